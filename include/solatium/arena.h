@@ -1,0 +1,42 @@
+/* Arenas: memory with one lifetime, freed as a whole. */
+#ifndef SOLATIUM_ARENA_H
+#define SOLATIUM_ARENA_H
+
+#include <stddef.h>
+
+typedef struct sol_arena sol_arena;
+
+/**
+ * Makes an empty arena.
+ *
+ * Gives    an arena that the caller frees with sol_arena_free
+ * Errors   out of memory ends the process with one line on standard error, here and in every call below
+ */
+sol_arena *sol_arena_new(void);
+
+/** Frees the arena and all that was taken from it; NULL is allowed. */
+void sol_arena_free(sol_arena *arena);
+
+/** Forgets all that was taken but keeps the memory for the next use. */
+void sol_arena_reset(sol_arena *arena);
+
+/**
+ * Takes zeroed memory for `count` objects of `size` bytes, aligned to 64 bytes when it is 64 bytes or more, else to 16.
+ *
+ * Gives    never NULL, also for count = 0
+ */
+void *sol_arena_take(sol_arena *arena, size_t count, size_t size);
+
+/** Copies `length` bytes and adds a NUL. */
+char *sol_arena_copy(sol_arena *arena, const char *text, size_t length);
+
+/** Prints into the arena, as printf would. */
+char *sol_arena_print(sol_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/** Bytes that the arena holds from the system. */
+size_t sol_arena_held(const sol_arena *arena);
+
+/** An array of `count` objects of a type, zeroed. */
+#define SOL_TAKE(arena, count, type) ((type *)sol_arena_take((arena), (count), sizeof(type)))
+
+#endif

@@ -1,0 +1,91 @@
+/* Mortality: laws and life tables, survival, its inverse, remaining life expectancy. */
+#ifndef SOLATIUM_MORTALITY_H
+#define SOLATIUM_MORTALITY_H
+
+#include "solatium/arena.h"
+#include "solatium/date.h"
+#include "solatium/diagnostic.h"
+
+typedef enum sol_sex { SOL_FEMALE, SOL_MALE, SOL_SEXES } sol_sex;
+
+typedef enum sol_law {
+    SOL_GOMPERTZ,         /* B·e^{Gx} */
+    SOL_MAKEHAM,          /* A + B·e^{Gx} */
+    SOL_KANNISTO,         /* B·e^{Gx} / (1 + B·e^{Gx}) */
+    SOL_KANNISTO_MAKEHAM, /* A + the last */
+    SOL_LIFE_TABLE,       /* constant force inside a year of age; the last closed age's force is kept past it */
+    SOL_LAWS
+} sol_law;
+
+typedef struct sol_law_row {
+    sol_law law;
+    const char *name;
+    const char *hazard;     /* its formula */
+    const char *parameters; /* "b, g" */
+    const char *meaning;
+} sol_law_row;
+extern const sol_law_row sol_law_table[SOL_LAWS];
+
+/** The hazard of one sex. */
+typedef struct sol_hazard {
+    sol_law law;
+    double a, b, g;                /* per year of age */
+    double fitted_from, fitted_to; /* ages; 0, 0: not said */
+    int first_age;                 /* of a life table */
+    size_t force_count;            /* closed years of age */
+    const double *force;           /* per year */
+    const double *cumulative;      /* force_count + 1: integral from first_age */
+} sol_hazard;
+
+/** Yearly improvement by age, linear between the given ages, flat outside; factor e^{−r·t}, t years from 1 July of the reference year. */
+typedef struct sol_improvement {
+    size_t count; /* 0: none */
+    const double *age;
+    const double *rate; /* per year */
+    sol_date reference; /* 1 July of the year */
+} sol_improvement;
+
+/** Force of mortality per year at an exact age (years), without improvement. */
+double sol_hazard_at(const sol_hazard *hazard, double age_years);
+
+/** Its integral from one age to a later one. */
+double sol_hazard_between(const sol_hazard *hazard, double from_years, double to_years);
+
+/** Force of mortality at exact age and date, with improvement. */
+double sol_hazard_on(const sol_hazard *hazard, const sol_improvement *improvement, double age_years, sol_date on);
+
+/**
+ * Integral of the hazard, with improvement (NULL or count 0: none), of a person aged `age_years` on `from`, up to each of `count`
+ * increasing dates; the survival is exp(−multiplier · integral).
+ *
+ * Gives    integral[i] within 1e-10 of an independent quadrature, 0 for dates up to `from`, non-decreasing
+ */
+void sol_hazard_integrals(const sol_hazard *hazard, const sol_improvement *improvement, double age_years, sol_date from,
+                          size_t count, const sol_date *date, double *integral);
+
+/** Remaining life expectancy in years at an age, without improvement; the integral of survival to where it is below 1e-12. */
+double sol_life_expectancy(const sol_hazard *hazard, double age_years);
+
+/** A life table: q_x by single year of age, as a hazard. Takes from `arena`. Needs 0 <= q < 1 (q = 1 at the last closed age is capped as force 50). */
+sol_hazard sol_hazard_from_table(sol_arena *arena, int first_age, size_t count, const double *q);
+
+typedef enum sol_table_layout { SOL_TABLE_HMD, SOL_TABLE_WPP, SOL_TABLE_CSV } sol_table_layout;
+
+/** What to read from a life-table file. */
+typedef struct sol_table_request {
+    sol_table_layout layout;
+    const char *path;    /* already resolved against the scenario's folder */
+    int year;            /* hmd, wpp */
+    const char *country; /* wpp: ISO3 code */
+    sol_sex sex;
+} sol_table_request;
+
+/**
+ * Reads one sex of one year from a file; streams, so that 200 MB cost no memory.
+ *
+ * Gives    true and `hazard` in `arena`, or false and at least one diagnostic (ids S7xx) with file, line and column; `hazard` untouched then
+ */
+bool sol_hazard_read(sol_arena *arena, const sol_table_request *request, sol_diagnostics *diagnostics,
+                     sol_hazard *hazard);
+
+#endif

@@ -1,0 +1,112 @@
+#include "solatium/diagnostic.h"
+
+#include "base/check.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct sol_diagnostics {
+    sol_arena *arena;
+    sol_diagnostic *kept;
+    size_t count, room;
+    size_t errors, dropped;
+};
+
+sol_diagnostics *sol_diagnostics_new(sol_arena *arena)
+{
+    sol_diagnostics *list = SOL_TAKE(arena, 1, sol_diagnostics);
+    list->arena = arena;
+    return list;
+}
+
+static bool is_same(const sol_diagnostic *a, const char *id, sol_place place, const char *message)
+{
+    return a->place.source == place.source && a->place.line == place.line && a->place.column == place.column &&
+           strcmp(a->id, id) == 0 && strcmp(a->message, message) == 0;
+}
+
+static void make_room(sol_diagnostics *list)
+{
+    size_t room = list->room ? list->room * 2 : 16;
+    sol_diagnostic *kept = SOL_TAKE(list->arena, room, sol_diagnostic);
+    if (list->count)
+        memcpy(kept, list->kept, list->count * sizeof *kept);
+    list->kept = kept;
+    list->room = room;
+}
+
+void sol_diagnostics_add(sol_diagnostics *list, sol_severity severity, const char *id, sol_place place,
+                         const char *hint, const char *format, ...)
+{
+    char message[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    SOL_CHECK(length >= 0);
+    for (size_t i = 0; i < list->count; i++)
+        if (is_same(&list->kept[i], id, place, message))
+            return;
+    if (severity == SOL_ERROR)
+        list->errors++;
+    if (list->count == SOL_DIAGNOSTICS_KEPT) {
+        list->dropped++;
+        return;
+    }
+    if (list->count == list->room)
+        make_room(list);
+    list->kept[list->count++] = (sol_diagnostic){
+        .severity = severity,
+        .id = id,
+        .place = place,
+        .message = sol_arena_copy(list->arena, message, strlen(message)),
+        .hint = hint ? sol_arena_copy(list->arena, hint, strlen(hint)) : NULL,
+    };
+}
+
+size_t sol_diagnostics_count(const sol_diagnostics *list)
+{
+    return list->count;
+}
+
+size_t sol_diagnostics_errors(const sol_diagnostics *list)
+{
+    return list->errors;
+}
+
+size_t sol_diagnostics_dropped(const sol_diagnostics *list)
+{
+    return list->dropped;
+}
+
+const sol_diagnostic *sol_diagnostics_get(const sol_diagnostics *list, size_t i)
+{
+    SOL_CHECK(i < list->count);
+    return &list->kept[i];
+}
+
+static bool stands_before(const sol_diagnostic *a, const sol_diagnostic *b)
+{
+    if (a->place.line != b->place.line)
+        return a->place.line < b->place.line;
+    return a->place.column < b->place.column;
+}
+
+/* Insertion within runs of one source: stable, and the list is short. */
+void sol_diagnostics_sort(sol_diagnostics *list)
+{
+    for (size_t i = 1; i < list->count; i++) {
+        sol_diagnostic moved = list->kept[i];
+        size_t home = 0;
+        while (home < i && list->kept[home].place.source != moved.place.source)
+            home++;
+        if (home == i)
+            continue;
+        while (home < i && list->kept[home].place.source == moved.place.source &&
+               !stands_before(&moved, &list->kept[home]))
+            home++;
+        memmove(&list->kept[home + 1], &list->kept[home], (i - home) * sizeof moved);
+        list->kept[home] = moved;
+    }
+}

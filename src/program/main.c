@@ -1,0 +1,7 @@
+#include <stdio.h>
+
+int main(void)
+{
+    puts("solatium " SOLATIUM_VERSION);
+    return 0;
+}
