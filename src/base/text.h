@@ -1,0 +1,39 @@
+/* Text that grows in an arena, and how wide it stands on a terminal. */
+#ifndef SOL_BASE_TEXT_H
+#define SOL_BASE_TEXT_H
+
+#include "solatium/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/** Begins as `{.arena = arena}`; `data` is NUL-terminated once anything was appended, also an empty text, and NULL before. */
+typedef struct text_buffer {
+    sol_arena *arena;
+    char *data;
+    size_t length, room; /* bytes without and with the NUL */
+} text_buffer;
+
+/** Appends a text, or `length` bytes of one. */
+void text_append(text_buffer *buffer, const char *text);
+void text_append_bytes(text_buffer *buffer, const char *bytes, size_t length);
+
+/** Appends as printf would. */
+void text_print(text_buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/** Cells of a terminal: Hangul and kanji take two, combining and control characters none, a bad byte one. */
+size_t text_width(const char *text);
+
+/** The same for the first `length` bytes. */
+size_t text_width_bytes(const char *bytes, size_t length);
+
+/** Appends a text filled up with blanks to `width` cells, behind it or (`right`) before it; a wider text is not cut. */
+void text_pad(text_buffer *buffer, const char *text, size_t width, bool right);
+
+/** What was appended so far, "" if nothing. */
+static inline const char *text_of(const text_buffer *buffer)
+{
+    return buffer->data ? buffer->data : "";
+}
+
+#endif

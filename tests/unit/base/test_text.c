@@ -1,0 +1,58 @@
+#include "base/text.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+Test(text, a_buffer_grows_and_stays_terminated)
+{
+    sol_arena *arena = sol_arena_new();
+    text_buffer buffer = {.arena = arena};
+    cr_assert_str_eq(text_of(&buffer), "");
+    for (int i = 0; i < 1000; i++) {
+        text_print(&buffer, "%d,", i);
+        cr_assert_eq(strlen(buffer.data), buffer.length, "after %d", i);
+        cr_assert_lt(buffer.length, buffer.room);
+    }
+    cr_assert_eq(buffer.length, 10 * 2 + 90 * 3 + 900 * 4);
+    cr_assert_str_eq(buffer.data + buffer.length - 8, "998,999,");
+    text_append_bytes(&buffer, "ab\0c", 4);
+    cr_assert_eq(memcmp(buffer.data + buffer.length - 4, "ab\0c", 5), 0);
+    text_buffer empty = {.arena = arena};
+    text_append(&empty, "");
+    cr_assert_str_eq(empty.data, "");
+    sol_arena_free(arena);
+}
+
+Test(text, widths_are_cells_of_a_terminal)
+{
+    static const struct {
+        const char *text;
+        size_t width;
+    } rows[] = {
+        {"", 0},
+        {"won", 3},
+        {"일본 기업", 9},
+        {"新日鐵住金", 10},
+        {"ｱｲ", 2},
+        {"e\xcc\x81", 1},                            /* combining acute */
+        {"\xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab", 2}, /* 한 in conjoining jamo */
+        {"a\xff"
+         "b",
+         3},
+        {"±1", 2},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        cr_expect_eq(text_width(rows[i].text), rows[i].width, "'%s': %zu", rows[i].text, text_width(rows[i].text));
+}
+
+Test(text, padding_counts_cells)
+{
+    sol_arena *arena = sol_arena_new();
+    text_buffer buffer = {.arena = arena};
+    text_pad(&buffer, "한국", 6, false);
+    text_pad(&buffer, "日", 4, true);
+    text_pad(&buffer, "longer", 3, true);
+    text_pad(&buffer, "", 2, false);
+    cr_assert_str_eq(buffer.data, "한국    日longer  ");
+    sol_arena_free(arena);
+}
