@@ -1,0 +1,141 @@
+/* Claimants and their claims, administration and payment. Part of a scenario. */
+#ifndef SOLATIUM_CLAIM_H
+#define SOLATIUM_CLAIM_H
+
+#include "solatium/contribution.h"
+#include "solatium/division.h"
+#include "solatium/mortality.h"
+
+/** Interest: the rate in force from a day on, until the next step. */
+typedef struct sol_interest_step {
+    int64_t rate_billionths; /* per year of 365 days; exact */
+    sol_date from;
+} sol_interest_step;
+
+typedef enum sol_interest_end {
+    SOL_INTEREST_UNTIL_PAID,
+    SOL_INTEREST_UNTIL_ELIGIBLE,
+    SOL_INTEREST_UNTIL_DATE
+} sol_interest_end;
+
+typedef enum sol_heirs { SOL_HEIRS_INHERIT, SOL_HEIRS_AFTER_LIVING, SOL_HEIRS_LAPSE } sol_heirs;
+
+/** Received before start. */
+typedef struct sol_earlier_payment {
+    sol_money amount; /* in the scenario's currency */
+    sol_date date;
+} sol_earlier_payment;
+
+/** What claims have in common, shared by all claimants to whom it applies. */
+typedef struct sol_terms {
+    size_t interest_count;
+    const sol_interest_step *interest; /* by `from` */
+    sol_interest_end interest_end;
+    sol_date interest_until; /* SOL_INTEREST_UNTIL_DATE: the first day without interest */
+    sol_date eligible;       /* default: start */
+    int requires, unless;    /* events */
+    sol_heirs heirs;
+    sol_distribution accepts; /* probability */
+    bool accepts_at_once;
+    sol_when accepts_after; /* is_after always; from the day the claim is otherwise eligible */
+    size_t earlier_count;
+    const sol_earlier_payment *earlier;
+} sol_terms;
+
+/** A group as written: people drawn alike. A group that only names CSV rows has count 0. */
+typedef struct sol_group {
+    const char *name;
+    bool is_institution;
+    uint32_t count, living; /* living <= count; the others are estates from the outset */
+    sol_distribution male;  /* probability of being male: 0, 1 or between */
+    bool has_birth;
+    sol_distribution birth; /* has_birth: day of birth */
+    sol_distribution age;   /* else: exact age in years at start */
+    sol_date died;          /* of its estates; never: the day before start */
+    sol_amount claim;       /* SOL_AMOUNT_MONEY; converted at start's price */
+    sol_terms terms;
+    const sol_node *node;
+} sol_group;
+
+/** A row of a CSV: one claimant, or `count` alike with ids "id#1", … */
+typedef struct sol_claimant_row {
+    const char *id;
+    int group;      /* index into groups */
+    int terms;      /* index into row_terms */
+    uint32_t count; /* 1 also when not given */
+    bool is_cell;   /* a count was given: members draw as id#k */
+    bool is_institution;
+    sol_sex sex;
+    bool has_birth;
+    sol_date birth;     /* has_birth */
+    int16_t birth_year; /* else, when not 0: uniform over the year */
+    double age;         /* else */
+    sol_date died;      /* never: living at start */
+    sol_money claim;    /* in the scenario's currency */
+} sol_claimant_row;
+
+/** Whom a step or a goal is for; all conditions hold together. */
+typedef enum sol_vital { SOL_ANY, SOL_LIVING, SOL_ESTATES } sol_vital;
+
+typedef struct sol_who {
+    sol_vital vital;
+    int age_from;       /* completed years; −1: any. Estates keep the age at death */
+    size_t group_count; /* 0: all */
+    const int *group;
+} sol_who;
+
+typedef enum sol_weight_kind { SOL_WEIGHT_NONE, SOL_WEIGHT_AGE, SOL_WEIGHT_HAZARD, SOL_WEIGHT_NEED } sol_weight_kind;
+
+typedef struct sol_weight {
+    sol_weight_kind kind;
+    double age_from; /* age: (1 + each_year)^max(0, completed age − from) */
+    double each_year;
+} sol_weight;
+
+/** A step of the allocation. */
+typedef struct sol_step {
+    sol_who who;
+    bool has_up_to;
+    sol_money up_to; /* !up_to_is_share; converted at start's price */
+    bool up_to_is_share;
+    int64_t up_to_billionths; /* of T */
+    sol_rule_choice rule;
+    sol_weight weight;
+    bool is_outstanding; /* basis */
+    bool has_horizon;    /* alpha-fair */
+    bool horizon_is_span;
+    sol_date horizon_date;
+    sol_span horizon_span;
+    const sol_node *node;
+} sol_step;
+
+typedef enum sol_queue_order { SOL_QUEUE_OLDEST, SOL_QUEUE_FILING, SOL_QUEUE_SMALLEST } sol_queue_order;
+
+typedef struct sol_capacity_step {
+    sol_date from;
+    int64_t per_month_thousandths; /* exact */
+} sol_capacity_step;
+
+typedef struct sol_administration {
+    bool has_queue; /* a capacity was given; else all claims are processed on `opens` */
+    sol_date opens; /* default: start */
+    size_t capacity_count;
+    const sol_capacity_step *capacity; /* by `from` */
+    sol_queue_order order;
+    sol_distribution approval; /* probability */
+    const sol_node *node;
+} sol_administration;
+
+typedef struct sol_payments {
+    bool has_dates;
+    size_t date_count;
+    const sol_date *date; /* increasing */
+    sol_date first;
+    int32_t every_months;
+    sol_money unit; /* >= 1 unit */
+    bool has_limit, limit_carries;
+    sol_money limit; /* per calendar year */
+    const sol_node *node;
+} sol_payments;
+
+#endif

@@ -1,0 +1,133 @@
+/* Money that may come in: events, countries and their firms, other sources. Part of a scenario. */
+#ifndef SOLATIUM_CONTRIBUTION_H
+#define SOLATIUM_CONTRIBUTION_H
+
+#include "solatium/date.h"
+#include "solatium/distribution.h"
+#include "solatium/money.h"
+
+enum { SOL_NONE = -1 }; /* an index that names nothing */
+
+/** Where a scenario's value stands, for diagnostics and the table of assumptions. */
+typedef struct sol_node sol_node;
+
+/** A currency; index 0 is the scenario's own, with price 1. */
+typedef struct sol_currency {
+    const char *code;
+    int minor_digits;  /* 0 for KRW and JPY, 2 for USD */
+    double price;      /* units of the scenario's currency per unit of this one, both major, at start */
+    double drift;      /* per year, compounded */
+    double volatility; /* per square root of a year */
+    const sol_node *node;
+} sol_currency;
+
+/** An uncertain amount. */
+typedef enum sol_amount_kind {
+    SOL_AMOUNT_MONEY,     /* minor units of a currency */
+    SOL_AMOUNT_OF_CLAIMS, /* a share of all that is claimed at start (money.claimed) */
+    SOL_AMOUNT_OF_SIZE    /* a share of the firm's size */
+} sol_amount_kind;
+
+typedef struct sol_amount {
+    sol_amount_kind kind;
+    int currency;
+    sol_distribution value; /* minor units, or a share */
+} sol_amount;
+
+/** An uncertain day: drawn, or a span after what is required (else after start). */
+typedef struct sol_when {
+    bool is_after;
+    sol_distribution date; /* !is_after: days since 1970-01-01 */
+    bool is_calendar;      /* is_after: a plain span, added on the calendar */
+    sol_span span;
+    sol_distribution delay; /* is_after && !is_calendar: days, rounded down when drawn */
+} sol_when;
+
+typedef struct sol_event {
+    const char *name;
+    sol_distribution probability; /* one draw a trial if uncertain */
+    sol_when date;
+    int requires; /* event index or SOL_NONE */
+    int unless;
+    const sol_node *node;
+} sol_event;
+
+/** A rate of joining, which may change with events; the last listed event that has happened by the firm's `joins` date counts. */
+typedef struct sol_participation {
+    sol_distribution base;
+    size_t after_count;
+    const int *after_event;
+    const sol_distribution *after_rate;
+} sol_participation;
+
+typedef struct sol_country {
+    const char *name; /* as in `country: JP` */
+    bool has_rate;
+    sol_participation rate;
+    double correlation; /* ρ of its firms' latent inclinations, 0 … 1 */
+    const sol_node *node;
+} sol_country;
+
+typedef enum sol_firm_rate { SOL_RATE_OF_COUNTRY, SOL_RATE_TIMES_COUNTRY, SOL_RATE_OWN } sol_firm_rate;
+
+/** A firm, or `count` firms alike, whose members are "id#1", "id#2", … */
+typedef struct sol_firm {
+    const char *name, *id; /* id: the name unless given */
+    int country;
+    uint32_t count;
+    bool is_row; /* count not given: the id itself draws, not id#1 */
+    sol_amount pledge;
+    int size_currency; /* of `size`; SOL_NONE: not given */
+    sol_money size;
+    sol_firm_rate rate_kind;
+    double times;
+    sol_participation own_rate;
+    sol_when joins;
+    uint32_t instalments; /* 1: lump */
+    int32_t every_months;
+    double default_per_year;
+    int requires, unless;
+    int follows_country; /* SOL_NONE: nobody */
+    double follows_share;
+    const sol_node *node;
+} sol_firm;
+
+typedef enum sol_source_kind {
+    SOL_PUBLIC,
+    SOL_GIFT,
+    SOL_SETTLEMENT,
+    SOL_ENFORCEMENT,
+    SOL_MATCH,
+    SOL_SOURCE_KINDS
+} sol_source_kind;
+
+/** The groups that money is kept for. */
+typedef struct sol_earmark {
+    size_t group_count; /* 0: none */
+    const int *group;
+    bool counts;       /* what is received from it counts in the general pool's cumulative division */
+    bool then_general; /* what the groups can no longer receive goes to the general pool; else it stays (stranded) */
+} sol_earmark;
+
+typedef struct sol_other_source {
+    const char *name, *id;
+    sol_source_kind kind;
+    int country;       /* SOL_NONE: not said */
+    sol_amount amount; /* each of a series; enforcement: worth */
+    sol_distribution haircut;
+    sol_distribution probability; /* one draw for a series */
+    sol_when date;
+    int32_t every_months; /* 0: once */
+    sol_date until;       /* of a series, included */
+    int requires, unless;
+    sol_earmark earmark;
+    bool is_direct;    /* enforcement: paid directly to its earmarked claimants */
+    int match_country; /* match: whose firms' payments */
+    double match_ratio;
+    bool has_cap;
+    int cap_currency;
+    sol_money cap;
+    const sol_node *node;
+} sol_other_source;
+
+#endif
