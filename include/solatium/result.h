@@ -1,0 +1,144 @@
+/* The result of a simulation: what every report prints and what a saved JSON holds. */
+#ifndef SOLATIUM_RESULT_H
+#define SOLATIUM_RESULT_H
+
+#include "solatium/estimate.h"
+#include "solatium/scenario.h"
+
+typedef enum sol_word { SOL_IN_TIME, SOL_AT_RISK, SOL_TOO_LATE } sol_word;
+
+typedef struct sol_verdict {
+    sol_word word;
+    bool is_settled;
+    sol_proportion probability; /* of trials that meet the goal */
+    double goal, confidence;
+    sol_date by;
+    double paid;                /* the share of T that counts as paid */
+    const char *who;            /* of a list of goals, as words; NULL: everyone */
+    sol_estimate share_in_time; /* among those whom the goal counts */
+} sol_verdict;
+
+/** The eight states that a claimant can end in, in the order of the first that applies. */
+typedef enum sol_state {
+    SOL_STATE_REFUSED,
+    SOL_STATE_DECLINED,
+    SOL_STATE_NOT_DUE,
+    SOL_STATE_IN_TIME,
+    SOL_STATE_LATE,
+    SOL_STATE_PART,
+    SOL_STATE_ESTATE_PAID,
+    SOL_STATE_NOTHING,
+    SOL_STATES
+} sol_state;
+
+/** Why a claimant living at start was not in time. */
+typedef enum sol_reason {
+    SOL_BEFORE_ELIGIBLE, /* died before he was eligible */
+    SOL_IN_QUEUE,
+    SOL_DECIDING,
+    SOL_FOR_WANT_OF_MONEY,
+    SOL_ALIVE,
+    SOL_REASONS
+} sol_reason;
+
+typedef struct sol_people {
+    sol_estimate state[SOL_STATES];            /* counts; they add up to claimants */
+    sol_estimate nothing_died, nothing_living; /* counts; the two parts of nothing */
+    sol_estimate share_in_time;                /* of those living at start without refused, declined, not due */
+    sol_estimate share_of_all_living;          /* nobody left out */
+    sol_estimate ceiling;
+    sol_estimate share_died_waiting;
+    sol_estimate paid_share_in_life;  /* of what those living at start were owed or paid: paid in life / T */
+    sol_estimate reason[SOL_REASONS]; /* counts */
+} sol_people;
+
+/** Amounts in minor units of the scenario's currency. */
+typedef struct sol_money_totals {
+    sol_estimate claimed, opening, received, returned_on_balance; /* `return` in JSON */
+    sol_estimate costs, paid, paid_in_life, paid_to_estates;
+    sol_estimate returned, left, stranded, owed;
+} sol_money_totals;
+
+typedef struct sol_source_result {
+    const char *name, *country, *kind; /* country: NULL if none; kind "firm" or the source's */
+    sol_proportion probability;        /* of bringing anything (of the members of a firm row: of each joining) */
+    sol_estimate promised;             /* pledges at face, of all members, joining or not */
+    sol_estimate received;
+} sol_source_result;
+
+typedef struct sol_country_result {
+    const char *country;
+    size_t firms;
+    sol_estimate joined; /* heads */
+    sol_estimate received;
+} sol_country_result;
+
+/** A group, an age band at start or a claim band. */
+typedef struct sol_band_result {
+    const char *name;     /* of a group; NULL for bands */
+    double from, to;      /* ages in years, or claims in minor units; to = infinity: open */
+    size_t count, living; /* claimants; those living at start */
+    sol_estimate share_in_time;
+    sol_estimate paid, paid_in_life, claimed;
+} sol_band_result;
+
+/** One pay date; cumulative but for balance and living. */
+typedef struct sol_timeline_row {
+    sol_date date;
+    sol_estimate received, balance, paid;
+    sol_estimate living, paid_in_full, in_time; /* counts */
+} sol_timeline_row;
+
+/** A claimant's prospects, where they were asked for. */
+typedef struct sol_claimant_result {
+    const char *id, *group;
+    double age;        /* years at start; NaN-free: −1 for institutions */
+    bool is_living;    /* at start */
+    sol_money claimed; /* principal and interest at start */
+    sol_proportion in_time;
+    double paid_in_life, paid_in_life_se; /* expected, minor units */
+    double paid_to_estate, paid_to_estate_se;
+    double probability_paid_off;
+    sol_date payoff_p05, payoff_p50, payoff_p95; /* never: not by `end` */
+    double probability_dying_unpaid;             /* of dying before any payment */
+} sol_claimant_result;
+
+typedef struct sol_result {
+    const char *title, *file, *sha256;
+    sol_date start, end;
+    const char *currency;
+    int minor_digits;
+    size_t leaves_out_count;
+    const char *const *leaves_out;
+
+    uint64_t trials, seed;
+    size_t pay_date_count, claimant_count, living_count, estate_count;
+    bool quantiles_are_binned;  /* beyond 100,000 trials */
+    bool is_table_extrapolated; /* a life table was used past its last closed age */
+    bool has_sampled_people;    /* ages or claims were drawn from claimants.seed */
+    bool is_interrupted;        /* fewer trials than asked for */
+
+    size_t verdict_count; /* one a goal; the first is the scenario's */
+    const sol_verdict *verdict;
+    sol_people people;
+    sol_money_totals money;
+    size_t source_count;
+    const sol_source_result *source;
+    size_t country_count;
+    const sol_country_result *country;
+    size_t group_count, age_band_count, claim_band_count;
+    const sol_band_result *group, *age_band, *claim_band;
+    size_t timeline_count;
+    const sol_timeline_row *timeline;
+    size_t assumption_count;
+    const sol_assumption *assumption;
+    size_t claimant_result_count; /* 0: not asked for */
+    const sol_claimant_result *claimant;
+} sol_result;
+
+/** What a state is called in reports ("paid in time") and in JSON ("in_time"). */
+const char *sol_state_label(sol_state state);
+const char *sol_state_key(sol_state state);
+const char *sol_word_label(sol_word word);
+
+#endif

@@ -1,0 +1,63 @@
+/* Plans and simulations: a scenario made ready, and its trials. */
+#ifndef SOLATIUM_SIMULATION_H
+#define SOLATIUM_SIMULATION_H
+
+#include "solatium/result.h"
+
+#include <signal.h>
+
+/** All of a scenario that does not depend on the trial: pay dates, pools, people with ages and claims, the queue, thresholds. */
+typedef struct sol_plan sol_plan;
+
+/**
+ * Prepares a scenario.
+ *
+ * Gives    the plan in `arena` (it keeps pointers into `scenario`), or NULL and at least one error
+ */
+sol_plan *sol_plan_make(sol_arena *arena, const sol_scenario *scenario, sol_diagnostics *diagnostics);
+
+/** How far a simulation has come; the estimate is of the share in time. */
+typedef struct sol_progress {
+    uint64_t done, total;
+    double share_in_time, half_width;
+} sol_progress;
+
+/** Metrics kept per trial for paired comparison. */
+typedef enum sol_metric {
+    SOL_METRIC_SHARE_IN_TIME,
+    SOL_METRIC_GOAL_MET,
+    SOL_METRIC_PAID_IN_LIFE,
+    SOL_METRIC_PAID,
+    SOL_METRIC_RECEIVED,
+    SOL_METRIC_DIED_WAITING, /* people */
+    SOL_METRIC_COSTS,
+    SOL_METRIC_LEFT,
+    SOL_METRICS
+} sol_metric;
+
+/** Per-trial metrics, row per trial: value[trial * SOL_METRICS + metric]. */
+typedef struct sol_trial_record {
+    uint64_t trials;
+    double *value;
+} sol_trial_record;
+
+typedef struct sol_simulation_settings {
+    uint64_t trials, seed;
+    int threads;                       /* 0: the machine's */
+    double until;                      /* > 0: stop once the 95 % half-width of the share in time is below */
+    const volatile sig_atomic_t *stop; /* NULL, or becomes non-zero to end in order */
+    void (*progress)(void *context, const sol_progress *progress); /* NULL, or called from one thread between blocks */
+    void *context;
+    bool claimants;           /* fill sol_result.claimant */
+    sol_trial_record *record; /* NULL, or filled (value with room for `trials` rows) */
+} sol_simulation_settings;
+
+/**
+ * Runs the trials.
+ *
+ * Gives    the result in `arena`; the same bytes at any number of threads
+ * Errors   none; an interrupted run gives the whole blocks that were done, marked is_interrupted (NULL if none was)
+ */
+sol_result *sol_simulate(sol_arena *arena, const sol_plan *plan, const sol_simulation_settings *settings);
+
+#endif

@@ -1,0 +1,37 @@
+/* Money in, of one trial: which firms join, what happens, what arrives when. */
+#ifndef SOL_ENGINE_INFLOW_H
+#define SOL_ENGINE_INFLOW_H
+
+#include "plan/plan.h"
+
+/* An amount that arrives, converted to the scenario's currency at the day's price. */
+typedef struct inflow_arrival {
+    sol_date date;  /* start <= date <= end */
+    int32_t firm;   /* index into plan_money.firm, or SOL_NONE */
+    int32_t source; /* else: index into scenario->source */
+    int32_t pool;
+    bool is_direct;   /* enforcement, paid directly */
+    sol_money amount; /* > 0 */
+} inflow_arrival;
+
+/* One trial's money in. Lives in the worker's memory from inflow_new and is overwritten by each trial. */
+typedef struct inflow {
+    size_t arrival_count;
+    inflow_arrival *arrival;  /* by date, then firms before sources, then index, then instalment */
+    sol_date *event_date;     /* by event: the day it happens, or never */
+    bool *firm_joined;        /* by firm member */
+    sol_money *firm_promised; /* by firm member: its pledge at face, converted at start's price, joining or not */
+    double *fund_index;       /* by first of month: Brownian part of the fund's return, for inflow_growth */
+    void *scratch;            /* of inflow.c */
+} inflow;
+
+/** Room for any trial of the plan. */
+inflow *inflow_new(sol_arena *arena, const sol_plan *plan);
+
+/** Draws trial `trial`. A pure function of plan, seed and trial. */
+void inflow_draw(const sol_plan *plan, uint64_t seed, uint64_t trial, inflow *in);
+
+/** What one unit in the fund on `from` has become on `to`: the return's index(to) / index(from). */
+double inflow_growth(const sol_plan *plan, const inflow *in, sol_date from, sol_date to);
+
+#endif
