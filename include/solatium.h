@@ -1,0 +1,21 @@
+/* All of Solatium. */
+#ifndef SOLATIUM_H
+#define SOLATIUM_H
+
+#include "solatium/arena.h"
+#include "solatium/claim.h"
+#include "solatium/contribution.h"
+#include "solatium/date.h"
+#include "solatium/diagnostic.h"
+#include "solatium/distribution.h"
+#include "solatium/division.h"
+#include "solatium/estimate.h"
+#include "solatium/mathematics.h"
+#include "solatium/money.h"
+#include "solatium/mortality.h"
+#include "solatium/random.h"
+#include "solatium/result.h"
+#include "solatium/scenario.h"
+#include "solatium/simulation.h"
+
+#endif
