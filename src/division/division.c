@@ -1,0 +1,109 @@
+#include "solatium/division.h"
+
+#include "base/check.h"
+#include "division/level.h"
+#include "division/priority.h"
+#include "division/remainder.h"
+
+#include <math.h>
+
+static outcome_totals totals_of(const sol_claims_problem *problem)
+{
+    outcome_totals t = {0};
+    if (level_is_plain(problem)) {
+        for (size_t i = 0; i < problem->count; i++) {
+            int64_t claim = problem->claim[i].units;
+            t.claims += claim;
+            t.largest = claim > t.largest ? claim : t.largest;
+        }
+        t.upper = t.claims;
+        t.people = (int64_t)problem->count;
+        return t;
+    }
+    for (size_t i = 0; i < problem->count; i++) {
+        int64_t claim = problem->claim[i].units, people = outcome_people(problem, i);
+        t.people += people;
+        t.claims += claim * people;
+        t.lower += outcome_lower(problem, i) * people;
+        t.upper += outcome_upper(problem, i) * people;
+        t.largest = claim > t.largest ? claim : t.largest;
+    }
+    return t;
+}
+
+/* Everyone at one bound: nothing to divide, or enough for all. */
+static sol_division give_bounds(const sol_claims_problem *problem, bool upper, outcome *out)
+{
+    for (size_t i = 0; i < problem->count; i++) {
+        int64_t x = upper ? outcome_upper(problem, i) : outcome_lower(problem, i);
+        if (out->whole)
+            out->whole[i].units = x;
+        if (out->exact)
+            out->exact[i] = (double)x;
+    }
+    return (sol_division){.level = upper, .passes = 1, .method = "exact"};
+}
+
+/* Alpha-fair weights from survival: s^((1 − alpha) / alpha). */
+static const double *weights_of(const sol_claims_problem *problem, const sol_rule_choice *rule, sol_arena *scratch)
+{
+    if (rule->rule != SOL_RULE_ALPHA_FAIR)
+        return sol_rule_table[rule->rule].takes_weights ? problem->weight : NULL;
+    double *weight = SOL_TAKE(scratch, problem->count, double);
+    double power = isinf(rule->alpha) ? -1 : (1 - rule->alpha) / rule->alpha;
+    for (size_t i = 0; i < problem->count; i++) {
+        double s = problem->survival ? problem->survival[i] : 1;
+        weight[i] = power == -1 ? 1 / s : power == 0 ? 1 : power == 1 ? s : pow(s, power);
+    }
+    return weight;
+}
+
+static sol_division divide(const sol_claims_problem *problem, const sol_rule_choice *rule, outcome_totals *totals,
+                           sol_arena *scratch, outcome *out)
+{
+    *totals = totals_of(problem);
+    int64_t endowment = problem->endowment.units;
+    SOL_CHECK(endowment >= totals->lower);
+    if (endowment >= totals->upper || endowment == totals->lower)
+        return give_bounds(problem, endowment >= totals->upper, out);
+    if (rule->rule == SOL_RULE_PRIORITY)
+        return priority_divide(problem, totals, rule->by, scratch, out);
+    const double *weight = weights_of(problem, rule, scratch);
+    level_path path;
+    if (level_path_of(rule, weight != NULL, &path))
+        return level_divide(problem, totals, &path, weight, scratch, out);
+    SOL_CHECK(rule->rule < SOL_RULES);
+    return give_bounds(problem, false, out);
+}
+
+sol_division sol_divide(const sol_claims_problem *problem, const sol_rule_choice *rule, sol_rounding rounding,
+                        sol_arena *scratch, sol_money *award)
+{
+    outcome_totals totals;
+    outcome out = {.whole = award};
+    if (rounding != SOL_ROUND_DOWN)
+        out.part = SOL_TAKE(scratch, problem->count, uint64_t);
+    sol_division d = divide(problem, rule, &totals, scratch, &out);
+    int64_t endowment = problem->endowment.units;
+    int64_t wanted = endowment < totals.upper ? endowment : totals.upper, given = 0;
+    for (size_t i = 0; i < problem->count; i++)
+        given += award[i].units * outcome_people(problem, i);
+    d.surplus.units = endowment - wanted;
+    d.leftover.units = wanted - given;
+    if (rounding != SOL_ROUND_DOWN && given != wanted)
+        d.leftover.units = remainder_spread(problem, wanted - given, out.part, scratch, award);
+    d.divided.units = wanted - d.leftover.units;
+    return d;
+}
+
+sol_division sol_divide_exactly(const sol_claims_problem *problem, const sol_rule_choice *rule, sol_arena *scratch,
+                                double *award)
+{
+    outcome_totals totals;
+    outcome out = {.exact = award};
+    sol_division d = divide(problem, rule, &totals, scratch, &out);
+    int64_t endowment = problem->endowment.units;
+    d.divided.units = endowment < totals.upper ? endowment : totals.upper;
+    d.surplus.units = endowment - d.divided.units;
+    return d;
+}
