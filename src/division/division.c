@@ -1,4 +1,5 @@
 #include "solatium/division.h"
+#include "solatium/mathematics.h"
 
 #include "base/check.h"
 #include "division/level.h"
@@ -53,7 +54,7 @@ static const double *weights_of(const sol_claims_problem *problem, const sol_rul
     double power = isinf(rule->alpha) ? -1 : (1 - rule->alpha) / rule->alpha;
     for (size_t i = 0; i < problem->count; i++) {
         double s = problem->survival ? problem->survival[i] : 1;
-        weight[i] = power == -1 ? 1 / s : power == 0 ? 1 : power == 1 ? s : pow(s, power);
+        weight[i] = power == -1 ? 1 / s : power == 0 ? 1 : power == 1 ? s : sol_pow(s, power);
     }
     return weight;
 }
@@ -68,10 +69,11 @@ static sol_division divide(const sol_claims_problem *problem, const sol_rule_cho
         return give_bounds(problem, endowment >= totals->upper, out);
     if (rule->rule == SOL_RULE_PRIORITY)
         return priority_divide(problem, totals, rule->by, scratch, out);
-    const double *weight = weights_of(problem, rule, scratch);
+    sol_claims_problem weighted = *problem;
+    weighted.weight = weights_of(problem, rule, scratch);
     level_path path;
-    if (level_path_of(rule, weight != NULL, &path))
-        return level_divide(problem, totals, &path, weight, scratch, out);
+    if (level_path_of(rule, weighted.weight != NULL, &path))
+        return level_divide(&weighted, totals, &path, scratch, out);
     SOL_CHECK(rule->rule < SOL_RULES);
     return give_bounds(problem, false, out);
 }

@@ -154,7 +154,7 @@ static level_at all_free(const level_problem *s)
 }
 
 sol_division level_divide(const sol_claims_problem *problem, const outcome_totals *totals, const level_path *path,
-                          const double *weight, sol_arena *scratch, outcome *out)
+                          sol_arena *scratch, outcome *out)
 {
     level_problem s = {.rows = problem, .totals = totals, .unit = path->scale, .divisor = 1};
     int64_t most = totals->claims > totals->upper ? totals->claims : totals->upper;
@@ -172,7 +172,7 @@ sol_division level_divide(const sol_claims_problem *problem, const outcome_total
     }
     s.stretch.from *= per_claim, s.stretch.to *= per_claim, s.stretch.anchor *= per_claim;
     if (s.stretch.slope >= LEVEL_WEIGHT)
-        level_slopes(&s, weight, scratch);
+        level_slopes(&s, problem->weight, scratch);
     level_at at = all_free(&s);
     if (s.stretch.slope != LEVEL_CLAIM || !level_is_plain(problem))
         at = solve(&s, at);

@@ -73,9 +73,9 @@ level_sums level_sum(level_problem *s, level_at at);
 /** The awards at a level. */
 void level_emit(level_problem *s, level_at at, outcome *out);
 
-/** Divides by a path; `weight` may be NULL. Needs sum of lower < endowment < sum of upper. */
+/** Divides by a path; the problem's weights are those of the slopes. Needs sum of lower < endowment < sum of upper. */
 sol_division level_divide(const sol_claims_problem *problem, const outcome_totals *totals, const level_path *path,
-                          const double *weight, sol_arena *scratch, outcome *out);
+                          sol_arena *scratch, outcome *out);
 
 /** Whether some row has a bound of its own or stands for several. */
 static inline bool level_is_plain(const sol_claims_problem *rows)

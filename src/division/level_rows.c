@@ -139,6 +139,8 @@ level_sums level_sum(level_problem *s, level_at at)
 
 /* What all rows of the emission share: awards are numerators over unit · q. */
 typedef struct scale {
+    level_at at;
+    whole_level level;
     wide_bits whole; /* unit · q */
     int shift;       /* brings a numerator below 2^63 */
     double inverse;
@@ -155,12 +157,13 @@ static inline void put(outcome *out, size_t i, int64_t whole, wide_bits rest, co
 }
 
 /* The floor is guessed in double and put right by what is left over, exact modulo 2^128. */
-static inline void put_free(const level_problem *s, size_t i, row r, level_at at, const scale *by, outcome *out)
+static inline void put_free(const level_problem *s, size_t i, row r, const scale *by, outcome *out)
 {
-    wide_bits slope = slope_at(s, i), step = (wide_bits)at.p * slope;
-    double y = ((double)r.anchor + s->stretch.sign * at.t * near_double(slope)) / (double)s->unit;
+    wide_bits slope = slope_at(s, i), step = (wide_bits)by->at.p * slope;
+    double y = ((double)r.anchor + s->stretch.sign * by->at.t * near_double(slope)) / (double)s->unit;
     int64_t whole = (int64_t)floor(y);
-    wide_bits rest = (wide_bits)r.anchor * at.q + (s->stretch.sign > 0 ? step : -step) - (wide_bits)whole * by->whole;
+    wide_bits rest =
+        (wide_bits)r.anchor * by->at.q + (s->stretch.sign > 0 ? step : -step) - (wide_bits)whole * by->whole;
     if ((sol_wide)rest < 0 || rest >= by->whole) {
         int64_t off = (int64_t)floor((double)(sol_wide)rest * by->inverse);
         whole += off;
@@ -174,13 +177,13 @@ static inline void put_free(const level_problem *s, size_t i, row r, level_at at
 }
 
 /* Slope one: the level's whole part and rest serve all rows. */
-static inline void put_equal(const level_problem *s, size_t i, row r, whole_level t, level_at at, const scale *by,
-                             outcome *out)
+static inline void put_equal(const level_problem *s, size_t i, row r, const scale *by, outcome *out)
 {
+    whole_level t = by->level;
     int64_t y = s->stretch.sign > 0 ? r.anchor + t.down : r.anchor - t.up;
-    wide_bits rest = s->stretch.sign > 0 || !t.rest ? t.rest : at.q - t.rest;
+    wide_bits rest = s->stretch.sign > 0 || !t.rest ? t.rest : by->at.q - t.rest;
     int64_t whole = s->unit == 1 ? y : y / s->unit;
-    put(out, i, whole, s->unit == 1 ? rest : (wide_bits)(y - whole * s->unit) * at.q + rest, by);
+    put(out, i, whole, s->unit == 1 ? rest : (wide_bits)(y - whole * s->unit) * by->at.q + rest, by);
 }
 
 /* The same for each claim, with 64-bit remainders: amounts below 2^50 and sums below 2^62. */
@@ -207,8 +210,7 @@ static void emit_proportional(const level_problem *s, level_at at, outcome *out)
 void level_emit(level_problem *s, level_at at, outcome *out)
 {
     bool ones = s->stretch.slope == LEVEL_ONE;
-    whole_level whole = ones ? whole_level_of(at) : (whole_level){0};
-    scale by = {.whole = at.q * (wide_bits)s->unit};
+    scale by = {at, ones ? whole_level_of(at) : (whole_level){0}, .whole = at.q * (wide_bits)s->unit};
     by.inverse = 1 / near_double(by.whole);
     by.shift = outcome_bits(by.whole) > 63 ? outcome_bits(by.whole) - 63 : 0;
     bool narrow = s->totals->largest < (int64_t)1 << 50 && at.q < (wide_bits)1 << 62;
@@ -218,14 +220,14 @@ void level_emit(level_problem *s, level_at at, outcome *out)
     }
     for (size_t i = 0; i < s->rows->count; i++) {
         row r = row_at(s, i);
-        standing now = stand_at(s, i, r, at, whole);
+        standing now = stand_at(s, i, r, at, by.level);
         if (now != FREE) {
             int64_t x = now == AT_HIGH ? r.high : r.low, units = x / s->unit;
             put(out, i, units, (wide_bits)(x - units * s->unit) * at.q, &by);
         } else if (ones) {
-            put_equal(s, i, r, whole, at, &by, out);
+            put_equal(s, i, r, &by, out);
         } else {
-            put_free(s, i, r, at, &by, out);
+            put_free(s, i, r, &by, out);
         }
     }
 }
