@@ -1,0 +1,85 @@
+#include "base/suggest.h"
+#include "base/text.h"
+#include "program/program.h"
+
+#include <string.h>
+
+enum { LEFT = 26 };
+
+static void write_row(text_buffer *out, const char *left, const char *right)
+{
+    text_append(out, "  ");
+    text_pad(out, left, LEFT, false);
+    if (text_width(left) >= LEFT) {
+        text_append(out, "\n  ");
+        text_pad(out, "", LEFT, false);
+    }
+    text_print(out, "%s\n", right);
+}
+
+static void write_options(text_buffer *out, size_t count, const option *table)
+{
+    for (size_t i = 0; i < count; i++) {
+        const option *o = &table[i];
+        write_row(
+            out, sol_arena_print(out->arena, "%s%s%s", o->name, o->argument ? " " : "", o->argument ? o->argument : ""),
+            o->meaning);
+    }
+}
+
+static void write_overview(text_buffer *out)
+{
+    text_append(out, "solatium " SOLATIUM_VERSION "\n"
+                     "Simulates compensation funds: who would have to pay how much, and by when,\n"
+                     "for the claimants to be paid in their lifetime?\n\nCommands\n");
+    for (size_t i = 0; i < command_count; i++)
+        write_row(out, command_table[i].usage, command_table[i].summary);
+    text_append(out, "\nOptions of every command\n");
+    write_options(out, general_option_count, general_option_table);
+    text_append(out, "\nExit status: 0 done, 1 goal missed and --require-goal given, 2 wrong usage,\n"
+                     "3 invalid scenario or data file, 4 file or system failure, 5 interrupted.\n");
+}
+
+static void write_command(text_buffer *out, const command *c)
+{
+    text_print(out, "solatium %s\n\n  %s\n", c->usage, c->summary);
+    if (c->details)
+        text_print(out, "\n%s", c->details);
+    if (c->option_count > 0) {
+        text_append(out, "\nOptions\n");
+        write_options(out, c->option_count, c->option);
+    }
+    text_append(out, "\nOptions of every command\n");
+    write_options(out, general_option_count, general_option_table);
+}
+
+static void complain_of_name(program_session *session)
+{
+    const argument *word = &session->arguments.word[0];
+    const char **names = SOL_TAKE(session->arena, command_count, const char *);
+    for (size_t i = 0; i < command_count; i++)
+        names[i] = command_table[i].name;
+    const char *nearest = suggest_nearest(word->text, command_count, names);
+    sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U101", word->place,
+                        nearest ? sol_arena_print(session->arena, "did you mean `%s`?", nearest)
+                                : "`solatium help` lists the commands",
+                        "unknown command `%s`", word->text);
+}
+
+exit_status command_help(program_session *session)
+{
+    const arguments *read = &session->arguments;
+    text_buffer out = {.arena = session->arena};
+    const command *about = read->command;
+    if (about && strcmp(about->name, "help") == 0)
+        about = read->word_count > 0 ? command_named(read->word[0].text) : NULL;
+    if (read->command && !about && read->word_count > 0 && strcmp(read->command->name, "help") == 0) {
+        complain_of_name(session);
+        return STATUS_USAGE;
+    }
+    if (about)
+        write_command(&out, about);
+    else
+        write_overview(&out);
+    return program_write(session, text_of(&out), out.length);
+}
