@@ -1,0 +1,14 @@
+/* The tables of a document as comma-separated values (RFC 4180, UTF-8), numbers in full. */
+#ifndef SOL_REPORT_CSV_H
+#define SOL_REPORT_CSV_H
+
+#include "base/text.h"
+#include "report/document.h"
+
+/** Appends one table: a head of keys, then its rows without totals. Money stands in major units, shares as fractions, dates as YYYY-MM-DD. */
+void csv_render_table(text_buffer *out, const document *doc, const document_table *table);
+
+/** Appends all tables, each behind a line with its key and apart from the next by an empty line, as a spreadsheet user reads them. */
+void csv_render(text_buffer *out, const document *doc);
+
+#endif

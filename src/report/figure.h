@@ -1,0 +1,27 @@
+/* Figures as people read them: rounded, grouped, with their unit. Data files write them in full instead. */
+#ifndef SOL_REPORT_FIGURE_H
+#define SOL_REPORT_FIGURE_H
+
+#include "report/document.h"
+
+/** Text of a figure; long enough for any double that is a sum of money, a count or a share. */
+typedef struct figure {
+    char text[64];
+} figure;
+
+/** With commas and so many decimals: "1,234.5"; what rounds to zero has no sign. */
+figure figure_number(double value, int decimals);
+
+/** Minor units, to three digits: "12.3bn", "980m", "54.5k", "312"; `minor_digits` of the currency. */
+figure figure_money(double units, int minor_digits);
+
+/** A fraction as percent: "41.2%". */
+figure figure_share(double fraction, int decimals);
+
+/** "2019-06-19", or "never". */
+figure figure_date(double day);
+
+/** A number in full for data files, in the fewest of 15 to 17 digits that read back as the same double: "0.1". */
+figure figure_exact(double value);
+
+#endif
