@@ -54,16 +54,23 @@ double sol_hazard_between(const sol_hazard *hazard, double from_years, double to
 /** Force of mortality at exact age and date, with improvement. */
 double sol_hazard_on(const sol_hazard *hazard, const sol_improvement *improvement, double age_years, sol_date on);
 
+/** A person: the hazard, with improvement (NULL or count 0: none), and the exact age on a day. */
+typedef struct sol_life {
+    const sol_hazard *hazard;
+    const sol_improvement *improvement;
+    double age_years;
+    sol_date from;
+} sol_life;
+
 /**
- * Integral of the hazard, with improvement (NULL or count 0: none), of a person aged `age_years` on `from`, up to each of `count`
- * increasing dates; the survival is exp(−multiplier · integral).
+ * Integral of a life's hazard up to each of `count` increasing dates; the survival is exp(−multiplier · integral).
  *
  * Gives    integral[i] within 1e-10 of an independent quadrature, 0 for dates up to `from`, non-decreasing
+ * Cost     about half a microsecond a date; people born on one day may share the result
  */
-void sol_hazard_integrals(const sol_hazard *hazard, const sol_improvement *improvement, double age_years, sol_date from,
-                          size_t count, const sol_date *date, double *integral);
+void sol_hazard_integrals(const sol_life *life, size_t count, const sol_date *date, double *integral);
 
-/** Remaining life expectancy in years at an age, without improvement; the integral of survival to where it is below 1e-12. */
+/** Remaining life expectancy in years at an age, without improvement; survival to where it is below 1e-12, at most 200 years on. */
 double sol_life_expectancy(const sol_hazard *hazard, double age_years);
 
 /** A life table: q_x by single year of age, as a hazard. Takes from `arena`. Needs 0 <= q < 1 (q = 1 at the last closed age is capped as force 50). */
