@@ -3,6 +3,7 @@
 #define SOLATIUM_H
 
 #include "solatium/arena.h"
+#include "solatium/breakeven.h"
 #include "solatium/claim.h"
 #include "solatium/contribution.h"
 #include "solatium/date.h"
@@ -17,5 +18,6 @@
 #include "solatium/result.h"
 #include "solatium/scenario.h"
 #include "solatium/simulation.h"
+#include "solatium/study.h"
 
 #endif

@@ -1,0 +1,72 @@
+/* Break-even: the value of one lever at which the goal is met; and the price of delay. */
+#ifndef SOLATIUM_BREAKEVEN_H
+#define SOLATIUM_BREAKEVEN_H
+
+#include "solatium/study.h"
+
+/** What is asked: which lever, between which values, and when the goal counts as met. */
+typedef struct sol_breakeven_request {
+    const char *key;
+    const char *from, *to; /* NULL: the range of the key (shares: 0 % to 100 %) */
+    double goal;           /* of the share in time; negative: the scenario's */
+    double confidence;     /* share of trials that must meet it; negative: the scenario's */
+} sol_breakeven_request;
+
+/** Where the probability of meeting the goal crosses the confidence. */
+typedef struct sol_crossing {
+    const char *value, *low, *high; /* as they would be written; low and high: the 95 % interval from the trials */
+    double position;                /* on the lever's axis */
+    bool is_rising;                 /* met with larger values */
+    bool is_jump;                   /* the probability jumps over the confidence here */
+} sol_crossing;
+
+typedef struct sol_tried {
+    const char *value;
+    double position;
+    sol_proportion probability; /* of meeting the goal */
+    double share_in_time;
+} sol_tried;
+
+typedef struct sol_breakeven {
+    const char *key;
+    double goal, confidence;
+    size_t tried_count; /* by position */
+    const sol_tried *tried;
+    size_t crossing_count; /* one, rising: from its value on the goal is met at every tried value */
+    const sol_crossing *crossing;
+    bool is_always_met, is_never_met;
+    size_t best; /* of tried: the nearest to the goal */
+    bool is_interrupted;
+} sol_breakeven;
+
+/** Searches on common random numbers; NULL and an error if the lever cannot be moved. */
+sol_breakeven *sol_breakeven_find(sol_arena *arena, const sol_study *study, const sol_breakeven_request *request,
+                                  sol_diagnostics *diagnostics);
+
+/** One row a value of a second lever: the frontier. */
+typedef struct sol_frontier {
+    sol_lever second;
+    const sol_breakeven *const *at; /* one a value; NULL: not reached */
+} sol_frontier;
+sol_frontier *sol_frontier_find(sol_arena *arena, const sol_study *study, const sol_breakeven_request *request,
+                                const sol_lever *second, sol_diagnostics *diagnostics);
+
+/** All money later by a span. */
+typedef struct sol_delay_row {
+    const char *delay; /* "6mo" */
+    sol_point point;
+} sol_delay_row;
+
+typedef struct sol_delay {
+    size_t row_count;
+    const sol_delay_row *row; /* the first is no delay */
+    double interest_a_month;  /* what a month costs in interest owed or paid, minor units */
+    double deaths_a_month;    /* people who die waiting */
+    bool is_interrupted;
+} sol_delay;
+
+/** Runs the scenario with every arrival of money later by each of the spans. */
+sol_delay *sol_delay_run(sol_arena *arena, const sol_study *study, size_t count, const char *const *span,
+                         sol_diagnostics *diagnostics);
+
+#endif

@@ -1,0 +1,114 @@
+/* Studies: scenarios side by side on the same futures, levers, the price of delay, break-even. */
+#ifndef SOLATIUM_STUDY_H
+#define SOLATIUM_STUDY_H
+
+#include "solatium/simulation.h"
+
+/** A scalar of the scenario and the values that it is given, as they would be written. */
+typedef struct sol_lever {
+    const char *key; /* "participation.JP" */
+    size_t count;
+    const char *const *value; /* "0%", "10%", … */
+    bool is_range;            /* written from:to:step: in order and evenly spaced */
+} sol_lever;
+
+/**
+ * Reads `KEY=from:to:step` or `KEY=a,b,c`: numbers with any unit, dates with a span as step, names.
+ *
+ * Gives    true, or false and an error that points into the argument; `lever` untouched then
+ */
+bool sol_lever_parse(sol_arena *arena, const char *argument, sol_diagnostics *diagnostics, sol_lever *lever);
+
+/** What a study runs: a document with some scalars set, and how it is simulated. */
+typedef struct sol_study {
+    sol_document *document;
+    size_t set_count;
+    const char *const *set;
+    const sol_simulation_settings *settings; /* trials, seed 0: the scenario's */
+} sol_study;
+
+/** The difference of two points on the same futures, with its paired standard error. */
+typedef struct sol_difference {
+    double mean, se;
+    bool is_distinguishable; /* from nothing, at 95 % */
+} sol_difference;
+
+typedef enum sol_point_state { SOL_POINT_DONE, SOL_POINT_FAILED, SOL_POINT_NOT_REACHED } sol_point_state;
+
+/** One point of a study. */
+typedef struct sol_point {
+    sol_point_state state;
+    const char *const *value; /* one a lever; of files: NULL */
+    const char *name;         /* of files: the title */
+    const char *fault;        /* of a point that failed: its first error */
+    uint64_t trials;
+    sol_verdict verdict;
+    sol_people people;
+    sol_money_totals money;
+    size_t country_count;
+    const sol_country_result *country;
+    sol_difference difference[SOL_METRICS]; /* against the baseline */
+} sol_point;
+
+/** Claimants who fare better, worse or alike at a point than at the baseline, by what they can expect to receive in life. */
+typedef struct sol_movers {
+    const char *label; /* "everyone", a group, an age band */
+    size_t better, worse, alike;
+    double change; /* mean a claimant, minor units */
+} sol_movers;
+
+/** An input that differs between files, with its value in each ("" where it is not written). */
+typedef struct sol_changed_input {
+    const char *key;
+    const char *const *value; /* one a point */
+} sol_changed_input;
+
+typedef struct sol_comparison {
+    const char *title, *currency;
+    int minor_digits;
+    uint64_t trials, seed;
+    size_t lever_count; /* 0: files side by side */
+    const sol_lever *lever;
+    size_t point_count; /* the last lever runs fastest */
+    const sol_point *point;
+    size_t baseline; /* the scenario as written if it is a point, else the first */
+    bool is_interrupted;
+    size_t unmoved_count; /* firms with a rate of their own, which a lever of participation does not move */
+    const char *const *unmoved;
+    size_t changed_count; /* of files */
+    const sol_changed_input *changed;
+    size_t movers_count;      /* of files: rows a point */
+    const sol_movers *movers; /* point by point, the baseline's left out */
+} sol_comparison;
+
+/**
+ * Runs every combination of the levers' values on the same futures.
+ *
+ * Gives    a comparison whose points equal single runs of those points to the bit; a point that fails is marked and the rest go on; NULL and
+ *          an error if the scenario itself cannot be read
+ */
+sol_comparison *sol_compare_levers(sol_arena *arena, const sol_study *study, size_t lever_count, const sol_lever *lever,
+                                   sol_diagnostics *diagnostics);
+
+/** Runs several scenarios on the same futures; the first is the baseline. */
+sol_comparison *sol_compare_files(sol_arena *arena, size_t count, const sol_study *study, sol_diagnostics *diagnostics);
+
+/** What moving one input down and up does to the share in time. */
+typedef struct sol_tornado_row {
+    const char *key, *base_value, *low_value, *high_value;
+    bool low_is_limit, high_is_limit; /* the value met the end of its range */
+    sol_difference low, high;
+} sol_tornado_row;
+
+typedef struct sol_tornado {
+    double by; /* 0.1: ten per cent down and up */
+    sol_estimate base;
+    size_t row_count; /* by falling effect */
+    const sol_tornado_row *row;
+    bool is_interrupted;
+} sol_tornado;
+
+/** Moves every number that the scenario writes, one at a time; NULL and an error as above. */
+sol_tornado *sol_tornado_make(sol_arena *arena, const sol_study *study, double by, sol_diagnostics *diagnostics);
+
+#endif

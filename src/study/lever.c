@@ -1,0 +1,299 @@
+#include "study/lever.h"
+
+#include "base/check.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool lever_number_read(const char *text, size_t length, sol_arena *arena, lever_number *number)
+{
+    size_t at = 0;
+    bool is_negative = length > 0 && text[0] == '-';
+    at += is_negative;
+    int64_t digits = 0;
+    int count = 0, decimals = 0;
+    bool is_behind_point = false;
+    for (; at < length; at++) {
+        if (text[at] == '.' && !is_behind_point && count > 0) {
+            is_behind_point = true;
+            continue;
+        }
+        if (!is_digit(text[at]))
+            break;
+        if (++count > 17)
+            return false;
+        digits = digits * 10 + (text[at] - '0');
+        decimals += is_behind_point;
+    }
+    if (count == 0 || (is_behind_point && decimals == 0))
+        return false;
+    *number = (lever_number){is_negative ? -digits : digits, decimals, sol_arena_copy(arena, text + at, length - at)};
+    return true;
+}
+
+const char *lever_number_write(sol_arena *arena, lever_number number)
+{
+    char digits[32];
+    uint64_t size = number.digits < 0 ? 0 - (uint64_t)number.digits : (uint64_t)number.digits;
+    int length = snprintf(digits, sizeof digits, "%0*llu", number.decimals + 1, (unsigned long long)size);
+    int whole = length - number.decimals;
+    int kept = length; /* trailing zeros behind the point say nothing */
+    while (kept > whole && digits[kept - 1] == '0')
+        kept--;
+    return sol_arena_print(arena, "%s%.*s%s%.*s%s", number.digits < 0 ? "-" : "", whole, digits,
+                           kept > whole ? "." : "", kept - whole, digits + whole, number.unit);
+}
+
+bool lever_numbers_align(lever_number *a, lever_number *b)
+{
+    lever_number *coarse = a->decimals < b->decimals ? a : b;
+    int target = a->decimals < b->decimals ? b->decimals : a->decimals;
+    while (coarse->decimals < target) {
+        if (__builtin_mul_overflow(coarse->digits, 10, &coarse->digits))
+            return false;
+        coarse->decimals++;
+    }
+    return true;
+}
+
+bool lever_date_read(const char *text, size_t length, sol_date *date)
+{
+    if (length != 10 || text[4] != '-' || text[7] != '-')
+        return false;
+    int part[3] = {0};
+    for (size_t i = 0, at = 0; i < 10; i++) {
+        if (i == 4 || i == 7)
+            at++;
+        else if (!is_digit(text[i]))
+            return false;
+        else
+            part[at] = part[at] * 10 + (text[i] - '0');
+    }
+    if (!sol_date_is_valid(part[0], part[1], part[2]))
+        return false;
+    *date = sol_date_of(part[0], part[1], part[2]);
+    return true;
+}
+
+bool lever_span_read(const char *text, size_t length, sol_span *span)
+{
+    static const struct {
+        const char *unit;
+        int months, days;
+    } units[] = {{"d", 0, 1}, {"w", 0, 7}, {"mo", 1, 0}, {"y", 12, 0}};
+    size_t at = 0;
+    int32_t count = 0;
+    for (; at < length && at < 5 && is_digit(text[at]); at++)
+        count = count * 10 + (text[at] - '0');
+    if (at == 0)
+        return false;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (length - at == strlen(units[i].unit) && memcmp(text + at, units[i].unit, length - at) == 0) {
+            *span = (sol_span){count * units[i].months, count * units[i].days};
+            return true;
+        }
+    return false;
+}
+
+bool lever_axis(const char *value, double *position)
+{
+    sol_date date;
+    if (lever_date_read(value, strlen(value), &date)) {
+        *position = date.day;
+        return true;
+    }
+    const char *at = value + (*value == '-');
+    if (!is_digit(*at))
+        return false;
+    double x = 0, place = 1;
+    for (bool is_behind_point = false; is_digit(*at) || (*at == '.' && !is_behind_point); at++) {
+        if (*at == '.') {
+            is_behind_point = true;
+            continue;
+        }
+        x = x * 10 + (*at - '0');
+        place *= is_behind_point ? 10 : 1;
+    }
+    *position = (*value == '-' ? -x : x) / place;
+    return true;
+}
+
+/* A part of the argument, with its place in it. */
+typedef struct piece {
+    const char *text;
+    size_t length;
+} piece;
+
+typedef struct reading {
+    sol_arena *arena;
+    const sol_source *source;
+    sol_diagnostics *diagnostics;
+    sol_lever *lever;
+} reading;
+
+/* Columns count characters: bytes of UTF-8 that do not continue one. */
+static uint32_t column_of(const sol_source *source, const char *at)
+{
+    uint32_t column = 1;
+    for (const char *c = source->text; c < at; c++)
+        column += ((unsigned char)*c & 0xC0) != 0x80;
+    return column;
+}
+
+static bool complain(const reading *r, piece where, const char *hint, const char *message)
+{
+    sol_place place = {r->source, 1, column_of(r->source, where.text), 1,
+                       column_of(r->source, where.text + where.length)};
+    sol_diagnostics_add(r->diagnostics, SOL_ERROR, "S901", place, hint, "%s", message);
+    return false;
+}
+
+static bool add_value(reading *r, const char *value, size_t room)
+{
+    const char **values = (const char **)(uintptr_t)r->lever->value;
+    SOL_CHECK(r->lever->count < room);
+    values[r->lever->count++] = value;
+    return true;
+}
+
+static piece trimmed(const char *text, size_t length)
+{
+    while (length && text[0] == ' ')
+        text++, length--;
+    while (length && text[length - 1] == ' ')
+        length--;
+    return (piece){text, length};
+}
+
+static bool read_list(reading *r, piece list)
+{
+    size_t room = 1;
+    for (size_t i = 0; i < list.length; i++)
+        room += list.text[i] == ',';
+    if (room > LEVER_VALUES_MAX)
+        return complain(r, list, "give at most 10,000 values", "too many values");
+    r->lever->value = SOL_TAKE(r->arena, room, const char *);
+    for (const char *at = list.text, *end = list.text + list.length; at <= end;) {
+        const char *comma = memchr(at, ',', (size_t)(end - at));
+        piece value = trimmed(at, (size_t)((comma ? comma : end) - at));
+        if (!value.length)
+            return complain(r, (piece){at, 1}, "write values as 20%,50%,80%", "a value of the list is empty");
+        add_value(r, sol_arena_copy(r->arena, value.text, value.length), room);
+        at = (comma ? comma : end) + 1;
+    }
+    return true;
+}
+
+static bool read_dates(reading *r, const piece part[static 3], sol_date from)
+{
+    sol_date to;
+    sol_span step;
+    if (!lever_date_read(part[1].text, part[1].length, &to))
+        return complain(r, part[1], "write the range as 2020-01-01:2022-01-01:6mo", "the range's end is not a date");
+    if (!lever_span_read(part[2].text, part[2].length, &step) || step.months + step.days == 0)
+        return complain(r, part[2], "write a step such as 30d, 6mo or 1y", "the step between dates is not a span");
+    if (to.day < from.day)
+        return complain(r, part[1], "put the earlier date first", "the range ends before it begins");
+    size_t room = (size_t)(to.day - from.day) / (size_t)(step.days + step.months * 28) + 2;
+    if (room > LEVER_VALUES_MAX)
+        return complain(r, part[2], "take a larger step", "the range has more than 10,000 values");
+    r->lever->value = SOL_TAKE(r->arena, room, const char *);
+    sol_date date = from;
+    for (int32_t k = 1; date.day <= to.day; k++) {
+        char text[16];
+        sol_date_write(date, text);
+        add_value(r, sol_arena_copy(r->arena, text, strlen(text)), room);
+        date = sol_date_add(from, (sol_span){step.months * k, step.days * k});
+    }
+    return true;
+}
+
+/* "0:100:10%" gives all three the unit that stands at the end, "0%:100%:10%" says it each time. */
+static bool read_numbers(reading *r, const piece part[static 3])
+{
+    static const char way_out[] = "write from:to:step with one unit, such as 0%:100%:10% or 1bn KRW:5bn KRW:1bn KRW";
+    lever_number number[3];
+    for (int i = 0; i < 3; i++)
+        if (!lever_number_read(part[i].text, part[i].length, r->arena, &number[i]))
+            return complain(r, part[i], way_out, "a part of the range is not a number");
+    const char *unit = number[2].unit;
+    for (int i = 0; i < 2; i++)
+        if (number[i].unit[0] && strcmp(number[i].unit, unit) != 0)
+            return complain(r, part[i], way_out, "the parts of the range have different units");
+    if (!lever_numbers_align(&number[0], &number[2]) || !lever_numbers_align(&number[1], &number[2]) ||
+        !lever_numbers_align(&number[0], &number[2]))
+        return complain(r, part[0], way_out, "the numbers of the range have too many digits");
+    int64_t from = number[0].digits, to = number[1].digits, step = number[2].digits;
+    if (step <= 0)
+        return complain(r, part[2], way_out, "the step is not above zero");
+    if (to < from)
+        return complain(r, part[1], "put the smaller value first", "the range ends before it begins");
+    if ((to - from) / step >= LEVER_VALUES_MAX)
+        return complain(r, part[2], "take a larger step", "the range has more than 10,000 values");
+    size_t room = (size_t)((to - from) / step) + 1;
+    r->lever->value = SOL_TAKE(r->arena, room, const char *);
+    for (size_t i = 0; i < room; i++)
+        add_value(r, lever_number_write(r->arena, (lever_number){from + (int64_t)i * step, number[0].decimals, unit}),
+                  room);
+    return true;
+}
+
+static bool read_range(reading *r, piece range)
+{
+    piece part[3];
+    size_t count = 0;
+    const char *end = range.text + range.length;
+    for (const char *at = range.text; at <= end && count < 3; count++) {
+        const char *colon = count < 2 ? memchr(at, ':', (size_t)(end - at)) : NULL;
+        part[count] = trimmed(at, (size_t)((colon ? colon : end) - at));
+        at = (colon ? colon : end) + 1;
+    }
+    if (count != 3)
+        return complain(r, range, "write from:to:step, such as 0%:100%:10%", "a range needs a step");
+    r->lever->is_range = true;
+    sol_date from;
+    return lever_date_read(part[0].text, part[0].length, &from) ? read_dates(r, part, from) : read_numbers(r, part);
+}
+
+/* The `=` behind the key; names in quotes may hold one. */
+static const char *end_of_key(const char *argument)
+{
+    bool is_quoted = false;
+    for (const char *at = argument; *at; at++) {
+        is_quoted ^= *at == '"';
+        if (*at == '=' && !is_quoted)
+            return at;
+    }
+    return NULL;
+}
+
+bool sol_lever_parse(sol_arena *arena, const char *argument, sol_diagnostics *diagnostics, sol_lever *lever)
+{
+    size_t length = strlen(argument);
+    sol_source *source = SOL_TAKE(arena, 1, sol_source);
+    *source = (sol_source){"--vary", sol_arena_copy(arena, argument, length), length};
+    sol_lever made = {0};
+    reading r = {arena, source, diagnostics, &made};
+    const char *sign = end_of_key(source->text);
+    if (!sign || sign == source->text)
+        return complain(&r, (piece){source->text, length},
+                        "write KEY=from:to:step or KEY=a,b,c, such as "
+                        "participation.JP=0%:100%:10%",
+                        "the lever has no values");
+    piece key = trimmed(source->text, (size_t)(sign - source->text));
+    piece values = trimmed(sign + 1, strlen(sign + 1));
+    made.key = sol_arena_copy(arena, key.text, key.length);
+    if (!values.length)
+        return complain(&r, (piece){source->text, length}, "write KEY=from:to:step or KEY=a,b,c",
+                        "the lever has no values");
+    bool is_list = memchr(values.text, ':', values.length) == NULL;
+    if (!(is_list ? read_list(&r, values) : read_range(&r, values)))
+        return false;
+    *lever = made;
+    return true;
+}

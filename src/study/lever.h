@@ -1,0 +1,34 @@
+/* Levers: the values that a study gives one scalar of a scenario, written as a range or a list. */
+#ifndef SOL_STUDY_LEVER_H
+#define SOL_STUDY_LEVER_H
+
+#include "solatium/study.h"
+
+enum { LEVER_VALUES_MAX = 10000 };
+
+/* A number with what stands around it: "-1.50 bn KRW" is −150, two decimals, " bn KRW". */
+typedef struct lever_number {
+    int64_t digits;
+    int decimals;
+    const char *unit; /* behind the number, as written */
+} lever_number;
+
+/** Reads a decimal number with a unit behind it; false if the text does not begin with a number of at most 17 digits. */
+bool lever_number_read(const char *text, size_t length, sol_arena *arena, lever_number *number);
+
+/** Writes it. */
+const char *lever_number_write(sol_arena *arena, lever_number number);
+
+/** Brings two numbers to the same decimals; false if that passes 64 bits. */
+bool lever_numbers_align(lever_number *a, lever_number *b);
+
+/** A value of a lever as a number on its axis: dates as days, others as they are written; false for names. */
+bool lever_axis(const char *value, double *position);
+
+/** A span as `18mo`, `2y`, `90d`, `6w`. */
+bool lever_span_read(const char *text, size_t length, sol_span *span);
+
+/** A date as `2019-06-19`. */
+bool lever_date_read(const char *text, size_t length, sol_date *date);
+
+#endif
