@@ -1,4 +1,13 @@
-/* Money in, of one trial: which firms join, what happens, what arrives when. */
+/*
+ * Money in, of one trial: which firms join, what happens, what arrives when.
+ *
+ * Where the model leaves a choice, this is it. A day before `start` counts as start, a day after `end` as never. A day (of an event,
+ * of joining, the first of a series) that comes before what it requires moves to it; the further amounts of a series are counted
+ * from the moved day. A firm's rate is that of the last listed event that has happened by its `joins` day so moved. All rates of a
+ * country, or of a row with rates of its own, go by one number a trial; so does all of a series. A rate, times its factor, is at
+ * most 1. A firm may join after its default; it then pays nothing. A match is a share of all that the firms have paid so far,
+ * rounded once; what they paid before its own day or its required event is matched on that day.
+ */
 #ifndef SOL_ENGINE_INFLOW_H
 #define SOL_ENGINE_INFLOW_H
 
@@ -21,7 +30,7 @@ typedef struct inflow {
     sol_date *event_date;     /* by event: the day it happens, or never */
     bool *firm_joined;        /* by firm member */
     sol_money *firm_promised; /* by firm member: its pledge at face, converted at start's price, joining or not */
-    double *fund_index;       /* by first of month: Brownian part of the fund's return, for inflow_growth */
+    double *fund_index;       /* by plan_money.month: the Brownian path of the fund's return, for inflow_growth */
     void *scratch;            /* of inflow.c */
 } inflow;
 

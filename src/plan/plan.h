@@ -26,10 +26,10 @@ typedef struct plan_money {
     size_t pool_count;     /* >= 1 */
     const plan_pool *pool;
     const int *source_pool; /* by index of scenario->source; firms pay into the general pool */
-    size_t month_count;     /* firsts of months from start's month on, for Brownian paths */
+    size_t month_count;     /* knots of Brownian paths: start, then firsts of months, the last not before `end` */
     const sol_date *month;
     sol_money claimed;   /* principal and interest of everyone at start: what `of_claims` is a share of */
-    const void *details; /* plan_money_details of plan/money.c's header, for engine/inflow.c only */
+    const void *details; /* money_details of plan/money.h, for engine/inflow.c and its parts only */
 } plan_money;
 
 /* One claimant: a person, an institution or an estate from the outset. */

@@ -1,0 +1,49 @@
+#include "engine/inflow_trial.h"
+#include "solatium/mathematics.h"
+
+#include <math.h>
+
+/* The last knot that is not after a day: knots are start and the firsts of the months behind it. */
+static size_t knot_before(const plan_money *money, sol_date day)
+{
+    int year, month, first_year, first_month;
+    sol_date_civil(day, &year, &month, NULL);
+    sol_date_civil(money->month[0], &first_year, &first_month, NULL);
+    return (size_t)((year - first_year) * 12 + month - first_month);
+}
+
+double exchange_value(const plan_money *money, const double *value, sol_date day)
+{
+    size_t knot = knot_before(money, day);
+    int32_t behind = sol_date_days(money->month[knot], day);
+    if (behind == 0)
+        return value[knot];
+    double share = (double)behind / sol_date_days(money->month[knot], money->month[knot + 1]);
+    return value[knot] + share * (value[knot + 1] - value[knot]);
+}
+
+void exchange_draw(const inflow_trial *t, const money_path *path, exchange_path *drawn, size_t knot)
+{
+    const money_details *d = t->details;
+    for (; drawn->drawn <= knot; drawn->drawn++) {
+        size_t k = drawn->drawn;
+        uint64_t entity = sol_entity_member(path->entity, d->month_number[k]);
+        double step = d->month_step[k] * sol_draw_normal(t->seed, t->trial, entity, path->purpose);
+        drawn->value[k] = fmax(-d->brownian_limit, fmin(d->brownian_limit, drawn->value[k - 1] + step));
+    }
+}
+
+double exchange_index(inflow_trial *t, int currency, sol_date day)
+{
+    const money_path *path = &t->details->path[currency];
+    if (!path->moves)
+        return 1;
+    double exponent = path->drift * sol_date_years(t->scenario->start, day);
+    if (path->is_random) {
+        const plan_money *money = &t->plan->money;
+        size_t last = knot_before(money, day) + 1;
+        exchange_draw(t, path, &t->path[currency], last < money->month_count ? last : money->month_count - 1);
+        exponent += path->volatility * exchange_value(money, t->path[currency].value, day);
+    }
+    return sol_exp(exponent);
+}

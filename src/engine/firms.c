@@ -1,0 +1,90 @@
+#include "engine/inflow_trial.h"
+#include "solatium/mathematics.h"
+
+/* The probabilities and thresholds of rates that are themselves drawn: all rates of a country by one number. */
+static void draw_rates(inflow_trial *t)
+{
+    for (size_t i = 0; i < t->details->rates_count; i++) {
+        const money_rates *rates = &t->details->rates[i];
+        if (!rates->is_drawn)
+            continue;
+        double u = sol_draw_uniform(t->seed, t->trial, rates->entity, SOL_PURPOSE_RATE);
+        for (size_t j = 0; j < rates->count; j++) {
+            t->probability[rates->first + j] = money_rate_at(rates, j, u);
+            t->threshold[rates->first + j] = sol_normal_quantile(t->probability[rates->first + j]);
+        }
+    }
+}
+
+/* M of each country whose firms share one. */
+static void draw_factors(inflow_trial *t)
+{
+    const money_details *d = t->details;
+    double w = d->common > 0 ? sol_draw_normal(t->seed, t->trial, d->factor_entity, SOL_PURPOSE_FACTOR) : 0;
+    for (size_t g = 0; g < t->scenario->country_count; g++) {
+        if (t->scenario->country[g].correlation <= 0)
+            continue;
+        double v = sol_draw_normal(t->seed, t->trial, d->country_entity[g], SOL_PURPOSE_FACTOR);
+        t->factor[g] = d->common * w + d->own * v;
+    }
+}
+
+/* The rate of the last listed event that has happened by a day. */
+static size_t rate_on(const inflow_trial *t, const money_rates *rates, sol_date day)
+{
+    size_t which = 0;
+    for (size_t j = 1; j < rates->count; j++)
+        if (t->in->event_date[rates->participation->after_event[j - 1]].day <= day.day)
+            which = j;
+    return rates->first + which;
+}
+
+/* Z <= Φ⁻¹(p); no draw where p is 0 or 1. */
+static bool is_inclined(const inflow_trial *t, size_t firm, const money_row *row, size_t rate)
+{
+    double p = t->probability[rate];
+    if (p <= 0 || p >= 1)
+        return p >= 1;
+    const plan_firm *member = &t->plan->money.firm[firm];
+    double z = row->rest * sol_draw_normal(t->seed, t->trial, member->entity, SOL_PURPOSE_INCLINATION);
+    if (row->loading > 0)
+        z += row->loading * t->factor[member->country];
+    return z <= t->threshold[rate];
+}
+
+/* The day on which a firm would join if it looked at nobody else. */
+static sol_date day_alone(inflow_trial *t, size_t firm, const sol_firm *written, const money_row *row)
+{
+    uint64_t entity = t->plan->money.firm[firm].entity;
+    sol_date day = inflow_day(t, entity, SOL_PURPOSE_JOINS, &written->joins, written->requires);
+    if (sol_date_is_never(day) || inflow_excluded(t, written->unless, day))
+        return sol_date_never();
+    const money_rates *rates = &t->details->rates[row->rates];
+    size_t rate = rate_on(t, rates, day);
+    if (t->scenario->participation_is_fraction) {
+        t->fraction[firm] = t->probability[rate];
+        return t->fraction[firm] > 0 ? day : sol_date_never();
+    }
+    return is_inclined(t, firm, row, rate) ? day : sol_date_never();
+}
+
+void firms_draw(inflow_trial *t)
+{
+    draw_rates(t);
+    draw_factors(t);
+    bool are_followers = false;
+    for (size_t r = 0; r < t->scenario->firm_count; r++) {
+        const sol_firm *written = &t->scenario->firm[r];
+        const money_row *row = &t->details->row[r];
+        bool follows = written->follows_country != SOL_NONE && !t->scenario->participation_is_fraction;
+        are_followers = are_followers || follows;
+        for (size_t f = row->member; f < row->member + row->members; f++) {
+            t->alone[f] = day_alone(t, f, written, row);
+            t->joined[f] = follows ? sol_date_never() : t->alone[f];
+        }
+    }
+    if (are_followers)
+        follows_resolve(t);
+    for (size_t f = 0; f < t->plan->money.firm_count; f++)
+        t->in->firm_joined[f] = !sol_date_is_never(t->joined[f]);
+}

@@ -1,0 +1,123 @@
+#include "engine/inflow.h"
+
+#include "base/check.h"
+#include "engine/inflow_trial.h"
+#include "solatium/mathematics.h"
+
+#include <math.h>
+#include <string.h>
+
+static void take_rates(sol_arena *arena, inflow_trial *t)
+{
+    const money_details *d = t->details;
+    t->probability = SOL_TAKE(arena, d->threshold_count, double);
+    t->threshold = SOL_TAKE(arena, d->threshold_count, double);
+    memcpy(t->probability, d->probability, d->threshold_count * sizeof(double));
+    memcpy(t->threshold, d->threshold, d->threshold_count * sizeof(double));
+    t->factor = SOL_TAKE(arena, t->scenario->country_count, double);
+}
+
+static void take_firms(sol_arena *arena, inflow_trial *t)
+{
+    size_t firms = t->plan->money.firm_count, countries = t->scenario->country_count;
+    t->alone = SOL_TAKE(arena, firms, sol_date);
+    t->joined = SOL_TAKE(arena, firms, sol_date);
+    t->fraction = SOL_TAKE(arena, firms, double);
+    t->reached = SOL_TAKE(arena, firms, uint64_t);
+    t->reached_first = SOL_TAKE(arena, countries, size_t);
+    t->reached_count = SOL_TAKE(arena, countries, size_t);
+    for (size_t g = 1; g < countries; g++)
+        t->reached_first[g] = t->reached_first[g - 1] + t->details->heads[g - 1];
+}
+
+static void take_arrivals(sol_arena *arena, inflow_trial *t)
+{
+    size_t limit = t->details->arrival_limit, firms = t->plan->money.firm_count;
+    size_t keys = limit > firms ? limit : firms;
+    t->written = SOL_TAKE(arena, limit, inflow_arrival);
+    t->key = SOL_TAKE(arena, keys, uint64_t);
+    t->spare = SOL_TAKE(arena, keys, uint64_t);
+}
+
+static void take_paths(sol_arena *arena, inflow_trial *t)
+{
+    t->path = SOL_TAKE(arena, t->scenario->currency_count, exchange_path);
+    for (size_t c = 0; c < t->scenario->currency_count; c++)
+        if (t->details->path[c].is_random)
+            t->path[c].value = SOL_TAKE(arena, t->plan->money.month_count, double);
+}
+
+inflow *inflow_new(sol_arena *arena, const sol_plan *plan)
+{
+    const plan_money *money = &plan->money;
+    inflow *in = SOL_TAKE(arena, 1, inflow);
+    inflow_trial *t = SOL_TAKE(arena, 1, inflow_trial);
+    *t = (inflow_trial){.plan = plan, .scenario = plan->scenario, .details = money_details_of(money), .in = in};
+    take_rates(arena, t);
+    take_firms(arena, t);
+    take_arrivals(arena, t);
+    take_paths(arena, t);
+    in->arrival = SOL_TAKE(arena, t->details->arrival_limit, inflow_arrival);
+    in->event_date = SOL_TAKE(arena, plan->scenario->event_count, sol_date);
+    in->firm_joined = SOL_TAKE(arena, money->firm_count, bool);
+    in->firm_promised = SOL_TAKE(arena, money->firm_count, sol_money);
+    in->fund_index = SOL_TAKE(arena, money->month_count, double);
+    in->scratch = t;
+    return in;
+}
+
+void inflow_arrive(inflow_trial *t, inflow_arrival arrival, int currency, sol_money amount)
+{
+    if (currency != 0) {
+        double price = t->details->unit[currency] * exchange_index(t, currency, arrival.date);
+        amount = sol_money_from_double(sol_money_to_double(amount) * price);
+    }
+    if (amount.units <= 0)
+        return;
+    SOL_CHECK(t->count < t->details->arrival_limit);
+    arrival.amount = amount;
+    t->written[t->count++] = arrival;
+}
+
+/* They were found firms first, then sources, by index and instalment: among those of one day that order stays. */
+static void sort_arrivals(inflow_trial *t)
+{
+    for (size_t i = 0; i < t->count; i++)
+        t->key[i] = (uint64_t)sol_date_days(t->scenario->start, t->written[i].date) << 32 | i;
+    order_sort(t->key, t->spare, t->count);
+    for (size_t i = 0; i < t->count; i++)
+        t->in->arrival[i] = t->written[t->key[i] & UINT32_MAX];
+    t->in->arrival_count = t->count;
+}
+
+void inflow_draw(const sol_plan *plan, uint64_t seed, uint64_t trial, inflow *in)
+{
+    inflow_trial *t = in->scratch;
+    SOL_CHECK(t->plan == plan);
+    t->seed = seed;
+    t->trial = trial;
+    t->count = 0;
+    for (size_t c = 0; c < t->scenario->currency_count; c++)
+        t->path[c].drawn = 1;
+    if (t->details->fund.is_random) {
+        exchange_path fund = {.value = in->fund_index, .drawn = 1};
+        exchange_draw(t, &t->details->fund, &fund, plan->money.month_count - 1);
+    }
+    events_draw(t);
+    firms_draw(t);
+    pledges_draw(t);
+    sources_draw(t);
+    sort_arrivals(t);
+}
+
+double inflow_growth(const sol_plan *plan, const inflow *in, sol_date from, sol_date to)
+{
+    const money_path *fund = &money_details_of(&plan->money)->fund;
+    if (!fund->moves || from.day == to.day)
+        return 1;
+    double exponent = fund->drift * sol_date_years(from, to);
+    if (fund->is_random)
+        exponent += fund->volatility * (exchange_value(&plan->money, in->fund_index, to) -
+                                        exchange_value(&plan->money, in->fund_index, from));
+    return sol_exp(exponent);
+}

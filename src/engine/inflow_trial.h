@@ -1,0 +1,78 @@
+/* The parts of one trial's money in, in the order in which they are drawn. For inflow.c and its parts only. */
+#ifndef SOL_ENGINE_INFLOW_TRIAL_H
+#define SOL_ENGINE_INFLOW_TRIAL_H
+
+#include "engine/inflow.h"
+#include "plan/money.h"
+#include "solatium/random.h"
+
+/* A currency's Brownian path, drawn as far as this trial has asked for it. */
+typedef struct exchange_path {
+    double *value; /* by knot of plan_money.month; value[0] is 0 */
+    size_t drawn;  /* knots that hold this trial's values, at least 1 */
+} exchange_path;
+
+/* A worker's room; everything in it is overwritten by each trial. */
+typedef struct inflow_trial {
+    const sol_plan *plan;
+    const sol_scenario *scenario;
+    const money_details *details;
+    uint64_t seed, trial;
+    inflow *in;
+    exchange_path *path;             /* by currency */
+    double *probability, *threshold; /* of all rates */
+    double *factor;                  /* by country: M_g */
+    sol_date *alone;                 /* by firm: the day it would join by itself, or never */
+    sol_date *joined;                /* by firm: the day it joins, or never */
+    double *fraction;                /* by firm: of its pledge, under participation_as fraction */
+    uint64_t *reached;               /* by country, behind each other: sorted days of joining, counted from start */
+    size_t *reached_first;           /* by country */
+    size_t *reached_count;           /* by country */
+    size_t count;                    /* of `written` */
+    inflow_arrival *written;         /* arrivals in the order in which they were found */
+    uint64_t *key, *spare;           /* for sorting them */
+} inflow_trial;
+
+/* A uniform number of an entity; constants need none. */
+double inflow_uniform(const inflow_trial *t, uint64_t entity, sol_purpose purpose, const sol_distribution *d);
+
+/* Whether something of uncertain probability comes: one number for the probability itself, one for whether. */
+bool inflow_happens(const inflow_trial *t, uint64_t entity, sol_purpose purpose, const sol_distribution *probability);
+
+/* Draws a day, not before start nor before the day of `requires` (an event or SOL_NONE); never if that does not happen or the day is after `end`. */
+sol_date inflow_day(const inflow_trial *t, uint64_t entity, sol_purpose purpose, const sol_when *when, int requires);
+
+/* Whether an event excludes what is dated on a day. */
+bool inflow_excluded(const inflow_trial *t, int unless, sol_date day);
+
+/* Notes an arrival: `amount` in a currency's smallest units, converted at the day's price. */
+void inflow_arrive(inflow_trial *t, inflow_arrival arrival, int currency, sol_money amount);
+
+/* Price of a currency on a day over its price at start. */
+double exchange_index(inflow_trial *t, int currency, sol_date day);
+
+/* Value of the Brownian path on a day that the path is drawn for. */
+double exchange_value(const plan_money *money, const double *value, sol_date day);
+
+/* Draws a path up to and including a knot. */
+void exchange_draw(const inflow_trial *t, const money_path *path, exchange_path *drawn, size_t knot);
+
+/* Which events happen when. */
+void events_draw(inflow_trial *t);
+
+/* Who joins when. */
+void firms_draw(inflow_trial *t);
+
+/* Lets followers join, once all others have decided. */
+void follows_resolve(inflow_trial *t);
+
+/* What the firms promise and pay. */
+void pledges_draw(inflow_trial *t);
+
+/* What the other sources bring; behind the firms, whose payments a match follows. */
+void sources_draw(inflow_trial *t);
+
+/* Sorts keys increasingly; `spare` has room for as many. Stable, no allocation. */
+void order_sort(uint64_t *key, uint64_t *spare, size_t count);
+
+#endif

@@ -1,0 +1,226 @@
+#include "plan/money.h"
+
+#include "base/check.h"
+#include "plan/bounds.h"
+#include "plan/claimed.h"
+#include "plan/pools.h"
+#include "solatium/mathematics.h"
+
+#include <math.h>
+
+static double power_of_ten(int digits)
+{
+    double power = 1;
+    for (int i = 0; i < digits; i++)
+        power *= 10;
+    return power;
+}
+
+static void name_entities(sol_arena *arena, const sol_scenario *scenario, money_details *d)
+{
+    d->event_entity = SOL_TAKE(arena, scenario->event_count, uint64_t);
+    for (size_t i = 0; i < scenario->event_count; i++)
+        d->event_entity[i] = sol_entity(SOL_ENTITY_EVENT, scenario->event[i].name);
+    d->country_entity = SOL_TAKE(arena, scenario->country_count, uint64_t);
+    for (size_t i = 0; i < scenario->country_count; i++)
+        d->country_entity[i] = sol_entity(SOL_ENTITY_COUNTRY, scenario->country[i].name);
+    d->source_entity = SOL_TAKE(arena, scenario->source_count, uint64_t);
+    for (size_t i = 0; i < scenario->source_count; i++)
+        d->source_entity[i] = sol_entity(SOL_ENTITY_SOURCE, scenario->source[i].id);
+    d->row_entity = SOL_TAKE(arena, scenario->firm_count, uint64_t);
+    for (size_t i = 0; i < scenario->firm_count; i++)
+        d->row_entity[i] = sol_entity(SOL_ENTITY_FIRM, scenario->firm[i].id);
+    d->factor_entity = sol_entity(SOL_ENTITY_WORLD, "factor");
+}
+
+/* Members of all rows, and how many firms each country has. */
+static void list_firms(sol_arena *arena, const sol_scenario *scenario, plan_money *money, money_details *d)
+{
+    size_t count = 0;
+    for (size_t r = 0; r < scenario->firm_count; r++)
+        count += scenario->firm[r].is_row ? 1 : scenario->firm[r].count;
+    plan_firm *firm = SOL_TAKE(arena, count, plan_firm);
+    d->row = SOL_TAKE(arena, scenario->firm_count, money_row);
+    d->heads = SOL_TAKE(arena, scenario->country_count, size_t);
+    size_t next = 0;
+    for (size_t r = 0; r < scenario->firm_count; r++) {
+        const sol_firm *written = &scenario->firm[r];
+        d->row[r].member = next;
+        d->row[r].members = written->is_row ? 1 : written->count;
+        d->heads[written->country] += d->row[r].members;
+        for (size_t k = 1; k <= d->row[r].members; k++) {
+            uint64_t entity = written->is_row ? d->row_entity[r] : sol_entity_member(d->row_entity[r], k);
+            firm[next++] = (plan_firm){.row = (int)r, .country = written->country, .entity = entity};
+        }
+    }
+    money->firm = firm;
+    money->firm_count = count;
+}
+
+static bool rates_are_drawn(const sol_participation *p)
+{
+    bool is_drawn = !sol_distribution_is_constant(&p->base);
+    for (size_t i = 0; i < p->after_count; i++)
+        is_drawn = is_drawn || !sol_distribution_is_constant(&p->after_rate[i]);
+    return is_drawn;
+}
+
+double money_rate_at(const money_rates *rates, size_t which, double u)
+{
+    const sol_participation *p = rates->participation;
+    double drawn = sol_distribution_at(which == 0 ? &p->base : &p->after_rate[which - 1], u);
+    return fmin(1, fmax(0, rates->times * drawn));
+}
+
+static void add_rates(money_details *d, const sol_participation *participation, double times, uint64_t entity)
+{
+    d->rates[d->rates_count++] = (money_rates){
+        .participation = participation,
+        .times = times,
+        .is_drawn = rates_are_drawn(participation),
+        .entity = entity,
+        .first = d->threshold_count,
+        .count = participation->after_count + 1,
+    };
+    d->threshold_count += participation->after_count + 1;
+}
+
+static void list_rates(sol_arena *arena, const sol_scenario *scenario, money_details *d)
+{
+    d->rates = SOL_TAKE(arena, scenario->country_count + scenario->firm_count, money_rates);
+    for (size_t g = 0; g < scenario->country_count; g++)
+        add_rates(d, &scenario->country[g].rate, 1, d->country_entity[g]);
+    for (size_t r = 0; r < scenario->firm_count; r++) {
+        const sol_firm *written = &scenario->firm[r];
+        d->row[r].rates = written->rate_kind == SOL_RATE_OF_COUNTRY ? written->country : (int)d->rates_count;
+        if (written->rate_kind == SOL_RATE_TIMES_COUNTRY)
+            add_rates(d, &scenario->country[written->country].rate, written->times,
+                      d->country_entity[written->country]);
+        else if (written->rate_kind == SOL_RATE_OWN)
+            add_rates(d, &written->own_rate, 1, d->row_entity[r]);
+    }
+    d->probability = SOL_TAKE(arena, d->threshold_count, double);
+    d->threshold = SOL_TAKE(arena, d->threshold_count, double);
+    for (size_t i = 0; i < d->rates_count; i++) {
+        const money_rates *rates = &d->rates[i];
+        for (size_t j = 0; j < rates->count && !rates->is_drawn; j++) {
+            d->probability[rates->first + j] = money_rate_at(rates, j, 0.5);
+            d->threshold[rates->first + j] = sol_normal_quantile(d->probability[rates->first + j]);
+        }
+    }
+}
+
+/* Shares are exact in billionths, so that 7 % of 100 firms are 7 firms. */
+static uint64_t heads_needed(double share, size_t others)
+{
+    int64_t billionths = (int64_t)llround(share * 1e9);
+    sol_wide product = (sol_wide)billionths * (int64_t)others;
+    return (uint64_t)((product + 999999999) / 1000000000);
+}
+
+static void ready_rows(const sol_scenario *scenario, money_details *d)
+{
+    d->common = sqrt(scenario->between);
+    d->own = sqrt(1 - scenario->between);
+    for (size_t r = 0; r < scenario->firm_count; r++) {
+        const sol_firm *written = &scenario->firm[r];
+        money_row *row = &d->row[r];
+        row->loading = sqrt(scenario->country[written->country].correlation);
+        row->rest = sqrt(1 - scenario->country[written->country].correlation);
+        double hazard = written->default_per_year < 1 ? -sol_log(1 - written->default_per_year) : INFINITY;
+        row->life_years = hazard > 0 ? 1 / hazard : INFINITY;
+        if (written->follows_country == SOL_NONE)
+            continue;
+        size_t others = d->heads[written->follows_country] - (written->follows_country == written->country ? 1 : 0);
+        row->can_follow = others > 0;
+        row->needed = heads_needed(written->follows_share, others);
+    }
+}
+
+static money_path ready_path(double per_year, double volatility, uint64_t entity, sol_purpose purpose)
+{
+    return (money_path){
+        .moves = per_year != 0 || volatility > 0,
+        .is_random = volatility > 0,
+        .drift = sol_log(1 + per_year) - volatility * volatility / 2,
+        .volatility = volatility,
+        .entity = entity,
+        .purpose = purpose,
+    };
+}
+
+static void ready_prices(sol_arena *arena, const sol_scenario *scenario, money_details *d)
+{
+    d->unit = SOL_TAKE(arena, scenario->currency_count, double);
+    d->path = SOL_TAKE(arena, scenario->currency_count, money_path);
+    for (size_t c = 0; c < scenario->currency_count; c++) {
+        const sol_currency *currency = &scenario->currency[c];
+        d->unit[c] =
+            currency->price * power_of_ten(scenario->currency[0].minor_digits) / power_of_ten(currency->minor_digits);
+        uint64_t entity = sol_entity(SOL_ENTITY_CURRENCY, currency->code);
+        if (c > 0)
+            d->path[c] = ready_path(currency->drift, currency->volatility, entity, SOL_PURPOSE_EXCHANGE);
+    }
+    d->fund = ready_path(scenario->fund.return_per_year, scenario->fund.volatility, sol_entity(SOL_ENTITY_POOL, "fund"),
+                         SOL_PURPOSE_RETURN);
+    d->cap = SOL_TAKE(arena, scenario->source_count, sol_money);
+    d->match_billionths = SOL_TAKE(arena, scenario->source_count, int64_t);
+    for (size_t s = 0; s < scenario->source_count; s++) {
+        d->cap[s] = sol_money_of(SOL_MONEY_SUM_MAX);
+        d->match_billionths[s] = (int64_t)llround(fmin(scenario->source[s].match_ratio, 1e9) * 1e9);
+    }
+}
+
+/* The knots of Brownian paths: start, then every first of a month up to the first one not before `end`. */
+static void list_months(sol_arena *arena, const sol_scenario *scenario, plan_money *money, money_details *d)
+{
+    int year, month, end_year, end_month;
+    sol_date_civil(scenario->start, &year, &month, NULL);
+    sol_date_civil(scenario->end, &end_year, &end_month, NULL);
+    size_t room = (size_t)((end_year - year) * 12 + end_month - month) + 2;
+    sol_date *knot = SOL_TAKE(arena, room, sol_date);
+    d->month_years = SOL_TAKE(arena, room, double);
+    d->month_step = SOL_TAKE(arena, room, double);
+    d->month_number = SOL_TAKE(arena, room, uint64_t);
+    knot[0] = scenario->start;
+    sol_date first = sol_date_of(year, month, 1);
+    size_t count = 1;
+    for (; knot[count - 1].day < scenario->end.day; count++) {
+        SOL_CHECK(count < room);
+        knot[count] = sol_date_add_months(first, (int)count);
+        d->month_years[count] = sol_date_years(scenario->start, knot[count]);
+        d->month_step[count] = sqrt(sol_date_years(knot[count - 1], knot[count]));
+        d->month_number[count] = (uint64_t)(year * 12 + month - 1) + count;
+    }
+    d->brownian_limit = 8 * sqrt(d->month_years[count - 1]);
+    money->month = knot;
+    money->month_count = count;
+}
+
+sol_money money_at_start(const plan_money *money, int currency, sol_money amount)
+{
+    if (currency == 0)
+        return amount;
+    return sol_money_from_double(sol_money_to_double(amount) * money_details_of(money)->unit[currency]);
+}
+
+bool plan_money_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, sol_diagnostics *diagnostics)
+{
+    plan_money *money = &plan->money;
+    money_details *d = SOL_TAKE(arena, 1, money_details);
+    money->details = d;
+    name_entities(arena, scenario, d);
+    list_firms(arena, scenario, money, d);
+    list_rates(arena, scenario, d);
+    ready_rows(scenario, d);
+    ready_prices(arena, scenario, d);
+    list_months(arena, scenario, money, d);
+    pools_make(arena, scenario, plan);
+    money->claimed = claimed_in_all(&plan->people, scenario->start);
+    if (!bounds_check(scenario, plan, d, diagnostics))
+        return false;
+    for (size_t s = 0; s < scenario->source_count; s++)
+        if (scenario->source[s].has_cap)
+            d->cap[s] = money_at_start(money, scenario->source[s].cap_currency, scenario->source[s].cap);
+    return true;
+}

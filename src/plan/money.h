@@ -1,0 +1,74 @@
+/* What the trials need of money in, worked out once: rates, thresholds, prices, what follows whom. */
+#ifndef SOL_PLAN_MONEY_H
+#define SOL_PLAN_MONEY_H
+
+#include "plan/plan.h"
+#include "solatium/random.h"
+
+/* The rates of a country, or those of a firm row that are not the country's: the base, then one per listed event. */
+typedef struct money_rates {
+    const sol_participation *participation;
+    double times;    /* each rate is min(1, times · drawn) */
+    bool is_drawn;   /* else the probabilities and thresholds below hold in every trial */
+    uint64_t entity; /* of the one number that all its rates are drawn by */
+    size_t first,
+        count; /* where its probabilities and thresholds stand in money_details and in a trial's copy of them */
+} money_rates;
+
+/* A row of firms. */
+typedef struct money_row {
+    int rates;              /* index into money_details.rates */
+    size_t member, members; /* first member and their number, in plan_money.firm */
+    uint64_t needed;        /* follows: heads of the followed country, itself left out, that must join */
+    bool can_follow;        /* follows: there is another firm in that country */
+    double life_years;      /* 1 / hazard of default, as in life = life_years · −ln u; infinity: no default */
+    double loading, rest;   /* √ρ and √(1 − ρ) of its country */
+} money_row;
+
+/* A currency's way through time, or the fund's return: exp(drift·t + volatility·B(t)). */
+typedef struct money_path {
+    bool moves;     /* else its index is 1 at all times */
+    bool is_random; /* volatility > 0 */
+    double drift;   /* ln(1 + m) − v²/2, per year */
+    double volatility;
+    uint64_t entity;
+    sol_purpose purpose;
+} money_path;
+
+typedef struct money_details {
+    uint64_t *event_entity, *country_entity, *source_entity, *row_entity; /* by index of the scenario's arrays */
+    uint64_t factor_entity;                                               /* of W, common to all countries */
+    double common, own;                                                   /* √b and √(1 − b) */
+    size_t rates_count;
+    money_rates *rates; /* those of countries first, by country */
+    size_t threshold_count;
+    double *probability, *threshold; /* p and Φ⁻¹(p) of all rates that are not drawn */
+    money_row *row;                  /* by index of scenario->firm */
+    size_t *heads;                   /* firms by country */
+    double *unit;     /* by currency: units of the scenario's smallest unit per smallest unit of it, at start */
+    money_path *path; /* by currency */
+    money_path fund;
+    double *month_years;    /* by knot: years since start */
+    double *month_step;     /* by knot: square root of the years since the knot before */
+    uint64_t *month_number; /* by knot: months since year 0, which number its draw */
+    double brownian_limit;  /* paths are kept within ± this: eight deviations at `end`, beyond what any trial sees */
+    sol_money *cap;         /* by source: the cap of a match in the scenario's currency; SOL_MONEY_SUM_MAX if none */
+    int64_t *match_billionths; /* by source: the ratio of a match */
+    size_t arrival_limit;      /* no trial has more arrivals */
+} money_details;
+
+enum { MONEY_ARRIVALS_MAX = 1000000 }; /* dated amounts that one trial may hold */
+
+/* The details of a plan's money. */
+static inline const money_details *money_details_of(const plan_money *money)
+{
+    return (const money_details *)money->details;
+}
+
+/* The probability of a rate (0: the base) at number u of its draw, within 0 … 1. */
+double money_rate_at(const money_rates *rates, size_t which, double u);
+
+/* Units of the scenario's currency for an amount in another, at start's price, to the nearest unit. */
+sol_money money_at_start(const plan_money *money, int currency, sol_money amount);
+
+#endif
