@@ -3,8 +3,8 @@
 
 #include "base/check.h"
 #include "division/level.h"
-#include "division/priority.h"
 #include "division/remainder.h"
+#include "division/rules.h"
 
 #include <math.h>
 
@@ -59,6 +59,20 @@ static const double *weights_of(const sol_claims_problem *problem, const sol_rul
     return weight;
 }
 
+/* The rules that no path of levels describes. */
+static rules_divide *const own_file[SOL_RULES] = {
+    [SOL_RULE_EQUAL_SACRIFICE] = rules_equal_sacrifice,
+    [SOL_RULE_PRIORITY] = rules_priority,
+    [SOL_RULE_AVERAGE] = rules_average,
+    [SOL_RULE_ADJUSTED_PROPORTIONAL] = rules_adjusted_proportional,
+    [SOL_RULE_TRUNCATED_PROPORTIONAL] = rules_truncated_proportional,
+    [SOL_RULE_ALPHA_MIN] = rules_alpha_min,
+    [SOL_RULE_MINIMAL_OVERLAP] = rules_minimal_overlap,
+    [SOL_RULE_RANDOM_ARRIVAL] = rules_random_arrival,
+    [SOL_RULE_AVERAGE_OF_AWARDS] = rules_average_of_awards,
+    [SOL_RULE_DOMINGUEZ_THOMSON] = rules_dominguez_thomson,
+};
+
 static sol_division divide(const sol_claims_problem *problem, const sol_rule_choice *rule, outcome_totals *totals,
                            sol_arena *scratch, outcome *out)
 {
@@ -67,15 +81,13 @@ static sol_division divide(const sol_claims_problem *problem, const sol_rule_cho
     SOL_CHECK(endowment >= totals->lower);
     if (endowment >= totals->upper || endowment == totals->lower)
         return give_bounds(problem, endowment >= totals->upper, out);
-    if (rule->rule == SOL_RULE_PRIORITY)
-        return priority_divide(problem, totals, rule->by, scratch, out);
     sol_claims_problem weighted = *problem;
     weighted.weight = weights_of(problem, rule, scratch);
     level_path path;
     if (level_path_of(rule, weighted.weight != NULL, &path))
         return level_divide(&weighted, totals, &path, scratch, out);
-    SOL_CHECK(rule->rule < SOL_RULES);
-    return give_bounds(problem, false, out);
+    SOL_CHECK(rule->rule < SOL_RULES && own_file[rule->rule]);
+    return own_file[rule->rule](problem, totals, rule, scratch, out);
 }
 
 sol_division sol_divide(const sol_claims_problem *problem, const sol_rule_choice *rule, sol_rounding rounding,

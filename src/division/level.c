@@ -2,6 +2,9 @@
 
 #include <math.h>
 
+/* Below it the dial of equal sacrifice stands at proportional: its powers would differ in rounding only. */
+#define SACRIFICE_NONE 1e-9
+
 void level_fraction(double x, int64_t *numerator, int64_t *denominator)
 {
     int64_t p0 = 0, q0 = 1, p1 = 1, q1 = 0;
@@ -34,6 +37,7 @@ static level_stretch losses_between(int64_t from, int64_t to, bool weighted)
 bool level_path_of(const sol_rule_choice *rule, bool weighted, level_path *path)
 {
     int64_t theta, scale;
+    static const level_path proportional = {1, 1, {{0, 1, 0, 1, LEVEL_CLAIM}}};
     level_fraction(fmin(fmax(rule->theta, 0), 1), &theta, &scale);
     switch (rule->rule) {
     case SOL_RULE_PROPORTIONAL:
@@ -60,6 +64,11 @@ bool level_path_of(const sol_rule_choice *rule, bool weighted, level_path *path)
     case SOL_RULE_CONSTRAINED_EGALITARIAN:
         *path = (level_path){2, 2, {awards_between(0, 1, false), {1, 2, 0, 1, LEVEL_ONE}}};
         return true;
+    case SOL_RULE_EQUAL_SACRIFICE:
+        *path = fabs(rule->p) < SACRIFICE_NONE
+                    ? proportional
+                    : (level_path){1, 1, {rule->p > 0 ? awards_between(0, 1, false) : losses_between(0, 1, false)}};
+        return rule->p <= -1 || fabs(rule->p) < SACRIFICE_NONE || isinf(rule->p);
     default:
         return false;
     }
@@ -153,29 +162,35 @@ static level_at all_free(const level_problem *s)
     return level_of(need > 0 ? need : 0, slopes);
 }
 
+level_at level_solve(level_problem *s, const level_path *path, sol_arena *scratch)
+{
+    int64_t most = s->totals->claims > s->totals->upper ? s->totals->claims : s->totals->upper;
+    s->unit = path->scale;
+    s->divisor = 1;
+    if ((sol_wide)most * path->scale > INT64_MAX) {
+        s->unit = 2;
+        s->divisor = path->scale;
+    }
+    int64_t per_claim = s->divisor == 1 ? 1 : s->unit;
+    s->stretch = path->stretch[0];
+    if (path->count == 2) {
+        int64_t end = path->stretch[0].to * per_claim;
+        s->passes++;
+        if ((sol_wide)s->rows->endowment.units * s->unit > sum_between(s, end))
+            s->stretch = path->stretch[1];
+    }
+    s->stretch.from *= per_claim, s->stretch.to *= per_claim, s->stretch.anchor *= per_claim;
+    if (s->stretch.slope >= LEVEL_WEIGHT)
+        level_slopes(s, s->rows->weight, scratch);
+    level_at at = all_free(s);
+    return s->stretch.slope == LEVEL_CLAIM && level_is_plain(s->rows) ? at : solve(s, at);
+}
+
 sol_division level_divide(const sol_claims_problem *problem, const outcome_totals *totals, const level_path *path,
                           sol_arena *scratch, outcome *out)
 {
-    level_problem s = {.rows = problem, .totals = totals, .unit = path->scale, .divisor = 1};
-    int64_t most = totals->claims > totals->upper ? totals->claims : totals->upper;
-    if ((sol_wide)most * path->scale > INT64_MAX) {
-        s.unit = 2;
-        s.divisor = path->scale;
-    }
-    int64_t per_claim = s.divisor == 1 ? 1 : s.unit;
-    s.stretch = path->stretch[0];
-    if (path->count == 2) {
-        int64_t end = path->stretch[0].to * per_claim;
-        s.passes++;
-        if ((sol_wide)problem->endowment.units * s.unit > sum_between(&s, end))
-            s.stretch = path->stretch[1];
-    }
-    s.stretch.from *= per_claim, s.stretch.to *= per_claim, s.stretch.anchor *= per_claim;
-    if (s.stretch.slope >= LEVEL_WEIGHT)
-        level_slopes(&s, problem->weight, scratch);
-    level_at at = all_free(&s);
-    if (s.stretch.slope != LEVEL_CLAIM || !level_is_plain(problem))
-        at = solve(&s, at);
+    level_problem s = {.rows = problem, .totals = totals};
+    level_at at = level_solve(&s, path, scratch);
     level_emit(&s, at, out);
     double cut = s.slope_error * at.t / (double)s.unit * (1 + (double)totals->people);
     return (sol_division){

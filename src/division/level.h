@@ -73,6 +73,9 @@ level_sums level_sum(level_problem *s, level_at at);
 /** The awards at a level. */
 void level_emit(level_problem *s, level_at at, outcome *out);
 
+/** Finds the stretch and the level; `s` comes with its rows and totals. Needs what level_divide needs. */
+level_at level_solve(level_problem *s, const level_path *path, sol_arena *scratch);
+
 /** Divides by a path; the problem's weights are those of the slopes. Needs sum of lower < endowment < sum of upper. */
 sol_division level_divide(const sol_claims_problem *problem, const outcome_totals *totals, const level_path *path,
                           sol_arena *scratch, outcome *out);

@@ -41,6 +41,33 @@ static inline int64_t outcome_upper(const sol_claims_problem *problem, size_t i)
     return problem->upper && problem->upper[i].units < reach ? problem->upper[i].units : reach;
 }
 
+/** An award in 2^-64ths, good to 2^-44: what lies closer to a whole unit is that unit, and parts that agree to 2^-40 are ties. */
+static inline void outcome_put_fixed(outcome *out, size_t i, sol_wide x)
+{
+    sol_wide near = x + ((sol_wide)1 << 20);
+    uint64_t rest = (uint64_t)near > (uint64_t)1 << 20 ? (uint64_t)x : 0;
+    if (out->whole)
+        out->whole[i].units = (int64_t)(near >> 64);
+    if (out->part)
+        out->part[i] = (rest >> 24) + (rest >> 23 & 1);
+    if (out->exact)
+        out->exact[i] = (double)(int64_t)(near >> 64) + (double)rest * 0x1p-64;
+}
+
+/** An award in double, good to `error` units, in the same way. */
+static inline void outcome_put_double(outcome *out, size_t i, double x, double error)
+{
+    double whole = (double)(int64_t)x;
+    whole += x - whole >= 1 - error;
+    double rest = x > whole ? x - whole : 0;
+    if (out->whole)
+        out->whole[i].units = (int64_t)whole;
+    if (out->part)
+        out->part[i] = (uint64_t)(rest * 0x1p40 + 0.5);
+    if (out->exact)
+        out->exact[i] = x;
+}
+
 static inline int outcome_bits(wide_bits x)
 {
     uint64_t high = (uint64_t)(x >> 64), low = (uint64_t)x;

@@ -1,6 +1,5 @@
-#include "division/priority.h"
-
 #include "division/order.h"
+#include "division/rules.h"
 
 /* File order needs no sorting. */
 static uint32_t *order_to_pay(const sol_claims_problem *problem, sol_priority by, sol_arena *scratch)
@@ -15,10 +14,10 @@ static uint32_t *order_to_pay(const sol_claims_problem *problem, sol_priority by
     return order;
 }
 
-sol_division priority_divide(const sol_claims_problem *problem, const outcome_totals *totals, sol_priority by,
-                             sol_arena *scratch, outcome *out)
+sol_division rules_priority(const sol_claims_problem *problem, const outcome_totals *totals,
+                            const sol_rule_choice *rule, sol_arena *scratch, outcome *out)
 {
-    uint32_t *order = order_to_pay(problem, by, scratch);
+    uint32_t *order = order_to_pay(problem, rule->by, scratch);
     int64_t left = problem->endowment.units - totals->lower;
     for (size_t k = 0; k < problem->count; k++) {
         size_t i = order ? order[k] : k;
