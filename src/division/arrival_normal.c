@@ -166,7 +166,10 @@ double arrival_by_normal_law(const distinct *d, sol_arena *scratch)
             l->sum[j] += power *= claim;
     }
     fill(l, d, 0, d->count, 0);
-    /* As if all claims were equal to the largest: what was seen against exact counting, n from 15 to 200, with room. */
-    double alike = l->sum[1] * l->sum[1] / l->sum[2];
-    return 2 / (alike * alike);
+    /*
+     * With `alike` equal claims of the same spread, some alike·E/D arrive before the money ends. Against exact counting (n 15 to 160,
+     * uniform, log-normal and lumpy claims, E from 1 to 50 %) the error stayed below 0.27 / (alike · arrivals) of the largest claim.
+     */
+    double alike = l->sum[1] * l->sum[1] / l->sum[2], arrivals = alike * l->endowment / l->sum[1];
+    return fmin(1, 0.4 / (alike * arrivals));
 }

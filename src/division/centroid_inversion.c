@@ -10,7 +10,8 @@
 
 #include <math.h>
 
-#define MOST_WORK 4e7 /* points times groups */
+#define MOST_WORK 2e7   /* points times groups */
+#define MOST_GROUPS 1e5 /* some tens of points are needed at least */
 
 typedef struct complex_number {
     double re, im;
@@ -105,6 +106,8 @@ static complex_number at_point(const inversion *v, double t)
 
 bool centroid_by_inversion(const distinct *d, sol_arena *scratch)
 {
+    if ((double)d->count > MOST_GROUPS)
+        return false;
     double bend[2];
     inversion v = {.d = d, .tilt = centroid_tilt(d, bend)};
     v.real_transform = SOL_TAKE(scratch, d->count, double);

@@ -2,7 +2,7 @@
 #include "solatium/mathematics.h"
 
 #include "base/check.h"
-#include "division/level.h"
+#include "division/hydraulic.h"
 #include "division/remainder.h"
 #include "division/rules.h"
 
@@ -73,10 +73,9 @@ static rules_divide *const own_file[SOL_RULES] = {
     [SOL_RULE_DOMINGUEZ_THOMSON] = rules_dominguez_thomson,
 };
 
-static sol_division divide(const sol_claims_problem *problem, const sol_rule_choice *rule, outcome_totals *totals,
+static sol_division divide(const sol_claims_problem *problem, const sol_rule_choice *rule, const outcome_totals *totals,
                            sol_arena *scratch, outcome *out)
 {
-    *totals = totals_of(problem);
     int64_t endowment = problem->endowment.units;
     SOL_CHECK(endowment >= totals->lower);
     if (endowment >= totals->upper || endowment == totals->lower)
@@ -90,15 +89,29 @@ static sol_division divide(const sol_claims_problem *problem, const sol_rule_cho
     return own_file[rule->rule](problem, totals, rule, scratch, out);
 }
 
+/* Awards rounded along the level; priority is whole as it is. */
+static sol_division divide_hydraulically(const sol_claims_problem *problem, const sol_rule_choice *rule,
+                                         const outcome_totals *totals, sol_arena *scratch, sol_money *award)
+{
+    sol_claims_problem weighted = *problem;
+    weighted.weight = weights_of(problem, rule, scratch);
+    int64_t left = hydraulic_divide(&weighted, totals, rule, scratch, award);
+    return (sol_division){
+        .divided.units = problem->endowment.units - left, .leftover.units = left, .method = "hydraulic"};
+}
+
 sol_division sol_divide(const sol_claims_problem *problem, const sol_rule_choice *rule, sol_rounding rounding,
                         sol_arena *scratch, sol_money *award)
 {
-    outcome_totals totals;
+    outcome_totals totals = totals_of(problem);
     outcome out = {.whole = award};
+    int64_t endowment = problem->endowment.units;
+    bool inside = endowment > totals.lower && endowment < totals.upper;
+    if (rounding == SOL_ROUND_HYDRAULIC && inside && rule->rule != SOL_RULE_PRIORITY)
+        return divide_hydraulically(problem, rule, &totals, scratch, award);
     if (rounding != SOL_ROUND_DOWN)
         out.part = SOL_TAKE(scratch, problem->count, uint64_t);
     sol_division d = divide(problem, rule, &totals, scratch, &out);
-    int64_t endowment = problem->endowment.units;
     int64_t wanted = endowment < totals.upper ? endowment : totals.upper, given = 0;
     for (size_t i = 0; i < problem->count; i++)
         given += award[i].units * outcome_people(problem, i);
@@ -113,7 +126,7 @@ sol_division sol_divide(const sol_claims_problem *problem, const sol_rule_choice
 sol_division sol_divide_exactly(const sol_claims_problem *problem, const sol_rule_choice *rule, sol_arena *scratch,
                                 double *award)
 {
-    outcome_totals totals;
+    outcome_totals totals = totals_of(problem);
     outcome out = {.exact = award};
     sol_division d = divide(problem, rule, &totals, scratch, &out);
     int64_t endowment = problem->endowment.units;
