@@ -16,6 +16,7 @@
 #include "solatium/mortality.h"
 #include "solatium/random.h"
 #include "solatium/result.h"
+#include "solatium/saved_result.h"
 #include "solatium/scenario.h"
 #include "solatium/simulation.h"
 #include "solatium/study.h"

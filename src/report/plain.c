@@ -129,7 +129,22 @@ static size_t sum_of(size_t count, const size_t *width)
     return sum;
 }
 
-/* Leaves out columns until the rest fits at its narrowest, then shares out what is left to texts and bars, evenly. */
+/* Shares out what is left of the page to texts, or to bars, evenly. */
+static void widen(page *p, const view *v, document_unit unit, const size_t *natural, size_t *width)
+{
+    bool has_grown = true;
+    for (size_t used = sum_of(v->column_count, width); has_grown && used < (size_t)p->width;) {
+        has_grown = false;
+        for (size_t c = 0; c < v->column_count && used < (size_t)p->width; c++)
+            if (v->column[c].column->unit == unit && width[c] < natural[c]) {
+                width[c]++;
+                used++;
+                has_grown = true;
+            }
+    }
+}
+
+/* Leaves out columns until the rest fits at its narrowest, then widens texts before bars. */
 static size_t *fit_columns(page *p, view *v)
 {
     size_t *width = SOL_TAKE(p->arena, v->column_count, size_t), *natural = SOL_TAKE(p->arena, v->column_count, size_t);
@@ -139,17 +154,8 @@ static size_t *fit_columns(page *p, view *v)
             width[c] = floor_width(&v->column[c], natural[c]);
         }
     while (sum_of(v->column_count, width) > (size_t)p->width && view_drop_one(v));
-    size_t used = sum_of(v->column_count, width);
-    bool has_grown = true;
-    while (used < (size_t)p->width && has_grown) {
-        has_grown = false;
-        for (size_t c = 0; c < v->column_count && used < (size_t)p->width; c++)
-            if (width[c] < natural[c]) {
-                width[c]++;
-                used++;
-                has_grown = true;
-            }
-    }
+    widen(p, v, UNIT_TEXT, natural, width);
+    widen(p, v, UNIT_BAR, natural, width);
     return width;
 }
 

@@ -13,6 +13,14 @@ typedef struct lines {
     const char **line;
 } lines;
 
+/* Control characters, also the two-byte ones behind ASCII: a terminal would obey them. */
+static bool is_control(const char *text, size_t i)
+{
+    unsigned char c = (unsigned char)text[i], before = i > 0 ? (unsigned char)text[i - 1] : 0;
+    return c < 0x20 || c == 0x7f || (c == 0xc2 && (unsigned char)text[i + 1] < 0xa0) ||
+           (before == '?' && c >= 0x80 && c < 0xa0);
+}
+
 static void keep_line(lines *l, const char *from, size_t length)
 {
     while (length > 0 && (from[length - 1] == ' ' || from[length - 1] == '\n'))
@@ -25,7 +33,11 @@ static void keep_line(lines *l, const char *from, size_t length)
         l->line = line;
         l->room = room;
     }
-    l->line[l->count++] = sol_arena_copy(l->arena, from, length);
+    char *kept = sol_arena_copy(l->arena, from, length);
+    for (size_t i = 0; i < length; i++)
+        if (is_control(kept, i))
+            kept[i] = '?';
+    l->line[l->count++] = kept;
 }
 
 /* Bytes of the characters that fit into `width` cells, at least one. */

@@ -1,0 +1,21 @@
+/* Saved results: the JSON that `run` writes, and the way back. */
+#ifndef SOLATIUM_SAVED_RESULT_H
+#define SOLATIUM_SAVED_RESULT_H
+
+#include "solatium/diagnostic.h"
+#include "solatium/result.h"
+
+enum { SOL_RESULT_FORMAT = 1 };
+
+/** The result as JSON, a line break at its end; without its claimants, which have a table of their own. Never NaN or infinity. */
+char *sol_result_save(sol_arena *arena, const sol_result *result);
+
+/**
+ * Reads it back; numbers come back as the same doubles.
+ *
+ * Gives    the result in `arena`, or NULL and at least one error (ids R1xx) that names the key
+ */
+sol_result *sol_result_load(sol_arena *arena, const char *name, const char *text, size_t length,
+                            sol_diagnostics *diagnostics);
+
+#endif

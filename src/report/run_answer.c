@@ -1,0 +1,114 @@
+#include "report/figure.h"
+#include "report/run_report.h"
+
+#include <string.h>
+
+/* "80%", but "99.95%" where the scenario says so. */
+static figure given_share(double share)
+{
+    figure f = figure_exact(share * 100.0);
+    if (strlen(f.text) > 8)
+        f = figure_number(share * 100.0, 3);
+    strcat(f.text, "%");
+    return f;
+}
+
+static void say_verdict(document *doc, const sol_result *r, const sol_verdict *v)
+{
+    static const document_tone tone[] = {TONE_GOOD, TONE_FAIR, TONE_BAD};
+    static const char *const word[] = {"IN TIME", "AT RISK", "TOO LATE"};
+    int decimals = v->probability.high < 0.02 || v->probability.low > 0.98 ? 2 : 1;
+    figure low = figure_number(v->probability.low * 100.0, decimals);
+    document_say_labelled(
+        doc, tone[v->word], word[v->word],
+        "The goal is met in %s of %s simulated futures (95%% interval %s to %s); the scenario asks for %s.%s",
+        figure_share(v->probability.mean, decimals).text, figure_number((double)r->trials, 0).text, low.text,
+        figure_share(v->probability.high, decimals).text, given_share(v->confidence).text,
+        v->is_settled ? "" : " That is not settled: more trials could change the word.");
+}
+
+static void say_goal(document *doc, const sol_result *r, const sol_verdict *v)
+{
+    const char *paid = v->paid >= 1.0
+                           ? "paid in full"
+                           : sol_arena_print(doc->arena, "paid at least %s of their claim", given_share(v->paid).text);
+    const sol_people *p = &r->people;
+    document_say(
+        doc, TONE_PLAIN,
+        "The goal: by %s, %s of the claimants living on %s are %s, in their lifetime. On average %s of them are "
+        "(in nine of ten futures between %s and %s). With unlimited money on the first day it would be %s at "
+        "most; counting all the living, also those refused, declined or not due, it is %s.",
+        figure_date(v->by.day).text, given_share(v->goal).text, figure_date(r->start.day).text, paid,
+        figure_share(p->share_in_time.mean, 1).text, figure_share(p->share_in_time.p05, 1).text,
+        figure_share(p->share_in_time.p95, 1).text, figure_share(p->ceiling.mean, 1).text,
+        figure_share(p->share_of_all_living.mean, 1).text);
+}
+
+static const char *money_text(document *doc, const sol_estimate *e)
+{
+    return sol_arena_print(doc->arena, "%s %s", figure_money(e->mean, doc->minor_digits).text, doc->currency);
+}
+
+static void say_money(document *doc, const sol_result *r)
+{
+    const sol_money_totals *m = &r->money;
+    document_say(doc, TONE_PLAIN,
+                 "%s die waiting, by %s. Of %s claimed at the start, %s is paid in the claimants' lifetime and %s to "
+                 "estates, on average; %s comes in.",
+                 figure_share(r->people.share_died_waiting.mean, 1).text, figure_date(r->end.day).text,
+                 money_text(doc, &m->claimed), money_text(doc, &m->paid_in_life), money_text(doc, &m->paid_to_estates),
+                 money_text(doc, &m->received));
+}
+
+static void add_goals(document *doc, const sol_result *r)
+{
+    static const document_column columns[] = {
+        {.key = "who", .title = "goal for", .unit = UNIT_TEXT},
+        {.key = "goal", .title = "goal", .unit = UNIT_SHARE, .rank = 2},
+        {.key = "by", .title = "by", .unit = UNIT_DATE, .rank = 1},
+        {.key = "share_in_time",
+         .title = "in time",
+         .unit = UNIT_SHARE,
+         .spread = SPREAD_ESTIMATE,
+         .error_rank = 4,
+         .range_rank = 3},
+        {.key = "probability", .title = "met in", .unit = UNIT_SHARE, .spread = SPREAD_PROPORTION, .error_rank = 5},
+        {.key = "verdict", .title = "verdict", .unit = UNIT_TEXT},
+    };
+    document_table *table = document_add_table(doc, "goals", "Goals", 6, columns);
+    for (size_t i = 0; i < r->verdict_count; i++) {
+        const sol_verdict *v = &r->verdict[i];
+        document_cell *row = document_add_row(table);
+        row[0] = cell_text(v->who ? v->who : "everyone");
+        row[1] = cell_value(v->goal);
+        row[2] = cell_date(v->by);
+        row[3] = cell_estimate(&v->share_in_time);
+        row[4] = cell_proportion(&v->probability);
+        row[5] = cell_text(v->is_settled ? sol_word_label(v->word)
+                                         : sol_arena_print(doc->arena, "%s (not settled)", sol_word_label(v->word)));
+    }
+}
+
+void run_report_answer(document *doc, const sol_result *r)
+{
+    document_heading(doc, 1, r->title);
+    document_say(doc, TONE_QUIET, "%s · %s to %s · %s claimants, %s of them living · %s trials, seed %llu", r->file,
+                 figure_date(r->start.day).text, figure_date(r->end.day).text,
+                 figure_number((double)r->claimant_count, 0).text, figure_number((double)r->living_count, 0).text,
+                 figure_number((double)r->trials, 0).text, (unsigned long long)r->seed);
+    if (r->is_interrupted)
+        document_say_labelled(doc, TONE_FAIR, "INTERRUPTED", "fewer trials than were asked for");
+    say_verdict(doc, r, &r->verdict[0]);
+    say_goal(doc, r, &r->verdict[0]);
+    say_money(doc, r);
+    if (r->verdict_count > 1)
+        add_goals(doc, r);
+}
+
+void run_report_leaves_out(document *doc, const sol_result *r)
+{
+    if (r->leaves_out_count == 0)
+        return;
+    document_heading(doc, 2, "What the scenario leaves out");
+    document_list(doc, r->leaves_out_count, r->leaves_out);
+}

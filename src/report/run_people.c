@@ -1,0 +1,178 @@
+#include "report/figure.h"
+#include "report/run_report.h"
+
+static void add_shares(document *doc, const sol_result *r)
+{
+    static const document_column columns[] = {
+        {.key = "figure", .title = "of those living at the start", .unit = UNIT_TEXT},
+        {.key = "share", .title = "mean", .unit = UNIT_SHARE, .spread = SPREAD_ESTIMATE},
+    };
+    const sol_people *p = &r->people;
+    const struct {
+        const char *text;
+        const sol_estimate *estimate;
+    } rows[] = {
+        {"paid in time", &p->share_in_time},
+        {"paid in time, nobody left out", &p->share_of_all_living},
+        {"in time with unlimited money", &p->ceiling},
+        {"died waiting", &p->share_died_waiting},
+        {"of what they are owed, paid in life", &p->paid_share_in_life},
+    };
+    document_table *table = document_add_table(doc, "shares", NULL, 2, columns);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        document_cell *row = document_add_row(table);
+        row[0] = cell_text(rows[i].text);
+        row[1] = cell_estimate(rows[i].estimate);
+    }
+}
+
+static const document_column people_columns[] = {
+    {.key = "state", .title = "", .unit = UNIT_TEXT},
+    {.key = "people", .title = "people", .unit = UNIT_COUNT, .spread = SPREAD_ESTIMATE},
+    {.key = "share", .title = "share", .unit = UNIT_SHARE, .rank = 1},
+    {.key = "bar", .title = "", .unit = UNIT_BAR, .rank = 2},
+};
+
+static void add_people_row(document_table *table, const char *label, const sol_estimate *people, double whole)
+{
+    document_cell *row = document_add_row(table);
+    double share = whole > 0.0 ? people->mean / whole : 0.0;
+    row[0] = cell_text(label);
+    row[1] = cell_estimate(people);
+    row[2] = cell_value(share);
+    row[3] = cell_bar(share, -1.0);
+}
+
+static void add_people_total(document_table *table, const char *label, double people)
+{
+    document_cell *row = document_add_row(table);
+    row[0] = cell_text(label);
+    row[1] = cell_value(people);
+    row[2] = cell_value(people > 0.0 ? 1.0 : 0.0);
+    table->total_rows = 1;
+}
+
+/* Nothing is shown as its two parts; the states add up to everyone. */
+static void add_states(document *doc, const sol_result *r)
+{
+    static const sol_state order[] = {SOL_STATE_IN_TIME,  SOL_STATE_LATE,    SOL_STATE_PART,   SOL_STATE_ESTATE_PAID,
+                                      SOL_STATE_DECLINED, SOL_STATE_REFUSED, SOL_STATE_NOT_DUE};
+    const sol_people *p = &r->people;
+    double whole = (double)r->claimant_count;
+    document_table *table =
+        document_add_table(doc, "people", "All claimants, by the state they end in", 4, people_columns);
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        add_people_row(table, sol_state_label(order[i]), &p->state[order[i]], whole);
+    add_people_row(table, "nothing, and died", &p->nothing_died, whole);
+    add_people_row(table, "nothing, and alive", &p->nothing_living, whole);
+    add_people_total(table, "all", whole);
+}
+
+static void add_reasons(document *doc, const sol_result *r)
+{
+    static const char *const label[SOL_REASONS] = {
+        [SOL_BEFORE_ELIGIBLE] = "died before they were eligible",
+        [SOL_IN_QUEUE] = "died in the queue",
+        [SOL_DECIDING] = "died while they decided",
+        [SOL_FOR_WANT_OF_MONEY] = "died for want of money",
+        [SOL_ALIVE] = "alive at the end",
+    };
+    double whole = 0.0;
+    for (int i = 0; i < SOL_REASONS; i++)
+        whole += r->people.reason[i].mean;
+    document_table *table =
+        document_add_table(doc, "not_in_time", "Why those living at the start were not in time", 4, people_columns);
+    for (int i = 0; i < SOL_REASONS; i++)
+        add_people_row(table, label[i], &r->people.reason[i], whole);
+    add_people_total(table, "not in time", whole);
+}
+
+void run_report_people(document *doc, const sol_result *r)
+{
+    document_heading(doc, 2, "People");
+    add_shares(doc, r);
+    add_states(doc, r);
+    add_reasons(doc, r);
+}
+
+static const document_column band_columns[] = {
+    {.key = "name", .title = "", .unit = UNIT_TEXT},
+    {.key = "count", .title = "people", .unit = UNIT_COUNT},
+    {.key = "living", .title = "living\nat start", .unit = UNIT_COUNT, .rank = 1},
+    {.key = "share_in_time",
+     .title = "in time",
+     .unit = UNIT_SHARE,
+     .spread = SPREAD_ESTIMATE,
+     .error_rank = 3,
+     .range_rank = 4},
+    {.key = "claimed", .title = "claimed", .unit = UNIT_MONEY, .rank = 2},
+    {.key = "paid", .title = "paid", .unit = UNIT_MONEY, .spread = SPREAD_ESTIMATE, .error_rank = 6, .range_rank = 5},
+    {.key = "paid_in_life",
+     .title = "in life",
+     .unit = UNIT_MONEY,
+     .spread = SPREAD_ESTIMATE,
+     .error_rank = 8,
+     .range_rank = 7},
+};
+enum { BAND_COLUMNS = sizeof band_columns / sizeof *band_columns };
+
+static const char *age_label(sol_arena *arena, const sol_band_result *band)
+{
+    figure from = figure_number(band->from, 0);
+    if (band->to > 1000.0)
+        return sol_arena_print(arena, "%s and over", from.text);
+    if (band->from <= 0.0)
+        return sol_arena_print(arena, "under %s", figure_number(band->to, 0).text);
+    return sol_arena_print(arena, "%s to %s", from.text, figure_number(band->to - 1.0, 0).text);
+}
+
+static const char *claim_label(document *doc, const sol_band_result *band)
+{
+    figure from = figure_money(band->from, doc->minor_digits);
+    if (band->to > 1e20)
+        return sol_arena_print(doc->arena, "%s and over", from.text);
+    return sol_arena_print(doc->arena, "%s to under %s", from.text, figure_money(band->to, doc->minor_digits).text);
+}
+
+static void add_band(document_table *table, const char *label, const sol_band_result *band)
+{
+    document_cell *row = document_add_row(table);
+    row[0] = cell_text(label);
+    row[1] = cell_value((double)band->count);
+    row[2] = cell_value((double)band->living);
+    row[3] = band->living > 0 ? cell_estimate(&band->share_in_time) : cell_text("–");
+    row[4] = cell_value(band->claimed.mean);
+    row[5] = cell_estimate(&band->paid);
+    row[6] = cell_estimate(&band->paid_in_life);
+}
+
+static void add_band_total(document_table *table, const sol_result *r)
+{
+    sol_band_result all = {.count = r->claimant_count,
+                           .living = r->living_count,
+                           .share_in_time = r->people.share_in_time,
+                           .paid = r->money.paid,
+                           .paid_in_life = r->money.paid_in_life,
+                           .claimed = r->money.claimed};
+    add_band(table, "all", &all);
+    table->total_rows = 1;
+}
+
+void run_report_groups(document *doc, const sol_result *r)
+{
+    document_heading(doc, 2, "Groups and ages");
+    document_table *groups = document_add_table(doc, "groups", "By group", BAND_COLUMNS, band_columns);
+    for (size_t i = 0; i < r->group_count; i++)
+        add_band(groups, r->group[i].name, &r->group[i]);
+    add_band_total(groups, r);
+    if (r->age_band_count > 0) {
+        document_table *ages = document_add_table(doc, "age_bands", "By age at the start", BAND_COLUMNS, band_columns);
+        for (size_t i = 0; i < r->age_band_count; i++)
+            add_band(ages, age_label(doc->arena, &r->age_band[i]), &r->age_band[i]);
+    }
+    if (r->claim_band_count > 1) {
+        document_table *claims = document_add_table(doc, "claim_bands", "By claim", BAND_COLUMNS, band_columns);
+        for (size_t i = 0; i < r->claim_band_count; i++)
+            add_band(claims, claim_label(doc, &r->claim_band[i]), &r->claim_band[i]);
+    }
+}

@@ -1,0 +1,141 @@
+#include "result/json_text.h"
+
+#include "base/check.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINE = 120, STEP = 2 };
+
+json_t *json_text_number(double value)
+{
+    SOL_CHECK(isfinite(value));
+    if (value == floor(value) && fabs(value) <= 9007199254740992.0)
+        return json_integer((json_int_t)value);
+    return json_real(value);
+}
+
+static void write_real(text_buffer *out, double value)
+{
+    char text[40];
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, value);
+        if (strtod(text, NULL) == value)
+            break;
+    }
+    text_append(out, text);
+    if (!strpbrk(text, ".e"))
+        text_append(out, ".0");
+}
+
+static void write_scalar(text_buffer *out, const json_t *value)
+{
+    if (json_is_real(value)) {
+        write_real(out, json_real_value(value));
+        return;
+    }
+    char *text = json_dumps(value, JSON_ENCODE_ANY);
+    SOL_CHECK(text != NULL);
+    text_append(out, text);
+    free(text);
+}
+
+static void write_inline(text_buffer *out, const json_t *value)
+{
+    if (json_is_array(value)) {
+        text_append(out, "[");
+        for (size_t i = 0; i < json_array_size(value); i++) {
+            text_append(out, i > 0 ? ", " : "");
+            write_inline(out, json_array_get(value, i));
+        }
+        text_append(out, "]");
+    } else if (json_is_object(value)) {
+        const char *key, *comma = "";
+        json_t *item;
+        text_append(out, "{");
+        json_object_foreach((json_t *)value, key, item)
+        {
+            text_print(out, "%s", comma);
+            json_t *name = json_string(key);
+            write_scalar(out, name);
+            json_decref(name);
+            text_append(out, ": ");
+            write_inline(out, item);
+            comma = ", ";
+        }
+        text_append(out, "}");
+    } else {
+        write_scalar(out, value);
+    }
+}
+
+/* Whether a value is small enough to be tried on one line: a scalar, or a short collection of such, not too deep. */
+static bool is_flat(const json_t *value, int depth)
+{
+    size_t size = json_is_array(value) ? json_array_size(value) : json_object_size(value);
+    bool is_small = size == 0 || (depth > 0 && size <= 24);
+    for (size_t i = 0; is_small && i < json_array_size(value); i++)
+        is_small = is_flat(json_array_get(value, i), depth - 1);
+    for (void *i = json_object_iter((json_t *)value); is_small && i; i = json_object_iter_next((json_t *)value, i))
+        is_small = is_flat(json_object_iter_value(i), depth - 1);
+    return is_small;
+}
+
+static bool write_on_one_line(text_buffer *out, const json_t *value, size_t column)
+{
+    if (!is_flat(value, 2))
+        return false;
+    text_buffer line = {.arena = out->arena};
+    write_inline(&line, value);
+    if (column + line.length > LINE)
+        return false;
+    text_append(out, text_of(&line));
+    return true;
+}
+
+static void write_value(text_buffer *out, const json_t *value, size_t indent, size_t column);
+
+static void write_items(text_buffer *out, const json_t *value, size_t indent)
+{
+    if (json_is_array(value)) {
+        for (size_t i = 0; i < json_array_size(value); i++) {
+            text_print(out, "%s\n%*s", i > 0 ? "," : "", (int)indent, "");
+            write_value(out, json_array_get(value, i), indent, indent);
+        }
+        return;
+    }
+    const char *key, *comma = "";
+    json_t *item;
+    json_object_foreach((json_t *)value, key, item)
+    {
+        text_print(out, "%s\n%*s", comma, (int)indent, "");
+        size_t before = out->length;
+        json_t *name = json_string(key);
+        write_scalar(out, name);
+        json_decref(name);
+        text_append(out, ": ");
+        write_value(out, item, indent, indent + out->length - before);
+        comma = ",";
+    }
+}
+
+static void write_value(text_buffer *out, const json_t *value, size_t indent, size_t column)
+{
+    bool is_array = json_is_array(value);
+    if ((!is_array && !json_is_object(value)) || write_on_one_line(out, value, column)) {
+        if (!is_array && !json_is_object(value))
+            write_scalar(out, value);
+        return;
+    }
+    text_append(out, is_array ? "[" : "{");
+    write_items(out, value, indent + STEP);
+    text_print(out, "\n%*s%s", (int)indent, "", is_array ? "]" : "}");
+}
+
+void json_text_write(text_buffer *out, const json_t *value)
+{
+    write_value(out, value, 0, 0);
+    text_append(out, "\n");
+}

@@ -1,0 +1,15 @@
+/* JSON as text that people can read too: what fits on a line stands on one. */
+#ifndef SOL_RESULT_JSON_TEXT_H
+#define SOL_RESULT_JSON_TEXT_H
+
+#include "base/text.h"
+
+#include <jansson.h>
+
+/** A whole number as an integer, else a real. Needs a finite value. */
+json_t *json_text_number(double value);
+
+/** Appends a value in its keys' order with a line break behind it, reals in the fewest digits that read back the same. */
+void json_text_write(text_buffer *out, const json_t *value);
+
+#endif

@@ -1,0 +1,254 @@
+#include "base/check.h"
+#include "result/fields.h"
+#include "solatium/saved_result.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* No figure of a result is larger: sums of money end at 4·10^18. */
+static const double NUMBER_MOST = 1e21;
+
+typedef struct loader {
+    sol_arena *arena;
+    sol_diagnostics *diagnostics;
+    sol_place place;
+    bool has_failed;
+} loader;
+
+static void read_rows(loader *l, const json_t *object, const field *rows, char *base, const char *path);
+
+static void complain(loader *l, const char *path, const char *what)
+{
+    l->has_failed = true;
+    sol_diagnostics_add(l->diagnostics, SOL_ERROR, "R102", l->place, NULL, "`%s` is missing or not %s", path, what);
+}
+
+static double read_number(loader *l, const json_t *value, const char *path)
+{
+    double number = json_is_number(value) ? json_number_value(value) : NAN;
+    if (isfinite(number) && fabs(number) <= NUMBER_MOST)
+        return number;
+    complain(l, path, "a number of a result");
+    return 0.0;
+}
+
+static double read_member(loader *l, const json_t *object, const char *path, const char *key)
+{
+    return read_number(l, json_object_get(object, key), sol_arena_print(l->arena, "%s.%s", path, key));
+}
+
+static sol_estimate read_estimate(loader *l, const json_t *value, const char *path)
+{
+    return (sol_estimate){read_member(l, value, path, "mean"), read_member(l, value, path, "se"),
+                          read_member(l, value, path, "p05"), read_member(l, value, path, "p50"),
+                          read_member(l, value, path, "p95")};
+}
+
+static sol_proportion read_proportion(loader *l, const json_t *value, const char *path)
+{
+    return (sol_proportion){read_member(l, value, path, "mean"), read_member(l, value, path, "se"),
+                            read_member(l, value, path, "low"), read_member(l, value, path, "high")};
+}
+
+static uint64_t read_whole(loader *l, const json_t *value, const char *path)
+{
+    const char *digits = json_string_value(value);
+    if (digits && *digits && strspn(digits, "0123456789") == strlen(digits)) {
+        errno = 0;
+        unsigned long long whole = strtoull(digits, NULL, 10);
+        if (errno == 0)
+            return whole;
+    }
+    if (json_is_integer(value) && json_integer_value(value) >= 0)
+        return (uint64_t)json_integer_value(value);
+    complain(l, path, "a whole number");
+    return 0;
+}
+
+static sol_date read_date(loader *l, const json_t *value, const char *path)
+{
+    int year, month, day, end = 0;
+    const char *text = json_string_value(value);
+    if (json_is_null(value))
+        return sol_date_never();
+    if (text && strlen(text) == 10 && sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 && end == 10 &&
+        sol_date_is_valid(year, month, day))
+        return sol_date_of(year, month, day);
+    complain(l, path, "a date");
+    return sol_date_of(1970, 1, 1);
+}
+
+static const char *read_text(loader *l, const json_t *value, const char *path)
+{
+    if (json_is_string(value))
+        return sol_arena_copy(l->arena, json_string_value(value), json_string_length(value));
+    if (!json_is_null(value))
+        complain(l, path, "a text");
+    return NULL;
+}
+
+static sol_word read_word(loader *l, const json_t *value, const char *path)
+{
+    const char *text = json_string_value(value);
+    for (sol_word word = SOL_IN_TIME; text && word <= SOL_TOO_LATE; word++)
+        if (strcmp(text, sol_word_label(word)) == 0)
+            return word;
+    complain(l, path, "a verdict");
+    return SOL_AT_RISK;
+}
+
+static void read_list(loader *l, const json_t *value, const field *f, char *base, const char *path)
+{
+    if (!json_is_array(value)) {
+        complain(l, path, "a list");
+        return;
+    }
+    size_t count = json_array_size(value);
+    bool is_texts = f->kind == FIELD_TEXTS;
+    char *items = sol_arena_take(l->arena, count, is_texts ? sizeof(char *) : f->size);
+    for (size_t i = 0; i < count; i++) {
+        const json_t *item = json_array_get(value, i);
+        const char *here = sol_arena_print(l->arena, "%s[%zu]", path, i);
+        if (is_texts && !json_is_string(item))
+            complain(l, here, "a text");
+        else if (is_texts)
+            ((const char **)(void *)items)[i] = read_text(l, item, here);
+        else
+            read_rows(l, item, f->rows, items + i * f->size, here);
+    }
+    *(size_t *)(void *)(base + f->count_offset) = count;
+    *(void **)(void *)(base + f->offset) = items;
+}
+
+static bool read_flag(loader *l, const json_t *value, const char *path)
+{
+    if (!json_is_boolean(value))
+        complain(l, path, "true or false");
+    return json_is_true(value);
+}
+
+static void read_field(loader *l, const json_t *value, const field *f, char *base, const char *path)
+{
+    void *at = base + f->offset;
+    switch (f->kind) {
+    case FIELD_ESTIMATE:
+        *(sol_estimate *)at = read_estimate(l, value, path);
+        return;
+    case FIELD_PROPORTION:
+        *(sol_proportion *)at = read_proportion(l, value, path);
+        return;
+    case FIELD_NUMBER:
+        *(double *)at = json_is_null(value) ? INFINITY : read_number(l, value, path);
+        return;
+    case FIELD_COUNT:
+        *(size_t *)at = read_whole(l, value, path);
+        return;
+    case FIELD_WHOLE:
+        *(uint64_t *)at = read_whole(l, value, path);
+        return;
+    case FIELD_DIGITS: {
+        uint64_t digits = read_whole(l, value, path);
+        if (digits > 4)
+            complain(l, path, "a number of digits");
+        *(int *)at = digits > 4 ? 0 : (int)digits;
+        return;
+    }
+    case FIELD_TEXT:
+        *(const char **)at = read_text(l, value, path);
+        return;
+    case FIELD_DATE:
+        *(sol_date *)at = read_date(l, value, path);
+        return;
+    case FIELD_FLAG:
+        *(bool *)at = read_flag(l, value, path);
+        return;
+    case FIELD_WORD:
+        *(sol_word *)at = read_word(l, value, path);
+        return;
+    case FIELD_OBJECT:
+        read_rows(l, value, f->rows, base, path);
+        return;
+    case FIELD_TEXTS:
+    case FIELD_LIST:
+        read_list(l, value, f, base, path);
+        return;
+    }
+}
+
+static void read_rows(loader *l, const json_t *object, const field *rows, char *base, const char *path)
+{
+    if (!json_is_object(object)) {
+        complain(l, path, "an object");
+        return;
+    }
+    for (const field *f = rows; f->key; f++) {
+        const char *here = *path ? sol_arena_print(l->arena, "%s.%s", path, f->key) : f->key;
+        read_field(l, json_object_get(object, f->key), f, base, here);
+    }
+}
+
+/* One goal is saved under `verdict` alone; it is read as a list of one. */
+static void list_the_goals(json_t *root)
+{
+    if (json_object_get(root, "goals"))
+        return;
+    json_t *list = json_array(), *verdict = json_object_get(root, "verdict");
+    if (verdict)
+        json_array_append(list, verdict);
+    json_object_set_new(root, "goals", list);
+}
+
+/* What reports take for granted of a result. */
+static void check_texts(loader *l, const sol_result *result)
+{
+    if (!l->has_failed && (!result->title || !result->currency || !result->file || !result->sha256))
+        complain(l, "scenario", "whole (title, file, sha256, currency)");
+    if (!l->has_failed && result->verdict_count == 0)
+        complain(l, "verdict", "there");
+    for (size_t i = 0; i < result->source_count; i++)
+        if (!l->has_failed && (!result->source[i].name || !result->source[i].kind))
+            complain(l, "money.by_source", "named throughout");
+    for (size_t i = 0; i < result->country_count; i++)
+        if (!l->has_failed && !result->country[i].country)
+            complain(l, "money.by_country", "named throughout");
+    for (size_t i = 0; i < result->group_count; i++)
+        if (!l->has_failed && !result->group[i].name)
+            complain(l, "groups", "named throughout");
+    for (size_t i = 0; i < result->assumption_count; i++)
+        if (!l->has_failed && (!result->assumption[i].key || !result->assumption[i].value))
+            complain(l, "assumptions", "whole (key, value)");
+}
+
+sol_result *sol_result_load(sol_arena *arena, const char *name, const char *text, size_t length,
+                            sol_diagnostics *diagnostics)
+{
+    sol_source *source = SOL_TAKE(arena, 1, sol_source);
+    *source = (sol_source){name, text, length};
+    loader l = {.arena = arena, .diagnostics = diagnostics, .place = {.source = source}};
+    json_error_t error;
+    json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
+    if (!root) {
+        uint32_t line = error.line > 0 ? (uint32_t)error.line : 0,
+                 column = error.column > 0 ? (uint32_t)error.column : 1;
+        sol_place place = {source, line, column, line, column + 1};
+        sol_diagnostics_add(diagnostics, SOL_ERROR, "R101", place, NULL, "the text is not JSON: %s", error.text);
+        return NULL;
+    }
+    sol_result *result = SOL_TAKE(arena, 1, sol_result);
+    const json_t *format = json_object_get(root, "format");
+    if (!json_is_integer(format) || json_integer_value(format) != SOL_RESULT_FORMAT) {
+        sol_diagnostics_add(diagnostics, SOL_ERROR, "R103", l.place, "`solatium run FILE -o result.json` writes one",
+                            "this is no saved result of format %d", SOL_RESULT_FORMAT);
+        l.has_failed = true;
+    } else {
+        list_the_goals(root);
+        read_rows(&l, root, field_table, (char *)result, "");
+        check_texts(&l, result);
+    }
+    json_decref(root);
+    return l.has_failed ? NULL : result;
+}

@@ -1,0 +1,217 @@
+#include "sample_result.h"
+
+#include "result/json_text.h"
+#include "solatium/saved_result.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+static sol_result *load(sol_arena *arena, const char *text, sol_diagnostics *diagnostics)
+{
+    return sol_result_load(arena, "result.json", text, strlen(text), diagnostics);
+}
+
+Test(saved, a_result_comes_back_to_the_last_bit)
+{
+    sol_arena *arena = sol_arena_new();
+    sol_diagnostics *diagnostics = sol_diagnostics_new(arena);
+    const sol_result *first = sample_result(arena);
+    const char *text = sol_result_save(arena, first);
+    const sol_result *second = load(arena, text, diagnostics);
+    cr_assert_not_null(second, "%s", sol_diagnostics_get(diagnostics, 0)->message);
+    cr_expect_str_eq(sol_result_save(arena, second), text);
+    cr_expect_eq(second->seed, first->seed);
+    cr_expect_eq(second->money.received.mean, first->money.received.mean);
+    cr_expect_eq(second->people.share_in_time.mean, first->people.share_in_time.mean);
+    cr_expect_eq(second->verdict_count, 2);
+    cr_expect_str_eq(second->verdict[1].who, first->verdict[1].who);
+    cr_expect(isinf(second->age_band[1].to));
+    cr_expect_null(second->source[2].country);
+    cr_expect_str_eq(second->leaves_out[1], first->leaves_out[1]);
+    cr_expect_eq(second->timeline[59].date.day, first->timeline[59].date.day);
+    cr_expect_str_eq(second->assumption[1].note, first->assumption[1].note);
+    sol_arena_free(arena);
+}
+
+Test(saved, the_keys_are_those_that_programs_rely_on)
+{
+    static const char *const paths[] = {
+        "format",
+        "program.name",
+        "program.version",
+        "scenario.title",
+        "scenario.file",
+        "scenario.sha256",
+        "scenario.start",
+        "scenario.end",
+        "scenario.currency",
+        "scenario.leaves_out",
+        "simulation.trials",
+        "simulation.seed",
+        "simulation.pay_dates",
+        "simulation.claimants",
+        "simulation.living",
+        "simulation.estates",
+        "verdict.word",
+        "verdict.settled",
+        "verdict.probability.low",
+        "verdict.probability.high",
+        "verdict.goal",
+        "verdict.confidence",
+        "people.in_time.mean",
+        "people.late.se",
+        "people.part.p05",
+        "people.estate_paid.p50",
+        "people.declined.p95",
+        "people.refused.mean",
+        "people.not_due.mean",
+        "people.nothing.mean",
+        "people.share_in_time.mean",
+        "people.share_of_all_living.mean",
+        "people.ceiling.mean",
+        "people.share_died_waiting.mean",
+        "people.paid_share_in_life.mean",
+        "people.not_in_time.before_eligible.mean",
+        "people.not_in_time.in_queue.mean",
+        "people.not_in_time.deciding.mean",
+        "people.not_in_time.for_want_of_money.mean",
+        "people.not_in_time.alive.mean",
+        "money.claimed.mean",
+        "money.received.mean",
+        "money.return.mean",
+        "money.costs.mean",
+        "money.paid.mean",
+        "money.paid_in_life.mean",
+        "money.paid_to_estates.mean",
+        "money.returned.mean",
+        "money.left.mean",
+        "money.stranded.mean",
+        "money.owed.mean",
+        "money.by_source.0.name",
+        "money.by_source.0.country",
+        "money.by_source.0.kind",
+        "money.by_source.0.probability.mean",
+        "money.by_source.0.received.mean",
+        "money.by_country.0.country",
+        "money.by_country.0.firms",
+        "money.by_country.0.joined.mean",
+        "money.by_country.0.received.mean",
+        "groups.0.name",
+        "groups.0.count",
+        "groups.0.living",
+        "groups.0.share_in_time.mean",
+        "groups.0.paid.mean",
+        "groups.0.claimed.mean",
+        "age_bands.0.from",
+        "age_bands.0.to",
+        "claim_bands",
+        "timeline.0.date",
+        "timeline.0.received.mean",
+        "timeline.0.balance.mean",
+        "timeline.0.paid.mean",
+        "timeline.0.living.mean",
+        "timeline.0.paid_in_full.mean",
+        "timeline.0.in_time.mean",
+        "assumptions.0.key",
+        "assumptions.0.value",
+        "assumptions.0.source",
+        "assumptions.0.note",
+    };
+    sol_arena *arena = sol_arena_new();
+    json_t *root = json_loads(sol_result_save(arena, sample_result(arena)), 0, NULL);
+    cr_assert_not_null(root);
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        char path[80];
+        strcpy(path, paths[i]);
+        json_t *at = root;
+        for (char *key = strtok(path, "."); key; key = strtok(NULL, "."))
+            at = json_is_array(at) ? json_array_get(at, (size_t)atoi(key)) : json_object_get(at, key);
+        cr_expect_not_null(at, "%s is missing", paths[i]);
+    }
+    json_t *claimed = json_object_get(json_object_get(json_object_get(root, "money"), "claimed"), "mean");
+    cr_expect(json_is_integer(claimed), "whole money is written as a whole number");
+    json_decref(root);
+    sol_arena_free(arena);
+}
+
+/* Every key of a saved result, taken out or replaced in turn, is missed and named, and nothing breaks. */
+Test(saved, what_is_missing_is_named)
+{
+    sol_arena *arena = sol_arena_new();
+    json_t *root = json_loads(sol_result_save(arena, sample_result(arena)), 0, NULL);
+    const char *key;
+    json_t *value;
+    void *next;
+    json_object_foreach_safe(root, next, key, value)
+    {
+        if (strcmp(key, "program") == 0 || strcmp(key, "verdict") == 0)
+            continue;
+        json_t *broken = json_copy(root);
+        json_object_set_new(broken, key, json_string("x"));
+        char *text = json_dumps(broken, 0);
+        sol_diagnostics *diagnostics = sol_diagnostics_new(arena);
+        cr_expect_null(load(arena, text, diagnostics), "%s", key);
+        cr_expect_gt(sol_diagnostics_errors(diagnostics), 0, "%s", key);
+        free(text);
+        json_decref(broken);
+    }
+    json_decref(root);
+    sol_arena_free(arena);
+}
+
+Test(saved, hostile_texts_are_refused_with_a_reason)
+{
+    static const struct {
+        const char *text, *id;
+    } rows[] = {
+        {"", "R101"},
+        {"{", "R101"},
+        {"{\"format\": 1, \"format\": 1}", "R101"},
+        {"[]", "R103"},
+        {"{}", "R103"},
+        {"{\"format\": 2}", "R103"},
+        {"{\"format\": 1}", "R102"},
+        {"{\"format\": 1, \"timeline\": [[[[[[]]]]]]}", "R102"},
+    };
+    sol_arena *arena = sol_arena_new();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        sol_diagnostics *diagnostics = sol_diagnostics_new(arena);
+        cr_expect_null(load(arena, rows[i].text, diagnostics), "'%s'", rows[i].text);
+        cr_assert_gt(sol_diagnostics_count(diagnostics), 0, "'%s'", rows[i].text);
+        cr_expect_str_eq(sol_diagnostics_get(diagnostics, 0)->id, rows[i].id, "'%s'", rows[i].text);
+    }
+    sol_arena_free(arena);
+}
+
+Test(saved, no_number_is_beyond_what_reports_can_print)
+{
+    sol_arena *arena = sol_arena_new();
+    json_t *root = json_loads(sol_result_save(arena, sample_result(arena)), 0, NULL);
+    json_object_set_new(json_object_get(json_object_get(root, "money"), "paid"), "mean", json_real(1e300));
+    char *text = json_dumps(root, 0);
+    sol_diagnostics *diagnostics = sol_diagnostics_new(arena);
+    cr_expect_null(load(arena, text, diagnostics));
+    cr_expect_str_eq(sol_diagnostics_get(diagnostics, 0)->message,
+                     "`money.paid.mean` is missing or not a number of a result");
+    free(text);
+    json_decref(root);
+    sol_arena_free(arena);
+}
+
+Test(json_text, what_fits_on_a_line_stands_on_one)
+{
+    json_t *value =
+        json_pack("{s:[i,f,s,n,b], s:{s:{}, s:[]}, s:s}", "a", 1, 0.1, "x\"\n한", 1, "b", "c", "d", "e",
+                  "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890");
+    sol_arena *arena = sol_arena_new();
+    text_buffer out = {.arena = arena};
+    json_text_write(&out, value);
+    cr_expect_str_eq(text_of(&out),
+                     "{\n  \"a\": [1, 0.1, \"x\\\"\\n한\", null, true],\n  \"b\": {\"c\": {}, \"d\": []},\n"
+                     "  \"e\": \"0123456789012345678901234567890123456789012345678901234567890123456789"
+                     "012345678901234567890\"\n}\n",
+                     "%s", text_of(&out));
+    json_decref(value);
+    sol_arena_free(arena);
+}

@@ -1,0 +1,159 @@
+/* A result made by hand, with Hangul, kanji, an open band, a date that never comes and a seed beyond 2^53. */
+#ifndef SAMPLE_RESULT_H
+#define SAMPLE_RESULT_H
+
+#include "solatium/result.h"
+
+#include <math.h>
+#include <string.h>
+
+static inline sol_estimate sample_estimate(double mean)
+{
+    return (sol_estimate){mean, mean / 97.0, floor(mean * 0.6), floor(mean), ceil(mean * 1.5)};
+}
+
+static inline sol_estimate sample_share(double mean)
+{
+    return (sol_estimate){mean, 0.0031, mean * 0.7, mean, fmin(mean * 1.2, 1.0)};
+}
+
+static inline void sample_people(sol_people *people)
+{
+    static const double state[SOL_STATES] = {0.5, 1.5, 2, 21.25, 3, 4.75, 5, 12};
+    static const double reason[SOL_REASONS] = {4, 1.5, 0.5, 8, 6};
+    for (int s = 0; s < SOL_STATES; s++)
+        people->state[s] = sample_estimate(state[s]);
+    for (int r = 0; r < SOL_REASONS; r++)
+        people->reason[r] = sample_estimate(reason[r]);
+    people->nothing_died = sample_estimate(9);
+    people->nothing_living = sample_estimate(3);
+    people->share_in_time = sample_share(21.25 / 41);
+    people->share_of_all_living = sample_share(21.25 / 45);
+    people->ceiling = sample_share(0.83);
+    people->share_died_waiting = sample_share(0.4);
+    people->paid_share_in_life = sample_share(0.375);
+}
+
+static inline void sample_money(sol_arena *arena, sol_result *r)
+{
+    sol_money_totals *m = &r->money;
+    m->claimed = sample_estimate(6107452055.0);
+    m->opening = sample_estimate(0);
+    m->received = sample_estimate(4312500000.5);
+    m->returned_on_balance = sample_estimate(51234567);
+    m->costs = sample_estimate(420000000);
+    m->paid = sample_estimate(3800000000.0);
+    m->paid_in_life = sample_estimate(2300000000.0);
+    m->paid_to_estates = sample_estimate(1500000000.0);
+    m->returned = sample_estimate(0);
+    m->left = sample_estimate(143734567.5);
+    m->stranded = sample_estimate(12e6);
+    m->owed = sample_estimate(2.1e9);
+    static const struct {
+        const char *name, *country, *kind;
+        double probability, promised, received;
+    } rows[] = {
+        {"新日鐵住金", "JP", "firm", 0.32, 1e9, 0.31e9},
+        {"포스코", "KR", "firm", 0.8, 4e9, 3.2e9},
+        {"Government", NULL, "public", 1, 0.8e9, 0.8e9},
+    };
+    sol_source_result *source = SOL_TAKE(arena, 3, sol_source_result);
+    for (size_t i = 0; i < 3; i++) {
+        double p = rows[i].probability;
+        source[i] = (sol_source_result){rows[i].name,
+                                        rows[i].country,
+                                        rows[i].kind,
+                                        {p, 0.004, fmax(p - 0.01, 0), fmin(p + 0.01, 1)},
+                                        sample_estimate(rows[i].promised),
+                                        sample_estimate(rows[i].received)};
+    }
+    r->source = source;
+    r->source_count = 3;
+    sol_country_result *country = SOL_TAKE(arena, 2, sol_country_result);
+    country[0] = (sol_country_result){"JP", 1, sample_estimate(0.32), sample_estimate(0.31e9)};
+    country[1] = (sol_country_result){"KR", 1, sample_estimate(0.8), sample_estimate(3.2e9)};
+    r->country = country;
+    r->country_count = 2;
+}
+
+static inline sol_band_result *sample_bands(sol_arena *arena, const char *first, const char *second)
+{
+    sol_band_result *band = SOL_TAKE(arena, 2, sol_band_result);
+    band[0] = (sol_band_result){
+        first, 85, 90, 20, 18, sample_share(0.6), sample_estimate(2e9), sample_estimate(1.3e9), sample_estimate(3e9)};
+    band[1] = (sol_band_result){second,
+                                90,
+                                first ? 95 : INFINITY,
+                                30,
+                                27,
+                                sample_share(0.4),
+                                sample_estimate(1.8e9),
+                                sample_estimate(1e9),
+                                sample_estimate(3.107e9)};
+    return band;
+}
+
+static inline sol_timeline_row *sample_timeline(sol_arena *arena, size_t count)
+{
+    sol_timeline_row *row = SOL_TAKE(arena, count, sol_timeline_row);
+    for (size_t i = 0; i < count; i++) {
+        double part = (double)(i + 1) / (double)count;
+        row[i] = (sol_timeline_row){.date = sol_date_add_months(sol_date_of(2019, 10, 1), 3 * (int)i),
+                                    .received = sample_estimate(4.3125e9 * part),
+                                    .balance = sample_estimate(1e8),
+                                    .paid = sample_estimate(3.8e9 * part),
+                                    .living = sample_estimate(45 * (1 - 0.6 * part)),
+                                    .paid_in_full = sample_estimate(29 * part),
+                                    .in_time = sample_estimate(21.25 * part)};
+    }
+    return row;
+}
+
+/** The result in `arena`; its claimants only if asked for. */
+static inline sol_result *sample_result(sol_arena *arena)
+{
+    static const char *const leaves_out[] = {"recourse of the fund against the defendants", "상속인 사이의 다툼"};
+    static const sol_assumption assumption[] = {
+        {"firms.포스코.pledge", "4bn KRW", "POSCO, 2023-03-15", NULL, false},
+        {"participation.JP", "32%", NULL, "nobody knows it; a third is \"hopeful\"", false},
+        {"fund.return", "0%/y", NULL, NULL, true},
+    };
+    static sol_verdict verdict[2];
+    verdict[0] = (sol_verdict){SOL_TOO_LATE, true, {0.0304, 0.0054, 0.0214, 0.043}, 0.9, 0.8, {.day = 22279},
+                               1.0,          NULL, sample_share(21.25 / 41)};
+    verdict[1] = verdict[0];
+    verdict[1].who = "the living of 90 and over";
+    sol_result *r = SOL_TAKE(arena, 1, sol_result);
+    *r = (sol_result){
+        .title = "한일 기업 공동기금: joint fund",
+        .file = "joint.yaml",
+        .sha256 = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+        .start = sol_date_of(2019, 7, 1),
+        .end = sol_date_of(2034, 7, 1),
+        .currency = "KRW",
+        .leaves_out_count = 2,
+        .leaves_out = leaves_out,
+        .trials = 1000,
+        .seed = UINT64_C(18446744073709551615),
+        .pay_date_count = 60,
+        .claimant_count = 50,
+        .living_count = 45,
+        .estate_count = 5,
+        .has_sampled_people = true,
+        .verdict_count = 2,
+        .verdict = verdict,
+        .group_count = 2,
+        .group = sample_bands(arena, "신일철주금 원고", "Mitsubishi women"),
+        .age_band_count = 2,
+        .age_band = sample_bands(arena, NULL, NULL),
+        .timeline_count = 60,
+        .timeline = sample_timeline(arena, 60),
+        .assumption_count = 3,
+        .assumption = assumption,
+    };
+    sample_people(&r->people);
+    sample_money(arena, r);
+    return r;
+}
+
+#endif
