@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-enum { NODES = 48, DEGREE = 9, DEEPEST = 40 };
+enum { NODES = 64, DEGREE = 9, DEEPEST = 40 };
 
 #define FAR 9.0 /* standard deviations beyond which the law is taken as certain */
 
@@ -49,41 +49,47 @@ static double time_at(const others *o, double a, double far)
     return (low + high) / 2;
 }
 
-/* E[(a − S)+] at one time, by Edgeworth's series to the order 1/n. */
-static double shortfall(const others *o, double a, double t)
+/* E[(a − S)+] at one time, `above` the mean by a − E[S], by Edgeworth's series to the order 1/n. */
+static double shortfall(const others *o, double above, double t)
 {
-    double u = early(t), v = u * (1 - u), sd = deviation(o, t);
-    double z = (a - u * o->mean) / sd;
-    double density = sol_exp(-z * z / 2) * 0.3989422804014326779;
+    double u = early(t), v = u * (1 - u), sd = deviation(o, t), z = above / sd, z2 = z * z;
+    double density = sol_exp(-z2 / 2) * 0.3989422804014326779;
     double skew = v * (1 - 2 * u) * o->third / (sd * sd * sd);
     double excess = v * (1 - 6 * v) * o->fourth / (sd * sd * sd * sd);
-    double z2 = z * z;
     double correction = skew / 6 * z + excess / 24 * (z2 - 1) + skew * skew / 72 * ((z2 - 6) * z2 + 3);
     return sd * (z * sol_normal_below(z) + density * (1 + correction));
 }
 
-/* Its integral over u. */
-static double integral(const law *l, const others *o, double a)
+/* The expected award min(d, (E − S)+), integrated over u between two times. */
+static double uncertain(const law *l, const others *o, double claim, double from, double to)
 {
-    if (a <= 0)
-        return 0;
-    if (o->variance <= 0)
-        return o->mean > a ? a * a / (2 * o->mean) : a - o->mean / 2;
-    double from = time_at(o, a, FAR), to = time_at(o, a, -FAR), sure = early(from);
-    double sum = a * sure - o->mean * sure * sure / 2;
+    double sum = 0;
     for (int j = 0; j < NODES; j++) {
-        double t = from + (to - from) * l->node[j];
-        sum += (to - from) * l->weight[j] * 6 * t * (1 - t) * shortfall(o, a, t);
+        double t = from + (to - from) * l->node[j], above = l->endowment - early(t) * o->mean;
+        double without = claim < l->endowment ? shortfall(o, above - claim, t) : 0;
+        sum += l->weight[j] * 6 * t * (1 - t) * (shortfall(o, above, t) - without);
     }
-    return sum;
+    return sum * (to - from);
 }
 
-/* The share of the claim that is awarded; smooth in the claim. */
+/*
+ * The share of the claim that is awarded; smooth in the claim. At first the whole claim is sure; then it may be cut; between `cut` and
+ * `some` (of a large claim) it surely is, but something is left; at last it may come to nothing, and then surely does.
+ */
 static double share_of(const law *l, double claim)
 {
     double square = claim * claim;
     others o = {l->sum[1] - claim, l->sum[2] - square, l->sum[3] - square * claim, l->sum[4] - square * square};
-    return (integral(l, &o, l->endowment) - integral(l, &o, l->endowment - claim)) / claim;
+    bool truncated = claim >= l->endowment;
+    double sure = truncated ? 0 : time_at(&o, l->endowment - claim, FAR);
+    double cut = truncated ? 0 : time_at(&o, l->endowment - claim, -FAR);
+    double some = time_at(&o, l->endowment, FAR), nothing = time_at(&o, l->endowment, -FAR);
+    double sum = claim * early(sure);
+    if (cut >= some)
+        return (sum + uncertain(l, &o, claim, sure, nothing)) / claim;
+    double from = early(cut), to = early(some);
+    sum += uncertain(l, &o, claim, sure, cut) + uncertain(l, &o, claim, some, nothing);
+    return (sum + (to - from) * (l->endowment - o.mean * (from + to) / 2)) / claim;
 }
 
 /* A polynomial through Chebyshev's points of [low, high]. */
@@ -131,7 +137,7 @@ static void fill(const law *l, const distinct *d, size_t from, size_t to, int de
     if (to - from > FEW && high <= 2 * low) {
         piece p = piece_between(l, low, high);
         double tail = fabs(p.coefficient[DEGREE]) + fabs(p.coefficient[DEGREE - 1]);
-        if (tail < 1e-12 * fabs(p.coefficient[0]) || depth == DEEPEST) {
+        if (tail < 1e-11 * fabs(p.coefficient[0]) || depth == DEEPEST) {
             for (size_t k = from; k < to; k++)
                 d->award[k] = (double)d->value[k] * piece_at(&p, (double)d->value[k]);
             return;

@@ -1,8 +1,8 @@
 #include "solatium/division.h"
-#include "solatium/mathematics.h"
 
 #include "base/check.h"
 #include "division/hydraulic.h"
+#include "division/powers.h"
 #include "division/remainder.h"
 #include "division/rules.h"
 
@@ -54,7 +54,7 @@ static const double *weights_of(const sol_claims_problem *problem, const sol_rul
     double power = isinf(rule->alpha) ? -1 : (1 - rule->alpha) / rule->alpha;
     for (size_t i = 0; i < problem->count; i++) {
         double s = problem->survival ? problem->survival[i] : 1;
-        weight[i] = power == -1 ? 1 / s : power == 0 ? 1 : power == 1 ? s : sol_pow(s, power);
+        weight[i] = power == -1 ? 1 / s : power == 0 ? 1 : power == 1 ? s : powers_raise(s, power);
     }
     return weight;
 }

@@ -79,6 +79,8 @@ static level_at level_of(sol_wide p, wide_bits q)
     return (level_at){p, q, (double)p / (double)q};
 }
 
+enum { MANY = 1 << 15, SAMPLED = 32 };
+
 /* A double as a fraction; far below the smallest claim's unit it is cut to zero. */
 static level_at level_near(double t)
 {
@@ -114,11 +116,10 @@ static level_at middle(bracket b)
  * Newton on the piecewise linear sum, kept inside a bracket. The sums are exact, so the step from the right set of free rows is the
  * level itself, and a step that repeats is the solution.
  */
-static level_at solve(level_problem *s, level_at at)
+static level_at solve(level_problem *s, level_at at, sol_wide wanted)
 {
     enum { NEWTON_ALONE = 48, GIVE_UP = 600 };
     bracket b = {0, INFINITY};
-    sol_wide wanted = (sol_wide)s->rows->endowment.units * s->unit;
     for (int i = 0; i < GIVE_UP; i++) {
         level_sums sums = level_sum(s, at);
         sol_wide need = (wanted - sums.fixed - sums.anchors) * s->stretch.sign;
@@ -181,9 +182,21 @@ level_at level_solve(level_problem *s, const level_path *path, sol_arena *scratc
     }
     s->stretch.from *= per_claim, s->stretch.to *= per_claim, s->stretch.anchor *= per_claim;
     if (s->stretch.slope >= LEVEL_WEIGHT)
-        level_slopes(s, s->rows->weight, scratch);
+        level_slopes(s, scratch);
     level_at at = all_free(s);
-    return s->stretch.slope == LEVEL_CLAIM && level_is_plain(s->rows) ? at : solve(s, at);
+    if (s->stretch.slope == LEVEL_CLAIM && level_is_plain(s->rows))
+        return at;
+    sol_wide wanted = (sol_wide)s->rows->endowment.units * s->unit;
+    s->stride = 1;
+    if (s->rows->count < MANY)
+        return solve(s, at, wanted);
+    /* A sample of the rows first: where the search begins changes the passes, not the solution. */
+    s->stride = SAMPLED;
+    int before = s->passes;
+    at = solve(s, at, wanted / SAMPLED);
+    s->passes = before;
+    s->stride = 1;
+    return solve(s, at, wanted);
 }
 
 sol_division level_divide(const sol_claims_problem *problem, const outcome_totals *totals, const level_path *path,

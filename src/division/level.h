@@ -42,10 +42,12 @@ typedef struct level_problem {
     const outcome_totals *totals;
     level_stretch stretch;
     int64_t unit, divisor; /* divisor 1: exact; else amounts would pass 64 bits and shares of claims are cut to units */
-    const wide_bits *slope; /* weighted slopes as whole numbers, NULL: one or the claim */
+    const wide_bits *slope;   /* weighted slopes as whole numbers, NULL: one or the claim */
+    const double *near_slope; /* the same in double */
     wide_bits slope_sum;
     double slope_error; /* of a slope, in its unit */
     double slope_scale; /* whole slope over true slope */
+    size_t stride;      /* sums run over every stride-th row */
     int passes;
 } level_problem;
 
@@ -65,7 +67,7 @@ void level_fraction(double x, int64_t *numerator, int64_t *denominator);
  * Weights as whole numbers of one scale; exact where 124 bits less those of the sums suffice (for 1/w: where also the weights have a
  * small common multiple), else cut there.
  */
-void level_slopes(level_problem *s, const double *weight, sol_arena *scratch);
+void level_slopes(level_problem *s, sol_arena *scratch);
 
 /** One pass over the rows. */
 level_sums level_sum(level_problem *s, level_at at);

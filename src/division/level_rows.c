@@ -7,6 +7,17 @@ typedef struct row {
     int64_t anchor, low, high;
 } row;
 
+/* The same where no row has bounds of its own. */
+static inline row plain_row_at(const level_problem *s, size_t i)
+{
+    int64_t claim = s->rows->claim[i].units;
+    return (row){
+        .anchor = level_share(s, claim, s->stretch.anchor),
+        .low = level_share(s, claim, s->stretch.from),
+        .high = level_share(s, claim, s->stretch.to),
+    };
+}
+
 typedef enum standing { AT_LOW, FREE, AT_HIGH } standing;
 
 static inline row row_at(const level_problem *s, size_t i)
@@ -47,33 +58,33 @@ static inline standing stand_by_whole(row r, whole_level t, int sign)
     return t.up <= r.anchor - r.high ? AT_HIGH : t.down >= r.anchor - r.low ? AT_LOW : FREE;
 }
 
-/* The double decides where it can; near a bound the difference from it, exact modulo 2^128, does. */
+/* Near a bound the difference from it decides, exact modulo 2^128. */
+static standing stand_exactly(row r, wide_bits slope, level_at at, int sign, bool near_high)
+{
+    wide_bits step = (wide_bits)at.p * slope;
+    wide_bits x = (wide_bits)r.anchor * at.q + (sign > 0 ? step : -step);
+    if (near_high && (sol_wide)(x - (wide_bits)r.high * at.q) >= 0)
+        return AT_HIGH;
+    return !near_high && (sol_wide)(x - (wide_bits)r.low * at.q) <= 0 ? AT_LOW : FREE;
+}
+
+/* The double decides where it can. */
 static inline standing stand(row r, wide_bits slope, double near_slope, level_at at, int sign)
 {
     double run = at.t * near_slope, y = (double)r.anchor + sign * run;
-    double margin = ((double)r.anchor + run) * 0x1p-48;
-    if (y > (double)r.high + margin)
-        return AT_HIGH;
-    if (y < (double)r.low - margin)
-        return AT_LOW;
-    wide_bits step = (wide_bits)at.p * slope;
-    wide_bits x = (wide_bits)r.anchor * at.q + (sign > 0 ? step : -step);
-    if (y >= (double)r.high - margin && (sol_wide)(x - (wide_bits)r.high * at.q) >= 0)
-        return AT_HIGH;
-    if (y <= (double)r.low + margin && (sol_wide)(x - (wide_bits)r.low * at.q) <= 0)
-        return AT_LOW;
-    return FREE;
-}
-
-static inline double near_double(wide_bits x)
-{
-    return (double)(uint64_t)(x >> 64) * 0x1p64 + (double)(uint64_t)x;
+    double margin = ((double)r.anchor + run) * 0x1p-48, high = (double)r.high, low = (double)r.low;
+    if (fabs(y - high) <= margin || fabs(y - low) <= margin) {
+        standing above = fabs(y - high) <= margin ? stand_exactly(r, slope, at, sign, true) : FREE;
+        standing below = fabs(y - low) <= margin ? stand_exactly(r, slope, at, sign, false) : FREE;
+        return above == AT_HIGH || y > high + margin ? AT_HIGH : y < low - margin ? AT_LOW : below;
+    }
+    return (standing)((y > high) - (y < low)) + FREE;
 }
 
 static inline standing stand_at(const level_problem *s, size_t i, row r, level_at at, whole_level whole)
 {
     if (s->slope)
-        return stand(r, s->slope[i], near_double(s->slope[i]), at, s->stretch.sign);
+        return stand(r, s->slope[i], s->near_slope[i], at, s->stretch.sign);
     if (s->stretch.slope == LEVEL_ONE)
         return stand_by_whole(r, whole, s->stretch.sign);
     int64_t claim = s->rows->claim[i].units;
@@ -85,56 +96,64 @@ static inline wide_bits slope_at(const level_problem *s, size_t i)
     return s->slope ? s->slope[i] : s->stretch.slope == LEVEL_ONE ? 1 : (wide_bits)s->rows->claim[i].units;
 }
 
-/* Equal awards without bounds of their own: one comparison a claim. */
+/* Equal awards up to a share of the claims, without bounds of their own: one comparison a claim. */
 static level_sums sum_equal_awards(const level_problem *s, whole_level t)
 {
     const sol_money *claim = s->rows->claim;
-    int64_t to = s->stretch.to, fixed = 0, free_rows = 0;
-    for (size_t i = 0; i < s->rows->count; i++) {
-        int64_t top = claim[i].units * to;
-        bool is_free = top > t.down;
-        fixed += is_free ? 0 : top;
-        free_rows += is_free;
+    int64_t reach = t.down / s->stretch.to, fixed = 0, free_rows = 0;
+    for (size_t i = 0; i < s->rows->count; i += s->stride) {
+        int64_t c = claim[i].units, is_capped = -(int64_t)(c <= reach);
+        fixed += c & is_capped;
+        free_rows += 1 + is_capped;
     }
-    return (level_sums){fixed, 0, (wide_bits)free_rows};
+    return (level_sums){(sol_wide)fixed * s->stretch.to, 0, (wide_bits)free_rows};
 }
 
-/* Equal losses of the whole claims without bounds of their own. */
+/* Equal losses on a share of the claims, without bounds of their own. */
 static level_sums sum_equal_losses(const level_problem *s, whole_level t)
 {
     const sol_money *claim = s->rows->claim;
-    int64_t anchors = 0, free_rows = 0;
-    for (size_t i = 0; i < s->rows->count; i++) {
-        bool is_free = claim[i].units > t.down;
-        anchors += is_free ? claim[i].units : 0;
-        free_rows += is_free;
+    int64_t reach = t.down / (s->stretch.to - s->stretch.from), fixed = 0, anchors = 0, free_rows = 0;
+    for (size_t i = 0; i < s->rows->count; i += s->stride) {
+        int64_t c = claim[i].units, is_free = -(int64_t)(c > reach);
+        fixed += c;
+        anchors += c & is_free;
+        free_rows -= is_free;
     }
-    return (level_sums){0, anchors, (wide_bits)free_rows};
+    sol_wide low = (sol_wide)(fixed - anchors) * s->stretch.from;
+    return (level_sums){low, (sol_wide)anchors * s->stretch.to, (wide_bits)free_rows};
+}
+
+/* Both bounds and the free are added through masks: which it is cannot be foretold. */
+static inline level_sums sum_rows(const level_problem *s, level_at at, whole_level whole, bool plain)
+{
+    level_sums sums = {0};
+    int64_t fixed = 0, anchors = 0;
+    for (size_t i = 0; i < s->rows->count; i += s->stride) {
+        row r = plain ? plain_row_at(s, i) : row_at(s, i);
+        standing now = stand_at(s, i, r, at, whole);
+        int64_t people = plain ? 1 : outcome_people(s->rows, i), is_free = -(int64_t)(now == FREE);
+        fixed += ((r.high & -(int64_t)(now == AT_HIGH)) | (r.low & -(int64_t)(now == AT_LOW))) * people;
+        anchors += (r.anchor & is_free) * people;
+        sums.slopes += slope_at(s, i) * (wide_bits)people & (wide_bits)is_free;
+    }
+    sums.fixed = fixed;
+    sums.anchors = anchors;
+    return sums;
 }
 
 level_sums level_sum(level_problem *s, level_at at)
 {
     s->passes++;
-    bool ones = s->stretch.slope == LEVEL_ONE;
+    const level_stretch *st = &s->stretch;
+    bool ones = st->slope == LEVEL_ONE;
     whole_level whole = ones ? whole_level_of(at) : (whole_level){0};
     bool simple = ones && level_is_plain(s->rows) && s->divisor == 1 && whole.down > 0;
-    if (simple && s->stretch.sign > 0 && !s->stretch.anchor && !s->stretch.from)
+    if (simple && st->sign > 0 && !st->anchor && !st->from && st->to)
         return sum_equal_awards(s, whole);
-    if (simple && s->stretch.sign < 0 && s->unit == 1)
+    if (simple && st->sign < 0 && st->anchor == st->to && st->to > st->from)
         return sum_equal_losses(s, whole);
-    level_sums sums = {0};
-    for (size_t i = 0; i < s->rows->count; i++) {
-        row r = row_at(s, i);
-        uint32_t people = outcome_people(s->rows, i);
-        standing now = stand_at(s, i, r, at, whole);
-        if (now == FREE) {
-            sums.anchors += (sol_wide)r.anchor * people;
-            sums.slopes += slope_at(s, i) * people;
-        } else {
-            sums.fixed += (sol_wide)(now == AT_HIGH ? r.high : r.low) * people;
-        }
-    }
-    return sums;
+    return level_is_plain(s->rows) ? sum_rows(s, at, whole, true) : sum_rows(s, at, whole, false);
 }
 
 /* What all rows of the emission share: awards are numerators over unit · q. */
@@ -153,14 +172,16 @@ static inline void put(outcome *out, size_t i, int64_t whole, wide_bits rest, co
     if (out->part)
         out->part[i] = (uint64_t)(rest >> by->shift);
     if (out->exact)
-        out->exact[i] = (double)whole + near_double(rest) * by->inverse;
+        out->exact[i] = (double)whole + outcome_double(rest) * by->inverse;
 }
 
 /* The floor is guessed in double and put right by what is left over, exact modulo 2^128. */
 static inline void put_free(const level_problem *s, size_t i, row r, const scale *by, outcome *out)
 {
     wide_bits slope = slope_at(s, i), step = (wide_bits)by->at.p * slope;
-    double y = ((double)r.anchor + s->stretch.sign * by->at.t * near_double(slope)) / (double)s->unit;
+    double y =
+        ((double)r.anchor + s->stretch.sign * by->at.t * (s->near_slope ? s->near_slope[i] : outcome_double(slope))) /
+        (double)s->unit;
     int64_t whole = (int64_t)floor(y);
     wide_bits rest =
         (wide_bits)r.anchor * by->at.q + (s->stretch.sign > 0 ? step : -step) - (wide_bits)whole * by->whole;
@@ -207,15 +228,40 @@ static void emit_proportional(const level_problem *s, level_at at, outcome *out)
     }
 }
 
+/* Equal awards, or equal losses, of whole claims without bounds of their own. */
+static void emit_equal(const level_problem *s, const scale *by, outcome *out)
+{
+    const sol_money *claim = s->rows->claim;
+    bool awards = s->stretch.sign > 0;
+    whole_level t = by->level;
+    uint64_t free_rest = !t.rest ? 0 : awards ? t.rest : (uint64_t)by->at.q - t.rest;
+    for (size_t i = 0; i < s->rows->count; i++) {
+        int64_t c = claim[i].units;
+        bool is_free = c > t.down;
+        int64_t whole = awards ? (is_free ? t.down : c) : is_free ? c - t.up : 0;
+        uint64_t rest = is_free ? free_rest : 0;
+        if (out->whole)
+            out->whole[i].units = whole;
+        if (out->part)
+            out->part[i] = rest;
+        if (out->exact)
+            out->exact[i] = (double)whole + (double)rest * by->inverse;
+    }
+}
+
 void level_emit(level_problem *s, level_at at, outcome *out)
 {
     bool ones = s->stretch.slope == LEVEL_ONE;
     scale by = {at, ones ? whole_level_of(at) : (whole_level){0}, .whole = at.q * (wide_bits)s->unit};
-    by.inverse = 1 / near_double(by.whole);
+    by.inverse = 1 / outcome_double(by.whole);
     by.shift = outcome_bits(by.whole) > 63 ? outcome_bits(by.whole) - 63 : 0;
     bool narrow = s->totals->largest < (int64_t)1 << 50 && at.q < (wide_bits)1 << 62;
     if (s->stretch.slope == LEVEL_CLAIM && level_is_plain(s->rows) && narrow) {
         emit_proportional(s, at, out);
+        return;
+    }
+    if (ones && level_is_plain(s->rows) && s->unit == 1) {
+        emit_equal(s, &by, out);
         return;
     }
     for (size_t i = 0; i < s->rows->count; i++) {

@@ -2,6 +2,7 @@
 #include "division/level.h"
 
 #include <math.h>
+#include <string.h>
 
 /* m · 2^exponent, m odd. */
 typedef struct binary {
@@ -9,12 +10,18 @@ typedef struct binary {
     int exponent;
 } binary;
 
-static binary binary_of(double x)
+static inline binary binary_of(double x)
 {
-    int exponent;
-    uint64_t m = (uint64_t)ldexp(frexp(x, &exponent), 53);
+    uint64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    int exponent = (int)(bits >> 52);
+    uint64_t m = bits & ((UINT64_C(1) << 52) - 1);
+    if (exponent)
+        m |= UINT64_C(1) << 52;
+    else
+        exponent = 1;
     int zeros = __builtin_ctzll(m);
-    return (binary){m >> zeros, exponent - 53 + zeros};
+    return (binary){m >> zeros, exponent - 1075 + zeros};
 }
 
 /* The common multiple of the weights' odd parts, or 0 when it passes 48 bits. */
@@ -37,41 +44,34 @@ static uint64_t common_multiple(const double *weight, size_t count)
     return multiple;
 }
 
-/* The slope of one row as a whole number times a power of two; a reciprocal without common multiple has 64 bits. */
-static wide_bits slope_of(const level_problem *s, const double *weight, uint64_t multiple, size_t i)
+/* The slope of one row, whole · 2^exponent; a reciprocal without common multiple has 64 bits. */
+static inline wide_bits slope_of(const level_problem *s, size_t i, uint64_t multiple, int *exponent)
 {
-    binary w = binary_of(weight[i]);
-    switch (s->stretch.slope) {
-    case LEVEL_CLAIM_WEIGHT:
+    binary w = binary_of(s->rows->weight[i]);
+    *exponent = w.exponent;
+    if (s->stretch.slope == LEVEL_CLAIM_WEIGHT)
         return (wide_bits)(uint64_t)s->rows->claim[i].units * w.m;
-    case LEVEL_INVERSE_WEIGHT: {
-        int bits = outcome_bits(w.m);
-        return multiple ? multiple / w.m : ((wide_bits)1 << (63 + bits)) / w.m;
-    }
-    default:
+    if (s->stretch.slope == LEVEL_WEIGHT)
         return w.m;
-    }
+    *exponent = -w.exponent;
+    if (multiple)
+        return multiple / w.m;
+    int bits = outcome_bits(w.m);
+    *exponent -= 63 + bits;
+    return ((wide_bits)1 << (63 + bits)) / w.m;
 }
 
-static int exponent_of(const level_problem *s, const double *weight, uint64_t multiple, size_t i)
-{
-    binary w = binary_of(weight[i]);
-    if (s->stretch.slope != LEVEL_INVERSE_WEIGHT)
-        return w.exponent;
-    return -w.exponent - (multiple ? 0 : 63 + outcome_bits(w.m));
-}
-
-void level_slopes(level_problem *s, const double *weight, sol_arena *scratch)
+void level_slopes(level_problem *s, sol_arena *scratch)
 {
     size_t n = s->rows->count;
     bool inverse = s->stretch.slope == LEVEL_INVERSE_WEIGHT;
-    uint64_t multiple = inverse ? common_multiple(weight, n) : 0;
+    uint64_t multiple = inverse ? common_multiple(s->rows->weight, n) : 0;
     wide_bits *slope = SOL_TAKE(scratch, n, wide_bits);
     int *exponent = SOL_TAKE(scratch, n, int);
+    double *near = SOL_TAKE(scratch, n, double);
     int top = -4000, bottom = 4000;
     for (size_t i = 0; i < n; i++) {
-        slope[i] = slope_of(s, weight, multiple, i);
-        exponent[i] = exponent_of(s, weight, multiple, i);
+        slope[i] = slope_of(s, i, multiple, &exponent[i]);
         if (!slope[i])
             continue;
         int high = outcome_bits(slope[i]) + exponent[i];
@@ -92,9 +92,11 @@ void level_slopes(level_problem *s, const double *weight, sol_arena *scratch)
             continue;
         slope[i] = shift >= 0 ? slope[i] << shift : shift > -128 ? slope[i] >> -shift : 0;
         slope[i] += !slope[i];
+        near[i] = outcome_double(slope[i]);
         s->slope_sum += slope[i] * outcome_people(s->rows, i);
     }
     s->slope = slope;
+    s->near_slope = near;
     s->slope_scale = ldexp(multiple ? (double)multiple : 1, -lowest);
     s->passes += 2;
 }

@@ -41,6 +41,11 @@ static inline int64_t outcome_upper(const sol_claims_problem *problem, size_t i)
     return problem->upper && problem->upper[i].units < reach ? problem->upper[i].units : reach;
 }
 
+static inline double outcome_double(wide_bits x)
+{
+    return (double)(uint64_t)(x >> 64) * 0x1p64 + (double)(uint64_t)x;
+}
+
 /** An award in 2^-64ths, good to 2^-44: what lies closer to a whole unit is that unit, and parts that agree to 2^-40 are ties. */
 static inline void outcome_put_fixed(outcome *out, size_t i, sol_wide x)
 {

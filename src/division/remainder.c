@@ -17,7 +17,7 @@ static uint64_t nth_of_few(uint64_t *key, size_t n, size_t r)
 }
 
 /* Counts the keys in equal bins over their range, keeps the bin with the r-th, and looks again. */
-uint64_t remainder_nth_largest(uint64_t *key, size_t n, size_t r)
+static uint64_t nth_by_bins(uint64_t *key, size_t n, size_t r)
 {
     while (n > FEW) {
         uint64_t least = key[0], most = key[0];
@@ -36,12 +36,43 @@ uint64_t remainder_nth_largest(uint64_t *key, size_t n, size_t r)
             r -= members[bin];
         size_t kept = 0;
         for (size_t i = 0; i < n; i++) {
-            key[kept] = key[i];
-            kept += ((key[i] - least) >> shift) == bin;
+            uint64_t k = key[i];
+            key[kept] = k;
+            kept += ((k - least) >> shift) == bin;
         }
         n = kept;
     }
     return nth_of_few(key, n, r);
+}
+
+/* For many keys a sample says between which two the r-th will lie (after Floyd and Rivest 1975); one pass keeps those between. */
+uint64_t remainder_nth_largest(uint64_t *key, size_t n, size_t r)
+{
+    enum { SAMPLE = 1024, ASIDE = 64 };
+    if (n < 16 * SAMPLE)
+        return nth_by_bins(key, n, r);
+    uint64_t sample[SAMPLE];
+    for (size_t i = 0; i < SAMPLE; i++)
+        sample[i] = key[i * (n / SAMPLE)];
+    size_t rank = (size_t)((double)r / (double)n * SAMPLE);
+    uint64_t high = rank > ASIDE ? nth_by_bins(sample, SAMPLE, rank - ASIDE) : UINT64_MAX;
+    for (size_t i = 0; i < SAMPLE; i++)
+        sample[i] = key[i * (n / SAMPLE)];
+    uint64_t low = rank + ASIDE < SAMPLE ? nth_by_bins(sample, SAMPLE, rank + ASIDE + 1) : 0;
+    size_t above = 0, below = 0;
+    for (size_t i = 0; i < n; i++) {
+        above += key[i] > high;
+        below += key[i] < low;
+    }
+    if (r <= above || r > n - below || above + below == 0)
+        return nth_by_bins(key, n, r);
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint64_t k = key[i];
+        key[kept] = k;
+        kept += k <= high && k >= low;
+    }
+    return nth_by_bins(key, kept, r - above);
 }
 
 static bool has_room(const sol_claims_problem *problem, size_t i, const sol_money *award)
@@ -49,52 +80,34 @@ static bool has_room(const sol_claims_problem *problem, size_t i, const sol_mone
     return award[i].units < outcome_upper(problem, i);
 }
 
-/* The least part and, among those with it, the least claim that are served when `left` of more rows get a unit. */
-typedef struct threshold {
-    uint64_t part, claim;
-    size_t ties; /* rows at both that are served, in file order */
-} threshold;
-
-static threshold threshold_of(const sol_claims_problem *problem, size_t left, const uint64_t *part, uint64_t *key,
-                              const sol_money *award)
+/* One unit to each of the `left` rows with the largest parts; at least so many have one, and thereby room. */
+static void spread_to_largest(const sol_claims_problem *problem, size_t left, const uint64_t *part, uint64_t *key,
+                              sol_money *award)
 {
-    size_t n = 0, above = 0;
-    for (size_t i = 0; i < problem->count; i++)
-        if (has_room(problem, i, award))
-            key[n++] = part[i];
-    threshold t = {.part = remainder_nth_largest(key, n, left)};
+    size_t n = 0, ties = left, count = problem->count;
+    const sol_money *claim = problem->claim;
+    for (size_t i = 0; i < count; i++) {
+        key[n] = part[i];
+        n += part[i] > 0;
+    }
+    uint64_t least_part = remainder_nth_largest(key, n, left);
     n = 0;
-    for (size_t i = 0; i < problem->count; i++) {
-        if (part[i] < t.part || !has_room(problem, i, award))
-            continue;
-        if (part[i] > t.part)
-            above++;
-        else
-            key[n++] = (uint64_t)problem->claim[i].units;
+    for (size_t i = 0; i < count; i++) {
+        ties -= part[i] > least_part;
+        key[n] = (uint64_t)claim[i].units;
+        n += part[i] == least_part;
     }
-    t.ties = left - above;
-    t.claim = remainder_nth_largest(key, n, t.ties);
-    for (size_t i = 0; i < problem->count; i++)
-        t.ties -= part[i] == t.part && (uint64_t)problem->claim[i].units > t.claim && has_room(problem, i, award);
-    return t;
-}
-
-/* One unit to each of the `left` foremost of more rows; all rows stand for one. */
-static void spread_to_some(const sol_claims_problem *problem, size_t left, const uint64_t *part, sol_arena *scratch,
-                           sol_money *award)
-{
-    threshold t = threshold_of(problem, left, part, SOL_TAKE(scratch, problem->count, uint64_t), award);
-    for (size_t i = 0; i < problem->count; i++) {
-        if (part[i] < t.part || !has_room(problem, i, award))
-            continue;
-        uint64_t claim = (uint64_t)problem->claim[i].units;
-        bool is_tie = part[i] == t.part && claim == t.claim;
-        if (is_tie && t.ties > 0)
-            t.ties--;
-        else if (is_tie || (part[i] == t.part && claim < t.claim))
-            continue;
-        award[i].units++;
+    uint64_t least_claim = remainder_nth_largest(key, n, ties);
+    for (size_t i = 0; i < count; i++) {
+        bool larger = (uint64_t)claim[i].units > least_claim;
+        ties -= larger & (part[i] == least_part);
+        award[i].units += (part[i] > least_part) | (larger & (part[i] == least_part));
     }
+    for (size_t i = 0; i < count && ties > 0; i++)
+        if (part[i] == least_part && (uint64_t)claim[i].units == least_claim) {
+            award[i].units++;
+            ties--;
+        }
 }
 
 /* Rows from the largest part down, ties by the larger claim, then in file order. */
@@ -149,21 +162,21 @@ int64_t remainder_spread(const sol_claims_problem *problem, int64_t left, const 
 {
     if (left < 0)
         left = take_back(problem, -left, foremost_first(problem, part, scratch), award);
-    if (problem->multiplicity)
-        return left > 0 ? spread_to_groups(problem, left, foremost_first(problem, part, scratch), award) : left;
-    while (left > 0) {
-        int64_t candidates = 0;
-        for (size_t i = 0; i < problem->count; i++)
-            candidates += has_room(problem, i, award);
-        if (!candidates)
+    if (left <= 0)
+        return left;
+    int64_t with_part = 0;
+    for (size_t i = 0; i < problem->count; i++)
+        with_part += part[i] > 0;
+    if (!problem->multiplicity && left <= with_part) {
+        spread_to_largest(problem, (size_t)left, part, SOL_TAKE(scratch, problem->count + 1, uint64_t), award);
+        return 0;
+    }
+    uint32_t *order = foremost_first(problem, part, scratch);
+    for (int64_t before = left + 1; left > 0 && left < before;) {
+        before = left;
+        left = spread_to_groups(problem, left, order, award);
+        if (problem->multiplicity)
             break;
-        if (left < candidates) {
-            spread_to_some(problem, (size_t)left, part, scratch, award);
-            return 0;
-        }
-        for (size_t i = 0; i < problem->count; i++)
-            award[i].units += has_room(problem, i, award);
-        left -= candidates;
     }
     return left;
 }

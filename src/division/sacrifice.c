@@ -2,9 +2,8 @@
  * Equal sacrifice (Young 1988): x^−p − c^−p = k for all. In the claim over the largest, u = (c / largest)^|p| and the level k >= 0:
  * x = c·(1 + k·u)^(−1/p) for p > 0, and for −1 < p < 0, q = −p, x = largest·max(0, u − k)^(1/q).
  */
+#include "division/powers.h"
 #include "division/rules.h"
-
-#include "solatium/mathematics.h"
 
 #include <math.h>
 #include <string.h>
@@ -30,13 +29,13 @@ static fallen fall(const sacrifice *s, double claim, double u, double k)
 {
     if (s->p > 0) {
         double base = 1 + k * u;
-        double x = s->p == 1 ? claim / base : s->p == 2 ? claim / sqrt(base) : claim * sol_pow(base, -1 / s->p);
+        double x = s->p == 1 ? claim / base : s->p == 2 ? claim / sqrt(base) : claim * powers_raise(base, -1 / s->p);
         return (fallen){x, -x * k * u / (s->p * base)};
     }
     double rest = u - k;
     if (rest <= 0)
         return (fallen){0, 0};
-    double x = s->p == -0.5 ? rest * rest : sol_pow(rest, -1 / s->p);
+    double x = s->p == -0.5 ? rest * rest : powers_raise(rest, -1 / s->p);
     return (fallen){x, x * k / (s->p * rest)};
 }
 
@@ -76,9 +75,9 @@ static double level(const sacrifice *s, double k, int *passes)
         else
             high = k;
         double turn = f.slope < 0 ? -miss / f.slope : 0;
-        if (fabs(miss) <= 4e-16 * s->wanted || (f.slope < 0 && fabs(turn) < 1e-15))
+        if (fabs(miss) <= (s->count < MANY ? 4e-16 : 1e-13) * s->wanted || (f.slope < 0 && fabs(turn) < 1e-15))
             return k;
-        double next = k * sol_exp(fmin(fmax(turn, -20), 20));
+        double next = k * powers_exp(fmin(fmax(turn, -20), 20));
         if (!(f.slope < 0 && next > low && next < high))
             next = isinf(high) ? 16 * low : low <= 0 ? high / 16 : high < 2 * low ? (low + high) / 2 : sqrt(low * high);
         if (next == k || (!isinf(high) && high - low <= 2e-16 * high))
@@ -113,7 +112,7 @@ static double first_level(const sacrifice *s, sol_arena *scratch)
             continue;
         claim[few.count] = mean;
         people[few.count] = people[b];
-        u[few.count++] = sol_pow(mean, fabs(s->p));
+        u[few.count++] = powers_raise(mean, fabs(s->p));
     }
     few.claim = claim, few.people = people, few.u = u;
     int unused = 0;
@@ -122,7 +121,7 @@ static double first_level(const sacrifice *s, sol_arena *scratch)
 
 static double power_of(double claim, double p)
 {
-    return claim <= 0 ? 0 : p == 1 ? claim : p == 2 ? claim * claim : p == 0.5 ? sqrt(claim) : sol_pow(claim, p);
+    return claim <= 0 ? 0 : p == 1 ? claim : p == 2 ? claim * claim : p == 0.5 ? sqrt(claim) : powers_raise(claim, p);
 }
 
 sol_division rules_equal_sacrifice(const sol_claims_problem *problem, const outcome_totals *totals,
