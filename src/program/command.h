@@ -47,5 +47,7 @@ const command *command_named(const char *name);
 
 /** Where commands are made; the table lists them. */
 exit_status command_help(program_session *session);
+exit_status command_laws(program_session *session);
+exit_status command_distributions(program_session *session);
 
 #endif

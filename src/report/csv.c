@@ -82,15 +82,18 @@ void csv_render_table(text_buffer *out, const document *doc, const document_tabl
 
 void csv_render(text_buffer *out, const document *doc)
 {
-    bool is_first = true;
+    size_t tables = 0, written = 0;
+    for (size_t i = 0; i < doc->block_count; i++)
+        tables += doc->block[i].kind == BLOCK_TABLE;
     for (size_t i = 0; i < doc->block_count; i++) {
         if (doc->block[i].kind != BLOCK_TABLE)
             continue;
         const document_table *table = doc->block[i].table;
-        text_append(out, is_first ? "" : "\r\n");
-        write_field(out, table->key);
-        text_append(out, "\r\n");
+        text_append(out, written++ > 0 ? "\r\n" : "");
+        if (tables > 1) {
+            write_field(out, table->key);
+            text_append(out, "\r\n");
+        }
         csv_render_table(out, doc, table);
-        is_first = false;
     }
 }

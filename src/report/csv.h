@@ -8,7 +8,7 @@
 /** Appends one table: a head of keys, then its rows without totals. Money stands in major units, shares as fractions, dates as YYYY-MM-DD. */
 void csv_render_table(text_buffer *out, const document *doc, const document_table *table);
 
-/** Appends all tables, each behind a line with its key and apart from the next by an empty line, as a spreadsheet user reads them. */
+/** Appends all tables; of several each behind a line with its key, apart by an empty line, as a spreadsheet user reads them. */
 void csv_render(text_buffer *out, const document *doc);
 
 #endif
