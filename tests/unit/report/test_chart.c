@@ -1,0 +1,164 @@
+#include "report/sample_charts.h"
+
+#include "base/text.h"
+#include "report/markup.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Texts that would do something if any of them were read as a command, a format or markup. */
+static const char *const hostile[] = {
+    "it's \"quoted\" and 'quoted'",
+    "`touch solatium-was-here`",
+    "\"; system(\"touch solatium-was-here\"); \"",
+    "'; system('touch solatium-was-here'); '",
+    "x\"\nsystem \"touch solatium-was-here\"\nset title \"",
+    "x'\n!touch solatium-was-here\n'",
+    "EOD\nsystem('touch solatium-was-here')\n$d0 << EOD",
+    "@macro $d0 $1 %s %n %d %1$n %% 100%",
+    "a_b^c {/=20 big} {/Symbol a} &{x} ~a{.8-} \\u00e9 \\n \\\\ \\",
+    "</text><script>alert(1)</script><text>",
+    "\" onload=\"alert(1)\" x=\"",
+    "]]> <!-- --> <![CDATA[ &amp; &lt; &#0; [[0]] [[99999]] [[",
+    "\x01\x02\x1b[31m\x7f\xff\xfe\xc0\x80 tail",
+    "원고 대표 김철수 – 三菱重工業株式会社 \xF0\x9F\x98\x80",
+    "",
+};
+
+static bool has_gnuplot(void)
+{
+    return system("command -v gnuplot >/dev/null 2>&1") == 0;
+}
+
+/* Whether a text is an element of balanced tags, of names that a picture needs, without a handler or a reference outwards. */
+static bool is_tame(const char *svg)
+{
+    static const char *const names[] = {"svg",   "title", "desc",    "g",        "path",  "text",
+                                        "tspan", "rect",  "polygon", "polyline", "circle"};
+    int depth = 0;
+    for (const char *c = strchr(svg, '<'); c; c = strchr(c + 1, '<')) {
+        bool is_end = c[1] == '/', is_known = false;
+        const char *name = c + 1 + is_end, *close = strchr(c, '>');
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+            size_t length = strlen(names[i]);
+            is_known |= strncmp(name, names[i], length) == 0 && strchr(" \n\t>/", name[length]);
+        }
+        if (!is_known || !close)
+            return false;
+        for (const char *a = c; a < close; a++)
+            if (strncmp(a, " on", 3) == 0 || strncmp(a, "href", 4) == 0)
+                return false;
+        depth += is_end ? -1 : close[-1] != '/';
+        if (depth < 0)
+            return false;
+    }
+    return depth == 0;
+}
+
+static size_t occurrences(const char *text, const char *part)
+{
+    size_t count = 0;
+    for (const char *c = strstr(text, part); *part && c; c = strstr(c + 1, part))
+        count++;
+    return count;
+}
+
+Test(chart, every_kind_becomes_one_element_that_fits_a_page)
+{
+    if (!has_gnuplot())
+        cr_skip_test("gnuplot is not installed");
+    sol_arena *arena = sol_arena_new();
+    for (int i = 0; i < SAMPLE_CHARTS; i++) {
+        chart_spec chart = sample_chart(arena, i, NULL);
+        chart_picture picture = chart_draw(arena, &chart, CHART_SVG);
+        cr_assert_eq(picture.outcome, CHART_DRAWN, "%s: %s", chart.name, picture.reason);
+        cr_assert(strncmp(picture.bytes, "<svg xmlns=", 11) == 0, "%s begins %.20s", chart.name, picture.bytes);
+        cr_assert(is_tame(picture.bytes), "%s", chart.name);
+        cr_assert_null(strstr(picture.bytes, "[["), "%s keeps a token", chart.name);
+        cr_assert_eq(occurrences(picture.bytes, " id=\""), 3, "%s: %zu ids", chart.name,
+                     occurrences(picture.bytes, " id=\""));
+        cr_assert_eq(occurrences(picture.bytes, sol_arena_print(arena, " id=\"%s", chart.name)), 3, "%s", chart.name);
+        cr_assert_gt(occurrences(picture.bytes, "<text>"), 5, "%s", chart.name);
+        cr_assert_lt(picture.length, 100000, "%s has %zu bytes", chart.name, picture.length);
+        chart_picture again = chart_draw(arena, &chart, CHART_SVG);
+        cr_assert_str_eq(again.bytes, picture.bytes, "%s", chart.name);
+    }
+    sol_arena_free(arena);
+}
+
+Test(chart, a_text_can_do_nothing_but_appear)
+{
+    if (!has_gnuplot())
+        cr_skip_test("gnuplot is not installed");
+    sol_arena *arena = sol_arena_new();
+    for (size_t t = 0; t < sizeof hostile / sizeof *hostile; t++) {
+        for (int i = 0; i < SAMPLE_CHARTS; i++) {
+            chart_spec chart = sample_chart(arena, i, hostile[t]);
+            chart_picture picture = chart_draw(arena, &chart, CHART_SVG);
+            cr_assert_eq(picture.outcome, CHART_DRAWN, "text %zu, %s: %s", t, chart.name, picture.reason);
+            cr_assert(is_tame(picture.bytes), "text %zu, %s", t, chart.name);
+            text_buffer shown = {.arena = arena};
+            markup_text(&shown, hostile[t]);
+            shown.data[shown.length < 9 ? shown.length : 9] = '\0'; /* long ones may be cut behind */
+            cr_assert(!*shown.data || occurrences(picture.bytes, shown.data) > 5, "text %zu, %s: %s", t, chart.name,
+                      shown.data);
+        }
+        chart_spec chart = sample_chart(arena, (int)(t % SAMPLE_CHARTS), hostile[t]);
+        chart_picture png = chart_draw(arena, &chart, CHART_PNG), pdf = chart_draw(arena, &chart, CHART_PDF);
+        cr_assert(png.outcome == CHART_DRAWN && memcmp(png.bytes, "\x89PNG", 4) == 0, "text %zu: %s", t, png.reason);
+        cr_assert(pdf.outcome == CHART_DRAWN && memcmp(pdf.bytes, "%PDF", 4) == 0, "text %zu: %s", t, pdf.reason);
+        cr_assert(access("solatium-was-here", F_OK) != 0, "text %zu ran a command", t);
+        sol_arena_reset(arena);
+    }
+    sol_arena_free(arena);
+}
+
+Test(chart, without_gnuplot_there_is_a_reason_and_no_picture)
+{
+    static const struct {
+        const char *program;
+        double seconds;
+        chart_outcome outcome;
+    } rows[] = {
+        {"no-such-gnuplot-anywhere", 5, CHART_NO_GNUPLOT},
+        {"false", 5, CHART_FAILED},
+        {"true", 5, CHART_FAILED},
+        {"yes", 0.3, CHART_TOO_SLOW}, /* writes until it is ended */
+    };
+    sol_arena *arena = sol_arena_new();
+    chart_spec chart = sample_chart(arena, 0, NULL);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        chart_picture picture = chart_draw_by(arena, &chart, CHART_SVG, rows[i].program, rows[i].seconds);
+        cr_assert(picture.outcome == rows[i].outcome || (i == 3 && picture.outcome == CHART_FAILED), "%s: %d",
+                  rows[i].program, (int)picture.outcome);
+        cr_assert_null(picture.bytes, "%s", rows[i].program);
+        cr_assert(picture.reason && strstr(picture.reason, rows[i].program), "%s: %s", rows[i].program, picture.reason);
+    }
+    sol_arena_free(arena);
+}
+
+Test(chart, dots_add_up_to_the_people_and_stay_few)
+{
+    static const struct {
+        double people[3], per_dot;
+        size_t dots;
+    } rows[] = {{{3.4, 1.2, 4.4}, 1, 9},
+                {{400, 60, 40}, 1, 500},
+                {{400, 61, 40}, 2, 251},
+                {{1000000, 600000, 60000}, 5000, 332},
+                {{0, 0, 0}, 1, 0}};
+    sol_arena *arena = sol_arena_new();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        dots_state state[3] = {
+            {"paid <in> time", rows[i].people[0]}, {"late", rows[i].people[1]}, {"nothing", rows[i].people[2]}};
+        double per_dot;
+        const char *svg = dots_draw(arena, "dots", 3, state, &per_dot);
+        size_t dots = occurrences(svg, "<circle") + occurrences(svg, "<rect") - 3;
+        cr_assert_eq(per_dot, rows[i].per_dot, "row %zu: %g", i, per_dot);
+        cr_assert_eq(dots, rows[i].dots, "row %zu: %zu dots", i, dots);
+        cr_assert(is_tame(svg) && strstr(svg, "paid &lt;in&gt; time"), "row %zu", i);
+    }
+    sol_arena_free(arena);
+}
