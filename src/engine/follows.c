@@ -23,27 +23,27 @@ static void sort_days(inflow_trial *t)
         order_sort(t->reached + t->reached_first[g], t->spare, t->reached_count[g]);
 }
 
-/* The day on which the needed number of firms, the follower himself left out, has joined. */
-static sol_date day_reached(const inflow_trial *t, size_t firm, const sol_firm *written, const money_row *row)
+/*
+ * The day on which the needed number of other firms has joined. The follower need not be left out of the days: he never joins before
+ * the others have reached his number, and their days only move forward, so that his own day cannot be what reaches it.
+ */
+static sol_date day_reached(const inflow_trial *t, const sol_firm *written, const money_row *row)
 {
     if (!row->can_follow)
         return sol_date_never();
     if (row->needed == 0)
         return t->scenario->start;
     int g = written->follows_country;
-    const uint64_t *day = t->reached + t->reached_first[g];
-    size_t count = t->reached_count[g], at = row->needed - 1;
-    bool counts_himself = written->country == g && !sol_date_is_never(t->joined[firm]);
-    if (counts_himself && at < count && day[at] >= (uint64_t)sol_date_days(t->scenario->start, t->joined[firm]))
-        at++;
-    return at < count ? (sol_date){t->scenario->start.day + (int32_t)day[at]} : sol_date_never();
+    if (row->needed > t->reached_count[g])
+        return sol_date_never();
+    return (sol_date){t->scenario->start.day + (int32_t)t->reached[t->reached_first[g] + row->needed - 1]};
 }
 
 static sol_date day_of_following(const inflow_trial *t, size_t firm, const sol_firm *written, const money_row *row)
 {
     if (sol_date_is_never(t->alone[firm]))
         return sol_date_never();
-    sol_date day = sol_date_later(t->alone[firm], day_reached(t, firm, written, row));
+    sol_date day = sol_date_later(t->alone[firm], day_reached(t, written, row));
     return inflow_excluded(t, written->unless, day) ? sol_date_never() : day;
 }
 

@@ -205,15 +205,17 @@ Test(inflow, a_match_follows_the_firms_of_its_country_up_to_its_cap)
     in_parts->instalments = 3;
     in_parts->every_months = 12;
     fixture_firm(f, "same day", JAPAN, 20)->joins = on_day(sol_date_of(2021, 1, 1));
+    fixture_firm(f, "next day", JAPAN, 10)->joins = on_day(sol_date_of(2021, 1, 2));
     inflow *in = fixture_inflow(f);
     inflow_draw(&f->plan, 1, 0, in);
-    /* Half of 67 is 33.5, rounded up; of 154 it is 77, of which 34 have come; of 221 it is 110.5, above the cap. */
+    /* Half of 67 is 33.5, rounded up; of 154 it is 77, of which 34 have come; of 164 it is 82; of 231 above the cap. */
     static const expected_arrival expected[] = {
         {{2020, 1, 1}, 0, SOL_NONE, 1000}, {{2020, 1, 1}, 1, SOL_NONE, 67}, {{2020, 7, 1}, SOL_NONE, 0, 34},
         {{2021, 1, 1}, 1, SOL_NONE, 67},   {{2021, 1, 1}, 2, SOL_NONE, 20}, {{2021, 1, 1}, SOL_NONE, 0, 43},
-        {{2022, 1, 1}, 1, SOL_NONE, 67},   {{2022, 1, 1}, SOL_NONE, 0, 32},
+        {{2021, 1, 2}, 3, SOL_NONE, 10},   {{2021, 1, 2}, SOL_NONE, 0, 5},  {{2022, 1, 1}, 1, SOL_NONE, 67},
+        {{2022, 1, 1}, SOL_NONE, 0, 27},
     };
-    expect_arrivals(in, 8, expected);
+    expect_arrivals(in, 10, expected);
     sol_arena_free(f->arena);
 }
 

@@ -61,6 +61,10 @@ Test(chance, a_rate_that_nobody_knows_is_drawn_once_for_its_country)
     gsl_set_error_handler_off();
     money_fixture *f = fixture_new();
     f->country[JAPAN].rate.base = spread_of(SOL_UNIFORM, 0, 1);
+    f->country[CHINA].rate =
+        (sol_participation){.base = spread_of(SOL_UNIFORM, 0, 0.2), .after_count = 1, .after_event = (int[]){0}};
+    f->country[CHINA].rate.after_rate = (sol_distribution[]){spread_of(SOL_UNIFORM, 0.6, 1)};
+    fixture_event(f, "talks", 1, f->scenario.start);
     fixture_firm(f, "J1", JAPAN, 1);
     fixture_firm(f, "J2", JAPAN, 1);
     sol_firm *own = fixture_firm(f, "row", KOREA, 1);
@@ -68,20 +72,23 @@ Test(chance, a_rate_that_nobody_knows_is_drawn_once_for_its_country)
     own->count = 2;
     own->rate_kind = SOL_RATE_OWN;
     own->own_rate.base = spread_of(SOL_UNIFORM, 0, 1);
+    fixture_firm(f, "C", CHINA, 1);
     inflow *in = fixture_inflow(f);
-    double one = 0, both = 0, members = 0, across = 0;
+    double one = 0, both = 0, members = 0, across = 0, after = 0;
     for (uint64_t trial = 0; trial < TRIALS; trial++) {
         inflow_draw(&f->plan, 7, trial, in);
         one += in->firm_joined[0];
         both += in->firm_joined[0] && in->firm_joined[1];
         members += in->firm_joined[2] && in->firm_joined[3];
         across += in->firm_joined[0] && in->firm_joined[2];
+        after += in->firm_joined[4];
     }
     /* E p = 1/2, E p² = 1/3. */
     expect_frequency("one", one, 0.5);
     expect_frequency("both", both, 1.0 / 3);
     expect_frequency("members of a row", members, 1.0 / 3);
     expect_frequency("across", across, 0.25);
+    expect_frequency("after an event", after, 0.8);
     sol_arena_free(f->arena);
 }
 
@@ -133,6 +140,39 @@ Test(chance, a_rate_after_an_event_meets_the_same_inclination)
         expect_frequency("by event", hits[which], p[which] / 4);
     expect_frequency("early", early, 0.15);
     expect_frequency("events", inclined[0], 0.75);
+    sol_arena_free(f->arena);
+}
+
+Test(chance, all_rates_of_a_country_go_by_one_number)
+{
+    static const int events[] = {0};
+    const sol_distribution rates[] = {spread_of(SOL_UNIFORM, 0.5, 1)};
+    money_fixture *f = fixture_new();
+    fixture_event(f, "talks", 1, sol_date_of(2021, 1, 1));
+    f->country[JAPAN].rate = (sol_participation){
+        .base = spread_of(SOL_UNIFORM, 0, 0.5), .after_count = 1, .after_event = events, .after_rate = rates};
+    f->scenario.participation_is_fraction = true;
+    fixture_firm(f, "before", JAPAN, 1e9);
+    fixture_firm(f, "after", JAPAN, 1e9)->joins = on_day(sol_date_of(2021, 1, 1));
+    sol_firm *half = fixture_firm(f, "half", JAPAN, 1e9);
+    half->rate_kind = SOL_RATE_TIMES_COUNTRY;
+    half->times = 0.5;
+    half->joins = on_day(sol_date_of(2022, 1, 1));
+    fixture_firm(f, "at most all", JAPAN, 1e9)->rate_kind = SOL_RATE_TIMES_COUNTRY;
+    f->firm[3].times = 3;
+    f->firm[3].joins = on_day(sol_date_of(2023, 1, 1));
+    inflow *in = fixture_inflow(f);
+    double sum = 0;
+    for (uint64_t trial = 0; trial < TRIALS; trial++) {
+        inflow_draw(&f->plan, 37, trial, in);
+        const inflow_arrival *a = in->arrival;
+        cr_assert_eq(in->arrival_count, 4);
+        cr_assert_leq(llabs(a[1].amount.units - a[0].amount.units - 500000000), 1, "trial %d", (int)trial);
+        cr_assert_leq(llabs(2 * a[2].amount.units - a[1].amount.units), 2, "trial %d", (int)trial);
+        cr_assert_eq(a[3].amount.units, 1000000000, "trial %d", (int)trial);
+        sum += (double)a[0].amount.units / 1e9;
+    }
+    cr_assert_float_eq(sum / TRIALS, 0.25, 4.5 * 0.5 / sqrt(12.0 * TRIALS));
     sol_arena_free(f->arena);
 }
 

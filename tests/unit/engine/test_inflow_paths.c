@@ -74,6 +74,25 @@ Test(paths, prices_drift_and_spread_as_they_should)
     sol_arena_free(f->arena);
 }
 
+Test(paths, a_short_first_month_spreads_less)
+{
+    money_fixture *f = fixture_new();
+    f->currency[JPY].volatility = 0.2;
+    f->scenario.start = sol_date_of(2020, 1, 30);
+    sol_firm *firm = fixture_firm(f, "A", JAPAN, 1e13);
+    firm->pledge.currency = JPY;
+    firm->joins = on_day(sol_date_of(2020, 2, 1));
+    inflow *in = fixture_inflow(f);
+    moments logarithm = {0};
+    for (uint64_t trial = 0; trial < TRIALS; trial++) {
+        inflow_draw(&f->plan, 41, trial, in);
+        add(&logarithm, log((double)in->arrival[0].amount.units / 10.9e13));
+    }
+    double variance = 0.04 * 2 / 365.25;
+    cr_assert_float_eq(variance_of(&logarithm), variance, 4.5 * variance * sqrt(2.0 / TRIALS));
+    sol_arena_free(f->arena);
+}
+
 Test(paths, a_currency_has_one_path_linear_between_the_firsts_of_months)
 {
     money_fixture *f = fixture_new();
