@@ -18,10 +18,13 @@ bool inflow_happens(const inflow_trial *t, uint64_t entity, sol_purpose purpose,
 /* A long delay is never: it is compared with `end` before it is added, so that no day overflows. */
 static sol_date delayed(const inflow_trial *t, const sol_when *when, double u, sol_date from)
 {
-    if (when->is_calendar)
-        return sol_date_add(from, when->span);
+    int32_t days_left = sol_date_days(from, t->scenario->end);
+    if (when->is_calendar) {
+        bool is_far = when->span.days > days_left || when->span.months > (int32_t)t->plan->money.month_count;
+        return is_far ? sol_date_never() : sol_date_add(from, when->span);
+    }
     double days = floor(sol_distribution_at(&when->delay, u));
-    if (days > sol_date_days(from, t->scenario->end))
+    if (days > days_left)
         return sol_date_never();
     return (sol_date){from.day + (int32_t)fmax(0, days)};
 }

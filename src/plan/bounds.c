@@ -7,11 +7,11 @@ typedef struct bounds {
     const sol_scenario *scenario;
     const sol_plan *plan;
     const money_details *details;
-    double money;         /* the scenario's smallest units, as received */
-    double largest;       /* any single figure on the way, in any currency's smallest units */
-    double dated;         /* amounts */
-    const sol_node *node; /* of the entry that may bring most */
-    double node_money;
+    double money;                      /* the scenario's smallest units, as received */
+    double largest;                    /* any single figure on the way, in any currency's smallest units */
+    double dated;                      /* amounts */
+    const sol_node *richest, *busiest; /* the entries that may bring most money, and most dates */
+    double most_money, most_dated;
 } bounds;
 
 /* The largest value that a draw of 32 bits can give; none below zero counts. */
@@ -59,9 +59,13 @@ static void add_entry(bounds *b, double money, double dated, const sol_node *nod
 {
     b->money += money;
     b->dated += dated;
-    if (money >= b->node_money) {
-        b->node_money = money;
-        b->node = node;
+    if (money >= b->most_money) {
+        b->most_money = money;
+        b->richest = node;
+    }
+    if (dated >= b->most_dated) {
+        b->most_dated = dated;
+        b->busiest = node;
     }
 }
 

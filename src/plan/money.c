@@ -137,12 +137,13 @@ static void ready_rows(const sol_scenario *scenario, money_details *d)
     }
 }
 
+/* A loss of everything in a year is written as a very small rest, so that no logarithm is infinite. */
 static money_path ready_path(double per_year, double volatility, uint64_t entity, sol_purpose purpose)
 {
     return (money_path){
         .moves = per_year != 0 || volatility > 0,
         .is_random = volatility > 0,
-        .drift = sol_log(1 + per_year) - volatility * volatility / 2,
+        .drift = sol_log(fmax(1e-300, 1 + per_year)) - volatility * volatility / 2,
         .volatility = volatility,
         .entity = entity,
         .purpose = purpose,

@@ -45,6 +45,21 @@ Test(paths, without_volatility_prices_compound)
     sol_arena_free(f->arena);
 }
 
+Test(paths, a_currency_may_lose_everything)
+{
+    money_fixture *f = fixture_new();
+    f->currency[USD].drift = -1;
+    fixture_firm(f, "at once", KOREA, 1000)->pledge.currency = USD;
+    fixture_firm(f, "later", KOREA, 1000)->pledge.currency = USD;
+    f->firm[1].joins = months_after(12);
+    fixture_firm(f, "too far away", KOREA, 1)->joins = months_after(INT32_MAX);
+    inflow *in = fixture_inflow(f);
+    inflow_draw(&f->plan, 1, 0, in);
+    static const expected_arrival expected[] = {{{2020, 1, 1}, 0, SOL_NONE, 11800}};
+    expect_arrivals(in, 1, expected);
+    sol_arena_free(f->arena);
+}
+
 /*
  * The price's logarithm is normal with mean (ln(1 + m) − v²/2)·t and variance v²·t on a first of a month; its standard errors over
  * N trials are v·√(t/N) and v²·t·√(2/N), that of the price's mean (1 + m)^t·√((e^{v²t} − 1)/N). Each may be missed by 4.5 of them.
