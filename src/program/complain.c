@@ -1,43 +1,49 @@
-#include "base/text.h"
-#include "program/program.h"
+#include "program/complain.h"
+
+#include "base/diagnostic_text.h"
 
 #include <stdio.h>
 
-/* Bytes of the first `count` characters. */
-static size_t bytes_of(const char *text, uint32_t count)
+void complain_write(const program_session *session, sol_diagnostics *list)
 {
-    size_t at = 0;
-    for (; text[at] && count > 0; count--)
-        do
-            at++;
-        while (((unsigned char)text[at] & 0xc0) == 0x80);
-    return at;
-}
-
-static void write_stretch(text_buffer *out, const sol_diagnostic *d)
-{
-    const sol_place *place = &d->place;
-    const char *line = place->source->text;
-    size_t from = bytes_of(line, place->column - 1), to = bytes_of(line, place->end_column - 1);
-    text_print(out, "  --> %s\n   |\n   | %s\n   | ", place->source->name, line);
-    text_pad(out, "", text_width_bytes(line, from), false);
-    for (size_t i = text_width_bytes(line + from, to - from); i > 0; i--)
-        text_append(out, "^");
-    if (d->hint)
-        text_print(out, " %s", d->hint);
-    text_append(out, "\n");
-}
-
-void program_complain(const program_session *session)
-{
+    if (session->settings.is_quiet && sol_diagnostics_errors(list) == 0)
+        return;
     text_buffer out = {.arena = session->arena};
-    for (size_t i = 0; i < sol_diagnostics_count(session->diagnostics); i++) {
-        const sol_diagnostic *d = sol_diagnostics_get(session->diagnostics, i);
-        text_print(&out, "%s[%s]: %s\n", d->severity == SOL_ERROR ? "error" : "warning", d->id, d->message);
-        if (d->place.source && d->place.line)
-            write_stretch(&out, d);
-        else if (d->hint)
-            text_print(&out, "  = %s\n", d->hint);
-    }
+    sol_diagnostics_sort(list);
+    diagnostic_text_write(&out, list, program_colors_errors(session));
     fputs(text_of(&out), stderr);
+}
+
+static json_t *number_or_null(uint32_t number)
+{
+    return number > 0 ? json_integer(number) : json_null();
+}
+
+/* Names of files may hold any bytes; JSON texts may not. */
+static json_t *text_of_bytes(const char *text)
+{
+    json_t *value = text ? json_string(text) : json_null();
+    return value ? value : json_string("?");
+}
+
+json_t *complain_json(sol_diagnostics *list)
+{
+    sol_diagnostics_sort(list);
+    json_t *all = json_array();
+    for (size_t i = 0; i < sol_diagnostics_count(list); i++) {
+        const sol_diagnostic *d = sol_diagnostics_get(list, i);
+        const sol_place *p = &d->place;
+        json_t *one = json_object();
+        json_object_set_new(one, "severity", json_string(d->severity == SOL_ERROR ? "error" : "warning"));
+        json_object_set_new(one, "id", json_string(d->id));
+        json_object_set_new(one, "file", text_of_bytes(p->source ? p->source->name : NULL));
+        json_object_set_new(one, "line", number_or_null(p->line));
+        json_object_set_new(one, "column", number_or_null(p->column));
+        json_object_set_new(one, "end_line", number_or_null(p->end_line));
+        json_object_set_new(one, "end_column", number_or_null(p->end_column));
+        json_object_set_new(one, "message", text_of_bytes(d->message));
+        json_object_set_new(one, "hint", text_of_bytes(d->hint));
+        json_array_append_new(all, one);
+    }
+    return all;
 }

@@ -1,3 +1,4 @@
+#include "program/complain.h"
 #include "program/interrupt.h"
 #include "program/program.h"
 
@@ -28,7 +29,7 @@ int main(int count, char **text)
     exit_status status = run(&session, count, text);
     if (status != STATUS_DONE && interrupt_came())
         status = STATUS_INTERRUPTED;
-    program_complain(&session);
+    complain_write(&session, session.diagnostics);
     if (status == STATUS_INTERRUPTED)
         program_say(&session, "interrupted");
     sol_arena_free(session.arena);

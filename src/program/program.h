@@ -46,7 +46,4 @@ exit_status program_write(program_session *session, const char *bytes, size_t le
 /** Writes a line of talk to standard error, unless --quiet. */
 void program_say(const program_session *session, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/** Writes the diagnostics to standard error and forgets none: called once, at the end. */
-void program_complain(const program_session *session);
-
 #endif

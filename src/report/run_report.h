@@ -37,9 +37,6 @@ void run_report_timeline(document *doc, const sol_result *result, size_t rows);
 /** Tables `groups`, `age_bands` and `claim_bands`. */
 void run_report_groups(document *doc, const sol_result *result);
 
-/** Table `assumptions`. */
-void run_report_assumptions(document *doc, const sol_result *result, size_t rows, bool all);
-
 /** How to read the figures, and what they do not hold. */
 void run_report_method(document *doc, const sol_result *result);
 

@@ -1,0 +1,25 @@
+/* Parts of a scenario in words. */
+#ifndef SOL_REPORT_WORDS_H
+#define SOL_REPORT_WORDS_H
+
+#include "solatium/scenario.h"
+
+/** "everyone", "the living of 90 and over in Later suits". */
+const char *words_who(sol_arena *arena, const sol_scenario *scenario, const sol_who *who);
+
+/** "20m KRW": an amount of the scenario's currency, in short. */
+const char *words_money(sol_arena *arena, const sol_scenario *scenario, sol_money amount);
+
+/** "35%" for billionths of one. */
+const char *words_share(sol_arena *arena, int64_t billionths);
+
+/** "2020-03-15", "2019-11-04 to 2021-05-28" (5–95 %), "18 months after talks"; `requires` SOL_NONE: after the start. */
+const char *words_when(sol_arena *arena, const sol_scenario *scenario, const sol_when *when, int requires);
+
+/** "every 3 months". */
+const char *words_every(sol_arena *arena, int32_t months);
+
+/** One step of the allocation, without its number. */
+const char *words_step(sol_arena *arena, const sol_scenario *scenario, const sol_step *step);
+
+#endif
