@@ -1,0 +1,19 @@
+/* Lifetimes of one trial. */
+#ifndef SOL_ENGINE_LIFETIMES_H
+#define SOL_ENGINE_LIFETIMES_H
+
+#include "engine/trial.h"
+
+/** Draws the trial's multiplier and, by claimant, the first survival date that he does not see (survival_date_count: none). */
+void lifetimes_draw(trial *t);
+
+/** Whether a claimant is alive on a survival date. */
+static inline bool lifetimes_is_alive(const trial *t, size_t claimant, size_t survival_date)
+{
+    return t->death[claimant] > survival_date;
+}
+
+/** The day on which a claimant dies in this trial: that on which his survival reaches his number; never for those who see `end`. */
+sol_date lifetimes_death_day(const trial *t, size_t claimant);
+
+#endif

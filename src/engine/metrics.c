@@ -1,0 +1,199 @@
+#include "engine/metrics.h"
+
+#include "engine/bands.h"
+#include "engine/steps.h"
+#include "engine/timely.h"
+
+#include <string.h>
+
+int64_t metrics_share(int64_t a, int64_t b)
+{
+    return b > 0 ? sol_money_scale(sol_money_of(a), METRICS_SHARE_PARTS, b).units : 0;
+}
+
+metrics_layout *metrics_layout_make(sol_arena *arena, const sol_plan *plan)
+{
+    const sol_scenario *scenario = plan->scenario;
+    metrics_layout *layout = SOL_TAKE(arena, 1, metrics_layout);
+    bands_by_group(arena, plan, &layout->bands[BAND_GROUP]);
+    bands_by_age(arena, plan, &layout->bands[BAND_AGE]);
+    bands_by_claim(arena, plan, &layout->bands[BAND_CLAIM]);
+    layout->source_count = scenario->firm_count + scenario->source_count;
+    layout->goals = METRICS_FIXED;
+    layout->sources = layout->goals + GOAL_PARTS * scenario->timeliness_count;
+    layout->countries = layout->sources + SOURCE_PARTS * layout->source_count;
+    size_t next = layout->countries + COUNTRY_PARTS * scenario->country_count;
+    for (int kind = 0; kind < BAND_KINDS; kind++) {
+        layout->band[kind] = next;
+        next += BAND_PARTS * layout->bands[kind].count;
+        layout->max_bands =
+            layout->bands[kind].count > layout->max_bands ? layout->bands[kind].count : layout->max_bands;
+    }
+    layout->dates = next;
+    layout->count = next + DATE_PARTS * plan->date_count;
+    return layout;
+}
+
+metrics_room metrics_room_new(sol_arena *arena, const metrics_layout *layout)
+{
+    size_t n = layout->max_bands;
+    return (metrics_room){SOL_TAKE(arena, n, int64_t), SOL_TAKE(arena, n, int64_t), SOL_TAKE(arena, n, int64_t),
+                          SOL_TAKE(arena, n, int64_t), SOL_TAKE(arena, n, int64_t)};
+}
+
+/* Sums over those living at start. */
+typedef struct head_count {
+    int64_t living, counted, in_time, could, died_waiting;
+    sol_wide paid, whole;
+} head_count;
+
+static void count_living(const trial *t, size_t i, sol_state state, head_count *heads, int64_t *row)
+{
+    const trial_claim *claim = &t->claim[i];
+    heads->living++;
+    if (claim->flags)
+        return;
+    bool is_in_time = state == SOL_STATE_IN_TIME, was_paid = is_in_time || state == SOL_STATE_LATE;
+    heads->counted++;
+    heads->in_time += is_in_time;
+    heads->could += timely_could(t, &t->plan->scenario->timeliness[0], i);
+    heads->died_waiting += !was_paid && !claim->is_alive_at_end;
+    heads->paid += claim->paid_in_life.units;
+    heads->whole += (sol_wide)claim->paid.units + claim->owed.units;
+    if (!is_in_time)
+        row[METRIC_REASON + timely_reason(t, i)]++;
+}
+
+static void fill_people(const trial *t, int64_t *row)
+{
+    head_count heads = {0};
+    size_t last = t->plan->date_count - 1;
+    sol_wide in_life = 0, to_estates = 0, owed = 0;
+    for (size_t i = 0; i < t->plan->people.count; i++) {
+        const trial_claim *claim = &t->claim[i];
+        sol_state state = timely_state(t, i);
+        row[METRIC_STATE + state]++;
+        if (state == SOL_STATE_NOTHING)
+            row[claim->is_alive_at_end ? METRIC_NOTHING_LIVING : METRIC_NOTHING_DIED]++;
+        if (timely_was_living(t->plan, i))
+            count_living(t, i, state, &heads, row);
+        in_life += claim->paid_in_life.units;
+        to_estates += claim->paid_to_estate.units;
+        if (claim->eligible <= last && steps_is_open(t, i, last))
+            owed += claim->owed.units;
+    }
+    row[METRIC_SHARE_IN_TIME] = metrics_share(heads.in_time, heads.counted);
+    row[METRIC_SHARE_OF_ALL_LIVING] = metrics_share(heads.in_time, heads.living);
+    row[METRIC_CEILING] = metrics_share(heads.could, heads.counted);
+    row[METRIC_SHARE_DIED_WAITING] = metrics_share(heads.died_waiting, heads.counted);
+    row[METRIC_DIED_WAITING] = heads.died_waiting;
+    row[METRIC_PAID_SHARE] = metrics_share((int64_t)heads.paid, (int64_t)heads.whole);
+    row[METRIC_PAID_IN_LIFE] = (int64_t)in_life;
+    row[METRIC_PAID_TO_ESTATES] = (int64_t)to_estates;
+    row[METRIC_OWED] = (int64_t)owed;
+}
+
+static void fill_money(const trial *t, int64_t *row)
+{
+    row[METRIC_CLAIMED] = t->plan->money.claimed.units;
+    row[METRIC_OPENING] = t->ledger.opening.units;
+    row[METRIC_RECEIVED] = t->ledger.received.units;
+    row[METRIC_RETURN] = t->ledger.returns.units;
+    row[METRIC_COSTS] = t->ledger.costs.units;
+    row[METRIC_PAID] = t->ledger.paid.units;
+    row[METRIC_RETURNED] = t->ledger.returned.units;
+    row[METRIC_LEFT] = t->ledger.left.units;
+    row[METRIC_STRANDED] = t->stranded.units;
+}
+
+/* A goal is met if the share of those it counts is at least the goal, compared exactly; with nobody to count it is met. */
+static void fill_goals(const trial *t, const metrics_layout *layout, int64_t *row)
+{
+    const sol_scenario *scenario = t->plan->scenario;
+    for (size_t g = 0; g < scenario->timeliness_count; g++) {
+        const sol_timeliness *goal = &scenario->timeliness[g];
+        const uint8_t *in_time = t->in_time + g * t->plan->people.count;
+        int64_t counted = 0, reached = 0;
+        for (size_t i = 0; i < t->plan->people.count; i++) {
+            bool counts = !t->claim[i].flags && timely_counts(t->plan, goal, i);
+            counted += counts;
+            reached += counts && in_time[i];
+        }
+        int64_t *part = row + layout->goals + g * GOAL_PARTS;
+        part[GOAL_SHARE] = metrics_share(reached, counted);
+        part[GOAL_MET] = (sol_wide)reached * 1000000000 >= (sol_wide)counted * goal->goal_billionths;
+    }
+}
+
+static void fill_sources(const trial *t, const metrics_layout *layout, int64_t *row)
+{
+    const plan_money *money = &t->plan->money;
+    const sol_scenario *scenario = t->plan->scenario;
+    for (size_t m = 0; m < money->firm_count; m++) {
+        const plan_firm *firm = &money->firm[m];
+        int64_t *source = row + layout->sources + (size_t)firm->row * SOURCE_PARTS;
+        int64_t *country = row + layout->countries + (size_t)firm->country * COUNTRY_PARTS;
+        source[SOURCE_CAME] += t->in->firm_joined[m];
+        source[SOURCE_PROMISED] += t->in->firm_promised[m].units;
+        source[SOURCE_RECEIVED] += t->source_received[m].units;
+        country[COUNTRY_JOINED] += t->in->firm_joined[m];
+        country[COUNTRY_RECEIVED] += t->source_received[m].units;
+    }
+    for (size_t s = 0; s < scenario->source_count; s++) {
+        int64_t received = t->source_received[money->firm_count + s].units;
+        int64_t *source = row + layout->sources + (scenario->firm_count + s) * SOURCE_PARTS;
+        source[SOURCE_CAME] = received > 0;
+        source[SOURCE_PROMISED] = received;
+        source[SOURCE_RECEIVED] = received;
+        if (scenario->source[s].country != SOL_NONE)
+            row[layout->countries + (size_t)scenario->source[s].country * COUNTRY_PARTS + COUNTRY_RECEIVED] += received;
+    }
+}
+
+static void fill_bands(const trial *t, const metrics_layout *layout, band_kind kind, metrics_room *room, int64_t *row)
+{
+    const metrics_bands *bands = &layout->bands[kind];
+    const people_details *details = people_details_of(t->plan);
+    int64_t *sums[] = {room->counted, room->in_time, room->paid, room->paid_in_life, room->claimed};
+    for (size_t s = 0; s < sizeof sums / sizeof *sums; s++)
+        memset(sums[s], 0, bands->count * sizeof **sums);
+    for (size_t i = 0; i < t->plan->people.count; i++) {
+        const trial_claim *claim = &t->claim[i];
+        int32_t b = bands->of[i];
+        if (b == SOL_NONE)
+            continue;
+        bool counts = timely_was_living(t->plan, i) && !claim->flags;
+        room->counted[b] += counts;
+        room->in_time[b] += counts && t->in_time[i];
+        room->paid[b] += claim->paid_in_life.units + claim->paid_to_estate.units;
+        room->paid_in_life[b] += claim->paid_in_life.units;
+        room->claimed[b] += details->claimed[i].units;
+    }
+    for (size_t b = 0; b < bands->count; b++) {
+        int64_t *part = row + layout->band[kind] + b * BAND_PARTS;
+        part[BAND_SHARE] = metrics_share(room->in_time[b], room->counted[b]);
+        part[BAND_PAID] = room->paid[b];
+        part[BAND_PAID_IN_LIFE] = room->paid_in_life[b];
+        part[BAND_CLAIMED] = room->claimed[b];
+    }
+}
+
+void metrics_fill(const trial *t, const metrics_layout *layout, metrics_room *room, int64_t *row)
+{
+    memset(row, 0, layout->count * sizeof *row);
+    fill_people(t, row);
+    fill_money(t, row);
+    fill_goals(t, layout, row);
+    fill_sources(t, layout, row);
+    for (int kind = 0; kind < BAND_KINDS; kind++)
+        fill_bands(t, layout, (band_kind)kind, room, row);
+    for (size_t k = 0; k < t->plan->date_count; k++) {
+        int64_t *part = row + layout->dates + k * DATE_PARTS;
+        part[DATE_RECEIVED] = t->date[k].received.units;
+        part[DATE_BALANCE] = t->date[k].balance.units;
+        part[DATE_PAID] = t->date[k].paid.units;
+        part[DATE_LIVING] = t->date[k].living;
+        part[DATE_PAID_IN_FULL] = t->date[k].paid_in_full;
+        part[DATE_IN_TIME] = t->date[k].in_time;
+    }
+}

@@ -1,0 +1,200 @@
+/* Many trials: blocks of a fixed size one after the other, the trials of a block over threads; between blocks it is decided whether to go on. */
+#include "engine/metrics.h"
+#include "engine/prospects.h"
+#include "engine/summary.h"
+
+#include "base/check.h"
+#include "solatium/mathematics.h"
+
+#include <math.h>
+
+#ifdef _OPENMP
+#include <omp.h>
+#endif
+
+/* Trials of a block: fixed by the plan, whatever the threads; fewer where a trial is long, so that Ctrl-C is heard. */
+enum { BLOCK_MOST = 1000, BLOCK_LEAST = 8, BLOCK_PEOPLE = 2000000 };
+
+typedef struct worker {
+    trial *trial;
+    metrics_room room;
+    int64_t *row;     /* binned: where a trial's numbers are before they are added */
+    tally_part *part; /* binned */
+    prospects *prospects;
+} worker;
+
+typedef struct run {
+    const sol_plan *plan;
+    const sol_simulation_settings *settings;
+    metrics_layout *layout;
+    tally *numbers;
+    int threads;
+    worker *worker;
+    double sum, squares; /* of the share in time over the blocks done, in their order */
+} run;
+
+static int threads_of(const sol_simulation_settings *settings)
+{
+#ifdef _OPENMP
+    return settings->threads > 0 ? settings->threads : omp_get_max_threads();
+#else
+    (void)settings;
+    return 1;
+#endif
+}
+
+static uint64_t block_of(const sol_plan *plan)
+{
+    uint64_t fits = BLOCK_PEOPLE / plan->people.count / 4 * 4;
+    return fits < BLOCK_LEAST ? BLOCK_LEAST : fits > BLOCK_MOST ? BLOCK_MOST : fits;
+}
+
+static worker worker_new(sol_arena *arena, const run *r)
+{
+    worker w = {.trial = trial_new(arena, r->plan, r->settings->seed), .room = metrics_room_new(arena, r->layout)};
+    if (tally_is_binned(r->numbers)) {
+        w.row = SOL_TAKE(arena, r->layout->count, int64_t);
+        w.part = tally_part_new(arena, r->numbers);
+    }
+    if (r->settings->claimants)
+        w.prospects = prospects_new(arena, r->plan);
+    return w;
+}
+
+static double share_of(int64_t parts)
+{
+    return (double)parts / (double)METRICS_SHARE_PARTS;
+}
+
+static void record(const run *r, uint64_t index, const int64_t *row)
+{
+    double *value = r->settings->record->value + index * SOL_METRICS;
+    value[SOL_METRIC_SHARE_IN_TIME] = share_of(row[METRIC_SHARE_IN_TIME]);
+    value[SOL_METRIC_GOAL_MET] = (double)row[r->layout->goals + GOAL_MET];
+    value[SOL_METRIC_PAID_IN_LIFE] = (double)row[METRIC_PAID_IN_LIFE];
+    value[SOL_METRIC_PAID] = (double)row[METRIC_PAID];
+    value[SOL_METRIC_RECEIVED] = (double)row[METRIC_RECEIVED];
+    value[SOL_METRIC_DIED_WAITING] = (double)row[METRIC_DIED_WAITING];
+    value[SOL_METRIC_COSTS] = (double)row[METRIC_COSTS];
+    value[SOL_METRIC_LEFT] = (double)row[METRIC_LEFT];
+}
+
+static void run_one(const run *r, worker *w, uint64_t index, int64_t *share)
+{
+    trial_run(w->trial, index);
+    int64_t *row = w->part ? w->row : tally_row(r->numbers, index);
+    metrics_fill(w->trial, r->layout, &w->room, row);
+    *share = row[METRIC_SHARE_IN_TIME];
+    if (w->part)
+        tally_part_add(w->part, row);
+    if (w->prospects)
+        prospects_add(w->prospects, w->trial);
+    if (r->settings->record)
+        record(r, index, row);
+}
+
+static bool is_stopped(const run *r)
+{
+    return r->settings->stop && *r->settings->stop;
+}
+
+/* One block; false if it was broken off, so that it does not count. Sums of workers cannot be taken back, so those run their block out. */
+static bool run_block(run *r, uint64_t first, uint64_t count, int64_t *share)
+{
+    bool can_break = !tally_is_binned(r->numbers) && !r->settings->claimants;
+    bool is_broken = false;
+#ifdef _OPENMP
+#pragma omp parallel for schedule(dynamic, 1) num_threads(r->threads) reduction(|| : is_broken)
+#endif
+    for (uint64_t quad = 0; quad < (count + 3) / 4; quad++) {
+#ifdef _OPENMP
+        worker *w = &r->worker[omp_get_thread_num()];
+#else
+        worker *w = &r->worker[0];
+#endif
+        for (uint64_t k = quad * 4; k < count && k < quad * 4 + 4; k++) {
+            is_broken = is_broken || (can_break && is_stopped(r));
+            if (!is_broken)
+                run_one(r, w, first + k, &share[k]);
+        }
+    }
+    for (uint64_t k = 0; !is_broken && k < count; k++) {
+        r->sum += share_of(share[k]);
+        r->squares += share_of(share[k]) * share_of(share[k]);
+    }
+    return !is_broken;
+}
+
+/*
+ * The half-width of the share in time at the j-th look, wide enough for all looks together: look j takes 1/(j·(j + 1)) of the 5 %, which
+ * sum to it however often one looks.
+ */
+static double half_width(const run *r, uint64_t done, uint64_t look)
+{
+    double n = (double)done, mean = r->sum / n, variance = fmax(0, r->squares / n - mean * mean) * n / fmax(1, n - 1);
+    double tail = 0.05 / ((double)look * ((double)look + 1)) / 2;
+    return -sol_normal_quantile(tail) * sqrt(variance / n);
+}
+
+static void tell(const run *r, uint64_t done)
+{
+    if (!r->settings->progress)
+        return;
+    double n = (double)done, mean = r->sum / n, variance = fmax(0, r->squares / n - mean * mean);
+    sol_progress progress = {done, r->settings->trials, mean, 1.959963984540054 * sqrt(variance / n)};
+    r->settings->progress(r->settings->context, &progress);
+}
+
+static uint64_t run_blocks(run *r, sol_arena *scratch)
+{
+    uint64_t block = block_of(r->plan), done = 0;
+    int64_t *share = SOL_TAKE(scratch, block, int64_t);
+    for (uint64_t look = 1; done < r->settings->trials && !is_stopped(r); look++) {
+        uint64_t count = r->settings->trials - done < block ? r->settings->trials - done : block;
+        if (!run_block(r, done, count, share))
+            break;
+        done += count;
+        tell(r, done);
+        if (r->settings->until > 0 && half_width(r, done, look) < r->settings->until)
+            break;
+    }
+    return done;
+}
+
+static sol_result *finish(sol_arena *arena, run *r, uint64_t done)
+{
+    for (int w = 0; w < r->threads; w++) {
+        if (r->worker[w].part)
+            tally_merge(r->numbers, r->worker[w].part);
+        if (w > 0 && r->worker[w].prospects)
+            prospects_merge(r->worker[0].prospects, r->worker[w].prospects);
+        trial_free(r->worker[w].trial);
+    }
+    if (done == 0)
+        return NULL;
+    sol_result *result = summary_make(arena, r->plan, r->layout, r->numbers, done);
+    result->seed = r->settings->seed;
+    result->is_interrupted = done < r->settings->trials && is_stopped(r);
+    if (r->settings->record)
+        r->settings->record->trials = done;
+    if (r->settings->claimants) {
+        result->claimant_result_count = r->plan->people.count;
+        result->claimant = prospects_results(arena, r->plan, r->worker[0].prospects, done);
+    }
+    return result;
+}
+
+sol_result *sol_simulate(sol_arena *arena, const sol_plan *plan, const sol_simulation_settings *settings)
+{
+    SOL_CHECK(settings->trials > 0);
+    sol_arena *scratch = sol_arena_new();
+    run r = {.plan = plan, .settings = settings, .threads = threads_of(settings)};
+    r.layout = metrics_layout_make(scratch, plan);
+    r.numbers = tally_new(scratch, r.layout->count, settings->trials);
+    r.worker = SOL_TAKE(scratch, (size_t)r.threads, worker);
+    for (int w = 0; w < r.threads; w++)
+        r.worker[w] = worker_new(scratch, &r);
+    sol_result *result = finish(arena, &r, run_blocks(&r, scratch));
+    sol_arena_free(scratch);
+    return result;
+}

@@ -1,0 +1,35 @@
+/* The steps of the allocation: what a pool holds is divided among those whom a step is for. */
+#ifndef SOL_ENGINE_STEPS_H
+#define SOL_ENGINE_STEPS_H
+
+#include "engine/trial.h"
+#include "engine/weights.h"
+
+/* A worker's room for divisions. */
+typedef struct steps {
+    weights *weights;
+    uint8_t *in_pool; /* by pool, then group: whether the pool is for the group */
+    uint8_t *in_step; /* by step, then group */
+    uint32_t *member; /* who takes part; arrays by place among them */
+    sol_money *claim, *lower, *upper, *award, *payment, *held;
+    double *weight, *urgency, *survival;
+} steps;
+
+/** Room for any division of the plan. */
+steps *steps_new(sol_arena *arena, const sol_plan *plan);
+
+/** Divides a pool's cash on a pay date by all steps, then once more for estates that come after the living; pays and gives what was paid. */
+sol_money steps_divide(trial *t, steps *s, size_t date, size_t pool, sol_money cash);
+
+/**
+ * Divides money that is paid directly among a source's groups (all, if it names none), in proportion to what they are owed and to the last
+ * unit. Refused claims and those that date or event do not yet allow have no part; those who declined the fund have.
+ *
+ * Gives    what was paid; the rest goes back to the debtor
+ */
+sol_money steps_pay_directly(trial *t, steps *s, size_t date, const sol_earmark *earmark, sol_money cash);
+
+/** Whether a claim can still receive from the fund on or after a pay date. */
+bool steps_is_open(const trial *t, size_t claimant, size_t date);
+
+#endif

@@ -1,0 +1,93 @@
+/* One trial: lifetimes, money in, and its division at each pay date. */
+#ifndef SOL_ENGINE_TRIAL_H
+#define SOL_ENGINE_TRIAL_H
+
+#include "engine/inflow.h"
+#include "engine/ledger.h"
+#include "plan/account.h"
+#include "plan/people.h"
+
+/* What is fixed about a claim at the outset of a trial, whatever happens later. */
+enum { CLAIM_REFUSED = 1, CLAIM_DECLINED = 2, CLAIM_NOT_DUE = 4 };
+
+/* A claim in a trial, by claimant. Days beyond `end` are never; indices of pay dates beyond the last are date_count. */
+typedef struct trial_claim {
+    account account;
+    sol_date interest_end;                  /* the first day without interest */
+    sol_money owed;                         /* today */
+    sol_money paid;                         /* ever, before start included */
+    sol_money uncounted;                    /* of it: from pools that do not count */
+    sol_money paid_in_life, paid_to_estate; /* by the fund and directly, in this trial */
+    uint32_t due;                           /* the first pay date on which date and event allow it */
+    uint32_t processed;                     /* the first pay date on which it has been processed as well */
+    uint32_t eligible;                      /* the first pay date on which it is accepted as well */
+    uint32_t death;      /* the first pay date that the claimant does not see; 0: an estate from the outset */
+    uint32_t first_paid; /* the first pay date with a payment in this trial */
+    uint32_t paid_off;   /* the first pay date on which nothing is owed any more */
+    uint8_t flags;
+    bool is_alive_at_end;
+} trial_claim;
+
+/* A division, as an observer sees it before the payments are made. */
+typedef struct trial_division {
+    size_t date, pool, step;
+    bool is_after_living; /* the round for estates that come after the living */
+    bool is_direct;       /* enforcement paid directly; `pool` and `step` say nothing */
+    sol_money cash;
+    size_t count;
+    const uint32_t *claimant;               /* count: who takes part */
+    const sol_money *claim, *lower, *upper; /* lower NULL: zero */
+    const double *weight;                   /* or NULL */
+    const sol_money *award, *payment, *held;
+    const sol_division *outcome;
+} trial_division;
+
+/* What may be told while a trial runs; any of the functions may be NULL. */
+typedef struct trial_observer {
+    void *context;
+    void (*divided)(void *context, const trial_division *division);
+    void (*paid_date)(void *context, size_t date, const ledger *ledger, const sol_money *balance);
+} trial_observer;
+
+/* Sums up to and including a pay date. */
+typedef struct trial_date {
+    sol_money received, balance, paid;
+    int64_t living, paid_in_full, in_time;
+} trial_date;
+
+/* A worker's room for one trial after the other. */
+typedef struct trial {
+    const sol_plan *plan;
+    uint64_t seed, index;
+    const trial_observer *observer; /* or NULL */
+    inflow *in;
+    double multiplier;
+    uint32_t *word;             /* four trials' words of each claimant's lifetime */
+    uint64_t word_quad;         /* which four, or UINT64_MAX */
+    uint32_t *death;            /* by claimant: index of the first survival date that he does not see */
+    trial_claim *claim;         /* by claimant */
+    sol_money *balance;         /* by pool */
+    sol_money *source_received; /* by firm, then by other source */
+    trial_date *date;           /* by pay date */
+    uint8_t *in_time;           /* by goal, then claimant */
+    uint8_t *late;              /* by claimant: reached the first goal's share alive, after its day */
+    ledger ledger;
+    sol_money costs_owed, stranded;
+    void *payout;       /* of payout.c */
+    sol_arena *scratch; /* reset at each division */
+} trial;
+
+/** Room for any trial of the plan. */
+trial *trial_new(sol_arena *arena, const sol_plan *plan, uint64_t seed);
+
+/** Frees what does not lie in the arena of trial_new. */
+void trial_free(trial *t);
+
+/**
+ * Runs one trial.
+ *
+ * Gives    claims, dates, ledger and received sums as they stand at `end`; the ledger balances to the unit
+ */
+void trial_run(trial *t, uint64_t index);
+
+#endif

@@ -1,0 +1,15 @@
+/* Pay dates. */
+#ifndef SOL_PLAN_DATES_H
+#define SOL_PLAN_DATES_H
+
+#include "plan/plan.h"
+
+enum { DATES_MAX = 2000 };
+
+/** Fills plan->date: `payments.dates`, or from `payments.first` at even steps up to `end`; false and an error if there is none or too many. */
+bool dates_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, sol_diagnostics *diagnostics);
+
+/** The first pay date (index) on or after a day; date_count if there is none. */
+size_t dates_first_from(const sol_plan *plan, sol_date day);
+
+#endif

@@ -1,0 +1,223 @@
+#include "plan/people.h"
+
+#include "base/check.h"
+#include "plan/claimed.h"
+#include "solatium/random.h"
+
+#include <math.h>
+
+/* Draws what a group leaves open; from claimants.seed, once for all trials. */
+static double drawn(const sol_scenario *scenario, uint64_t entity, sol_purpose purpose)
+{
+    return sol_draw_uniform(scenario->claimants_seed, 0, entity, purpose);
+}
+
+/* An exact age on the calendar: whole years back, then the fraction in days. */
+static sol_date birth_of_age(sol_date start, double age_years)
+{
+    double whole = floor(age_years);
+    sol_date birth = sol_date_add_months(start, -12 * (int)whole);
+    birth.day -= (int32_t)((age_years - whole) * SOL_DAYS_PER_YEAR);
+    return birth;
+}
+
+static sol_date member_birth(const sol_scenario *scenario, const sol_group *group, uint64_t entity, sol_date died)
+{
+    sol_date birth;
+    if (group->has_birth)
+        birth.day = sol_distribution_day_at(&group->birth, drawn(scenario, entity, SOL_PURPOSE_BIRTH));
+    else
+        birth =
+            birth_of_age(scenario->start, sol_distribution_at(&group->age, drawn(scenario, entity, SOL_PURPOSE_AGE)));
+    return sol_date_earlier(birth, sol_date_is_never(died) ? scenario->start : died);
+}
+
+/* Units of the scenario's currency at start's price, to the nearest unit. */
+static sol_money converted(const sol_scenario *scenario, int currency, int64_t amount)
+{
+    if (currency == 0)
+        return sol_money_of(amount);
+    const sol_currency *own = &scenario->currency[0], *other = &scenario->currency[currency];
+    double units = (double)amount * other->price;
+    for (int d = 0; d < own->minor_digits; d++)
+        units *= 10;
+    for (int d = 0; d < other->minor_digits; d++)
+        units /= 10;
+    return sol_money_from_double(fmin(units, (double)SOL_MONEY_INPUT_MAX));
+}
+
+static plan_claimant member_of(const sol_scenario *scenario, size_t index, uint32_t member)
+{
+    const sol_group *group = &scenario->group[index];
+    uint64_t entity = sol_entity_member(sol_entity(SOL_ENTITY_CLAIMANT, group->name), member);
+    bool is_living = member <= group->living;
+    double u_claim = drawn(scenario, entity, SOL_PURPOSE_CLAIM);
+    plan_claimant c = {
+        .entity = entity,
+        .group = (int32_t)index,
+        .terms = (int32_t)index,
+        .row = (int32_t)index,
+        .member = member,
+        .birth = sol_date_never(),
+        .died = is_living ? sol_date_never()
+                          : (sol_date_is_never(group->died) ? (sol_date){scenario->start.day - 1} : group->died),
+        .principal =
+            converted(scenario, group->claim.currency, sol_distribution_money_at(&group->claim.value, u_claim)),
+        .is_institution = group->is_institution,
+        .survival = SOL_NONE,
+    };
+    if (!group->is_institution) {
+        double u_sex = drawn(scenario, entity, SOL_PURPOSE_SEX);
+        c.sex = u_sex < sol_distribution_at(&group->male, 0.5) ? SOL_MALE : SOL_FEMALE;
+        c.birth = member_birth(scenario, group, entity, c.died);
+    }
+    return c;
+}
+
+static plan_claimant member_of_row(const sol_scenario *scenario, size_t index, uint32_t member)
+{
+    const sol_claimant_row *row = &scenario->row[index];
+    uint64_t entity = sol_entity(SOL_ENTITY_CLAIMANT, row->id);
+    if (row->is_cell)
+        entity = sol_entity_member(entity, member);
+    plan_claimant c = {
+        .entity = entity,
+        .group = row->group,
+        .terms = (int32_t)scenario->group_count + row->terms,
+        .row = (int32_t)(scenario->group_count + index),
+        .member = row->is_cell ? member : 0,
+        .birth = sol_date_never(),
+        .died = row->died,
+        .principal = row->claim,
+        .sex = (uint8_t)row->sex,
+        .is_institution = row->is_institution,
+        .survival = SOL_NONE,
+    };
+    if (row->is_institution)
+        return c;
+    if (row->has_birth) {
+        c.birth = row->birth;
+    } else if (row->birth_year) {
+        sol_date first = sol_date_of(row->birth_year, 1, 1);
+        double days = sol_date_days(first, sol_date_add_months(first, 12));
+        c.birth.day = first.day + (int32_t)(days * drawn(scenario, entity, SOL_PURPOSE_BIRTH));
+    } else {
+        c.birth = birth_of_age(scenario->start, row->age);
+    }
+    return c;
+}
+
+static size_t count_people(const sol_scenario *scenario)
+{
+    size_t count = 0;
+    for (size_t g = 0; g < scenario->group_count; g++)
+        count += scenario->group[g].count;
+    for (size_t r = 0; r < scenario->row_count; r++)
+        count += scenario->row[r].count;
+    return count;
+}
+
+static bool is_sampled(const sol_scenario *scenario)
+{
+    for (size_t g = 0; g < scenario->group_count; g++) {
+        const sol_group *group = &scenario->group[g];
+        double male = group->is_institution ? 0 : sol_distribution_at(&group->male, 0.5);
+        const sol_distribution *age = group->has_birth ? &group->birth : &group->age;
+        bool is_open = !group->is_institution && ((male > 0 && male < 1) || !sol_distribution_is_constant(age));
+        if (group->count && (is_open || !sol_distribution_is_constant(&group->claim.value)))
+            return true;
+    }
+    for (size_t r = 0; r < scenario->row_count; r++)
+        if (!scenario->row[r].is_institution && !scenario->row[r].has_birth && scenario->row[r].birth_year)
+            return true;
+    return false;
+}
+
+/* The groups' terms, then those of the rows. */
+static void collect_terms(sol_arena *arena, const sol_scenario *scenario, plan_people *people)
+{
+    people->terms_count = scenario->group_count + scenario->row_terms_count;
+    sol_terms *terms = SOL_TAKE(arena, people->terms_count, sol_terms);
+    for (size_t g = 0; g < scenario->group_count; g++)
+        terms[g] = scenario->group[g].terms;
+    for (size_t t = 0; t < scenario->row_terms_count; t++)
+        terms[scenario->group_count + t] = scenario->row_terms[t];
+    people->terms = terms;
+}
+
+static void collect_claimants(sol_arena *arena, const sol_scenario *scenario, plan_people *people)
+{
+    plan_claimant *claimant = SOL_TAKE(arena, people->count, plan_claimant);
+    size_t n = 0;
+    for (size_t g = 0; g < scenario->group_count; g++)
+        for (uint32_t m = 1; m <= scenario->group[g].count; m++)
+            claimant[n++] = member_of(scenario, g, m);
+    for (size_t r = 0; r < scenario->row_count; r++)
+        for (uint32_t m = 1; m <= scenario->row[r].count; m++)
+            claimant[n++] = member_of_row(scenario, r, m);
+    people->claimant = claimant;
+    for (size_t i = 0; i < n; i++)
+        people->living_count += sol_date_is_never(claimant[i].died);
+}
+
+/* Every sum that a trial forms of claims, with interest to the end, stays within the limit. */
+static bool sums_are_bounded(sol_plan *plan, people_details *details, sol_diagnostics *diagnostics)
+{
+    const sol_scenario *scenario = plan->scenario;
+    sol_wide at_start = 0, at_end = 0;
+    for (size_t i = 0; i < plan->people.count; i++) {
+        const plan_claimant *c = &plan->people.claimant[i];
+        const sol_terms *terms = &plan->people.terms[c->terms];
+        details->claimed[i] = claimed_by(c, terms, scenario->start);
+        at_start += details->claimed[i].units;
+        int64_t fastest = 0;
+        for (size_t s = 0; s < terms->interest_count; s++)
+            fastest = terms->interest[s].rate_billionths > fastest ? terms->interest[s].rate_billionths : fastest;
+        double years = sol_date_years(scenario->start, scenario->end) + 1;
+        at_end += details->claimed[i].units + (sol_wide)((double)c->principal.units * (double)fastest * 1e-9 * years);
+    }
+    if (at_end <= SOL_MONEY_SUM_MAX)
+        return true;
+    sol_diagnostics_add(diagnostics, SOL_ERROR, "S812", (sol_place){0}, "check the claims' amounts and interest rates",
+                        "all claims together, with interest to the end, could pass 10^18 units");
+    return false;
+}
+
+bool plan_people_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, sol_diagnostics *diagnostics)
+{
+    plan_people *people = &plan->people;
+    *people = (plan_people){.count = count_people(scenario), .is_sampled = is_sampled(scenario)};
+    if (people->count == 0 || people->count > PEOPLE_MAX) {
+        sol_diagnostics_add(diagnostics, SOL_ERROR, "S813", (sol_place){0},
+                            "name claimants by groups with a count, or in a CSV file",
+                            people->count ? "there are more than 10 million claimants" : "there are no claimants");
+        return false;
+    }
+    people_details *details = SOL_TAKE(arena, 1, people_details);
+    people->details = details;
+    collect_terms(arena, scenario, people);
+    collect_claimants(arena, scenario, people);
+    details->entity = SOL_TAKE(arena, people->count, uint64_t);
+    details->claimed = SOL_TAKE(arena, people->count, sol_money);
+    for (size_t i = 0; i < people->count; i++)
+        details->entity[i] = people->claimant[i].entity;
+    if (!sums_are_bounded(plan, details, diagnostics))
+        return false;
+    for (size_t t = 0; t < people->terms_count; t++) {
+        details->has_interest |= people->terms[t].interest_count > 0;
+        details->has_after_living |= people->terms[t].heirs == SOL_HEIRS_AFTER_LIVING;
+    }
+    survival_make(arena, scenario, plan, details);
+    queue_orders(arena, scenario, plan, details);
+    return true;
+}
+
+const char *plan_claimant_id(sol_arena *arena, const sol_plan *plan, size_t claimant)
+{
+    const plan_claimant *c = &plan->people.claimant[claimant];
+    const sol_scenario *scenario = plan->scenario;
+    size_t groups = scenario->group_count;
+    const char *name =
+        (size_t)c->row < groups ? scenario->group[c->row].name : scenario->row[(size_t)c->row - groups].id;
+    return c->member ? sol_arena_print(arena, "%s#%u", name, c->member) : name;
+}

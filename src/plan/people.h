@@ -1,0 +1,39 @@
+/* Claimants: who they are, what they claim, in which order their claims are processed. */
+#ifndef SOL_PLAN_PEOPLE_H
+#define SOL_PLAN_PEOPLE_H
+
+#include "plan/plan.h"
+
+enum { PEOPLE_MAX = 10000000 };
+
+/* What the trials need of the people beside the claimants. */
+typedef struct people_details {
+    uint64_t *entity;        /* by claimant, for draws of many at once */
+    int32_t *survival;       /* by claimant, or SOL_NONE */
+    size_t end, opens;       /* indices into survival_date */
+    uint32_t *pay_of;        /* by survival date: the first pay date on or after it */
+    size_t *survival_of_pay; /* by pay date: its index in survival_date */
+    bool has_queue;          /* else claims are processed when they are due */
+    uint32_t *by_birth;      /* claimants oldest first, those who never were born last; ties in file order */
+    uint32_t *by_queue;      /* filing or smallest: claimants in the order of the queue; NULL for oldest */
+    sol_date *processed;     /* by place in the queue; never: not by `end` */
+    uint64_t *processed_by;  /* by pay date: claims processed by then, refused ones too */
+    bool has_interest, has_after_living;
+    sol_money *claimed; /* by claimant: principal and interest owed at start */
+} people_details;
+
+static inline const people_details *people_details_of(const sol_plan *plan)
+{
+    return (const people_details *)plan->people.details;
+}
+
+/** Writes the days on which the places of the queue are processed, up to `count`. Exact: capacity is spread evenly over a month's days. */
+void queue_days(const sol_administration *administration, sol_date end, size_t count, sol_date *processed);
+
+/** Makes the orders of the queue. */
+void queue_orders(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, people_details *details);
+
+/** Works out the integrals of the hazard: plan->people.survival and each claimant's index. */
+void survival_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, people_details *details);
+
+#endif

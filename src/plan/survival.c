@@ -1,0 +1,104 @@
+/* One row of integrals for all who share birth date and sex. */
+#include "plan/people.h"
+
+#include "base/check.h"
+#include "plan/dates.h"
+
+#include <stdlib.h>
+
+static int compare_days(const void *a, const void *b)
+{
+    int32_t p = ((const sol_date *)a)->day, q = ((const sol_date *)b)->day;
+    return (p > q) - (p < q);
+}
+
+static size_t index_of(const sol_date *date, size_t count, sol_date wanted)
+{
+    const sol_date *found = bsearch(&wanted, date, count, sizeof *date, compare_days);
+    SOL_CHECK(found != NULL);
+    return (size_t)(found - date);
+}
+
+/* Pay dates, `opens` and `end`, each once; none before start. */
+static void collect_dates(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, people_details *details)
+{
+    sol_date *date = SOL_TAKE(arena, plan->date_count + 2, sol_date);
+    size_t count = 0;
+    for (size_t k = 0; k < plan->date_count; k++)
+        date[count++] = plan->date[k];
+    sol_date opens = sol_date_earlier(sol_date_later(scenario->administration.opens, scenario->start), scenario->end);
+    date[count++] = opens;
+    date[count++] = scenario->end;
+    qsort(date, count, sizeof *date, compare_days);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || date[i].day != date[kept - 1].day)
+            date[kept++] = date[i];
+    plan->people.survival_date = date;
+    plan->people.survival_date_count = kept;
+    details->opens = index_of(date, kept, opens);
+    details->end = index_of(date, kept, scenario->end);
+    details->pay_of = SOL_TAKE(arena, kept, uint32_t);
+    for (size_t i = 0; i < kept; i++)
+        details->pay_of[i] = (uint32_t)dates_first_from(plan, date[i]);
+    details->survival_of_pay = SOL_TAKE(arena, plan->date_count, size_t);
+    for (size_t k = 0; k < plan->date_count; k++)
+        details->survival_of_pay[k] = index_of(date, kept, plan->date[k]);
+}
+
+typedef struct person {
+    int32_t birth;
+    uint32_t sex, claimant;
+} person;
+
+static int compare_people(const void *a, const void *b)
+{
+    const person *p = a, *q = b;
+    if (p->birth != q->birth)
+        return p->birth < q->birth ? -1 : 1;
+    if (p->sex != q->sex)
+        return p->sex < q->sex ? -1 : 1;
+    return (p->claimant > q->claimant) - (p->claimant < q->claimant);
+}
+
+static size_t collect_people(const sol_plan *plan, person *people)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < plan->people.count; i++) {
+        const plan_claimant *c = &plan->people.claimant[i];
+        if (!c->is_institution && sol_date_is_never(c->died))
+            people[count++] = (person){c->birth.day, c->sex, (uint32_t)i};
+    }
+    qsort(people, count, sizeof *people, compare_people);
+    return count;
+}
+
+void survival_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, people_details *details)
+{
+    collect_dates(arena, scenario, plan, details);
+    details->survival = SOL_TAKE(arena, plan->people.count, int32_t);
+    for (size_t i = 0; i < plan->people.count; i++)
+        details->survival[i] = SOL_NONE;
+    sol_arena *scratch = sol_arena_new();
+    person *people = SOL_TAKE(scratch, plan->people.count, person);
+    size_t count = collect_people(plan, people), rows = 0;
+    for (size_t i = 0; i < count; i++)
+        rows += i == 0 || people[i].birth != people[i - 1].birth || people[i].sex != people[i - 1].sex;
+    plan_survival *survival = SOL_TAKE(arena, rows, plan_survival);
+    size_t dates = plan->people.survival_date_count;
+    int32_t row = -1;
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || people[i].birth != people[i - 1].birth || people[i].sex != people[i - 1].sex) {
+            double *integral = SOL_TAKE(arena, dates, double);
+            const sol_hazard *hazard = &scenario->hazard[people[i].sex];
+            double age = sol_date_years((sol_date){people[i].birth}, scenario->start);
+            sol_life life = {hazard, &scenario->improvement, age, scenario->start};
+            sol_hazard_integrals(&life, dates, plan->people.survival_date, integral);
+            survival[++row].integral = integral;
+        }
+        details->survival[people[i].claimant] = row;
+    }
+    plan->people.survival = survival;
+    plan->people.survival_count = rows;
+    sol_arena_free(scratch);
+}
