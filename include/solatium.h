@@ -3,6 +3,7 @@
 #define SOLATIUM_H
 
 #include "solatium/arena.h"
+#include "solatium/axiom.h"
 #include "solatium/breakeven.h"
 #include "solatium/claim.h"
 #include "solatium/contribution.h"
@@ -14,6 +15,7 @@
 #include "solatium/mathematics.h"
 #include "solatium/money.h"
 #include "solatium/mortality.h"
+#include "solatium/quantity.h"
 #include "solatium/random.h"
 #include "solatium/result.h"
 #include "solatium/saved_result.h"

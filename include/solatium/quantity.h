@@ -1,0 +1,75 @@
+/* Quantities as people write them: dates, spans, shares, rates, amounts; read exactly, from the digits. */
+#ifndef SOLATIUM_QUANTITY_H
+#define SOLATIUM_QUANTITY_H
+
+#include "solatium/date.h"
+#include "solatium/money.h"
+
+#include <stddef.h>
+
+#define SOL_BILLION INT64_C(1000000000) /* shares and rates are counts of billionths */
+
+/** What is wrong with a text, and where in it. */
+typedef struct sol_quantity_fault {
+    size_t from, to;   /* bytes of the text */
+    char message[120]; /* lower case, no full stop */
+    char hint[120];    /* the way out, with what can be pasted in backquotes; "" if none is known */
+} sol_quantity_fault;
+
+/**
+ * Each reads `length` bytes of a text, the same in every locale. Digits may be grouped by threes with `,` or `_`: `1,200,000`.
+ *
+ * Gives    true and the outputs; or false and the fault, the outputs untouched
+ */
+
+/** `2019-06-19`. */
+bool sol_quantity_date(const char *text, size_t length, sol_date *date, sol_quantity_fault *fault);
+
+/** A date, or a bare year: then `year` is set, else 0; `date` is 1 January of it. */
+bool sol_quantity_birth(const char *text, size_t length, sol_date *date, int *year, sol_quantity_fault *fault);
+
+/** `90d`, `6w`, `18mo`, `2y`, or several with the larger unit first: `1y 6mo`; whole numbers, up to 200 years. */
+bool sol_quantity_span(const char *text, size_t length, sol_span *span, sol_quantity_fault *fault);
+
+/** `35%` or `0.35`, exact: in billionths, 0 … 1. A bare number above 1 is a fault that proposes `%`. */
+bool sol_quantity_share(const char *text, size_t length, int64_t *billionths, sol_quantity_fault *fault);
+
+/** The same without an upper bound (below 10^6). */
+bool sol_quantity_ratio(const char *text, size_t length, int64_t *billionths, sol_quantity_fault *fault);
+
+/** `12%/y`, `1%/mo`, also negative: in billionths per the period that was written. */
+bool sol_quantity_rate(const char *text, size_t length, int64_t *billionths, bool *is_per_month,
+                       sol_quantity_fault *fault);
+
+/** A whole number from 0 to 10^18 − 1; `010` is ten. */
+bool sol_quantity_whole(const char *text, size_t length, int64_t *number, sol_quantity_fault *fault);
+
+/** A decimal number, `1.5`, `3.1262678e-6`, `-1`, to the nearest double. */
+bool sol_quantity_number(const char *text, size_t length, double *number, sol_quantity_fault *fault);
+
+/** An amount that has been read: its currency is one of those named, as an index. */
+typedef struct sol_quantity_money {
+    int64_t units; /* of that currency's smallest unit */
+    int currency;
+} sol_quantity_money;
+
+/** A currency that amounts may be in. */
+typedef struct sol_quantity_currency {
+    const char *code;
+    int minor_digits;
+} sol_quantity_currency;
+
+/**
+ * `100m KRW`, `4bn KRW`, `2500 USD`, `3억 5000만 KRW`, `1200000` (then of currency 0). Not negative, at most SOL_MONEY_INPUT_MAX units; a
+ * fraction of the smallest unit is a fault.
+ */
+bool sol_quantity_amount(const char *text, size_t length, size_t currency_count, const sol_quantity_currency *currency,
+                         sol_quantity_money *amount, sol_quantity_fault *fault);
+
+/** Digits of a currency's smallest unit by its ISO 4217 code, or −1 for a code that is none. */
+int sol_currency_digits(const char *code);
+
+/** The ISO 4217 code that was probably meant, or NULL. */
+const char *sol_currency_nearest(const char *code);
+
+#endif

@@ -1,0 +1,231 @@
+/* Amounts of money: numbers with their multiples, then the currency. */
+#include "base/suggest.h"
+#include "value/quantity_text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct multiple {
+    const char *word;
+    int power;
+    const char *meant; /* of a word that is not ours: the one that is */
+} multiple;
+
+static const multiple multiples[] = {
+    {"", 0, NULL},         {"k", 3, NULL},   {"m", 6, NULL},      {"bn", 9, NULL},      {"tn", 12, NULL},
+    {"만", 4, NULL},       {"억", 8, NULL},  {"조", 12, NULL},    {"K", 3, "k"},        {"M", 6, "m"},
+    {"mn", 6, "m"},        {"mio", 6, "m"},  {"million", 6, "m"}, {"millions", 6, "m"}, {"mil", 6, "m"},
+    {"b", 9, "bn"},        {"B", 9, "bn"},   {"Bn", 9, "bn"},     {"BN", 9, "bn"},      {"billion", 9, "bn"},
+    {"billions", 9, "bn"}, {"mrd", 9, "bn"}, {"t", 12, "tn"},     {"T", 12, "tn"},      {"trillion", 12, "tn"},
+    {"thousand", 3, "k"},  {"万", 4, "만"},  {"億", 8, "억"},     {"兆", 12, "조"},
+};
+
+/* A run of letters: not a digit, a blank or the point of a number. */
+static size_t word_length(const char *text, size_t length)
+{
+    size_t n = 0;
+    while (n < length && text[n] != ' ' && !(text[n] >= '0' && text[n] <= '9'))
+        n++;
+    return n;
+}
+
+static const multiple *multiple_of(const char *word, size_t length)
+{
+    for (size_t i = 0; i < sizeof multiples / sizeof *multiples; i++)
+        if (strlen(multiples[i].word) == length && memcmp(multiples[i].word, word, length) == 0)
+            return &multiples[i];
+    return NULL;
+}
+
+typedef struct amount_reader {
+    const char *text;
+    size_t length, at;
+    size_t currency_count;
+    const sol_quantity_currency *currency;
+    sol_quantity_fault *fault;
+} amount_reader;
+
+static void skip_blanks(amount_reader *r)
+{
+    while (r->at < r->length && r->text[r->at] == ' ')
+        r->at++;
+}
+
+static bool at_digit(const amount_reader *r)
+{
+    return r->at < r->length && r->text[r->at] >= '0' && r->text[r->at] <= '9';
+}
+
+/* One or more numbers with their multiple, such as `3억 5000만`; their sum is kept as digits with 18 decimals at most. */
+typedef struct amount_part {
+    quantity_decimal number;
+    int power;
+    size_t from, to;
+} amount_part;
+
+enum { PARTS = 4, CURRENCIES_SHOWN = 64 };
+
+static bool refuse_multiple(amount_reader *r, const multiple *m, size_t from, size_t to)
+{
+    char hint[64] = "write `k`, `m`, `bn`, `tn`, `만`, `억` or `조`";
+    if (m)
+        snprintf(hint, sizeof hint, "did you mean `%s`?", m->meant);
+    return quantity_fail(r->fault, from, to, hint, "`%.*s` is not a multiple of an amount",
+                         (int)(to - from < 30 ? to - from : 30), r->text + from);
+}
+
+static int currency_named(const amount_reader *r, const char *word, size_t length)
+{
+    for (size_t i = 0; i < r->currency_count; i++)
+        if (strlen(r->currency[i].code) == length && memcmp(r->currency[i].code, word, length) == 0)
+            return (int)i;
+    return -1;
+}
+
+static size_t here_word(const amount_reader *r)
+{
+    return word_length(r->text + r->at, r->length - r->at);
+}
+
+/* The multiple at this place, none where the currency follows; NULL with the fault for a word that is neither. */
+static const multiple *read_multiple(amount_reader *r, bool may_be_currency)
+{
+    size_t length = here_word(r);
+    bool is_currency = currency_named(r, r->text + r->at, length) >= 0;
+    const multiple *m = is_currency ? &multiples[0] : multiple_of(r->text + r->at, length);
+    if (m && !m->meant) {
+        r->at += is_currency ? 0 : length;
+        return m;
+    }
+    if (!m && may_be_currency)
+        return &multiples[0];
+    refuse_multiple(r, m, r->at, r->at + length);
+    return NULL;
+}
+
+/* A multiple may stand apart, `4 bn KRW`; a word that stands apart and is none is left to the currency. */
+static bool read_part(amount_reader *r, amount_part *part)
+{
+    part->from = r->at;
+    if (!quantity_decimal_read(r->text + r->at, r->length - r->at, r->at, &part->number, r->fault))
+        return false;
+    if (part->number.is_negative)
+        return quantity_fail(r->fault, 0, r->length, NULL, "an amount is not negative");
+    r->at += part->number.length;
+    part->to = r->at;
+    skip_blanks(r);
+    bool stands_apart = r->at > part->to;
+    const multiple *m = at_digit(r) ? &multiples[0] : read_multiple(r, stands_apart);
+    if (!m)
+        return false;
+    part->power = m->power;
+    if (m->power > 0)
+        part->to = r->at;
+    skip_blanks(r);
+    return true;
+}
+
+static bool read_currency(amount_reader *r, int *currency)
+{
+    *currency = 0;
+    if (r->at == r->length)
+        return true;
+    size_t length = r->length - r->at;
+    *currency = currency_named(r, r->text + r->at, length);
+    if (*currency >= 0)
+        return true;
+    char word[32] = "", hint[64] = "";
+    memcpy(word, r->text + r->at,
+           (size_t)quantity_shown(r->text + r->at, length < sizeof word ? length : sizeof word - 1));
+    const char *codes[CURRENCIES_SHOWN];
+    size_t count = r->currency_count < CURRENCIES_SHOWN ? r->currency_count : CURRENCIES_SHOWN;
+    for (size_t i = 0; i < count; i++)
+        codes[i] = r->currency[i].code;
+    const char *near = suggest_nearest(word, count, codes), *meant = near ? NULL : sol_currency_nearest(word);
+    if (meant && currency_named(r, meant, strlen(meant)) >= 0)
+        near = meant;
+    if (near)
+        snprintf(hint, sizeof hint, "did you mean `%s`?", near);
+    else if (sol_currency_digits(word) >= 0)
+        snprintf(hint, sizeof hint, "give its price: `exchange: {%s: …}`", word);
+    return quantity_fail(r->fault, r->at, r->length, hint, "the currency `%s` is not known here", word);
+}
+
+/* The larger multiple comes first; the first parts of `3억 5000만` are not mistaken for two numbers. */
+static bool read_parts(amount_reader *r, amount_part part[static PARTS], size_t *count)
+{
+    size_t parts = 0;
+    do {
+        if (parts == PARTS)
+            return quantity_fail(r->fault, r->at, r->length, NULL, "too many parts of one amount");
+        if (!read_part(r, &part[parts]))
+            return false;
+        parts++;
+        if (parts > 1 && part[parts - 1].power >= part[parts - 2].power)
+            return quantity_fail(r->fault, part[parts - 1].from, part[parts - 1].to,
+                                 "the larger multiple comes first, as in `3억 5000만`",
+                                 "the parts of this amount do not add up");
+    } while (at_digit(r));
+    *count = parts;
+    return true;
+}
+
+static bool refuse_fraction(amount_reader *r, const amount_part *part, const sol_quantity_currency *currency,
+                            bool is_alone)
+{
+    char hint[64] = "";
+    int64_t units = quantity_decimal_round(&part->number, part->power + currency->minor_digits), major = 1;
+    for (int i = 0; i < currency->minor_digits; i++)
+        major *= 10;
+    if (is_alone && currency->minor_digits == 0)
+        snprintf(hint, sizeof hint, "the nearest is `%lld %s`", (long long)units, currency->code);
+    else if (is_alone)
+        snprintf(hint, sizeof hint, "the nearest is `%lld.%0*lld %s`", (long long)(units / major),
+                 currency->minor_digits, (long long)(units % major), currency->code);
+    return quantity_fail(r->fault, is_alone ? 0 : part->from, is_alone ? r->length : part->to, hint,
+                         "a fraction of the smallest unit of %s", currency->code);
+}
+
+/* What does not even begin as one; a currency that stands before its number is put behind it. */
+static bool refuse_text(const amount_reader *r)
+{
+    char hint[80] = "write an amount such as `100m KRW`", word[16] = "";
+    size_t length = word_length(r->text, r->length), at = length;
+    while (at < r->length && r->text[at] == ' ')
+        at++;
+    if (length > 0 && length < sizeof word && at < r->length && r->length - at < 32) {
+        memcpy(word, r->text, length);
+        const char *code = currency_named(r, word, length) >= 0 ? word : sol_currency_nearest(word);
+        if (code && currency_named(r, code, strlen(code)) >= 0)
+            snprintf(hint, sizeof hint, "write `%.*s %s`", (int)(r->length - at), r->text + at, code);
+    }
+    return quantity_fail(r->fault, 0, r->length, hint, "`%.*s` is not an amount", quantity_shown(r->text, r->length),
+                         r->text);
+}
+
+bool sol_quantity_amount(const char *text, size_t length, size_t currency_count, const sol_quantity_currency *currency,
+                         sol_quantity_money *amount, sol_quantity_fault *fault)
+{
+    amount_reader r = {text, length, 0, currency_count, currency, fault};
+    amount_part part[PARTS];
+    size_t parts = 0;
+    int which = 0;
+    if (!at_digit(&r) && !(length > 1 && (text[0] == '-' || text[0] == '.')))
+        return refuse_text(&r);
+    if (!read_parts(&r, part, &parts) || !read_currency(&r, &which))
+        return false;
+    int64_t sum = 0;
+    for (size_t i = 0; i < parts; i++) {
+        int64_t units;
+        int power = part[i].power + currency[which].minor_digits;
+        if (quantity_decimal_round(&part[i].number, power) > SOL_MONEY_INPUT_MAX)
+            return quantity_fail(fault, 0, length, NULL, "an amount above 10^15 of the smallest unit");
+        if (!quantity_decimal_scale(&part[i].number, power, &units))
+            return refuse_fraction(&r, &part[i], &currency[which], parts == 1);
+        sum += units;
+    }
+    if (sum > SOL_MONEY_INPUT_MAX)
+        return quantity_fail(fault, 0, length, NULL, "an amount above 10^15 of the smallest unit");
+    *amount = (sol_quantity_money){sum, which};
+    return true;
+}

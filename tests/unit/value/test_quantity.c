@@ -1,0 +1,318 @@
+#include "solatium/quantity.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define COUNT(rows) (sizeof(rows) / sizeof *(rows))
+
+static const sol_quantity_currency currencies[] = {{"KRW", 0}, {"JPY", 0}, {"USD", 2}, {"KWD", 3}};
+
+typedef enum kind { DATE, BIRTH, SPAN, SHARE, RATIO, RATE, WHOLE, NUMBER, AMOUNT, KINDS } kind;
+
+/* Reads a text as a kind and tells the value in one line, or the fault as "from-to message | hint". The text is given without a NUL behind it. */
+static bool tell(kind which, const char *written, size_t length, char told[static 400])
+{
+    sol_quantity_fault fault = {0};
+    sol_date date;
+    sol_span span;
+    sol_quantity_money money;
+    int year;
+    int64_t whole;
+    double number;
+    bool is_per_month, is_read = false;
+    char day[16] = "";
+    char *text = malloc(length + (length == 0));
+    cr_assert_not_null(text);
+    memcpy(text, written, length);
+    switch (which) {
+    case DATE:
+        if ((is_read = sol_quantity_date(text, length, &date, &fault)))
+            sol_date_write(date, told);
+        break;
+    case BIRTH:
+        if ((is_read = sol_quantity_birth(text, length, &date, &year, &fault))) {
+            sol_date_write(date, day);
+            snprintf(told, 400, "%s year %d", day, year);
+        }
+        break;
+    case SPAN:
+        if ((is_read = sol_quantity_span(text, length, &span, &fault)))
+            snprintf(told, 400, "%d months %d days", span.months, span.days);
+        break;
+    case SHARE:
+    case RATIO:
+        if ((is_read = (which == SHARE ? sol_quantity_share : sol_quantity_ratio)(text, length, &whole, &fault)))
+            snprintf(told, 400, "%lld", (long long)whole);
+        break;
+    case RATE:
+        if ((is_read = sol_quantity_rate(text, length, &whole, &is_per_month, &fault)))
+            snprintf(told, 400, "%lld a %s", (long long)whole, is_per_month ? "month" : "year");
+        break;
+    case WHOLE:
+        if ((is_read = sol_quantity_whole(text, length, &whole, &fault)))
+            snprintf(told, 400, "%lld", (long long)whole);
+        break;
+    case NUMBER:
+        if ((is_read = sol_quantity_number(text, length, &number, &fault)))
+            snprintf(told, 400, "%.15g", number);
+        break;
+    default:
+        if ((is_read = sol_quantity_amount(text, length, COUNT(currencies), currencies, &money, &fault)))
+            snprintf(told, 400, "%lld %s", (long long)money.units, currencies[money.currency].code);
+    }
+    free(text);
+    if (!is_read) {
+        cr_assert(fault.from <= fault.to && fault.to <= length, "'%s': %zu to %zu", written, fault.from, fault.to);
+        snprintf(told, 400, "%zu-%zu %s | %s", fault.from, fault.to, fault.message, fault.hint);
+    }
+    return is_read;
+}
+
+static const struct {
+    kind which;
+    const char *text, *told;
+} right[] = {
+    {DATE, "2019-06-19", "2019-06-19"},
+    {DATE, "2020-02-29", "2020-02-29"},
+    {DATE, "1800-01-01", "1800-01-01"},
+    {BIRTH, "1924", "1924-01-01 year 1924"},
+    {BIRTH, "1924-02-29", "1924-02-29 year 0"},
+    {SPAN, "90d", "0 months 90 days"},
+    {SPAN, "6w", "0 months 42 days"},
+    {SPAN, "18mo", "18 months 0 days"},
+    {SPAN, "2y", "24 months 0 days"},
+    {SPAN, "1y 6mo", "18 months 0 days"},
+    {SPAN, "1y6mo10d", "18 months 10 days"},
+    {SPAN, "2 y", "24 months 0 days"},
+    {SPAN, "0d", "0 months 0 days"},
+    {SPAN, "200y", "2400 months 0 days"},
+    {SHARE, "35%", "350000000"},
+    {SHARE, "0.35", "350000000"},
+    {SHARE, "35 %", "350000000"},
+    {SHARE, "12.3456789%", "123456789"},
+    {SHARE, "0", "0"},
+    {SHARE, "1", "1000000000"},
+    {SHARE, "100%", "1000000000"},
+    {SHARE, "100.000000000000%", "1000000000"},
+    {SHARE, "-0%", "0"},
+    {RATIO, "150%", "1500000000"},
+    {RATIO, "2.5", "2500000000"},
+    {RATIO, "1,000", "1000000000000"},
+    {RATE, "12%/y", "120000000 a year"},
+    {RATE, "1%/mo", "10000000 a month"},
+    {RATE, "-0.5%/y", "-5000000 a year"},
+    {RATE, "0%/y", "0 a year"},
+    {RATE, "1.5 % / y", "15000000 a year"},
+    {WHOLE, "20190619", "20190619"},
+    {WHOLE, "10,000", "10000"},
+    {WHOLE, "10_000", "10000"},
+    {WHOLE, "010", "10"},
+    {WHOLE, "999999999999999999", "999999999999999999"},
+    {NUMBER, "3.1262678e-6", "3.1262678e-06"},
+    {NUMBER, "-1", "-1"},
+    {NUMBER, "0.1226277", "0.1226277"},
+    {NUMBER, ".5", "0.5"},
+    {NUMBER, "1e3", "1000"},
+    {AMOUNT, "100m KRW", "100000000 KRW"},
+    {AMOUNT, "4bn KRW", "4000000000 KRW"},
+    {AMOUNT, "4 bn KRW", "4000000000 KRW"},
+    {AMOUNT, "2500 USD", "250000 USD"},
+    {AMOUNT, "2,500.50 USD", "250050 USD"},
+    {AMOUNT, "2500USD", "250000 USD"},
+    {AMOUNT, "1.234 KWD", "1234 KWD"},
+    {AMOUNT, "1.5tn KRW", "1500000000000 KRW"},
+    {AMOUNT, "1.5tn", "1500000000000 KRW"},
+    {AMOUNT, "3억 5000만 KRW", "350000000 KRW"},
+    {AMOUNT, "3억5000만 KRW", "350000000 KRW"},
+    {AMOUNT, "3억 5000 KRW", "300005000 KRW"},
+    {AMOUNT, "1조 2억", "1000200000000 KRW"},
+    {AMOUNT, "1200000", "1200000 KRW"},
+    {AMOUNT, "1,200,000", "1200000 KRW"},
+    {AMOUNT, "1_200_000 JPY", "1200000 JPY"},
+    {AMOUNT, "0 KRW", "0 KRW"},
+    {AMOUNT, "0.000000001bn KRW", "1 KRW"},
+    {AMOUNT, "107452055.00 KRW", "107452055 KRW"},
+    {AMOUNT, "0.1m USD", "10000000 USD"},
+    {AMOUNT, "1000tn KRW", "1000000000000000 KRW"},
+};
+
+Test(quantity, what_the_language_allows_is_read_exactly)
+{
+    char told[400];
+    for (size_t i = 0; i < COUNT(right); i++) {
+        tell(right[i].which, right[i].text, strlen(right[i].text), told);
+        cr_expect_str_eq(told, right[i].told, "'%s': %s, wanted %s", right[i].text, told, right[i].told);
+    }
+}
+
+static const struct {
+    kind which;
+    const char *text, *told;
+} wrong[] = {
+    {DATE, "2019/06/19", "0-10 `2019/06/19` is not a date | write `2019-06-19`"},
+    {DATE, "2019.6.19", "0-9 `2019.6.19` is not a date | write `2019-06-19`"},
+    {DATE, "2019-6-19", "0-9 `2019-6-19` is not a date | write `2019-06-19`"},
+    {DATE, "20190619", "0-8 `20190619` is not a date | write `2019-06-19`"},
+    {DATE, "19.06.2019", "0-10 `19.06.2019` is not a date | write `2019-06-19`"},
+    {DATE, "06/19/2019", "0-10 `06/19/2019` is not a date | write `2019-06-19`"},
+    {DATE, "05/06/2019", "0-10 `05/06/2019` is not a date | write year, month and day such as `2019-06-19`"},
+    {DATE, "2019년 6월 19일", "0-18 `2019년 6월 19일` is not a date | write `2019-06-19`"},
+    {DATE, "2019-06-19T09:00", "0-16 `2019-06-19T09:00` is not a date | write `2019-06-19`"},
+    {DATE, "2019", "0-4 `2019` is not a date | write year, month and day such as `2019-06-19`"},
+    {DATE, "", "0-0 `` is not a date | write year, month and day such as `2019-06-19`"},
+    {DATE, "2019-02-30", "0-10 2019-02 has no day 30 | its last day is `2019-02-28`"},
+    {DATE, "2019-02-00", "0-10 2019-02 has no day 00 | "},
+    {DATE, "2019-19-06", "0-10 there is no month 19 | did you mean `2019-06-19`?"},
+    {DATE, "2019-13-13", "0-10 there is no month 13 | "},
+    {DATE, "1799-12-31", "0-4 the year 1799 is not from 1800 to 2400 | "},
+    {BIRTH, "0924", "0-4 the year 0924 is not from 1800 to 2400 | "},
+    {BIRTH, "24", "0-2 `24` is not a date | write year, month and day such as `2019-06-19`"},
+    {SPAN, "18", "0-2 a span needs its unit: `d`, `w`, `mo` or `y` | write `90d`, `6w`, `18mo` or `2y`"},
+    {SPAN, "18m", "0-3 a span needs its unit: `d`, `w`, `mo` or `y` | did you mean `18mo`?"},
+    {SPAN, "18 months", "0-9 a span needs its unit: `d`, `w`, `mo` or `y` | did you mean `18mo`?"},
+    {SPAN, "1년", "0-4 a span needs its unit: `d`, `w`, `mo` or `y` | did you mean `1y`?"},
+    {SPAN, "1.5y", "0-4 a span is a whole number of days, weeks, months or years | write `18mo`"},
+    {SPAN, "1.55y",
+     "0-5 a span is a whole number of days, weeks, months or years | write whole days, weeks, months or years"},
+    {SPAN, "6mo 1y", "4-6 the parts of this span are out of order | the larger unit comes first, as in `1y 6mo`"},
+    {SPAN, "1y 1y", "3-5 the parts of this span are out of order | the larger unit comes first, as in `1y 6mo`"},
+    {SPAN, "201y", "0-4 a span is at most 200 years | "},
+    {SPAN, "-90d", "0-4 a span is not negative | "},
+    {SPAN, "soon", "0-4 `soon` is not a span | write `90d`, `6w`, `18mo` or `2y`"},
+    {SPAN, "", "0-0 `` is not a span | write `90d`, `6w`, `18mo` or `2y`"},
+    {SHARE, "35", "0-2 a share above 1 | did you mean `35%`?"},
+    {SHARE, "1.5", "0-3 a share above 1 | did you mean `1.5%`?"},
+    {SHARE, "135", "0-3 a share above 1 | "},
+    {SHARE, "135%", "0-4 a share above 100% | "},
+    {SHARE, "-5%", "0-3 a share is not negative | "},
+    {SHARE, "35%%", "2-4 `%%` does not belong to a share | write `35%` or `0.35`"},
+    {SHARE, "35 percent", "3-10 `percent` does not belong to a share | write `35%` or `0.35`"},
+    {SHARE, "half", "0-4 `half` is not a share | write `35%` or `0.35`"},
+    {SHARE, "0,35", "0-4 a number's digits are grouped by threes or not at all | did you mean `0.35`?"},
+    {SHARE, "33.333333333%", "0-13 a share has at most nine decimals, seven as a percentage | write `0.333333333`"},
+    {SHARE, "0.3333333333333333333333", "0-24 a number of more than 18 digits | "},
+    {SHARE, "1e-1", "0-4 an exponent stands in a number that takes none | "},
+    {RATIO, "1000001", "0-7 a ratio is at most 1000000 | "},
+    {RATE, "12%", "0-3 a rate needs its period: `/y` or `/mo` | did you mean `12%/y`?"},
+    {RATE, "12", "0-2 a rate is a percentage per period | did you mean `12%/y`?"},
+    {RATE, "12/y", "0-4 a rate is a percentage per period | did you mean `12%/y`?"},
+    {RATE, "12%/year", "0-8 a rate is per year (`/y`) or per month (`/mo`) | did you mean `12%/y`?"},
+    {RATE, "1%/m", "0-4 a rate is per year (`/y`) or per month (`/mo`) | did you mean `1%/mo`?"},
+    {RATE, "1%/d", "0-4 a rate is per year (`/y`) or per month (`/mo`) | did you mean `1%/y`?"},
+    {RATE, "1,5%/y", "0-3 a number's digits are grouped by threes or not at all | did you mean `1.5`?"},
+    {RATE, "0.00000001%/y", "0-10 a rate has at most seven decimals | "},
+    {RATE, "1000001%/y", "0-7 a rate is at most 1000000% | "},
+    {RATE, "high", "0-4 `high` is not a rate | write `12%/y` or `1%/mo`"},
+    {WHOLE, "1.5", "0-3 `1.5` is not a whole number | "},
+    {WHOLE, "10000.0", "0-7 `10000.0` is not a whole number | write `10000`"},
+    {WHOLE, "1e4", "0-3 `1e4` is not a whole number | write `10000`"},
+    {WHOLE, "-3", "0-2 `-3` is not a whole number | "},
+    {WHOLE, "+3", "0-2 `+3` is not a whole number | "},
+    {WHOLE, "0x10", "0-4 `0x10` is not a whole number | "},
+    {WHOLE, "1000000000000000000", "0-19 `1000000000000000000` is not a whole number | "},
+    {WHOLE, "ten", "0-3 `ten` is not a whole number | "},
+    {NUMBER, "1,5", "0-3 a number's digits are grouped by threes or not at all | did you mean `1.5`?"},
+    {NUMBER, "nan", "0-3 `nan` is not a number | "},
+    {NUMBER, "inf", "0-3 `inf` is not a number | "},
+    {NUMBER, "0x1p3", "0-5 `0x1p3` is not a number | "},
+    {NUMBER, "1e40", "0-4 `1e40` is too large or too fine a number | "},
+    {NUMBER, "1e99999", "0-7 `1e99999` is not a number | "},
+    {NUMBER, "5.", "0-2 `5.` is not a number | "},
+    {AMOUNT, "4B KRW", "1-2 `B` is not a multiple of an amount | did you mean `bn`?"},
+    {AMOUNT, "100 million KRW", "4-11 `million` is not a multiple of an amount | did you mean `m`?"},
+    {AMOUNT, "4zn KRW", "1-3 `zn` is not a multiple of an amount | write `k`, `m`, `bn`, `tn`, `만`, `억` or `조`"},
+    {AMOUNT, "100m KRV", "5-8 the currency `KRV` is not known here | did you mean `KRW`?"},
+    {AMOUNT, "100m krw", "5-8 the currency `krw` is not known here | did you mean `KRW`?"},
+    {AMOUNT, "100m EUR", "5-8 the currency `EUR` is not known here | give its price: `exchange: {EUR: …}`"},
+    {AMOUNT, "100 달러", "4-10 the currency `달러` is not known here | did you mean `USD`?"},
+    {AMOUNT, "100m XQX", "5-8 the currency `XQX` is not known here | "},
+    {AMOUNT, "KRW 100m", "0-8 `KRW 100m` is not an amount | write `100m KRW`"},
+    {AMOUNT, "$2500", "0-5 `$2500` is not an amount | write `2500 USD`"},
+    {AMOUNT, "₩100m", "0-7 `₩100m` is not an amount | write `100m KRW`"},
+    {AMOUNT, "-5 KRW", "0-6 an amount is not negative | "},
+    {AMOUNT, "0.5 KRW", "0-7 a fraction of the smallest unit of KRW | the nearest is `1 KRW`"},
+    {AMOUNT, "2500.505 USD", "0-12 a fraction of the smallest unit of USD | the nearest is `2500.51 USD`"},
+    {AMOUNT, "1억 0.5 KRW", "5-8 a fraction of the smallest unit of KRW | "},
+    {AMOUNT, "1,5m KRW", "0-3 a number's digits are grouped by threes or not at all | did you mean `1.5`?"},
+    {AMOUNT, "1,20,000 KRW", "0-8 a number's digits are grouped by threes or not at all | write `120000`"},
+    {AMOUNT, "1001tn KRW", "0-10 an amount above 10^15 of the smallest unit | "},
+    {AMOUNT, "999999999999tn KRW", "0-18 an amount above 10^15 of the smallest unit | "},
+    {AMOUNT, "5000만 3억 KRW",
+     "8-12 the parts of this amount do not add up | the larger multiple comes first, as in `3억 5000만`"},
+    {AMOUNT, "1 2 KRW",
+     "2-3 the parts of this amount do not add up | the larger multiple comes first, as in `3억 5000만`"},
+    {AMOUNT, "1e6 KRW", "0-3 an exponent stands in a number that takes none | "},
+    {AMOUNT, "much", "0-4 `much` is not an amount | write an amount such as `100m KRW`"},
+    {AMOUNT, "", "0-0 `` is not an amount | write an amount such as `100m KRW`"},
+    {AMOUNT, "-", "0-1 `-` is not an amount | write an amount such as `100m KRW`"},
+};
+
+Test(quantity, what_it_does_not_is_told_with_the_way_out)
+{
+    char told[400];
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        tell(wrong[i].which, wrong[i].text, strlen(wrong[i].text), told);
+        cr_expect_str_eq(told, wrong[i].told, "'%s':\n%s, wanted\n%s", wrong[i].text, told, wrong[i].told);
+    }
+}
+
+/* A proposal of the whole text, or of the part that is wrong, is put in its place. */
+Test(quantity, a_proposal_pasted_back_is_read)
+{
+    char told[400], pasted[200];
+    int tried = 0;
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        const char *text = wrong[i].text, *hint = strstr(wrong[i].told, "| ") + 2;
+        if ((strncmp(hint, "write `", 7) != 0 || strchr(strchr(hint, '`') + 1, '`') != strrchr(hint, '`')) &&
+            strncmp(hint, "did you mean", 12) != 0 && strncmp(hint, "the nearest is", 14) != 0 &&
+            strncmp(hint, "its last day is", 15) != 0)
+            continue;
+        size_t from, to;
+        cr_assert_eq(sscanf(wrong[i].told, "%zu-%zu", &from, &to), 2);
+        const char *first = strchr(hint, '`') + 1, *last = strrchr(hint, '`');
+        snprintf(pasted, sizeof pasted, "%.*s%.*s%s", (int)from, text, (int)(last - first), first, text + to);
+        cr_expect(tell(wrong[i].which, pasted, strlen(pasted), told), "'%s' became '%s': %s", text, pasted, told);
+        tried++;
+    }
+    cr_assert_gt(tried, 25);
+}
+
+/* Arbitrary bytes, and right texts with a byte changed: a value or a placed fault, and no more is read than was given. */
+Test(quantity, arbitrary_bytes_do_no_harm)
+{
+    static const char alphabet[] = "0123456789.,-_%/ykmobtnwd KRWUSD\xec\x96\xb5\xff\n\0e";
+    uint64_t state = 20190619;
+    char told[400], text[80];
+    for (int i = 0; i < 60000; i++) {
+        size_t length = 0;
+        if (i % 2) {
+            length = strlen(right[(size_t)i % COUNT(right)].text);
+            memcpy(text, right[(size_t)i % COUNT(right)].text, length);
+        }
+        size_t changes = i % 2 ? 1 : (size_t)i % sizeof text;
+        for (size_t j = 0; j < changes; j++) {
+            state = state * UINT64_C(6364136223846793005) + 1442695040888963407u;
+            size_t where = i % 2 ? (state >> 40) % length : length++;
+            text[where] = alphabet[(state >> 33) % (sizeof alphabet - 1)];
+        }
+        tell((kind)(i % KINDS), text, length, told);
+    }
+}
+
+Test(quantity, currencies_know_their_smallest_unit)
+{
+    cr_expect_eq(sol_currency_digits("KRW"), 0);
+    cr_expect_eq(sol_currency_digits("JPY"), 0);
+    cr_expect_eq(sol_currency_digits("USD"), 2);
+    cr_expect_eq(sol_currency_digits("KWD"), 3);
+    cr_expect_eq(sol_currency_digits("CLF"), 4);
+    cr_expect_eq(sol_currency_digits("XQX"), -1);
+    cr_expect_eq(sol_currency_digits("krw"), -1);
+    cr_expect_str_eq(sol_currency_nearest("krw"), "KRW");
+    cr_expect_str_eq(sol_currency_nearest("円"), "JPY");
+    cr_expect_str_eq(sol_currency_nearest("KRV"), "KRW");
+    cr_expect_null(sol_currency_nearest("something"));
+}
