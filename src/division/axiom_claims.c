@@ -90,19 +90,26 @@ bool axiom_ordered_claims(axiom_search *s)
 /* Shifts a part of one claim to another. */
 typedef bool shift_check(axiom_search *s, const axiom_problem *p, size_t from, size_t to);
 
+static bool shift_between(axiom_search *s, size_t from, size_t to, shift_check *check)
+{
+    for (int quarters = 1; quarters <= 4; quarters++) {
+        axiom_problem p = s->base;
+        int64_t part = p.claim[from].units / 4 * quarters;
+        p.claim[from].units -= part;
+        p.claim[to].units += part;
+        axiom_divide(s, &p);
+        if (check(s, &p, from, to))
+            return true;
+    }
+    return false;
+}
+
 static bool each_shift(axiom_search *s, shift_check *check)
 {
     for (size_t from = 0; from < s->base.count; from++)
         for (size_t to = 0; to < s->base.count; to++)
-            for (int quarters = 1; quarters <= 4 && to != from; quarters++) {
-                axiom_problem p = s->base;
-                int64_t part = p.claim[from].units / 4 * quarters;
-                p.claim[from].units -= part;
-                p.claim[to].units += part;
-                axiom_divide(s, &p);
-                if (check(s, &p, from, to))
-                    return true;
-            }
+            if (to != from && shift_between(s, from, to, check))
+                return true;
     return false;
 }
 
@@ -193,21 +200,27 @@ bool axiom_splitting(axiom_search *s)
     return false;
 }
 
+static bool weight_hurts(axiom_search *s, size_t i, double factor)
+{
+    axiom_problem p = s->base;
+    p.weight[i] *= factor;
+    axiom_divide(s, &p);
+    for (size_t j = 0; j < p.count; j++) {
+        double more = (j == i ? -1 : 1) * (p.award[j] - s->base.award[j]);
+        if (more <= s->tolerance)
+            continue;
+        const char *change = sol_arena_print(s->arena, "if the weight of claimant %zu is %.4g instead of %.4g",
+                                             p.who[i], p.weight[i], s->base.weight[i]);
+        return tell_award(s, change, p.who[j], p.award[j], s->base.award[j]);
+    }
+    return false;
+}
+
 bool axiom_weight_monotone(axiom_search *s)
 {
     for (size_t i = 0; i < s->base.count; i++)
-        for (int k = 0; k < 2; k++) {
-            axiom_problem p = s->base;
-            p.weight[i] *= k ? 3 : 1.125;
-            axiom_divide(s, &p);
-            const char *change = sol_arena_print(s->arena, "if the weight of claimant %zu is %.4g instead of %.4g",
-                                                 p.who[i], p.weight[i], s->base.weight[i]);
-            for (size_t j = 0; j < p.count; j++) {
-                double more = (j == i ? -1 : 1) * (p.award[j] - s->base.award[j]);
-                if (more > s->tolerance)
-                    return tell_award(s, change, p.who[j], p.award[j], s->base.award[j]);
-            }
-        }
+        if (weight_hurts(s, i, 1.125) || weight_hurts(s, i, 3))
+            return true;
     return false;
 }
 

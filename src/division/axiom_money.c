@@ -87,20 +87,28 @@ bool axiom_resource(axiom_search *s)
     return false;
 }
 
-bool axiom_super_modular(axiom_search *s)
+/* Two rows whose gains between two endowments stand against the order of their claims. */
+static bool gains_disordered(axiom_search *s, const axiom_problem *other)
 {
     const axiom_problem *p = &s->base;
+    int sign = other->endowment > p->endowment ? 1 : -1;
+    for (size_t i = 0; i < p->count; i++)
+        for (size_t j = 0; j < p->count; j++) {
+            double a = sign * (other->award[i] - p->award[i]), b = sign * (other->award[j] - p->award[j]);
+            if (p->claim[i].units <= p->claim[j].units && axiom_below(s, b, a))
+                return axiom_tell(s, "between endowments of %s and %s, claimant %zu gains %s and claimant %zu %s",
+                                  axiom_amount(s, (double)p->endowment), axiom_amount(s, (double)other->endowment),
+                                  p->who[i], axiom_amount(s, a), p->who[j], axiom_amount(s, b));
+        }
+    return false;
+}
+
+bool axiom_super_modular(axiom_search *s)
+{
     for (int k = 0; k < AXIOM_ENDOWMENTS; k++) {
         axiom_problem other = at_endowment(s, axiom_endowment(s, k));
-        int sign = other.endowment > p->endowment ? 1 : -1;
-        for (size_t i = 0; i < p->count; i++)
-            for (size_t j = 0; j < p->count; j++) {
-                double a = sign * (other.award[i] - p->award[i]), b = sign * (other.award[j] - p->award[j]);
-                if (p->claim[i].units <= p->claim[j].units && axiom_below(s, b, a))
-                    return axiom_tell(s, "between endowments of %s and %s, claimant %zu gains %s and claimant %zu %s",
-                                      axiom_amount(s, (double)p->endowment), axiom_amount(s, (double)other.endowment),
-                                      p->who[i], axiom_amount(s, a), p->who[j], axiom_amount(s, b));
-            }
+        if (gains_disordered(s, &other))
+            return true;
     }
     return false;
 }

@@ -102,20 +102,34 @@ bool axiom_linked_population(axiom_search *s)
     return each_leaving(s, true);
 }
 
+static bool gains_disordered(axiom_search *s, size_t one)
+{
+    axiom_problem stayed = axiom_without(&s->base, one), p = stayed;
+    axiom_divide(s, &p);
+    for (size_t j = 0; j < p.count; j++)
+        for (size_t k = 0; k < p.count; k++) {
+            double a = p.award[j] - stayed.award[j], b = p.award[k] - stayed.award[k];
+            if (p.claim[j].units <= p.claim[k].units && axiom_below(s, b, a))
+                return axiom_tell(s, "if claimant %zu leaves, claimant %zu gains %s and claimant %zu %s",
+                                  s->base.who[one], p.who[j], axiom_amount(s, a), p.who[k], axiom_amount(s, b));
+        }
+    return false;
+}
+
 bool axiom_ordered_population(axiom_search *s)
 {
-    for (size_t i = 0; i < s->base.count; i++) {
-        axiom_problem stayed = axiom_without(&s->base, i), p = stayed;
-        axiom_divide(s, &p);
-        for (size_t j = 0; j < p.count; j++)
-            for (size_t k = 0; k < p.count; k++) {
-                double a = p.award[j] - stayed.award[j], b = p.award[k] - stayed.award[k];
-                if (p.claim[j].units <= p.claim[k].units && axiom_below(s, b, a))
-                    return axiom_tell(s, "if claimant %zu leaves, claimant %zu gains %s and claimant %zu %s",
-                                      s->base.who[i], p.who[j], axiom_amount(s, a), p.who[k], axiom_amount(s, b));
-            }
-    }
+    for (size_t i = 0; i < s->base.count; i++)
+        if (gains_disordered(s, i))
+            return true;
     return false;
+}
+
+static double sum_of_others(const axiom_problem *p, size_t one)
+{
+    double sum = 0;
+    for (size_t j = 0; j < p->count; j++)
+        sum += j == one ? 0 : p->award[j];
+    return sum;
 }
 
 /* The endowment at which all but one get in sum what they got, when that one claims something else. */
@@ -127,10 +141,7 @@ static axiom_problem with_same_rest(axiom_search *s, size_t one, int64_t claim, 
     for (int k = 0; k < 50 && low < high; k++) {
         p.endowment = low + (high - low) / 2;
         axiom_divide(s, &p);
-        double sum = 0;
-        for (size_t i = 0; i < p.count; i++)
-            sum += i == one ? 0 : p.award[i];
-        if (sum < rest)
+        if (sum_of_others(&p, one) < rest)
             low = p.endowment + 1;
         else
             high = p.endowment;
@@ -140,26 +151,30 @@ static axiom_problem with_same_rest(axiom_search *s, size_t one, int64_t claim, 
     return p;
 }
 
+static bool rest_divided_otherwise(axiom_search *s, size_t one, int64_t claim)
+{
+    double rest = sum_of_others(&s->base, one);
+    axiom_problem p = with_same_rest(s, one, claim, rest);
+    if (fabs(sum_of_others(&p, one) - rest) >= s->tolerance)
+        return false;
+    for (size_t j = 0; j < p.count; j++)
+        if (j != one && fabs(p.award[j] - s->base.award[j]) > 4 * s->tolerance)
+            return tell_award(s,
+                              sol_arena_print(s->arena, "if claimant %zu claims %s and all others get %s still",
+                                              p.who[one], axiom_amount(s, (double)claim), axiom_amount(s, rest)),
+                              p.who[j], p.award[j], s->base.award[j]);
+    return false;
+}
+
 bool axiom_separable(axiom_search *s)
 {
-    for (size_t i = 0; i < s->base.count; i++)
-        for (int k = 0; k < 4; k++) {
-            int64_t claim = s->base.claim[i].units;
-            claim = k == 0 ? 0 : k == 1 ? claim / 2 : claim + axiom_raise(s, i, k - 1);
-            double rest = -s->base.award[i], sum = -s->base.award[i];
-            for (size_t j = 0; j < s->base.count; j++)
-                rest += s->base.award[j];
-            axiom_problem p = with_same_rest(s, i, claim, rest);
-            sum = -p.award[i];
-            for (size_t j = 0; j < p.count; j++)
-                sum += p.award[j];
-            for (size_t j = 0; j < p.count && fabs(sum - rest) < s->tolerance; j++)
-                if (j != i && fabs(p.award[j] - s->base.award[j]) > 4 * s->tolerance)
-                    return tell_award(s,
-                                      sol_arena_print(s->arena, "if claimant %zu claims %s and all others get %s still",
-                                                      p.who[i], axiom_amount(s, (double)claim), axiom_amount(s, rest)),
-                                      p.who[j], p.award[j], s->base.award[j]);
-        }
+    for (size_t i = 0; i < s->base.count; i++) {
+        int64_t claim = s->base.claim[i].units;
+        if (rest_divided_otherwise(s, i, 0) || rest_divided_otherwise(s, i, claim / 2) ||
+            rest_divided_otherwise(s, i, claim + axiom_raise(s, i, 1)) ||
+            rest_divided_otherwise(s, i, claim + axiom_raise(s, i, 2)))
+            return true;
+    }
     return false;
 }
 
