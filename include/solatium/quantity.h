@@ -53,7 +53,7 @@ typedef struct sol_quantity_money {
     int currency;
 } sol_quantity_money;
 
-/** A currency that amounts may be in. */
+/** A currency that amounts may be in; lists end with a code that is NULL. */
 typedef struct sol_quantity_currency {
     const char *code;
     int minor_digits;
@@ -63,7 +63,7 @@ typedef struct sol_quantity_currency {
  * `100m KRW`, `4bn KRW`, `2500 USD`, `3억 5000만 KRW`, `1200000` (then of currency 0). Not negative, at most SOL_MONEY_INPUT_MAX units; a
  * fraction of the smallest unit is a fault.
  */
-bool sol_quantity_amount(const char *text, size_t length, size_t currency_count, const sol_quantity_currency *currency,
+bool sol_quantity_amount(const char *text, size_t length, const sol_quantity_currency *currency,
                          sol_quantity_money *amount, sol_quantity_fault *fault);
 
 /** Digits of a currency's smallest unit by its ISO 4217 code, or −1 for a code that is none. */

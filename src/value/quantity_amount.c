@@ -203,10 +203,12 @@ static bool refuse_text(const amount_reader *r)
                          r->text);
 }
 
-bool sol_quantity_amount(const char *text, size_t length, size_t currency_count, const sol_quantity_currency *currency,
+bool sol_quantity_amount(const char *text, size_t length, const sol_quantity_currency *currency,
                          sol_quantity_money *amount, sol_quantity_fault *fault)
 {
-    amount_reader r = {text, length, 0, currency_count, currency, fault};
+    amount_reader r = {text, length, 0, 0, currency, fault};
+    while (currency[r.currency_count].code)
+        r.currency_count++;
     amount_part part[PARTS];
     size_t parts = 0;
     int which = 0;

@@ -8,7 +8,7 @@
 
 #define COUNT(rows) (sizeof(rows) / sizeof *(rows))
 
-static const sol_quantity_currency currencies[] = {{"KRW", 0}, {"JPY", 0}, {"USD", 2}, {"KWD", 3}};
+static const sol_quantity_currency currencies[] = {{"KRW", 0}, {"JPY", 0}, {"USD", 2}, {"KWD", 3}, {NULL, 0}};
 
 typedef enum kind { DATE, BIRTH, SPAN, SHARE, RATIO, RATE, WHOLE, NUMBER, AMOUNT, KINDS } kind;
 
@@ -60,7 +60,7 @@ static bool tell(kind which, const char *written, size_t length, char told[stati
             snprintf(told, 400, "%.15g", number);
         break;
     default:
-        if ((is_read = sol_quantity_amount(text, length, COUNT(currencies), currencies, &money, &fault)))
+        if ((is_read = sol_quantity_amount(text, length, currencies, &money, &fault)))
             snprintf(told, 400, "%lld %s", (long long)money.units, currencies[money.currency].code);
     }
     free(text);

@@ -1,0 +1,168 @@
+#include "scenario/document.h"
+
+#include "base/check.h"
+#include "scenario/extend.h"
+#include "scenario/problem.h"
+#include "scenario/yaml.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+void document_take(sol_document *document, const text_source *source)
+{
+    sha256_update(&document->digest, source->raw_length, (const uint8_t *)source->raw);
+}
+
+const char *document_digest(const sol_document *document, sol_arena *arena)
+{
+    struct sha256_ctx context = document->digest;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    sha256_digest(&context, sizeof digest, digest);
+    char *text = sol_arena_take(arena, 2 * sizeof digest + 1, 1);
+    for (size_t i = 0; i < sizeof digest; i++) {
+        text[2 * i] = "0123456789abcdef"[digest[i] >> 4];
+        text[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
+    }
+    return text;
+}
+
+/* Hands the problems of a file on to whoever asks for it again. */
+static void hand_on(const sol_diagnostics *from, sol_diagnostics *to)
+{
+    for (size_t i = 0; i < sol_diagnostics_count(from); i++) {
+        const sol_diagnostic *d = sol_diagnostics_get(from, i);
+        sol_diagnostics_add(to, d->severity, d->id, d->place, d->hint, "%s", d->message);
+    }
+}
+
+static const char *path_at(sol_document *document, const sol_node *at, const char *path)
+{
+    return source_path(document->arena, at->source, path);
+}
+
+const text_source *document_csv(sol_document *document, const sol_node *at, const char *path,
+                                sol_diagnostics *diagnostics)
+{
+    path = path_at(document, at, path);
+    document_file *file = document->files;
+    while (file && strcmp(file->path, path) != 0)
+        file = file->next;
+    if (!file) {
+        file = SOL_TAKE(document->arena, 1, document_file);
+        file->path = path;
+        file->problems = sol_diagnostics_new(document->arena);
+        file->text = source_read(document->arena, path, SOURCE_CSV_MAX, file->problems);
+        if (file->text)
+            document_take(document, file->text);
+        file->next = document->files;
+        document->files = file;
+    }
+    hand_on(file->problems, diagnostics);
+    if (!file->text)
+        problem_add(diagnostics, P_NAMED_FILE, node_place(at), NULL, "the file `%.300s` cannot be used", file->path);
+    return file->text;
+}
+
+/* A life table may be 200 MB: it goes into the digest piece by piece and is not kept. */
+static void take_file(sol_document *document, const char *path)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return;
+    uint8_t piece[1 << 16];
+    for (ssize_t got; (got = read(file, piece, sizeof piece)) > 0;)
+        sha256_update(&document->digest, (size_t)got, piece);
+    close(file);
+}
+
+static bool is_same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool is_same_request(const sol_table_request *a, const sol_table_request *b)
+{
+    return a->layout == b->layout && is_same_text(a->path, b->path) && a->year == b->year && a->sex == b->sex &&
+           is_same_text(a->country, b->country);
+}
+
+static bool has_table_of(const sol_document *document, const char *path)
+{
+    for (const document_table *t = document->tables; t; t = t->next)
+        if (strcmp(t->request.path, path) == 0)
+            return true;
+    return false;
+}
+
+bool document_life_table(sol_document *document, const sol_node *at, sol_table_request request,
+                         sol_diagnostics *diagnostics, sol_hazard *hazard)
+{
+    request.path = path_at(document, at, request.path);
+    document_table *table = document->tables;
+    while (table && !is_same_request(&table->request, &request))
+        table = table->next;
+    if (!table) {
+        table = SOL_TAKE(document->arena, 1, document_table);
+        if (!has_table_of(document, request.path))
+            take_file(document, request.path);
+        if (request.country)
+            request.country = sol_arena_copy(document->arena, request.country, strlen(request.country));
+        table->request = request;
+        table->problems = sol_diagnostics_new(document->arena);
+        table->is_read = sol_hazard_read(document->arena, &table->request, table->problems, &table->hazard);
+        table->next = document->tables;
+        document->tables = table;
+    }
+    hand_on(table->problems, diagnostics);
+    if (!table->is_read) {
+        problem_add(diagnostics, P_NAMED_FILE, node_place(at), NULL, "the life table `%.300s` cannot be used",
+                    table->request.path);
+        return false;
+    }
+    *hazard = table->hazard;
+    return true;
+}
+
+static sol_document *make_document(sol_arena *arena, const char *name, text_source *source,
+                                   sol_diagnostics *diagnostics)
+{
+    if (!source)
+        return NULL;
+    size_t errors = sol_diagnostics_errors(diagnostics);
+    sol_document *document = SOL_TAKE(arena, 1, sol_document);
+    document->arena = arena;
+    document->name = sol_arena_copy(arena, name, strlen(name));
+    sha256_init(&document->digest);
+    document_take(document, source);
+    const sol_node *root = yaml_read(arena, source, diagnostics);
+    if (root)
+        document->root = extend_root(document, root, diagnostics);
+    /* What is wrong in the text itself does not hide what is wrong in its values. */
+    if (document->root && sol_diagnostics_errors(diagnostics) > errors) {
+        sol_arena *scratch = sol_arena_new();
+        sol_scenario_make(scratch, document, 0, NULL, diagnostics);
+        sol_arena_free(scratch);
+        return NULL;
+    }
+    return document->root ? document : NULL;
+}
+
+sol_document *sol_document_read(sol_arena *arena, const char *path, sol_diagnostics *diagnostics)
+{
+    SOL_CHECK(arena && path && diagnostics);
+    return make_document(arena, path, source_read(arena, path, SOURCE_YAML_MAX, diagnostics), diagnostics);
+}
+
+sol_document *sol_document_parse(sol_arena *arena, const char *name, const char *text, size_t length,
+                                 sol_diagnostics *diagnostics)
+{
+    SOL_CHECK(arena && name && (text || length == 0) && diagnostics);
+    if (length > SOURCE_YAML_MAX) {
+        text_source *empty = source_copy(arena, name, "", 0, diagnostics);
+        problem_add(diagnostics, P_TOO_LARGE, source_whole(empty), NULL, "the text is larger than %zu MiB",
+                    SOURCE_YAML_MAX >> 20);
+        return NULL;
+    }
+    return make_document(arena, name, source_copy(arena, name, text, length, diagnostics), diagnostics);
+}

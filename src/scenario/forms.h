@@ -1,0 +1,46 @@
+/* What some mappings are read into on the way to the scenario's structs. */
+#ifndef SOL_SCENARIO_FORMS_H
+#define SOL_SCENARIO_FORMS_H
+
+#include "solatium/scenario.h"
+
+typedef struct life_table_form {
+    const char *hmd, *wpp, *csv, *country;
+    int64_t year;
+} life_table_form;
+
+typedef struct law_form {
+    sol_hazard hazard;
+    sol_sex sex;
+    life_table_form table;
+    bool is_ready; /* the table was read */
+} law_form;
+
+typedef struct pays_form {
+    uint32_t instalments;
+    int32_t every_months;
+} pays_form;
+
+typedef struct follows_form {
+    int country;
+    double share;
+} follows_form;
+
+typedef struct claimants_form {
+    sol_heirs heirs;
+    uint64_t seed;
+    const char *file;
+    const sol_node *file_node;
+} claimants_form;
+
+typedef struct accepts_form {
+    sol_distribution probability;
+    sol_when after;
+} accepts_form;
+
+typedef struct limit_form {
+    sol_money amount;
+    bool carry;
+} limit_form;
+
+#endif

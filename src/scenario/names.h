@@ -1,0 +1,33 @@
+/* Names in the order of their first mention, found by hashing. */
+#ifndef SOL_SCENARIO_NAMES_H
+#define SOL_SCENARIO_NAMES_H
+
+#include "solatium/arena.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/** Begins as `{.arena = arena}`. */
+typedef struct name_table {
+    sol_arena *arena;
+    size_t count, room;
+    const char **name;
+    uint32_t *hash;
+    uint32_t *slot; /* index + 1; 0: free */
+    size_t slot_count;
+    char *chunk; /* where the next name is copied to */
+    size_t chunk_left;
+} name_table;
+
+/** The index of a name, or -1. */
+int names_find(const name_table *table, const char *name);
+int names_find_bytes(const name_table *table, const char *bytes, size_t length);
+
+/** The index of a name, added at the end if it is new. */
+int names_add(name_table *table, const char *name);
+int names_add_bytes(name_table *table, const char *bytes, size_t length, bool *is_new);
+
+/** The name that was probably meant, or NULL. */
+const char *names_nearest(const name_table *table, const char *word);
+
+#endif

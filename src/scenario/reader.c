@@ -1,0 +1,265 @@
+#include "scenario/reader.h"
+
+#include "base/check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool reader_is_reserved(const sol_node *key)
+{
+    return strcmp(key->text, "source") == 0 || strcmp(key->text, "note") == 0 || strcmp(key->text, "remove") == 0;
+}
+
+static bool needs_quotes(const char *key)
+{
+    return key[0] == '\0' || strpbrk(key, ".=\"") != NULL || key[0] == ' ' || key[strlen(key) - 1] == ' ';
+}
+
+void reader_path_part(text_buffer *path, const char *key)
+{
+    if (path->length > 0)
+        text_append(path, ".");
+    if (!needs_quotes(key)) {
+        text_append(path, key);
+        return;
+    }
+    text_append(path, "\"");
+    for (const char *at = key; *at; at++) {
+        if (*at == '"')
+            text_append(path, "\"");
+        text_append_bytes(path, at, 1);
+    }
+    text_append(path, "\"");
+}
+
+static const char *text_of_key(const sol_node *mapping, const char *key)
+{
+    const sol_node *value = node_get(mapping, key);
+    return value && value->kind == NODE_SCALAR && value->text[0] ? value->text : NULL;
+}
+
+reader_level reader_enter(reader *r, const char *key, const sol_node *mapping)
+{
+    reader_level level = {r->path.length, r->source, r->note, r->said_by};
+    if (key)
+        reader_path_part(&r->path, key);
+    const char *source = mapping ? text_of_key(mapping, "source") : NULL;
+    const char *note = mapping ? text_of_key(mapping, "note") : NULL;
+    /* A note belongs to its source: what has a source of its own does not take the note from outside. */
+    if (source || note)
+        r->note = note;
+    if (source)
+        r->source = source;
+    if (source || note)
+        r->said_by = node_get(mapping, source ? "source" : "note")->source;
+    return level;
+}
+
+void reader_leave(reader *r, reader_level level)
+{
+    r->path.length = level.length;
+    if (r->path.data)
+        r->path.data[level.length] = '\0';
+    r->source = level.source;
+    r->note = level.note;
+    r->said_by = level.said_by;
+}
+
+void reader_assume(reader *r, const sol_node *value)
+{
+    if (r->assumption_count == r->assumption_room) {
+        size_t room = r->assumption_room ? r->assumption_room * 2 : 64;
+        sol_assumption *assumption = SOL_TAKE(r->arena, room, sol_assumption);
+        const sol_node **node = SOL_TAKE(r->arena, room, const sol_node *);
+        if (r->assumption_count) {
+            memcpy(assumption, r->assumption, r->assumption_count * sizeof *assumption);
+            memcpy(node, r->assumption_node, r->assumption_count * sizeof *node);
+        }
+        r->assumption = assumption;
+        r->assumption_node = node;
+        r->assumption_room = room;
+    }
+    text_buffer written = {.arena = r->arena};
+    node_write(&written, value);
+    /* What an extended scenario says of its values does not hold for those that replace them. */
+    bool is_told = !r->is_default && r->said_by == value->source;
+    r->assumption_node[r->assumption_count] = r->is_default ? NULL : value;
+    r->assumption[r->assumption_count++] = (sol_assumption){
+        .key = sol_arena_copy(r->arena, text_of(&r->path), r->path.length),
+        .value = text_of(&written),
+        .source = is_told ? r->source : NULL,
+        .note = is_told ? r->note : NULL,
+        .is_default = r->is_default,
+    };
+}
+
+void reader_fault(reader *r, problem which, const sol_node *scalar, const sol_quantity_fault *fault)
+{
+    problem_add(r->diagnostics, which, node_part(scalar, fault->from, fault->to), fault->hint[0] ? fault->hint : NULL,
+                "%s", fault->message);
+}
+
+bool reader_wants(reader *r, const sol_node *node, node_kind kind, const char *what)
+{
+    if (node->is_broken)
+        return false;
+    if (node->kind == kind)
+        return true;
+    bool is_empty = node->kind == NODE_SCALAR && node->text[0] == '\0' && node->is_plain;
+    if (is_empty)
+        problem_add(r->diagnostics, P_EMPTY_VALUE, node_place(node), NULL, "a value is missing: %s", what);
+    else
+        problem_add(r->diagnostics, P_WRONG_SHAPE, node_place(node), NULL, "%s stands where %s belongs",
+                    node->kind == NODE_SCALAR     ? "a single value"
+                    : node->kind == NODE_SEQUENCE ? "a list"
+                                                  : "a mapping",
+                    what);
+    return false;
+}
+
+bool reader_wants_scalar(reader *r, const sol_node *node, const char *what)
+{
+    if (!reader_wants(r, node, NODE_SCALAR, what))
+        return false;
+    if (node->text[0])
+        return true;
+    problem_add(r->diagnostics, P_EMPTY_VALUE, node_place(node), NULL, "a value is missing: %s", what);
+    return false;
+}
+
+static void refuse_unknown_key(reader *r, const key_table *table, const sol_node *key)
+{
+    const char *near = keys_nearest(table, key->text);
+    problem_add(r->diagnostics, P_UNKNOWN_KEY, node_place(key),
+                near ? sol_arena_print(r->arena, "did you mean `%s`?", near) : NULL, "unknown key `%.200s`", key->text);
+}
+
+static void check_texts(reader *r, const sol_node *mapping)
+{
+    const char *const keys[] = {"source", "note"};
+    for (size_t i = 0; i < 2; i++) {
+        const sol_node *value = node_get(mapping, keys[i]);
+        const char *text;
+        if (value)
+            value_text(r, value, &text);
+    }
+}
+
+/* Keys that no row knows, and pairs that cannot stand together. */
+static void check_keys(reader *r, const key_table *table, const sol_node *mapping)
+{
+    check_texts(r, mapping);
+    for (size_t i = 0; i < mapping->count; i++) {
+        const sol_node *key = node_key(mapping, i);
+        const key_row *row = keys_find(table, key->text);
+        if (!row && !reader_is_reserved(key))
+            refuse_unknown_key(r, table, key);
+        else if (row && row->instead_of && node_get(mapping, row->instead_of))
+            problem_add(r->diagnostics, P_KEYS_EXCLUDE, node_place(key), NULL, "`%s` and `%s` exclude each other",
+                        row->instead_of, row->name);
+    }
+}
+
+/* An error at the first key of a mapping, so that no long stretch is marked. */
+static sol_place beginning_of(const sol_node *mapping)
+{
+    return mapping->count > 0 ? node_place(node_key(mapping, 0)) : node_place(mapping);
+}
+
+static void read_default(reader *r, const key_row *row, const sol_node *mapping, void *target)
+{
+    bool was_default = r->is_default, was_listed = r->is_listed;
+    r->is_default = true;
+    r->is_listed = row->is_listed;
+    if (row->fallback && row->fallback[0] == '\0') {
+        const sol_node *empty = node_collection(r->arena, mapping, NODE_MAPPING, 0, NULL);
+        r->is_default = false;
+        reader_value(r, row, empty, target);
+    } else if (row->fallback) {
+        reader_value(r, row, node_scalar(r->arena, mapping, row->fallback), target);
+    } else if (row->is_listed && row->otherwise) {
+        reader_level level = reader_enter(r, row->name, NULL);
+        reader_assume(r, node_scalar(r->arena, mapping, row->otherwise));
+        reader_leave(r, level);
+    }
+    r->is_default = was_default;
+    r->is_listed = was_listed;
+}
+
+void reader_table(reader *r, const key_table *table, const sol_node *mapping, void *target)
+{
+    check_keys(r, table, mapping);
+    for (size_t i = 0; i < table->count; i++) {
+        const key_row *row = &table->row[i];
+        const sol_node *value = node_get(mapping, row->name);
+        if (value)
+            reader_value(r, row, value, target);
+        else if (row->is_required)
+            problem_add(r->diagnostics, P_MISSING_KEY, beginning_of(mapping), NULL, "`%s` is missing in the %s",
+                        row->name, table->name);
+        else if (!row->instead_of || !node_get(mapping, row->instead_of))
+            read_default(r, row, mapping, target);
+    }
+}
+
+/* What belongs here, for the message when something else does. */
+static const char *what_belongs(const key_row *row)
+{
+    if (row->forms == AS_LIST)
+        return "a list";
+    if (row->forms == AS_TABLE || row->forms == AS_NAMED)
+        return "a mapping";
+    return "a value";
+}
+
+static bool has_form(reader *r, const key_row *row, const sol_node *value)
+{
+    bool is_distribution = value->kind == NODE_MAPPING && (row->forms & AS_VALUE) && row->kind >= VALUE_PROBABILITY;
+    bool fits = value->kind == NODE_SCALAR     ? (row->forms & AS_VALUE) != 0
+                : value->kind == NODE_SEQUENCE ? (row->forms & AS_LIST) != 0
+                                               : is_distribution || (row->forms & (AS_TABLE | AS_NAMED)) != 0;
+    if (!value->is_broken && fits)
+        return value->kind != NODE_SCALAR || reader_wants_scalar(r, value, what_belongs(row));
+    node_kind wanted = row->forms & AS_VALUE ? NODE_SCALAR : row->forms & AS_LIST ? NODE_SEQUENCE : NODE_MAPPING;
+    reader_wants(r, value, wanted, what_belongs(row));
+    return false;
+}
+
+/* Single values and distributions stand in the table of assumptions; what reads its own parts lists them itself. */
+static bool is_listed_whole(const reader *r, const key_row *row, const sol_node *value)
+{
+    bool is_text = row->kind == VALUE_TEXT || row->kind == VALUE_NAME;
+    if (row->is_silent)
+        return false;
+    if (r->is_default)
+        return r->is_listed;
+    if (value->kind == NODE_SCALAR)
+        return !(is_text && !row->read) && (row->forms & AS_VALUE);
+    bool is_distribution = row->kind >= VALUE_PROBABILITY && (row->forms & AS_VALUE);
+    bool is_values = value->kind == NODE_SEQUENCE && row->kind != VALUE_NONE && !row->table;
+    return (is_distribution && !(row->forms & (AS_NAMED | AS_TABLE))) || (is_values && row->kind != VALUE_TEXT);
+}
+
+void reader_value(reader *r, const key_row *row, const sol_node *value, void *target)
+{
+    reader_level level = reader_enter(r, row->name, value->kind == NODE_MAPPING ? value : NULL);
+    const sol_node *bare = value;
+    if (value->kind == NODE_MAPPING && node_get(value, "value")) {
+        bare = node_get(value, "value");
+        static const key_row wrapper[] = {{"value", .meaning = ""}};
+        static const key_table wrapped = {"value", "", 1, wrapper};
+        check_keys(r, &wrapped, value);
+    }
+    if (has_form(r, row, bare)) {
+        if (is_listed_whole(r, row, bare))
+            reader_assume(r, bare);
+        if (row->read)
+            row->read(r, row, bare, target);
+        else if (bare->kind == NODE_MAPPING && row->table &&
+                 (row->kind < VALUE_PROBABILITY || !(row->forms & AS_VALUE)))
+            reader_table(r, row->table, bare, (char *)target + row->offset);
+        else
+            reader_field(r, row, bare, target);
+    }
+    reader_leave(r, level);
+}

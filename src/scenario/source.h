@@ -1,0 +1,50 @@
+/* Texts read with limits, and where their bytes stand: lines and columns as an editor shows them. */
+#ifndef SOL_SCENARIO_SOURCE_H
+#define SOL_SCENARIO_SOURCE_H
+
+#include "solatium/diagnostic.h"
+
+/** The largest scenario and the largest CSV, in bytes. */
+#define SOURCE_YAML_MAX ((size_t)32 << 20)
+#define SOURCE_CSV_MAX ((size_t)1 << 30)
+
+/** A text with an index of its lines and characters; the sol_source is its first member. */
+typedef struct text_source {
+    sol_source source;
+    const char *raw; /* as read, with a byte order mark */
+    size_t raw_length;
+    const char *folder; /* what the text names is looked for from here; "" is the working folder */
+    uint32_t *line;     /* byte at which each line begins */
+    uint32_t *mark;     /* byte of each 256th character */
+    size_t line_count, mark_count;
+    sol_arena *arena; /* of the index, which is made when first asked for */
+} text_source;
+
+/**
+ * Reads a file, a pipe or ("-") standard input.
+ *
+ * Gives    the text, NUL-terminated, without a byte order mark; or NULL and an error: it cannot be opened, is a folder, is larger than
+ *          `limit`, holds a NUL or is not UTF-8
+ */
+text_source *source_read(sol_arena *arena, const char *path, size_t limit, sol_diagnostics *diagnostics);
+
+/** The same from a text in memory, which is copied. */
+text_source *source_copy(sol_arena *arena, const char *name, const char *text, size_t length,
+                         sol_diagnostics *diagnostics);
+
+/** A path as a text names it, from the folder of that text; an absolute one as it is. */
+const char *source_path(sol_arena *arena, const text_source *source, const char *path);
+
+/** The stretch from one byte to another (behind the last). */
+sol_place source_place(const text_source *source, size_t from, size_t to);
+
+/** The byte at which the character number `index` (from 0) begins; the length of the text for those behind its end. */
+size_t source_byte(const text_source *source, size_t index);
+
+/** The whole of a source: line 0. */
+static inline sol_place source_whole(const text_source *source)
+{
+    return (sol_place){.source = &source->source};
+}
+
+#endif

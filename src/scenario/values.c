@@ -1,0 +1,262 @@
+/* Single values: each is read exactly, in its range, with its place. */
+#include "scenario/reader.h"
+
+#include "base/check.h"
+#include "base/suggest.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+bool value_text(reader *r, const sol_node *node, const char **text)
+{
+    if (!reader_wants_scalar(r, node, "a text"))
+        return false;
+    if (node->has_comment)
+        problem_add(r->diagnostics, P_COMMENT_IN_TEXT, node_place(node), "quote the text if the `#` belongs to it",
+                    "a comment stands right behind this text");
+    *text = node->text;
+    return true;
+}
+
+bool value_word(reader *r, const sol_node *node, const key_word *words, int *value)
+{
+    if (!reader_wants_scalar(r, node, "a word"))
+        return false;
+    enum { WORDS_MAX = 16 };
+    const char *names[WORDS_MAX];
+    size_t count = 0;
+    text_buffer list = {.arena = r->arena};
+    for (; words[count].name; count++) {
+        SOL_CHECK(count < WORDS_MAX);
+        names[count] = words[count].name;
+        if (strcmp(names[count], node->text) == 0) {
+            *value = words[count].value;
+            return true;
+        }
+        text_print(&list, "%s`%s`", count ? ", " : "write one of ", names[count]);
+    }
+    const char *near = suggest_nearest(node->text, count, names);
+    problem_add(r->diagnostics, P_UNKNOWN_WORD, node_place(node),
+                near ? sol_arena_print(r->arena, "did you mean `%s`?", near) : text_of(&list),
+                "`%.200s` is not one of the words that belong here", node->text);
+    return false;
+}
+
+bool value_name(reader *r, const sol_node *node, const name_table *names, const char *what, int *index)
+{
+    if (!reader_wants_scalar(r, node, what))
+        return false;
+    int found = names_find(names, node->text);
+    if (found >= 0) {
+        *index = found;
+        return true;
+    }
+    const char *near = names_nearest(names, node->text);
+    problem_add(r->diagnostics, P_UNKNOWN_NAME, node_place(node),
+                near ? sol_arena_print(r->arena, "did you mean `%s`?", near) : NULL, "there is no %s `%.200s`", what,
+                node->text);
+    return false;
+}
+
+/** A range, and whether a person writes it in per cent. */
+typedef struct value_range {
+    double low, high;
+    bool in_percent;
+} value_range;
+
+/* Whether a value is within its range. */
+static bool is_within(reader *r, const sol_node *node, double value, value_range range)
+{
+    if (value >= range.low && value <= range.high)
+        return true;
+    const char *sign = range.in_percent ? "%" : "";
+    double scale = range.in_percent ? 100 : 1;
+    if (value < range.low)
+        problem_add(r->diagnostics, P_OUT_OF_RANGE, node_place(node), NULL, "at least %.15g%s is needed here",
+                    range.low * scale, sign);
+    else
+        problem_add(r->diagnostics, P_OUT_OF_RANGE, node_place(node), NULL, "at most %.15g%s is allowed here",
+                    range.high * scale, sign);
+    return false;
+}
+
+bool value_whole(reader *r, const sol_node *node, double low, double high, int64_t *number)
+{
+    sol_quantity_fault fault;
+    int64_t read;
+    if (!reader_wants_scalar(r, node, "a whole number"))
+        return false;
+    if (!sol_quantity_whole(node->text, strlen(node->text), &read, &fault)) {
+        reader_fault(r, P_BAD_NUMBER, node, &fault);
+        return false;
+    }
+    if (!is_within(r, node, (double)read, (value_range){low, high, false}))
+        return false;
+    *number = read;
+    return true;
+}
+
+bool value_number(reader *r, const sol_node *node, double low, double high, double *number)
+{
+    sol_quantity_fault fault;
+    double read = INFINITY;
+    if (!reader_wants_scalar(r, node, "a number"))
+        return false;
+    bool is_infinite = strcmp(node->text, "inf") == 0 && isinf(high);
+    if (!is_infinite && !sol_quantity_number(node->text, strlen(node->text), &read, &fault)) {
+        reader_fault(r, P_BAD_NUMBER, node, &fault);
+        return false;
+    }
+    if (!is_within(r, node, read, (value_range){low, high, false}))
+        return false;
+    *number = read;
+    return true;
+}
+
+bool value_date(reader *r, const sol_node *node, sol_date *date)
+{
+    sol_quantity_fault fault;
+    if (!reader_wants_scalar(r, node, "a date"))
+        return false;
+    if (sol_quantity_date(node->text, strlen(node->text), date, &fault))
+        return true;
+    reader_fault(r, P_BAD_DATE, node, &fault);
+    return false;
+}
+
+bool value_span(reader *r, const sol_node *node, sol_span *span)
+{
+    sol_quantity_fault fault;
+    if (!reader_wants_scalar(r, node, "a span"))
+        return false;
+    if (sol_quantity_span(node->text, strlen(node->text), span, &fault))
+        return true;
+    reader_fault(r, P_BAD_SPAN, node, &fault);
+    return false;
+}
+
+bool value_amount(reader *r, const sol_node *node, sol_money *money, int *currency)
+{
+    sol_quantity_fault fault;
+    sol_quantity_money read;
+    if (!reader_wants_scalar(r, node, "an amount"))
+        return false;
+    if (!sol_quantity_amount(node->text, strlen(node->text), r->currency, &read, &fault)) {
+        reader_fault(r, P_BAD_AMOUNT, node, &fault);
+        return false;
+    }
+    *money = sol_money_of(read.units);
+    *currency = read.currency;
+    return true;
+}
+
+static double power_of_ten(int n)
+{
+    double power = 1;
+    for (; n > 0; n--)
+        power *= 10;
+    return power;
+}
+
+sol_money reader_convert(const reader *r, sol_money money, int currency)
+{
+    if (currency == 0)
+        return money;
+    double minor = power_of_ten(r->currency[0].minor_digits) / power_of_ten(r->currency[currency].minor_digits);
+    double units = sol_money_to_double(money) * r->price[currency] * minor;
+    return sol_money_from_double(units < (double)SOL_MONEY_SUM_MAX ? units : (double)SOL_MONEY_SUM_MAX);
+}
+
+bool value_home_amount(reader *r, const sol_node *node, sol_money *money)
+{
+    sol_money read;
+    int currency;
+    if (!value_amount(r, node, &read, &currency))
+        return false;
+    read = reader_convert(r, read, currency);
+    if (read.units > SOL_MONEY_INPUT_MAX) {
+        problem_add(r->diagnostics, P_BAD_AMOUNT, node_place(node), NULL,
+                    "an amount above 10^15 of the smallest unit, converted");
+        return false;
+    }
+    *money = read;
+    return true;
+}
+
+static bool read_ratio(reader *r, const sol_node *node, bool is_share, int64_t *billionths)
+{
+    sol_quantity_fault fault;
+    if (!reader_wants_scalar(r, node, "a share"))
+        return false;
+    bool is_read = is_share ? sol_quantity_share(node->text, strlen(node->text), billionths, &fault)
+                            : sol_quantity_ratio(node->text, strlen(node->text), billionths, &fault);
+    if (!is_read)
+        reader_fault(r, P_BAD_SHARE, node, &fault);
+    return is_read;
+}
+
+bool value_share(reader *r, const sol_node *node, double low, double high, int64_t *billionths)
+{
+    int64_t read;
+    if (!read_ratio(r, node, true, &read) || !is_within(r, node, (double)read / 1e9, (value_range){low, high, true}))
+        return false;
+    *billionths = read;
+    return true;
+}
+
+bool value_ratio(reader *r, const sol_node *node, double low, double high, double *ratio)
+{
+    int64_t read;
+    bool is_share = low >= 0 && high <= 1;
+    if (!read_ratio(r, node, is_share, &read) ||
+        !is_within(r, node, (double)read / 1e9, (value_range){low, high, is_share}))
+        return false;
+    *ratio = (double)read / 1e9;
+    return true;
+}
+
+static bool read_rate(reader *r, const sol_node *node, int64_t *billionths, bool *is_per_month)
+{
+    sol_quantity_fault fault;
+    if (!reader_wants_scalar(r, node, "a rate"))
+        return false;
+    if (sol_quantity_rate(node->text, strlen(node->text), billionths, is_per_month, &fault))
+        return true;
+    reader_fault(r, P_BAD_RATE, node, &fault);
+    return false;
+}
+
+bool value_rate(reader *r, const sol_node *node, double low, double high, int64_t *billionths)
+{
+    int64_t read;
+    bool is_per_month;
+    if (!read_rate(r, node, &read, &is_per_month))
+        return false;
+    if (is_per_month)
+        read *= 12;
+    if (!is_within(r, node, (double)read / 1e9, (value_range){low, high, true}))
+        return false;
+    *billionths = read;
+    return true;
+}
+
+bool value_growth(reader *r, const sol_node *node, double low, double high, double *growth)
+{
+    int64_t read;
+    bool is_per_month;
+    if (!read_rate(r, node, &read, &is_per_month))
+        return false;
+    double value = (double)read / 1e9;
+    if (is_per_month) {
+        /* Twelve products instead of pow: the same bytes everywhere. A default per month compounds as a loss. */
+        double kept = 1, step = 1 + value;
+        for (int i = 0; i < 12; i++)
+            kept *= step;
+        value = kept - 1;
+    }
+    if (!is_within(r, node, value, (value_range){low, high, true}))
+        return false;
+    *growth = value;
+    return true;
+}
