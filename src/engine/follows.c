@@ -67,6 +67,8 @@ static bool run_round(inflow_trial *t)
 
 void follows_resolve(inflow_trial *t)
 {
-    while (run_round(t))
-        continue;
+    bool has_moved;
+    do
+        has_moved = run_round(t);
+    while (has_moved);
 }
