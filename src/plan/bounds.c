@@ -113,6 +113,11 @@ static void add_match(bounds *b, size_t s)
     add_entry(b, money, dated, match->node);
 }
 
+static sol_place place_of(const sol_node *node)
+{
+    return node ? sol_node_place(node, NULL) : (sol_place){0};
+}
+
 bool bounds_check(const sol_scenario *scenario, const sol_plan *plan, money_details *details,
                   sol_diagnostics *diagnostics)
 {
@@ -129,14 +134,14 @@ bool bounds_check(const sol_scenario *scenario, const sol_plan *plan, money_deta
     double most = fmax(b.largest, b.money * path_top(&b, &details->fund, 2));
     bool is_within = most <= (double)SOL_MONEY_SUM_MAX;
     if (!is_within)
-        sol_diagnostics_add(diagnostics, SOL_ERROR, "S801", (sol_place){0},
+        sol_diagnostics_add(diagnostics, SOL_ERROR, "S801", place_of(b.richest),
                             "lower the amounts, the spread of their distributions or the volatilities",
                             "the money of one trial could pass 10^18 units, which is more than can be counted exactly");
     details->arrival_limit = 0;
     if (b.dated <= MONEY_ARRIVALS_MAX)
         details->arrival_limit = (size_t)b.dated;
     else
-        sol_diagnostics_add(diagnostics, SOL_ERROR, "S802", (sol_place){0},
+        sol_diagnostics_add(diagnostics, SOL_ERROR, "S802", place_of(b.busiest),
                             "fewer firms, instalments or dates of a series",
                             "more than %d amounts could arrive in one trial", MONEY_ARRIVALS_MAX);
     return is_within && b.dated <= MONEY_ARRIVALS_MAX;
