@@ -87,6 +87,7 @@ typedef struct sol_timeline_row {
     sol_date date;
     sol_estimate received, balance, paid;
     sol_estimate living, paid_in_full, in_time; /* counts */
+    sol_estimate waiting, died_waiting; /* of those whom share_in_time counts: `paid` not reached so far, alive; dead */
 } sol_timeline_row;
 
 /** A claimant's prospects, where they were asked for. */

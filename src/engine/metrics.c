@@ -195,5 +195,7 @@ void metrics_fill(const trial *t, const metrics_layout *layout, metrics_room *ro
         part[DATE_LIVING] = t->date[k].living;
         part[DATE_PAID_IN_FULL] = t->date[k].paid_in_full;
         part[DATE_IN_TIME] = t->date[k].in_time;
+        part[DATE_WAITING] = t->date[k].waiting;
+        part[DATE_DIED_WAITING] = t->date[k].died_waiting;
     }
 }

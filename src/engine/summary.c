@@ -189,6 +189,8 @@ static void add_timeline(const maker *m, sol_result *result)
             .living = number(m, at + DATE_LIVING),
             .paid_in_full = number(m, at + DATE_PAID_IN_FULL),
             .in_time = number(m, at + DATE_IN_TIME),
+            .waiting = number(m, at + DATE_WAITING),
+            .died_waiting = number(m, at + DATE_DIED_WAITING),
         };
     }
     result->timeline = row;

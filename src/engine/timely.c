@@ -51,11 +51,14 @@ void timely_note(trial *t, size_t date)
     for (size_t g = 0; g < scenario->timeliness_count; g++)
         note_goal(t, date, g, &scenario->timeliness[g]);
     trial_date *noted = &t->date[date];
-    noted->living = noted->paid_in_full = noted->in_time = 0;
+    noted->living = noted->paid_in_full = noted->in_time = noted->waiting = noted->died_waiting = 0;
     for (size_t i = 0; i < t->plan->people.count; i++) {
         noted->living += date < t->claim[i].death;
         noted->paid_in_full += t->claim[i].paid_off <= date;
         noted->in_time += t->in_time[i];
+        bool is_unpaid = timely_was_living(t->plan, i) && !t->claim[i].flags && !t->in_time[i] && !t->late[i];
+        noted->waiting += is_unpaid && date < t->claim[i].death;
+        noted->died_waiting += is_unpaid && date >= t->claim[i].death;
     }
 }
 

@@ -52,7 +52,7 @@ typedef struct trial_observer {
 /* Sums up to and including a pay date. */
 typedef struct trial_date {
     sol_money received, balance, paid;
-    int64_t living, paid_in_full, in_time;
+    int64_t living, paid_in_full, in_time, waiting, died_waiting;
 } trial_date;
 
 /* A worker's room for one trial after the other. */

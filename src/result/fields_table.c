@@ -145,6 +145,8 @@ static const field timeline_rows[] = {
     AT(sol_timeline_row, "living", FIELD_ESTIMATE, living),
     AT(sol_timeline_row, "paid_in_full", FIELD_ESTIMATE, paid_in_full),
     AT(sol_timeline_row, "in_time", FIELD_ESTIMATE, in_time),
+    AT(sol_timeline_row, "waiting", FIELD_ESTIMATE, waiting),
+    AT(sol_timeline_row, "died_waiting", FIELD_ESTIMATE, died_waiting),
     END,
 };
 

@@ -104,7 +104,9 @@ static inline sol_timeline_row *sample_timeline(sol_arena *arena, size_t count)
                                     .paid = sample_estimate(3.8e9 * part),
                                     .living = sample_estimate(45 * (1 - 0.6 * part)),
                                     .paid_in_full = sample_estimate(29 * part),
-                                    .in_time = sample_estimate(21.25 * part)};
+                                    .in_time = sample_estimate(21.25 * part),
+                                    .waiting = sample_estimate(11.5),
+                                    .died_waiting = sample_estimate(16.5 * part)};
     }
     return row;
 }

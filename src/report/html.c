@@ -1,0 +1,217 @@
+#include "report/html.h"
+
+#include "report/figure.h"
+#include "report/markup.h"
+#include "report/view.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { TABLE_CELLS = 104, TEXT_CELLS = 30 };
+
+static void put(text_buffer *out, const char *before, const char *text, const char *after)
+{
+    text_append(out, before);
+    markup_text(out, text);
+    text_append(out, after);
+}
+
+/* The cells of the longest line of a head. */
+static size_t head_width(const char *title)
+{
+    size_t widest = 0;
+    for (const char *line = title; *line;
+         line += line[strcspn(line, "\n")] ? strcspn(line, "\n") + 1 : strcspn(line, "\n")) {
+        size_t width = text_width_bytes(line, strcspn(line, "\n"));
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+static size_t view_width(const view *v)
+{
+    size_t sum = 0;
+    for (size_t c = 0; c < v->column_count; c++) {
+        size_t widest = head_width(v->column[c].title);
+        for (size_t r = 0; r < v->row_count; r++) {
+            size_t width = text_width(v->text[r * v->column_count + c]);
+            widest = width > widest ? width : widest;
+        }
+        if (v->column[c].column->unit == UNIT_BAR)
+            widest = 12;
+        sum += (widest < TEXT_CELLS ? widest : TEXT_CELLS) + 2;
+    }
+    return sum;
+}
+
+/* A number in full, as data files hold it: money in major units. */
+static void put_exact(text_buffer *out, const document *doc, const document_column *column, const char *name,
+                      double value)
+{
+    if (column->unit == UNIT_DATE)
+        text_print(out, " %s=\"%s\"", name, figure_date(value).text);
+    else
+        text_print(out, " %s=\"%s\"", name,
+                   figure_exact(column->unit == UNIT_MONEY ? value / pow(10, doc->minor_digits) : value).text);
+}
+
+static void put_bar(text_buffer *out, const document_cell *cell)
+{
+    if (!cell->is_filled)
+        return;
+    text_print(out, "<span class=\"bar\" aria-hidden=\"true\"><i style=\"width:%.1f%%\"></i>",
+               fmin(1, fmax(0, cell->value)) * 100);
+    if (cell->high >= 0)
+        text_print(out, "<b style=\"left:%.1f%%\"></b>", fmin(1, cell->high) * 100);
+    text_append(out, "</span>");
+}
+
+static void put_cell(text_buffer *out, const document *doc, const view *v, size_t row, size_t column)
+{
+    const view_column *head = &v->column[column];
+    const document_cell *cell = &document_row(v->table, row)[head->index];
+    const char *text = v->text[row * v->column_count + column];
+    bool is_head = column == 0, is_number = head->is_right;
+    text_print(out, "<%s%s class=\"%s%s\"", is_head ? "th" : "td", is_head ? " scope=\"row\"" : "",
+               is_number ? "n" : "t", head->part == VIEW_VALUE ? "" : " r");
+    if (is_number && cell->is_filled && !cell->text && *text) {
+        if (head->part == VIEW_RANGE) {
+            put_exact(out, doc, head->column, "data-low", cell->low);
+            put_exact(out, doc, head->column, "data-high", cell->high);
+        } else {
+            put_exact(out, doc, head->column, "data-value", head->part == VIEW_VALUE ? cell->value : cell->se);
+        }
+    }
+    text_append(out, ">");
+    if (head->column->unit == UNIT_BAR)
+        put_bar(out, cell);
+    else
+        markup_text(out, text);
+    text_append(out, is_head ? "</th>" : "</td>");
+}
+
+static void put_table(text_buffer *out, const document *doc, const document_table *table)
+{
+    view *v = view_make(out->arena, doc, table);
+    while (view_width(v) > TABLE_CELLS && view_drop_one(v))
+        continue;
+    text_print(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+    markup_text(out, table->title ? table->title : table->key);
+    text_print(out, "\"><table id=\"table-%s\">\n", table->key);
+    if (table->title)
+        put(out, "<caption>", table->title, "</caption>\n");
+    text_append(out, "<thead><tr>");
+    for (size_t c = 0; c < v->column_count; c++) {
+        text_print(out, "<th scope=\"col\" class=\"%s\" data-key=\"%s%s\">", v->column[c].is_right ? "n" : "t",
+                   v->column[c].column->key,
+                   v->column[c].part == VIEW_VALUE   ? ""
+                   : v->column[c].part == VIEW_ERROR ? "_se"
+                                                     : "_range");
+        markup_text(out, *v->column[c].title ? v->column[c].title : "");
+        text_append(out, "</th>");
+    }
+    text_append(out, "</tr></thead>\n<tbody>\n");
+    for (size_t r = 0; r < v->row_count; r++) {
+        text_append(out, r + table->total_rows >= v->row_count ? "<tr class=\"total\">" : "<tr>");
+        for (size_t c = 0; c < v->column_count; c++)
+            put_cell(out, doc, v, r, c);
+        text_append(out, "</tr>\n");
+    }
+    text_append(out, "</tbody></table></div>\n");
+    if (table->note)
+        put(out, "<p class=\"note\">", table->note, "</p>\n");
+}
+
+static void put_paragraph(text_buffer *out, const document_block *block)
+{
+    static const char *const tone[] = {"plain", "strong", "good", "fair", "bad", "quiet"};
+    text_print(out, "<p class=\"%s\">", tone[block->tone]);
+    if (block->label)
+        put(out, "<span class=\"word\">", block->label, "</span> ");
+    markup_text(out, block->text);
+    text_append(out, "</p>\n");
+}
+
+/* Sections are numbered by their order; a long table of the scenario's every value is folded away on a screen. */
+static void put_block(text_buffer *out, const payout_report *report, const document_block *block, int *section)
+{
+    switch (block->kind) {
+    case BLOCK_HEADING:
+        if (block->level == 1)
+            put(out, "<h1>", block->text, "</h1>\n");
+        else if (block->level == 2) {
+            text_print(out, "<h2 id=\"section-%d\"%s>%d. ", *section + 1, *section == 1 ? " class=\"new\"" : "",
+                       *section + 1);
+            (*section)++;
+            put(out, "", block->text, "</h2>\n");
+        } else
+            put(out, "<h3>", block->text, "</h3>\n");
+        return;
+    case BLOCK_PARAGRAPH:
+        put_paragraph(out, block);
+        return;
+    case BLOCK_LIST:
+        text_append(out, "<ul>\n");
+        for (size_t i = 0; i < block->item_count; i++)
+            put(out, "<li>", block->item[i], "</li>\n");
+        text_append(out, "</ul>\n");
+        return;
+    case BLOCK_TABLE:
+        put_table(out, report->doc, block->table);
+        return;
+    }
+}
+
+static void put_pictures(text_buffer *out, const payout_report *report, size_t block)
+{
+    bool is_open = false;
+    for (size_t i = 0; i < report->picture_count; i++) {
+        const payout_picture *picture = &report->picture[i];
+        if (picture->block != block || !picture->svg)
+            continue;
+        text_append(out, is_open ? "" : "<div class=\"figures\">\n");
+        is_open = true;
+        text_append(out, "<figure>\n");
+        text_append(out, picture->svg);
+        put(out, "<figcaption>", picture->caption, "</figcaption>\n</figure>\n");
+    }
+    if (is_open)
+        text_append(out, "</div>\n");
+}
+
+static void put_contents(text_buffer *out, const document *doc)
+{
+    int section = 0;
+    text_append(out, "<nav aria-label=\"Contents\"><ol>\n");
+    for (size_t i = 0; i < doc->block_count; i++)
+        if (doc->block[i].kind == BLOCK_HEADING && doc->block[i].level == 2) {
+            text_print(out, "<li><a href=\"#section-%d\">", ++section);
+            put(out, "", doc->block[i].text, "</a></li>\n");
+        }
+    text_append(out, "</ol></nav>\n");
+}
+
+void html_render(text_buffer *out, const payout_report *report, const char *title)
+{
+    const document *doc = report->doc;
+    text_append(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
+    put(out, "<title>", title, "</title>\n<style>\n");
+    text_append(out, html_style);
+    text_append(out, "</style>\n</head>\n<body>\n<main>\n");
+    int section = 0;
+    for (size_t i = 0; i < doc->block_count; i++) {
+        put_pictures(out, report, i);
+        if (section == 0 && doc->block[i].kind == BLOCK_HEADING && doc->block[i].level == 2)
+            put_contents(out, doc);
+        put_block(out, report, &doc->block[i], &section);
+    }
+    put_pictures(out, report, doc->block_count);
+    text_append(out, "</main>\n<footer>");
+    text_append(out, "Made by solatium " SOLATIUM_VERSION
+                     ". Figures rest on the assumptions in section 2 and are no promise of payment.");
+    text_append(out, "</footer>\n</body>\n</html>\n");
+}

@@ -1,0 +1,14 @@
+/* A payout report as one HTML page: nothing fetched, no script, readable on a phone, on paper and aloud. */
+#ifndef SOL_REPORT_HTML_H
+#define SOL_REPORT_HTML_H
+
+#include "base/text.h"
+#include "report/payout_report.h"
+
+/** Appends the page. Every figure of a table carries its exact value as data-value (money in major units). */
+void html_render(text_buffer *out, const payout_report *report, const char *title);
+
+/** The style sheet (html_style_table.c). */
+extern const char html_style[];
+
+#endif

@@ -1,0 +1,100 @@
+#include "report/figure.h"
+#include "report/payout_report.h"
+
+/* The last pay date of each year. */
+static bool ends_its_year(const sol_result *r, size_t i)
+{
+    int year, next;
+    if (i + 1 == r->timeline_count)
+        return true;
+    sol_date_civil(r->timeline[i].date, &year, NULL, NULL);
+    sol_date_civil(r->timeline[i + 1].date, &next, NULL, NULL);
+    return year != next;
+}
+
+void payout_years(document *doc, const sol_result *r)
+{
+    static const document_column columns[] = {
+        {.key = "date", .title = "by", .unit = UNIT_DATE},
+        {.key = "paid_in_time",
+         .title = "paid\nin time",
+         .unit = UNIT_COUNT,
+         .spread = SPREAD_ESTIMATE,
+         .error_rank = 9,
+         .range_rank = 6},
+        {.key = "waiting",
+         .title = "waiting",
+         .unit = UNIT_COUNT,
+         .spread = SPREAD_ESTIMATE,
+         .error_rank = 9,
+         .range_rank = 7},
+        {.key = "died_waiting",
+         .title = "died\nwaiting",
+         .unit = UNIT_COUNT,
+         .spread = SPREAD_ESTIMATE,
+         .error_rank = 9,
+         .range_rank = 5},
+        {.key = "paid",
+         .title = "paid out",
+         .unit = UNIT_MONEY,
+         .spread = SPREAD_ESTIMATE,
+         .error_rank = 9,
+         .range_rank = 4},
+    };
+    if (r->timeline_count == 0)
+        return;
+    document_table *table = document_add_table(doc, "years", "Year by year", sizeof columns / sizeof *columns, columns);
+    for (size_t i = 0; i < r->timeline_count; i++) {
+        if (!ends_its_year(r, i))
+            continue;
+        const sol_timeline_row *t = &r->timeline[i];
+        document_cell *row = document_add_row(table);
+        row[0] = cell_date(t->date);
+        row[1] = cell_estimate(&t->in_time);
+        row[2] = cell_estimate(&t->waiting);
+        row[3] = cell_estimate(&t->died_waiting);
+        row[4] = cell_estimate(&t->paid);
+    }
+    table->note = sol_arena_print(
+        doc->arena,
+        "People of the %s living at the start, without those refused, declined or not due; means over "
+        "all futures, adding up from the start. %s.",
+        figure_number((double)r->living_count, 0).text, "Those paid after the goal's date are none of the three");
+}
+
+void payout_again(document *doc, const sol_result *r, const payout_settings *settings)
+{
+    static const document_column run_columns[] = {{.key = "what", .title = "", .unit = UNIT_TEXT},
+                                                  {.key = "is", .title = "", .unit = UNIT_TEXT}};
+    static const document_column columns[] = {{.key = "key", .title = "key", .unit = UNIT_TEXT},
+                                              {.key = "value", .title = "value", .unit = UNIT_TEXT},
+                                              {.key = "origin", .title = "origin", .unit = UNIT_TEXT}};
+    const char *const rows[][2] = {
+        {"program", "solatium " SOLATIUM_VERSION},
+        {"scenario", r->file},
+        {"sha256 of the inputs", r->sha256},
+        {"seed", sol_arena_print(doc->arena, "%llu", (unsigned long long)r->seed)},
+        {"trials", sol_arena_print(doc->arena, "%llu", (unsigned long long)r->trials)},
+        {"command", settings->command},
+    };
+    document_heading(doc, 2, "How to make this report again");
+    document_table *run = document_add_table(doc, "again", NULL, 2, run_columns);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (!rows[i][1])
+            continue;
+        document_cell *row = document_add_row(run);
+        row[0] = cell_text(rows[i][0]);
+        row[1] = cell_text(rows[i][1]);
+    }
+    document_say(doc, TONE_PLAIN,
+                 "Same inputs, seed and trials give the same figures to the last digit, on any number of threads.");
+    document_table *table =
+        document_add_table(doc, "scenario", "The scenario as it was resolved, with its defaults", 3, columns);
+    for (size_t i = 0; i < r->assumption_count; i++) {
+        const sol_assumption *a = &r->assumption[i];
+        document_cell *row = document_add_row(table);
+        row[0] = cell_text(a->key);
+        row[1] = cell_text(a->value);
+        row[2] = cell_text(a->is_default ? "default" : "written");
+    }
+}
