@@ -3,6 +3,7 @@
 
 #include "scenario/csv_columns.h"
 #include "scenario/rows.h"
+#include "scenario/schema.h"
 #include "scenario/sections.h"
 #include "scenario/terms.h"
 
@@ -353,4 +354,12 @@ void csv_claimants_read(reader *r, const text_source *source, sol_heirs heirs)
     r->scenario->row_terms = context.terms_rows.rows;
     r->scenario->row_terms_count = context.terms_rows.count;
     add_groups(&context);
+}
+
+void csv_claimants_describe(text_buffer *buffer)
+{
+    text_append(buffer, "### columns of a CSV of claimants\n\n| column | | meaning |\n|---|---|---|\n");
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        text_print(buffer, "| `%s` | %s | %s |\n", columns[i].name, columns[i].is_required ? "required" : "",
+                   columns[i].meaning);
 }

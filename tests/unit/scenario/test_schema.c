@@ -1,0 +1,74 @@
+/* The reader, the JSON Schema and the reference know the same keys. */
+#include "scenario/keys.h"
+#include "solatium/scenario.h"
+
+#include <criterion/criterion.h>
+#include <jansson.h>
+#include <string.h>
+
+enum { TABLES_MAX = 64 };
+
+static const char *definition_of(sol_arena *arena, const char *name)
+{
+    char *copy = sol_arena_print(arena, "%s", name);
+    for (char *at = copy; *at; at++)
+        *at = *at == ' ' ? '-' : *at;
+    return copy;
+}
+
+Test(schema, every_table_is_defined_with_its_keys_and_no_other)
+{
+    sol_arena *arena = sol_arena_new();
+    const key_table *tables[TABLES_MAX];
+    size_t count = keys_tables(TABLES_MAX, tables);
+    json_t *schema = json_loads(sol_schema_json(arena), 0, NULL);
+    cr_assert_not_null(schema);
+    cr_assert_gt(count, 20);
+    for (size_t i = 0; i < count; i++) {
+        json_t *one =
+            i == 0 ? schema : json_object_get(json_object_get(schema, "$defs"), definition_of(arena, tables[i]->name));
+        json_t *properties = json_object_get(one, "properties");
+        cr_assert_not_null(properties, "%s", tables[i]->name);
+        size_t extra = i == 0 ? 2 : 3; /* source and note; and remove, which the root has as a key */
+        cr_expect_eq(json_object_size(properties), tables[i]->count + extra, "%s", tables[i]->name);
+        for (size_t j = 0; j < tables[i]->count; j++) {
+            json_t *key = json_object_get(properties, tables[i]->row[j].name);
+            const char *text = json_string_value(json_object_get(key, "description"));
+            cr_expect(text && strlen(text) > 3, "%s.%s", tables[i]->name, tables[i]->row[j].name);
+        }
+    }
+    json_decref(schema);
+    sol_arena_free(arena);
+}
+
+Test(schema, the_reference_has_a_row_for_every_key)
+{
+    sol_arena *arena = sol_arena_new();
+    const key_table *tables[TABLES_MAX];
+    size_t count = keys_tables(TABLES_MAX, tables);
+    const char *reference = sol_schema_reference(arena);
+    for (size_t i = 0; i < count; i++) {
+        const char *at = strstr(reference, sol_arena_print(arena, "### %s\n", tables[i]->name));
+        cr_assert_not_null(at, "%s", tables[i]->name);
+        const char *end = strstr(at + 1, "\n### ");
+        for (size_t j = 0; j < tables[i]->count; j++) {
+            const char *row = strstr(at, sol_arena_print(arena, "\n| `%s` | ", tables[i]->row[j].name));
+            cr_expect(row && (!end || row < end), "%s.%s", tables[i]->name, tables[i]->row[j].name);
+        }
+    }
+    sol_arena_free(arena);
+}
+
+Test(schema, no_table_has_a_key_twice_or_one_without_a_meaning)
+{
+    const key_table *tables[TABLES_MAX];
+    size_t count = keys_tables(TABLES_MAX, tables);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < tables[i]->count; j++) {
+            const key_row *row = &tables[i]->row[j];
+            cr_expect_eq(keys_find(tables[i], row->name), row, "%s.%s", tables[i]->name, row->name);
+            cr_expect(row->meaning && row->meaning[strlen(row->meaning) - 1] == '.', "%s.%s", tables[i]->name,
+                      row->name);
+            cr_expect(row->read || row->bytes > 0 || row->table, "%s.%s goes nowhere", tables[i]->name, row->name);
+        }
+}
