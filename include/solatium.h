@@ -13,6 +13,7 @@
 #include "solatium/division.h"
 #include "solatium/estimate.h"
 #include "solatium/mathematics.h"
+#include "solatium/measure.h"
 #include "solatium/money.h"
 #include "solatium/mortality.h"
 #include "solatium/quantity.h"

@@ -49,5 +49,7 @@ const command *command_named(const char *name);
 exit_status command_help(program_session *session);
 exit_status command_laws(program_session *session);
 exit_status command_distributions(program_session *session);
+exit_status command_divide(program_session *session);
+exit_status command_rules(program_session *session);
 
 #endif

@@ -19,7 +19,28 @@ const option general_option_table[] = {
 };
 const size_t general_option_count = sizeof general_option_table / sizeof *general_option_table;
 
+static const option divide_options[] = {
+    {"--endowment", "AMOUNT", "what there is to divide: 200, 1250.50, 4bn KRW", false},
+    {"--claims", "LIST", "the claims, separated by commas", false},
+    {"--file", "FILE", "claims from a CSV file with the columns claim and, if wanted, id, weight, age, survival",
+     false},
+    {"--rule", "RULE", "talmud, equal-sacrifice:p=2, all; by default proportional", true},
+    {"--weights", "LIST", "a weight above 0 for each claim", false},
+    {"--ages", "LIST", "an age for each claim", false},
+    {"--weight", "age:from=A,each_year=S", "weights from ages: (1 + S) for each year above A", false},
+    {"--survival", "LIST", "for alpha-fair: the probability to be alive, for each claim", false},
+    {"--round", "remainder|hydraulic|none", "how awards become whole units; by default the largest remainder", false},
+    {"--axioms", NULL, "which axioms hold on this problem, with a change that violates one where it is found", false},
+    {"--schedule", NULL, "the awards as the endowment grows; with -o FILE.svg as a chart", false},
+};
+
 const command command_table[] = {
+    {"divide", "divide --endowment AMOUNT --claims LIST [--rule RULE]", "one division by one rule or all of them",
+     "  solatium divide --endowment 200 --claims 100,200,300 --rule talmud\n"
+     "  solatium divide --endowment 4bn KRW --file claims.csv --rule all\n"
+     "  solatium divide --endowment 200 --claims 100,200,300 --ages 92,85,79 --weight age:from=80,each_year=5%\n",
+     sizeof divide_options / sizeof *divide_options, divide_options, 0, 1, command_divide},
+    {"rules", "rules", "the division rules and what each always satisfies", NULL, 0, NULL, 0, 0, command_rules},
     {"laws", "laws", "the mortality laws that a scenario can name", NULL, 0, NULL, 0, 0, command_laws},
     {"distributions", "distributions", "the distributions that a scenario's values can have", NULL, 0, NULL, 0, 0,
      command_distributions},
