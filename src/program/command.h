@@ -47,6 +47,8 @@ const command *command_named(const char *name);
 
 /** Where commands are made; the table lists them. */
 exit_status command_help(program_session *session);
+exit_status command_check(program_session *session);
+exit_status command_run(program_session *session);
 exit_status command_laws(program_session *session);
 exit_status command_distributions(program_session *session);
 exit_status command_divide(program_session *session);

@@ -34,7 +34,24 @@ static const option divide_options[] = {
     {"--schedule", NULL, "the awards as the endowment grows; with -o FILE.svg as a chart", false},
 };
 
+static const option run_options[] = {
+    {"--claimants", "FILE.csv", "write a row a claimant: his chance of being paid in time, what he can expect", false},
+    {"--require-goal", NULL, "end with exit status 1 unless the verdict is `in time`", false},
+};
+
 const command command_table[] = {
+    {"check", "check FILE...", "read, check, and say what the scenario says; simulates nothing",
+     "Prints what is wrong, with its place and the way out, then a summary to hold against what\n"
+     "was meant: people, money at stake, dates, events, rules, what is assumed without a source.\n"
+     "As JSON: {valid, diagnostics, summary}; of several files a list. FILE may be - (standard input).\n",
+     0, NULL, 1, SIZE_MAX, command_check},
+    {"run", "run FILE", "simulate and report",
+     "FILE is a scenario, or - for standard input. The terminal gets a report fitted to its width;\n"
+     "markdown and csv hold all rows; csv holds all tables one after the other, each behind a line\n"
+     "with its name, and with --table NAME one table by itself. JSON can be read back by report.\n"
+     "Figures: +- s.e. is the standard error of a mean, which more trials make smaller; 5-95% is the\n"
+     "range of outcomes, which they do not.\n",
+     2, run_options, 1, 1, command_run},
     {"divide", "divide --endowment AMOUNT --claims LIST [--rule RULE]", "one division by one rule or all of them",
      "  solatium divide --endowment 200 --claims 100,200,300 --rule talmud\n"
      "  solatium divide --endowment 4bn KRW --file claims.csv --rule all\n"

@@ -1,8 +1,27 @@
 #include "report/assumptions.h"
 
+#include "base/text.h"
+
 static bool is_assumed(const sol_assumption *a)
 {
     return !a->source && !a->is_default;
+}
+
+enum { SCREEN_CELLS = 46 };
+
+/* The beginning of a long text: a screen has the whole only where a table has room for it. */
+static const char *shorten(sol_arena *arena, const char *text)
+{
+    size_t end = 0, last = 0;
+    if (text_width(text) <= SCREEN_CELLS)
+        return text;
+    while (text_width_bytes(text, end) < SCREEN_CELLS) {
+        last = end;
+        do
+            end++;
+        while (((unsigned char)text[end] & 0xc0) == 0x80);
+    }
+    return sol_arena_print(arena, "%.*s…", (int)last, text);
 }
 
 static void add_row(document_table *table, const sol_assumption *a)
@@ -14,14 +33,39 @@ static void add_row(document_table *table, const sol_assumption *a)
     row[3] = cell_text(a->note);
 }
 
+static const document_column columns[] = {
+    {.key = "key", .title = "assumption", .unit = UNIT_TEXT},
+    {.key = "value", .title = "value", .unit = UNIT_TEXT},
+    {.key = "source", .title = "source", .unit = UNIT_TEXT, .rank = 2},
+    {.key = "note", .title = "note", .unit = UNIT_TEXT, .rank = 1},
+};
+
+static void add_all(document *doc, size_t count, const sol_assumption *assumption, size_t rows)
+{
+    document_table *table = document_add_table(doc, "assumptions", NULL, 4, columns);
+    for (size_t i = 0; i < count && (rows == 0 || table->row_count < rows); i++)
+        add_row(table, &assumption[i]);
+}
+
+/* Those without a source: key and value alone. */
+static void add_open(document *doc, size_t count, const sol_assumption *assumption, size_t rows, size_t assumed)
+{
+    document_table *table = document_add_table(doc, "assumptions", NULL, 2, columns);
+    for (size_t i = 0; i < count && (rows == 0 || table->row_count < rows); i++) {
+        if (!is_assumed(&assumption[i]))
+            continue;
+        document_cell *row = document_add_row(table);
+        row[0] = cell_text(assumption[i].key);
+        row[1] = cell_text(shorten(doc->arena, assumption[i].value));
+    }
+    if (table->row_count < assumed)
+        table->note =
+            sol_arena_print(doc->arena, "%zu more; --format markdown, csv or json lists all, with their notes.",
+                            assumed - table->row_count);
+}
+
 void assumptions_add(document *doc, size_t count, const sol_assumption *assumption, size_t rows, bool all)
 {
-    static const document_column columns[] = {
-        {.key = "key", .title = "assumption", .unit = UNIT_TEXT},
-        {.key = "value", .title = "value", .unit = UNIT_TEXT},
-        {.key = "source", .title = "source", .unit = UNIT_TEXT, .rank = 2},
-        {.key = "note", .title = "note", .unit = UNIT_TEXT, .rank = 1},
-    };
     size_t assumed = 0, defaults = 0;
     for (size_t i = 0; i < count; i++) {
         assumed += is_assumed(&assumption[i]);
@@ -31,14 +75,8 @@ void assumptions_add(document *doc, size_t count, const sol_assumption *assumpti
     document_say(doc, TONE_PLAIN,
                  "%zu of %zu values that the scenario gives have no source; %zu more stand at their default.", assumed,
                  count - defaults, defaults);
-    if (assumed == 0 && !all)
-        return;
-    document_table *table = document_add_table(doc, "assumptions", NULL, 4, columns);
-    for (size_t i = 0; i < count && (rows == 0 || table->row_count < rows); i++)
-        if (all || is_assumed(&assumption[i]))
-            add_row(table, &assumption[i]);
-    if (!all && table->row_count < assumed)
-        table->note =
-            sol_arena_print(doc->arena, "%zu more: --format markdown, csv or json lists all, with their sources.",
-                            assumed - table->row_count);
+    if (all)
+        add_all(doc, count, assumption, rows);
+    else if (assumed > 0)
+        add_open(doc, count, assumption, rows, assumed);
 }

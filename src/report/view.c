@@ -32,7 +32,7 @@ static int decimals_of(const document_table *table, size_t column, document_part
     double largest = largest_of(table, column, part, &are_whole);
     if (are_whole || largest >= 10000.0)
         return 0;
-    return largest >= 100.0 ? 1 : largest >= 0.095 ? 2 : 3;
+    return largest >= 100.0 ? 1 : largest >= 0.0095 ? 2 : 3;
 }
 
 static int decimals_of_shares(const document_table *table, size_t column, document_part part)

@@ -1,0 +1,66 @@
+#include "program/simulate.h"
+
+#include "program/interrupt.h"
+#include "program/progress.h"
+#include "report/figure.h"
+
+#include <string.h>
+
+enum { UNTIL_TRIALS = 10000000 }; /* --until without --max-trials never goes beyond */
+
+/* An error about the file as a whole that it cannot be opened is no fault of the scenario. */
+static exit_status status_of(const sol_diagnostics *diagnostics)
+{
+    for (size_t i = 0; i < sol_diagnostics_count(diagnostics); i++) {
+        const sol_diagnostic *d = sol_diagnostics_get(diagnostics, i);
+        if (d->severity == SOL_ERROR)
+            return strcmp(d->id, "S001") == 0 && d->place.line == 0 ? STATUS_SYSTEM : STATUS_INVALID;
+    }
+    return STATUS_INVALID;
+}
+
+exit_status simulate_prepare(program_session *session, const char *path, sol_diagnostics *diagnostics,
+                             const sol_plan **plan)
+{
+    sol_document *text = sol_document_read(session->arena, path, diagnostics);
+    if (!text)
+        return status_of(diagnostics);
+    const sol_scenario *scenario =
+        sol_scenario_make(session->arena, text, session->settings.set_count, session->settings.set, diagnostics);
+    if (!scenario)
+        return status_of(diagnostics);
+    *plan = sol_plan_make(session->arena, scenario, diagnostics);
+    return *plan ? STATUS_DONE : STATUS_INVALID;
+}
+
+sol_simulation_settings simulate_settings(const program_session *session, const sol_scenario *scenario)
+{
+    const settings *s = &session->settings;
+    sol_simulation_settings to = {
+        .trials = s->has_trials ? s->trials : scenario->trials,
+        .seed = s->has_seed ? s->seed : scenario->seed,
+        .threads = (int)s->threads,
+        .until = s->until,
+        .stop = &interrupt_flag,
+    };
+    if (s->until > 0.0)
+        to.trials = s->max_trials ? s->max_trials : s->has_trials ? s->trials : UNTIL_TRIALS;
+    return to;
+}
+
+exit_status simulate_run(program_session *session, const sol_plan *plan, bool claimants, const sol_result **result)
+{
+    progress shown = progress_begin(session);
+    sol_simulation_settings to = simulate_settings(session, plan->scenario);
+    to.progress = progress_report;
+    to.context = &shown;
+    to.claimants = claimants;
+    *result = sol_simulate(session->arena, plan, &to);
+    progress_end(&shown);
+    if (!interrupt_came() && *result)
+        return STATUS_DONE;
+    program_say(session, "stopped after %s of %s trials (in time so far: %s ± %s); nothing was written",
+                figure_number((double)shown.latest.done, 0).text, figure_number((double)to.trials, 0).text,
+                figure_share(shown.latest.share_in_time, 1).text, figure_share(shown.latest.half_width, 2).text);
+    return STATUS_INTERRUPTED;
+}
