@@ -6,21 +6,32 @@
 
 #include <math.h>
 
-/* A claim refused or declined is so whatever happens to claimant or queue: one draw each. */
+/* A claim refused or declined is so whatever happens to claimant or queue: one draw each. A probability that is uncertain is itself drawn
+ * once a trial, as by one number for all. */
 static bool is_withheld(const trial *t, uint64_t entity, sol_purpose purpose, const sol_distribution *probability)
 {
-    double p = sol_distribution_at(probability, 0.5);
+    double u = 0.5;
+    if (!sol_distribution_is_constant(probability))
+        u = sol_draw_uniform(t->seed, t->index, sol_entity(SOL_ENTITY_WORLD, "consent"), purpose);
+    double p = sol_distribution_at(probability, u);
     return p < 1 && !(sol_draw_uniform(t->seed, t->index, entity, purpose) < p);
 }
 
-/* The day from which date and event allow the claim; never if the event does not happen or is excluded. */
+/* Whether what excludes a claim happens by `end`, and no later than the claim is eligible: there is no claim then. */
+static bool is_excluded(const trial *t, const sol_terms *terms, sol_date eligible)
+{
+    if (terms->unless == SOL_NONE)
+        return false;
+    sol_date day = t->in->event_date[terms->unless];
+    return day.day <= t->plan->scenario->end.day && day.day <= eligible.day;
+}
+
+/* The day from which date and event allow the claim; never if the event does not happen by `end`. */
 static sol_date due_day(const trial *t, const sol_terms *terms)
 {
     sol_date day = terms->eligible;
     if (terms->requires != SOL_NONE)
         day = sol_date_later(day, t->in->event_date[terms->requires]);
-    if (terms->unless != SOL_NONE && t->in->event_date[terms->unless].day <= day.day)
-        return sol_date_never();
     return day.day > t->plan->scenario->end.day ? sol_date_never() : day;
 }
 
@@ -71,7 +82,7 @@ static void open_claim(trial *t, size_t i, sol_date processed)
         claim->flags |= CLAIM_REFUSED;
     if (is_withheld(t, c->entity, SOL_PURPOSE_ACCEPTS, &terms->accepts))
         claim->flags |= CLAIM_DECLINED;
-    if (sol_date_is_never(due))
+    if (sol_date_is_never(due) || is_excluded(t, terms, eligible))
         claim->flags |= CLAIM_NOT_DUE;
     claim->account = account_open(c->principal, terms, sol_date_earlier(plan->scenario->start, claim->interest_end));
     claim->owed = account_owed(&claim->account);

@@ -80,10 +80,10 @@ static void receive(trial *t, payout *p, sol_date day)
     p->next_arrival = next;
 }
 
-static bool some_claim_is_open(const trial *t, size_t date, const uint8_t *in_group)
+static bool some_claim_is_open(const trial *t, size_t date)
 {
     for (size_t i = 0; i < t->plan->people.count; i++)
-        if (steps_is_open(t, i, date) && (!in_group || in_group[t->plan->people.claimant[i].group]))
+        if (steps_is_open(t, i, date))
             return true;
     return false;
 }
@@ -100,7 +100,7 @@ static void bear_costs(trial *t, payout *p, size_t date)
         sol_money by_now = sol_money_scale(costs->yearly, (int64_t)days * 100, 36525);
         sol_money more = sol_money_subtract(by_now, p->yearly_charged);
         p->yearly_charged = by_now;
-        bool has_ended = costs->until_closed && !some_claim_is_open(t, date, NULL);
+        bool has_ended = costs->until_closed && !some_claim_is_open(t, date);
         due = sol_money_add(due, has_ended ? sol_money_of(0) : more);
     }
     int64_t processed = (int64_t)(details->processed_by[date] - p->claims_charged);
@@ -143,12 +143,11 @@ static void divide_pool(trial *t, payout *p, size_t date, size_t pool)
         if (t->plan->scenario->payments.has_limit)
             p->allowance = sol_money_subtract(p->allowance, paid);
     }
-    const uint8_t *in_pool = p->steps->in_pool + pool * t->plan->scenario->group_count;
-    if (pool == 0 || !t->plan->money.pool[pool].then_general || t->balance[pool].units == 0 ||
-        some_claim_is_open(t, date, in_pool))
+    if (pool == 0 || !t->plan->money.pool[pool].then_general || t->balance[pool].units == 0)
         return;
-    t->balance[0] = sol_money_add(t->balance[0], t->balance[pool]);
-    t->balance[pool] = sol_money_of(0);
+    sol_money kept = sol_money_min(t->balance[pool], steps_still_owed(t, p->steps, pool, date));
+    t->balance[0] = sol_money_add(t->balance[0], sol_money_subtract(t->balance[pool], kept));
+    t->balance[pool] = kept;
 }
 
 static void note_date(trial *t, size_t date)
@@ -168,6 +167,7 @@ static void note_date(trial *t, size_t date)
 static void pay_date(trial *t, payout *p, size_t date)
 {
     size_t first = p->next_arrival;
+    steps_begin_date(t);
     receive(t, p, t->plan->date[date]);
     bear_costs(t, p, date);
     claims_accrue(t, t->plan->date[date]);
@@ -187,11 +187,7 @@ static sol_money stranded_of(const trial *t, const payout *p)
     sol_money sum = {0};
     size_t last = t->plan->date_count - 1;
     for (size_t k = 1; k < t->plan->money.pool_count; k++) {
-        const uint8_t *in_pool = p->steps->in_pool + k * t->plan->scenario->group_count;
-        sol_money owed = {0};
-        for (size_t i = 0; t->balance[k].units > 0 && i < t->plan->people.count; i++)
-            if (in_pool[t->plan->people.claimant[i].group] && steps_is_open(t, i, last))
-                owed = sol_money_add(owed, t->claim[i].owed);
+        sol_money owed = t->balance[k].units > 0 ? steps_still_owed(t, p->steps, k, last) : sol_money_of(0);
         if (t->balance[k].units > owed.units)
             sum = sol_money_add(sum, sol_money_subtract(t->balance[k], owed));
     }

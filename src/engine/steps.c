@@ -40,6 +40,23 @@ bool steps_is_open(const trial *t, size_t claimant, size_t date)
     return !claim->flags && claim->owed.units > 0 && !claims_has_lapsed(t, claimant, date);
 }
 
+sol_money steps_still_owed(const trial *t, const steps *s, size_t pool, size_t date)
+{
+    const plan_people *people = &t->plan->people;
+    const uint8_t *in_pool = s->in_pool + pool * t->plan->scenario->group_count;
+    sol_date last = t->plan->date[t->plan->date_count - 1];
+    sol_money sum = {0};
+    for (size_t i = 0; i < people->count; i++) {
+        if (!in_pool[people->claimant[i].group] || !steps_is_open(t, i, date))
+            continue;
+        account then = t->claim[i].account;
+        account_accrue(&then, &people->terms[people->claimant[i].terms],
+                       sol_date_earlier(last, t->claim[i].interest_end));
+        sum = sol_money_add(sum, account_owed(&then));
+    }
+    return sum;
+}
+
 /* One division: which pool, which step, which round. */
 typedef struct round {
     size_t date, pool, step;
@@ -81,6 +98,13 @@ static sol_money ceiling_of(const sol_step *step, sol_money whole)
                          step->up_to_is_share ? sol_money_scale(whole, step->up_to_billionths, BILLION) : step->up_to);
 }
 
+/* What a claimant has in the eyes of a division: paid or held; for the general pool's cumulative one, only what counts. */
+static sol_money counted_of(const trial_claim *claim, const sol_step *step, size_t pool)
+{
+    sol_money had = sol_money_add(claim->paid, claim->held);
+    return pool == 0 && !step->is_outstanding ? sol_money_subtract(had, claim->uncounted) : had;
+}
+
 /* Fills the arrays of a division; the money that those who take part already have is added to the endowment under the cumulative basis. */
 static sol_claims_problem problem_of(trial *t, steps *s, const round *r)
 {
@@ -91,19 +115,21 @@ static sol_claims_problem problem_of(trial *t, steps *s, const round *r)
         if (!takes_part(t, s, r, i))
             continue;
         const trial_claim *claim = &t->claim[i];
+        sol_money had = counted_of(claim, step, r->pool);
+        sol_money goal = ceiling_of(step, sol_money_add(claim->paid, claim->owed));
+        if (step->is_outstanding && goal.units <= had.units)
+            continue; /* a claim of nothing would sway rules that look at the smallest one */
         size_t n = problem.count++;
         s->member[n] = (uint32_t)i;
-        sol_money had =
-            r->pool == 0 && !step->is_outstanding ? sol_money_subtract(claim->paid, claim->uncounted) : claim->paid;
-        sol_money goal = ceiling_of(step, sol_money_add(had, claim->owed));
         if (step->is_outstanding) {
-            s->claim[n] = sol_money_max(sol_money_subtract(goal, had), sol_money_of(0));
+            s->claim[n] = sol_money_subtract(goal, had);
             continue;
         }
+        sol_money most = sol_money_add(had, sol_money_subtract(claim->owed, claim->held));
         s->claim[n] = goal;
         s->lower[n] = had;
-        s->upper[n] = sol_money_max(had, goal);
-        is_bounded |= had.units > 0;
+        s->upper[n] = sol_money_max(had, sol_money_min(goal, most));
+        is_bounded |= had.units > 0 || s->upper[n].units < goal.units;
         problem.endowment = sol_money_add(problem.endowment, had);
     }
     if (is_bounded) {
@@ -167,19 +193,25 @@ static void observe(trial *t, const steps *s, const round *r, const sol_claims_p
     t->observer->divided(t->observer->context, &seen);
 }
 
+static void pay(trial *t, size_t claimant, size_t date, sol_money amount, bool counts)
+{
+    claims_pay(t, claimant, date, amount);
+    trial_claim *claim = &t->claim[claimant];
+    if (!counts)
+        claim->uncounted = sol_money_add(claim->uncounted, amount);
+}
+
 /* Pays the awards; gives what the pool no longer has for the next step: payments and what is held. */
 static sol_money pay_awards(trial *t, steps *s, const round *r, const sol_claims_problem *problem)
 {
     bool counts = r->pool == 0 || t->plan->money.pool[r->pool].counts;
     sol_money paid = {0};
     for (size_t n = 0; n < problem->count; n++) {
+        trial_claim *claim = &t->claim[s->member[n]];
+        claim->held = sol_money_add(claim->held, s->held[n]);
         if (s->payment[n].units == 0)
             continue;
-        claims_pay(t, s->member[n], r->date, s->payment[n]);
-        if (!counts) {
-            trial_claim *claim = &t->claim[s->member[n]];
-            claim->uncounted = sol_money_add(claim->uncounted, s->payment[n]);
-        }
+        pay(t, s->member[n], r->date, s->payment[n], counts);
         paid = sol_money_add(paid, s->payment[n]);
     }
     return paid;
@@ -208,6 +240,12 @@ static sol_money divide_step(trial *t, steps *s, round *r)
     sol_money paid = pay_awards(t, s, r, &problem);
     r->cash = sol_money_subtract(r->cash, sol_money_add(paid, held));
     return paid;
+}
+
+void steps_begin_date(trial *t)
+{
+    for (size_t i = 0; t->plan->scenario->hold_registered && i < t->plan->people.count; i++)
+        t->claim[i].held = sol_money_of(0);
 }
 
 sol_money steps_divide(trial *t, steps *s, size_t date, size_t pool, sol_money cash)
@@ -262,6 +300,6 @@ sol_money steps_pay_directly(trial *t, steps *s, size_t date, const sol_earmark 
     }
     for (size_t n = 0; n < problem.count; n++)
         if (s->award[n].units > 0)
-            claims_pay(t, s->member[n], date, s->award[n]);
+            pay(t, s->member[n], date, s->award[n], earmark->group_count == 0 || earmark->counts);
     return outcome.divided;
 }

@@ -18,12 +18,22 @@ typedef struct steps {
 /** Room for any division of the plan. */
 steps *steps_new(sol_arena *arena, const sol_plan *plan);
 
-/** Divides a pool's cash on a pay date by all steps, then once more for estates that come after the living; pays and gives what was paid. */
+/** Begins a pay date: nothing is held yet. */
+void steps_begin_date(trial *t);
+
+/**
+ * Divides a pool's cash on a pay date by all steps, then once more for estates that come after the living; pays and gives what was paid.
+ *
+ * Where `hold` is `registered`, what falls to claims not yet eligible is gone from the cash of this pay date, and later steps and pools of
+ * the same date treat it as received. Where a pool does not count, the general pool's cumulative division takes what came from it for not
+ * received: the claim is divided whole, and nobody gets more than he is still owed.
+ */
 sol_money steps_divide(trial *t, steps *s, size_t date, size_t pool, sol_money cash);
 
 /**
  * Divides money that is paid directly among a source's groups (all, if it names none), in proportion to what they are owed and to the last
- * unit. Refused claims and those that date or event do not yet allow have no part; those who declined the fund have.
+ * unit. Refused claims and those that date or event do not yet allow have no part; those who declined the fund have. It counts in the
+ * general pool's division unless the earmark says no.
  *
  * Gives    what was paid; the rest goes back to the debtor
  */
@@ -31,5 +41,8 @@ sol_money steps_pay_directly(trial *t, steps *s, size_t date, const sol_earmark 
 
 /** Whether a claim can still receive from the fund on or after a pay date. */
 bool steps_is_open(const trial *t, size_t claimant, size_t date);
+
+/** What a pool's groups can still receive after a pay date at most: their open claims, with interest to the last pay date. */
+sol_money steps_still_owed(const trial *t, const steps *s, size_t pool, size_t date);
 
 #endif

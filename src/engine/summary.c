@@ -79,7 +79,9 @@ static sol_verdict verdict_of(const maker *m, size_t index)
     size_t at = m->layout->goals + index * GOAL_PARTS;
     double n = (double)m->trials, met = round(tally_mean(m->numbers, at + GOAL_MET, m->trials) * n);
     sol_proportion p = tally_proportion(met, n);
-    double low = 1 - goal->confidence, high = goal->confidence;
+    /* Decimal thresholds such as 1 − 0.8 are met by decimal shares such as 2,000 of 10,000. */
+    const double dust = 1e-12;
+    double low = 1 - goal->confidence + dust, high = goal->confidence - dust;
     bool contains = (p.low <= low && low <= p.high) || (p.low <= high && high <= p.high);
     return (sol_verdict){
         .word = p.mean >= high  ? SOL_IN_TIME

@@ -95,6 +95,8 @@ sol_reason timely_reason(const trial *t, size_t claimant)
 bool timely_could(const trial *t, const sol_timeliness *goal, size_t claimant)
 {
     const trial_claim *claim = &t->claim[claimant];
+    if (!claim->flags && goal == t->plan->scenario->timeliness && t->in_time[claimant])
+        return true; /* by what he had before, or directly */
     return !claim->flags && claim->eligible < claim->death && claim->eligible < t->plan->date_count &&
            t->plan->date[claim->eligible].day <= goal->by.day;
 }

@@ -17,6 +17,7 @@ typedef struct trial_claim {
     sol_money owed;                         /* today */
     sol_money paid;                         /* ever, before start included */
     sol_money uncounted;                    /* of it: from pools that do not count */
+    sol_money held;                         /* today for one not yet eligible: taken from the cash, not paid */
     sol_money paid_in_life, paid_to_estate; /* by the fund and directly, in this trial */
     uint32_t due;                           /* the first pay date on which date and event allow it */
     uint32_t processed;                     /* the first pay date on which it has been processed as well */

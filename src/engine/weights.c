@@ -95,7 +95,7 @@ double weights_urgency(weights *w, const trial *t, sol_priority by, size_t claim
     const plan_claimant *c = &t->plan->people.claimant[claimant];
     switch (by) {
     case SOL_BY_AGE:
-        return -(double)c->birth.day;
+        return c->is_institution ? -1 : (double)sol_date_days(c->birth, last_day(w, t, claimant, date));
     case SOL_BY_HAZARD:
         return c->is_institution ? -1 : hazard_of(w, t, claimant, date);
     case SOL_BY_RANDOM:

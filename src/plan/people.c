@@ -74,12 +74,19 @@ static plan_claimant member_of(const sol_scenario *scenario, size_t index, uint3
     return c;
 }
 
-static plan_claimant member_of_row(const sol_scenario *scenario, size_t index, uint32_t member)
+/* The members of a cell draw as rows of their own would, by the id that they are reported under. */
+static uint64_t entity_of_row(const sol_claimant_row *row, uint32_t member, sol_arena *scratch)
+{
+    if (!row->is_cell)
+        return sol_entity(SOL_ENTITY_CLAIMANT, row->id);
+    sol_arena_reset(scratch);
+    return sol_entity(SOL_ENTITY_CLAIMANT, sol_arena_print(scratch, "%s#%u", row->id, member));
+}
+
+static plan_claimant member_of_row(const sol_scenario *scenario, size_t index, uint32_t member, sol_arena *scratch)
 {
     const sol_claimant_row *row = &scenario->row[index];
-    uint64_t entity = sol_entity(SOL_ENTITY_CLAIMANT, row->id);
-    if (row->is_cell)
-        entity = sol_entity_member(entity, member);
+    uint64_t entity = entity_of_row(row, member, scratch);
     plan_claimant c = {
         .entity = entity,
         .group = row->group,
@@ -148,13 +155,15 @@ static void collect_terms(sol_arena *arena, const sol_scenario *scenario, plan_p
 static void collect_claimants(sol_arena *arena, const sol_scenario *scenario, plan_people *people)
 {
     plan_claimant *claimant = SOL_TAKE(arena, people->count, plan_claimant);
+    sol_arena *scratch = sol_arena_new();
     size_t n = 0;
     for (size_t g = 0; g < scenario->group_count; g++)
         for (uint32_t m = 1; m <= scenario->group[g].count; m++)
             claimant[n++] = member_of(scenario, g, m);
     for (size_t r = 0; r < scenario->row_count; r++)
         for (uint32_t m = 1; m <= scenario->row[r].count; m++)
-            claimant[n++] = member_of_row(scenario, r, m);
+            claimant[n++] = member_of_row(scenario, r, m, scratch);
+    sol_arena_free(scratch);
     people->claimant = claimant;
     for (size_t i = 0; i < n; i++)
         people->living_count += sol_date_is_never(claimant[i].died);
