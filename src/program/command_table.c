@@ -58,6 +58,11 @@ const command command_table[] = {
      "  solatium divide --endowment 200 --claims 100,200,300 --ages 92,85,79 --weight age:from=80,each_year=5%\n",
      sizeof divide_options / sizeof *divide_options, divide_options, 0, 1, command_divide},
     {"rules", "rules", "the division rules and what each always satisfies", NULL, 0, NULL, 0, 0, command_rules},
+    {"schema", "schema", "JSON Schema of the scenario language, for editors",
+     "With --format markdown: the reference of its keys. In a scenario, the line\n"
+     "  # yaml-language-server: $schema=solatium.schema.json\n"
+     "gives an editor completion and hover text.\n",
+     0, NULL, 0, 0, command_schema},
     {"laws", "laws", "the mortality laws that a scenario can name", NULL, 0, NULL, 0, 0, command_laws},
     {"distributions", "distributions", "the distributions that a scenario's values can have", NULL, 0, NULL, 0, 0,
      command_distributions},

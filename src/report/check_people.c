@@ -109,7 +109,7 @@ static void add_mortality(document *doc, const sol_scenario *s, const sol_plan *
         {.key = "count", .title = "people", .unit = UNIT_COUNT},
         {.key = "age_mean", .title = "mean age", .unit = UNIT_NUMBER},
         {.key = "life_expectancy", .title = "years left\nat that age", .unit = UNIT_NUMBER},
-        {.key = "fitted", .title = "fitted to\nages", .unit = UNIT_TEXT},
+        {.key = "fitted", .title = "fitted to\nages", .unit = UNIT_TEXT, .rank = 1},
     };
     if (!s->has_mortality)
         return;
@@ -117,8 +117,10 @@ static void add_mortality(document *doc, const sol_scenario *s, const sol_plan *
         document_add_table(doc, "mortality", "Mortality", sizeof columns / sizeof *columns, columns);
     add_sex(table, plan, SOL_FEMALE);
     add_sex(table, plan, SOL_MALE);
+    bool is_plain = sol_distribution_is_constant(&s->multiplier) && sol_distribution_mean(&s->multiplier) == 1.0;
     const char *multiplier =
-        sol_distribution_is_constant(&s->multiplier)
+        is_plain ? "as it is"
+        : sol_distribution_is_constant(&s->multiplier)
             ? sol_arena_print(doc->arena, "times %s", figure_exact(sol_distribution_mean(&s->multiplier)).text)
             : sol_arena_print(doc->arena, "times a factor drawn once a trial (5–95%%: %s to %s)",
                               figure_number(sol_distribution_at(&s->multiplier, 0.05), 2).text,

@@ -1,4 +1,5 @@
 """How the program behaves towards its surroundings: exit statuses, channels, files written whole or not at all, interrupts."""
+import csv
 import json
 import os
 import pathlib
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import unicodedata
 
 program, root = sys.argv[1], pathlib.Path(sys.argv[2])
 failures = []
@@ -93,7 +95,113 @@ def interrupted_output():
             expect(False, "an interrupt was not obeyed")
 
 
-for check in (channels, colours, files, closed_pipe, interrupted_output):
+small = "tests/golden/small.yaml"
+
+
+def close(a, b):
+    return abs(a - b) <= 1e-9 * max(1.0, abs(a), abs(b))
+
+
+def formats_agree():
+    """One result in every format; states add up; money adds up; a saved result has what CSV has."""
+    result = json.loads(status(0, "run", small, "--format", "json").stdout)
+    people, money = result["people"], result["money"]
+    states = sum(people[k]["mean"] for k in ("in_time", "late", "part", "estate_paid", "declined", "refused", "not_due", "nothing"))
+    expect(close(states, result["simulation"]["claimants"]), "states add up to", states)
+    mean = {k: v["mean"] for k, v in money.items() if isinstance(v, dict)}
+    expect(close(mean["opening"] + mean["received"] + mean["return"], mean["paid"] + mean["costs"] + mean["returned"] + mean["left"]),
+           "money in is not money out", mean)
+    expect(close(mean["paid"], mean["paid_in_life"] + mean["paid_to_estates"]), "paid is not its two parts")
+    tables = {}
+    for block in status(0, "run", small, "--format", "csv").stdout.decode().strip().split("\r\n\r\n"):
+        name, *lines = block.split("\r\n")
+        tables[name] = list(csv.DictReader(lines))
+    expect(len(tables["timeline"]) == len(result["timeline"]) == result["simulation"]["pay_dates"], "timeline rows")
+    for row, other in zip(tables["timeline"], result["timeline"]):
+        for key in ("received", "balance", "paid", "living", "paid_in_full", "in_time"):
+            expect(close(float(row[key]), other[key]["mean"]) and close(float(row[key + "_p95"]), other[key]["p95"]), "timeline", key)
+    for row, other in zip(tables["by_source"], money["by_source"]):
+        expect(row["name"] == other["name"] and close(float(row["received"]), other["received"]["mean"]), "source", row)
+    expect(len(tables["assumptions"]) == len(result["assumptions"]), "assumptions")
+    alone = status(0, "run", small, "--format", "csv", "--table", "timeline").stdout.decode()
+    expect(list(csv.DictReader(alone.splitlines())) == tables["timeline"], "--table timeline is another")
+    markdown = status(0, "run", small, "--format", "markdown").stdout.decode()
+    expect(all(f"| {d['date']} |" in markdown for d in result["timeline"]), "Markdown leaves out pay dates")
+
+
+def widths():
+    for columns in ("64", "80", "132", "200"):
+        for command in ("check", "run"):
+            for line in status(0, command, small, COLUMNS=columns).stdout.decode().splitlines():
+                cells = sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+                expect(cells <= int(columns), command, "at", columns, "has", cells, "cells:", line)
+
+
+def same_bytes():
+    first = status(0, "run", small, "--format", "json", "--threads", "1").stdout
+    for threads in ("2", "7"):
+        expect(status(0, "run", small, "--format", "json", "--threads", threads).stdout == first, threads, "threads give other bytes")
+    expect(status(0, "run", small, "--format", "json", "--seed", "5").stdout != first, "--seed changes nothing")
+    expect(status(0, "run", "-", "--format", "json", text=(root / small).read_bytes()).stdout.replace(b'"-"', b"x")
+           != b"", "standard input is no scenario")
+
+
+def statuses():
+    expect(status(1, "run", small, "--require-goal").stdout, "a missed goal is still reported")
+    status(0, "run", small, "--require-goal", "--set", "fund.opening=100bn KRW", "--set", "timeliness.0.goal=1%")
+    done = status(3, "run", "-", text=b"solatium: 1\ntitel: x\n")
+    expect(b"did you mean `title`?" in done.stderr and not done.stdout, "no advice:", done.stderr)
+    status(4, "run", "no/such/file.yaml")
+    status(4, "check", "no/such/file.yaml")
+    status(2, "run")
+    status(2, "run", small, "--trials", "0")
+    done = json.loads(status(3, "check", "-", "--format", "json", text=b"solatium: 1\ntitel: x\n").stdout)
+    expect(done["valid"] is False and done["summary"] is None, "an invalid scenario is valid")
+    expect(any(d["line"] == 2 and d["column"] == 1 and d["hint"] == "did you mean `title`?" for d in done["diagnostics"]), done)
+    done = json.loads(status(0, "check", small, "--format", "json").stdout)
+    expect(done["valid"] is True and done["summary"]["count"] == 45 and len(done["summary"]["pay_dates"]) == 19, "summary")
+    done = json.loads(status(3, "check", small, "/dev/null", "--format", "json").stdout)
+    expect([d["valid"] for d in done] == [True, False], "two files give a list of two")
+
+
+def claimants():
+    with tempfile.TemporaryDirectory() as name:
+        out, rows = os.path.join(name, "x.json"), os.path.join(name, "x.csv")
+        status(0, "run", small, "-o", out, "--claimants", rows)
+        result = json.loads(pathlib.Path(out).read_text())
+        people = list(csv.DictReader(open(rows, newline="")))
+        expect(len(people) == 45 and len({p["id"] for p in people}) == 45, "claimants' rows")
+        for key, total in (("paid_in_life", "paid_in_life"), ("paid_to_estate", "paid_to_estates")):
+            expect(close(sum(float(p[key]) for p in people), result["money"][total]["mean"]), "claimants'", key)
+        in_time = sum(float(p["probability_in_time"] or 0) for p in people)
+        expect(close(in_time, result["people"]["in_time"]["mean"]), "claimants in time", in_time)
+
+
+def interrupted_run():
+    """What was there stays, nothing is left beside it, nothing is half-written."""
+    with tempfile.TemporaryDirectory() as name:
+        target = pathlib.Path(name) / "x.json"
+        target.write_text("before")
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            child = subprocess.Popen([program, "run", small, "--trials", "100000000", "-o", str(target)], cwd=root,
+                                     stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            time.sleep(0.5)
+            child.send_signal(sign)
+            try:
+                out, talk = child.communicate(timeout=20)
+                expect(child.returncode == 5 and not out, "interrupted, it ended with", child.returncode)
+                expect(b"nothing was written" in talk, "says", talk)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                expect(False, "an interrupt was not obeyed")
+        expect([p.name for p in pathlib.Path(name).iterdir()] == ["x.json"] and target.read_text() == "before", "something stayed")
+
+
+def schema():
+    expect("$defs" in json.loads(status(0, "schema").stdout), "no schema")
+
+
+for check in (schema, formats_agree, widths, same_bytes, statuses, claimants, interrupted_run, channels, colours, files, closed_pipe, interrupted_output):
     check()
 print("\n".join(failures) or "it behaves")
 sys.exit(bool(failures))
