@@ -45,12 +45,14 @@ void sol_diagnostics_add(sol_diagnostics *list, sol_severity severity, const cha
     int length = vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
     SOL_CHECK(length >= 0);
-    for (size_t i = 0; i < list->count; i++)
+    bool is_full =
+        list->count == SOL_DIAGNOSTICS_KEPT; /* then copies are counted: looking for them would take a square of time */
+    for (size_t i = 0; i < list->count && !is_full; i++)
         if (is_same(&list->kept[i], id, place, message))
             return;
     if (severity == SOL_ERROR)
         list->errors++;
-    if (list->count == SOL_DIAGNOSTICS_KEPT) {
+    if (is_full) {
         list->dropped++;
         return;
     }

@@ -11,14 +11,15 @@ static sol_place root_place(const reader *r, const char *key)
     return node ? node_place(node_bare(node)) : node_place(r->root);
 }
 
-static void check_time(reader *r)
+void across_check_time(reader *r)
 {
     const sol_scenario *s = r->scenario;
+    bool is_read = !sol_date_is_never(s->start) && !sol_date_is_never(s->end);
     bool has_end = node_get(r->root, "end") != NULL;
     if (!has_end && !node_get(r->root, "horizon"))
         problem_add(r->diagnostics, P_MISSING_KEY, node_place(node_key(r->root, 0)), NULL,
                     "`end` or `horizon` is missing in the scenario");
-    else if (s->end.day <= s->start.day)
+    else if (is_read && s->end.day <= s->start.day)
         problem_add(r->diagnostics, P_DATE_ORDER, root_place(r, has_end ? "end" : "horizon"), NULL,
                     "the end is not after the start");
 }
@@ -140,7 +141,6 @@ static void check_fit(reader *r)
 
 void across_check(reader *r)
 {
-    check_time(r);
     check_firms(r);
     check_people(r);
     check_pay_dates(r);

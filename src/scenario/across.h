@@ -9,6 +9,9 @@ enum { ACROSS_PEOPLE_MAX = 10000000, ACROSS_PAY_DATES_MAX = 10000 };
 /** Checks a scenario whose sections were read without an error. */
 void across_check(reader *r);
 
+/** Checks start and end, if both were read; also beside errors elsewhere. */
+void across_check_time(reader *r);
+
 /** Its part on money: no sum that a trial can reach overflows. */
 void across_check_sums(reader *r);
 

@@ -314,13 +314,10 @@ static const sol_node *extend(merger *m, sol_document *document, const sol_node 
     if (!at)
         return root;
     at = node_bare(at);
-    if (at->kind != NODE_SCALAR || at->text[0] == '\0') {
-        problem_add(m->diagnostics, P_EXTENDS, node_place(at), "write `extends: base.yaml`",
-                    "the name of a scenario belongs here");
-        return root;
-    }
+    if (at->kind != NODE_SCALAR || at->text[0] == '\0')
+        return root; /* the reader says so */
     const sol_node *base = read_base(m, document, at, files);
-    return base ? merge_keys(m, &key_root, remove_names(m, base, root), root) : root;
+    return base ? merge_keys(m, &key_root, remove_names(m, base, root), root) : NULL;
 }
 
 const sol_node *extend_root(sol_document *document, const sol_node *root, sol_diagnostics *diagnostics)

@@ -7,7 +7,7 @@
 
 enum { EXTEND_DEPTH_MAX = 8 };
 
-/** Gives the tree with all that it extends; or what could be read of it, with errors. */
+/** Gives the tree with all that it extends; or NULL and an error: without what it extends, what is missing cannot be told. */
 const sol_node *extend_root(sol_document *document, const sol_node *root, sol_diagnostics *diagnostics);
 
 /** The name by which an item of a named list is known, or NULL. */

@@ -177,7 +177,7 @@ static void read_goal(reader *r, const sol_node *item, sol_timeliness *goal)
     *goal = (sol_timeliness){.who = {.age_from = -1}, .by = scenario->end, .confidence = 0.8, .node = item};
     reader_table(r, &key_timeliness, item, goal);
     const sol_node *by = node_get(item, "by");
-    if (by && (goal->by.day < scenario->start.day || goal->by.day > scenario->end.day))
+    if (by && reader_has_time(r) && (goal->by.day < scenario->start.day || goal->by.day > scenario->end.day))
         problem_add(r->diagnostics, P_DATE_ORDER, node_place(node_bare(by)), NULL, "`by` is not from `start` to `end`");
     if (goal->confidence <= 0.5)
         problem_add(r->diagnostics, P_OUT_OF_RANGE, sol_node_place(item, "confidence"), NULL,

@@ -184,8 +184,10 @@ SECTION_READER(mortality_section)
 {
     sol_scenario *scenario = target;
     int year;
-    sol_date_civil(scenario->start, &year, NULL, NULL);
-    scenario->improvement.reference = sol_date_of(year, 7, 1);
+    if (!sol_date_is_never(scenario->start)) {
+        sol_date_civil(scenario->start, &year, NULL, NULL);
+        scenario->improvement.reference = sol_date_of(year, 7, 1);
+    }
     scenario->has_mortality = true;
     reader_table(r, row->table, value, scenario);
 }

@@ -111,7 +111,7 @@ static void check_dates(reader *r, const sol_node *value, const sol_payments *pa
     const sol_scenario *scenario = r->scenario;
     sol_date first = payments->has_dates && payments->date_count > 0 ? payments->date[0] : payments->first;
     const sol_node *at = node_get(value, payments->has_dates ? "dates" : "first");
-    if (!at)
+    if (!at || !reader_has_time(r))
         return;
     at = node_bare(at);
     if (at->kind == NODE_SEQUENCE && at->count > 0)

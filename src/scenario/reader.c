@@ -107,7 +107,7 @@ bool reader_wants(reader *r, const sol_node *node, node_kind kind, const char *w
         return true;
     bool is_empty = node->kind == NODE_SCALAR && node->text[0] == '\0' && node->is_plain;
     if (is_empty)
-        problem_add(r->diagnostics, P_EMPTY_VALUE, node_place(node), NULL, "a value is missing: %s", what);
+        problem_add(r->diagnostics, P_EMPTY_VALUE, node_place(node), NULL, "%s is missing", what);
     else
         problem_add(r->diagnostics, P_WRONG_SHAPE, node_place(node), NULL, "%s stands where %s belongs",
                     node->kind == NODE_SCALAR     ? "a single value"
@@ -123,13 +123,14 @@ bool reader_wants_scalar(reader *r, const sol_node *node, const char *what)
         return false;
     if (node->text[0])
         return true;
-    problem_add(r->diagnostics, P_EMPTY_VALUE, node_place(node), NULL, "a value is missing: %s", what);
+    problem_add(r->diagnostics, P_EMPTY_VALUE, node_place(node), NULL, "%s is missing", what);
     return false;
 }
 
 static void refuse_unknown_key(reader *r, const key_table *table, const sol_node *key)
 {
-    const char *near = keys_nearest(table, key->text);
+    bool is_shown = sol_diagnostics_dropped(r->diagnostics) == 0;
+    const char *near = is_shown ? keys_nearest(table, key->text) : NULL;
     problem_add(r->diagnostics, P_UNKNOWN_KEY, node_place(key),
                 near ? sol_arena_print(r->arena, "did you mean `%s`?", near) : NULL, "unknown key `%.200s`", key->text);
 }

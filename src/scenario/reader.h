@@ -50,6 +50,13 @@ bool reader_wants(reader *r, const sol_node *node, node_kind kind, const char *w
 /** Whether a scalar that is not empty stands here; an error if not. */
 bool reader_wants_scalar(reader *r, const sol_node *node, const char *what);
 
+/** Whether start and end were read and are in their order. */
+static inline bool reader_has_time(const reader *r)
+{
+    const sol_scenario *s = r->scenario;
+    return !sol_date_is_never(s->start) && !sol_date_is_never(s->end) && s->start.day < s->end.day;
+}
+
 /** Whether a key of a mapping is one of `source`, `note` and `remove`, which stand beside free names. */
 bool reader_is_reserved(const sol_node *key);
 

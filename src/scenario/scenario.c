@@ -78,12 +78,14 @@ sol_scenario *sol_scenario_make(sol_arena *arena, sol_document *document, size_t
         .path = {.arena = arena},
     };
     scenario->file = document->name;
+    scenario->start = scenario->end = sol_date_never(); /* until they are read */
     head_own_currency(&r);
     countries_gather(&r);
     claimants_gather_groups(&r);
     reader_table(&r, &key_root, root, scenario);
+    across_check_time(&r);
     /* What follows reads across sections: it needs each of them sound. */
-    if (sol_diagnostics_errors(diagnostics) == errors)
+    if (sol_diagnostics_errors(diagnostics) == errors && reader_has_time(&r))
         across_check(&r);
     order_assumptions(&r);
     scenario->sha256 = document_digest(document, arena);

@@ -225,7 +225,7 @@ static text_source *read_open(sol_arena *arena, const char *name, int file, size
     sol_place place = source_whole(empty);
     struct stat about;
     if (fstat(file, &about) != 0) {
-        problem_add(diagnostics, P_CANNOT_READ, place, NULL, "cannot be read: %s", strerror(errno));
+        problem_add(diagnostics, P_CANNOT_READ, place, NULL, "could not be read: %s", strerror(errno));
         return NULL;
     }
     if (S_ISDIR(about.st_mode)) {
@@ -242,7 +242,7 @@ static text_source *read_open(sol_arena *arena, const char *name, int file, size
     int fault = gather(file, is_regular ? (size_t)about.st_size : 0, limit, &g);
     text_source *source = NULL;
     if (fault)
-        problem_add(diagnostics, P_CANNOT_READ, place, NULL, "cannot be read: %s", strerror(fault));
+        problem_add(diagnostics, P_CANNOT_READ, place, NULL, "could not be read: %s", strerror(fault));
     else if (g.length > limit)
         refuse_size(diagnostics, place, limit);
     else
@@ -258,7 +258,7 @@ text_source *source_read(sol_arena *arena, const char *path, size_t limit, sol_d
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0) {
         text_source *absent = make_source(arena, path, sol_arena_copy(arena, "", 0), 0);
-        problem_add(diagnostics, P_CANNOT_READ, source_whole(absent), NULL, "cannot be opened: %s", strerror(errno));
+        problem_add(diagnostics, P_CANNOT_READ, source_whole(absent), NULL, "could not be opened: %s", strerror(errno));
         return NULL;
     }
     text_source *source = read_open(arena, path, file, limit, diagnostics);
