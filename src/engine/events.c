@@ -4,7 +4,7 @@
 
 double inflow_uniform(const inflow_trial *t, uint64_t entity, sol_purpose purpose, const sol_distribution *d)
 {
-    return sol_distribution_is_constant(d) ? 0.5 : sol_draw_uniform(t->seed, t->trial, entity, purpose);
+    return !d || sol_distribution_is_constant(d) ? 0.5 : sol_draw_uniform(t->seed, t->trial, entity, purpose);
 }
 
 bool inflow_happens(const inflow_trial *t, uint64_t entity, sol_purpose purpose, const sol_distribution *probability)
@@ -29,18 +29,16 @@ static sol_date delayed(const inflow_trial *t, const sol_when *when, double u, s
     return (sol_date){from.day + (int32_t)fmax(0, days)};
 }
 
-sol_date inflow_day(const inflow_trial *t, uint64_t entity, sol_purpose purpose, const sol_when *when, int requires)
+sol_date inflow_day(const inflow_trial *t, const sol_when *when, int requires, double u)
 {
     sol_date from = requires == SOL_NONE ? t->scenario->start : t->in->event_date[requires];
     if (sol_date_is_never(from))
         return from;
     sol_date day;
-    if (when->is_after) {
-        double u = when->is_calendar ? 0.5 : inflow_uniform(t, entity, purpose, &when->delay);
+    if (when->is_after)
         day = delayed(t, when, u, from);
-    } else {
-        day.day = sol_distribution_day_at(&when->date, inflow_uniform(t, entity, purpose, &when->date));
-    }
+    else
+        day.day = sol_distribution_day_at(&when->date, u);
     day = sol_date_later(day, from);
     return day.day > t->scenario->end.day ? sol_date_never() : day;
 }
@@ -56,8 +54,10 @@ void events_draw(inflow_trial *t)
         const sol_event *event = &t->scenario->event[e];
         uint64_t entity = t->details->event_entity[e];
         sol_date day = sol_date_never();
-        if (inflow_happens(t, entity, SOL_PURPOSE_EVENT, &event->probability))
-            day = inflow_day(t, entity, SOL_PURPOSE_EVENT_DATE, &event->date, event->requires);
+        if (inflow_happens(t, entity, SOL_PURPOSE_EVENT, &event->probability)) {
+            double u = inflow_uniform(t, entity, SOL_PURPOSE_EVENT_DATE, inflow_day_chance(&event->date));
+            day = inflow_day(t, &event->date, event->requires, u);
+        }
         t->in->event_date[e] = inflow_excluded(t, event->unless, day) ? sol_date_never() : day;
     }
 }

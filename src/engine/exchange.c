@@ -22,14 +22,13 @@ double exchange_value(const plan_money *money, const double *value, sol_date day
     return value[knot] + share * (value[knot + 1] - value[knot]);
 }
 
-void exchange_draw(const inflow_trial *t, const money_path *path, exchange_path *drawn, size_t knot)
+void exchange_draw(const inflow_trial *t, exchange_path *path, size_t knot)
 {
     const money_details *d = t->details;
-    for (; drawn->drawn <= knot; drawn->drawn++) {
-        size_t k = drawn->drawn;
-        uint64_t entity = sol_entity_member(path->entity, d->month_number[k]);
-        double step = d->month_step[k] * sol_draw_normal(t->seed, t->trial, entity, path->purpose);
-        drawn->value[k] = fmax(-d->brownian_limit, fmin(d->brownian_limit, drawn->value[k - 1] + step));
+    for (; path->drawn <= knot; path->drawn++) {
+        size_t k = path->drawn;
+        double step = d->month_step[k] * sol_normal_quantile(quads_uniform(&path->step, t->seed, t->trial, k));
+        path->value[k] = fmax(-d->brownian_limit, fmin(d->brownian_limit, path->value[k - 1] + step));
     }
 }
 
@@ -42,7 +41,7 @@ double exchange_index(inflow_trial *t, int currency, sol_date day)
     if (path->is_random) {
         const plan_money *money = &t->plan->money;
         size_t last = knot_before(money, day) + 1;
-        exchange_draw(t, path, &t->path[currency], last < money->month_count ? last : money->month_count - 1);
+        exchange_draw(t, &t->path[currency], last < money->month_count ? last : money->month_count - 1);
         exponent += path->volatility * exchange_value(money, t->path[currency].value, day);
     }
     return sol_exp(exponent);

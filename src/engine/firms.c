@@ -40,23 +40,22 @@ static size_t rate_on(const inflow_trial *t, const money_rates *rates, sol_date 
 }
 
 /* Z <= Φ⁻¹(p); no draw where p is 0 or 1. */
-static bool is_inclined(const inflow_trial *t, size_t firm, const money_row *row, size_t rate)
+static bool is_inclined(inflow_trial *t, size_t firm, const money_row *row, size_t rate)
 {
     double p = t->probability[rate];
     if (p <= 0 || p >= 1)
         return p >= 1;
-    const plan_firm *member = &t->plan->money.firm[firm];
-    double z = row->rest * sol_draw_normal(t->seed, t->trial, member->entity, SOL_PURPOSE_INCLINATION);
+    double z = row->rest * sol_normal_quantile(quads_uniform(&t->inclination, t->seed, t->trial, firm));
     if (row->loading > 0)
-        z += row->loading * t->factor[member->country];
+        z += row->loading * t->factor[t->plan->money.firm[firm].country];
     return z <= t->threshold[rate];
 }
 
 /* The day on which a firm would join if it looked at nobody else. */
 static sol_date day_alone(inflow_trial *t, size_t firm, const sol_firm *written, const money_row *row)
 {
-    uint64_t entity = t->plan->money.firm[firm].entity;
-    sol_date day = inflow_day(t, entity, SOL_PURPOSE_JOINS, &written->joins, written->requires);
+    double u = inflow_firm_uniform(t, &t->joins, firm, inflow_day_chance(&written->joins));
+    sol_date day = inflow_day(t, &written->joins, written->requires, u);
     if (sol_date_is_never(day) || inflow_excluded(t, written->unless, day))
         return sol_date_never();
     const money_rates *rates = &t->details->rates[row->rates];

@@ -20,6 +20,13 @@ static void take_rates(sol_arena *arena, inflow_trial *t)
 static void take_firms(sol_arena *arena, inflow_trial *t)
 {
     size_t firms = t->plan->money.firm_count, countries = t->scenario->country_count;
+    uint64_t *entity = SOL_TAKE(arena, firms, uint64_t);
+    for (size_t f = 0; f < firms; f++)
+        entity[f] = t->plan->money.firm[f].entity;
+    t->inclination = quads_new(arena, SOL_PURPOSE_INCLINATION, firms, entity);
+    t->joins = quads_new(arena, SOL_PURPOSE_JOINS, firms, entity);
+    t->pledge = quads_new(arena, SOL_PURPOSE_PLEDGE, firms, entity);
+    t->solvency = quads_new(arena, SOL_PURPOSE_SOLVENCY, firms, entity);
     t->alone = SOL_TAKE(arena, firms, sol_date);
     t->joined = SOL_TAKE(arena, firms, sol_date);
     t->fraction = SOL_TAKE(arena, firms, double);
@@ -39,12 +46,26 @@ static void take_arrivals(sol_arena *arena, inflow_trial *t)
     t->spare = SOL_TAKE(arena, keys, uint64_t);
 }
 
+/* A path's increments are draws of one entity a month. */
+static exchange_path take_path(sol_arena *arena, const inflow_trial *t, const money_path *path, double *value)
+{
+    size_t months = t->plan->money.month_count;
+    uint64_t *entity = SOL_TAKE(arena, months, uint64_t);
+    for (size_t k = 0; k < months; k++)
+        entity[k] = sol_entity_member(path->entity, t->details->month_number[k]);
+    return (exchange_path){.value = value, .step = quads_new(arena, path->purpose, months, entity)};
+}
+
 static void take_paths(sol_arena *arena, inflow_trial *t)
 {
+    size_t months = t->plan->money.month_count;
     t->path = SOL_TAKE(arena, t->scenario->currency_count, exchange_path);
     for (size_t c = 0; c < t->scenario->currency_count; c++)
         if (t->details->path[c].is_random)
-            t->path[c].value = SOL_TAKE(arena, t->plan->money.month_count, double);
+            t->path[c] = take_path(arena, t, &t->details->path[c], SOL_TAKE(arena, months, double));
+    t->in->fund_index = SOL_TAKE(arena, months, double);
+    if (t->details->fund.is_random)
+        t->fund = take_path(arena, t, &t->details->fund, t->in->fund_index);
 }
 
 inflow *inflow_new(sol_arena *arena, const sol_plan *plan)
@@ -61,7 +82,6 @@ inflow *inflow_new(sol_arena *arena, const sol_plan *plan)
     in->event_date = SOL_TAKE(arena, plan->scenario->event_count, sol_date);
     in->firm_joined = SOL_TAKE(arena, money->firm_count, bool);
     in->firm_promised = SOL_TAKE(arena, money->firm_count, sol_money);
-    in->fund_index = SOL_TAKE(arena, money->month_count, double);
     in->scratch = t;
     return in;
 }
@@ -100,8 +120,8 @@ void inflow_draw(const sol_plan *plan, uint64_t seed, uint64_t trial, inflow *in
     for (size_t c = 0; c < t->scenario->currency_count; c++)
         t->path[c].drawn = 1;
     if (t->details->fund.is_random) {
-        exchange_path fund = {.value = in->fund_index, .drawn = 1};
-        exchange_draw(t, &t->details->fund, &fund, plan->money.month_count - 1);
+        t->fund.drawn = 1;
+        exchange_draw(t, &t->fund, plan->money.month_count - 1);
     }
     events_draw(t);
     firms_draw(t);

@@ -3,6 +3,7 @@
 #define SOL_ENGINE_INFLOW_TRIAL_H
 
 #include "engine/inflow.h"
+#include "engine/quads.h"
 #include "plan/money.h"
 #include "solatium/random.h"
 
@@ -10,6 +11,7 @@
 typedef struct exchange_path {
     double *value; /* by knot of plan_money.month; value[0] is 0 */
     size_t drawn;  /* knots that hold this trial's values, at least 1 */
+    quads step;    /* by knot */
 } exchange_path;
 
 /* A worker's room; everything in it is overwritten by each trial. */
@@ -19,28 +21,47 @@ typedef struct inflow_trial {
     const money_details *details;
     uint64_t seed, trial;
     inflow *in;
-    exchange_path *path;             /* by currency */
-    double *probability, *threshold; /* of all rates */
-    double *factor;                  /* by country: M_g */
-    sol_date *alone;                 /* by firm: the day it would join by itself, or never */
-    sol_date *joined;                /* by firm: the day it joins, or never */
-    double *fraction;                /* by firm: of its pledge, under participation_as fraction */
-    uint64_t *reached;               /* by country, behind each other: sorted days of joining, counted from start */
-    size_t *reached_first;           /* by country */
-    size_t *reached_count;           /* by country */
-    size_t count;                    /* of `written` */
-    inflow_arrival *written;         /* arrivals in the order in which they were found */
-    uint64_t *key, *spare;           /* for sorting them */
+    exchange_path *path; /* by currency */
+    exchange_path fund;
+    quads inclination, joins, pledge, solvency; /* by firm */
+    double *probability, *threshold;            /* of all rates */
+    double *factor;                             /* by country: M_g */
+    sol_date *alone;                            /* by firm: the day it would join by itself, or never */
+    sol_date *joined;                           /* by firm: the day it joins, or never */
+    double *fraction;                           /* by firm: of its pledge, under participation_as fraction */
+    uint64_t *reached;       /* by country, behind each other: sorted days of joining, counted from start */
+    size_t *reached_first;   /* by country */
+    size_t *reached_count;   /* by country */
+    size_t count;            /* of `written` */
+    inflow_arrival *written; /* arrivals in the order in which they were found */
+    uint64_t *key, *spare;   /* for sorting them */
 } inflow_trial;
 
-/* A uniform number of an entity; constants need none. */
+/* A uniform number of a firm, four trials at a time; constants (and NULL) need none. */
+static inline double inflow_firm_uniform(const inflow_trial *t, quads *q, size_t firm, const sol_distribution *d)
+{
+    return d && !sol_distribution_is_constant(d) ? quads_uniform(q, t->seed, t->trial, firm) : 0.5;
+}
+
+/* A uniform number of an entity; constants (and NULL) need none. */
 double inflow_uniform(const inflow_trial *t, uint64_t entity, sol_purpose purpose, const sol_distribution *d);
 
 /* Whether something of uncertain probability comes: one number for the probability itself, one for whether. */
 bool inflow_happens(const inflow_trial *t, uint64_t entity, sol_purpose purpose, const sol_distribution *probability);
 
-/* Draws a day, not before start nor before the day of `requires` (an event or SOL_NONE); never if that does not happen or the day is after `end`. */
-sol_date inflow_day(const inflow_trial *t, uint64_t entity, sol_purpose purpose, const sol_when *when, int requires);
+/* What a day is drawn by, or NULL if it is certain. */
+static inline const sol_distribution *inflow_day_chance(const sol_when *when)
+{
+    if (when->is_after)
+        return when->is_calendar ? NULL : &when->delay;
+    return &when->date;
+}
+
+/*
+ * The day at number u of its draw, not before start nor before the day of `requires` (an event or SOL_NONE); never if that does not
+ * happen or the day is after `end`.
+ */
+sol_date inflow_day(const inflow_trial *t, const sol_when *when, int requires, double u);
 
 /* Whether an event excludes what is dated on a day. */
 bool inflow_excluded(const inflow_trial *t, int unless, sol_date day);
@@ -55,7 +76,7 @@ double exchange_index(inflow_trial *t, int currency, sol_date day);
 double exchange_value(const plan_money *money, const double *value, sol_date day);
 
 /* Draws a path up to and including a knot. */
-void exchange_draw(const inflow_trial *t, const money_path *path, exchange_path *drawn, size_t knot);
+void exchange_draw(const inflow_trial *t, exchange_path *path, size_t knot);
 
 /* Which events happen when. */
 void events_draw(inflow_trial *t);

@@ -3,41 +3,41 @@
 
 #include <math.h>
 
-static sol_money drawn_share(const inflow_trial *t, uint64_t entity, const sol_amount *amount, sol_money of)
+static sol_money share_of(const sol_distribution *share, double u, sol_money whole)
 {
-    double u = inflow_uniform(t, entity, SOL_PURPOSE_PLEDGE, &amount->value);
-    return sol_money_from_double(fmax(0, sol_distribution_at(&amount->value, u)) * sol_money_to_double(of));
+    return sol_money_from_double(fmax(0, sol_distribution_at(share, u)) * sol_money_to_double(whole));
 }
 
 /* A pledge in the smallest units of its currency. */
-static sol_money drawn_pledge(const inflow_trial *t, uint64_t entity, const sol_firm *written, int *currency)
+static sol_money drawn_pledge(inflow_trial *t, size_t firm, const sol_firm *written, int *currency)
 {
     const sol_amount *pledge = &written->pledge;
+    double u = inflow_firm_uniform(t, &t->pledge, firm, &pledge->value);
     if (pledge->kind == SOL_AMOUNT_OF_CLAIMS) {
         *currency = 0;
-        return drawn_share(t, entity, pledge, t->plan->money.claimed);
+        return share_of(&pledge->value, u, t->plan->money.claimed);
     }
     if (pledge->kind == SOL_AMOUNT_OF_SIZE) {
         *currency = written->size_currency;
-        return drawn_share(t, entity, pledge, written->size);
+        return share_of(&pledge->value, u, written->size);
     }
     *currency = pledge->currency;
-    double u = inflow_uniform(t, entity, SOL_PURPOSE_PLEDGE, &pledge->value);
-    return sol_money_max(sol_money_of(0), sol_money_of(sol_distribution_money_at(&pledge->value, u)));
+    const money_row *row = &t->details->row[t->plan->money.firm[firm].row];
+    return sol_money_max(sol_money_of(0), sol_money_of(truncation_money_at(&pledge->value, &row->pledge, u)));
 }
 
 /* Years from start for which a firm stays solvent: u < (1 − default)^t. */
-static double solvent_years(const inflow_trial *t, uint64_t entity, const money_row *row)
+static double solvent_years(inflow_trial *t, size_t firm, const money_row *row)
 {
     if (isinf(row->life_years))
         return INFINITY;
-    return -sol_log(sol_draw_uniform(t->seed, t->trial, entity, SOL_PURPOSE_SOLVENCY)) * row->life_years;
+    return -sol_log(quads_uniform(&t->solvency, t->seed, t->trial, firm)) * row->life_years;
 }
 
 static void pay(inflow_trial *t, size_t firm, const sol_firm *written, int currency, sol_money pledge)
 {
     const money_row *row = &t->details->row[t->plan->money.firm[firm].row];
-    double solvent = solvent_years(t, t->plan->money.firm[firm].entity, row);
+    double solvent = solvent_years(t, firm, row);
     sol_money paid = {0};
     for (uint32_t i = 1; i <= written->instalments; i++) {
         sol_date due = sol_date_add_months(t->joined[firm], (int)(i - 1) * written->every_months);
@@ -57,7 +57,7 @@ void pledges_draw(inflow_trial *t)
     for (size_t f = 0; f < money->firm_count; f++) {
         const sol_firm *written = &t->scenario->firm[money->firm[f].row];
         int currency;
-        sol_money pledge = drawn_pledge(t, money->firm[f].entity, written, &currency);
+        sol_money pledge = drawn_pledge(t, f, written, &currency);
         t->in->firm_promised[f] = money_at_start(money, currency, pledge);
         if (!t->in->firm_joined[f])
             continue;

@@ -90,7 +90,8 @@ void sources_draw(inflow_trial *t)
         uint64_t entity = t->details->source_entity[s];
         if (!inflow_happens(t, entity, SOL_PURPOSE_SOURCE, &source->probability))
             continue;
-        sol_date first = inflow_day(t, entity, SOL_PURPOSE_SOURCE_DATE, &source->date, source->requires);
+        double u = inflow_uniform(t, entity, SOL_PURPOSE_SOURCE_DATE, inflow_day_chance(&source->date));
+        sol_date first = inflow_day(t, &source->date, source->requires, u);
         if (sol_date_is_never(first))
             continue;
         if (source->kind == SOL_MATCH)

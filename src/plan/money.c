@@ -125,6 +125,7 @@ static void ready_rows(const sol_scenario *scenario, money_details *d)
     for (size_t r = 0; r < scenario->firm_count; r++) {
         const sol_firm *written = &scenario->firm[r];
         money_row *row = &d->row[r];
+        row->pledge = truncation_edges_of(&written->pledge.value);
         row->loading = sqrt(scenario->country[written->country].correlation);
         row->rest = sqrt(1 - scenario->country[written->country].correlation);
         double hazard = written->default_per_year < 1 ? -sol_log(1 - written->default_per_year) : INFINITY;

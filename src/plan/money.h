@@ -4,6 +4,7 @@
 
 #include "plan/plan.h"
 #include "solatium/random.h"
+#include "value/truncation.h"
 
 /* The rates of a country, or those of a firm row that are not the country's: the base, then one per listed event. */
 typedef struct money_rates {
@@ -17,12 +18,13 @@ typedef struct money_rates {
 
 /* A row of firms. */
 typedef struct money_row {
-    int rates;              /* index into money_details.rates */
-    size_t member, members; /* first member and their number, in plan_money.firm */
-    uint64_t needed;        /* follows: heads of the followed country, itself left out, that must join */
-    bool can_follow;        /* follows: there is another firm in that country */
-    double life_years;      /* 1 / hazard of default, as in life = life_years · −ln u; infinity: no default */
-    double loading, rest;   /* √ρ and √(1 − ρ) of its country */
+    int rates;               /* index into money_details.rates */
+    size_t member, members;  /* first member and their number, in plan_money.firm */
+    uint64_t needed;         /* follows: heads of the followed country, itself left out, that must join */
+    bool can_follow;         /* follows: there is another firm in that country */
+    double life_years;       /* 1 / hazard of default, as in life = life_years · −ln u; infinity: no default */
+    double loading, rest;    /* √ρ and √(1 − ρ) of its country */
+    truncation_edges pledge; /* of its pledge, a plain amount of money */
 } money_row;
 
 /* A currency's way through time, or the fund's return: exp(drift·t + volatility·B(t)). */

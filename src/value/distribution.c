@@ -86,6 +86,23 @@ static double within(const sol_distribution *d, double x)
     return x < d->lower ? d->lower : x > d->upper ? d->upper : x;
 }
 
+static truncation_edges edges_of(const sol_distribution *d)
+{
+    return (truncation_edges){
+        .below_lower = truncation_below(d, d->lower),
+        .below_upper = truncation_below(d, d->upper),
+        .above_lower = truncation_above(d, d->lower),
+        .above_upper = truncation_above(d, d->upper),
+    };
+}
+
+static double between_edges(const sol_distribution *d, const truncation_edges *edges, double u)
+{
+    double below = edges->below_lower + u * (edges->below_upper - edges->below_lower);
+    double above = edges->above_upper + (1.0 - u) * (edges->above_lower - edges->above_upper);
+    return within(d, truncation_inverse(d, below, above));
+}
+
 double sol_distribution_at(const sol_distribution *d, double u)
 {
     SOL_CHECK(u > 0.0 && u < 1.0);
@@ -100,10 +117,14 @@ double sol_distribution_at(const sol_distribution *d, double u)
     }
     if (isinf(d->lower) && isinf(d->upper))
         return truncation_inverse(d, u, 1.0 - u);
-    double below_lower = truncation_below(d, d->lower), above_upper = truncation_above(d, d->upper);
-    double below = below_lower + u * (truncation_below(d, d->upper) - below_lower);
-    double above = above_upper + (1.0 - u) * (truncation_above(d, d->lower) - above_upper);
-    return within(d, truncation_inverse(d, below, above));
+    truncation_edges edges = edges_of(d);
+    return between_edges(d, &edges, u);
+}
+
+static int64_t whole_money(double units)
+{
+    double most = (double)SOL_MONEY_INPUT_MAX;
+    return sol_money_from_double(units > most ? most : units < -most ? -most : units).units;
 }
 
 int64_t sol_distribution_money_at(const sol_distribution *d, double u)
@@ -112,8 +133,25 @@ int64_t sol_distribution_money_at(const sol_distribution *d, double u)
         return d->exact;
     if (d->kind == SOL_CHOICE)
         return chosen(d, u)->exact;
-    double units = sol_distribution_at(d, u), most = (double)SOL_MONEY_INPUT_MAX;
-    return sol_money_from_double(units > most ? most : units < -most ? -most : units).units;
+    return whole_money(sol_distribution_at(d, u));
+}
+
+/* Whether draws go by edges: kinds with a density, but for the uniform one, which is drawn between its ends. */
+static bool has_edges(const sol_distribution *d)
+{
+    double point;
+    bool is_bounded = !isinf(d->lower) || !isinf(d->upper);
+    return d->kind != SOL_CHOICE && d->kind != SOL_UNIFORM && is_bounded && !has_one_point(d, &point);
+}
+
+truncation_edges truncation_edges_of(const sol_distribution *d)
+{
+    return has_edges(d) ? edges_of(d) : (truncation_edges){0};
+}
+
+int64_t truncation_money_at(const sol_distribution *d, const truncation_edges *edges, double u)
+{
+    return has_edges(d) ? whole_money(between_edges(d, edges, u)) : sol_distribution_money_at(d, u);
 }
 
 int32_t sol_distribution_day_at(const sol_distribution *d, double u)
