@@ -1,0 +1,137 @@
+/* Several scenarios on the same futures: what differs in what they say, and who fares better or worse. */
+#include "study/points.h"
+
+#include "study/movers.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One line of one file's table of assumptions. */
+typedef struct said {
+    const char *key, *value;
+    size_t file, index;
+} said;
+
+static int by_key(const void *left, const void *right)
+{
+    const said *a = left, *b = right;
+    int order = strcmp(a->key, b->key);
+    if (order)
+        return order;
+    if (a->file != b->file)
+        return a->file < b->file ? -1 : 1;
+    return a->index < b->index ? -1 : a->index > b->index;
+}
+
+/* The lines of one key, one a file at most; false if all files say the same. */
+static bool differs(const said *line, size_t line_count, size_t files, const char **value)
+{
+    for (size_t f = 0; f < files; f++)
+        value[f] = "";
+    for (size_t i = 0; i < line_count; i++)
+        value[line[i].file] = line[i].value;
+    for (size_t f = 1; f < files; f++)
+        if (strcmp(value[f], value[0]) != 0)
+            return true;
+    return false;
+}
+
+static void find_changed(sol_comparison *c, sol_arena *arena, const sol_plan *const *plan)
+{
+    size_t count = 0;
+    for (size_t f = 0; f < c->point_count; f++)
+        count += plan[f]->scenario->assumption_count;
+    said *line = SOL_TAKE(arena, count, said);
+    count = 0;
+    for (size_t f = 0; f < c->point_count; f++)
+        for (size_t i = 0; i < plan[f]->scenario->assumption_count; i++) {
+            const sol_assumption *a = &plan[f]->scenario->assumption[i];
+            line[count++] = (said){a->key, a->value ? a->value : "", f, i};
+        }
+    qsort(line, count, sizeof *line, by_key);
+    sol_changed_input *changed = SOL_TAKE(arena, count, sol_changed_input);
+    const char **value = SOL_TAKE(arena, c->point_count, const char *);
+    for (size_t from = 0, to; from < count; from = to) {
+        for (to = from + 1; to < count && strcmp(line[to].key, line[from].key) == 0;)
+            to++;
+        if (!differs(&line[from], to - from, c->point_count, value))
+            continue;
+        changed[c->changed_count++] = (sol_changed_input){line[from].key, value};
+        value = SOL_TAKE(arena, c->point_count, const char *);
+    }
+    c->changed = changed;
+}
+
+static bool are_in_one_currency(size_t count, const sol_plan *const *plan, sol_diagnostics *diagnostics)
+{
+    for (size_t i = 1; i < count; i++) {
+        const char *first = plan[0]->scenario->currency[0].code, *other = plan[i]->scenario->currency[0].code;
+        if (strcmp(first, other) == 0)
+            continue;
+        sol_place nowhere = {0};
+        sol_diagnostics_add(diagnostics, SOL_ERROR, "S904", nowhere, "write them in one currency",
+                            "`%.100s` counts in %.3s and `%.100s` in %.3s", plan[0]->scenario->file, first,
+                            plan[i]->scenario->file, other);
+        return false;
+    }
+    return true;
+}
+
+static void run_files(points *p, const sol_study *study, sol_comparison *c, sol_point *point)
+{
+    sol_trial_record baseline = points_record(p), record = points_record(p);
+    sol_arena *other = sol_arena_new();
+    const sol_result *first = NULL;
+    sol_movers *movers = NULL;
+    for (size_t i = 0; i < c->point_count; i++) {
+        const sol_result *result = NULL;
+        sol_arena_reset(other);
+        points_wants wants = {i ? &record : &baseline, i ? other : p->scratch, &result};
+        if (points_run(p, &study[i], wants, &point[i]) != SOL_POINT_DONE)
+            break;
+        points_differences(wants.record, &baseline, point[i].difference);
+        if (i == 0) {
+            first = result;
+            c->movers_count = movers_rows(first);
+            movers = SOL_TAKE(p->arena, c->movers_count * (c->point_count - 1), sol_movers);
+            movers_label(p->arena, first, c->point_count - 1, movers);
+        } else {
+            movers_count(p->scratch, first, result, &movers[(i - 1) * c->movers_count]);
+        }
+    }
+    c->movers = movers;
+    sol_arena_free(other);
+}
+
+sol_comparison *sol_compare_files(sol_arena *arena, size_t count, const sol_study *study, sol_diagnostics *diagnostics)
+{
+    const sol_plan **plan = SOL_TAKE(arena, count, const sol_plan *);
+    bool is_read = true;
+    for (size_t i = 0; i < count; i++) {
+        plan[i] = points_plan(arena, &study[i], diagnostics);
+        is_read = is_read && plan[i];
+    }
+    points p = {.arena = arena, .total = count};
+    if (!is_read || !are_in_one_currency(count, plan, diagnostics) ||
+        !points_begin(&p, plan[0], study[0].settings, diagnostics))
+        return NULL;
+    sol_comparison *c = SOL_TAKE(arena, 1, sol_comparison);
+    *c = (sol_comparison){
+        .title = plan[0]->scenario->title,
+        .currency = plan[0]->scenario->currency[0].code,
+        .minor_digits = plan[0]->scenario->currency[0].minor_digits,
+        .trials = p.settings.trials,
+        .seed = p.settings.seed,
+        .point_count = count,
+    };
+    find_changed(c, arena, plan);
+    sol_point *point = SOL_TAKE(arena, count, sol_point);
+    for (size_t i = 0; i < count; i++)
+        point[i] = (sol_point){.state = SOL_POINT_NOT_REACHED, .name = plan[i]->scenario->title};
+    c->point = point;
+    p.scratch = sol_arena_new();
+    run_files(&p, study, c, point);
+    c->is_interrupted = p.is_interrupted;
+    sol_arena_free(p.scratch);
+    return c;
+}

@@ -1,0 +1,162 @@
+#include "study/points.h"
+
+#include "base/check.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double NORMAL_975 = 1.959963984540054;
+
+static const char *kept_text(sol_arena *arena, const char *text)
+{
+    return text ? sol_arena_copy(arena, text, strlen(text)) : NULL;
+}
+
+const char *points_setting(sol_arena *arena, const char *key, const char *value)
+{
+    return sol_arena_print(arena, "%s=%s", key, value);
+}
+
+/* A study runs its points one after the other; whoever watches sees one long run. */
+static void pass_on(void *context, const sol_progress *now)
+{
+    points *p = context;
+    sol_progress all = *now;
+    all.total = p->total * p->settings.trials;
+    all.done = p->done * p->settings.trials + now->done;
+    if (all.done > all.total)
+        all.done = all.total;
+    p->progress(p->context, &all);
+}
+
+static bool is_stopped(const points *p)
+{
+    return p->settings.stop && *p->settings.stop;
+}
+
+bool points_begin(points *p, const sol_plan *base, const sol_simulation_settings *settings,
+                  sol_diagnostics *diagnostics)
+{
+    p->settings = *settings;
+    p->settings.record = NULL;
+    p->settings.claimants = false;
+    if (p->settings.seed == 0)
+        p->settings.seed = base->scenario->seed;
+    if (p->settings.trials == 0)
+        p->settings.trials = base->scenario->trials;
+    if (p->settings.until > 0) {
+        sol_arena *pilot = sol_arena_new();
+        const sol_result *result = sol_simulate(pilot, base, &p->settings);
+        p->is_interrupted = is_stopped(p);
+        p->settings.trials = result ? result->trials : 1;
+        p->settings.until = 0;
+        sol_arena_free(pilot);
+    }
+    if (p->settings.trials > POINTS_TRIALS_MAX) {
+        sol_place nowhere = {0};
+        sol_diagnostics_add(diagnostics, SOL_ERROR, "S902", nowhere, "pass `--trials 10000`",
+                            "a study keeps every trial of a point and takes at most 2,000,000 of them");
+        return false;
+    }
+    p->progress = settings->progress;
+    p->context = settings->context;
+    p->settings.progress = settings->progress ? pass_on : NULL;
+    p->settings.context = p;
+    return true;
+}
+
+sol_trial_record points_record(const points *p)
+{
+    return (sol_trial_record){0, SOL_TAKE(p->scratch, p->settings.trials * SOL_METRICS, double)};
+}
+
+sol_study points_with(sol_arena *arena, const sol_study *study, size_t more_count, const char *const *more)
+{
+    sol_study with = *study;
+    with.set_count = study->set_count + more_count;
+    const char **set = SOL_TAKE(arena, with.set_count, const char *);
+    for (size_t i = 0; i < with.set_count; i++)
+        set[i] = i < study->set_count ? study->set[i] : more[i - study->set_count];
+    with.set = set;
+    return with;
+}
+
+const sol_plan *points_plan(sol_arena *arena, const sol_study *study, sol_diagnostics *diagnostics)
+{
+    const sol_scenario *scenario = sol_scenario_make(arena, study->document, study->set_count, study->set, diagnostics);
+    return scenario ? sol_plan_make(arena, scenario, diagnostics) : NULL;
+}
+
+static const char *first_error(sol_arena *arena, sol_diagnostics *diagnostics)
+{
+    for (size_t i = 0; i < sol_diagnostics_count(diagnostics); i++) {
+        const sol_diagnostic *d = sol_diagnostics_get(diagnostics, i);
+        if (d->severity == SOL_ERROR)
+            return d->hint ? sol_arena_print(arena, "%s (%s)", d->message, d->hint) : kept_text(arena, d->message);
+    }
+    return kept_text(arena, "it cannot be prepared");
+}
+
+static void keep(sol_arena *arena, const sol_result *result, sol_point *point)
+{
+    point->state = SOL_POINT_DONE;
+    point->trials = result->trials;
+    point->verdict = result->verdict[0];
+    point->verdict.who = kept_text(arena, result->verdict[0].who);
+    point->people = result->people;
+    point->money = result->money;
+    sol_country_result *country = SOL_TAKE(arena, result->country_count, sol_country_result);
+    for (size_t i = 0; i < result->country_count; i++) {
+        country[i] = result->country[i];
+        country[i].country = kept_text(arena, result->country[i].country);
+    }
+    point->country_count = result->country_count;
+    point->country = country;
+}
+
+sol_point_state points_run(points *p, const sol_study *study, points_wants wants, sol_point *point)
+{
+    point->state = SOL_POINT_NOT_REACHED;
+    p->is_interrupted = p->is_interrupted || is_stopped(p);
+    if (p->is_interrupted)
+        return point->state;
+    sol_arena *own = sol_arena_new();
+    sol_diagnostics *faults = sol_diagnostics_new(own);
+    const sol_plan *plan = points_plan(own, study, faults);
+    sol_simulation_settings settings = p->settings;
+    settings.record = wants.record;
+    settings.claimants = wants.kept != NULL;
+    const sol_result *result = plan ? sol_simulate(wants.kept ? wants.kept : own, plan, &settings) : NULL;
+    if (!plan) {
+        point->state = SOL_POINT_FAILED;
+        point->fault = first_error(p->arena, faults);
+    } else if (!result || result->trials < settings.trials) {
+        p->is_interrupted = true;
+    } else {
+        keep(p->arena, result, point);
+        if (wants.kept)
+            *wants.result = result;
+    }
+    p->done++;
+    sol_arena_free(own);
+    return point->state;
+}
+
+void points_differences(const sol_trial_record *record, const sol_trial_record *baseline,
+                        sol_difference difference[static SOL_METRICS])
+{
+    SOL_CHECK(record->trials == baseline->trials && record->trials > 0);
+    double n = (double)record->trials;
+    for (int m = 0; m < SOL_METRICS; m++) {
+        double sum = 0, squares = 0;
+        for (uint64_t t = 0; t < record->trials; t++)
+            sum += record->value[t * SOL_METRICS + m] - baseline->value[t * SOL_METRICS + m];
+        double mean = sum / n;
+        for (uint64_t t = 0; t < record->trials; t++) {
+            double d = record->value[t * SOL_METRICS + m] - baseline->value[t * SOL_METRICS + m] - mean;
+            squares += d * d;
+        }
+        double se = n > 1 ? sqrt(squares / (n - 1) / n) : 0;
+        difference[m] = (sol_difference){mean, se, fabs(mean) > NORMAL_975 * se};
+    }
+}

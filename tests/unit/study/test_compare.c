@@ -1,0 +1,223 @@
+#include "solatium/study.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+/* Firms of two countries, people who die while they wait: small enough for many runs, and every part of it moves. */
+static const char scenario_text[] =
+    "solatium: 1\n"
+    "title: A fund of two countries\n"
+    "currency: KRW\n"
+    "start: 2020-01-01\n"
+    "end: 2030-01-01\n"
+    "simulation: {trials: 400, seed: 7}\n"
+    "mortality:\n"
+    "  male: {law: gompertz, b: 2.0e-5, g: 0.1}\n"
+    "  female: {law: gompertz, b: 1.2e-5, g: 0.1}\n"
+    "participation: {JP: 40%, KR: 70%}\n"
+    "correlation: {JP: 0.6, KR: 0.3}\n"
+    "firms:\n"
+    "  - {name: Alpha, country: JP, count: 12, pledge: 150m KRW, joins: {uniform: [2020-06-01, 2022-06-01]}}\n"
+    "  - {name: Beta, country: KR, count: 4, pledge: 200m KRW, joins: {uniform: [2020-06-01, 2021-06-01]}}\n"
+    "  - {name: Sure, country: JP, participation: 100%, pledge: 300m KRW, joins: 2020-09-01}\n"
+    "claimants:\n"
+    "  seed: 3\n"
+    "  groups:\n"
+    "    - {name: People, count: 30, living: 30, sex: {male: 50%}, age: {uniform: [85, 95]}, claim: 100m KRW}\n"
+    "payments: {first: 2021-01-01, every: quarter}\n"
+    "allocation: proportional\n"
+    "timeliness: {paid: 80%, by: 2026-01-01, goal: 50%, confidence: 80%}\n";
+
+static sol_document *document_of(sol_arena *arena, const char *text)
+{
+    sol_diagnostics *faults = sol_diagnostics_new(arena);
+    sol_document *document = sol_document_parse(arena, "test.yaml", text, strlen(text), faults);
+    cr_assert_not_null(document, "%s", sol_diagnostics_count(faults) ? sol_diagnostics_get(faults, 0)->message : "");
+    return document;
+}
+
+static sol_comparison *compared(sol_arena *arena, const sol_study *study, size_t count, const char *const *argument)
+{
+    sol_diagnostics *faults = sol_diagnostics_new(arena);
+    sol_lever *lever = SOL_TAKE(arena, count, sol_lever);
+    for (size_t i = 0; i < count; i++)
+        cr_assert(sol_lever_parse(arena, argument[i], faults, &lever[i]));
+    sol_comparison *c = sol_compare_levers(arena, study, count, lever, faults);
+    cr_assert_not_null(c, "%s", sol_diagnostics_count(faults) ? sol_diagnostics_get(faults, 0)->message : "");
+    return c;
+}
+
+/* One run with the record of its trials. */
+static sol_result *run_with(sol_arena *arena, sol_document *document, size_t set_count, const char *const *set,
+                            sol_simulation_settings settings)
+{
+    sol_diagnostics *faults = sol_diagnostics_new(arena);
+    sol_scenario *scenario = sol_scenario_make(arena, document, set_count, set, faults);
+    cr_assert_not_null(scenario);
+    sol_plan *plan = sol_plan_make(arena, scenario, faults);
+    cr_assert_not_null(plan);
+    return sol_simulate(arena, plan, &settings);
+}
+
+Test(compare, a_point_of_a_grid_equals_a_single_run_to_the_bit)
+{
+    sol_arena *arena = sol_arena_new();
+    sol_document *document = document_of(arena, scenario_text);
+    sol_simulation_settings settings = {.threads = 1};
+    sol_study study = {document, 0, NULL, &settings};
+    const char *const levers[] = {"participation.JP=0%:100%:50%", "participation.KR=30%,70%"};
+    sol_comparison *c = compared(arena, &study, 2, levers);
+    cr_assert_eq(c->point_count, 6);
+    for (size_t i = 0; i < c->point_count; i++) {
+        const sol_point *point = &c->point[i];
+        const char *set[] = {sol_arena_print(arena, "participation.JP=%s", point->value[0]),
+                             sol_arena_print(arena, "participation.KR=%s", point->value[1])};
+        sol_result *single =
+            run_with(arena, document, 2, set, (sol_simulation_settings){.trials = 400, .seed = 7, .threads = 2});
+        cr_assert_eq(point->state, SOL_POINT_DONE);
+        cr_assert_eq(memcmp(&point->people, &single->people, sizeof point->people), 0, "people of point %zu", i);
+        cr_assert_eq(memcmp(&point->money, &single->money, sizeof point->money), 0, "money of point %zu", i);
+        cr_assert_eq(point->verdict.probability.mean, single->verdict[0].probability.mean);
+        cr_assert_str_eq(point->country[0].country, single->country[0].country);
+    }
+    cr_assert_eq(c->unmoved_count, 1);
+    cr_assert_str_eq(c->unmoved[0], "Sure");
+    sol_arena_free(arena);
+}
+
+Test(compare, the_baseline_is_the_scenario_as_written_if_it_is_a_point)
+{
+    static const struct {
+        const char *lever[2];
+        size_t count, baseline;
+    } rows[] = {
+        {{"participation.JP=0%,40%,80%", NULL}, 1, 1},
+        {{"participation.JP=0%,40.0%,80%", "participation.KR=10%,70%"}, 2, 3},
+        {{"participation.JP=0%,40%,80%", "participation.KR=10%,60%"}, 2, 0},
+        {{"participation.JP=10%,20%", NULL}, 1, 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        sol_arena *arena = sol_arena_new();
+        sol_simulation_settings settings = {.trials = 20, .threads = 1};
+        sol_study study = {document_of(arena, scenario_text), 0, NULL, &settings};
+        sol_comparison *c = compared(arena, &study, rows[i].count, rows[i].lever);
+        cr_assert_eq(c->baseline, rows[i].baseline, "row %zu: %zu", i, c->baseline);
+        cr_assert_eq(c->point[c->baseline].difference[SOL_METRIC_PAID].mean, 0);
+        cr_assert_not(c->point[c->baseline].difference[SOL_METRIC_PAID].is_distinguishable);
+        sol_arena_free(arena);
+    }
+}
+
+Test(compare, more_participation_never_brings_less_money_in_any_trial)
+{
+    enum { TRIALS = 300, RATES = 6 };
+    sol_arena *arena = sol_arena_new();
+    sol_document *document = document_of(arena, scenario_text);
+    double *last = NULL;
+    double risen = 0;
+    for (int rate = 0; rate < RATES; rate++) {
+        sol_trial_record record = {0, SOL_TAKE(arena, TRIALS * SOL_METRICS, double)};
+        const char *set[] = {sol_arena_print(arena, "participation.JP=%d%%", rate * 20)};
+        run_with(arena, document, 1, set,
+                 (sol_simulation_settings){.trials = TRIALS, .seed = 11, .threads = 1, .record = &record});
+        for (size_t t = 0; last && t < TRIALS; t++) {
+            size_t at = t * SOL_METRICS + SOL_METRIC_RECEIVED;
+            cr_assert_geq(record.value[at], last[at], "rate %d%%, trial %zu", rate * 20, t);
+            risen += record.value[at] - last[at];
+        }
+        last = record.value;
+    }
+    cr_assert_gt(risen, 0);
+    sol_arena_free(arena);
+}
+
+Test(compare, pairing_makes_the_error_of_a_ten_point_difference_small)
+{
+    sol_arena *arena = sol_arena_new();
+    sol_simulation_settings settings = {.trials = 2000, .threads = 1};
+    sol_study study = {document_of(arena, scenario_text), 0, NULL, &settings};
+    const char *const levers[] = {"participation.JP=30%,40%"};
+    sol_comparison *c = compared(arena, &study, 1, levers);
+    cr_assert_eq(c->baseline, 1);
+    double paired = c->point[0].difference[SOL_METRIC_SHARE_IN_TIME].se;
+    double apart = hypot(c->point[0].people.share_in_time.se, c->point[1].people.share_in_time.se);
+    cr_log_info("paired %.5f, independent %.5f, ratio %.2f", paired, apart, paired / apart);
+    cr_assert_gt(paired, 0);
+    cr_assert_lt(paired, 0.6 * apart, "paired %g, independent %g", paired, apart);
+    double mean = c->point[0].difference[SOL_METRIC_SHARE_IN_TIME].mean;
+    double levels = c->point[0].people.share_in_time.mean - c->point[1].people.share_in_time.mean;
+    cr_assert_float_eq(mean, levels, 1e-9);
+    cr_assert_lt(mean, 0);
+    sol_arena_free(arena);
+}
+
+Test(compare, a_point_that_fails_is_named_and_the_rest_go_on)
+{
+    sol_arena *arena = sol_arena_new();
+    sol_simulation_settings settings = {.trials = 20, .threads = 1};
+    sol_study study = {document_of(arena, scenario_text), 0, NULL, &settings};
+    const char *const levers[] = {"participation.JP=nonsense,20%,300%,40%"};
+    sol_comparison *c = compared(arena, &study, 1, levers);
+    static const sol_point_state state[] = {SOL_POINT_FAILED, SOL_POINT_DONE, SOL_POINT_FAILED, SOL_POINT_DONE};
+    for (size_t i = 0; i < 4; i++) {
+        cr_assert_eq(c->point[i].state, state[i], "point %zu", i);
+        cr_assert_eq(c->point[i].fault != NULL, state[i] == SOL_POINT_FAILED, "point %zu", i);
+    }
+    cr_assert_not(c->is_interrupted);
+    sol_arena_free(arena);
+}
+
+static volatile sig_atomic_t stop_flag;
+
+static void stop_in_the_second_point(void *context, const sol_progress *now)
+{
+    (void)context;
+    cr_assert_eq(now->total, 60);
+    if (now->done > 20)
+        stop_flag = 1;
+}
+
+Test(compare, what_was_done_before_a_stop_is_kept)
+{
+    sol_arena *arena = sol_arena_new();
+    stop_flag = 0;
+    sol_simulation_settings settings = {
+        .trials = 20, .threads = 1, .stop = &stop_flag, .progress = stop_in_the_second_point};
+    sol_study study = {document_of(arena, scenario_text), 0, NULL, &settings};
+    const char *const levers[] = {"participation.JP=10%,20%,30%"};
+    sol_comparison *c = compared(arena, &study, 1, levers);
+    cr_assert(c->is_interrupted);
+    cr_assert_eq(c->point[0].state, SOL_POINT_DONE);
+    cr_assert_eq(c->point[1].state, SOL_POINT_DONE, "its last trial was done when the stop came");
+    cr_assert_eq(c->point[2].state, SOL_POINT_NOT_REACHED);
+    sol_arena_free(arena);
+}
+
+Test(compare, files_side_by_side_say_what_differs_and_who_gains)
+{
+    sol_arena *arena = sol_arena_new();
+    sol_simulation_settings settings = {.trials = 400, .threads = 1};
+    sol_document *document = document_of(arena, scenario_text);
+    const char *const rich[] = {"participation.JP=100%", "firms.Beta.count=8"};
+    sol_study study[] = {
+        {document, 0, NULL, &settings}, {document, 2, rich, &settings}, {document, 0, NULL, &settings}};
+    sol_diagnostics *faults = sol_diagnostics_new(arena);
+    sol_comparison *c = sol_compare_files(arena, 3, study, faults);
+    cr_assert_not_null(c);
+    cr_assert_eq(c->changed_count, 2);
+    cr_assert_str_eq(c->changed[0].key, "firms.Beta.count");
+    cr_assert_str_eq(c->changed[1].key, "participation.JP");
+    cr_assert_str_eq(c->changed[1].value[0], "40%");
+    cr_assert_str_eq(c->changed[1].value[1], "100%");
+    cr_assert(c->point[1].difference[SOL_METRIC_RECEIVED].is_distinguishable);
+    cr_assert_gt(c->point[1].difference[SOL_METRIC_RECEIVED].mean, 0);
+    const sol_movers *gain = &c->movers[0], *same = &c->movers[c->movers_count];
+    cr_assert_str_eq(gain->label, "everyone");
+    cr_assert_eq(gain->better + gain->worse + gain->alike, 30);
+    cr_assert_gt(gain->better, 20);
+    cr_assert_eq(gain->worse, 0);
+    cr_assert_gt(gain->change, 0);
+    cr_assert_eq(same->alike, 30, "the same scenario moves nobody");
+    sol_arena_free(arena);
+}
