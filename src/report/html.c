@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TABLE_CELLS = 104, TEXT_CELLS = 30 };
+enum { TABLE_CELLS = 90, TEXT_CELLS = 20 };
 
 static void put(text_buffer *out, const char *before, const char *text, const char *after)
 {
@@ -102,8 +102,8 @@ static void put_table(text_buffer *out, const document *doc, const document_tabl
         put(out, "<caption>", table->title, "</caption>\n");
     text_append(out, "<thead><tr>");
     for (size_t c = 0; c < v->column_count; c++) {
-        text_print(out, "<th scope=\"col\" class=\"%s\" data-key=\"%s%s\">", v->column[c].is_right ? "n" : "t",
-                   v->column[c].column->key,
+        text_print(out, "<th scope=\"col\" class=\"%s%s\" data-key=\"%s%s\">", v->column[c].is_right ? "n" : "t",
+                   v->column[c].part == VIEW_VALUE ? "" : " r", v->column[c].column->key,
                    v->column[c].part == VIEW_VALUE   ? ""
                    : v->column[c].part == VIEW_ERROR ? "_se"
                                                      : "_range");

@@ -45,7 +45,7 @@ const char html_style[] =
     "summary{cursor:pointer;font-weight:600}\n"
     "footer{margin:2rem auto;color:#555;font-size:.86rem;border-top:1px solid #ddd;padding-top:.6rem}\n"
     "@media (max-width:30rem){main,header,footer{padding:0 .6rem}h1{font-size:1.35rem}h2{font-size:1.15rem}"
-    "table{font-size:.8rem}th,td{padding:.2rem .35rem}figure{padding:.1rem}}\n"
+    "table{font-size:.8rem}th,td{padding:.2rem .3rem}figure{padding:.1rem}.r{display:none}.t{min-width:4.5rem}}\n"
     "@page{size:A4;margin:16mm 14mm}\n"
     "@media print{body{font-size:9.5pt}main,header,footer{max-width:none;padding:0}nav{display:none}"
     "h2,h3{break-after:avoid}h2.new{break-before:page;border-top:0}h2{margin-top:1.2rem}figure,tr{break-inside:avoid}"

@@ -1,0 +1,125 @@
+/* P_tmpdir */
+#define _XOPEN_SOURCE 700
+
+#include "report/xlsx.h"
+
+#include "base/text.h"
+#include "report/markup.h"
+#include "report/run_report.h"
+#include "report/xlsx_sheets.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static lxw_format *format_of(xlsx_book *book, const char *digits, bool is_bold)
+{
+    lxw_format *format = workbook_add_format(book->workbook);
+    if (digits)
+        format_set_num_format(format, digits);
+    if (is_bold) {
+        format_set_bold(format);
+        format_set_top(format, LXW_BORDER_THIN);
+    }
+    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    return format;
+}
+
+static void make_formats(xlsx_book *book, int minor_digits)
+{
+    const char *money = minor_digits > 0 ? "#,##0.00" : "#,##0";
+    book->head = format_of(book, NULL, true);
+    format_set_text_wrap(book->head);
+    format_set_bottom(book->head, LXW_BORDER_MEDIUM);
+    format_set_bg_color(book->head, 0xE6F1F8);
+    book->title = format_of(book, NULL, false);
+    format_set_bold(book->title);
+    format_set_font_size(book->title, 14);
+    book->text = format_of(book, NULL, false);
+    book->wrap = format_of(book, NULL, false);
+    format_set_text_wrap(book->wrap);
+    book->money = format_of(book, money, false);
+    book->share = format_of(book, "0.0%", false);
+    book->count = format_of(book, "#,##0.00", false);
+    book->number = format_of(book, "0.###", false);
+    book->date = format_of(book, "yyyy-mm-dd", false);
+    book->total_money = format_of(book, money, true);
+    book->total_count = format_of(book, "#,##0.00", true);
+    book->total_text = format_of(book, NULL, true);
+}
+
+/* A fixed time, so that the same result gives the same bytes. */
+static void set_properties(xlsx_book *book, const sol_result *result)
+{
+    lxw_doc_properties properties = {.created = 946684800};
+    properties.comments = sol_arena_print(book->arena, "Made by solatium %s", SOLATIUM_VERSION);
+    properties.title = markup_line(book->arena, result->title, 120);
+    workbook_set_properties(book->workbook, &properties);
+}
+
+static void add_sheets(xlsx_book *book, const sol_result *result, const document *doc)
+{
+    static const char *const sheets[][2] = {
+        {"years", "Years"},   {"money", "Money out"}, {"by_country", "Countries"}, {"by_source", "Sources"},
+        {"groups", "Groups"}, {"age_bands", "Ages"},  {"claim_bands", "Claims"},   {"people", "States"}};
+    static const char *const last[][2] = {
+        {"participation", "Participation"}, {"tornado", "Tornado"},   {"delay", "Delay"},  {"rules", "Rules"},
+        {"assumptions", "Assumptions"},     {"scenario", "Scenario"}, {"again", "Made by"}};
+    xlsx_summary_sheet(book, result, doc);
+    xlsx_schedule_sheet(book, result);
+    document *whole = document_new(book->arena, result->currency, result->minor_digits);
+    run_report_timeline(whole, result, 0);
+    run_report_claimants(whole, result);
+    if (document_find_table(whole, "timeline"))
+        xlsx_table_sheet(book, "Timeline", document_find_table(whole, "timeline"));
+    for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++)
+        if (document_find_table(doc, sheets[i][0]))
+            xlsx_table_sheet(book, sheets[i][1], document_find_table(doc, sheets[i][0]));
+    if (document_find_table(whole, "claimants"))
+        xlsx_table_sheet(book, "Claimants", document_find_table(whole, "claimants"));
+    for (size_t i = 0; i < sizeof last / sizeof *last; i++)
+        if (document_find_table(doc, last[i][0]))
+            xlsx_table_sheet(book, last[i][1], document_find_table(doc, last[i][0]));
+}
+
+/* The whole of a file that this process has just written. */
+static xlsx_file read_back(sol_arena *arena, const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return (xlsx_file){.reason = strerror(errno)};
+    text_buffer bytes = {.arena = arena};
+    char piece[65536];
+    for (size_t length; (length = fread(piece, 1, sizeof piece, file)) > 0;)
+        text_append_bytes(&bytes, piece, length);
+    bool is_bad = ferror(file) != 0;
+    fclose(file);
+    if (is_bad || bytes.length == 0)
+        return (xlsx_file){.reason = "the workbook could not be read back"};
+    return (xlsx_file){bytes.data, bytes.length, NULL};
+}
+
+/* The library writes to a named file only: one of a name that nobody else can have taken. */
+xlsx_file xlsx_render(sol_arena *arena, const sol_result *result, const document *doc)
+{
+    const char *folder = getenv("TMPDIR");
+    char *path = sol_arena_print(arena, "%s/solatium-XXXXXX", folder && *folder ? folder : P_tmpdir);
+    int descriptor = mkstemp(path);
+    if (descriptor < 0)
+        return (xlsx_file){.reason = strerror(errno)};
+    close(descriptor);
+    xlsx_book book = {.arena = arena, .workbook = workbook_new(path), .one = pow(10, result->minor_digits)};
+    xlsx_file file = {.reason = "the workbook could not be begun"};
+    if (book.workbook) {
+        make_formats(&book, result->minor_digits);
+        set_properties(&book, result);
+        add_sheets(&book, result, doc);
+        lxw_error error = workbook_close(book.workbook);
+        file = error == LXW_NO_ERROR ? read_back(arena, path) : (xlsx_file){.reason = lxw_strerror(error)};
+    }
+    unlink(path);
+    return file;
+}

@@ -1,0 +1,21 @@
+/* A payout report as an Excel workbook: a sheet per table, sums that stay live, native charts. */
+#ifndef SOL_REPORT_XLSX_H
+#define SOL_REPORT_XLSX_H
+
+#include "report/payout_report.h"
+
+typedef struct xlsx_file {
+    const char *bytes; /* in the arena; NULL: could not be made */
+    size_t length;
+    const char *reason;
+} xlsx_file;
+
+/**
+ * Makes the workbook; the same bytes for the same result.
+ *
+ * Gives    the bytes of a file. Money stands in major units, shares as fractions in percent format, dates as dates. No text of a scenario is
+ *          ever a formula
+ */
+xlsx_file xlsx_render(sol_arena *arena, const sol_result *result, const document *doc);
+
+#endif
