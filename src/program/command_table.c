@@ -39,6 +39,12 @@ static const option run_options[] = {
     {"--require-goal", NULL, "end with exit status 1 unless the verdict is `in time`", false},
 };
 
+static const option report_options[] = {
+    {"-o", "FILE", "write a report; its ending decides: html, xlsx, md, csv, json", true},
+    {"--charts", "DIR", "write each chart alone as SVG, PNG and PDF", false},
+    {"--disclosure", "full|public", "public: ranges instead of amounts, small groups put together", false},
+};
+
 const command command_table[] = {
     {"check", "check FILE...", "read, check, and say what the scenario says; simulates nothing",
      "Prints what is wrong, with its place and the way out, then a summary to hold against what\n"
@@ -52,6 +58,11 @@ const command command_table[] = {
      "Figures: +- s.e. is the standard error of a mean, which more trials make smaller; 5-95% is the\n"
      "range of outcomes, which they do not.\n",
      2, run_options, 1, 1, command_run},
+    {"report", "report FILE -o OUT...", "write payout reports for print, screen and spreadsheet",
+     "FILE is a scenario, or a result that run saved as JSON. Several -o write several reports of one\n"
+     "simulation: a page (html), a workbook (xlsx), Markdown (md), all tables (csv), the result (json).\n"
+     "Charts are drawn by gnuplot; without it the reports are whole but for the pictures.\n",
+     sizeof report_options / sizeof *report_options, report_options, 1, 1, command_report},
     {"divide", "divide --endowment AMOUNT --claims LIST [--rule RULE]", "one division by one rule or all of them",
      "  solatium divide --endowment 200 --claims 100,200,300 --rule talmud\n"
      "  solatium divide --endowment 4bn KRW --file claims.csv --rule all\n"

@@ -54,6 +54,31 @@ static void put_value(const xlsx_book *book, lxw_worksheet *sheet, lxw_row_t row
     worksheet_write_number(sheet, row, column, value, format_for(book, cell->unit));
 }
 
+/* Where a part of a column goes. */
+typedef struct target {
+    lxw_worksheet *sheet;
+    lxw_col_t column;
+    document_unit unit;
+    document_part part;
+} target;
+
+/* Writes a cell's part; gives the characters that it needs. */
+static size_t put_part(const xlsx_book *book, const target *to, lxw_row_t row, const document_cell *cell)
+{
+    enum { NUMBER_WIDTH = 14 };
+    if (cell->text || to->unit == UNIT_TEXT) {
+        if (to->part != PART_VALUE || !cell->text)
+            return 0;
+        const char *text = clean(book, cell->text);
+        xlsx_text(to->sheet, row, to->column, text, book->wrap);
+        return text_width(text);
+    }
+    if (!document_part_is_filled(cell, to->part))
+        return 0;
+    put_value(book, to->sheet, row, to->column, &(struct cell_of){to->unit, document_part_value(cell, to->part)});
+    return NUMBER_WIDTH;
+}
+
 /* Writes a column of a table from sheet column `at` on; gives how many it took. */
 static lxw_col_t put_column(const xlsx_book *book, lxw_worksheet *sheet, const document_table *table, size_t index,
                             lxw_col_t at)
@@ -62,29 +87,16 @@ static lxw_col_t put_column(const xlsx_book *book, lxw_worksheet *sheet, const d
     document_part part[DOCUMENT_PARTS_MAX];
     size_t parts = document_parts(column, part);
     for (size_t p = 0; p < parts; p++) {
-        lxw_col_t here = (lxw_col_t)(at + p);
+        target to = {sheet, (lxw_col_t)(at + p), column->unit, part[p]};
         const char *key = document_part_key(book->arena, column, part[p]);
         size_t widest = text_width(key);
-        xlsx_text(sheet, 0, here, clean(book, key), book->head);
+        xlsx_text(sheet, 0, to.column, clean(book, key), book->head);
         for (size_t r = 0; r < table->row_count; r++) {
-            const document_cell *cell = &document_row(table, r)[index];
-            lxw_row_t row = (lxw_row_t)(r + 1);
-            if (cell->text || column->unit == UNIT_TEXT) {
-                if (p == 0 && cell->text) {
-                    xlsx_text(sheet, row, here, clean(book, cell->text), book->wrap);
-                    size_t width = text_width(clean(book, cell->text));
-                    widest = width > widest ? width : widest;
-                }
-            } else if (document_part_is_filled(cell, part[p])) {
-                put_value(book, sheet, row, here, &(struct cell_of){column->unit, document_part_value(cell, part[p])});
-                widest = widest < 14 ? 14 : widest;
-            }
+            size_t width = put_part(book, &to, (lxw_row_t)(r + 1), &document_row(table, r)[index]);
+            widest = width > widest ? width : widest;
         }
-        worksheet_set_column(sheet, here, here,
-                             (double)(widest < WIDTH_LEAST  ? WIDTH_LEAST
-                                      : widest > WIDTH_MOST ? WIDTH_MOST
-                                                            : widest + 2),
-                             NULL);
+        double shown = widest < WIDTH_LEAST ? WIDTH_LEAST : widest > WIDTH_MOST ? WIDTH_MOST : (double)widest + 2;
+        worksheet_set_column(sheet, to.column, to.column, shown, NULL);
     }
     return (lxw_col_t)parts;
 }

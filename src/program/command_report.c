@@ -1,0 +1,213 @@
+#include "base/text.h"
+#include "plan/plan.h"
+#include "program/answer.h"
+#include "program/output.h"
+#include "program/simulate.h"
+#include "report/csv.h"
+#include "report/disclosure.h"
+#include "report/html.h"
+#include "report/markdown.h"
+#include "report/run_report.h"
+#include "report/xlsx.h"
+#include "solatium/saved_result.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { CLAIMANTS_MOST = 20000 }; /* beyond, rows of single claimants are not asked for */
+
+/* What the files of one call share. */
+typedef struct report_job {
+    program_session *session;
+    const sol_result *result;
+    payout_report *report;
+    bool is_public;
+} report_job;
+
+typedef struct writer {
+    const char *ending;
+    exit_status (*write)(report_job *job, const char *path);
+} writer;
+
+static exit_status put(report_job *job, const char *path, const char *bytes, size_t length)
+{
+    return output_write(job->session->arena, path, bytes, length, job->session->diagnostics);
+}
+
+static exit_status write_html(report_job *job, const char *path)
+{
+    text_buffer out = {.arena = job->session->arena};
+    html_render(&out, job->report, job->result->title);
+    return put(job, path, text_of(&out), out.length);
+}
+
+static exit_status write_markdown(report_job *job, const char *path)
+{
+    text_buffer out = {.arena = job->session->arena};
+    markdown_render(&out, job->report->doc);
+    return put(job, path, text_of(&out), out.length);
+}
+
+static exit_status write_csv(report_job *job, const char *path)
+{
+    text_buffer out = {.arena = job->session->arena};
+    document *doc = run_report_make(job->session->arena, job->result, (run_report_room){.all_assumptions = true});
+    run_report_claimants(doc, job->result);
+    if (job->is_public)
+        disclosure_blur(doc);
+    csv_render(&out, doc);
+    return put(job, path, text_of(&out), out.length);
+}
+
+static exit_status write_json(report_job *job, const char *path)
+{
+    if (job->is_public) {
+        sol_diagnostics_add(job->session->diagnostics, SOL_ERROR, "U131", (sol_place){0}, "write html, xlsx, md or csv",
+                            "`--disclosure public` has no JSON: a saved result holds the amounts of groups");
+        return STATUS_USAGE;
+    }
+    const char *text = sol_result_save(job->session->arena, job->result);
+    return put(job, path, text, strlen(text));
+}
+
+static exit_status write_xlsx(report_job *job, const char *path)
+{
+    xlsx_file file = xlsx_render(job->session->arena, job->result, job->report->doc);
+    if (file.bytes)
+        return put(job, path, file.bytes, file.length);
+    sol_diagnostics_add(job->session->diagnostics, SOL_ERROR, "U202", (sol_place){0}, NULL, "could not make '%s': %s",
+                        path, file.reason);
+    return STATUS_SYSTEM;
+}
+
+static const writer writers[] = {
+    {".html", write_html},   {".htm", write_html}, {".xlsx", write_xlsx},
+    {".md", write_markdown}, {".csv", write_csv},  {".json", write_json},
+};
+
+static const writer *writer_of(const char *path)
+{
+    const char *ending = strrchr(path, '.');
+    for (size_t i = 0; ending && i < sizeof writers / sizeof *writers; i++)
+        if (strcmp(writers[i].ending, ending) == 0)
+            return &writers[i];
+    return NULL;
+}
+
+/* All files are looked at before the work begins. */
+static exit_status check_outputs(program_session *session, size_t count, const char *const *path)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!writer_of(path[i])) {
+            sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U132", (sol_place){0},
+                                "the ending decides: html, xlsx, md, csv, json", "unknown kind of report '%s'",
+                                path[i]);
+            return STATUS_USAGE;
+        }
+        exit_status status = output_check(session->arena, path[i], session->diagnostics);
+        if (status != STATUS_DONE)
+            return status;
+    }
+    return STATUS_DONE;
+}
+
+static exit_status load_saved(program_session *session, const char *path, const sol_result **result)
+{
+    FILE *file = fopen(path, "rb");
+    text_buffer bytes = {.arena = session->arena};
+    char piece[65536];
+    for (size_t length; file && (length = fread(piece, 1, sizeof piece, file)) > 0;)
+        text_append_bytes(&bytes, piece, length);
+    bool is_bad = !file || ferror(file);
+    if (file)
+        fclose(file);
+    if (is_bad) {
+        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U203", (sol_place){0}, NULL, "cannot read '%s': %s", path,
+                            strerror(errno));
+        return STATUS_SYSTEM;
+    }
+    *result = sol_result_load(session->arena, path, text_of(&bytes), bytes.length, session->diagnostics);
+    return *result ? STATUS_DONE : STATUS_INVALID;
+}
+
+static exit_status obtain(program_session *session, const char *path, const sol_result **result)
+{
+    const char *ending = strrchr(path, '.');
+    if (ending && strcmp(ending, ".json") == 0)
+        return load_saved(session, path, result);
+    const sol_plan *plan = NULL;
+    exit_status status = simulate_prepare(session, path, session->diagnostics, &plan);
+    return status == STATUS_DONE ? simulate_run(session, plan, plan->people.count <= CLAIMANTS_MOST, result) : status;
+}
+
+/* Each chart alone, as SVG, PNG and PDF. */
+static exit_status write_charts(report_job *job, const char *folder)
+{
+    static const char *const ending[] = {[CHART_SVG] = "svg", [CHART_PNG] = "png", [CHART_PDF] = "pdf"};
+    sol_arena *arena = job->session->arena;
+    exit_status status = STATUS_DONE;
+    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
+        sol_diagnostics_add(job->session->diagnostics, SOL_ERROR, "U204", (sol_place){0}, NULL, "cannot make '%s': %s",
+                            folder, strerror(errno));
+        return STATUS_SYSTEM;
+    }
+    for (size_t i = 0; i < job->report->picture_count && status == STATUS_DONE; i++) {
+        const payout_picture *p = &job->report->picture[i];
+        for (int f = CHART_SVG; f <= CHART_PDF && status == STATUS_DONE; f++) {
+            chart_picture drawn = {.bytes = f == CHART_SVG ? p->svg : NULL};
+            drawn.length = drawn.bytes ? strlen(drawn.bytes) : 0;
+            if (p->chart && f != CHART_SVG)
+                drawn = chart_draw(arena, p->chart, (chart_format)f);
+            if (drawn.bytes)
+                status =
+                    put(job, sol_arena_print(arena, "%s/%s.%s", folder, p->name, ending[f]), drawn.bytes, drawn.length);
+        }
+    }
+    return status;
+}
+
+static exit_status make_public(report_job *job)
+{
+    job->is_public = true;
+    job->result = disclosure_public(job->session->arena, job->result);
+    if (job->result)
+        return STATUS_DONE;
+    sol_diagnostics_add(job->session->diagnostics, SOL_ERROR, "U133", (sol_place){0}, disclosure_rule,
+                        "too few claimants for `--disclosure public`");
+    return STATUS_USAGE;
+}
+
+static exit_status write_all(report_job *job, size_t count, const char *const *path)
+{
+    const char *charts = arguments_value(&job->session->arguments, "--charts");
+    payout_settings how = {.command = job->session->arguments.line.text, .has_pictures = charts != NULL};
+    for (size_t i = 0; i < count; i++)
+        how.has_pictures |= writer_of(path[i])->write == write_html;
+    job->report = payout_report_make(job->session->arena, job->result, &how);
+    if (job->is_public)
+        disclosure_blur(job->report->doc);
+    if (job->report->no_pictures)
+        program_say(job->session, "charts are missing: %s", job->report->no_pictures);
+    exit_status status = charts ? write_charts(job, charts) : STATUS_DONE;
+    for (size_t i = 0; i < count && status == STATUS_DONE; i++)
+        status = writer_of(path[i])->write(job, path[i]);
+    return status == STATUS_DONE && count == 0 && !charts ? answer_document(job->session, job->report->doc) : status;
+}
+
+exit_status command_report(program_session *session)
+{
+    static const char *const disclosures[] = {"full", "public"};
+    const char *const *path;
+    size_t count = arguments_values(&session->arguments, "-o", &path), disclosure = 0;
+    if (!arguments_choice(&session->arguments, "--disclosure", 2, disclosures, &disclosure))
+        return STATUS_USAGE;
+    report_job job = {.session = session};
+    exit_status status = check_outputs(session, count, path);
+    if (status == STATUS_DONE)
+        status = obtain(session, session->arguments.word[0].text, &job.result);
+    if (status == STATUS_DONE && disclosure == 1)
+        status = make_public(&job);
+    return status == STATUS_DONE ? write_all(&job, count, path) : status;
+}
