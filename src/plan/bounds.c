@@ -143,6 +143,6 @@ bool bounds_check(const sol_scenario *scenario, const sol_plan *plan, money_deta
     else
         sol_diagnostics_add(diagnostics, SOL_ERROR, "S802", place_of(b.busiest),
                             "fewer firms, instalments or dates of a series",
-                            "more than %d amounts could arrive in one trial", MONEY_ARRIVALS_MAX);
+                            "more than 1,000,000 amounts could arrive in one trial");
     return is_within && b.dated <= MONEY_ARRIVALS_MAX;
 }
