@@ -23,6 +23,18 @@ static bool weighs_by_need(const sol_scenario *scenario)
     return false;
 }
 
+/* From the oldest age down: the years lived within a month, by Simpson's rule, and the expectancy of those who see its end. */
+static void fill_expectancy(const sol_hazard *hazard, double *expectancy)
+{
+    expectancy[MONTHS] = sol_life_expectancy(hazard, MONTHS / 12.0);
+    for (int month = MONTHS - 1; month >= 0; month--) {
+        double age = month / 12.0;
+        double middle = sol_exp(-sol_hazard_between(hazard, age, age + 1 / 24.0));
+        double end = sol_exp(-sol_hazard_between(hazard, age, (month + 1) / 12.0));
+        expectancy[month] = (1 + 4 * middle + end) / 72 + end * expectancy[month + 1];
+    }
+}
+
 weights *weights_new(sol_arena *arena, const sol_plan *plan)
 {
     weights *w = SOL_TAKE(arena, 1, weights);
@@ -31,8 +43,7 @@ weights *weights_new(sol_arena *arena, const sol_plan *plan)
         return w;
     for (int sex = 0; sex < SOL_SEXES; sex++) {
         w->expectancy[sex] = SOL_TAKE(arena, MONTHS + 1, double);
-        for (int month = 0; month <= MONTHS; month++)
-            w->expectancy[sex][month] = sol_life_expectancy(&plan->scenario->hazard[sex], month / 12.0);
+        fill_expectancy(&plan->scenario->hazard[sex], w->expectancy[sex]);
     }
     return w;
 }
