@@ -45,6 +45,10 @@ static const option report_options[] = {
     {"--disclosure", "full|public", "public: ranges instead of amounts, small groups put together", false},
 };
 
+static const option compare_options[] = {
+    {"--vary", "KEY=VALUES", "give a value of the scenario each of from:to:step, or of a,b,c", true},
+};
+
 const command command_table[] = {
     {"check", "check FILE...", "read, check, and say what the scenario says; simulates nothing",
      "Prints what is wrong, with its place and the way out, then a summary to hold against what\n"
@@ -63,6 +67,13 @@ const command command_table[] = {
      "simulation: a page (html), a workbook (xlsx), Markdown (md), all tables (csv), the result (json).\n"
      "Charts are drawn by gnuplot; without it the reports are whole but for the pictures.\n",
      sizeof report_options / sizeof *report_options, report_options, 1, 1, command_report},
+    {"compare", "compare FILE [FILE...]", "scenarios side by side, or one scenario over ranges of its values",
+     "  solatium compare FILE --vary participation.JP=0%:100%:10% --vary participation.KR=0%:100%:10%\n"
+     "  solatium compare FILE --vary allocation=proportional,talmud\n"
+     "  solatium compare A.yaml B.yaml\n"
+     "All points use the same futures. Two levers give a heat map; the other formats have a row a\n"
+     "point. -o FILE.svg draws the curve or the heat map.\n",
+     sizeof compare_options / sizeof *compare_options, compare_options, 1, 100, command_compare},
     {"divide", "divide --endowment AMOUNT --claims LIST [--rule RULE]", "one division by one rule or all of them",
      "  solatium divide --endowment 200 --claims 100,200,300 --rule talmud\n"
      "  solatium divide --endowment 4bn KRW --file claims.csv --rule all\n"

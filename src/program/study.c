@@ -1,0 +1,86 @@
+#include "program/study.h"
+
+#include "program/interrupt.h"
+#include "result/json_text.h"
+
+#include <string.h>
+
+enum { UNTIL_TRIALS = 2000000 };
+
+sol_simulation_settings study_settings(const program_session *session, progress *shown)
+{
+    const settings *s = &session->settings;
+    sol_simulation_settings to = {.trials = s->has_trials ? s->trials : 0,
+                                  .seed = s->has_seed ? s->seed : 0,
+                                  .threads = (int)s->threads,
+                                  .until = s->until,
+                                  .stop = &interrupt_flag,
+                                  .progress = progress_report,
+                                  .context = shown};
+    if (s->until > 0)
+        to.trials = s->max_trials ? s->max_trials : s->has_trials ? s->trials : UNTIL_TRIALS;
+    return to;
+}
+
+/* A study takes seed 0 for the scenario's; who asks for the seed 0 gets it as the scenario's. */
+static void set_seed_zero(program_session *session, sol_study *study)
+{
+    const char **set = SOL_TAKE(session->arena, study->set_count + 1, const char *);
+    for (size_t i = 0; i < study->set_count; i++)
+        set[i] = study->set[i];
+    set[study->set_count++] = "simulation.seed=0";
+    study->set = set;
+}
+
+exit_status study_read(program_session *session, const char *path, const sol_simulation_settings *how, sol_study *study)
+{
+    sol_document *document = sol_document_read(session->arena, path, session->diagnostics);
+    *study = (sol_study){document, session->settings.set_count, session->settings.set, how};
+    if (session->settings.has_seed && session->settings.seed == 0)
+        set_seed_zero(session, study);
+    if (document)
+        return STATUS_DONE;
+    const sol_diagnostic *first = sol_diagnostics_get(session->diagnostics, 0);
+    return strcmp(first->id, "S001") == 0 && first->place.line == 0 ? STATUS_SYSTEM : STATUS_INVALID;
+}
+
+exit_status study_levers(program_session *session, size_t count, const char *const *text, sol_lever *lever)
+{
+    bool is_right = true;
+    for (size_t i = 0; i < count; i++)
+        is_right &= sol_lever_parse(session->arena, text[i], session->diagnostics, &lever[i]);
+    return is_right ? STATUS_DONE : STATUS_USAGE;
+}
+
+bool study_wants_picture(const program_session *session, chart_format *format)
+{
+    static const char *const endings[] = {".svg", ".png", ".pdf"};
+    const char *ending = session->settings.output ? strrchr(session->settings.output, '.') : NULL;
+    for (size_t i = 0; ending && i < 3; i++)
+        if (strcmp(ending, endings[i]) == 0) {
+            *format = (chart_format)i;
+            return true;
+        }
+    return false;
+}
+
+exit_status study_draw(program_session *session, const chart_spec *chart, chart_format format)
+{
+    chart_picture picture = chart_draw(session->arena, chart, format);
+    if (picture.outcome == CHART_DRAWN)
+        return program_write(session, picture.bytes, picture.length);
+    sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U120", (sol_place){0}, NULL, "%s", picture.reason);
+    return STATUS_SYSTEM;
+}
+
+json_t *study_estimate_json(const sol_estimate *e)
+{
+    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "mean", json_text_number(e->mean), "se", json_text_number(e->se),
+                     "p05", json_text_number(e->p05), "p50", json_text_number(e->p50), "p95", json_text_number(e->p95));
+}
+
+json_t *study_proportion_json(const sol_proportion *p)
+{
+    return json_pack("{s:o, s:o, s:o, s:o}", "mean", json_text_number(p->mean), "se", json_text_number(p->se), "low",
+                     json_text_number(p->low), "high", json_text_number(p->high));
+}

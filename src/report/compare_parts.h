@@ -1,0 +1,18 @@
+/* Parts of a comparison's document. */
+#ifndef SOL_REPORT_COMPARE_PARTS_H
+#define SOL_REPORT_COMPARE_PARTS_H
+
+#include "report/compare_report.h"
+
+/** Tables `points` (of levers) or `levels` (of files): a row a point. */
+void compare_parts_points(document *doc, const sol_comparison *comparison);
+
+/** Tables `heat`, `heat_from_60%`, …: the share in time over two levers, as many columns each as fit the width. */
+void compare_parts_heat(document *doc, const sol_comparison *comparison, int width);
+
+/** Of files: tables `changed`, `differences` and `movers`. */
+void compare_parts_changed(document *doc, const sol_comparison *comparison);
+void compare_parts_differences(document *doc, const sol_comparison *comparison);
+void compare_parts_movers(document *doc, const sol_comparison *comparison);
+
+#endif

@@ -1,0 +1,183 @@
+#include "report/compare_report.h"
+
+#include "report/compare_parts.h"
+#include "report/figure.h"
+
+#include <string.h>
+
+const compare_metric compare_metrics[SOL_METRICS] = {
+    [SOL_METRIC_SHARE_IN_TIME] = {"paid in time", "share_in_time", UNIT_SHARE},
+    [SOL_METRIC_GOAL_MET] = {"goal met", "goal_met", UNIT_SHARE},
+    [SOL_METRIC_PAID_IN_LIFE] = {"paid in life", "paid_in_life", UNIT_MONEY},
+    [SOL_METRIC_PAID] = {"paid", "paid", UNIT_MONEY},
+    [SOL_METRIC_RECEIVED] = {"received", "received", UNIT_MONEY},
+    [SOL_METRIC_DIED_WAITING] = {"died waiting", "died_waiting", UNIT_COUNT},
+    [SOL_METRIC_COSTS] = {"costs", "costs", UNIT_MONEY},
+    [SOL_METRIC_LEFT] = {"left over", "left", UNIT_MONEY},
+};
+
+static const document_column figure_columns[] = {
+    {.key = "share_in_time",
+     .title = "paid\nin time",
+     .unit = UNIT_SHARE,
+     .spread = SPREAD_ESTIMATE,
+     .error_rank = 9,
+     .range_rank = 10},
+    {.key = "difference",
+     .title = "against\nbaseline",
+     .unit = UNIT_SHARE,
+     .spread = SPREAD_ERROR,
+     .is_signed = true,
+     .error_rank = 2},
+    {.key = "distinct", .title = "", .unit = UNIT_TEXT, .rank = 7},
+    {.key = "goal_met",
+     .title = "goal\nmet",
+     .unit = UNIT_SHARE,
+     .spread = SPREAD_PROPORTION,
+     .error_rank = 11,
+     .range_rank = 12},
+    {.key = "verdict", .title = "verdict", .unit = UNIT_TEXT, .rank = 6},
+    {.key = "paid_in_life",
+     .title = "paid\nin life",
+     .unit = UNIT_MONEY,
+     .spread = SPREAD_ESTIMATE,
+     .rank = 3,
+     .error_rank = 13,
+     .range_rank = 14},
+    {.key = "received",
+     .title = "received",
+     .unit = UNIT_MONEY,
+     .spread = SPREAD_ESTIMATE,
+     .rank = 4,
+     .error_rank = 15,
+     .range_rank = 16},
+    {.key = "died_waiting",
+     .title = "died\nwaiting",
+     .unit = UNIT_SHARE,
+     .spread = SPREAD_ESTIMATE,
+     .rank = 5,
+     .error_rank = 17,
+     .range_rank = 18},
+    {.key = "costs",
+     .title = "costs",
+     .unit = UNIT_MONEY,
+     .spread = SPREAD_ESTIMATE,
+     .rank = 8,
+     .error_rank = 19,
+     .range_rank = 20},
+};
+enum { FIGURES = sizeof figure_columns / sizeof *figure_columns };
+
+/* Money by country stands behind, as many columns as the baseline has countries. */
+static const document_column *columns_of(sol_arena *arena, const sol_comparison *c, size_t heads, size_t *count)
+{
+    const sol_point *base = &c->point[c->baseline];
+    *count = heads + FIGURES + base->country_count;
+    document_column *column = SOL_TAKE(arena, *count, document_column);
+    for (size_t l = 0; l < heads; l++)
+        column[l] = (document_column){.key = c->lever_count ? c->lever[l].key : "scenario",
+                                      .title = c->lever_count ? c->lever[l].key : "scenario",
+                                      .unit = UNIT_TEXT};
+    memcpy(column + heads, figure_columns, sizeof figure_columns);
+    for (size_t i = 0; i < base->country_count; i++)
+        column[heads + FIGURES + i] =
+            (document_column){.key = sol_arena_print(arena, "received_%s", base->country[i].country),
+                              .title = sol_arena_print(arena, "from\n%s", base->country[i].country),
+                              .unit = UNIT_MONEY,
+                              .spread = SPREAD_ESTIMATE,
+                              .rank = 21 + 3 * (int)i,
+                              .error_rank = 22 + 3 * (int)i,
+                              .range_rank = 23 + 3 * (int)i};
+    return column;
+}
+
+static void add_countries(const sol_point *base, const sol_point *point, document_cell *cell)
+{
+    for (size_t i = 0; i < base->country_count; i++)
+        for (size_t k = 0; k < point->country_count; k++)
+            if (strcmp(base->country[i].country, point->country[k].country) == 0)
+                cell[i] = cell_estimate(&point->country[k].received);
+}
+
+static void fill(const sol_comparison *c, size_t i, document_cell *cell)
+{
+    const sol_point *point = &c->point[i];
+    if (point->state != SOL_POINT_DONE) {
+        cell[0] = cell_text(point->state == SOL_POINT_FAILED ? "failed" : "not reached");
+        return;
+    }
+    const sol_difference *d = &point->difference[SOL_METRIC_SHARE_IN_TIME];
+    cell[0] = cell_estimate(&point->people.share_in_time);
+    cell[1] = i == c->baseline ? cell_text("baseline") : cell_with_error(d->mean, d->se);
+    cell[2] = cell_text(i == c->baseline || d->is_distinguishable ? "" : "not distinguishable");
+    cell[3] = cell_proportion(&point->verdict.probability);
+    cell[4] = cell_text(sol_word_label(point->verdict.word));
+    cell[5] = cell_estimate(&point->money.paid_in_life);
+    cell[6] = cell_estimate(&point->money.received);
+    cell[7] = cell_estimate(&point->people.share_died_waiting);
+    cell[8] = cell_estimate(&point->money.costs);
+    add_countries(&c->point[c->baseline], point, cell + FIGURES);
+}
+
+void compare_parts_points(document *doc, const sol_comparison *c)
+{
+    size_t heads = c->lever_count ? c->lever_count : 1, count;
+    const document_column *column = columns_of(doc->arena, c, heads, &count);
+    document_table *table = document_add_table(doc, c->lever_count ? "points" : "levels",
+                                               c->lever_count ? NULL : "Side by side", count, column);
+    for (size_t i = 0; i < c->point_count; i++) {
+        document_cell *row = document_add_row(table);
+        for (size_t l = 0; l < heads; l++)
+            row[l] = cell_text(c->lever_count ? c->point[i].value[l] : c->point[i].name);
+        fill(c, i, row + heads);
+    }
+}
+
+static const char *values_text(sol_arena *arena, const sol_comparison *c, size_t i)
+{
+    if (!c->lever_count)
+        return c->point[i].name;
+    const char *text = "";
+    for (size_t l = 0; l < c->lever_count; l++)
+        text = sol_arena_print(arena, "%s%s%s=%s", text, l ? ", " : "", c->lever[l].key, c->point[i].value[l]);
+    return text;
+}
+
+/* What the reader must know of points that are missing and of firms that stand still. */
+static void say_limits(document *doc, const sol_comparison *c)
+{
+    size_t done = 0;
+    for (size_t i = 0; i < c->point_count; i++)
+        done += c->point[i].state == SOL_POINT_DONE;
+    for (size_t i = 0; i < c->unmoved_count; i++)
+        document_say(doc, TONE_QUIET, "%s has a rate of its own, which these levers do not move.", c->unmoved[i]);
+    if (c->is_interrupted)
+        document_say_labelled(doc, TONE_FAIR, "STOPPED", "after %zu of %zu points; the others were not reached.", done,
+                              c->point_count);
+    for (size_t i = 0; i < c->point_count; i++)
+        if (c->point[i].state == SOL_POINT_FAILED)
+            document_say_labelled(doc, TONE_BAD, "FAILED", "%s: %s", values_text(doc->arena, c, i), c->point[i].fault);
+}
+
+document *compare_report_make(sol_arena *arena, const sol_comparison *c, int width)
+{
+    document *doc = document_new(arena, c->currency, c->minor_digits);
+    document_heading(doc, 1, c->title);
+    document_say(doc, TONE_QUIET,
+                 "%zu %s on the same %s futures, seed %llu. Differences are from the baseline (%s); their "
+                 "± is the standard error of the paired difference.",
+                 c->point_count, c->lever_count ? "points" : "scenarios", figure_number((double)c->trials, 0).text,
+                 (unsigned long long)c->seed, values_text(arena, c, c->baseline));
+    if (c->lever_count == 0) {
+        compare_parts_changed(doc, c);
+        compare_parts_points(doc, c);
+        compare_parts_differences(doc, c);
+        compare_parts_movers(doc, c);
+    } else if (c->lever_count == 2 && width > 0) {
+        compare_parts_heat(doc, c, width);
+    } else {
+        compare_parts_points(doc, c);
+    }
+    say_limits(doc, c);
+    return doc;
+}
