@@ -1,0 +1,96 @@
+#include "engine/tally.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+
+static int64_t value_of(uint64_t trial)
+{
+    uint64_t x = (trial + 1) * UINT64_C(0x9e3779b97f4a7c15);
+    x ^= x >> 29;
+    return (int64_t)(x % 2000001) - 700000;
+}
+
+/* By the definition: the smallest outcome that at least that share of trials does not exceed. */
+static int64_t quantile_by_definition(uint64_t trials, unsigned per_cent)
+{
+    int64_t best = INT64_MAX;
+    for (uint64_t k = 0; k < trials; k++) {
+        uint64_t not_above = 0;
+        for (uint64_t j = 0; j < trials; j++)
+            not_above += value_of(j) <= value_of(k);
+        if (not_above * 100 >= per_cent * trials && value_of(k) < best)
+            best = value_of(k);
+    }
+    return best;
+}
+
+Test(tally, estimates_follow_their_definitions)
+{
+    static const uint64_t trials[] = {1, 2, 19, 20, 21, 100, 333};
+    for (size_t i = 0; i < sizeof trials / sizeof *trials; i++) {
+        uint64_t n = trials[i];
+        sol_arena *arena = sol_arena_new();
+        tally *t = tally_new(arena, 2, n);
+        double sum = 0, squares = 0;
+        for (uint64_t k = 0; k < n; k++) {
+            tally_row(t, k)[0] = 12345;
+            tally_row(t, k)[1] = value_of(k);
+            sum += (double)value_of(k);
+        }
+        for (uint64_t k = 0; k < n; k++)
+            squares += ((double)value_of(k) - sum / (double)n) * ((double)value_of(k) - sum / (double)n);
+        double se = n > 1 ? sqrt(squares / (double)(n - 1) / (double)n) : 0;
+        sol_estimate e = tally_estimate(t, 1, n, 1), constant = tally_estimate(t, 0, n, 0.5);
+        cr_assert_float_eq(e.mean, sum / (double)n, 1e-6, "%d trials", (int)n);
+        cr_assert_float_eq(e.se, se, 1e-6, "%d trials", (int)n);
+        cr_assert_eq(e.p05, (double)quantile_by_definition(n, 5), "%d trials", (int)n);
+        cr_assert_eq(e.p50, (double)quantile_by_definition(n, 50), "%d trials", (int)n);
+        cr_assert_eq(e.p95, (double)quantile_by_definition(n, 95), "%d trials", (int)n);
+        cr_assert(constant.mean == 6172.5 && constant.se == 0 && constant.p95 == 6172.5);
+        sol_arena_free(arena);
+    }
+}
+
+Test(tally, bins_keep_sums_exactly_and_quantiles_within_their_width)
+{
+    const uint64_t trials = TALLY_EXACT_TRIALS + 4;
+    sol_arena *arena = sol_arena_new();
+    tally *exact = tally_new(arena, 3, TALLY_EXACT_TRIALS), *binned = tally_new(arena, 3, trials);
+    cr_assert(tally_is_binned(binned) && !tally_is_binned(exact));
+    tally_part *part[] = {tally_part_new(arena, binned), tally_part_new(arena, binned)};
+    for (uint64_t k = 0; k < TALLY_EXACT_TRIALS; k++) {
+        int64_t row[] = {value_of(k), INT64_C(1000000000000000000), k % 10 < 3 ? 41 : 63};
+        tally_part_add(part[k % 2], row);
+        for (int i = 0; i < 3; i++)
+            tally_row(exact, k)[i] = row[i];
+    }
+    tally_merge(binned, part[0]);
+    tally_merge(binned, part[1]);
+    for (size_t i = 0; i < 3; i++) {
+        sol_estimate a = tally_estimate(exact, i, TALLY_EXACT_TRIALS, 1);
+        sol_estimate b = tally_estimate(binned, i, TALLY_EXACT_TRIALS, 1);
+        cr_assert_eq(a.mean, b.mean, "number %zu", i);
+        cr_assert_float_eq(a.se, b.se, 1e-9 * fabs(a.mean) + 1e-6, "number %zu", i);
+        cr_assert_float_eq(a.p05, b.p05, 0.008 * fabs(a.p05), "number %zu", i);
+        cr_assert_float_eq(a.p50, b.p50, 0.008 * fabs(a.p50), "number %zu", i);
+        cr_assert_float_eq(a.p95, b.p95, 0.008 * fabs(a.p95), "number %zu", i);
+    }
+    cr_assert_eq(tally_estimate(binned, 2, TALLY_EXACT_TRIALS, 1).p05, 41, "small numbers are their own bins");
+    sol_arena_free(arena);
+}
+
+/* Wilson's limits are the proportions from which the observed one is exactly 1.96 standard deviations away. */
+Test(tally, a_proportion_carries_wilsons_interval)
+{
+    static const double rows[][2] = {{8, 10}, {1, 10}, {480, 1000}, {9999, 10000}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        double n = rows[i][1], p = rows[i][0] / n;
+        sol_proportion w = tally_proportion(rows[i][0], n);
+        cr_assert_eq(w.mean, p);
+        cr_assert_float_eq(p - w.low, 1.959963984540054 * sqrt(w.low * (1 - w.low) / n), 1e-12, "row %zu", i);
+        cr_assert_float_eq(w.high - p, 1.959963984540054 * sqrt(w.high * (1 - w.high) / n), 1e-12, "row %zu", i);
+    }
+    cr_assert_float_eq(tally_proportion(8, 10).low, 0.4901625, 1e-6);
+    cr_assert(tally_proportion(0, 10).low == 0 && tally_proportion(10, 10).high == 1);
+    cr_assert_float_eq(tally_proportion(0, 10).high, 0.2775328, 1e-6);
+}
