@@ -1,14 +1,14 @@
 #include "report/figure.h"
 #include "report/run_report.h"
 
+#include <math.h>
 #include <string.h>
 
 /* "80%", but "99.95%" where the scenario says so. */
+/* Shares are written in billionths; the nearest of them has no digits that only binary fractions have. */
 static figure given_share(double share)
 {
-    figure f = figure_exact(share * 100.0);
-    if (strlen(f.text) > 8)
-        f = figure_number(share * 100.0, 3);
+    figure f = figure_exact(round(share * 1e9) / 1e7);
     strcat(f.text, "%");
     return f;
 }

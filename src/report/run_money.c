@@ -4,21 +4,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of firms and others, as what a country's row has received. */
 static double promised_by(const sol_result *r, const char *country)
 {
     double sum = 0.0;
     for (size_t i = 0; i < r->source_count; i++)
-        if (r->source[i].country && strcmp(r->source[i].kind, "firm") == 0 &&
-            strcmp(r->source[i].country, country) == 0)
+        if (r->source[i].country && strcmp(r->source[i].country, country) == 0)
             sum += r->source[i].promised.mean;
     return sum;
 }
 
-/* Means and, for what is added up from several, no spread. */
+/* What no country's row holds: means and, as it is added up from several, no spread. */
 static void sum_of_others(const sol_result *r, double *promised, double *received)
 {
     for (size_t i = 0; i < r->source_count; i++)
-        if (strcmp(r->source[i].kind, "firm") != 0) {
+        if (!r->source[i].country) {
             *promised += r->source[i].promised.mean;
             *received += r->source[i].received.mean;
         }
@@ -38,7 +38,7 @@ static void add_countries(document *doc, const sol_result *r)
         {.key = "promised", .title = "promised", .unit = UNIT_MONEY},
         {.key = "received", .title = "received", .unit = UNIT_MONEY, .spread = SPREAD_ESTIMATE, .error_rank = 1},
     };
-    document_table *table = document_add_table(doc, "by_country", "By country of the firms", 5, columns);
+    document_table *table = document_add_table(doc, "by_country", "By country", 5, columns);
     double promised = 0.0, received = 0.0;
     for (size_t i = 0; i < r->country_count; i++) {
         const sol_country_result *c = &r->country[i];

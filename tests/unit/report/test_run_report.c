@@ -91,6 +91,45 @@ Test(run_report, rows_add_up_to_their_totals)
     sol_arena_free(arena);
 }
 
+Test(run_report, a_source_of_a_country_is_counted_once)
+{
+    sol_arena *arena = sol_arena_new();
+    sol_result *result = sample_result(arena);
+    sol_source_result *source = SOL_TAKE(arena, result->source_count, sol_source_result);
+    memcpy(source, result->source, result->source_count * sizeof *source);
+    source[2].country = "KR"; /* the public money, beside POSCO's */
+    result->source = source;
+    sol_country_result *country = SOL_TAKE(arena, 2, sol_country_result);
+    memcpy(country, result->country, 2 * sizeof *country);
+    country[1].received.mean += source[2].received.mean;
+    result->country = country;
+    const document *doc = run_report_make(arena, result, paper);
+    const document_table *table = document_find_table(doc, "by_country");
+    cr_assert_eq(table->row_count, 3, "JP, KR and all");
+    double promised = document_row(table, 0)[3].value + document_row(table, 1)[3].value;
+    cr_expect_float_eq(promised, 5.8e9, 1, "%g", promised);
+    cr_expect_float_eq(document_row(table, 2)[3].value, 5.8e9, 1);
+    cr_expect_float_eq(document_row(table, 1)[4].value, 4e9, 1);
+    sol_arena_free(arena);
+}
+
+Test(run_report, a_goal_reads_as_it_was_written)
+{
+    sol_arena *arena = sol_arena_new();
+    sol_result *result = sample_result(arena);
+    sol_verdict *verdict = SOL_TAKE(arena, 1, sol_verdict);
+    result->verdict_count = 1;
+    for (int percent = 1; percent <= 100; percent++) {
+        *verdict = result->verdict[0];
+        verdict->goal = percent * 10000000 * 1e-9;
+        result->verdict = verdict;
+        const char *text = as_text(arena, run_report_make(arena, result, screen), 400);
+        const char *words = sol_arena_print(arena, ", %d%% of the claimants", percent);
+        cr_expect_not_null(strstr(text, words), "%s", words);
+    }
+    sol_arena_free(arena);
+}
+
 Test(run_report, a_short_timeline_keeps_first_and_last)
 {
     sol_arena *arena = sol_arena_new();
