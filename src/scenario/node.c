@@ -76,17 +76,26 @@ static void write_scalar(text_buffer *buffer, const char *text)
     text_append(buffer, "\"");
 }
 
+/* A source or a note is said of a value; it is no part of it. */
+static bool is_told(const sol_node *key)
+{
+    return strcmp(key->text, "source") == 0 || strcmp(key->text, "note") == 0;
+}
+
 static void write_inside(text_buffer *buffer, const sol_node *node)
 {
     if (node->kind == NODE_SCALAR) {
         write_scalar(buffer, node->text);
         return;
     }
-    bool is_mapping = node->kind == NODE_MAPPING;
+    bool is_mapping = node->kind == NODE_MAPPING, is_first = true;
     text_append(buffer, is_mapping ? "{" : "[");
     for (size_t i = 0; i < node->count; i++) {
-        if (i > 0)
+        if (is_mapping && is_told(node_key(node, i)))
+            continue;
+        if (!is_first)
             text_append(buffer, ", ");
+        is_first = false;
         if (is_mapping) {
             write_scalar(buffer, node_key(node, i)->text);
             text_append(buffer, ": ");

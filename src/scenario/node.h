@@ -45,7 +45,7 @@ const sol_node *node_bare(const sol_node *node);
 sol_place node_place(const sol_node *node);
 sol_place node_part(const sol_node *scalar, size_t from, size_t to);
 
-/** Writes a node on one line, scalars as they were written: "{uniform: [2019-10-01, 2021-06-30]}". */
+/** Writes a node on one line, scalars as they were written: "{uniform: [2019-10-01, 2021-06-30]}"; sources and notes are left out. */
 void node_write(text_buffer *buffer, const sol_node *node);
 
 /** A scalar, sequence or mapping that no text holds, at the place of another node. */

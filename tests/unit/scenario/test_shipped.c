@@ -12,9 +12,9 @@ typedef struct shipped {
 } shipped;
 
 static const shipped row[] = {
-    {"asset-liquidation.yaml", 16, 5},      {"german-foundation-2001.yaml", 1660000, 1660000},
+    {"asset-liquidation.yaml", 16, 5},      {"german-foundation-2001.yaml", 16600, 16600},
     {"joint-fund-2019.yaml", 32, 11},       {"korean-firms-only.yaml", 32, 11},
-    {"kuwait-rounds.yaml", 15143, 15100}, /* institutions do not live */
+    {"kuwait-rounds.yaml", 1515, 1510}, /* institutions do not live */
     {"public-bill-2019.yaml", 1500, 300},   {"registered-victims.yaml", 5245, 5245},
     {"talks-and-arbitration.yaml", 32, 11}, {"third-party-2023.yaml", 67, 13},
 };
@@ -100,6 +100,18 @@ Test(shipped, each_has_the_people_that_it_speaks_of)
     }
 }
 
+/* What says how the scenario is built rather than how the world is. */
+static bool is_structure(const char *key)
+{
+    static const char *const words[] = {"currency", "trials", "seed",  "kind",  "country",       "earmark",
+                                        "requires", "unless", "every", "until", "interest_until"};
+    const char *dot = strrchr(key, '.'), *last = dot ? dot + 1 : key;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(last, words[i]) == 0)
+            return true;
+    return false;
+}
+
 Test(shipped, every_value_that_is_written_has_a_source_or_a_note)
 {
     for (size_t i = 0; i < ROWS; i++) {
@@ -108,7 +120,9 @@ Test(shipped, every_value_that_is_written_has_a_source_or_a_note)
         for (size_t k = 0; k < scenario->assumption_count; k++) {
             const sol_assumption *a = &scenario->assumption[k];
             sourced += a->source != NULL;
-            cr_expect(a->is_default || a->source || a->note, "%s: %s: %s", row[i].file, a->key, a->value);
+            cr_expect_null(strstr(a->value, "note: "), "%s: %s: %s", row[i].file, a->key, a->value);
+            cr_expect(a->is_default || a->source || a->note || is_structure(a->key), "%s: %s: %s", row[i].file, a->key,
+                      a->value);
         }
         cr_expect_gt(sourced, 3, "%s", row[i].file);
     }
