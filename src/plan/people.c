@@ -173,12 +173,11 @@ static void collect_claimants(sol_arena *arena, const sol_scenario *scenario, pl
 static bool sums_are_bounded(sol_plan *plan, people_details *details, sol_diagnostics *diagnostics)
 {
     const sol_scenario *scenario = plan->scenario;
-    sol_wide at_start = 0, at_end = 0;
+    sol_wide at_end = 0;
     for (size_t i = 0; i < plan->people.count; i++) {
         const plan_claimant *c = &plan->people.claimant[i];
         const sol_terms *terms = &plan->people.terms[c->terms];
         details->claimed[i] = claimed_by(c, terms, scenario->start);
-        at_start += details->claimed[i].units;
         int64_t fastest = 0;
         for (size_t s = 0; s < terms->interest_count; s++)
             fastest = terms->interest[s].rate_billionths > fastest ? terms->interest[s].rate_billionths : fastest;
