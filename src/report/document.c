@@ -37,7 +37,7 @@ void document_heading(document *doc, int level, const char *text)
     block->text = sol_arena_copy(doc->arena, text, strlen(text));
 }
 
-static const char *print_into(sol_arena *arena, const char *format, va_list list)
+__attribute__((format(printf, 2, 0))) static const char *print_into(sol_arena *arena, const char *format, va_list list)
 {
     va_list again;
     va_copy(again, list);
