@@ -52,6 +52,7 @@ exit_status command_compare(program_session *session);
 exit_status command_run(program_session *session);
 exit_status command_schema(program_session *session);
 exit_status command_report(program_session *session);
+exit_status command_explain(program_session *session);
 exit_status command_laws(program_session *session);
 exit_status command_distributions(program_session *session);
 exit_status command_divide(program_session *session);

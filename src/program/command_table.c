@@ -39,6 +39,11 @@ static const option run_options[] = {
     {"--require-goal", NULL, "end with exit status 1 unless the verdict is `in time`", false},
 };
 
+static const option explain_options[] = {
+    {"--claimant", "ID", "one claimant's prospects", false},
+    {"--trial", "N", "one future, from 0 on: each event, payment and division to the last unit", false},
+};
+
 static const option report_options[] = {
     {"-o", "FILE", "write a report; its ending decides: html, xlsx, md, csv, json", true},
     {"--charts", "DIR", "write each chart alone as SVG, PNG and PDF", false},
@@ -74,6 +79,11 @@ const command command_table[] = {
      "All points use the same futures. Two levers give a heat map; the other formats have a row a\n"
      "point. -o FILE.svg draws the curve or the heat map.\n",
      sizeof compare_options / sizeof *compare_options, compare_options, 1, 100, command_compare},
+    {"explain", "explain FILE --claimant ID [--trial N]", "one claimant's prospects, or one future step by step",
+     "With --claimant a page that can be read out: the chance of being paid in time, what is to be\n"
+     "expected in life and for the estate, when. With --trial N that future: what happens, what comes\n"
+     "in, each division with its rule's arithmetic, and in = out + left at its end.\n",
+     sizeof explain_options / sizeof *explain_options, explain_options, 1, 1, command_explain},
     {"divide", "divide --endowment AMOUNT --claims LIST [--rule RULE]", "one division by one rule or all of them",
      "  solatium divide --endowment 200 --claims 100,200,300 --rule talmud\n"
      "  solatium divide --endowment 4bn KRW --file claims.csv --rule all\n"

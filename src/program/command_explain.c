@@ -1,0 +1,70 @@
+#include "program/answer.h"
+#include "program/simulate.h"
+
+#include "base/suggest.h"
+#include "report/explain.h"
+
+#include <string.h>
+
+enum { NAMES_MOST = 5000 };
+
+/* The index of a claimant by id; count and an error when there is none. */
+static size_t find_claimant(program_session *session, const sol_plan *plan, const argument *wanted)
+{
+    size_t count = plan->people.count, shown = count < NAMES_MOST ? count : NAMES_MOST;
+    const char **names = SOL_TAKE(session->arena, shown, const char *);
+    for (size_t i = 0; i < count; i++) {
+        const char *id = plan_claimant_id(session->arena, plan, i);
+        if (strcmp(id, wanted->text) == 0)
+            return i;
+        if (i < shown)
+            names[i] = id;
+    }
+    const char *nearest = suggest_nearest(wanted->text, shown, names);
+    sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U141", wanted->place,
+                        nearest ? sol_arena_print(session->arena, "did you mean `%s`?", nearest)
+                        : count ? sol_arena_print(session->arena, "the first is `%s`", names[0])
+                                : NULL,
+                        "there is no claimant `%s`", wanted->text);
+    return count;
+}
+
+static exit_status answer_claimant(program_session *session, const sol_plan *plan, size_t index)
+{
+    const sol_result *result = NULL;
+    exit_status status = simulate_run(session, plan, true, &result);
+    if (status != STATUS_DONE)
+        return status;
+    const char *id = plan_claimant_id(session->arena, plan, index);
+    for (size_t i = 0; i < result->claimant_result_count; i++)
+        if (strcmp(result->claimant[i].id, id) == 0)
+            return answer_document(session, explain_claimant(session->arena, result, &result->claimant[i]));
+    sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U142", (sol_place){0}, NULL,
+                        "claimant `%s` was not simulated by himself", id);
+    return STATUS_USAGE;
+}
+
+exit_status command_explain(program_session *session)
+{
+    const argument *claimant = arguments_get(&session->arguments, "--claimant");
+    const argument *wanted = arguments_get(&session->arguments, "--trial");
+    uint64_t trial = 0;
+    if (!arguments_whole(&session->arguments, "--trial", 0, UINT64_C(1) << 52, &trial))
+        return STATUS_USAGE;
+    if (!claimant && !wanted) {
+        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U143", (sol_place){0},
+                            "as in `--claimant ID` or `--trial 0`", "explain needs a claimant or a trial");
+        return STATUS_USAGE;
+    }
+    const sol_plan *plan = NULL;
+    exit_status status = simulate_prepare(session, session->arguments.word[0].text, session->diagnostics, &plan);
+    if (status != STATUS_DONE)
+        return status;
+    size_t index = claimant ? find_claimant(session, plan, claimant) : SIZE_MAX;
+    if (claimant && index == plan->people.count)
+        return STATUS_USAGE;
+    if (!wanted)
+        return answer_claimant(session, plan, index);
+    uint64_t seed = simulate_settings(session, plan->scenario).seed;
+    return answer_document(session, explain_trial(session->arena, plan, seed, trial, index));
+}
