@@ -1,7 +1,9 @@
 #include "base/text.h"
 #include "plan/plan.h"
 #include "program/answer.h"
+#include "program/interrupt.h"
 #include "program/output.h"
+#include "program/report_studies.h"
 #include "program/simulate.h"
 #include "report/csv.h"
 #include "report/disclosure.h"
@@ -132,10 +134,15 @@ static exit_status load_saved(program_session *session, const char *path, const 
     return *result ? STATUS_DONE : STATUS_INVALID;
 }
 
-static exit_status obtain(program_session *session, const char *path, const sol_result **result)
+static bool is_saved(const char *path)
 {
     const char *ending = strrchr(path, '.');
-    if (ending && strcmp(ending, ".json") == 0)
+    return ending && strcmp(ending, ".json") == 0;
+}
+
+static exit_status obtain(program_session *session, const char *path, const sol_result **result)
+{
+    if (is_saved(path))
         return load_saved(session, path, result);
     const sol_plan *plan = NULL;
     exit_status status = simulate_prepare(session, path, session->diagnostics, &plan);
@@ -185,6 +192,13 @@ static exit_status write_all(report_job *job, size_t count, const char *const *p
     payout_settings how = {.command = job->session->arguments.line.text, .has_pictures = charts != NULL};
     for (size_t i = 0; i < count; i++)
         how.has_pictures |= writer_of(path[i])->write == write_html;
+    payout_studies studies = {.left_out = "Studies need the scenario itself; they were left out."};
+    const char *path_in = job->session->arguments.word[0].text;
+    if (!is_saved(path_in) && strcmp(path_in, "-") != 0 && !arguments_get(&job->session->arguments, "--no-studies"))
+        studies = report_studies_run(job->session, path_in, job->result);
+    if (interrupt_came())
+        return STATUS_INTERRUPTED;
+    how.studies = &studies;
     job->report = payout_report_make(job->session->arena, job->result, &how);
     if (job->is_public)
         disclosure_blur(job->report->doc);

@@ -47,6 +47,8 @@ static const option explain_options[] = {
 static const option report_options[] = {
     {"-o", "FILE", "write a report; its ending decides: html, xlsx, md, csv, json", true},
     {"--charts", "DIR", "write each chart alone as SVG, PNG and PDF", false},
+    {"--no-studies", NULL, "without the map of participation and the other rules, which cost trials of their own",
+     false},
     {"--disclosure", "full|public", "public: ranges instead of amounts, small groups put together", false},
 };
 

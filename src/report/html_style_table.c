@@ -30,6 +30,7 @@ const char html_style[] =
     "thead th{border-bottom:2px solid #555;vertical-align:bottom;font-weight:600}\n"
     ".n{text-align:right;white-space:nowrap}\n"
     ".r{color:#555}\n"
+    "thead th{white-space:normal}\n"
     ".t{min-width:7rem;max-width:24rem}\n"
     "tr.total>*{border-top:2px solid #555;font-weight:600}\n"
     ".bar{position:relative;display:block;width:7rem;height:.8rem;margin-top:.2rem;background:#eee;border:1px solid "
