@@ -52,6 +52,14 @@ static const option report_options[] = {
     {"--disclosure", "full|public", "public: ranges instead of amounts, small groups put together", false},
 };
 
+static const option breakeven_options[] = {
+    {"--vary", "KEY", "the value to search for; a second one, KEY=VALUES, gives the frontier", true},
+    {"--from", "VALUE", "where the search begins; of shares 0%", false},
+    {"--to", "VALUE", "where it ends; of shares 100%", false},
+    {"--goal", "SHARE", "of claimants paid in time; by default the scenario's", false},
+    {"--confidence", "SHARE", "of futures that must meet the goal; by default the scenario's", false},
+};
+
 static const option compare_options[] = {
     {"--vary", "KEY=VALUES", "give a value of the scenario each of from:to:step, or of a,b,c", true},
 };
@@ -86,6 +94,13 @@ const command command_table[] = {
      "expected in life and for the estate, when. With --trial N that future: what happens, what comes\n"
      "in, each division with its rule's arithmetic, and in = out + left at its end.\n",
      sizeof explain_options / sizeof *explain_options, explain_options, 1, 1, command_explain},
+    {"breakeven", "breakeven FILE --vary KEY", "the value of one lever at which the goal is met",
+     "  solatium breakeven FILE --vary participation.JP --goal 90% --confidence 80%\n"
+     "  solatium breakeven FILE --vary firms.POSCO.pledge --from 1bn KRW --to 20bn KRW\n"
+     "  solatium breakeven FILE --vary participation.JP --vary participation.KR=0%:100%:20%\n"
+     "Tries values on the same futures and closes in where the probability of the goal crosses the\n"
+     "confidence. The interval accounts for the trials: more of them make it narrower.\n",
+     sizeof breakeven_options / sizeof *breakeven_options, breakeven_options, 1, 1, command_breakeven},
     {"divide", "divide --endowment AMOUNT --claims LIST [--rule RULE]", "one division by one rule or all of them",
      "  solatium divide --endowment 200 --claims 100,200,300 --rule talmud\n"
      "  solatium divide --endowment 4bn KRW --file claims.csv --rule all\n"

@@ -1,0 +1,206 @@
+#include "program/breakeven_answer.h"
+
+#include "program/study.h"
+#include "report/figure.h"
+#include "result/json_text.h"
+#include "study/lever.h"
+
+#include <string.h>
+
+/* The answer in one sentence: from where on the goal is met, or why there is no such value. */
+static const char *sentence(sol_arena *arena, const sol_breakeven *b)
+{
+    const sol_crossing *c = b->crossing;
+    const sol_tried *first = &b->tried[0], *last = &b->tried[b->tried_count - 1], *best = &b->tried[b->best];
+    if (b->is_never_met)
+        return sol_arena_print(arena,
+                               "no value tried from %s to %s meets it; the nearest is %s, with a probability of %s",
+                               first->value, last->value, best->value, figure_share(best->probability.mean, 1).text);
+    if (b->is_always_met)
+        return sol_arena_print(arena, "every value tried from %s to %s meets it", first->value, last->value);
+    if (b->crossing_count == 1 && c->is_jump)
+        return sol_arena_print(arena, "%s %s meets it (95%% interval %s to %s); the probability jumps there", c->value,
+                               c->is_rising ? "or more" : "or less", c->low, c->high);
+    if (b->crossing_count == 1)
+        return sol_arena_print(arena, "%s %s meets it (95%% interval %s to %s)", c->value,
+                               c->is_rising ? "or more" : "or less", c->low, c->high);
+    return sol_arena_print(arena, "the probability crosses it %zu times; the table has them all", b->crossing_count);
+}
+
+static void add_crossings(document *doc, const sol_breakeven *b)
+{
+    static const document_column columns[] = {
+        {.key = "value", .title = "value", .unit = UNIT_TEXT}, {.key = "low", .title = "95%\nfrom", .unit = UNIT_TEXT},
+        {.key = "high", .title = "\nto", .unit = UNIT_TEXT},   {.key = "met", .title = "goal met", .unit = UNIT_TEXT},
+        {.key = "jump", .title = "", .unit = UNIT_TEXT},
+    };
+    document_table *table = document_add_table(doc, "crossings", NULL, 5, columns);
+    for (size_t i = 0; i < b->crossing_count; i++) {
+        const sol_crossing *c = &b->crossing[i];
+        document_cell *row = document_add_row(table);
+        row[0] = cell_text(c->value);
+        row[1] = cell_text(c->low);
+        row[2] = cell_text(c->high);
+        row[3] = cell_text(c->is_rising ? "from here on" : "up to here");
+        row[4] = cell_text(c->is_jump ? "jump" : "");
+    }
+}
+
+document *breakeven_document(sol_arena *arena, const sol_breakeven *b)
+{
+    static const document_column columns[] = {
+        {.key = "value", .title = "value", .unit = UNIT_TEXT},
+        {.key = "goal_met", .title = "goal met", .unit = UNIT_SHARE, .spread = SPREAD_PROPORTION, .error_rank = 1},
+        {.key = "share_in_time", .title = "paid in time", .unit = UNIT_SHARE},
+        {.key = "bar", .title = "", .unit = UNIT_BAR, .rank = 2},
+    };
+    document *doc = document_new(arena, NULL, 0);
+    document_heading(doc, 1, sol_arena_print(arena, "Break-even of %s", b->key));
+    document_say(doc, TONE_PLAIN, "For %s paid in time with a probability of %s: %s.", figure_share(b->goal, 0).text,
+                 figure_share(b->confidence, 0).text, sentence(arena, b));
+    if (b->is_interrupted)
+        document_say_labelled(doc, TONE_FAIR, "STOPPED", "before the search was done; what was tried is below.");
+    if (b->crossing_count > 0)
+        add_crossings(doc, b);
+    document_table *table = document_add_table(doc, "tried", "Tried, on the same futures", 4, columns);
+    for (size_t i = 0; i < b->tried_count; i++) {
+        document_cell *row = document_add_row(table);
+        row[0] = cell_text(b->tried[i].value);
+        row[1] = cell_proportion(&b->tried[i].probability);
+        row[2] = cell_value(b->tried[i].share_in_time);
+        row[3] = cell_bar(b->tried[i].probability.mean, b->confidence);
+    }
+    return doc;
+}
+
+json_t *breakeven_json(const sol_breakeven *b)
+{
+    json_t *tried = json_array(), *crossings = json_array();
+    for (size_t i = 0; i < b->tried_count; i++)
+        json_array_append_new(tried, json_pack("{s:s, s:o, s:o}", "value", b->tried[i].value, "probability",
+                                               study_proportion_json(&b->tried[i].probability), "share_in_time",
+                                               json_text_number(b->tried[i].share_in_time)));
+    for (size_t i = 0; i < b->crossing_count; i++)
+        json_array_append_new(crossings, json_pack("{s:s, s:s, s:s, s:b, s:b}", "value", b->crossing[i].value, "low",
+                                                   b->crossing[i].low, "high", b->crossing[i].high, "rising",
+                                                   b->crossing[i].is_rising, "jump", b->crossing[i].is_jump));
+    bool is_one = b->crossing_count == 1 && b->crossing[0].is_rising;
+    return json_pack("{s:s, s:o, s:o, s:s?, s:s?, s:s?, s:b, s:b, s:s, s:b, s:o, s:o}", "key", b->key, "goal",
+                     json_text_number(b->goal), "confidence", json_text_number(b->confidence), "value",
+                     is_one ? b->crossing[0].value : NULL, "low", is_one ? b->crossing[0].low : NULL, "high",
+                     is_one ? b->crossing[0].high : NULL, "always_met", b->is_always_met, "never_met", b->is_never_met,
+                     "nearest", b->tried[b->best].value, "interrupted", b->is_interrupted, "crossings", crossings,
+                     "tried", tried);
+}
+
+static chart_axis axis_of(const char *key, const char *value)
+{
+    sol_date date;
+    bool is_date = lever_date_read(value, strlen(value), &date);
+    chart_scale scale = is_date ? CHART_DATE : value[strlen(value) - 1] == '%' ? CHART_SHARE : CHART_NUMBER;
+    return (chart_axis){.title = key, .scale = scale};
+}
+
+static double scaled(const chart_axis *axis, double position)
+{
+    return axis->scale == CHART_SHARE ? position / 100 : position;
+}
+
+void breakeven_chart(sol_arena *arena, const sol_breakeven *b, chart_spec *chart)
+{
+    size_t n = b->tried_count;
+    double *x = SOL_TAKE(arena, n, double), *y = SOL_TAKE(arena, n, double);
+    double *low = SOL_TAKE(arena, n, double), *high = SOL_TAKE(arena, n, double);
+    chart_axis axis = axis_of(b->key, b->tried[0].value);
+    for (size_t i = 0; i < n; i++) {
+        x[i] = scaled(&axis, b->tried[i].position);
+        y[i] = b->tried[i].probability.mean;
+        low[i] = b->tried[i].probability.low;
+        high[i] = b->tried[i].probability.high;
+    }
+    chart_series *series = SOL_TAKE(arena, 2, chart_series);
+    series[0] = (chart_series){"95% interval", CHART_BAND, 0, n, x, NULL, low, high};
+    series[1] = (chart_series){"probability that the goal is met", CHART_LINE, 0, n, x, y, NULL, NULL};
+    chart_mark *mark = SOL_TAKE(arena, 1, chart_mark);
+    *mark =
+        (chart_mark){false, b->confidence, sol_arena_print(arena, "asked: %s", figure_share(b->confidence, 0).text)};
+    *chart = (chart_spec){.name = "breakeven",
+                          .title = sol_arena_print(arena, "Break-even of %s", b->key),
+                          .description = "The probability that the goal is met, by the lever's value.",
+                          .kind = CHART_PLOT,
+                          .x = axis,
+                          .y = {.title = "probability", .scale = CHART_SHARE, .low = 0, .high = 1},
+                          .series_count = 2,
+                          .series = series,
+                          .mark_count = 1,
+                          .mark = mark};
+}
+
+/* Of one value of the second lever; NULL: there is no single value from which on the goal is met. */
+static const sol_crossing *needed(const sol_breakeven *b)
+{
+    return b && b->crossing_count == 1 && b->crossing[0].is_rising ? &b->crossing[0] : NULL;
+}
+
+static const char *why_not(const sol_breakeven *b)
+{
+    if (!b)
+        return "not reached, or it failed";
+    return b->is_never_met ? "never" : b->is_always_met ? "always" : "several crossings";
+}
+
+document *frontier_document(sol_arena *arena, const char *key, const sol_frontier *f)
+{
+    document_column *columns = SOL_TAKE(arena, 4, document_column);
+    columns[0] = (document_column){.key = f->second.key, .title = f->second.key, .unit = UNIT_TEXT};
+    columns[1] =
+        (document_column){.key = "needed", .title = sol_arena_print(arena, "needed\n%s", key), .unit = UNIT_TEXT};
+    columns[2] = (document_column){.key = "low", .title = "95%\nfrom", .unit = UNIT_TEXT};
+    columns[3] = (document_column){.key = "high", .title = "\nto", .unit = UNIT_TEXT};
+    document *doc = document_new(arena, NULL, 0);
+    document_heading(doc, 1, sol_arena_print(arena, "Break-even of %s for each %s", key, f->second.key));
+    document_table *table = document_add_table(doc, "frontier", NULL, 4, columns);
+    for (size_t i = 0; i < f->second.count; i++) {
+        const sol_crossing *c = needed(f->at[i]);
+        document_cell *row = document_add_row(table);
+        row[0] = cell_text(f->second.value[i]);
+        row[1] = cell_text(c ? c->value : why_not(f->at[i]));
+        row[2] = cell_text(c ? c->low : NULL);
+        row[3] = cell_text(c ? c->high : NULL);
+    }
+    return doc;
+}
+
+json_t *frontier_json(const char *key, const sol_frontier *f)
+{
+    json_t *rows = json_array();
+    for (size_t i = 0; i < f->second.count; i++)
+        json_array_append_new(rows,
+                              json_pack("{s:s, s:o}", "value", f->second.value[i], "needed",
+                                        f->at[i] && f->at[i]->tried_count ? breakeven_json(f->at[i]) : json_null()));
+    return json_pack("{s:s, s:s, s:o}", "key", key, "second", f->second.key, "frontier", rows);
+}
+
+bool frontier_chart(sol_arena *arena, const char *key, const sol_frontier *f, chart_spec *chart)
+{
+    double *x = SOL_TAKE(arena, f->second.count, double), *y = SOL_TAKE(arena, f->second.count, double);
+    size_t n = 0;
+    *chart = (chart_spec){.name = "frontier",
+                          .title = sol_arena_print(arena, "Needed %s for each %s", key, f->second.key),
+                          .description = "The value of the first lever that is needed, by the second's.",
+                          .kind = CHART_PLOT,
+                          .x = axis_of(f->second.key, f->second.value[0])};
+    for (size_t i = 0; i < f->second.count; i++) {
+        const sol_crossing *c = needed(f->at[i]);
+        if (!c || !lever_axis(f->second.value[i], &x[n]))
+            continue;
+        chart->y = axis_of(key, c->value);
+        x[n] = scaled(&chart->x, x[n]);
+        y[n++] = scaled(&chart->y, c->position);
+    }
+    chart_series *series = SOL_TAKE(arena, 1, chart_series);
+    series[0] = (chart_series){NULL, CHART_LINE, 0, n, x, y, NULL, NULL};
+    chart->series_count = 1;
+    chart->series = series;
+    return n > 1;
+}

@@ -1,0 +1,102 @@
+#include "program/answer.h"
+#include "program/breakeven_answer.h"
+#include "program/output.h"
+#include "program/study.h"
+
+#include <string.h>
+
+static exit_status refuse(program_session *session, const char *hint, const char *message)
+{
+    sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U122", (sol_place){0}, hint, "%s", message);
+    return STATUS_USAGE;
+}
+
+/* One --vary is the key searched for, a second one, with values, the frontier's. */
+static exit_status read_request(program_session *session, sol_breakeven_request *request, const char **second)
+{
+    const arguments *read = &session->arguments;
+    const char *const *text;
+    size_t count = arguments_values(read, "--vary", &text);
+    if (count == 0)
+        return refuse(session, "add `--vary participation.JP`", "no lever is named");
+    if (count > 2)
+        return refuse(session, "give one key, and for the frontier one KEY=VALUES", "there are more than two levers");
+    *request = (sol_breakeven_request){
+        .from = arguments_value(read, "--from"), .to = arguments_value(read, "--to"), .goal = -1, .confidence = -1};
+    for (size_t i = 0; i < count; i++)
+        if (!strchr(text[i], '=') && !request->key)
+            request->key = text[i];
+        else
+            *second = text[i];
+    if (!request->key || (count == 2 && !*second))
+        return refuse(session, "write `--vary participation.JP --vary participation.KR=0%:100%:10%`",
+                      "the first lever is a key alone, the second a key with values");
+    bool is_right = arguments_share(read, "--goal", &request->goal);
+    is_right &= arguments_share(read, "--confidence", &request->confidence);
+    return is_right ? STATUS_DONE : STATUS_USAGE;
+}
+
+static exit_status answer_one(program_session *session, const sol_breakeven *b)
+{
+    chart_format format;
+    exit_status status;
+    if (study_wants_picture(session, &format)) {
+        chart_spec chart;
+        breakeven_chart(session->arena, b, &chart);
+        status = study_draw(session, &chart, format);
+    } else if (session->settings.format == FORMAT_JSON && !arguments_get(&session->arguments, "--table")) {
+        status = answer_json(session, breakeven_json(b));
+    } else {
+        status = answer_document(session, breakeven_document(session->arena, b));
+    }
+    return status == STATUS_DONE && b->is_interrupted ? STATUS_INTERRUPTED : status;
+}
+
+static exit_status answer_frontier(program_session *session, const sol_breakeven_request *request,
+                                   const sol_frontier *f)
+{
+    chart_format format;
+    if (study_wants_picture(session, &format)) {
+        chart_spec chart;
+        if (!frontier_chart(session->arena, request->key, f, &chart))
+            return refuse(session, "write -o FILE.csv or FILE.md", "the frontier has too few points for a picture");
+        return study_draw(session, &chart, format);
+    }
+    if (session->settings.format == FORMAT_JSON && !arguments_get(&session->arguments, "--table"))
+        return answer_json(session, frontier_json(request->key, f));
+    return answer_document(session, frontier_document(session->arena, request->key, f));
+}
+
+static exit_status search(program_session *session, const sol_study *study, const sol_breakeven_request *request,
+                          const char *second)
+{
+    sol_lever lever;
+    if (second && study_levers(session, 1, &second, &lever) != STATUS_DONE)
+        return STATUS_USAGE;
+    if (!second) {
+        const sol_breakeven *b = sol_breakeven_find(session->arena, study, request, session->diagnostics);
+        progress_end(study->settings->context);
+        return !b ? STATUS_INVALID : b->tried_count ? answer_one(session, b) : STATUS_INTERRUPTED;
+    }
+    const sol_frontier *f = sol_frontier_find(session->arena, study, request, &lever, session->diagnostics);
+    progress_end(study->settings->context);
+    if (!f)
+        return STATUS_INVALID;
+    exit_status status = answer_frontier(session, request, f);
+    return status == STATUS_DONE && *study->settings->stop ? STATUS_INTERRUPTED : status;
+}
+
+exit_status command_breakeven(program_session *session)
+{
+    sol_breakeven_request request;
+    const char *second = NULL;
+    exit_status status = read_request(session, &request, &second);
+    if (status == STATUS_DONE && session->settings.output)
+        status = output_check(session->arena, session->settings.output, session->diagnostics);
+    progress shown = progress_begin(session);
+    sol_simulation_settings how = study_settings(session, &shown);
+    sol_study study;
+    if (status == STATUS_DONE)
+        status = study_read(session, session->arguments.word[0].text, &how, &study);
+    return status == STATUS_DONE ? search(session, &study, &request, second) : status;
+}

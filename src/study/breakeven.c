@@ -1,0 +1,300 @@
+/* Where a lever meets the goal: a grid of tries, then each crossing closed in by halving, all on the same futures. */
+#include "solatium/breakeven.h"
+
+#include "study/lever.h"
+#include "study/points.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { GRID = 11, HALVINGS = 12, TRIES_MAX = 240, LEVER_DIGITS = 4 };
+
+/* The values that can be tried: steps from `from` to `to`, dates by the day, numbers by the last of some digits. */
+typedef struct axis {
+    bool is_date;
+    int64_t from, to; /* in steps */
+    lever_number one; /* the form of a number */
+    sol_date first;
+} axis;
+
+typedef struct search {
+    points p;
+    const sol_study *study;
+    const sol_breakeven_request *request;
+    axis axis;
+    double confidence;
+    size_t count;
+    int64_t step[TRIES_MAX]; /* where each was tried, rising */
+    sol_tried tried[TRIES_MAX];
+    const char *fault; /* of the first point that failed */
+} search;
+
+static const char *value_at(sol_arena *arena, const axis *a, int64_t step)
+{
+    if (a->is_date) {
+        char text[16];
+        sol_date_write((sol_date){(int32_t)step}, text);
+        return sol_arena_copy(arena, text, strlen(text));
+    }
+    lever_number number = a->one;
+    number.digits = step;
+    return lever_number_write(arena, number);
+}
+
+static bool refuse(sol_diagnostics *diagnostics, const char *hint, const char *message)
+{
+    sol_diagnostics_add(diagnostics, SOL_ERROR, "S906", (sol_place){0}, hint, "%s", message);
+    return false;
+}
+
+/* Finer than the ends are written, so that the answer is; spans and whole numbers stay whole. */
+static bool number_axis(sol_arena *arena, const char *from, const char *to, axis *a)
+{
+    lever_number low, high;
+    if (!lever_number_read(from, strlen(from), arena, &low) || !lever_number_read(to, strlen(to), arena, &high))
+        return false;
+    if (strcmp(low.unit, high.unit) != 0 && low.unit[0] && high.unit[0])
+        return false;
+    lever_number fine = {0, 0, high.unit[0] ? high.unit : low.unit};
+    sol_span span;
+    bool is_span = lever_span_read(to, strlen(to), &span),
+         is_whole = !fine.unit[0] && high.digits > 1 && !high.decimals;
+    fine.decimals = is_span || is_whole ? 0 : strcmp(fine.unit, "%") == 0 ? 1 : LEVER_DIGITS - 1;
+    lever_number ten = fine;
+    if (!lever_numbers_align(&low, &ten) || !lever_numbers_align(&high, &ten) || !lever_numbers_align(&low, &high) ||
+        !lever_numbers_align(&high, &low))
+        return false;
+    *a = (axis){false, low.digits, high.digits, {0, low.decimals, fine.unit}, {0}};
+    return true;
+}
+
+static bool axis_make(sol_arena *arena, const sol_breakeven_request *q, axis *a, sol_diagnostics *diagnostics)
+{
+    bool is_share =
+        strncmp(q->key, "participation", 13) == 0 || strstr(q->key, "probability") || strstr(q->key, "correlation");
+    const char *from = q->from, *to = q->to;
+    if ((!from || !to) && !is_share)
+        return refuse(diagnostics, "pass `--from` and `--to`, such as `--from 1bn KRW --to 20bn KRW`",
+                      "the range to search is not known");
+    from = from ? from : "0%";
+    to = to ? to : "100%";
+    sol_date first, last;
+    if (lever_date_read(from, strlen(from), &first) && lever_date_read(to, strlen(to), &last))
+        *a = (axis){true, first.day, last.day, {0}, first};
+    else if (!number_axis(arena, from, to, a))
+        return refuse(diagnostics, "write both in one unit: `--from 0% --to 100%`",
+                      "the range to search is not one of numbers or dates");
+    return a->from < a->to || refuse(diagnostics, "put the smaller value first", "the range ends before it begins");
+}
+
+static size_t place_of(const search *s, int64_t step)
+{
+    size_t at = 0;
+    while (at < s->count && s->step[at] < step)
+        at++;
+    return at;
+}
+
+/* The try of a step, made if it was not; NULL if it failed or a stop came. */
+static const sol_tried *try_step(search *s, int64_t step)
+{
+    size_t at = place_of(s, step);
+    if (at < s->count && s->step[at] == step)
+        return &s->tried[at];
+    if (s->count == TRIES_MAX)
+        return NULL;
+    sol_point point = {0};
+    const char *value = value_at(s->p.arena, &s->axis, step);
+    const char *const set[] = {points_setting(s->p.arena, s->request->key, value)};
+    sol_study with = points_with(s->p.arena, s->study, 1, set);
+    if (points_run(&s->p, &with, (points_wants){0}, &point) != SOL_POINT_DONE) {
+        s->fault = s->fault || point.state != SOL_POINT_FAILED ? s->fault : point.fault;
+        return NULL;
+    }
+    memmove(&s->step[at + 1], &s->step[at], (s->count - at) * sizeof *s->step);
+    memmove(&s->tried[at + 1], &s->tried[at], (s->count - at) * sizeof *s->tried);
+    s->count++;
+    s->step[at] = step;
+    double position = s->axis.is_date ? (double)step : (double)step / pow(10, s->axis.one.decimals);
+    s->tried[at] = (sol_tried){value, position, point.verdict.probability, point.verdict.share_in_time.mean};
+    return &s->tried[at];
+}
+
+static bool is_met(const search *s, const sol_tried *tried)
+{
+    return tried->probability.mean >= s->confidence;
+}
+
+/* Which of a try's numbers is held against the confidence: its mean, or an end of its interval. */
+typedef enum bound { BOUND_MEAN, BOUND_LOW, BOUND_HIGH } bound;
+
+static bool passes(const search *s, const sol_tried *tried, bound which)
+{
+    const sol_proportion *p = &tried->probability;
+    return (which == BOUND_MEAN ? p->mean : which == BOUND_LOW ? p->low : p->high) >= s->confidence;
+}
+
+/* Halves until two neighbouring steps, or enough halvings, part what passes from what does not; gives the step on the side that passes. */
+static int64_t close_in(search *s, int64_t fails, int64_t holds, bound which)
+{
+    for (int i = 0; i < HALVINGS && llabs(holds - fails) > 1; i++) {
+        int64_t middle = fails + (holds - fails) / 2;
+        const sol_tried *tried = try_step(s, middle);
+        if (!tried)
+            break;
+        if (passes(s, tried, which))
+            holds = middle;
+        else
+            fails = middle;
+    }
+    return holds;
+}
+
+/*
+ * The interval from the trials: from where the upper end of the probability's 95 % interval first reaches the confidence to where the lower
+ * end does, as a test of each value would not refuse that it is the one; the ends of the range where none does.
+ */
+static int64_t interval_end(search *s, int64_t at, int direction, bound which)
+{
+    size_t i = place_of(s, at);
+    while (passes(s, &s->tried[i], which) == (which == BOUND_HIGH)) {
+        if ((direction < 0 && i == 0) || (direction > 0 && i + 1 == s->count))
+            return s->step[i];
+        i = direction < 0 ? i - 1 : i + 1;
+    }
+    if (s->step[i] == at)
+        return at;
+    int64_t inside = s->step[direction < 0 ? i + 1 : i - 1], outside = s->step[i];
+    return which == BOUND_HIGH ? close_in(s, outside, inside, which) : close_in(s, inside, outside, which);
+}
+
+/* No value lies between the two, or next to none, and yet the probability leaps by more than chance makes it. */
+static bool is_jump_at(const search *s, int64_t holds, bool is_rising)
+{
+    size_t i = place_of(s, holds), next = is_rising ? i - 1 : i + 1;
+    const sol_proportion *here = &s->tried[i].probability, *there = &s->tried[next].probability;
+    double leap = fabs(here->mean - there->mean);
+    return llabs(s->step[i] - s->step[next]) * 100 <= s->axis.to - s->axis.from && leap > 0.1 &&
+           leap > 4 * fmax(here->se, there->se);
+}
+
+static sol_crossing crossing_between(search *s, int64_t left, int64_t right)
+{
+    bool is_rising = is_met(s, &s->tried[place_of(s, right)]);
+    int64_t holds = is_rising ? close_in(s, left, right, BOUND_MEAN) : close_in(s, right, left, BOUND_MEAN);
+    int up = is_rising ? 1 : -1;
+    int64_t near = interval_end(s, holds, -up, BOUND_HIGH), far = interval_end(s, holds, up, BOUND_LOW);
+    sol_arena *arena = s->p.arena;
+    return (sol_crossing){.value = value_at(arena, &s->axis, holds),
+                          .low = value_at(arena, &s->axis, near < far ? near : far),
+                          .high = value_at(arena, &s->axis, near < far ? far : near),
+                          .position = s->tried[place_of(s, holds)].position,
+                          .is_rising = is_rising,
+                          .is_jump = is_jump_at(s, holds, is_rising)};
+}
+
+/* --goal and --confidence as settings; a list of goals takes them at its first. */
+static bool with_goal(search *s, sol_arena *arena, sol_study *study)
+{
+    const char *const path[] = {"timeliness", "timeliness.0"};
+    const sol_breakeven_request *q = s->request;
+    for (size_t i = 0; i < 2; i++) {
+        const char *set[2];
+        size_t count = 0;
+        if (q->goal >= 0)
+            set[count++] = sol_arena_print(arena, "%s.goal=%.9f", path[i], q->goal);
+        if (q->confidence >= 0)
+            set[count++] = sol_arena_print(arena, "%s.confidence=%.9f", path[i], q->confidence);
+        sol_study with = points_with(arena, study, count, set);
+        if (count == 0 || points_plan(arena, &with, sol_diagnostics_new(arena))) {
+            *study = with;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void walk(search *s, sol_breakeven *b)
+{
+    for (int i = 0; i < GRID; i++)
+        try_step(s, s->axis.from + (s->axis.to - s->axis.from) * i / (GRID - 1));
+    int64_t left[GRID], right[GRID];
+    size_t found = 0;
+    for (size_t i = 1; i < s->count && found < GRID; i++)
+        if (is_met(s, &s->tried[i]) != is_met(s, &s->tried[i - 1])) {
+            left[found] = s->step[i - 1];
+            right[found++] = s->step[i];
+        }
+    sol_crossing *crossing = SOL_TAKE(s->p.arena, found, sol_crossing);
+    for (size_t i = 0; i < found; i++)
+        crossing[i] = crossing_between(s, left[i], right[i]);
+    b->crossing = crossing;
+    b->crossing_count = found;
+}
+
+static void conclude(search *s, sol_breakeven *b)
+{
+    sol_tried *tried = SOL_TAKE(s->p.arena, s->count, sol_tried);
+    memcpy(tried, s->tried, s->count * sizeof *tried);
+    b->tried = tried;
+    b->tried_count = s->count;
+    size_t met = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        met += is_met(s, &tried[i]);
+        if (tried[i].probability.mean > tried[b->best].probability.mean)
+            b->best = i;
+    }
+    b->is_always_met = met == s->count;
+    b->is_never_met = met == 0;
+    b->is_interrupted = s->p.is_interrupted;
+}
+
+sol_breakeven *sol_breakeven_find(sol_arena *arena, const sol_study *study, const sol_breakeven_request *request,
+                                  sol_diagnostics *diagnostics)
+{
+    search *s = SOL_TAKE(arena, 1, search);
+    sol_study with = *study;
+    *s = (search){.p = {.arena = arena, .total = GRID + HALVINGS * 3}, .study = &with, .request = request};
+    if (!axis_make(arena, request, &s->axis, diagnostics))
+        return NULL;
+    if (!with_goal(s, arena, &with)) {
+        refuse(diagnostics, "pass `--goal 90%` and a `--confidence` above 50%", "the goal cannot be set so");
+        return NULL;
+    }
+    const sol_plan *base = points_plan(arena, &with, diagnostics);
+    if (!base || !points_begin(&s->p, base, study->settings, diagnostics))
+        return NULL;
+    const sol_timeliness *goal = &base->scenario->timeliness[0];
+    s->confidence = goal->confidence;
+    sol_breakeven *b = SOL_TAKE(arena, 1, sol_breakeven);
+    *b = (sol_breakeven){
+        .key = request->key, .goal = (double)goal->goal_billionths / 1e9, .confidence = goal->confidence};
+    walk(s, b);
+    if (s->count == 0 && !s->p.is_interrupted) {
+        refuse(diagnostics, s->fault, "the lever cannot be moved");
+        return NULL;
+    }
+    conclude(s, b);
+    return b;
+}
+
+sol_frontier *sol_frontier_find(sol_arena *arena, const sol_study *study, const sol_breakeven_request *request,
+                                const sol_lever *second, sol_diagnostics *diagnostics)
+{
+    sol_frontier *f = SOL_TAKE(arena, 1, sol_frontier);
+    const sol_breakeven **at = SOL_TAKE(arena, second->count, const sol_breakeven *);
+    size_t found = 0;
+    bool is_stopped = false;
+    for (size_t i = 0; i < second->count && !is_stopped; i++) {
+        const char *const set[] = {points_setting(arena, second->key, second->value[i])};
+        sol_study with = points_with(arena, study, 1, set);
+        at[i] = sol_breakeven_find(arena, &with, request, diagnostics);
+        is_stopped = at[i] && at[i]->is_interrupted;
+        if (is_stopped)
+            at[i] = NULL;
+        found += at[i] != NULL;
+    }
+    *f = (sol_frontier){*second, at};
+    return found || is_stopped ? f : NULL;
+}

@@ -1,0 +1,116 @@
+#include "solatium/breakeven.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One firm, one pay date, one claimant who does not die before it: the goal is met exactly when the firm joins, so the rate needed is the
+ * confidence. */
+static const char one_firm[] = "solatium: 1\n"
+                               "title: One firm\n"
+                               "currency: KRW\n"
+                               "start: 2020-01-01\n"
+                               "end: 2022-01-01\n"
+                               "simulation: {trials: 250, seed: 1}\n"
+                               "mortality:\n"
+                               "  male: {law: gompertz, b: 1.0e-12, g: 0.01}\n"
+                               "  female: {law: gompertz, b: 1.0e-12, g: 0.01}\n"
+                               "participation: {JP: 40%}\n"
+                               "firms:\n"
+                               "  - {name: Alpha, country: JP, pledge: 150m KRW, joins: 2020-06-01}\n"
+                               "claimants:\n"
+                               "  seed: 3\n"
+                               "  groups:\n"
+                               "    - {name: One, count: 1, living: 1, sex: male, age: 80, claim: 100m KRW}\n"
+                               "payments: {dates: [2021-01-01]}\n"
+                               "allocation: proportional\n"
+                               "timeliness: {paid: 100%, by: 2021-12-31, goal: 100%, confidence: 80%}\n";
+
+static sol_breakeven *found(sol_arena *arena, sol_breakeven_request request, uint64_t seed)
+{
+    sol_diagnostics *faults = sol_diagnostics_new(arena);
+    sol_document *document = sol_document_parse(arena, "test.yaml", one_firm, strlen(one_firm), faults);
+    const char *first = sol_diagnostics_count(faults) ? sol_diagnostics_get(faults, 0)->message : "";
+    cr_assert_not_null(document, "%s", first);
+    sol_simulation_settings settings = {.seed = seed, .threads = 1};
+    sol_study study = {document, 0, NULL, &settings};
+    sol_breakeven *b = sol_breakeven_find(arena, &study, &request, faults);
+    first = sol_diagnostics_count(faults) ? sol_diagnostics_get(faults, 0)->message : "";
+    cr_assert_not_null(b, "%s", first);
+    return b;
+}
+
+/* Of 200 intervals at 95 % at least 182 hold the truth but once in 500 (binomial); Wilson's are a little conservative or not by the rate. */
+Test(breakeven, one_firm_must_join_with_the_probability_that_is_asked)
+{
+    enum { SEEDS = 200, LEAST = 182 };
+    int holds = 0;
+    double sum = 0;
+    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+        sol_arena *arena = sol_arena_new();
+        sol_breakeven *b = found(arena, (sol_breakeven_request){"participation.JP", NULL, NULL, -1, -1}, seed);
+        cr_assert_eq(b->crossing_count, 1, "seed %d", (int)seed);
+        const sol_crossing *c = b->crossing;
+        cr_assert(c->is_rising && !c->is_jump, "seed %d", (int)seed);
+        holds += strtod(c->low, NULL) <= 80 && strtod(c->high, NULL) >= 80;
+        sum += c->position;
+        sol_arena_free(arena);
+    }
+    cr_log_info("%d of %d intervals hold the truth, mean %.2f", holds, SEEDS, sum / SEEDS);
+    cr_assert_geq(holds, LEAST);
+    /* The found rate is the 200th of 250 uniform numbers: its mean is 200/251 and its standard deviation 2.5 points, 0.18 over the seeds. */
+    cr_assert_float_eq(sum / SEEDS, 100.0 * 200 / 251, 4 * 0.18 + 0.1);
+}
+
+Test(breakeven, a_pledge_that_is_too_small_jumps_into_enough)
+{
+    sol_arena *arena = sol_arena_new();
+    sol_breakeven_request request = {"firms.Alpha.pledge", "10m KRW", "210m KRW", -1, -1};
+    sol_document *document = sol_document_parse(arena, "t", one_firm, strlen(one_firm), sol_diagnostics_new(arena));
+    sol_simulation_settings settings = {.trials = 200, .threads = 1};
+    const char *const set[] = {"participation.JP=100%"};
+    sol_study study = {document, 1, set, &settings};
+    sol_diagnostics *faults = sol_diagnostics_new(arena);
+    sol_breakeven *b = sol_breakeven_find(arena, &study, &request, faults);
+    cr_assert_not_null(b);
+    cr_assert_eq(b->crossing_count, 1);
+    cr_assert_str_eq(b->crossing[0].value, "100m KRW");
+    cr_assert_str_eq(b->crossing[0].low, "100m KRW");
+    cr_assert_str_eq(b->crossing[0].high, "100m KRW");
+    cr_assert(b->crossing[0].is_jump);
+    sol_arena_free(arena);
+}
+
+Test(breakeven, what_is_always_or_never_met_is_said)
+{
+    sol_arena *arena = sol_arena_new();
+    sol_breakeven *never = found(arena, (sol_breakeven_request){"participation.JP", "0%", "60%", -1, -1}, 1);
+    cr_assert(never->is_never_met && !never->is_always_met && never->crossing_count == 0);
+    cr_assert_str_eq(never->tried[never->best].value, "60%");
+    sol_breakeven *always = found(arena, (sol_breakeven_request){"participation.JP", "90%", "100%", -1, -1}, 1);
+    cr_assert(always->is_always_met && always->crossing_count == 0);
+    sol_breakeven *surer = found(arena, (sol_breakeven_request){"participation.JP", NULL, NULL, -1, 0.6}, 1);
+    cr_assert_eq(surer->confidence, 0.6);
+    cr_assert_float_eq(surer->crossing[0].position, 60, 12);
+    sol_arena_free(arena);
+}
+
+Test(breakeven, a_range_that_cannot_be_searched_is_refused)
+{
+    static const sol_breakeven_request rows[] = {{"firms.Alpha.pledge", NULL, NULL, -1, -1},
+                                                 {"participation.JP", "50%", "20%", -1, -1},
+                                                 {"participation.JP", "x", "20%", -1, -1},
+                                                 {"participation.JP", "0%", "100%", -1, 0.3},
+                                                 {"participation.J.P", "0%", "100%", -1, -1}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        sol_arena *arena = sol_arena_new();
+        sol_diagnostics *faults = sol_diagnostics_new(arena);
+        sol_document *document = sol_document_parse(arena, "t", one_firm, strlen(one_firm), faults);
+        sol_simulation_settings settings = {.trials = 20, .threads = 1};
+        sol_study study = {document, 0, NULL, &settings};
+        cr_assert_null(sol_breakeven_find(arena, &study, &rows[i], faults), "row %zu", i);
+        cr_assert_gt(sol_diagnostics_errors(faults), 0, "row %zu", i);
+        sol_arena_free(arena);
+    }
+}
