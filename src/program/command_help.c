@@ -1,20 +1,26 @@
 #include "base/suggest.h"
 #include "base/text.h"
 #include "program/program.h"
+#include "report/wrap.h"
 
 #include <string.h>
 
-enum { LEFT = 26 };
+enum { LEFT = 26, WIDTH = 80 };
 
 static void write_row(text_buffer *out, const char *left, const char *right)
 {
+    const char *const *line;
+    size_t count = wrap_lines(out->arena, right, WIDTH - LEFT - 2, &line);
     text_append(out, "  ");
     text_pad(out, left, LEFT, false);
     if (text_width(left) >= LEFT) {
         text_append(out, "\n  ");
         text_pad(out, "", LEFT, false);
     }
-    text_print(out, "%s\n", right);
+    for (size_t i = 0; i < count; i++) {
+        text_pad(out, "", i > 0 ? LEFT + 2 : 0, false);
+        text_print(out, "%s\n", line[i]);
+    }
 }
 
 static void write_options(text_buffer *out, size_t count, const option *table)

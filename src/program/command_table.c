@@ -66,16 +66,18 @@ static const option compare_options[] = {
 
 const command command_table[] = {
     {"check", "check FILE...", "read, check, and say what the scenario says; simulates nothing",
-     "Prints what is wrong, with its place and the way out, then a summary to hold against what\n"
-     "was meant: people, money at stake, dates, events, rules, what is assumed without a source.\n"
-     "As JSON: {valid, diagnostics, summary}; of several files a list. FILE may be - (standard input).\n",
+     "Prints what is wrong, with its place and the way out, then a summary to hold\n"
+     "against what was meant: people, money at stake, dates, events, rules, what is\n"
+     "assumed without a source. As JSON: {valid, diagnostics, summary}; of several\n"
+     "files a list. FILE may be - (standard input).\n",
      0, NULL, 1, SIZE_MAX, command_check},
     {"run", "run FILE", "simulate and report",
-     "FILE is a scenario, or - for standard input. The terminal gets a report fitted to its width;\n"
-     "markdown and csv hold all rows; csv holds all tables one after the other, each behind a line\n"
-     "with its name, and with --table NAME one table by itself. JSON can be read back by report.\n"
-     "Figures: +- s.e. is the standard error of a mean, which more trials make smaller; 5-95% is the\n"
-     "range of outcomes, which they do not.\n",
+     "FILE is a scenario, or - for standard input. The terminal gets a report fitted\n"
+     "to its width; Markdown and CSV hold all rows. CSV holds all tables one after the\n"
+     "other, each behind a line with its name; with --table NAME it holds that one by\n"
+     "itself. JSON can be read back by report.\n"
+     "± s.e. is the standard error of a mean, which more trials make smaller; 5–95% is\n"
+     "the range of outcomes, which they do not narrow.\n",
      2, run_options, 1, 1, command_run},
     {"report", "report FILE -o OUT...", "write payout reports for print, screen and spreadsheet",
      "FILE is a scenario, or a result that run saved as JSON. Several -o write several reports of one\n"

@@ -36,6 +36,9 @@ def channels():
     expect(done.stdout.startswith(b"solatium ") and not done.stderr, "help talks on the wrong channel")
     done = status(0, "--version")
     expect(done.stdout.count(b"\n") == 1, "the version is a line")
+    for command in (None, "check", "run", "divide", "schema"):
+        for line in status(0, "help", *([command] if command else [])).stdout.decode().splitlines():
+            expect(len(line) <= 80 or line.startswith("  solatium"), "help is wide:", line)
     for wrong in (["hepl"], ["help", "--trails", "5"], ["laws", "--format", "jsn"], ["laws", "extra"], ["laws", "--table", "x"]):
         done = status(2, *wrong)
         expect(not done.stdout and done.stderr.startswith(b"error[U1"), wrong, "is answered by", done.stderr[:200])
