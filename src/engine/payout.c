@@ -167,7 +167,6 @@ static void note_date(trial *t, size_t date)
 static void pay_date(trial *t, payout *p, size_t date)
 {
     size_t first = p->next_arrival;
-    steps_begin_date(t);
     receive(t, p, t->plan->date[date]);
     bear_costs(t, p, date);
     claims_accrue(t, t->plan->date[date]);
@@ -175,6 +174,7 @@ static void pay_date(trial *t, payout *p, size_t date)
     for (size_t i = first; i < p->next_arrival; i++)
         if (t->in->arrival[i].is_direct)
             take_direct(t, p, &t->in->arrival[i], date);
+    steps_begin_date(t, p->steps, date);
     for (size_t k = 1; k < t->plan->money.pool_count; k++)
         divide_pool(t, p, date, k);
     divide_pool(t, p, date, 0);

@@ -24,6 +24,7 @@ steps *steps_new(sol_arena *arena, const sol_plan *plan)
     s->in_step = SOL_TAKE(arena, scenario->step_count * groups, uint8_t);
     for (size_t i = 0; i < scenario->step_count; i++)
         mark(s->in_step + i * groups, groups, scenario->step[i].who.group_count, scenario->step[i].who.group);
+    s->open = SOL_TAKE(arena, n, uint32_t);
     s->member = SOL_TAKE(arena, n, uint32_t);
     sol_money **amounts[] = {&s->claim, &s->lower, &s->upper, &s->award, &s->payment, &s->held};
     for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++)
@@ -77,11 +78,7 @@ static bool takes_part(const trial *t, steps *s, const round *r, size_t claimant
     const plan_people *people = &t->plan->people;
     const sol_scenario *scenario = t->plan->scenario;
     const plan_claimant *c = &people->claimant[claimant];
-    if (!steps_is_open(t, claimant, r->date))
-        return false;
-    if (t->claim[claimant].eligible > r->date && !scenario->hold_registered)
-        return false;
-    if (!s->in_pool[r->pool * scenario->group_count + (size_t)c->group] ||
+    if (t->claim[claimant].owed.units == 0 || !s->in_pool[r->pool * scenario->group_count + (size_t)c->group] ||
         !s->in_step[r->step * scenario->group_count + (size_t)c->group])
         return false;
     bool comes_after =
@@ -111,7 +108,8 @@ static sol_claims_problem problem_of(trial *t, steps *s, const round *r)
     const sol_step *step = &t->plan->scenario->step[r->step];
     sol_claims_problem problem = {.claim = s->claim, .endowment = r->cash};
     bool is_bounded = false;
-    for (size_t i = 0; i < t->plan->people.count; i++) {
+    for (size_t k = 0; k < s->open_count; k++) {
+        size_t i = s->open[k];
         if (!takes_part(t, s, r, i))
             continue;
         const trial_claim *claim = &t->claim[i];
@@ -242,10 +240,16 @@ static sol_money divide_step(trial *t, steps *s, round *r)
     return paid;
 }
 
-void steps_begin_date(trial *t)
+void steps_begin_date(trial *t, steps *s, size_t date)
 {
-    for (size_t i = 0; t->plan->scenario->hold_registered && i < t->plan->people.count; i++)
-        t->claim[i].held = sol_money_of(0);
+    bool holds = t->plan->scenario->hold_registered;
+    s->open_count = 0;
+    for (size_t i = 0; i < t->plan->people.count; i++) {
+        trial_claim *claim = &t->claim[i];
+        claim->held = sol_money_of(0);
+        if ((claim->eligible <= date || holds) && steps_is_open(t, i, date))
+            s->open[s->open_count++] = (uint32_t)i;
+    }
 }
 
 sol_money steps_divide(trial *t, steps *s, size_t date, size_t pool, sol_money cash)

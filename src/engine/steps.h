@@ -10,6 +10,8 @@ typedef struct steps {
     weights *weights;
     uint8_t *in_pool; /* by pool, then group: whether the pool is for the group */
     uint8_t *in_step; /* by step, then group */
+    uint32_t *open;   /* who can take part in some division of the pay date, in file order */
+    size_t open_count;
     uint32_t *member; /* who takes part; arrays by place among them */
     sol_money *claim, *lower, *upper, *award, *payment, *held;
     double *weight, *urgency, *survival;
@@ -18,8 +20,8 @@ typedef struct steps {
 /** Room for any division of the plan. */
 steps *steps_new(sol_arena *arena, const sol_plan *plan);
 
-/** Begins a pay date: nothing is held yet. */
-void steps_begin_date(trial *t);
+/** Begins the divisions of a pay date: nothing is held yet, and who can take part is listed; interest must have accrued. */
+void steps_begin_date(trial *t, steps *s, size_t date);
 
 /**
  * Divides a pool's cash on a pay date by all steps, then once more for estates that come after the living; pays and gives what was paid.

@@ -6,6 +6,8 @@
 
 bool timely_reaches(const trial_claim *claim, int64_t share_billionths, sol_money unit)
 {
+    if (claim->paid.units == 0 && claim->owed.units > 0 && share_billionths > 0)
+        return false; /* most, most of the time */
     sol_wide whole = (sol_wide)claim->paid.units + claim->owed.units;
     sol_wide lacking = whole * share_billionths - (sol_wide)claim->paid.units * BILLION;
     if (lacking <= 0)
