@@ -42,6 +42,9 @@ sol_diagnostics *sol_diagnostics_new(sol_arena *arena);
 void sol_diagnostics_add(sol_diagnostics *list, sol_severity severity, const char *id, sol_place place,
                          const char *hint, const char *format, ...) __attribute__((format(printf, 6, 7)));
 
+/** Adds those of another list, and the number of those that it did not keep. */
+void sol_diagnostics_join(sol_diagnostics *list, const sol_diagnostics *other);
+
 /** Number kept, and number of errors ever added (also of those not kept). */
 size_t sol_diagnostics_count(const sol_diagnostics *list);
 size_t sol_diagnostics_errors(const sol_diagnostics *list);

@@ -67,6 +67,18 @@ void sol_diagnostics_add(sol_diagnostics *list, sol_severity severity, const cha
     };
 }
 
+void sol_diagnostics_join(sol_diagnostics *list, const sol_diagnostics *other)
+{
+    size_t kept_errors = 0;
+    for (size_t i = 0; i < other->count; i++) {
+        const sol_diagnostic *d = &other->kept[i];
+        kept_errors += d->severity == SOL_ERROR;
+        sol_diagnostics_add(list, d->severity, d->id, d->place, d->hint, "%s", d->message);
+    }
+    list->errors += other->errors - kept_errors;
+    list->dropped += other->dropped;
+}
+
 size_t sol_diagnostics_count(const sol_diagnostics *list)
 {
     return list->count;

@@ -141,9 +141,11 @@ static void check_fit(reader *r)
 
 void across_check(reader *r)
 {
+    size_t errors = sol_diagnostics_errors(r->diagnostics);
     check_firms(r);
     check_people(r);
     check_pay_dates(r);
     check_fit(r);
-    across_check_sums(r);
+    if (sol_diagnostics_errors(r->diagnostics) == errors)
+        across_check_sums(r);
 }

@@ -347,7 +347,7 @@ void csv_claimants_read(reader *r, const text_source *source, sol_heirs heirs)
     };
     if (!csv_header_read(r, &csv, columns, sizeof columns / sizeof *columns, &header))
         return;
-    while (csv_next(&csv))
+    while (!reader_has_enough(r) && csv_next(&csv))
         read_row(&context, &csv, &header);
     r->scenario->row = context.rows.rows;
     r->scenario->row_count = context.rows.count;

@@ -110,7 +110,7 @@ void csv_firms_read(reader *r, const text_source *source, row_list *firms, name_
     firm_columns columns;
     if (!read_header(r, &csv, &columns))
         return;
-    while (csv_next(&csv)) {
+    while (!reader_has_enough(r) && csv_next(&csv)) {
         if (csv.fault)
             problem_add(r->diagnostics, P_CSV_SHAPE, source_place(source, csv.fault_at, csv.fault_at + 1), NULL, "%s",
                         csv.fault);

@@ -27,15 +27,6 @@ const char *document_digest(const sol_document *document, sol_arena *arena)
     return text;
 }
 
-/* Hands the problems of a file on to whoever asks for it again. */
-static void hand_on(const sol_diagnostics *from, sol_diagnostics *to)
-{
-    for (size_t i = 0; i < sol_diagnostics_count(from); i++) {
-        const sol_diagnostic *d = sol_diagnostics_get(from, i);
-        sol_diagnostics_add(to, d->severity, d->id, d->place, d->hint, "%s", d->message);
-    }
-}
-
 static const char *path_at(sol_document *document, const sol_node *at, const char *path)
 {
     return source_path(document->arena, at->source, path);
@@ -58,7 +49,7 @@ const text_source *document_csv(sol_document *document, const sol_node *at, cons
         file->next = document->files;
         document->files = file;
     }
-    hand_on(file->problems, diagnostics);
+    sol_diagnostics_join(diagnostics, file->problems);
     if (!file->text)
         problem_add(diagnostics, P_NAMED_FILE, node_place(at), NULL, "the file `%.300s` cannot be used", file->path);
     return file->text;
@@ -114,7 +105,7 @@ bool document_life_table(sol_document *document, const sol_node *at, sol_table_r
         table->next = document->tables;
         document->tables = table;
     }
-    hand_on(table->problems, diagnostics);
+    sol_diagnostics_join(diagnostics, table->problems);
     if (!table->is_read) {
         problem_add(diagnostics, P_NAMED_FILE, node_place(at), NULL, "the life table `%.300s` cannot be used",
                     table->request.path);
@@ -141,6 +132,7 @@ static sol_document *make_document(sol_arena *arena, const char *name, text_sour
     /* What is wrong in the text itself does not hide what is wrong in its values. */
     if (document->root && sol_diagnostics_errors(diagnostics) > errors) {
         sol_arena *scratch = sol_arena_new();
+        document->is_faulty = true;
         sol_scenario_make(scratch, document, 0, NULL, diagnostics);
         sol_arena_free(scratch);
         return NULL;

@@ -26,6 +26,7 @@ struct sol_document {
     sol_arena *arena;
     const char *name;
     const sol_node *root;     /* with all that it extends */
+    bool is_faulty;           /* its texts hold errors: scenarios are only made of it to find more */
     struct sha256_ctx digest; /* of all texts so far, in the order of reading */
     document_file *files;
     document_table *tables;

@@ -209,7 +209,7 @@ SECTION_READER(claimants_groups)
 {
     claimants_form *form = target;
     row_list groups = {.arena = r->arena, .size = sizeof(sol_group)};
-    for (size_t i = 0; i < value->count; i++) {
+    for (size_t i = 0; i < value->count && !reader_has_enough(r); i++) {
         const sol_node *item = value->item[i];
         if (!reader_wants(r, item, NODE_MAPPING, "a group, such as `{name: Plaintiffs, count: 4, …}`"))
             continue;

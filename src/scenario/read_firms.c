@@ -123,7 +123,7 @@ SECTION_READER(firms_section)
     sol_scenario *scenario = target;
     row_list firms = {.arena = r->arena, .size = sizeof(sol_firm)};
     name_table names = {.arena = r->arena};
-    for (size_t i = 0; i < value->count; i++) {
+    for (size_t i = 0; i < value->count && !reader_has_enough(r); i++) {
         const sol_node *item = value->item[i];
         if (!reader_wants(r, item, NODE_MAPPING, "a firm, such as `{name: POSCO, country: KR, pledge: 4bn KRW}`"))
             continue;

@@ -162,7 +162,7 @@ SECTION_READER(sources_section)
     sol_scenario *scenario = target;
     row_list sources = {.arena = r->arena, .size = sizeof(sol_other_source)};
     name_table names = {.arena = r->arena};
-    for (size_t i = 0; i < value->count; i++) {
+    for (size_t i = 0; i < value->count && !reader_has_enough(r); i++) {
         const sol_node *item = value->item[i];
         if (!reader_wants(r, item, NODE_MAPPING, "a source, such as `{name: State, kind: public, amount: 1bn KRW}`"))
             continue;

@@ -79,14 +79,18 @@ void reader_assume(reader *r, const sol_node *value)
         r->assumption_node = node;
         r->assumption_room = room;
     }
-    text_buffer written = {.arena = r->arena};
-    node_write(&written, value);
+    const char *written = value->text;
+    if (value->kind != NODE_SCALAR) {
+        text_buffer flow = {.arena = r->arena};
+        node_write(&flow, value);
+        written = text_of(&flow);
+    }
     /* What an extended scenario says of its values does not hold for those that replace them. */
     bool is_told = !r->is_default && r->said_by == value->source;
     r->assumption_node[r->assumption_count] = r->is_default ? NULL : value;
     r->assumption[r->assumption_count++] = (sol_assumption){
         .key = sol_arena_copy(r->arena, text_of(&r->path), r->path.length),
-        .value = text_of(&written),
+        .value = written,
         .source = is_told ? r->source : NULL,
         .note = is_told ? r->note : NULL,
         .is_default = r->is_default,
@@ -129,8 +133,7 @@ bool reader_wants_scalar(reader *r, const sol_node *node, const char *what)
 
 static void refuse_unknown_key(reader *r, const key_table *table, const sol_node *key)
 {
-    bool is_shown = sol_diagnostics_dropped(r->diagnostics) == 0;
-    const char *near = is_shown ? keys_nearest(table, key->text) : NULL;
+    const char *near = reader_has_enough(r) ? NULL : keys_nearest(table, key->text);
     problem_add(r->diagnostics, P_UNKNOWN_KEY, node_place(key),
                 near ? sol_arena_print(r->arena, "did you mean `%s`?", near) : NULL, "unknown key `%.200s`", key->text);
 }
@@ -150,7 +153,7 @@ static void check_texts(reader *r, const sol_node *mapping)
 static void check_keys(reader *r, const key_table *table, const sol_node *mapping)
 {
     check_texts(r, mapping);
-    for (size_t i = 0; i < mapping->count; i++) {
+    for (size_t i = 0; i < mapping->count && !reader_has_enough(r); i++) {
         const sol_node *key = node_key(mapping, i);
         const key_row *row = keys_find(table, key->text);
         if (!row && !reader_is_reserved(key))

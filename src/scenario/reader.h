@@ -57,6 +57,12 @@ static inline bool reader_has_time(const reader *r)
     return !sol_date_is_never(s->start) && !sol_date_is_never(s->end) && s->start.day < s->end.day;
 }
 
+/** Whether more errors were found than are kept: reading on would only count them. */
+static inline bool reader_has_enough(const reader *r)
+{
+    return sol_diagnostics_dropped(r->diagnostics) > 0;
+}
+
 /** Whether a key of a mapping is one of `source`, `note` and `remove`, which stand beside free names. */
 bool reader_is_reserved(const sol_node *key);
 

@@ -57,11 +57,9 @@ static void order_assumptions(reader *r)
     r->scenario->assumption_count = r->assumption_count;
 }
 
-sol_scenario *sol_scenario_make(sol_arena *arena, sol_document *document, size_t set_count, const char *const *set,
-                                sol_diagnostics *diagnostics)
+static sol_scenario *make(sol_arena *arena, sol_document *document, size_t set_count, const char *const *set,
+                          sol_diagnostics *diagnostics)
 {
-    SOL_CHECK(arena && document && diagnostics && (set || set_count == 0));
-    size_t errors = sol_diagnostics_errors(diagnostics);
     sol_scenario *scenario = SOL_TAKE(arena, 1, sol_scenario);
     const sol_node *root = document->root;
     for (size_t i = 0; i < set_count; i++)
@@ -85,9 +83,20 @@ sol_scenario *sol_scenario_make(sol_arena *arena, sol_document *document, size_t
     reader_table(&r, &key_root, root, scenario);
     across_check_time(&r);
     /* What follows reads across sections: it needs each of them sound. */
-    if (sol_diagnostics_errors(diagnostics) == errors && reader_has_time(&r))
+    if (!document->is_faulty && sol_diagnostics_errors(diagnostics) == 0 && reader_has_time(&r))
         across_check(&r);
     order_assumptions(&r);
     scenario->sha256 = document_digest(document, arena);
-    return sol_diagnostics_errors(diagnostics) > errors ? NULL : scenario;
+    return sol_diagnostics_errors(diagnostics) > 0 ? NULL : scenario;
+}
+
+/* In a list of its own: the caller's may hold the same errors from an earlier call. */
+sol_scenario *sol_scenario_make(sol_arena *arena, sol_document *document, size_t set_count, const char *const *set,
+                                sol_diagnostics *diagnostics)
+{
+    SOL_CHECK(arena && document && diagnostics && (set || set_count == 0));
+    sol_diagnostics *own = sol_diagnostics_new(arena);
+    sol_scenario *scenario = make(arena, document, set_count, set, own);
+    sol_diagnostics_join(diagnostics, own);
+    return scenario;
 }

@@ -10,7 +10,7 @@
 #include <unistd.h>
 #include <unistr.h>
 
-enum { CHARACTERS_PER_MARK = 256, PIECE = 1 << 16 };
+enum { CHARACTERS_PER_MARK = 32, PIECE = 1 << 16 };
 
 static bool begins_character(char c)
 {

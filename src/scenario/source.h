@@ -15,7 +15,7 @@ typedef struct text_source {
     size_t raw_length;
     const char *folder; /* what the text names is looked for from here; "" is the working folder */
     uint32_t *line;     /* byte at which each line begins */
-    uint32_t *mark;     /* byte of each 256th character */
+    uint32_t *mark;     /* byte of each 32nd character */
     size_t line_count, mark_count;
     sol_arena *arena; /* of the index, which is made when first asked for */
 } text_source;

@@ -18,7 +18,7 @@ typedef struct open_node {
 
 typedef struct builder {
     yaml_parser_t parser;
-    sol_arena *arena, *scratch;
+    sol_arena *arena, *scratch, *keys; /* the last: of one mapping's keys */
     const text_source *source;
     sol_diagnostics *diagnostics;
     size_t from; /* byte of the source at which the parser began */
@@ -154,7 +154,7 @@ static bool open_collection(builder *b, const yaml_event_t *event, node_kind kin
 }
 
 /* Whether the pair may stay; `seen` holds the keys before it. */
-static bool check_key(builder *b, const sol_node *key, name_table *seen, const sol_node *mapping, size_t base)
+static bool check_key(builder *b, const sol_node *key, name_table *seen, size_t base)
 {
     if (key->kind != NODE_SCALAR || key->text[0] == '\0') {
         problem_add(b->diagnostics, P_KEY_SHAPE, source_place(b->source, key->start, key->start + 1), NULL,
@@ -168,7 +168,6 @@ static bool check_key(builder *b, const sol_node *key, name_table *seen, const s
     }
     bool is_new;
     int index = names_add_bytes(seen, key->text, strlen(key->text), &is_new);
-    (void)mapping;
     if (is_new)
         return !key->is_broken;
     uint32_t first_line = node_place(b->stack[base + 2 * (size_t)index]).line;
@@ -179,18 +178,19 @@ static bool check_key(builder *b, const sol_node *key, name_table *seen, const s
 }
 
 /* Moves the pairs that may stay to the front; gives the number of nodes kept. */
-static size_t sift_pairs(builder *b, size_t base, size_t count, const sol_node *mapping)
+static size_t sift_pairs(builder *b, size_t base, size_t count)
 {
-    name_table seen = {.arena = b->scratch};
+    name_table seen = {.arena = b->keys};
     size_t kept = 0;
     for (size_t i = 0; i + 1 < count; i += 2) {
         const sol_node *key = b->stack[base + i], *value = b->stack[base + i + 1];
-        if (!check_key(b, key, &seen, mapping, base))
+        if (!check_key(b, key, &seen, base))
             continue;
         b->stack[base + kept] = key;
         b->stack[base + kept + 1] = value;
         kept += 2;
     }
+    sol_arena_reset(b->keys);
     return kept;
 }
 
@@ -205,7 +205,7 @@ static void close_collection(builder *b, const yaml_event_t *event)
         end = b->stack[b->stack_count - 1]->end;
     node->end = (uint32_t)end;
     if (node->kind == NODE_MAPPING)
-        count = sift_pairs(b, open.base, count, node);
+        count = sift_pairs(b, open.base, count);
     const sol_node **item = SOL_TAKE(b->arena, count, const sol_node *);
     if (count)
         memcpy(item, b->stack + open.base, count * sizeof *item);
@@ -288,6 +288,7 @@ static sol_node *read_from(sol_arena *arena, const text_source *source, size_t f
     if (!yaml_parser_initialize(&b.parser))
         return NULL;
     b.scratch = sol_arena_new();
+    b.keys = sol_arena_new();
     yaml_parser_set_encoding(&b.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&b.parser, (const unsigned char *)source->source.text + from,
                                  source->source.length - from);
@@ -297,6 +298,7 @@ static sol_node *read_from(sol_arena *arena, const text_source *source, size_t f
     yaml_parser_delete(&b.parser);
     sol_node *root = is_whole && b.stack_count > 0 ? (sol_node *)b.stack[0] : NULL;
     sol_arena_free(b.scratch);
+    sol_arena_free(b.keys);
     return root;
 }
 

@@ -78,6 +78,14 @@ Test(scenario, settings_replace_scalars_by_their_path)
     cr_expect_eq(s->group[2].count, 7);
 }
 
+Test(scenario, an_error_is_one_also_when_the_list_has_it_already)
+{
+    static const char *const set[] = {"firms.POSCO.pledge=much"};
+    sol_document *document = read_example();
+    cr_expect_null(sol_scenario_make(arena, document, 1, set, diagnostics));
+    cr_expect_null(sol_scenario_make(arena, document, 1, set, diagnostics));
+}
+
 Test(scenario, a_setting_that_is_wrong_is_placed_in_the_argument)
 {
     static const char *const set[] = {"firms.POSKO.pledge=2bn KRW"};
