@@ -45,6 +45,8 @@ static double power_of_ten(int n)
 /* A unit of a currency in units of the scenario's, at start. */
 static double unit_price(const reader *r, int currency)
 {
+    if (currency < 0)
+        return 1; /* an amount that could not be read, and was told of */
     return r->price[currency] * power_of_ten(r->currency[0].minor_digits) /
            power_of_ten(r->currency[currency].minor_digits);
 }
