@@ -209,7 +209,7 @@ sol_division level_divide(const sol_claims_problem *problem, const outcome_total
     return (sol_division){
         .level = at.t * (s.slope ? s.slope_scale : 1) / (double)s.unit,
         .passes = s.passes + 1,
-        .error = (cut + (s.divisor == 1 ? 0 : 1)) / (double)totals->largest,
+        .error = (cut + (s.divisor == 1 ? 0 : 1)) / (double)totals->largest + 4 * s.slope_relative,
         .method = "exact",
     };
 }

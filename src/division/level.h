@@ -45,9 +45,10 @@ typedef struct level_problem {
     const wide_bits *slope;   /* weighted slopes as whole numbers, NULL: one or the claim */
     const double *near_slope; /* the same in double */
     wide_bits slope_sum;
-    double slope_error; /* of a slope, in its unit */
-    double slope_scale; /* whole slope over true slope */
-    size_t stride;      /* sums run over every stride-th row */
+    double slope_error;    /* of a slope, in its unit */
+    double slope_relative; /* of a slope, in itself */
+    double slope_scale;    /* whole slope over true slope */
+    size_t stride;         /* sums run over every stride-th row */
     int passes;
 } level_problem;
 

@@ -84,8 +84,8 @@ void level_slopes(level_problem *s, sol_arena *scratch)
                (amount > 48 ? amount - 48 : 0);
     bool fits = top - bottom <= room;
     int lowest = fits ? bottom : top - room;
-    bool exact = fits && (!inverse || multiple);
-    s->slope_error = exact ? 0 : fmax(fits ? 0 : 1, inverse && !multiple ? ldexp(1, top - lowest - 63) : 0);
+    s->slope_error = fits ? 0 : 1;
+    s->slope_relative = inverse && !multiple ? 0x1p-63 : 0;
     for (size_t i = 0; i < n; i++) {
         int shift = exponent[i] - lowest;
         if (!slope[i])

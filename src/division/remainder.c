@@ -75,11 +75,6 @@ uint64_t remainder_nth_largest(uint64_t *key, size_t n, size_t r)
     return nth_by_bins(key, kept, r - above);
 }
 
-static bool has_room(const sol_claims_problem *problem, size_t i, const sol_money *award)
-{
-    return award[i].units < outcome_upper(problem, i);
-}
-
 /* One unit to each of the `left` rows with the largest parts; at least so many have one, and thereby room. */
 static void spread_to_largest(const sol_claims_problem *problem, size_t left, const uint64_t *part, uint64_t *key,
                               sol_money *award)
@@ -125,16 +120,31 @@ static uint32_t *foremost_first(const sol_claims_problem *problem, const uint64_
     return order;
 }
 
+static int64_t smallest_of(int64_t a, int64_t b, int64_t c)
+{
+    a = a < b ? a : b;
+    return a < c ? a : c;
+}
+
+/* What doubles missed of amounts near 64 bits may be many units a row. */
+static int64_t units_a_row(const sol_claims_problem *problem, int64_t missing)
+{
+    int64_t each = missing / 4 / (int64_t)(problem->count + 1);
+    return each > 1 ? each : 1;
+}
+
 static int64_t spread_to_groups(const sol_claims_problem *problem, int64_t left, const uint32_t *order,
                                 sol_money *award)
 {
+    int64_t each = units_a_row(problem, left);
     for (size_t k = 0; k < problem->count && left > 0; k++) {
         size_t i = order[k];
-        int64_t people = outcome_people(problem, i);
-        if (people && people <= left && has_room(problem, i, award)) {
-            award[i].units++;
-            left -= people;
-        }
+        int64_t people = outcome_people(problem, i), room = outcome_upper(problem, i) - award[i].units;
+        if (!people || people > left || room <= 0)
+            continue;
+        int64_t units = smallest_of(each, room, left / people);
+        award[i].units += units;
+        left -= units * people;
     }
     return left;
 }
@@ -142,17 +152,18 @@ static int64_t spread_to_groups(const sol_claims_problem *problem, int64_t left,
 /* Rounding in doubles can give out a few units too many; they are taken from the smallest parts. */
 static int64_t take_back(const sol_claims_problem *problem, int64_t missing, const uint32_t *order, sol_money *award)
 {
-    while (missing > 0) {
-        int64_t before = missing;
+    for (int64_t before = missing + 1; missing > 0 && missing < before;) {
+        before = missing;
+        int64_t each = units_a_row(problem, missing);
         for (size_t k = problem->count; k-- > 0 && missing > 0;) {
             size_t i = order[k];
-            if (award[i].units > outcome_lower(problem, i) && outcome_people(problem, i)) {
-                award[i].units--;
-                missing -= outcome_people(problem, i);
-            }
+            int64_t people = outcome_people(problem, i), above = award[i].units - outcome_lower(problem, i);
+            if (!people || above <= 0)
+                continue;
+            int64_t units = smallest_of(each, above, (missing + people - 1) / people);
+            award[i].units -= units;
+            missing -= units * people;
         }
-        if (missing == before)
-            break;
     }
     return -missing;
 }

@@ -53,13 +53,16 @@ static fallen sum_at(const sacrifice *s, double k)
 {
     sol_wide sum = 0;
     double slope = 0;
+    bool is_cut = false;
     for (size_t i = 0; i < s->count; i++) {
         fallen f = bounded_fall(s, i, k);
         double people = s->people ? s->people[i] : 1;
-        sum += (sol_wide)(int64_t)(f.x / s->unit) * (int64_t)people;
+        sum += (sol_wide)(int64_t)(fmin(f.x, 4 * s->wanted) / s->unit) * (int64_t)people;
         slope += f.slope * people;
+        is_cut |= f.x > 4 * s->wanted;
     }
-    return (fallen){(double)sum * s->unit, slope};
+    /* Where an award was cut, the sum does not follow the slope. */
+    return (fallen){(double)sum * s->unit, is_cut ? 0 : slope};
 }
 
 /* Newton in log k, kept in a bracket; the sum falls from the claims to nothing (p > 0) or to nothing at k = 1. */
@@ -132,7 +135,7 @@ sol_division rules_equal_sacrifice(const sol_claims_problem *problem, const outc
     sacrifice s = {.count = n, .claim = claim, .u = u, .p = rule->p, .largest = (double)totals->largest};
     s.bounded = problem->lower || problem->upper ? problem : NULL;
     s.wanted = (double)problem->endowment.units / s.largest;
-    s.unit = 0x1p-60;
+    s.unit = 0x1p-58 * fmin(1, s.wanted); /* of awards up to four times the endowment: more are too much anyway */
     double *people = problem->multiplicity ? SOL_TAKE(scratch, n, double) : NULL;
     for (size_t i = 0; i < n; i++) {
         claim[i] = (double)problem->claim[i].units / s.largest;
