@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "solatium/quantity.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -197,9 +196,9 @@ bool items_numbers(program_session *session, items list, double above, double mo
                                 "%s", fault.message);
             is_right = false;
         } else if (!(number[i] > above && number[i] <= most)) {
-            sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U305", one->place,
-                                isinf(most) ? NULL : sol_arena_print(session->arena, "at most %g", most),
-                                "%s is not above %g%s", one->text, above, isinf(most) ? "" : " or too large");
+            bool is_small = !(number[i] > above);
+            sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U305", one->place, NULL, "%s is not %s %g", one->text,
+                                is_small ? "above" : "up to", is_small ? above : most);
             is_right = false;
         }
     }

@@ -109,7 +109,7 @@ static bool read_numbers(problem_reader *r, const char *option_name, items colum
         return true;
     if (list.count != r->problem->posed.count)
         return complain(r, given, NULL,
-                        sol_arena_print(r->session->arena, "%zu values of `%s` for %zu claims", list.count, option_name,
+                        sol_arena_print(r->session->arena, "`%s` has %zu of %zu values", option_name, list.count,
                                         r->problem->posed.count));
     double *number = SOL_TAKE(r->session->arena, list.count, double);
     *numbers = number;
