@@ -65,8 +65,4 @@ typedef struct sol_delay {
     bool is_interrupted;
 } sol_delay;
 
-/** Runs the scenario with every arrival of money later by each of the spans. */
-sol_delay *sol_delay_run(sol_arena *arena, const sol_study *study, size_t count, const char *const *span,
-                         sol_diagnostics *diagnostics);
-
 #endif

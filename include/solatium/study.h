@@ -108,7 +108,4 @@ typedef struct sol_tornado {
     bool is_interrupted;
 } sol_tornado;
 
-/** Moves every number that the scenario writes, one at a time; NULL and an error as above. */
-sol_tornado *sol_tornado_make(sol_arena *arena, const sol_study *study, double by, sol_diagnostics *diagnostics);
-
 #endif
