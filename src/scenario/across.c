@@ -64,6 +64,24 @@ static void check_firms(reader *r)
     }
 }
 
+/* A rate that no firm goes by is mostly a slip of the country's name. */
+static void check_rates(reader *r)
+{
+    const sol_scenario *s = r->scenario;
+    name_table used = {.arena = r->arena};
+    for (size_t i = 0; i < s->firm_count; i++)
+        names_add(&used, r->countries.name[s->firm[i].country]);
+    for (size_t i = 0; i < s->country_count && s->firm_count > 0; i++) {
+        const sol_country *country = &s->country[i];
+        if (!country->has_rate || country->node == r->root || names_find(&used, country->name) >= 0)
+            continue;
+        const char *near = names_nearest(&used, country->name);
+        problem_add(r->diagnostics, P_NO_EFFECT, node_place(country->node),
+                    near ? sol_arena_print(r->arena, "the firms are of `%s`", near) : NULL,
+                    "no firm is of `%.100s`: its rate has no effect", country->name);
+    }
+}
+
 static void check_people(reader *r)
 {
     const sol_scenario *s = r->scenario;
@@ -143,6 +161,7 @@ void across_check(reader *r)
 {
     size_t errors = sol_diagnostics_errors(r->diagnostics);
     check_firms(r);
+    check_rates(r);
     check_people(r);
     check_pay_dates(r);
     check_fit(r);
