@@ -51,18 +51,4 @@ typedef struct sol_frontier {
 sol_frontier *sol_frontier_find(sol_arena *arena, const sol_study *study, const sol_breakeven_request *request,
                                 const sol_lever *second, sol_diagnostics *diagnostics);
 
-/** All money later by a span. */
-typedef struct sol_delay_row {
-    const char *delay; /* "6mo" */
-    sol_point point;
-} sol_delay_row;
-
-typedef struct sol_delay {
-    size_t row_count;
-    const sol_delay_row *row; /* the first is no delay */
-    double interest_a_month;  /* what a month costs in interest owed or paid, minor units */
-    double deaths_a_month;    /* people who die waiting */
-    bool is_interrupted;
-} sol_delay;
-
 #endif
