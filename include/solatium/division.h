@@ -107,7 +107,9 @@ typedef struct sol_division {
  * Units    minor units of one currency
  * Needs    what the problem's fields say; sums over multiplicities <= SOL_MONEY_SUM_MAX · 4
  * Gives    lower <= award <= upper; remainder, hydraulic: the awards sum to min(endowment, sum of upper) exactly, and no award of
- *          `remainder` is a unit or more from the exact one; down: award = floor of the exact award
+ *          `remainder` is a unit or more from the exact one; down: award = floor of the exact award. A row that stands for several gets a
+ *          unit more only when there is one for each of them; what cannot be placed so is `leftover`. Rules without a level take no bounds
+ *          and no weights: they are passed over. Rows in another order get the same awards, but for ties, which go by file order
  * Errors   none; scratch memory comes from `scratch`
  * Cost     O(count) a pass, some tens of passes, or O(count log count)
  */
