@@ -17,7 +17,7 @@ void across_check_time(reader *r)
     bool is_read = !sol_date_is_never(s->start) && !sol_date_is_never(s->end);
     bool has_end = node_get(r->root, "end") != NULL;
     if (!has_end && !node_get(r->root, "horizon"))
-        problem_add(r->diagnostics, P_MISSING_KEY, node_place(node_key(r->root, 0)), NULL,
+        problem_add(r->diagnostics, P_MISSING_KEY, node_beginning(r->root), NULL,
                     "`end` or `horizon` is missing in the scenario");
     else if (is_read && s->end.day <= s->start.day)
         problem_add(r->diagnostics, P_DATE_ORDER, root_place(r, has_end ? "end" : "horizon"), NULL,
@@ -101,8 +101,8 @@ static void check_people(reader *r)
     if (people == 0)
         problem_add(r->diagnostics, P_MISSING_KEY, root_place(r, "claimants"), NULL, "there are no claimants");
     if (has_person && !s->has_mortality)
-        problem_add(r->diagnostics, P_MISSING_KEY, node_place(node_key(r->root, 0)),
-                    "only institutions can do without it", "`mortality` is missing in the scenario");
+        problem_add(r->diagnostics, P_MISSING_KEY, node_beginning(r->root), "only institutions can do without it",
+                    "`mortality` is missing in the scenario");
 }
 
 static void check_pay_dates(reader *r)

@@ -125,7 +125,7 @@ static void cut(sol_distribution *d)
 void across_check_sums(reader *r)
 {
     const sol_scenario *s = r->scenario;
-    sol_place place = node_place(node_key(r->root, 0));
+    sol_place place = node_beginning(r->root);
     double claimed = claims(r, &place);
     if (!(claimed <= SUM_MAX)) {
         problem_add(r->diagnostics, P_TOO_MANY, place, NULL,

@@ -38,6 +38,11 @@ sol_place node_place(const sol_node *node)
     return source_place(node->source, node->start, node->end);
 }
 
+sol_place node_beginning(const sol_node *mapping)
+{
+    return node_place(mapping->kind == NODE_MAPPING && mapping->count > 0 ? node_key(mapping, 0) : mapping);
+}
+
 /* A plain scalar stands in the source as it reads; a quoted one without escapes does behind its quote. */
 sol_place node_part(const sol_node *scalar, size_t from, size_t to)
 {

@@ -45,6 +45,9 @@ const sol_node *node_bare(const sol_node *node);
 sol_place node_place(const sol_node *node);
 sol_place node_part(const sol_node *scalar, size_t from, size_t to);
 
+/** The first key of a mapping, so that no long stretch is marked; the mapping itself when it has none. */
+sol_place node_beginning(const sol_node *mapping);
+
 /** Writes a node on one line, scalars as they were written: "{uniform: [2019-10-01, 2021-06-30]}"; sources and notes are left out. */
 void node_write(text_buffer *buffer, const sol_node *node);
 

@@ -126,7 +126,7 @@ SECTION_READER(terms_earlier)
 static void wants_key(reader *r, const sol_node *item, const char *key, const char *message)
 {
     if (!node_get(item, key))
-        problem_add(r->diagnostics, P_MISSING_KEY, node_place(node_key(item, 0)), NULL, "%s", message);
+        problem_add(r->diagnostics, P_MISSING_KEY, node_beginning(item), NULL, "%s", message);
 }
 
 static void check_person(reader *r, const sol_node *item, const sol_group *group)

@@ -52,8 +52,7 @@ static bool needs(reader *r, const sol_node *mapping, const char *key, const cha
 {
     if (node_get(mapping, key))
         return true;
-    problem_add(r->diagnostics, P_BAD_TABLE, node_place(node_key(mapping, 0)), NULL, "`%s` is missing: %s needs it",
-                key, why);
+    problem_add(r->diagnostics, P_BAD_TABLE, node_beginning(mapping), NULL, "`%s` is missing: %s needs it", key, why);
     return false;
 }
 

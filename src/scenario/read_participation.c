@@ -125,7 +125,7 @@ SECTION_READER(participation_of_firm)
     if (is_by_event(value)) {
         reader_table(r, &key_firm_participation, value, firm);
         if (!node_get(value, "base"))
-            problem_add(r->diagnostics, P_MISSING_KEY, node_place(node_key(value, 0)), NULL,
+            problem_add(r->diagnostics, P_MISSING_KEY, node_beginning(value), NULL,
                         "`base` is missing in the participation");
         return;
     }

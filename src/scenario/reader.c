@@ -164,12 +164,6 @@ static void check_keys(reader *r, const key_table *table, const sol_node *mappin
     }
 }
 
-/* An error at the first key of a mapping, so that no long stretch is marked. */
-static sol_place beginning_of(const sol_node *mapping)
-{
-    return mapping->count > 0 ? node_place(node_key(mapping, 0)) : node_place(mapping);
-}
-
 static void read_default(reader *r, const key_row *row, const sol_node *mapping, void *target)
 {
     bool was_default = r->is_default, was_listed = r->is_listed;
@@ -199,7 +193,7 @@ void reader_table(reader *r, const key_table *table, const sol_node *mapping, vo
         if (value)
             reader_value(r, row, value, target);
         else if (row->is_required)
-            problem_add(r->diagnostics, P_MISSING_KEY, beginning_of(mapping), NULL, "`%s` is missing in the %s",
+            problem_add(r->diagnostics, P_MISSING_KEY, node_beginning(mapping), NULL, "`%s` is missing in the %s",
                         row->name, table->name);
         else if (!row->instead_of || !node_get(mapping, row->instead_of))
             read_default(r, row, mapping, target);
