@@ -110,6 +110,10 @@ typedef struct sol_division {
  *          `remainder` is a unit or more from the exact one; down: award = floor of the exact award. A row that stands for several gets a
  *          unit more only when there is one for each of them; what cannot be placed so is `leftover`. Rules without a level take no bounds
  *          and no weights: they are passed over. Rows in another order get the same awards, but for ties, which go by file order
+ *
+ *          Down, proportional without weights, claims below 2^52: award = the floor of the double product claim · share, kept within the
+ *          bounds; share is the smallest double not below endowment / sum of claims or, if that takes somebody out of his bounds, not
+ *          below the exact level; while the awards sum to more than the endowment, the next double below
  * Errors   none; scratch memory comes from `scratch`
  * Cost     O(count) a pass, some tens of passes, or O(count log count)
  */

@@ -5,6 +5,7 @@
 #include "division/powers.h"
 #include "division/remainder.h"
 #include "division/rules.h"
+#include "division/share.h"
 
 #include <math.h>
 
@@ -73,6 +74,13 @@ static rules_divide *const own_file[SOL_RULES] = {
     [SOL_RULE_DOMINGUEZ_THOMSON] = rules_dominguez_thomson,
 };
 
+/* Whether whole units go by one double, the share, and the same for each claim. */
+static bool goes_by_share(const level_path *path, const outcome_totals *totals, const outcome *out)
+{
+    bool is_down = out->whole && !out->part && !out->exact;
+    return is_down && path->stretch[0].slope == LEVEL_CLAIM && totals->largest < SHARE_CLAIM_LIMIT;
+}
+
 static sol_division divide(const sol_claims_problem *problem, const sol_rule_choice *rule, const outcome_totals *totals,
                            sol_arena *scratch, outcome *out)
 {
@@ -83,7 +91,10 @@ static sol_division divide(const sol_claims_problem *problem, const sol_rule_cho
     sol_claims_problem weighted = *problem;
     weighted.weight = weights_of(problem, rule, scratch);
     level_path path;
-    if (level_path_of(rule, weighted.weight != NULL, &path))
+    bool has_level = level_path_of(rule, weighted.weight != NULL, &path);
+    if (has_level && goes_by_share(&path, totals, out))
+        return share_divide(problem, totals, scratch, out->whole);
+    if (has_level)
         return level_divide(&weighted, totals, &path, scratch, out);
     SOL_CHECK(rule->rule < SOL_RULES && own_file[rule->rule]);
     return own_file[rule->rule](problem, totals, rule, scratch, out);
