@@ -7,14 +7,6 @@
 /* A worker's room. */
 typedef struct payout {
     steps *steps;
-    size_t next_arrival;
-    sol_date last;      /* the day up to which balances have earned */
-    double *pending;    /* by pool: what arrived since, with its return, in units */
-    sol_money *arrived; /* by pool: the same without return */
-    sol_money yearly_charged;
-    uint64_t claims_charged;
-    int limit_year;      /* of the allowance below */
-    sol_money allowance; /* what may still be paid this calendar year */
 } payout;
 
 payout *payout_new(sol_arena *arena, const sol_plan *plan);

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "engine/claims.h"
+#include "engine/fund.h"
 #include "engine/lifetimes.h"
 #include "engine/payout.h"
 
@@ -23,6 +24,7 @@ trial *trial_new(sol_arena *arena, const sol_plan *plan, uint64_t seed)
     t->date = SOL_TAKE(arena, plan->date_count, trial_date);
     t->in_time = SOL_TAKE(arena, n * plan->scenario->timeliness_count, uint8_t);
     t->late = SOL_TAKE(arena, n, uint8_t);
+    t->fund = fund_new(arena, plan);
     t->payout = payout_new(arena, plan);
     t->scratch = sol_arena_new();
     return t;

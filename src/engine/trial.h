@@ -56,6 +56,8 @@ typedef struct trial_date {
     int64_t living, paid_in_full, in_time, waiting, died_waiting;
 } trial_date;
 
+typedef struct fund fund;
+
 /* A worker's room for one trial after the other. */
 typedef struct trial {
     const sol_plan *plan;
@@ -74,6 +76,7 @@ typedef struct trial {
     uint8_t *late;              /* by claimant: reached the first goal's share alive, after its day */
     ledger ledger;
     sol_money costs_owed, stranded;
+    fund *fund;         /* of fund.c */
     void *payout;       /* of payout.c */
     sol_arena *scratch; /* reset at each division */
 } trial;

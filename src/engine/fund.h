@@ -1,0 +1,48 @@
+/* The fund's money in one trial: what arrives, what it earns, what it costs, what may be paid out. Knows no claimant. */
+#ifndef SOL_ENGINE_FUND_H
+#define SOL_ENGINE_FUND_H
+
+#include "engine/trial.h"
+
+/* How far a trial's money has come, beside its balances and ledger. */
+struct fund {
+    size_t next_arrival;
+    sol_date last;      /* the day up to which balances have earned */
+    double *pending;    /* by pool: what arrived since, with its return, in units */
+    sol_money *arrived; /* by pool: the same without return */
+    sol_money yearly_charged;
+    uint64_t claims_charged;
+    int limit_year;      /* of the allowance below */
+    sol_money allowance; /* what may still be paid this calendar year */
+};
+
+fund *fund_new(sol_arena *arena, const sol_plan *plan);
+
+/** Opens the balances; money in must be drawn. */
+void fund_begin(trial *t);
+
+/** Takes into the pools what has arrived by a pay date, with its return, and `share` of it as cost; gives the first arrival of the date. */
+size_t fund_receive(trial *t, size_t date);
+
+/** Bears what is owed of costs, the year's part (ended where costs end with the claims and none is open) and the claims processed. */
+void fund_bear_costs(trial *t, size_t date, bool some_claim_is_open);
+
+/** Begins a new calendar year's limit where the pay date does. */
+void fund_allow(trial *t, size_t date);
+
+/** What a pool may pay today: its balance less the reserve, within the year's limit. */
+sol_money fund_cash(const trial *t, size_t pool);
+
+/** Books a payment of a pool. */
+void fund_pay(trial *t, size_t pool, sol_money amount);
+
+/** Notes what has come in, is there and has been paid by a pay date. */
+void fund_note(trial *t, size_t date);
+
+/** After the last pay date: what still comes is received and left, seizures too. */
+void fund_end(trial *t);
+
+/** What is left in all pools, into the ledger. */
+void fund_leave(trial *t);
+
+#endif
