@@ -106,7 +106,8 @@ double weights_urgency(weights *w, const trial *t, sol_priority by, size_t claim
     const plan_claimant *c = &t->plan->people.claimant[claimant];
     switch (by) {
     case SOL_BY_AGE:
-        return c->is_institution ? -1 : (double)sol_date_days(c->birth, last_day(w, t, claimant, date));
+        return c->is_institution ? -1
+                                 : (double)sol_date_days(c->birth, sol_date_earlier(c->died, t->plan->scenario->start));
     case SOL_BY_HAZARD:
         return c->is_institution ? -1 : hazard_of(w, t, claimant, date);
     case SOL_BY_RANDOM:

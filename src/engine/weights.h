@@ -23,7 +23,10 @@ int weights_age(weights *w, const trial *t, size_t claimant, size_t date);
  */
 double weights_of(weights *w, const trial *t, const sol_step *step, size_t claimant, size_t date);
 
-/** Urgency in a priority rule: filled in decreasing order, ties in file order. Not for `by: claim`. */
+/**
+ * Urgency in a priority rule: filled in decreasing order, ties in file order. Not for `by: claim`. By age it is the age at start, or at death
+ * before it: the order of birth among the living, and an estate keeps the rank of who died.
+ */
 double weights_urgency(weights *w, const trial *t, sol_priority by, size_t claimant, size_t date);
 
 /** Survival from a pay date to the horizon of an alpha-fair step, by the laws without the trial's multiplier; 1 for estates and institutions. */

@@ -121,6 +121,23 @@ Test(payout, heirs_inherit_come_after_the_living_or_get_nothing)
     }
 }
 
+Test(payout, an_estate_keeps_the_rank_of_who_died)
+{
+    /* He dies within weeks; by the time that money comes she has passed the age of his death. */
+    fixture f =
+        fixture_of("solatium: 1\ntitle: Rank\ncurrency: KRW\nstart: 2019-07-01\nend: 2021-12-31\n"
+                   "mortality:\n  male: {law: gompertz, b: 1, g: 0.05}\n  female: {law: gompertz, b: 1e-9, g: 0.01}\n"
+                   "other_sources:\n  - {name: State, kind: public, amount: 120 KRW, date: 2021-06-01}\n"
+                   "claimants:\n  groups:\n    - {name: She, count: 1, sex: female, age: 89.9, claim: 100 KRW}\n"
+                   "    - {name: He, count: 1, sex: male, age: 90, claim: 100 KRW}\n"
+                   "payments: {dates: [2021-07-01]}\nallocation: {rule: priority, by: age}\n");
+    trial_run(f.trial, 0);
+    cr_assert_eq(timely_state(f.trial, 1), SOL_STATE_ESTATE_PAID);
+    cr_assert_eq(f.trial->claim[1].paid.units, 100);
+    cr_assert_eq(f.trial->claim[0].paid.units, 20);
+    fixture_end(&f);
+}
+
 Test(payout, money_that_does_not_count_comes_on_top_within_the_claim)
 {
 #define KEPT(counts)                                                                                                   \
