@@ -11,14 +11,8 @@ int64_t metrics_share(int64_t a, int64_t b)
     return b > 0 ? sol_money_scale(sol_money_of(a), METRICS_SHARE_PARTS, b).units : 0;
 }
 
-metrics_layout *metrics_layout_make(sol_arena *arena, const sol_plan *plan)
+static void arrange(metrics_layout *layout, const sol_scenario *scenario)
 {
-    const sol_scenario *scenario = plan->scenario;
-    metrics_layout *layout = SOL_TAKE(arena, 1, metrics_layout);
-    bands_by_group(arena, plan, &layout->bands[BAND_GROUP]);
-    bands_by_age(arena, plan, &layout->bands[BAND_AGE]);
-    bands_by_claim(arena, plan, &layout->bands[BAND_CLAIM]);
-    layout->source_count = scenario->firm_count + scenario->source_count;
     layout->goals = METRICS_FIXED;
     layout->sources = layout->goals + GOAL_PARTS * scenario->timeliness_count;
     layout->countries = layout->sources + SOURCE_PARTS * layout->source_count;
@@ -30,7 +24,25 @@ metrics_layout *metrics_layout_make(sol_arena *arena, const sol_plan *plan)
             layout->bands[kind].count > layout->max_bands ? layout->bands[kind].count : layout->max_bands;
     }
     layout->dates = next;
-    layout->count = next + DATE_PARTS * plan->date_count;
+    layout->count = next + DATE_PARTS * layout->date_count;
+}
+
+metrics_layout *metrics_layout_make(sol_arena *arena, const sol_plan *plan)
+{
+    metrics_layout *layout = SOL_TAKE(arena, 1, metrics_layout);
+    bands_by_group(arena, plan, &layout->bands[BAND_GROUP]);
+    bands_by_age(arena, plan, &layout->bands[BAND_AGE]);
+    bands_by_claim(arena, plan, &layout->bands[BAND_CLAIM]);
+    layout->source_count = plan->scenario->firm_count + plan->scenario->source_count;
+    layout->date_count = plan->date_count;
+    arrange(layout, plan->scenario);
+    return layout;
+}
+
+metrics_layout *metrics_layout_brief(sol_arena *arena, const sol_plan *plan)
+{
+    metrics_layout *layout = SOL_TAKE(arena, 1, metrics_layout);
+    arrange(layout, plan->scenario);
     return layout;
 }
 
@@ -125,19 +137,31 @@ static void fill_goals(const trial *t, const metrics_layout *layout, int64_t *ro
     }
 }
 
+static void fill_countries(const trial *t, const metrics_layout *layout, int64_t *row)
+{
+    const plan_money *money = &t->plan->money;
+    const sol_scenario *scenario = t->plan->scenario;
+    int64_t *countries = row + layout->countries;
+    for (size_t m = 0; m < money->firm_count; m++) {
+        int64_t *country = countries + (size_t)money->firm[m].country * COUNTRY_PARTS;
+        country[COUNTRY_JOINED] += t->in->firm_joined[m];
+        country[COUNTRY_RECEIVED] += t->source_received[m].units;
+    }
+    for (size_t s = 0; s < scenario->source_count; s++)
+        if (scenario->source[s].country != SOL_NONE)
+            countries[(size_t)scenario->source[s].country * COUNTRY_PARTS + COUNTRY_RECEIVED] +=
+                t->source_received[money->firm_count + s].units;
+}
+
 static void fill_sources(const trial *t, const metrics_layout *layout, int64_t *row)
 {
     const plan_money *money = &t->plan->money;
     const sol_scenario *scenario = t->plan->scenario;
     for (size_t m = 0; m < money->firm_count; m++) {
-        const plan_firm *firm = &money->firm[m];
-        int64_t *source = row + layout->sources + (size_t)firm->row * SOURCE_PARTS;
-        int64_t *country = row + layout->countries + (size_t)firm->country * COUNTRY_PARTS;
+        int64_t *source = row + layout->sources + (size_t)money->firm[m].row * SOURCE_PARTS;
         source[SOURCE_CAME] += t->in->firm_joined[m];
         source[SOURCE_PROMISED] += t->in->firm_promised[m].units;
         source[SOURCE_RECEIVED] += t->source_received[m].units;
-        country[COUNTRY_JOINED] += t->in->firm_joined[m];
-        country[COUNTRY_RECEIVED] += t->source_received[m].units;
     }
     for (size_t s = 0; s < scenario->source_count; s++) {
         int64_t received = t->source_received[money->firm_count + s].units;
@@ -145,8 +169,6 @@ static void fill_sources(const trial *t, const metrics_layout *layout, int64_t *
         source[SOURCE_CAME] = received > 0;
         source[SOURCE_PROMISED] = received;
         source[SOURCE_RECEIVED] = received;
-        if (scenario->source[s].country != SOL_NONE)
-            row[layout->countries + (size_t)scenario->source[s].country * COUNTRY_PARTS + COUNTRY_RECEIVED] += received;
     }
 }
 
@@ -184,10 +206,13 @@ void metrics_fill(const trial *t, const metrics_layout *layout, metrics_room *ro
     fill_people(t, row);
     fill_money(t, row);
     fill_goals(t, layout, row);
-    fill_sources(t, layout, row);
+    fill_countries(t, layout, row);
+    if (layout->source_count)
+        fill_sources(t, layout, row);
     for (int kind = 0; kind < BAND_KINDS; kind++)
-        fill_bands(t, layout, (band_kind)kind, room, row);
-    for (size_t k = 0; k < t->plan->date_count; k++) {
+        if (layout->bands[kind].count)
+            fill_bands(t, layout, (band_kind)kind, room, row);
+    for (size_t k = 0; k < layout->date_count; k++) {
         int64_t *part = row + layout->dates + k * DATE_PARTS;
         part[DATE_RECEIVED] = t->date[k].received.units;
         part[DATE_BALANCE] = t->date[k].balance.units;

@@ -60,16 +60,18 @@ typedef struct metrics_bands {
     size_t *people, *living;
 } metrics_bands;
 
-/* Where the parts stand in a row. */
+/* Where the parts stand in a row. A brief one has no sources, bands and dates: what a point of a study does not tell. */
 typedef struct metrics_layout {
     size_t goals, sources, countries, band[BAND_KINDS], dates; /* first index of each */
     size_t source_count;                                       /* firm rows, then other sources */
+    size_t date_count;
     size_t count;
     metrics_bands bands[BAND_KINDS];
     size_t max_bands;
 } metrics_layout;
 
 metrics_layout *metrics_layout_make(sol_arena *arena, const sol_plan *plan);
+metrics_layout *metrics_layout_brief(sol_arena *arena, const sol_plan *plan);
 
 /** A worker's sums while a row is filled; by band. */
 typedef struct metrics_room {

@@ -179,7 +179,7 @@ static const sol_band_result *bands_of(const maker *m, band_kind kind, size_t *c
 
 static void add_timeline(const maker *m, sol_result *result)
 {
-    result->timeline_count = m->plan->date_count;
+    result->timeline_count = m->layout->date_count;
     sol_timeline_row *row = SOL_TAKE(m->arena, result->timeline_count, sol_timeline_row);
     for (size_t k = 0; k < result->timeline_count; k++) {
         size_t at = m->layout->dates + k * DATE_PARTS;

@@ -5,7 +5,7 @@
 #include "engine/metrics.h"
 #include "engine/tally.h"
 
-/** The result of `trials` trials; claimants' prospects are left out. */
+/** The result of `trials` trials; claimants' prospects are left out, and with a brief layout sources, bands and the timeline. */
 sol_result *summary_make(sol_arena *arena, const sol_plan *plan, const metrics_layout *layout, const tally *numbers,
                          uint64_t trials);
 

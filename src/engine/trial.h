@@ -60,6 +60,7 @@ typedef struct fund fund;
 
 /* A worker's room for one trial after the other. */
 typedef struct trial {
+    sol_arena *arena;
     const sol_plan *plan;
     uint64_t seed, index;
     const trial_observer *observer; /* or NULL */
@@ -69,6 +70,7 @@ typedef struct trial {
     uint64_t word_quad;         /* which four, or UINT64_MAX */
     uint32_t *death;            /* by claimant: index of the first survival date that he does not see */
     trial_claim *claim;         /* by claimant */
+    trial_claim *opened;        /* by claimant: as they were opened; NULL until kept */
     sol_money *balance;         /* by pool */
     sol_money *source_received; /* by firm, then by other source */
     trial_date *date;           /* by pay date */
@@ -93,5 +95,25 @@ void trial_free(trial *t);
  * Gives    claims, dates, ledger and received sums as they stand at `end`; the ledger balances to the unit
  */
 void trial_run(trial *t, uint64_t index);
+
+/*
+ * The same in parts, for one trial with several courses of money. Draw money into t->in, open, then walk: that is trial_run. To walk again
+ * with other arrivals but the same event days, keep what was opened before the first walk and reopen it before each further one.
+ */
+
+/** Draws lifetimes and opens claims. Looks at the event days in t->in, not at arrivals. */
+void trial_open(trial *t, uint64_t index);
+void trial_keep(trial *t);
+void trial_reopen(trial *t);
+
+/**
+ * Opens a trial as another was opened and kept, whose memory it uses from then on.
+ *
+ * Needs    plans with the same people, events, administration and pay dates; the same event days
+ */
+void trial_open_like(trial *t, const trial *other);
+
+/** Walks the pay dates of a trial that is open. */
+void trial_walk(trial *t);
 
 #endif
