@@ -1,0 +1,190 @@
+/*
+ * A row's thresholds T[0], T[1], … fall from date to date, so that the first date not seen is the number of them above the word. Vector j of
+ * the row's `groups` holds T[lane·groups + j − 1] for each lane. A word is placed among the first vector by halving, which needs neither
+ * gathers nor branches as the table is a register, and is then held against that lane of the other vectors. A vector of words takes four
+ * claimants in four trials, or one trial of a long row.
+ */
+#include "engine/deaths.h"
+
+/* The claimants of a row that are in a block, counted from the block's first. */
+typedef struct run {
+    size_t from, to;
+    const uint32_t *threshold;
+    uint16_t sure;
+} run;
+
+static run run_of(const deaths *d, const deaths_block *block, size_t row)
+{
+    size_t from = d->row_first[row], to = d->row_first[row + 1], stop = block->first + block->count;
+    return (run){from > block->first ? from - block->first : 0, (to < stop ? to : stop) - block->first,
+                 d->threshold + row * d->groups * d->version.lanes, d->sure[row]};
+}
+
+static uint16_t count_above(const uint32_t *threshold, size_t count, uint32_t word)
+{
+    size_t low = 0;
+    while (count > 0) {
+        size_t half = count / 2;
+        bool is_above = threshold[low + half] > word;
+        low = is_above ? low + half + 1 : low;
+        count = is_above ? count - half - 1 : half;
+    }
+    return (uint16_t)low;
+}
+
+static void look_up_scalar(const deaths *d, const uint32_t *word, size_t row, deaths_block *block)
+{
+    for (size_t done = 0; done < block->count; row++) {
+        run r = run_of(d, block, row);
+        for (size_t j = 0; j < 4; j++)
+            for (size_t i = r.from; i < r.to; i++)
+                block->unseen[j][i] =
+                    (uint16_t)(r.sure + count_above(r.threshold + 1, d->groups - 1, word[j * DEATHS_BLOCK + i]));
+        done = r.to;
+    }
+}
+
+#if defined(__x86_64__) && !defined(__SANITIZE_THREAD__)
+#include <immintrin.h>
+
+/* Signed comparisons order words, and the table's thresholds, whose top bit is turned over. */
+__attribute__((target("avx2"))) static inline __m256i count_avx2(const run *r, size_t groups, __m256i word)
+{
+    const __m256i *vector = (const __m256i *)(const void *)r->threshold;
+    __m256i lane = _mm256_setzero_si256();
+    word = _mm256_xor_si256(word, _mm256_set1_epi32(INT32_MIN));
+    for (int step = 4; step >= 1; step /= 2) {
+        __m256i half = _mm256_set1_epi32(step), at = _mm256_or_si256(lane, half);
+        __m256i is_above = _mm256_cmpgt_epi32(_mm256_permutevar8x32_epi32(vector[0], at), word);
+        lane = _mm256_or_si256(lane, _mm256_and_si256(is_above, half));
+    }
+    __m256i count =
+        _mm256_add_epi32(_mm256_mullo_epi32(lane, _mm256_set1_epi32((int)groups)), _mm256_set1_epi32(r->sure));
+    for (size_t j = 1; j < groups; j++)
+        count = _mm256_sub_epi32(count, _mm256_cmpgt_epi32(_mm256_permutevar8x32_epi32(vector[j], lane), word));
+    return count;
+}
+
+/* Eight words of a trial. */
+__attribute__((target("avx2"))) static inline void long_avx2(const run *r, size_t groups, const uint32_t *word,
+                                                             uint16_t *unseen)
+{
+    __m256i count = count_avx2(r, groups, _mm256_loadu_si256((const __m256i *)(const void *)word));
+    __m128i low = _mm256_castsi256_si128(count), high = _mm256_extracti128_si256(count, 1);
+    _mm_storeu_si128((__m128i *)(void *)unseen, _mm_packus_epi32(low, high));
+}
+
+/* Four words of one trial and four of the next. */
+__attribute__((target("avx2"))) static inline void short_avx2(const run *r, size_t groups, const uint32_t *word,
+                                                              uint16_t *unseen)
+{
+    __m128i one = _mm_loadu_si128((const __m128i *)(const void *)word);
+    __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(word + DEATHS_BLOCK));
+    __m256i count = count_avx2(r, groups, _mm256_set_m128i(next, one));
+    __m128i low = _mm256_castsi256_si128(count), high = _mm256_extracti128_si256(count, 1);
+    __m128i both = _mm_packus_epi32(low, high);
+    _mm_storel_epi64((__m128i *)(void *)unseen, both);
+    _mm_storel_epi64((__m128i *)(void *)(unseen + DEATHS_ROOM), _mm_unpackhi_epi64(both, both));
+}
+
+__attribute__((target("avx2"))) static void look_up_avx2(const deaths *d, const uint32_t *word, size_t row,
+                                                         deaths_block *block)
+{
+    for (size_t done = 0; done < block->count; row++) {
+        run r = run_of(d, block, row);
+        size_t i = r.from;
+        for (; i + 8 <= r.to; i += 8)
+            for (size_t j = 0; j < 4; j++)
+                long_avx2(&r, d->groups, word + j * DEATHS_BLOCK + i, &block->unseen[j][i]);
+        for (; i < r.to; i += 4)
+            for (size_t j = 0; j < 4; j += 2)
+                short_avx2(&r, d->groups, word + j * DEATHS_BLOCK + i, &block->unseen[j][i]);
+        done = r.to;
+    }
+}
+
+__attribute__((target("avx512f"))) static inline __m256i count_avx512(const run *r, size_t groups, __m512i word)
+{
+    __m512i pivot = _mm512_load_si512(r->threshold), lane = _mm512_setzero_si512();
+    for (int step = 8; step >= 1; step /= 2) {
+        __m512i half = _mm512_set1_epi32(step), at = _mm512_or_si512(lane, half);
+        __mmask16 is_above = _mm512_cmpgt_epu32_mask(_mm512_permutexvar_epi32(at, pivot), word);
+        lane = _mm512_mask_or_epi32(lane, is_above, lane, half);
+    }
+    __m512i count =
+        _mm512_add_epi32(_mm512_mullo_epi32(lane, _mm512_set1_epi32((int)groups)), _mm512_set1_epi32(r->sure));
+    for (size_t j = 1; j < groups; j++) {
+        __m512i threshold = _mm512_permutexvar_epi32(lane, _mm512_load_si512(r->threshold + 16 * j));
+        __mmask16 is_above = _mm512_cmpgt_epu32_mask(threshold, word);
+        count = _mm512_mask_add_epi32(count, is_above, count, _mm512_set1_epi32(1));
+    }
+    return _mm512_cvtepi32_epi16(count);
+}
+
+/* Four claimants in four trials. */
+__attribute__((target("avx512f"))) static inline void short_avx512(const run *r, size_t groups, const uint32_t *word,
+                                                                   uint16_t *unseen)
+{
+    __m512i words = _mm512_setzero_si512();
+    words = _mm512_inserti32x4(words, _mm_loadu_si128((const __m128i *)(const void *)word), 0);
+    words = _mm512_inserti32x4(words, _mm_loadu_si128((const __m128i *)(const void *)(word + DEATHS_BLOCK)), 1);
+    words = _mm512_inserti32x4(words, _mm_loadu_si128((const __m128i *)(const void *)(word + 2 * DEATHS_BLOCK)), 2);
+    words = _mm512_inserti32x4(words, _mm_loadu_si128((const __m128i *)(const void *)(word + 3 * DEATHS_BLOCK)), 3);
+    __m256i count = count_avx512(r, groups, words);
+    __m128i low = _mm256_castsi256_si128(count), high = _mm256_extracti128_si256(count, 1);
+    _mm_storel_epi64((__m128i *)(void *)unseen, low);
+    _mm_storel_epi64((__m128i *)(void *)(unseen + DEATHS_ROOM), _mm_unpackhi_epi64(low, low));
+    _mm_storel_epi64((__m128i *)(void *)(unseen + 2 * DEATHS_ROOM), high);
+    _mm_storel_epi64((__m128i *)(void *)(unseen + 3 * DEATHS_ROOM), _mm_unpackhi_epi64(high, high));
+}
+
+__attribute__((target("avx512f"))) static void look_up_avx512(const deaths *d, const uint32_t *word, size_t row,
+                                                              deaths_block *block)
+{
+    for (size_t done = 0; done < block->count; row++) {
+        run r = run_of(d, block, row);
+        size_t i = r.from;
+        for (; i + 16 <= r.to; i += 16)
+            for (size_t j = 0; j < 4; j++)
+                _mm256_storeu_si256((__m256i *)(void *)&block->unseen[j][i],
+                                    count_avx512(&r, d->groups, _mm512_loadu_si512(word + j * DEATHS_BLOCK + i)));
+        for (; i < r.to; i += 4)
+            short_avx512(&r, d->groups, word + i, &block->unseen[0][i]);
+        done = r.to;
+    }
+}
+
+size_t deaths_versions(deaths_version version[static 3])
+{
+    size_t count = 0;
+    if (__builtin_cpu_supports("avx512f"))
+        version[count++] = (deaths_version){"avx512", 16, 0, look_up_avx512};
+    if (__builtin_cpu_supports("avx2"))
+        version[count++] = (deaths_version){"avx2", 8, UINT32_C(1) << 31, look_up_avx2};
+    version[count++] = (deaths_version){"scalar", 1, 0, look_up_scalar};
+    return count;
+}
+
+#else
+
+size_t deaths_versions(deaths_version version[static 3])
+{
+    version[0] = (deaths_version){"scalar", 1, 0, look_up_scalar};
+    return 1;
+}
+
+#endif
+
+void deaths_look_up(const deaths *d, size_t index, const uint32_t *word, deaths_block *block)
+{
+    block->first = index * DEATHS_BLOCK;
+    block->count = d->count - block->first < DEATHS_BLOCK ? d->count - block->first : DEATHS_BLOCK;
+    d->version.look_up(d, word, d->block_row[index], block);
+}
+
+void deaths_draw(const deaths *d, draws_block draws, size_t index, deaths_block *block)
+{
+    uint32_t word[4 * DEATHS_BLOCK + 16];
+    draws_fill(draws, DEATHS_BLOCK, d->entity + index * DEATHS_BLOCK, word);
+    deaths_look_up(d, index, word, block);
+}

@@ -1,0 +1,77 @@
+/*
+ * Deaths of many claimants at once, where the multiplier of mortality is the same in every trial: a claimant's word is held against the
+ * words at which he would not see each survival date, worked out once for a plan. The same answers as lifetimes_draw, claimant by claimant.
+ *
+ *     deaths *d = deaths_new(arena, &plan->people, multiplier);
+ *     for (size_t b = 0; b < d->block_count; b++) {
+ *         deaths_block block;
+ *         deaths_draw(d, draws_block_of(seed, quad, SOL_PURPOSE_LIFETIME), b, &block);
+ *         for (size_t i = 0; i < block.count; i++)
+ *             … block.unseen[j][i] is that of claimant d->claimant[block.first + i] in trial 4·quad + j …
+ *     }
+ */
+#ifndef SOL_ENGINE_DEATHS_H
+#define SOL_ENGINE_DEATHS_H
+
+#include "plan/people.h"
+#include "value/draws.h"
+
+/* Claimants of a block: their words and what is made of them stay in the cache; behind them there is room that may be written. */
+enum { DEATHS_BLOCK = 512, DEATHS_ROOM = DEATHS_BLOCK + 16 };
+
+typedef struct deaths deaths;
+
+/* One block's claimants, in the order of `deaths`, and by trial the first survival date that each does not see (date_count: none). */
+typedef struct deaths_block {
+    size_t first, count;
+    uint16_t unseen[4][DEATHS_ROOM];
+} deaths_block;
+
+/* A version for an instruction set, for tests and benchmarks. */
+typedef struct deaths_version {
+    const char *name; /* "scalar", "avx2", "avx512" */
+    size_t lanes;     /* how the table is laid out */
+    uint32_t flip;    /* bits that are turned over in the table's thresholds */
+    void (*look_up)(const deaths *d, const uint32_t *word, size_t row, deaths_block *block);
+} deaths_version;
+
+struct deaths {
+    size_t count;             /* claimants with a life of their own: neither institutions nor estates from the outset */
+    const uint32_t *claimant; /* their indices in the plan, row of survival by row, each row's in file order */
+    const uint64_t *entity;   /* theirs, then zeros up to a whole block */
+    size_t block_count;
+    size_t row_count, date_count; /* of survival */
+    const uint32_t *row_first;    /* by row: its first claimant in this order; then `count` */
+    const uint32_t *block_row;    /* by block: the row of its first claimant */
+    const uint16_t *sure;         /* by row: dates that every word sees; the thresholds are of those behind them */
+    size_t groups;                /* thresholds stand in `groups` vectors of version.lanes a row */
+    const uint32_t *threshold;    /* a claimant sees a date if his word is below; as deaths.c says */
+    deaths_version version;
+};
+
+/**
+ * The table of a plan's people for a multiplier.
+ *
+ * Needs    multiplier >= 0; at most 65,534 survival dates
+ * Cost     two logarithms and an exponential a row and date; 4 bytes a row and date, in whole vectors
+ */
+deaths *deaths_new(sol_arena *arena, const plan_people *people, double multiplier);
+
+/** The same for a version. */
+deaths *deaths_new_version(sol_arena *arena, const plan_people *people, double multiplier,
+                           const deaths_version *version);
+
+/** Draws the lifetimes of one block of claimants in the four trials of a draws_block, and looks up what they do not see. */
+void deaths_draw(const deaths *d, draws_block draws, size_t index, deaths_block *block);
+
+/**
+ * The same from words: word[j·DEATHS_BLOCK + i] is the word of the block's claimant i in trial j.
+ *
+ * Shape    word[4·DEATHS_BLOCK + 16] in, of which those behind the block's claimants may be anything
+ */
+void deaths_look_up(const deaths *d, size_t index, const uint32_t *word, deaths_block *block);
+
+/** The versions that this machine can run, the chosen one first; their number is returned. */
+size_t deaths_versions(deaths_version version[static 3]);
+
+#endif

@@ -1,0 +1,133 @@
+#include "engine/deaths.h"
+
+#include "engine/lifetimes.h"
+#include "solatium/mathematics.h"
+#include "trial_fixture.h"
+
+#include <math.h>
+
+/* Old and young, long and short rows, institutions and estates between; %s: pay dates. */
+#define PEOPLE                                                                                                         \
+    FIXTURE_HEAD "start: 2025-01-01\n"                                                                                 \
+                 "end: 2045-12-31\n"                                                                                   \
+                 "claimants:\n"                                                                                        \
+                 "  groups:\n"                                                                                         \
+                 "    - {name: A, count: 700, living: 690, sex: {male: 40%%}, age: {normal: [90, 5]}, claim: 5}\n"     \
+                 "    - {name: B, count: 40, sex: male, born: 1932-02-29, claim: 5}\n"                                 \
+                 "    - {name: C, kind: institution, count: 3, claim: 9}\n"                                            \
+                 "    - {name: D, count: 1100, sex: female, age: {choice: {30: 30%%, 119: 30%%, 90: 40%%}}, claim: "   \
+                 "7}\n"                                                                                                \
+                 "    - {name: E, count: 3, sex: female, age: 0, claim: 7}\n"                                          \
+                 "payments: %s\n"
+
+static const char *const pay_dates[] = {
+    "{dates: [2025-01-01]}",                                     /* all integrals are nought */
+    "{dates: [2025-01-02, 2025-01-03, 2035-01-01, 2036-01-01]}", /* nearly so */
+    "{first: 2025-01-01, every: quarter}",
+    "{first: 2025-03-01, every: month}",
+};
+
+static fixture fixture_dates(const char *dates)
+{
+    char text[4096];
+    snprintf(text, sizeof text, PEOPLE, dates);
+    return fixture_of(text);
+}
+
+/* By the definition of lifetimes_draw: the first date whose integral, times the multiplier, reaches −ln u. */
+static size_t first_unseen(const plan_people *people, size_t claimant, double multiplier, uint32_t word)
+{
+    const double *integral = people->survival[((const people_details *)people->details)->survival[claimant]].integral;
+    double limit = -sol_log(sol_uniform_from_word(word)) / multiplier;
+    size_t date = 0;
+    while (date < people->survival_date_count && integral[date] < limit)
+        date++;
+    return multiplier > 0 ? date : people->survival_date_count;
+}
+
+static uint32_t mixed(uint64_t x)
+{
+    x = (x + 1) * UINT64_C(0x9e3779b97f4a7c15);
+    x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    return (uint32_t)(x >> 32);
+}
+
+/* A word at random, or one at the edge between two dates. */
+static uint32_t word_for(const plan_people *people, size_t claimant, double multiplier, uint64_t number)
+{
+    static const uint32_t ends[] = {0, 1, UINT32_MAX - 1, UINT32_MAX};
+    uint32_t random = mixed(number);
+    if (number % 8 == 0)
+        return ends[random % 4];
+    if (number % 8 < 5)
+        return random;
+    const people_details *details = people->details;
+    size_t date = random % people->survival_date_count;
+    double s = sol_exp(-people->survival[details->survival[claimant]].integral[date] * multiplier) * 4294967296.0;
+    double word = floor(s) + (double)(random >> 16) / 16384 - 2;
+    return word <= 0 ? 0 : word >= 4294967295.0 ? UINT32_MAX : (uint32_t)word;
+}
+
+static void check_version(const fixture *f, double multiplier, const deaths_version *version)
+{
+    const plan_people *people = &f->plan->people;
+    sol_arena *arena = sol_arena_new();
+    deaths *d = deaths_new_version(arena, people, multiplier, version);
+    cr_assert_eq(d->count, people->count - 13, "neither institutions nor estates");
+    deaths_block *block = SOL_TAKE(arena, 1, deaths_block);
+    uint32_t *word = SOL_TAKE(arena, 4 * DEATHS_BLOCK + 16, uint32_t);
+    uint64_t number = 0;
+    for (size_t round = 0; round < 12; round++)
+        for (size_t b = 0; b < d->block_count; b++) {
+            for (size_t j = 0; j < 4; j++)
+                for (size_t i = 0; i < DEATHS_BLOCK && b * DEATHS_BLOCK + i < d->count; i++)
+                    word[j * DEATHS_BLOCK + i] =
+                        word_for(people, d->claimant[b * DEATHS_BLOCK + i], multiplier, number++);
+            deaths_look_up(d, b, word, block);
+            for (size_t j = 0; j < 4; j++)
+                for (size_t i = 0; i < block->count; i++) {
+                    uint32_t w = word[j * DEATHS_BLOCK + i];
+                    size_t unseen = first_unseen(people, d->claimant[block->first + i], multiplier, w);
+                    cr_assert_eq(block->unseen[j][i], unseen, "%s, multiplier %g, %zu dates: %u gives %d, not %zu",
+                                 version->name, multiplier, people->survival_date_count, w, block->unseen[j][i],
+                                 unseen);
+                }
+        }
+    sol_arena_free(arena);
+}
+
+Test(deaths, every_version_finds_the_first_date_not_seen)
+{
+    static const double multiplier[] = {0, 1e-9, 0.37, 1, 6.5, 90};
+    deaths_version version[3];
+    size_t versions = deaths_versions(version);
+    for (size_t k = 0; k < sizeof pay_dates / sizeof *pay_dates; k++) {
+        fixture f = fixture_dates(pay_dates[k]);
+        for (size_t m = 0; m < sizeof multiplier / sizeof *multiplier; m++)
+            for (size_t v = 0; v < versions; v++)
+                check_version(&f, multiplier[m], &version[v]);
+        fixture_end(&f);
+    }
+}
+
+Test(deaths, draws_are_those_of_the_trials)
+{
+    fixture f = fixture_dates(pay_dates[2]);
+    deaths *d = deaths_new(f.arena, &f.plan->people, 1);
+    deaths_block *block = SOL_TAKE(f.arena, 1, deaths_block);
+    uint64_t quad = 7;
+    for (size_t j = 0; j < 4; j++) {
+        f.trial->index = 4 * quad + j;
+        lifetimes_draw(f.trial);
+        size_t seen = 0;
+        for (size_t b = 0; b < d->block_count; b++) {
+            deaths_draw(d, draws_block_of(f.trial->seed, quad, SOL_PURPOSE_LIFETIME), b, block);
+            cr_assert_eq(block->first, seen);
+            for (size_t i = 0; i < block->count; i++)
+                cr_assert_eq(block->unseen[j][i], f.trial->death[d->claimant[block->first + i]]);
+            seen += block->count;
+        }
+        cr_assert_eq(seen, d->count);
+    }
+    fixture_end(&f);
+}
