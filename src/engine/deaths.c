@@ -6,16 +6,17 @@
  */
 #include "engine/deaths.h"
 
-/* The claimants of a row that are in a block, counted from the block's first. */
+/* The claimants of a run that are in a block, counted from the block's first. */
 typedef struct run {
     size_t from, to;
     const uint32_t *threshold;
     uint16_t sure;
 } run;
 
-static run run_of(const deaths *d, const deaths_block *block, size_t row)
+static run run_of(const deaths *d, const deaths_block *block, size_t index)
 {
-    size_t from = d->row_first[row], to = d->row_first[row + 1], stop = block->first + block->count;
+    size_t from = d->run_first[index], to = d->run_first[index + 1], stop = block->first + block->count;
+    size_t row = d->run_row[index];
     return (run){from > block->first ? from - block->first : 0, (to < stop ? to : stop) - block->first,
                  d->threshold + row * d->groups * d->version.lanes, d->sure[row]};
 }
@@ -32,10 +33,10 @@ static uint16_t count_above(const uint32_t *threshold, size_t count, uint32_t wo
     return (uint16_t)low;
 }
 
-static void look_up_scalar(const deaths *d, const uint32_t *word, size_t row, deaths_block *block)
+static void look_up_scalar(const deaths *d, const uint32_t *word, size_t index, deaths_block *block)
 {
-    for (size_t done = 0; done < block->count; row++) {
-        run r = run_of(d, block, row);
+    for (size_t done = 0; done < block->count; index++) {
+        run r = run_of(d, block, index);
         for (size_t j = 0; j < 4; j++)
             for (size_t i = r.from; i < r.to; i++)
                 block->unseen[j][i] =
@@ -87,11 +88,11 @@ __attribute__((target("avx2"))) static inline void short_avx2(const run *r, size
     _mm_storel_epi64((__m128i *)(void *)(unseen + DEATHS_ROOM), _mm_unpackhi_epi64(both, both));
 }
 
-__attribute__((target("avx2"))) static void look_up_avx2(const deaths *d, const uint32_t *word, size_t row,
+__attribute__((target("avx2"))) static void look_up_avx2(const deaths *d, const uint32_t *word, size_t index,
                                                          deaths_block *block)
 {
-    for (size_t done = 0; done < block->count; row++) {
-        run r = run_of(d, block, row);
+    for (size_t done = 0; done < block->count; index++) {
+        run r = run_of(d, block, index);
         size_t i = r.from;
         for (; i + 8 <= r.to; i += 8)
             for (size_t j = 0; j < 4; j++)
@@ -138,11 +139,11 @@ __attribute__((target("avx512f"))) static inline void short_avx512(const run *r,
     _mm_storel_epi64((__m128i *)(void *)(unseen + 3 * DEATHS_ROOM), _mm_unpackhi_epi64(high, high));
 }
 
-__attribute__((target("avx512f"))) static void look_up_avx512(const deaths *d, const uint32_t *word, size_t row,
+__attribute__((target("avx512f"))) static void look_up_avx512(const deaths *d, const uint32_t *word, size_t index,
                                                               deaths_block *block)
 {
-    for (size_t done = 0; done < block->count; row++) {
-        run r = run_of(d, block, row);
+    for (size_t done = 0; done < block->count; index++) {
+        run r = run_of(d, block, index);
         size_t i = r.from;
         for (; i + 16 <= r.to; i += 16)
             for (size_t j = 0; j < 4; j++)
@@ -179,7 +180,7 @@ void deaths_look_up(const deaths *d, size_t index, const uint32_t *word, deaths_
 {
     block->first = index * DEATHS_BLOCK;
     block->count = d->count - block->first < DEATHS_BLOCK ? d->count - block->first : DEATHS_BLOCK;
-    d->version.look_up(d, word, d->block_row[index], block);
+    d->version.look_up(d, word, d->block_run[index], block);
 }
 
 void deaths_draw(const deaths *d, draws_block draws, size_t index, deaths_block *block)

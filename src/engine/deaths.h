@@ -32,17 +32,20 @@ typedef struct deaths_version {
     const char *name; /* "scalar", "avx2", "avx512" */
     size_t lanes;     /* how the table is laid out */
     uint32_t flip;    /* bits that are turned over in the table's thresholds */
-    void (*look_up)(const deaths *d, const uint32_t *word, size_t row, deaths_block *block);
+    void (*look_up)(const deaths *d, const uint32_t *word, size_t run, deaths_block *block);
 } deaths_version;
 
 struct deaths {
-    size_t count;             /* claimants with a life of their own: neither institutions nor estates from the outset */
-    const uint32_t *claimant; /* their indices in the plan, row of survival by row, each row's in file order */
-    const uint64_t *entity;   /* theirs, then zeros up to a whole block */
+    size_t count; /* claimants with a life of their own: neither institutions nor estates from the outset */
+    const uint32_t *
+        claimant; /* their indices in the plan: row of survival by row, each row's in file order, or as deaths_new_ordered has it */
+    const uint64_t *entity; /* theirs, then zeros up to a whole block */
     size_t block_count;
     size_t row_count, date_count; /* of survival */
-    const uint32_t *row_first;    /* by row: its first claimant in this order; then `count` */
-    const uint32_t *block_row;    /* by block: the row of its first claimant */
+    size_t run_count;             /* neighbours of one row */
+    const uint32_t *run_first;    /* by run: its first claimant in this order; then `count` */
+    const uint32_t *run_row;      /* by run */
+    const uint32_t *block_run;    /* by block: the run of its first claimant */
     const uint16_t *sure;         /* by row: dates that every word sees; the thresholds are of those behind them */
     size_t groups;                /* thresholds stand in `groups` vectors of version.lanes a row */
     const uint32_t *threshold;    /* a claimant sees a date if his word is below; as deaths.c says */
@@ -57,7 +60,15 @@ struct deaths {
  */
 deaths *deaths_new(sol_arena *arena, const plan_people *people, double multiplier);
 
-/** The same for a version. */
+/**
+ * The same in an order of the caller's. The look-ups of neighbours of one row are made together, so that long runs are quick.
+ *
+ * Needs    claimants with a life of their own, each once
+ */
+deaths *deaths_new_ordered(sol_arena *arena, const plan_people *people, double multiplier, size_t count,
+                           const uint32_t *claimant);
+
+/** The first for a version. */
 deaths *deaths_new_version(sol_arena *arena, const plan_people *people, double multiplier,
                            const deaths_version *version);
 

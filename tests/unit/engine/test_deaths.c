@@ -131,3 +131,28 @@ Test(deaths, draws_are_those_of_the_trials)
     }
     fixture_end(&f);
 }
+
+Test(deaths, any_order_gives_the_same_deaths)
+{
+    fixture f = fixture_dates(pay_dates[2]);
+    deaths *d = deaths_new(f.arena, &f.plan->people, 1);
+    uint32_t *order = SOL_TAKE(f.arena, d->count, uint32_t);
+    for (size_t i = 0; i < d->count; i++) /* every 7th, then what is left: short runs and long ones */
+        order[i] = d->claimant[i * 7 % d->count];
+    cr_assert_neq(d->count % 7, 0);
+    deaths *other = deaths_new_ordered(f.arena, &f.plan->people, 1, d->count, order);
+    uint16_t *unseen = SOL_TAKE(f.arena, f.plan->people.count, uint16_t);
+    deaths_block *block = SOL_TAKE(f.arena, 1, deaths_block);
+    draws_block draws = draws_block_of(5, 3, SOL_PURPOSE_LIFETIME);
+    for (size_t b = 0; b < d->block_count; b++) {
+        deaths_draw(d, draws, b, block);
+        for (size_t i = 0; i < block->count; i++)
+            unseen[d->claimant[block->first + i]] = block->unseen[2][i];
+    }
+    for (size_t b = 0; b < other->block_count; b++) {
+        deaths_draw(other, draws, b, block);
+        for (size_t i = 0; i < block->count; i++)
+            cr_assert_eq(block->unseen[2][i], unseen[order[block->first + i]]);
+    }
+    fixture_end(&f);
+}
