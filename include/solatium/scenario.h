@@ -67,6 +67,8 @@ typedef struct sol_scenario {
     const sol_firm *firm;
     size_t source_count;
     const sol_other_source *source;
+    sol_span
+        money_delay; /* not of the language, 0 unless a study asks: every arrival comes so much later, its amount unchanged */
     sol_fund fund;
 
     uint64_t claimants_seed;

@@ -32,6 +32,8 @@ typedef enum sol_metric {
     SOL_METRIC_DIED_WAITING, /* people */
     SOL_METRIC_COSTS,
     SOL_METRIC_LEFT,
+    SOL_METRIC_OWED, /* at the end, as in money.owed */
+    SOL_METRIC_INTEREST, /* since start: paid by the fund and owed at the end beyond what was claimed; of claims not refused, due, not lapsed */
     SOL_METRICS
 } sol_metric;
 

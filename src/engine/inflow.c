@@ -99,6 +99,19 @@ void inflow_arrive(inflow_trial *t, inflow_arrival arrival, int currency, sol_mo
     t->written[t->count++] = arrival;
 }
 
+/* The same money later, for the study of delay; what would come after `end` does not come. */
+static void delay_arrivals(inflow_trial *t, sol_span delay)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < t->count; i++) {
+        inflow_arrival arrival = t->written[i];
+        arrival.date = sol_date_add(arrival.date, delay);
+        if (arrival.date.day <= t->scenario->end.day)
+            t->written[kept++] = arrival;
+    }
+    t->count = kept;
+}
+
 /* They were found firms first, then sources, by index and instalment: among those of one day that order stays. */
 static void sort_arrivals(inflow_trial *t)
 {
@@ -127,6 +140,8 @@ void inflow_draw(const sol_plan *plan, uint64_t seed, uint64_t trial, inflow *in
     firms_draw(t);
     pledges_draw(t);
     sources_draw(t);
+    if (t->scenario->money_delay.months > 0 || t->scenario->money_delay.days > 0)
+        delay_arrivals(t, t->scenario->money_delay);
     sort_arrivals(t);
 }
 

@@ -1,6 +1,7 @@
 #include "engine/metrics.h"
 
 #include "engine/bands.h"
+#include "engine/claims.h"
 #include "engine/steps.h"
 #include "engine/timely.h"
 
@@ -76,11 +77,21 @@ static void count_living(const trial *t, size_t i, sol_state state, head_count *
         row[METRIC_REASON + timely_reason(t, i)]++;
 }
 
+/* What was paid and is owed beyond what was claimed; who lapses or is flagged does not hang on the money, so that runs can be paired. */
+static int64_t interest_of(const trial *t, size_t i, size_t last)
+{
+    const trial_claim *claim = &t->claim[i];
+    if ((claim->flags & (CLAIM_REFUSED | CLAIM_NOT_DUE)) || claims_has_lapsed(t, i, last))
+        return 0;
+    return claim->paid_in_life.units + claim->paid_to_estate.units + claim->owed.units -
+           people_details_of(t->plan)->claimed[i].units;
+}
+
 static void fill_people(const trial *t, int64_t *row)
 {
     head_count heads = {0};
     size_t last = t->plan->date_count - 1;
-    sol_wide in_life = 0, to_estates = 0, owed = 0;
+    sol_wide in_life = 0, to_estates = 0, owed = 0, interest = 0;
     for (size_t i = 0; i < t->plan->people.count; i++) {
         const trial_claim *claim = &t->claim[i];
         sol_state state = timely_state(t, i);
@@ -91,6 +102,7 @@ static void fill_people(const trial *t, int64_t *row)
             count_living(t, i, state, &heads, row);
         in_life += claim->paid_in_life.units;
         to_estates += claim->paid_to_estate.units;
+        interest += interest_of(t, i, last);
         if (claim->eligible <= last && steps_is_open(t, i, last))
             owed += claim->owed.units;
     }
@@ -103,6 +115,7 @@ static void fill_people(const trial *t, int64_t *row)
     row[METRIC_PAID_IN_LIFE] = (int64_t)in_life;
     row[METRIC_PAID_TO_ESTATES] = (int64_t)to_estates;
     row[METRIC_OWED] = (int64_t)owed;
+    row[METRIC_INTEREST] = (int64_t)interest;
 }
 
 static void fill_money(const trial *t, int64_t *row)

@@ -30,6 +30,7 @@ typedef enum metric {
     METRIC_LEFT,
     METRIC_STRANDED,
     METRIC_OWED,
+    METRIC_INTEREST, /* SOL_METRIC_INTEREST */
     METRICS_FIXED
 } metric;
 

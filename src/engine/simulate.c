@@ -77,6 +77,8 @@ static void record(const run *r, uint64_t index, const int64_t *row)
     value[SOL_METRIC_DIED_WAITING] = (double)row[METRIC_DIED_WAITING];
     value[SOL_METRIC_COSTS] = (double)row[METRIC_COSTS];
     value[SOL_METRIC_LEFT] = (double)row[METRIC_LEFT];
+    value[SOL_METRIC_OWED] = (double)row[METRIC_OWED];
+    value[SOL_METRIC_INTEREST] = (double)row[METRIC_INTEREST];
 }
 
 static void run_one(const run *r, worker *w, uint64_t index, int64_t *share)

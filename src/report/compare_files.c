@@ -77,6 +77,20 @@ static const document_column difference_columns[] = {
      .is_signed = true,
      .rank = 13,
      .error_rank = 14},
+    {.key = "owed",
+     .title = "still\nowed",
+     .unit = UNIT_MONEY,
+     .spread = SPREAD_ERROR,
+     .is_signed = true,
+     .rank = 15,
+     .error_rank = 16},
+    {.key = "interest",
+     .title = "interest",
+     .unit = UNIT_MONEY,
+     .spread = SPREAD_ERROR,
+     .is_signed = true,
+     .rank = 17,
+     .error_rank = 18},
 };
 
 static void say_noise(document *doc, const sol_point *point)

@@ -14,6 +14,8 @@ const compare_metric compare_metrics[SOL_METRICS] = {
     [SOL_METRIC_DIED_WAITING] = {"died waiting", "died_waiting", UNIT_COUNT},
     [SOL_METRIC_COSTS] = {"costs", "costs", UNIT_MONEY},
     [SOL_METRIC_LEFT] = {"left over", "left", UNIT_MONEY},
+    [SOL_METRIC_OWED] = {"still owed", "owed", UNIT_MONEY},
+    [SOL_METRIC_INTEREST] = {"interest", "interest", UNIT_MONEY},
 };
 
 static const document_column figure_columns[] = {

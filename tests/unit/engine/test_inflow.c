@@ -219,6 +219,31 @@ Test(inflow, a_match_follows_the_firms_of_its_country_up_to_its_cap)
     sol_arena_free(f->arena);
 }
 
+/* The example before, a year later: the match follows the firms' payments, and what would come after 2030-01-01 does not come. */
+Test(inflow, a_delay_moves_every_arrival_and_no_amount)
+{
+    money_fixture *f = fixture_new();
+    sol_other_source *match = fixture_source(f, "match", SOL_MATCH, 0);
+    match->match_country = JAPAN;
+    match->match_ratio = 0.5;
+    fixture_source(f, "gift", SOL_GIFT, 9)->date = on_day(sol_date_of(2029, 1, 2));
+    fixture_firm(f, "at the end", KOREA, 5)->joins = on_day(sol_date_of(2029, 1, 1));
+    sol_firm *in_parts = fixture_firm(f, "in parts", JAPAN, 200);
+    in_parts->joins = on_day(sol_date_of(2020, 2, 29));
+    in_parts->instalments = 2;
+    in_parts->every_months = 12;
+    f->scenario.money_delay = (sol_span){.months = 12};
+    inflow *in = fixture_inflow(f);
+    inflow_draw(&f->plan, 1, 0, in);
+    static const expected_arrival expected[] = {
+        {{2021, 2, 28}, 1, SOL_NONE, 100}, {{2021, 2, 28}, SOL_NONE, 0, 50}, {{2022, 2, 28}, 1, SOL_NONE, 100},
+        {{2022, 2, 28}, SOL_NONE, 0, 50},  {{2030, 1, 1}, 0, SOL_NONE, 5},
+    };
+    expect_arrivals(in, 5, expected);
+    cr_assert(in->firm_joined[0] && in->firm_joined[1]);
+    sol_arena_free(f->arena);
+}
+
 Test(inflow, a_certain_fraction_replaces_chance)
 {
     money_fixture *f = fixture_new();

@@ -55,6 +55,23 @@ Test(simulate, the_result_is_the_same_at_any_number_of_threads)
     fixture_end(&f);
 }
 
+/* 1,000 at 10 % a year from start: the half that comes after 365 days settles 100 of interest and 400; the rest bears 60 a year. */
+Test(simulate, the_record_holds_interest_and_what_is_owed)
+{
+    fixture f = fixture_of(FIXTURE_HEAD "start: 2021-01-01\nend: 2023-01-01\n"
+                                        "other_sources: [{name: gift, kind: gift, amount: 500 KRW, date: 2022-01-01}]\n"
+                                        "claimants:\n  groups:\n"
+                                        "    - {name: city, kind: institution, claim: 1000 KRW, interest: [{rate: "
+                                        "10%/y, from: 2021-01-01}]}\n"
+                                        "payments: {first: 2022-01-01, every: year}\n");
+    sol_trial_record record = {.value = SOL_TAKE(f.arena, SOL_METRICS, double)};
+    simulate(&f, 1, 1, &record);
+    cr_assert_eq(record.value[SOL_METRIC_PAID], 500);
+    cr_assert_eq(record.value[SOL_METRIC_OWED], 660);
+    cr_assert_eq(record.value[SOL_METRIC_INTEREST], 160);
+    fixture_end(&f);
+}
+
 Test(simulate, a_run_that_was_stopped_keeps_whole_blocks)
 {
     fixture f = fixture_of(WHOLE);
