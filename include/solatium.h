@@ -8,6 +8,7 @@
 #include "solatium/claim.h"
 #include "solatium/contribution.h"
 #include "solatium/date.h"
+#include "solatium/delay.h"
 #include "solatium/diagnostic.h"
 #include "solatium/distribution.h"
 #include "solatium/division.h"
@@ -23,5 +24,6 @@
 #include "solatium/scenario.h"
 #include "solatium/simulation.h"
 #include "solatium/study.h"
+#include "solatium/tornado.h"
 
 #endif

@@ -1,4 +1,4 @@
-/* Break-even: the value of one lever at which the goal is met; and the price of delay. */
+/* Break-even: the value of one lever at which the goal is met. */
 #ifndef SOLATIUM_BREAKEVEN_H
 #define SOLATIUM_BREAKEVEN_H
 

@@ -1,4 +1,4 @@
-/* Studies: scenarios side by side on the same futures, levers, the price of delay, break-even. */
+/* Studies: scenarios side by side on the same futures, and levers. */
 #ifndef SOLATIUM_STUDY_H
 #define SOLATIUM_STUDY_H
 
@@ -25,6 +25,7 @@ typedef struct sol_study {
     size_t set_count;
     const char *const *set;
     const sol_simulation_settings *settings; /* trials, seed 0: the scenario's */
+    sol_span delay;                          /* of all money, as in delay.h */
 } sol_study;
 
 /** The difference of two points on the same futures, with its paired standard error. */
@@ -92,20 +93,5 @@ sol_comparison *sol_compare_levers(sol_arena *arena, const sol_study *study, siz
 
 /** Runs several scenarios on the same futures; the first is the baseline. */
 sol_comparison *sol_compare_files(sol_arena *arena, size_t count, const sol_study *study, sol_diagnostics *diagnostics);
-
-/** What moving one input down and up does to the share in time. */
-typedef struct sol_tornado_row {
-    const char *key, *base_value, *low_value, *high_value;
-    bool low_is_limit, high_is_limit; /* the value met the end of its range */
-    sol_difference low, high;
-} sol_tornado_row;
-
-typedef struct sol_tornado {
-    double by; /* 0.1: ten per cent down and up */
-    sol_estimate base;
-    size_t row_count; /* by falling effect */
-    const sol_tornado_row *row;
-    bool is_interrupted;
-} sol_tornado;
 
 #endif

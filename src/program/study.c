@@ -35,7 +35,8 @@ static void set_seed_zero(program_session *session, sol_study *study)
 exit_status study_read(program_session *session, const char *path, const sol_simulation_settings *how, sol_study *study)
 {
     sol_document *document = sol_document_read(session->arena, path, session->diagnostics);
-    *study = (sol_study){document, session->settings.set_count, session->settings.set, how};
+    *study = (sol_study){
+        .document = document, .set_count = session->settings.set_count, .set = session->settings.set, .settings = how};
     if (session->settings.has_seed && session->settings.seed == 0)
         set_seed_zero(session, study);
     if (document)

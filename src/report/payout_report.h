@@ -5,7 +5,7 @@
 #include "report/chart.h"
 #include "report/document.h"
 #include "solatium/result.h"
-#include "solatium/study.h"
+#include "solatium/tornado.h"
 
 /** A level of the price of delay: all money so many months later. */
 typedef struct payout_delay {

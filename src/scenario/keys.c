@@ -12,6 +12,40 @@ const key_row *keys_find(const key_table *table, const char *key)
     return NULL;
 }
 
+/* The first part of a path, unquoted; moves behind it and its point. */
+static const char *first_part(sol_arena *arena, const char **path)
+{
+    const char *at = *path;
+    text_buffer part = {.arena = arena};
+    text_append(&part, "");
+    bool is_quoted = *at == '"';
+    for (at += is_quoted; *at && (is_quoted || *at != '.'); at++) {
+        if (is_quoted && *at == '"' && *++at != '"') {
+            break;
+        }
+        text_append_bytes(&part, at, 1);
+    }
+    *path = at + (*at == '.');
+    return text_of(&part);
+}
+
+const key_row *keys_find_path(sol_arena *arena, const char *path)
+{
+    const key_row *row = NULL;
+    bool may_be_name = false; /* the part may name an item of the row's list or mapping */
+    while (*path) {
+        const char *part = first_part(arena, &path);
+        const key_table *table = row ? row->table : &key_root;
+        bool is_item = may_be_name && !(row->forms & AS_TABLE);
+        const key_row *next = table && !is_item ? keys_find(table, part) : NULL;
+        if (!next && !may_be_name)
+            return NULL;
+        may_be_name = next && (next->forms & (AS_LIST | AS_NAMED));
+        row = next ? next : row;
+    }
+    return row;
+}
+
 const char *keys_nearest(const key_table *table, const char *key)
 {
     enum { KEYS_MAX = 64 };

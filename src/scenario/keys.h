@@ -95,6 +95,12 @@ extern const key_word word_every[], word_heirs[], word_source_kind[], word_claim
 /** The row of a key, or NULL. */
 const key_row *keys_find(const key_table *table, const char *key);
 
+/**
+ * The row that a path of --set or of the table of assumptions ends at; names and numbers of list items are passed over. NULL: no such key.
+ * "firms.POSCO.pays.instalments" ends at `instalments`, "participation.JP" at `participation`.
+ */
+const key_row *keys_find_path(sol_arena *arena, const char *path);
+
 /** The key that was probably meant, or NULL. */
 const char *keys_nearest(const key_table *table, const char *key);
 

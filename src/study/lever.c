@@ -1,6 +1,7 @@
 #include "study/lever.h"
 
 #include "base/check.h"
+#include "solatium/delay.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -272,6 +273,13 @@ static const char *end_of_key(const char *argument)
     return NULL;
 }
 
+/* The values behind a key, or all of an argument that has none. */
+static bool read_values(reading *r, piece values)
+{
+    bool is_list = memchr(values.text, ':', values.length) == NULL;
+    return is_list ? read_list(r, values) : read_range(r, values);
+}
+
 bool sol_lever_parse(sol_arena *arena, const char *argument, sol_diagnostics *diagnostics, sol_lever *lever)
 {
     size_t length = strlen(argument);
@@ -291,9 +299,40 @@ bool sol_lever_parse(sol_arena *arena, const char *argument, sol_diagnostics *di
     if (!values.length)
         return complain(&r, (piece){source->text, length}, "write KEY=from:to:step or KEY=a,b,c",
                         "the lever has no values");
-    bool is_list = memchr(values.text, ':', values.length) == NULL;
-    if (!(is_list ? read_list(&r, values) : read_range(&r, values)))
+    if (!read_values(&r, values))
         return false;
     *lever = made;
+    return true;
+}
+
+/* Spans that are written in other units than months or days are in order if each is longer by the days it has. */
+static double days_of(sol_span span)
+{
+    return span.months * SOL_DAYS_PER_YEAR / 12 + span.days;
+}
+
+bool sol_delay_parse(sol_arena *arena, const char *text, sol_diagnostics *diagnostics, sol_lever *range)
+{
+    static const char way_out[] = "write spans that rise, such as 0mo:24mo:6mo or 0mo,6mo,1y";
+    size_t length = strlen(text);
+    sol_source *source = SOL_TAKE(arena, 1, sol_source);
+    *source = (sol_source){"--delay", sol_arena_copy(arena, text, length), length};
+    sol_lever made = {.key = "delay"};
+    reading r = {arena, source, diagnostics, &made};
+    piece all = trimmed(source->text, length);
+    if (!all.length)
+        return complain(&r, (piece){source->text, length}, way_out, "no delay is given");
+    if (!read_values(&r, all))
+        return false;
+    double last = -1;
+    for (size_t i = 0; i < made.count; i++) {
+        sol_span span;
+        if (!lever_span_read(made.value[i], strlen(made.value[i]), &span))
+            return complain(&r, all, way_out, sol_arena_print(arena, "`%.40s` is not a span", made.value[i]));
+        if (days_of(span) <= last)
+            return complain(&r, all, way_out, "the delays do not rise");
+        last = days_of(span);
+    }
+    *range = made;
     return true;
 }

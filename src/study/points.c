@@ -83,8 +83,11 @@ sol_study points_with(sol_arena *arena, const sol_study *study, size_t more_coun
 
 const sol_plan *points_plan(sol_arena *arena, const sol_study *study, sol_diagnostics *diagnostics)
 {
-    const sol_scenario *scenario = sol_scenario_make(arena, study->document, study->set_count, study->set, diagnostics);
-    return scenario ? sol_plan_make(arena, scenario, diagnostics) : NULL;
+    sol_scenario *scenario = sol_scenario_make(arena, study->document, study->set_count, study->set, diagnostics);
+    if (!scenario)
+        return NULL;
+    scenario->money_delay = study->delay;
+    return sol_plan_make(arena, scenario, diagnostics);
 }
 
 static const char *first_error(sol_arena *arena, sol_diagnostics *diagnostics)

@@ -34,7 +34,7 @@ static sol_breakeven *found(sol_arena *arena, sol_breakeven_request request, uin
     const char *first = sol_diagnostics_count(faults) ? sol_diagnostics_get(faults, 0)->message : "";
     cr_assert_not_null(document, "%s", first);
     sol_simulation_settings settings = {.seed = seed, .threads = 1};
-    sol_study study = {document, 0, NULL, &settings};
+    sol_study study = {.document = document, .settings = &settings};
     sol_breakeven *b = sol_breakeven_find(arena, &study, &request, faults);
     first = sol_diagnostics_count(faults) ? sol_diagnostics_get(faults, 0)->message : "";
     cr_assert_not_null(b, "%s", first);
@@ -70,7 +70,7 @@ Test(breakeven, a_pledge_that_is_too_small_jumps_into_enough)
     sol_document *document = sol_document_parse(arena, "t", one_firm, strlen(one_firm), sol_diagnostics_new(arena));
     sol_simulation_settings settings = {.trials = 200, .threads = 1};
     const char *const set[] = {"participation.JP=100%"};
-    sol_study study = {document, 1, set, &settings};
+    sol_study study = {.document = document, .set_count = 1, .set = set, .settings = &settings};
     sol_diagnostics *faults = sol_diagnostics_new(arena);
     sol_breakeven *b = sol_breakeven_find(arena, &study, &request, faults);
     cr_assert_not_null(b);
@@ -108,7 +108,7 @@ Test(breakeven, a_range_that_cannot_be_searched_is_refused)
         sol_diagnostics *faults = sol_diagnostics_new(arena);
         sol_document *document = sol_document_parse(arena, "t", one_firm, strlen(one_firm), faults);
         sol_simulation_settings settings = {.trials = 20, .threads = 1};
-        sol_study study = {document, 0, NULL, &settings};
+        sol_study study = {.document = document, .settings = &settings};
         cr_assert_null(sol_breakeven_find(arena, &study, &rows[i], faults), "row %zu", i);
         cr_assert_gt(sol_diagnostics_errors(faults), 0, "row %zu", i);
         sol_arena_free(arena);

@@ -65,7 +65,7 @@ Test(compare, a_point_of_a_grid_equals_a_single_run_to_the_bit)
     sol_arena *arena = sol_arena_new();
     sol_document *document = document_of(arena, scenario_text);
     sol_simulation_settings settings = {.threads = 1};
-    sol_study study = {document, 0, NULL, &settings};
+    sol_study study = {.document = document, .settings = &settings};
     const char *const levers[] = {"participation.JP=0%:100%:50%", "participation.KR=30%,70%"};
     sol_comparison *c = compared(arena, &study, 2, levers);
     cr_assert_eq(c->point_count, 6);
@@ -100,7 +100,7 @@ Test(compare, the_baseline_is_the_scenario_as_written_if_it_is_a_point)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         sol_arena *arena = sol_arena_new();
         sol_simulation_settings settings = {.trials = 20, .threads = 1};
-        sol_study study = {document_of(arena, scenario_text), 0, NULL, &settings};
+        sol_study study = {.document = document_of(arena, scenario_text), .settings = &settings};
         sol_comparison *c = compared(arena, &study, rows[i].count, rows[i].lever);
         cr_assert_eq(c->baseline, rows[i].baseline, "row %zu: %zu", i, c->baseline);
         cr_assert_eq(c->point[c->baseline].difference[SOL_METRIC_PAID].mean, 0);
@@ -136,7 +136,7 @@ Test(compare, pairing_makes_the_error_of_a_ten_point_difference_small)
 {
     sol_arena *arena = sol_arena_new();
     sol_simulation_settings settings = {.trials = 2000, .threads = 1};
-    sol_study study = {document_of(arena, scenario_text), 0, NULL, &settings};
+    sol_study study = {.document = document_of(arena, scenario_text), .settings = &settings};
     const char *const levers[] = {"participation.JP=30%,40%"};
     sol_comparison *c = compared(arena, &study, 1, levers);
     cr_assert_eq(c->baseline, 1);
@@ -156,7 +156,7 @@ Test(compare, a_point_that_fails_is_named_and_the_rest_go_on)
 {
     sol_arena *arena = sol_arena_new();
     sol_simulation_settings settings = {.trials = 20, .threads = 1};
-    sol_study study = {document_of(arena, scenario_text), 0, NULL, &settings};
+    sol_study study = {.document = document_of(arena, scenario_text), .settings = &settings};
     const char *const levers[] = {"participation.JP=nonsense,20%,300%,40%"};
     sol_comparison *c = compared(arena, &study, 1, levers);
     static const sol_point_state state[] = {SOL_POINT_FAILED, SOL_POINT_DONE, SOL_POINT_FAILED, SOL_POINT_DONE};
@@ -184,7 +184,7 @@ Test(compare, what_was_done_before_a_stop_is_kept)
     stop_flag = 0;
     sol_simulation_settings settings = {
         .trials = 20, .threads = 1, .stop = &stop_flag, .progress = stop_in_the_second_point};
-    sol_study study = {document_of(arena, scenario_text), 0, NULL, &settings};
+    sol_study study = {.document = document_of(arena, scenario_text), .settings = &settings};
     const char *const levers[] = {"participation.JP=10%,20%,30%"};
     sol_comparison *c = compared(arena, &study, 1, levers);
     cr_assert(c->is_interrupted);
@@ -200,8 +200,9 @@ Test(compare, files_side_by_side_say_what_differs_and_who_gains)
     sol_simulation_settings settings = {.trials = 400, .threads = 1};
     sol_document *document = document_of(arena, scenario_text);
     const char *const rich[] = {"participation.JP=100%", "firms.Beta.count=8"};
-    sol_study study[] = {
-        {document, 0, NULL, &settings}, {document, 2, rich, &settings}, {document, 0, NULL, &settings}};
+    sol_study study[] = {{.document = document, .settings = &settings},
+                         {.document = document, .set_count = 2, .set = rich, .settings = &settings},
+                         {.document = document, .settings = &settings}};
     sol_diagnostics *faults = sol_diagnostics_new(arena);
     sol_comparison *c = sol_compare_files(arena, 3, study, faults);
     cr_assert_not_null(c);
