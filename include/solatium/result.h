@@ -64,6 +64,7 @@ typedef struct sol_source_result {
     sol_proportion probability;        /* of bringing anything (of the members of a firm row: of each joining) */
     sol_estimate promised;             /* pledges at face, of all members, joining or not */
     sol_estimate received;
+    size_t earmarked; /* claimants for whose groups it is kept; 0: for all */
 } sol_source_result;
 
 typedef struct sol_country_result {

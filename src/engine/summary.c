@@ -113,6 +113,16 @@ static const char *kind_name(sol_source_kind kind)
     return names[kind];
 }
 
+/* How many claimants an other source's money is kept for. */
+static size_t earmarked_people(const maker *m, size_t other)
+{
+    const plan_pool *pool = &m->plan->money.pool[m->plan->money.source_pool[other]];
+    size_t people = 0;
+    for (size_t g = 0; g < pool->group_count; g++)
+        people += m->layout->bands[BAND_GROUP].people[pool->group[g]];
+    return people;
+}
+
 static void add_sources(const maker *m, sol_result *result)
 {
     const sol_scenario *scenario = m->plan->scenario;
@@ -132,6 +142,7 @@ static void add_sources(const maker *m, sol_result *result)
             .probability = tally_proportion(round(came), (double)m->trials * members),
             .promised = number(m, at + SOURCE_PROMISED),
             .received = number(m, at + SOURCE_RECEIVED),
+            .earmarked = is_firm ? 0 : earmarked_people(m, s - scenario->firm_count),
         };
     }
     result->source = source;

@@ -99,6 +99,7 @@ static const field source_rows[] = {
     AT(sol_source_result, "probability", FIELD_PROPORTION, probability),
     AT(sol_source_result, "promised", FIELD_ESTIMATE, promised),
     AT(sol_source_result, "received", FIELD_ESTIMATE, received),
+    AT(sol_source_result, "earmarked", FIELD_COUNT, earmarked),
     END,
 };
 

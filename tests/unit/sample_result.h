@@ -65,7 +65,8 @@ static inline void sample_money(sol_arena *arena, sol_result *r)
                                         rows[i].kind,
                                         {p, 0.004, fmax(p - 0.01, 0), fmin(p + 0.01, 1)},
                                         sample_estimate(rows[i].promised),
-                                        sample_estimate(rows[i].received)};
+                                        sample_estimate(rows[i].received),
+                                        0};
     }
     r->source = source;
     r->source_count = 3;
