@@ -25,7 +25,7 @@ typedef struct report_job {
     program_session *session;
     const sol_result *result;
     payout_report *report;
-    bool is_public;
+    const disclosure *disclosure; /* NULL: the full form */
 } report_job;
 
 typedef struct writer {
@@ -57,15 +57,15 @@ static exit_status write_csv(report_job *job, const char *path)
     text_buffer out = {.arena = job->session->arena};
     document *doc = run_report_make(job->session->arena, job->result, (run_report_room){.all_assumptions = true});
     run_report_claimants(doc, job->result);
-    if (job->is_public)
-        disclosure_blur(doc);
+    if (job->disclosure)
+        disclosure_blur(doc, job->disclosure);
     csv_render(&out, doc);
     return put(job, path, text_of(&out), out.length);
 }
 
 static exit_status write_json(report_job *job, const char *path)
 {
-    if (job->is_public) {
+    if (job->disclosure) {
         sol_diagnostics_add(job->session->diagnostics, SOL_ERROR, "U131", (sol_place){0}, "write html, xlsx, md or csv",
                             "`--disclosure public` has no JSON: a saved result holds the amounts of groups");
         return STATUS_USAGE;
@@ -76,7 +76,7 @@ static exit_status write_json(report_job *job, const char *path)
 
 static exit_status write_xlsx(report_job *job, const char *path)
 {
-    xlsx_file file = xlsx_render(job->session->arena, job->result, job->report->doc);
+    xlsx_file file = xlsx_render(job->session->arena, job->result, job->report->doc, job->disclosure);
     if (file.bytes)
         return put(job, path, file.bytes, file.length);
     sol_diagnostics_add(job->session->diagnostics, SOL_ERROR, "U202", (sol_place){0}, NULL, "could not make '%s': %s",
@@ -177,31 +177,48 @@ static exit_status write_charts(report_job *job, const char *folder)
 
 static exit_status make_public(report_job *job)
 {
-    job->is_public = true;
-    job->result = disclosure_public(job->session->arena, job->result);
-    if (job->result)
-        return STATUS_DONE;
-    sol_diagnostics_add(job->session->diagnostics, SOL_ERROR, "U133", (sol_place){0}, disclosure_rule,
-                        "too few claimants for `--disclosure public`");
-    return STATUS_USAGE;
+    job->disclosure = disclosure_public(job->session->arena, job->result, NULL);
+    if (!job->disclosure) {
+        sol_diagnostics_add(job->session->diagnostics, SOL_ERROR, "U133", (sol_place){0}, disclosure_rule,
+                            "too few claimants, or no goal for ten of them, for `--disclosure public`");
+        return STATUS_USAGE;
+    }
+    job->result = job->disclosure->result;
+    return STATUS_DONE;
+}
+
+/* The command line may set what the published form withholds. */
+static const char *command_to_show(const report_job *job)
+{
+    const settings *s = &job->session->settings;
+    for (size_t i = 0; job->disclosure && i < s->set_count; i++)
+        if (disclosure_hides(job->disclosure, s->set[i]))
+            return NULL;
+    return job->session->arguments.line.text;
+}
+
+static payout_studies run_studies(report_job *job)
+{
+    payout_studies studies = {.left_out = "Studies need the scenario itself; they were left out."};
+    const char *path = job->session->arguments.word[0].text;
+    if (!is_saved(path) && strcmp(path, "-") != 0 && !arguments_get(&job->session->arguments, "--no-studies"))
+        studies = report_studies_run(job->session, path, job->result);
+    return job->disclosure ? disclosure_studies(job->session->arena, job->disclosure, &studies) : studies;
 }
 
 static exit_status write_all(report_job *job, size_t count, const char *const *path)
 {
     const char *charts = arguments_value(&job->session->arguments, "--charts");
-    payout_settings how = {.command = job->session->arguments.line.text, .has_pictures = charts != NULL};
+    payout_settings how = {.command = command_to_show(job), .has_pictures = charts != NULL};
     for (size_t i = 0; i < count; i++)
         how.has_pictures |= writer_of(path[i])->write == write_html;
-    payout_studies studies = {.left_out = "Studies need the scenario itself; they were left out."};
-    const char *path_in = job->session->arguments.word[0].text;
-    if (!is_saved(path_in) && strcmp(path_in, "-") != 0 && !arguments_get(&job->session->arguments, "--no-studies"))
-        studies = report_studies_run(job->session, path_in, job->result);
+    payout_studies studies = run_studies(job);
     if (interrupt_came())
         return STATUS_INTERRUPTED;
     how.studies = &studies;
     job->report = payout_report_make(job->session->arena, job->result, &how);
-    if (job->is_public)
-        disclosure_blur(job->report->doc);
+    if (job->disclosure)
+        disclosure_blur(job->report->doc, job->disclosure);
     if (job->report->no_pictures)
         program_say(job->session, "charts are missing: %s", job->report->no_pictures);
     exit_status status = charts ? write_charts(job, charts) : STATUS_DONE;
@@ -214,14 +231,14 @@ exit_status command_report(program_session *session)
 {
     static const char *const disclosures[] = {"full", "public"};
     const char *const *path;
-    size_t count = arguments_values(&session->arguments, "-o", &path), disclosure = 0;
-    if (!arguments_choice(&session->arguments, "--disclosure", 2, disclosures, &disclosure))
+    size_t count = arguments_values(&session->arguments, "-o", &path), form = 0;
+    if (!arguments_choice(&session->arguments, "--disclosure", 2, disclosures, &form))
         return STATUS_USAGE;
     report_job job = {.session = session};
     exit_status status = check_outputs(session, count, path);
     if (status == STATUS_DONE)
         status = obtain(session, session->arguments.word[0].text, &job.result);
-    if (status == STATUS_DONE && disclosure == 1)
+    if (status == STATUS_DONE && form == 1)
         status = make_public(&job);
     return status == STATUS_DONE ? write_all(&job, count, path) : status;
 }

@@ -49,7 +49,8 @@ static const option report_options[] = {
     {"--charts", "DIR", "write each chart alone as SVG, PNG and PDF", false},
     {"--no-studies", NULL, "without the map of participation and the other rules, which cost trials of their own",
      false},
-    {"--disclosure", "full|public", "public: ranges instead of amounts, small groups put together", false},
+    {"--disclosure", "full|public", "public: ranges instead of amounts, small groups suppressed; the rule stands below",
+     false},
 };
 
 static const option breakeven_options[] = {
@@ -82,7 +83,19 @@ const command command_table[] = {
     {"report", "report FILE -o OUT...", "write payout reports for print, screen and spreadsheet",
      "FILE is a scenario, or a result that run saved as JSON. Several -o write several reports of one\n"
      "simulation: a page (html), a workbook (xlsx), Markdown (md), all tables (csv), the result (json).\n"
-     "Charts are drawn by gnuplot; without it the reports are whole but for the pictures.\n",
+     "Charts are drawn by gnuplot; without it the reports are whole but for the pictures.\n"
+     "\n"
+     "--disclosure public is the form that may be published (statistical disclosure\n"
+     "control, threshold ten). Primary suppression: groups of fewer than ten people,\n"
+     "or of fewer than ten but some living, and sources earmarked for fewer than ten\n"
+     "have no line. Secondary suppression: with them go as many others, the smallest\n"
+     "first, as it takes until those without a line are ten people again, and another\n"
+     "source, so that nobody is found by subtraction. Groups are the only division of\n"
+     "the claimants shown, in the claimants' table too; ages, claims, and what the\n"
+     "scenario says of claimants are withheld. Amounts of groups are ranges; figures\n"
+     "about everyone are rounded: people to tens, shares and amounts to a step worth\n"
+     "ten people, at most a tenth. It writes html, xlsx, md and csv. Of fewer than ten\n"
+     "claimants, or fewer than ten but some living, there is no such form.\n",
      sizeof report_options / sizeof *report_options, report_options, 1, 1, command_report},
     {"compare", "compare FILE [FILE...]", "scenarios side by side, or one scenario over ranges of its values",
      "  solatium compare FILE --vary participation.JP=0%:100%:10% --vary participation.KR=0%:100%:10%\n"

@@ -60,7 +60,7 @@ static void set_properties(xlsx_book *book, const sol_result *result)
     workbook_set_properties(book->workbook, &properties);
 }
 
-static void add_sheets(xlsx_book *book, const sol_result *result, const document *doc)
+static void add_sheets(xlsx_book *book, const sol_result *result, const document *doc, const disclosure *published)
 {
     static const char *const sheets[][2] = {
         {"years", "Years"},   {"money", "Money out"}, {"by_country", "Countries"}, {"by_source", "Sources"},
@@ -73,6 +73,8 @@ static void add_sheets(xlsx_book *book, const sol_result *result, const document
     document *whole = document_new(book->arena, result->currency, result->minor_digits);
     run_report_timeline(whole, result, 0);
     run_report_claimants(whole, result);
+    if (published)
+        disclosure_blur(whole, published);
     if (document_find_table(whole, "timeline"))
         xlsx_table_sheet(book, "Timeline", document_find_table(whole, "timeline"));
     for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++)
@@ -103,7 +105,7 @@ static xlsx_file read_back(sol_arena *arena, const char *path)
 }
 
 /* The library writes to a named file only: one of a name that nobody else can have taken. */
-xlsx_file xlsx_render(sol_arena *arena, const sol_result *result, const document *doc)
+xlsx_file xlsx_render(sol_arena *arena, const sol_result *result, const document *doc, const disclosure *published)
 {
     const char *folder = getenv("TMPDIR");
     char *path = sol_arena_print(arena, "%s/solatium-XXXXXX", folder && *folder ? folder : P_tmpdir);
@@ -116,7 +118,7 @@ xlsx_file xlsx_render(sol_arena *arena, const sol_result *result, const document
     if (book.workbook) {
         make_formats(&book, result->minor_digits);
         set_properties(&book, result);
-        add_sheets(&book, result, doc);
+        add_sheets(&book, result, doc, published);
         lxw_error error = workbook_close(book.workbook);
         file = error == LXW_NO_ERROR ? read_back(arena, path) : (xlsx_file){.reason = lxw_strerror(error)};
     }

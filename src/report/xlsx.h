@@ -2,6 +2,7 @@
 #ifndef SOL_REPORT_XLSX_H
 #define SOL_REPORT_XLSX_H
 
+#include "report/disclosure.h"
 #include "report/payout_report.h"
 
 typedef struct xlsx_file {
@@ -11,11 +12,11 @@ typedef struct xlsx_file {
 } xlsx_file;
 
 /**
- * Makes the workbook; the same bytes for the same result.
+ * Makes the workbook; the same bytes for the same result. `published`: how `result` and `doc` were made fit for it, or NULL.
  *
  * Gives    the bytes of a file. Money stands in major units, shares as fractions in percent format, dates as dates. No text of a scenario is
  *          ever a formula
  */
-xlsx_file xlsx_render(sol_arena *arena, const sol_result *result, const document *doc);
+xlsx_file xlsx_render(sol_arena *arena, const sol_result *result, const document *doc, const disclosure *published);
 
 #endif

@@ -158,7 +158,8 @@ void xlsx_summary_sheet(xlsx_book *book, const sol_result *r, const document *do
         row++;
         xlsx_text(sheet, row, 0, rows[i].name, book->text);
         for (lxw_col_t c = 0; c < 5; c++)
-            put_value(book, sheet, row, (lxw_col_t)(c + 1), &(struct cell_of){rows[i].unit, parts[c]});
+            if (c != 1 || e->se > 0)
+                put_value(book, sheet, row, (lxw_col_t)(c + 1), &(struct cell_of){rows[i].unit, parts[c]});
     }
     worksheet_set_landscape(sheet);
     worksheet_fit_to_pages(sheet, 1, 0);
