@@ -68,6 +68,10 @@ typedef struct chart_spec {
     const double *cell; /* of a heat map: cell[row * x.label_count + column], row 0 at the bottom */
     double goal;        /* of a heat map: cells from here on are inside the contour; 0: none */
     const char *const *low_words, *const *high_words; /* of a tornado: the two limits of each lever */
+    const char *const
+        *bar_words; /* of lying bars: what stands at their ends, bar_words[series * y.label_count + label]; or NULL */
+    const char *const
+        *end_names; /* of a plot: what stands at each series' last point, NULL where nothing does; or NULL */
 } chart_spec;
 
 typedef enum chart_format { CHART_SVG, CHART_PNG, CHART_PDF } chart_format;

@@ -8,13 +8,14 @@
 #include <string.h>
 
 enum {
-    WIDTH = 480,
+    WIDTH = 440,
     ROW_HEIGHT = 26,
+    BAR_HEIGHT = 15, /* of a bar with words at its end */
     KEY_ROW = 18,
     TITLE_ROW = 19,
     TITLE_SIZE = 14,
-    LABEL_CELLS = 24,
-    TITLE_CELLS = 56
+    LABEL_CELLS = 28,
+    TITLE_CELLS = 50
 };
 
 const char *chart_colour(int row)
@@ -191,8 +192,23 @@ static chart_ticks axis_ticks(const chart_spec *chart, bool is_x, size_t wanted)
 /* The height of a picture whose rows are named grows with them. */
 static double height_of(const chart_spec *chart)
 {
-    bool has_rows = chart->y.scale == CHART_NAMED;
-    return has_rows ? 150 + (double)chart->y.label_count * ROW_HEIGHT : 320;
+    if (chart->y.scale != CHART_NAMED)
+        return 300;
+    double row = ROW_HEIGHT;
+    if (chart->kind == CHART_LYING)
+        row = fmax(row, (double)chart->series_count * BAR_HEIGHT + 9);
+    return 130 + (double)chart->y.label_count * row;
+}
+
+/* Words at the ends of bars want room behind the longest of them. */
+static void widen_for_ends(const chart_spec *chart, double frame_width, chart_ticks *x)
+{
+    double most = 0;
+    for (size_t i = 0; chart->bar_words && i < chart->series_count * chart->y.label_count; i++)
+        most = fmax(most, canvas_text_width(chart->bar_words[i]));
+    most = fmin(most, frame_width * 0.4);
+    if (most > 0)
+        x->high += (x->high - x->low) * (most + 4) / (frame_width - most - 4);
 }
 
 static void set_ranges(chart_canvas *canvas, const chart_spec *chart, const chart_ticks *x, const chart_ticks *y)
@@ -247,6 +263,8 @@ void chart_frame(chart_canvas *canvas, const chart_spec *chart)
     canvas->bottom = canvas->height - (chart->x.title ? 48 : 28);
     if (chart->kind == CHART_TORNADO)
         widen_for_words(chart, canvas->right - canvas->left, &x_ticks);
+    if (chart->kind == CHART_LYING)
+        widen_for_ends(chart, canvas->right - canvas->left, &x_ticks);
     set_ranges(canvas, chart, &x_ticks, &y_ticks);
     if (chart->y.title)
         canvas_write(

@@ -38,6 +38,13 @@ static void put_bars(chart_canvas *canvas, const chart_spec *chart, const chart_
             canvas_box(canvas, box, true, &ink);
         if (series->low)
             put_whisker(canvas, (from + to) / 2, series->low[i], series->high[i], is_lying);
+        if (is_lying && chart->bar_words)
+            canvas_write(canvas, &(canvas_label){.text = chart->bar_words[place * series->count + i],
+                                                 .x = fmax(series->y[i], series->high ? series->high[i] : 0),
+                                                 .y = (from + to) / 2,
+                                                 .is_in_data = true,
+                                                 .size = 12,
+                                                 .shift_x = 5});
     }
 }
 
@@ -171,7 +178,7 @@ static void put_heat_key(chart_canvas *canvas, const chart_spec *chart, double y
         return;
     canvas_stroke(canvas, (canvas_corners){x, y - 3, x + 22, y - 3}, false,
                   &(canvas_ink){.colour = chart_colour(3), .width = 3, .is_front = true});
-    const char *words = sol_arena_print(canvas->arena, "goal of %g%% reached from here", chart->goal * 100);
+    const char *words = sol_arena_print(canvas->arena, "goal: %g%%", chart->goal * 100);
     canvas_write(canvas, &(canvas_label){.text = words, .x = x + 28, .y = y - 3, .size = 12});
 }
 
@@ -237,6 +244,36 @@ static void put_tornado(chart_canvas *canvas, const chart_spec *chart)
     }
 }
 
+/* Points of the screen between the ends of two lines; negative: the other's is lower. */
+static double above(const chart_canvas *canvas, const chart_series *line, const chart_series *other)
+{
+    double unit = (canvas->bottom - canvas->top) / (canvas->y_high - canvas->y_low);
+    return (other->y[other->count - 1] - line->y[line->count - 1]) * unit;
+}
+
+static bool has_end_name(const chart_spec *chart, size_t s)
+{
+    return chart->end_names && chart->end_names[s] && chart->series[s].y && chart->series[s].count > 0;
+}
+
+/* The name of a line above its end, or below it where another line's end is just above. */
+static void put_end_name(chart_canvas *canvas, const chart_spec *chart, const chart_series *line)
+{
+    bool is_below = false;
+    for (size_t s = 0; s < chart->series_count; s++) {
+        const chart_series *other = &chart->series[s];
+        if (other != line && has_end_name(chart, s))
+            is_below |= above(canvas, line, other) >= 0 && above(canvas, line, other) < 30;
+    }
+    canvas_write(canvas, &(canvas_label){.text = chart->end_names[line - chart->series],
+                                         .x = line->x[line->count - 1],
+                                         .y = line->y[line->count - 1],
+                                         .is_in_data = true,
+                                         .align = CANVAS_RIGHT,
+                                         .is_bold = true,
+                                         .shift_y = is_below ? 10 : -10});
+}
+
 void chart_shapes_draw(chart_canvas *canvas, const chart_spec *chart)
 {
     if (chart->kind == CHART_HEAT)
@@ -248,6 +285,9 @@ void chart_shapes_draw(chart_canvas *canvas, const chart_spec *chart)
     else
         for (size_t s = 0; s < chart->series_count; s++)
             put_series(canvas, chart, &chart->series[s]);
+    for (size_t s = 0; s < chart->series_count; s++)
+        if (has_end_name(chart, s))
+            put_end_name(canvas, chart, &chart->series[s]);
     for (size_t m = 0; m < chart->mark_count; m++)
         put_mark(canvas, &chart->mark[m]);
 }

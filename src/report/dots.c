@@ -1,12 +1,11 @@
 #include "report/chart.h"
 
-#include "report/canvas.h"
-#include "report/chart_frame.h"
+#include "report/figure.h"
 #include "report/markup.h"
 
 #include <math.h>
 
-enum { DOTS_MOST = 500, COLUMNS = 40, STEP = 12, WIDTH = 480, ROW = 18 };
+enum { DOTS_MOST = 500, WIDTH = 440, LABEL = 222, ROW = 22, GAP = 7 };
 
 /* How a state's dots look: apart by lightness and by form, not by colour alone. */
 typedef struct dot_look {
@@ -20,17 +19,26 @@ static const dot_look looks[] = {
     {"#bbbbbb", "#767676", true},  {"#e69f00", "#4d4d4d", false},
 };
 
-static void put_dot(text_buffer *out, const dot_look *look, double x, double y)
+/* The grid of the dots: many are small. */
+typedef struct dot_grid {
+    double step, radius;
+    size_t columns, dots; /* dots: of the state that is drawn */
+} dot_grid;
+
+static dot_grid grid_of(size_t dots)
 {
-    if (look->is_square)
-        text_print(out, "<rect x=\"%g\" y=\"%g\" width=\"8\" height=\"8\"/>\n", x - 4, y - 4);
-    else
-        text_print(out, "<circle cx=\"%g\" cy=\"%g\" r=\"4.3\"/>\n", x, y);
+    double step = dots <= 60 ? 15 : dots <= 200 ? 12 : 9.5;
+    return (dot_grid){step, step * 0.38, (size_t)((WIDTH - LABEL) / step), dots};
 }
 
-static void begin_group(text_buffer *out, const dot_look *look)
+static void put_dot(text_buffer *out, const dot_look *look, const dot_grid *grid, double x, double y)
 {
-    text_print(out, "<g fill=\"%s\" stroke=\"%s\" stroke-width=\"1.2\">\n", look->fill, look->line);
+    double r =
+        look->is_square ? grid->radius * 0.92 : grid->radius; /* a square fills more than a circle of its width */
+    if (look->is_square)
+        text_print(out, "<rect x=\"%g\" y=\"%g\" width=\"%g\" height=\"%g\"/>\n", x - r, y - r, 2 * r, 2 * r);
+    else
+        text_print(out, "<circle cx=\"%g\" cy=\"%g\" r=\"%g\"/>\n", x, y, r);
 }
 
 static double total_of(size_t count, const dots_state state[])
@@ -73,54 +81,59 @@ static size_t *share_out(sol_arena *arena, size_t count, const dots_state state[
     return dots;
 }
 
-static double put_key(text_buffer *out, size_t count, const dots_state state[], double y)
+/* A state: its name, how many, and their dots in as many lines as they need. Gives the y of its end. */
+static double put_state(text_buffer *out, const dots_state *state, const dot_look *look, const dot_grid *grid, double y)
 {
-    double x = 8;
+    size_t dots = grid->dots;
+    size_t lines = dots ? (dots - 1) / grid->columns + 1 : 1;
+    double middle = y + (lines > 1 ? grid->step / 2 : ROW / 2.0);
+    const char *people = state->people > 0 && state->people < 0.05
+                             ? "&lt;0.1"
+                             : figure_number(state->people, state->people < 99.95 ? 1 : 0).text;
+    text_print(out, "<text x=\"0\" y=\"%g\">", middle + 5.5);
+    markup_text(out, state->label);
+    text_print(out, "</text>\n<text x=\"%d\" y=\"%g\" text-anchor=\"end\" font-weight=\"bold\">%s</text>\n", LABEL - 12,
+               middle + 5.5, people);
+    text_print(out, "<g fill=\"%s\" stroke=\"%s\">\n", look->fill, look->line);
+    for (size_t d = 0; d < dots; d++)
+        put_dot(out, look, grid, LABEL + grid->step * ((double)(d % grid->columns) + 0.5),
+                middle + grid->step * (double)(d / grid->columns));
+    text_append(out, "</g>\n");
+    return fmax(y + ROW, middle + grid->step * ((double)lines - 0.5)) + GAP;
+}
+
+static void put_description(text_buffer *out, const char *name, size_t count, const dots_state state[])
+{
+    text_print(out, "<title id=\"%s-title\">Where the claimants end</title>\n<desc id=\"%s-desc\">", name, name);
     for (size_t i = 0; i < count; i++) {
-        const dot_look *look = &looks[i % (sizeof looks / sizeof *looks)];
-        char *label =
-            sol_arena_print(out->arena, "%s: %.*f", state[i].label, state[i].people < 99.95 ? 1 : 0, state[i].people);
-        double width = 24 + canvas_text_width(label) + 8;
-        if (i > 0 && x + width > WIDTH) {
-            x = 8;
-            y += ROW;
-        }
-        begin_group(out, look);
-        put_dot(out, look, x + 6, y - 4);
-        text_print(out, "</g>\n<text x=\"%g\" y=\"%g\">", x + 18, y);
-        markup_text(out, label);
-        text_append(out, "</text>\n");
-        x += width;
+        markup_text(out, state[i].label);
+        text_print(out, ": %.1f people on average. ", state[i].people);
     }
-    return y + ROW;
+    text_append(out, "</desc>\n");
 }
 
 const char *dots_draw(sol_arena *arena, const char *name, size_t count, const dots_state state[], double *per_dot)
 {
     *per_dot = people_per_dot(total_of(count, state));
-    size_t *dots = share_out(arena, count, state, *per_dot), place = 0;
+    size_t *dots = share_out(arena, count, state, *per_dot), all = 0;
+    for (size_t i = 0; i < count; i++)
+        all += dots[i];
+    dot_grid grid = grid_of(all);
     text_buffer body = {.arena = arena}, out = {.arena = arena};
-    double top = put_key(&body, count, state, 16);
+    double height = 2;
     for (size_t i = 0; i < count; i++) {
-        begin_group(&body, &looks[i % (sizeof looks / sizeof *looks)]);
-        for (size_t d = 0; d < dots[i]; d++, place++)
-            put_dot(&body, &looks[i % (sizeof looks / sizeof *looks)], 7 + (double)(place % COLUMNS) * (STEP - 0.2),
-                    top + (double)(place / COLUMNS) * STEP);
-        text_append(&body, "</g>\n");
+        grid.dots = dots[i];
+        height = put_state(&body, &state[i], &looks[i % (sizeof looks / sizeof *looks)], &grid, height);
     }
-    double height = top + (place ? (double)((place - 1) / COLUMNS) : 0) * STEP + 12;
     text_print(&out,
                "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"%s\" viewBox=\"0 0 %d %g\" width=\"%d\" height=\"%g\" "
                "role=\"img\" ",
                name, WIDTH, height, WIDTH, height);
-    text_print(&out, "aria-labelledby=\"%s-title %s-desc\" font-size=\"13\" fill=\"#1a1a1a\">\n<title id=\"%s-title\">",
-               name, name, name);
-    text_print(&out, "Where the claimants end</title>\n<desc id=\"%s-desc\">", name);
-    for (size_t i = 0; i < count; i++) {
-        markup_text(&out, state[i].label);
-        text_print(&out, ": %.1f people on average. ", state[i].people);
-    }
-    text_append(&out, "</desc>\n");
+    text_print(&out,
+               "aria-labelledby=\"%s-title %s-desc\" font-family=\"sans-serif\" font-size=\"16\" fill=\"#1a1a1a\" "
+               "stroke-width=\"%g\">\n",
+               name, name, grid.step / 10);
+    put_description(&out, name, count, state);
     text_append(&out, text_of(&body));
     text_append(&out, "</svg>\n");
     return out.data;

@@ -29,8 +29,12 @@ static void fan(sol_arena *arena, chart_spec *chart, const char *text)
     series[1] = (chart_series){text ? text : "mean", CHART_LINE, 0, DATES, x, y, NULL, NULL};
     series[2] = (chart_series){text ? text : "생존 피해자", CHART_STEP, 3, DATES, x, high, NULL, NULL};
     *chart = (chart_spec){.name = "fan", .title = "Paid so far, and survivors", .series_count = 3, .series = series};
+    static const char *const ends[] = {NULL, "ends here", "생존"};
     chart->x = (chart_axis){.scale = CHART_DATE};
     chart->y = (chart_axis){.title = text ? text : "billion KRW"};
+    const char **names = texts(arena, 3, text, ends);
+    names[0] = NULL;
+    chart->end_names = names;
 }
 
 static void stack(sol_arena *arena, chart_spec *chart, const char *text)
@@ -72,6 +76,8 @@ static void lying(sol_arena *arena, chart_spec *chart, const char *text)
         .name = "lying", .title = "Shares by group", .kind = CHART_LYING, .series_count = 2, .series = series};
     chart->x = (chart_axis){.title = text ? text : "share of those living at the start", .scale = CHART_SHARE};
     chart->y = (chart_axis){.scale = CHART_NAMED, .label_count = 5, .label = texts(arena, 5, text, own)};
+    static const char *const words[] = {"91%", "50%", "33%", "7%", "0%", "70%", "60%", "20%", "10%", "90%"};
+    chart->bar_words = texts(arena, 10, text, words);
 }
 
 static void heat(sol_arena *arena, chart_spec *chart, const char *text)

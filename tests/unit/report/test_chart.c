@@ -88,6 +88,27 @@ Test(chart, every_kind_becomes_one_element_that_fits_a_page)
     sol_arena_free(arena);
 }
 
+Test(chart, bars_and_lines_are_named_where_they_end)
+{
+    static const struct {
+        int chart;
+        const char *words[4];
+    } rows[] = {{0, {">ends here<", ">생존<"}}, {2, {">91%<", ">0%<", ">20%<", ">90%<"}}};
+    if (!has_gnuplot())
+        cr_skip_test("gnuplot is not installed");
+    sol_arena *arena = sol_arena_new();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        chart_spec chart = sample_chart(arena, rows[i].chart, NULL);
+        chart_picture picture = chart_draw(arena, &chart, CHART_SVG);
+        for (size_t w = 0; w < 4 && rows[i].words[w]; w++)
+            cr_expect_not_null(strstr(picture.bytes, rows[i].words[w]), "%s: %s", chart.name, rows[i].words[w]);
+        chart.end_names = chart.bar_words = NULL;
+        picture = chart_draw(arena, &chart, CHART_SVG);
+        cr_expect_null(strstr(picture.bytes, rows[i].words[0]), "%s", chart.name);
+    }
+    sol_arena_free(arena);
+}
+
 Test(chart, a_text_can_do_nothing_but_appear)
 {
     if (!has_gnuplot())
@@ -155,7 +176,7 @@ Test(chart, dots_add_up_to_the_people_and_stay_few)
             {"paid <in> time", rows[i].people[0]}, {"late", rows[i].people[1]}, {"nothing", rows[i].people[2]}};
         double per_dot;
         const char *svg = dots_draw(arena, "dots", 3, state, &per_dot);
-        size_t dots = occurrences(svg, "<circle") + occurrences(svg, "<rect") - 3;
+        size_t dots = occurrences(svg, "<circle") + occurrences(svg, "<rect");
         cr_assert_eq(per_dot, rows[i].per_dot, "row %zu: %g", i, per_dot);
         cr_assert_eq(dots, rows[i].dots, "row %zu: %zu dots", i, dots);
         cr_assert(is_tame(svg) && strstr(svg, "paid &lt;in&gt; time"), "row %zu", i);
