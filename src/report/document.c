@@ -82,6 +82,12 @@ void document_list(document *doc, size_t count, const char *const *item)
     block->item = copy;
 }
 
+void document_numbered_list(document *doc, size_t count, const char *const *item)
+{
+    document_list(doc, count, item);
+    doc->block[doc->block_count - 1].is_numbered = true;
+}
+
 document_table *document_add_table(document *doc, const char *key, const char *title, size_t column_count,
                                    const document_column *column)
 {
@@ -105,6 +111,17 @@ document_cell *document_add_row(document_table *table)
         table->row_room = room;
     }
     return &table->cell[table->row_count++ * width];
+}
+
+void document_add_group(document_table *table, const char *text)
+{
+    document_cell *row = document_add_row(table);
+    row[0] = (document_cell){.is_filled = true, .text = text, .is_group = true};
+}
+
+bool document_is_group(const document_table *table, size_t row)
+{
+    return document_row(table, row)[0].is_group;
 }
 
 const document_cell *document_row(const document_table *table, size_t row)

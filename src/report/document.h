@@ -44,6 +44,8 @@ typedef struct document_cell {
     const char *text; /* UNIT_TEXT; elsewhere, when not NULL, written instead of the value ("–", "not reached") */
     double value;
     double se, low, middle, high; /* by the column's spread: standard error; p05, p50, p95, or the interval's ends */
+    bool is_group;                /* of a row's first cell: the row is a heading of those below, across the table */
+    bool is_continued; /* of a row's first cell: it holds for this row too, and pages do not write it again */
 } document_cell;
 
 typedef struct document_table {
@@ -68,6 +70,7 @@ typedef struct document_block {
     const char *label;  /* a word that leads the paragraph ("TOO LATE"), or NULL; of a heading: NULL */
     const char *text;   /* of a heading or paragraph */
     size_t item_count;  /* of a list */
+    bool is_numbered;   /* a list from 1 on */
     const char **item;
     document_table *table;
 } document_block;
@@ -89,6 +92,7 @@ void document_say(document *doc, document_tone tone, const char *format, ...) __
 void document_say_labelled(document *doc, document_tone tone, const char *label, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 void document_list(document *doc, size_t count, const char *const *item);
+void document_numbered_list(document *doc, size_t count, const char *const *item);
 
 /** Adds a table; `column` is kept, not copied. */
 document_table *document_add_table(document *doc, const char *key, const char *title, size_t column_count,
@@ -96,6 +100,12 @@ document_table *document_add_table(document *doc, const char *key, const char *t
 
 /** Adds a row of empty cells and gives them; the pointer holds until the next row. */
 document_cell *document_add_row(document_table *table);
+
+/** Adds a row that is a heading of the rows below it. */
+void document_add_group(document_table *table, const char *text);
+
+/** Whether a row is one. */
+bool document_is_group(const document_table *table, size_t row);
 
 /** The cells of a row. */
 const document_cell *document_row(const document_table *table, size_t row);
@@ -121,12 +131,12 @@ static inline document_cell cell_date(sol_date date)
 
 static inline document_cell cell_estimate(const sol_estimate *e)
 {
-    return (document_cell){true, true, true, NULL, e->mean, e->se, e->p05, e->p50, e->p95};
+    return (document_cell){true, true, true, NULL, e->mean, e->se, e->p05, e->p50, e->p95, false, false};
 }
 
 static inline document_cell cell_proportion(const sol_proportion *p)
 {
-    return (document_cell){true, true, true, NULL, p->mean, p->se, p->low, 0.0, p->high};
+    return (document_cell){true, true, true, NULL, p->mean, p->se, p->low, 0.0, p->high, false, false};
 }
 
 /** A value with its standard error only. */

@@ -72,6 +72,14 @@ figure figure_share(double fraction, int decimals)
     return out;
 }
 
+figure figure_given_share(double fraction)
+{
+    figure out = figure_exact(round(fraction * 1e9) /
+                              1e7); /* the nearest billionth has no digits that only binary fractions have */
+    strcat(out.text, "%");
+    return out;
+}
+
 figure figure_date(double day)
 {
     figure out = {"never"};

@@ -18,6 +18,9 @@ figure figure_money(double units, int minor_digits);
 /** A fraction as percent: "41.2%". */
 figure figure_share(double fraction, int decimals);
 
+/** The same in as many digits as the scenario gave it (shares are billionths of one): "80%", "99.95%". */
+figure figure_given_share(double fraction);
+
 /** "2019-06-19", or "never". */
 figure figure_date(double day);
 

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TABLE_CELLS = 90, TEXT_CELLS = 20 };
+enum { TABLE_CELLS = 100, TEXT_CELLS = 20, PAGE_RANK = 9 };
 
 static void put(text_buffer *out, const char *before, const char *text, const char *after)
 {
@@ -85,76 +85,121 @@ static void put_cell(text_buffer *out, const document *doc, const view *v, size_
     text_append(out, ">");
     if (head->column->unit == UNIT_BAR)
         put_bar(out, cell);
+    else if (cell->is_continued) /* heard again, not seen: rows that span others would not break over pages */
+        put(out, "<span class=\"heard\">", text, "</span>");
     else
         markup_text(out, text);
     text_append(out, is_head ? "</th>" : "</td>");
 }
 
-static void put_table(text_buffer *out, const document *doc, const document_table *table)
+/* A head may break where its title does. */
+static void put_title(text_buffer *out, const char *title)
 {
-    view *v = view_make(out->arena, doc, table);
-    while (view_width(v) > TABLE_CELLS && view_drop_one(v))
-        continue;
-    text_print(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
-    markup_text(out, table->title ? table->title : table->key);
-    text_print(out, "\"><table id=\"table-%s\">\n", table->key);
-    if (table->title)
-        put(out, "<caption>", table->title, "</caption>\n");
+    while (*title) {
+        size_t length = strcspn(title, "\n");
+        markup_text(out, sol_arena_copy(out->arena, title, length));
+        title += length;
+        if (*title++ == '\n')
+            text_append(out, "<br>");
+        else
+            return;
+    }
+}
+
+static void put_heads(text_buffer *out, const view *v)
+{
+    static const char *const suffix[] = {[VIEW_VALUE] = "", [VIEW_ERROR] = "_se", [VIEW_RANGE] = "_range"};
     text_append(out, "<thead><tr>");
     for (size_t c = 0; c < v->column_count; c++) {
-        text_print(out, "<th scope=\"col\" class=\"%s%s\" data-key=\"%s%s\">", v->column[c].is_right ? "n" : "t",
-                   v->column[c].part == VIEW_VALUE ? "" : " r", v->column[c].column->key,
-                   v->column[c].part == VIEW_VALUE   ? ""
-                   : v->column[c].part == VIEW_ERROR ? "_se"
-                                                     : "_range");
-        markup_text(out, *v->column[c].title ? v->column[c].title : "");
+        const view_column *column = &v->column[c];
+        text_print(out, "<th scope=\"col\" class=\"%s%s\" data-key=\"%s%s\">", column->is_right ? "n" : "t",
+                   column->part == VIEW_VALUE ? "" : " r", column->column->key, suffix[column->part]);
+        if (*column->title)
+            put_title(out, column->title);
+        else /* for who hears the table */
+            put(out, "<span class=\"heard\">", column->column->key, "</span>");
         text_append(out, "</th>");
     }
     text_append(out, "</tr></thead>\n<tbody>\n");
+}
+
+static void put_rows(text_buffer *out, const document *doc, const view *v)
+{
     for (size_t r = 0; r < v->row_count; r++) {
-        text_append(out, r + table->total_rows >= v->row_count ? "<tr class=\"total\">" : "<tr>");
+        if (document_is_group(v->table, r)) {
+            text_print(out, "%s<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"%zu\">",
+                       r > 0 ? "</tbody>\n<tbody>\n" : "", v->column_count);
+            put(out, "", v->text[r * v->column_count], "</th></tr>\n");
+            continue;
+        }
+        text_append(out, r + v->table->total_rows >= v->row_count ? "<tr class=\"total\">" : "<tr>");
         for (size_t c = 0; c < v->column_count; c++)
             put_cell(out, doc, v, r, c);
         text_append(out, "</tr>\n");
     }
-    text_append(out, "</tbody></table></div>\n");
+}
+
+static void put_table(text_buffer *out, const document *doc, const document_table *table)
+{
+    view *v = view_make(out->arena, doc, table);
+    view_drop_from(v, PAGE_RANK);
+    while (view_width(v) > TABLE_CELLS && view_drop_one(v))
+        continue;
+    text_append(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+    markup_text(out, table->title ? table->title : table->key);
+    text_print(out, "\"><table id=\"table-%s\">\n", table->key);
+    if (table->title)
+        put(out, "<caption>", table->title, "</caption>\n");
+    put_heads(out, v);
+    put_rows(out, doc, v);
+    text_append(out, "</tbody></table>\n");
     if (table->note)
         put(out, "<p class=\"note\">", table->note, "</p>\n");
+    text_append(out, "</div>\n");
 }
 
 static void put_paragraph(text_buffer *out, const document_block *block)
 {
     static const char *const tone[] = {"plain", "strong", "good", "fair", "bad", "quiet"};
-    text_print(out, "<p class=\"%s\">", tone[block->tone]);
+    text_print(out, "<p class=\"%s%s\">", tone[block->tone], block->label ? " verdict" : "");
     if (block->label)
-        put(out, "<span class=\"word\">", block->label, "</span> ");
+        put(out, "<strong class=\"word\">", block->label, "</strong> ");
     markup_text(out, block->text);
     text_append(out, "</p>\n");
 }
 
-/* Sections are numbered by their order; a long table of the scenario's every value is folded away on a screen. */
+static void put_list(text_buffer *out, const document_block *block)
+{
+    text_append(out, block->is_numbered ? "<ol>\n" : "<ul>\n");
+    for (size_t i = 0; i < block->item_count; i++)
+        put(out, "<li>", block->item[i], "</li>\n");
+    text_append(out, block->is_numbered ? "</ol>\n" : "</ul>\n");
+}
+
+/* Sections are numbered by their order. */
+static void put_heading(text_buffer *out, const document_block *block, int *section)
+{
+    if (block->level == 2) {
+        text_print(out, "%s<section aria-labelledby=\"section-%d\">\n<h2 id=\"section-%d\">%d. ",
+                   *section > 0 ? "</section>\n" : "", *section + 1, *section + 1, *section + 1);
+        (*section)++;
+        put(out, "", block->text, "</h2>\n");
+    } else {
+        put(out, block->level == 1 ? "<h1>" : "<h3>", block->text, block->level == 1 ? "</h1>\n" : "</h3>\n");
+    }
+}
+
 static void put_block(text_buffer *out, const payout_report *report, const document_block *block, int *section)
 {
     switch (block->kind) {
     case BLOCK_HEADING:
-        if (block->level == 1)
-            put(out, "<h1>", block->text, "</h1>\n");
-        else if (block->level == 2) {
-            text_print(out, "<h2 id=\"section-%d\"%s>%d. ", *section + 1, *section == 1 ? " class=\"new\"" : "",
-                       *section + 1);
-            (*section)++;
-            put(out, "", block->text, "</h2>\n");
-        } else
-            put(out, "<h3>", block->text, "</h3>\n");
+        put_heading(out, block, section);
         return;
     case BLOCK_PARAGRAPH:
         put_paragraph(out, block);
         return;
     case BLOCK_LIST:
-        text_append(out, "<ul>\n");
-        for (size_t i = 0; i < block->item_count; i++)
-            put(out, "<li>", block->item[i], "</li>\n");
-        text_append(out, "</ul>\n");
+        put_list(out, block);
         return;
     case BLOCK_TABLE:
         put_table(out, report->doc, block->table);
@@ -175,8 +220,15 @@ static void put_pictures(text_buffer *out, const payout_report *report, size_t b
         text_append(out, picture->svg);
         put(out, "<figcaption>", picture->caption, "</figcaption>\n</figure>\n");
     }
-    if (is_open)
-        text_append(out, "</div>\n");
+    text_append(out, is_open ? "</div>\n" : "");
+}
+
+static bool has_pictures(const payout_report *report, size_t block)
+{
+    for (size_t i = 0; i < report->picture_count; i++)
+        if (report->picture[i].block == block && report->picture[i].svg)
+            return true;
+    return false;
 }
 
 static void put_contents(text_buffer *out, const document *doc)
@@ -191,26 +243,36 @@ static void put_contents(text_buffer *out, const document *doc)
     text_append(out, "</ol></nav>\n");
 }
 
-void html_render(text_buffer *out, const payout_report *report, const char *title)
+static void put_head(text_buffer *out, const char *title)
 {
-    const document *doc = report->doc;
     text_append(
         out,
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
     put(out, "<title>", title, "</title>\n<style>\n");
-    text_append(out, html_style);
+    for (size_t i = 0; html_style[i]; i++)
+        text_append(out, html_style[i]);
     text_append(out, "</style>\n</head>\n<body>\n<main>\n");
+}
+
+void html_render(text_buffer *out, const payout_report *report, const char *title)
+{
+    const document *doc = report->doc;
+    put_head(out, title);
     int section = 0;
     for (size_t i = 0; i < doc->block_count; i++) {
+        const document_block *block = &doc->block[i];
+        bool is_pair = block->kind == BLOCK_TABLE && has_pictures(report, i); /* a picture beside its table */
+        text_append(out, is_pair ? "<div class=\"pair\">\n" : "");
         put_pictures(out, report, i);
-        if (section == 0 && doc->block[i].kind == BLOCK_HEADING && doc->block[i].level == 2)
+        if (section == 0 && block->kind == BLOCK_HEADING && block->level == 2)
             put_contents(out, doc);
-        put_block(out, report, &doc->block[i], &section);
+        put_block(out, report, block, &section);
+        text_append(out, is_pair ? "</div>\n" : "");
     }
     put_pictures(out, report, doc->block_count);
-    text_append(out, "</main>\n<footer>");
+    text_append(out, section > 0 ? "</section>\n</main>\n<footer>" : "</main>\n<footer>");
     text_append(out, "Made by solatium " SOLATIUM_VERSION
                      ". Figures rest on the assumptions in section 2 and are no promise of payment.");
     text_append(out, "</footer>\n</body>\n</html>\n");

@@ -8,7 +8,7 @@
 /** Appends the page. Every figure of a table carries its exact value as data-value (money in major units). */
 void html_render(text_buffer *out, const payout_report *report, const char *title);
 
-/** The style sheet (html_style_table.c). */
-extern const char html_style[];
+/** The style sheet in pieces, ended by NULL (html_style_table.c). */
+extern const char *const html_style[];
 
 #endif

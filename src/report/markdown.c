@@ -58,8 +58,9 @@ static void write_table(text_buffer *out, const document *doc, const document_ta
         for (size_t c = 0; c < v->column_count; c++) {
             if (v->column[c].column->unit == UNIT_BAR)
                 continue;
-            const char *text = v->text[r * v->column_count + c];
-            bool is_strong = is_total && *text;
+            const document_cell *cell = &document_row(table, r)[v->column[c].index];
+            const char *text = cell->is_continued ? "" : v->text[r * v->column_count + c];
+            bool is_strong = (is_total || cell->is_group) && *text;
             text_append(out, is_strong ? "| **" : "| ");
             write_escaped(out, text);
             text_append(out, is_strong ? "** " : " ");
@@ -94,7 +95,10 @@ static void write_block(text_buffer *out, const document *doc, const document_bl
         return;
     case BLOCK_LIST:
         for (size_t i = 0; i < block->item_count; i++) {
-            text_append(out, "- ");
+            if (block->is_numbered)
+                text_print(out, "%zu. ", i + 1);
+            else
+                text_append(out, "- ");
             write_prose(out, block->item[i]);
             text_append(out, "\n");
         }

@@ -83,6 +83,18 @@ static double *numbers(sol_arena *arena, size_t count)
     return SOL_TAKE(arena, count, double);
 }
 
+/* Amounts in short, to stand at the ends of bars. */
+static const char *const *words_of(sol_arena *arena, const chart_spec *chart, payout_scale scale, const sol_result *r)
+{
+    size_t count = chart->y.label_count;
+    const char **words = SOL_TAKE(arena, chart->series_count * count, const char *);
+    for (size_t i = 0; i < chart->series_count * count; i++) {
+        double amount = chart->series[i / count].y[i % count] * scale.units;
+        words[i] = sol_arena_print(arena, "%s", figure_money(amount, r->minor_digits).text);
+    }
+    return words;
+}
+
 /* Promised and received, the largest promises first. */
 void payout_money_charts(payout_report *report, const sol_result *r, const payout_settings *settings)
 {
@@ -110,16 +122,17 @@ void payout_money_charts(payout_report *report, const sol_result *r, const payou
         high[i] = s->received.p95 / scale.units;
         label[i] = s->name;
     }
-    chart_series series[] = {{"promised", CHART_BARS, 1, count, x, promised, NULL, NULL},
-                             {"received (mean, 5–95%)", CHART_BARS, 0, count, x, received, low, high}};
     chart_series *kept = SOL_TAKE(arena, 2, chart_series);
-    memcpy(kept, series, sizeof series);
+    kept[0] =
+        (chart_series){.name = "promised", .shape = CHART_BARS, .colour = 1, .count = count, .x = x, .y = promised};
+    kept[1] = (chart_series){"received (mean, 5–95%)", CHART_BARS, 0, count, x, received, low, high};
     chart_spec chart = {
         .name = "sources", .title = "Promised against likely", .kind = CHART_LYING, .series_count = 2, .series = kept};
     chart.description =
         "Bars of what each source promised and what it brings on average; the table by source has the figures.";
     chart.x = (chart_axis){.title = scale.title};
     chart.y = (chart_axis){.scale = CHART_NAMED, .label_count = count, .label = label};
+    chart.bar_words = words_of(arena, &chart, scale, r);
     payout_add_chart(report, settings, &chart,
                      r->source_count > count
                          ? "The largest sources. The line ends at the 5 and 95 % outcomes: often nothing or all."
@@ -128,29 +141,39 @@ void payout_money_charts(payout_report *report, const sol_result *r, const payou
 
 void payout_flow_chart(payout_report *report, const sol_result *r, const payout_settings *settings)
 {
-    static const char *const label[] = {"paid in life", "paid to estates", "costs", "returned to debtors",
-                                        "left at the end"};
-    static const double x[] = {0, 1, 2, 3, 4};
-    const sol_estimate *const flow[] = {&r->money.paid_in_life, &r->money.paid_to_estates, &r->money.costs,
-                                        &r->money.returned, &r->money.left};
+    static const char *const name[] = {"paid in life", "paid to estates", "costs", "returned to debtors",
+                                       "left at the end"};
+    enum { FLOWS = sizeof name / sizeof *name };
+    const sol_estimate *const flow[FLOWS] = {&r->money.paid_in_life, &r->money.paid_to_estates, &r->money.costs,
+                                             &r->money.returned, &r->money.left};
     sol_arena *arena = report->doc->arena;
-    double largest = 0, *y = numbers(arena, 5), *low = numbers(arena, 5), *high = numbers(arena, 5);
-    for (size_t i = 0; i < 5; i++)
+    double largest = 0, *x = numbers(arena, FLOWS), *y = numbers(arena, FLOWS);
+    double *low = numbers(arena, FLOWS), *high = numbers(arena, FLOWS);
+    const char **label = SOL_TAKE(arena, FLOWS, const char *);
+    for (size_t i = 0; i < FLOWS; i++)
         largest = fmax(largest, flow[i]->p95);
     payout_scale scale = payout_scale_of(arena, r, largest);
-    for (size_t i = 0; i < 5; i++) {
-        y[i] = flow[i]->mean / scale.units;
-        low[i] = flow[i]->p05 / scale.units;
-        high[i] = flow[i]->p95 / scale.units;
+    size_t count = 0;
+    for (size_t i = 0; i < FLOWS; i++) {
+        if (flow[i]->mean == 0 && flow[i]->p95 == 0)
+            continue;
+        x[count] = (double)count;
+        y[count] = flow[i]->mean / scale.units;
+        low[count] = flow[i]->p05 / scale.units;
+        high[count] = flow[i]->p95 / scale.units;
+        label[count++] = name[i];
     }
+    if (count == 0)
+        return;
     chart_series *series = SOL_TAKE(arena, 1, chart_series);
-    series[0] = (chart_series){"mean, 5–95%", CHART_BARS, 0, 5, x, y, low, high};
+    series[0] = (chart_series){"mean, 5–95%", CHART_BARS, 0, count, x, y, low, high};
     chart_spec chart = {
         .name = "flows", .title = "Where the money goes", .kind = CHART_LYING, .series_count = 1, .series = series};
     chart.description =
         "Bars of what is paid in life, to estates, spent, returned and left; the table of money out has the figures.";
     chart.x = (chart_axis){.title = scale.title};
-    chart.y = (chart_axis){.scale = CHART_NAMED, .label_count = 5, .label = label};
+    chart.y = (chart_axis){.scale = CHART_NAMED, .label_count = count, .label = label};
+    chart.bar_words = words_of(arena, &chart, scale, r);
     payout_add_chart(report, settings, &chart, "Means of all futures; the line ends at the 5 and 95 % outcomes.");
 }
 
@@ -166,8 +189,10 @@ static void add_fan(sol_arena *arena, const sol_result *r, size_t offset, double
         low[i] = e->p05 / units;
         high[i] = e->p95 / units;
     }
-    fan[0] = (chart_series){"5–95%", CHART_BAND, 0, n, x, NULL, low, high};
-    fan[1] = (chart_series){"mean", CHART_LINE, 0, n, x, y, NULL, NULL};
+    fan[0] = (chart_series){.name = "nine of ten futures (5–95%)", .shape = CHART_BAND, .count = n, .x = x};
+    fan[0].low = low;
+    fan[0].high = high;
+    fan[1] = (chart_series){.shape = CHART_LINE, .count = n, .x = x, .y = y};
 }
 
 void payout_time_charts(payout_report *report, const sol_result *r, const payout_settings *settings)
@@ -181,16 +206,15 @@ void payout_time_charts(payout_report *report, const sol_result *r, const payout
     add_fan(arena, r, offsetof(sol_timeline_row, paid), scale.units, money);
     chart_axis dates = {.scale = CHART_DATE};
     chart_spec chart = {.name = "paid", .title = "Paid out so far", .series_count = 2, .series = money, .x = dates};
+    static const char *const names[] = {NULL, "mean"}, *const people_names[] = {NULL, "paid in full", "still living"};
     chart.y.title = scale.title;
+    chart.end_names = names;
     chart.description = "Cumulative payments by pay date: the mean and the range from the 5 to the 95 % outcome.";
     payout_add_chart(report, settings, &chart, "Cumulative payments. Nine of ten futures lie in the band.");
     add_fan(arena, r, offsetof(sol_timeline_row, paid_in_full), 1, people);
     chart_series living[2];
     add_fan(arena, r, offsetof(sol_timeline_row, living), 1, living);
-    people[0].name = "paid in full, 5–95%";
-    people[1].name = "paid in full, mean";
     people[2] = living[1];
-    people[2].name = "still living, mean";
     people[2].colour = 3;
     people[2].shape = CHART_STEP;
     chart_spec second = {.name = "people",
@@ -199,8 +223,11 @@ void payout_time_charts(payout_report *report, const sol_result *r, const payout
                          .series = people,
                          .x = dates};
     second.y.title = "people";
+    second.end_names = people_names;
     second.description = "People paid in full by pay date with the range from the 5 to the 95 % outcome, and how many "
                          "of those living at the "
                          "start still live.";
-    payout_add_chart(report, settings, &second, "The race: payments climb while the claimants die.");
+    payout_add_chart(
+        report, settings, &second,
+        "Means: payments climb while the claimants die. Estates are paid too, so that more can be paid than live.");
 }

@@ -103,6 +103,10 @@ static void add_bands(payout_report *report, const payout_settings *settings, si
     chart.description = "Bars of the part of the claims that is paid; the table has the figures.";
     chart.x = (chart_axis){.title = "of what was claimed at the start", .scale = CHART_SHARE};
     chart.y = (chart_axis){.scale = CHART_NAMED, .label_count = count, .label = label};
+    const char **words = SOL_TAKE(arena, 2 * count, const char *);
+    for (size_t i = 0; i < 2 * count; i++)
+        words[i] = sol_arena_print(arena, "%s", figure_share(series[i / count].y[i % count], 0).text);
+    chart.bar_words = words;
     payout_add_chart(report, settings, &chart,
                      "Expected payments over claims at the start; interest that runs on can lift it above 100 %.");
     document_table *table =

@@ -55,6 +55,9 @@ payout_report *payout_report_make(sol_arena *arena, const sol_result *result, co
 void payout_add_chart(payout_report *report, const payout_settings *settings, const chart_spec *chart,
                       const char *caption);
 
+/** Title, verdict, three sentences, dots, years and what is left out: the first page. */
+void payout_answer(payout_report *report, const sol_result *result);
+
 void payout_add_dots(payout_report *report, const sol_result *result);
 void payout_money_charts(payout_report *report, const sol_result *result, const payout_settings *settings);
 void payout_flow_chart(payout_report *report, const sol_result *result, const payout_settings *settings);

@@ -69,7 +69,7 @@ static void add_heat(payout_report *report, const sol_result *r, const payout_se
     for (size_t i = 0; i < c->point_count; i++)
         cell[i] = c->point[i].state == SOL_POINT_DONE ? c->point[i].people.share_in_time.mean : 0;
     chart_spec chart = {.name = "heat",
-                        .title = "Share paid in time, by the two countries' participation",
+                        .title = "Share paid in time, by the rates of joining",
                         .kind = CHART_HEAT,
                         .cell = cell,
                         .goal = r->verdict[0].goal};

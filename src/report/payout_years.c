@@ -1,3 +1,4 @@
+#include "report/assumptions.h"
 #include "report/figure.h"
 #include "report/payout_report.h"
 
@@ -66,9 +67,6 @@ void payout_again(document *doc, const sol_result *r, const payout_settings *set
 {
     static const document_column run_columns[] = {{.key = "what", .title = "", .unit = UNIT_TEXT},
                                                   {.key = "is", .title = "", .unit = UNIT_TEXT}};
-    static const document_column columns[] = {{.key = "key", .title = "key", .unit = UNIT_TEXT},
-                                              {.key = "value", .title = "value", .unit = UNIT_TEXT},
-                                              {.key = "origin", .title = "origin", .unit = UNIT_TEXT}};
     const char *const rows[][2] = {
         {"program", "solatium " SOLATIUM_VERSION},
         {"scenario", r->file},
@@ -88,13 +86,5 @@ void payout_again(document *doc, const sol_result *r, const payout_settings *set
     }
     document_say(doc, TONE_PLAIN,
                  "Same inputs, seed and trials give the same figures to the last digit, on any number of threads.");
-    document_table *table =
-        document_add_table(doc, "scenario", "The scenario as it was resolved, with its defaults", 3, columns);
-    for (size_t i = 0; i < r->assumption_count; i++) {
-        const sol_assumption *a = &r->assumption[i];
-        document_cell *row = document_add_row(table);
-        row[0] = cell_text(a->key);
-        row[1] = cell_text(a->value);
-        row[2] = cell_text(a->is_default ? "default" : "written");
-    }
+    assumptions_add_resolved(doc, r->assumption_count, r->assumption);
 }

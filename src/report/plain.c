@@ -82,9 +82,10 @@ static void write_list(const page *p, const document_block *block)
 {
     for (size_t i = 0; i < block->item_count; i++) {
         const char *const *line;
-        size_t count = wrap_lines(p->arena, block->item[i], (size_t)p->width - 4, &line);
+        const char *mark = block->is_numbered ? sol_arena_print(p->arena, "%3zu. ", i + 1) : "  - ";
+        size_t indent = strlen(mark), count = wrap_lines(p->arena, block->item[i], (size_t)p->width - indent, &line);
         for (size_t k = 0; k < count; k++)
-            text_print(p->out, "%s%s\n", k == 0 ? "  - " : "    ", line[k]);
+            text_print(p->out, "%*s%s\n", (int)indent, k == 0 ? mark : "", line[k]);
     }
 }
 
@@ -245,7 +246,14 @@ static void write_table(page *p, const document_table *table)
     for (size_t r = 0; r < v->row_count; r++) {
         if (table->total_rows > 0 && r == v->row_count - table->total_rows)
             write_rule(p, v->column_count, width);
-        write_row(p, v, width, &v->text[r * v->column_count], document_row(table, r));
+        const char **text = &v->text[r * v->column_count];
+        if (document_is_group(table, r)) {
+            write_repeated(p, " ", INDENT);
+            text_print(p->out, "%s\n", text[0]);
+            continue;
+        }
+        text[0] = document_row(table, r)[0].is_continued ? "" : text[0];
+        write_row(p, v, width, text, document_row(table, r));
     }
     if (table->note)
         write_paragraph(p, &(document_block){.kind = BLOCK_PARAGRAPH, .tone = TONE_QUIET, .text = table->note});

@@ -1,20 +1,9 @@
 #include "report/figure.h"
 #include "report/run_report.h"
 
-#include <math.h>
-#include <string.h>
-
-/* "80%", but "99.95%" where the scenario says so. */
-/* Shares are written in billionths; the nearest of them has no digits that only binary fractions have. */
-static figure given_share(double share)
+void run_report_verdict(document *doc, const sol_result *r)
 {
-    figure f = figure_exact(round(share * 1e9) / 1e7);
-    strcat(f.text, "%");
-    return f;
-}
-
-static void say_verdict(document *doc, const sol_result *r, const sol_verdict *v)
-{
+    const sol_verdict *v = &r->verdict[0];
     static const document_tone tone[] = {TONE_GOOD, TONE_FAIR, TONE_BAD};
     static const char *const word[] = {"IN TIME", "AT RISK", "TOO LATE"};
     int decimals = v->probability.high < 0.02 || v->probability.low > 0.98 ? 2 : 1;
@@ -23,22 +12,26 @@ static void say_verdict(document *doc, const sol_result *r, const sol_verdict *v
         doc, tone[v->word], word[v->word],
         "The goal is met in %s of %s simulated futures (95%% interval %s to %s); the scenario asks for %s.%s",
         figure_share(v->probability.mean, decimals).text, figure_number((double)r->trials, 0).text, low.text,
-        figure_share(v->probability.high, decimals).text, given_share(v->confidence).text,
+        figure_share(v->probability.high, decimals).text, figure_given_share(v->confidence).text,
         v->is_settled ? "" : " That is not settled: more trials could change the word.");
+}
+
+const char *run_report_paid_words(sol_arena *arena, const sol_verdict *v)
+{
+    return v->paid >= 1.0 ? "paid in full"
+                          : sol_arena_print(arena, "paid at least %s of their claim", figure_given_share(v->paid).text);
 }
 
 static void say_goal(document *doc, const sol_result *r, const sol_verdict *v)
 {
-    const char *paid = v->paid >= 1.0
-                           ? "paid in full"
-                           : sol_arena_print(doc->arena, "paid at least %s of their claim", given_share(v->paid).text);
+    const char *paid = run_report_paid_words(doc->arena, v);
     const sol_people *p = &r->people;
     document_say(
         doc, TONE_PLAIN,
         "The goal: by %s, %s of the claimants living on %s are %s, in their lifetime. On average %s of them are "
         "(in nine of ten futures between %s and %s). With unlimited money on the first day it would be %s at "
         "most; counting all the living, also those refused, declined or not due, it is %s.",
-        figure_date(v->by.day).text, given_share(v->goal).text, figure_date(r->start.day).text, paid,
+        figure_date(v->by.day).text, figure_given_share(v->goal).text, figure_date(r->start.day).text, paid,
         figure_share(p->share_in_time.mean, 1).text, figure_share(p->share_in_time.p05, 1).text,
         figure_share(p->share_in_time.p95, 1).text, figure_share(p->ceiling.mean, 1).text,
         figure_share(p->share_of_all_living.mean, 1).text);
@@ -60,7 +53,7 @@ static void say_money(document *doc, const sol_result *r)
                  money_text(doc, &m->received));
 }
 
-static void add_goals(document *doc, const sol_result *r)
+void run_report_goals(document *doc, const sol_result *r)
 {
     static const document_column columns[] = {
         {.key = "who", .title = "goal for", .unit = UNIT_TEXT},
@@ -75,6 +68,8 @@ static void add_goals(document *doc, const sol_result *r)
         {.key = "probability", .title = "met in", .unit = UNIT_SHARE, .spread = SPREAD_PROPORTION, .error_rank = 5},
         {.key = "verdict", .title = "verdict", .unit = UNIT_TEXT},
     };
+    if (r->verdict_count < 2)
+        return;
     document_table *table = document_add_table(doc, "goals", "Goals", 6, columns);
     for (size_t i = 0; i < r->verdict_count; i++) {
         const sol_verdict *v = &r->verdict[i];
@@ -89,7 +84,7 @@ static void add_goals(document *doc, const sol_result *r)
     }
 }
 
-void run_report_answer(document *doc, const sol_result *r)
+void run_report_title(document *doc, const sol_result *r)
 {
     document_heading(doc, 1, r->title);
     document_say(doc, TONE_QUIET, "%s · %s to %s · %s claimants, %s of them living · %s trials, seed %llu", r->file,
@@ -98,11 +93,15 @@ void run_report_answer(document *doc, const sol_result *r)
                  figure_number((double)r->trials, 0).text, (unsigned long long)r->seed);
     if (r->is_interrupted)
         document_say_labelled(doc, TONE_FAIR, "INTERRUPTED", "fewer trials than were asked for");
-    say_verdict(doc, r, &r->verdict[0]);
+}
+
+void run_report_answer(document *doc, const sol_result *r)
+{
+    run_report_title(doc, r);
+    run_report_verdict(doc, r);
     say_goal(doc, r, &r->verdict[0]);
     say_money(doc, r);
-    if (r->verdict_count > 1)
-        add_goals(doc, r);
+    run_report_goals(doc, r);
 }
 
 void run_report_leaves_out(document *doc, const sol_result *r)

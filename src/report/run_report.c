@@ -2,9 +2,8 @@
 
 #include "report/assumptions.h"
 
-void run_report_method(document *doc, const sol_result *r)
+void run_report_reading(document *doc, const sol_result *r)
 {
-    document_heading(doc, 2, "How to read this");
     document_say(
         doc, TONE_PLAIN,
         "± s.e. is the standard error of a mean: how far the simulation itself may be off; more trials make it "
@@ -20,6 +19,12 @@ void run_report_method(document *doc, const sol_result *r)
             "Some claimants outlive the life table; past its last closed age its last force of mortality is kept.");
     if (r->quantiles_are_binned)
         document_say(doc, TONE_PLAIN, "Beyond 100,000 trials the 5–95%% ranges are good to 0.1%% of their width.");
+}
+
+void run_report_method(document *doc, const sol_result *r)
+{
+    document_heading(doc, 2, "How to read this");
+    run_report_reading(doc, r);
     document_say(doc, TONE_QUIET, "solatium %s · sha256 of the inputs %s", SOLATIUM_VERSION, r->sha256);
 }
 

@@ -19,6 +19,12 @@ document *run_report_make(sol_arena *arena, const sol_result *result, run_report
 /** Title, verdict and the sentences that could be quoted; the table `goals` when there are several. */
 void run_report_answer(document *doc, const sol_result *result);
 
+/** Parts of it: title and line of facts, the verdict, the table `goals`; "paid in full" or "paid at least 80% of their claim". */
+void run_report_title(document *doc, const sol_result *result);
+void run_report_verdict(document *doc, const sol_result *result);
+void run_report_goals(document *doc, const sol_result *result);
+const char *run_report_paid_words(sol_arena *arena, const sol_verdict *verdict);
+
 /** What the scenario leaves out. */
 void run_report_leaves_out(document *doc, const sol_result *result);
 
@@ -37,8 +43,9 @@ void run_report_timeline(document *doc, const sol_result *result, size_t rows);
 /** Tables `groups`, `age_bands` and `claim_bands`. */
 void run_report_groups(document *doc, const sol_result *result);
 
-/** How to read the figures, and what they do not hold. */
+/** How to read the figures, and what they do not hold; with heading, version and hash, or as paragraphs alone. */
 void run_report_method(document *doc, const sol_result *result);
+void run_report_reading(document *doc, const sol_result *result);
 
 /** Table `claimants`, when the result has them. */
 void run_report_claimants(document *doc, const sol_result *result);

@@ -136,13 +136,13 @@ view *view_make(sol_arena *arena, const document *doc, const document_table *tab
     return v;
 }
 
-bool view_drop_one(view *v)
+static bool drop_highest(view *v, int least)
 {
     size_t which = 0;
     for (size_t c = 1; c < v->column_count; c++)
         if (v->column[c].rank >= v->column[which].rank)
             which = c;
-    if (v->column_count == 0 || v->column[which].rank <= 0)
+    if (v->column_count == 0 || v->column[which].rank < least)
         return false;
     size_t before = v->column_count--;
     memmove(&v->column[which], &v->column[which + 1], (before - which - 1) * sizeof *v->column);
@@ -150,4 +150,15 @@ bool view_drop_one(view *v)
         for (size_t c = 0; c < v->column_count; c++)
             v->text[r * v->column_count + c] = v->text[r * before + c + (c >= which)];
     return true;
+}
+
+bool view_drop_one(view *v)
+{
+    return drop_highest(v, 1);
+}
+
+void view_drop_from(view *v, int rank)
+{
+    while (drop_highest(v, rank))
+        continue;
 }

@@ -29,4 +29,7 @@ view *view_make(sol_arena *arena, const document *doc, const document_table *tab
 /** Leaves out the column of the highest rank (of several, the last); false when only columns of rank 0 are left. */
 bool view_drop_one(view *v);
 
+/** Leaves out all columns of that rank and higher ones. */
+void view_drop_from(view *v, int rank);
+
 #endif

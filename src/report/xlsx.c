@@ -4,6 +4,7 @@
 #include "report/xlsx.h"
 
 #include "base/text.h"
+#include "report/assumptions.h"
 #include "report/markup.h"
 #include "report/run_report.h"
 #include "report/xlsx_sheets.h"
@@ -66,13 +67,14 @@ static void add_sheets(xlsx_book *book, const sol_result *result, const document
         {"years", "Years"},   {"money", "Money out"}, {"by_country", "Countries"}, {"by_source", "Sources"},
         {"groups", "Groups"}, {"age_bands", "Ages"},  {"claim_bands", "Claims"},   {"people", "States"}};
     static const char *const last[][2] = {
-        {"participation", "Participation"}, {"tornado", "Tornado"},   {"delay", "Delay"},  {"rules", "Rules"},
-        {"assumptions", "Assumptions"},     {"scenario", "Scenario"}, {"again", "Made by"}};
+        {"participation", "Participation"}, {"tornado", "Tornado"}, {"delay", "Delay"}, {"rules", "Rules"}};
     xlsx_summary_sheet(book, result, doc);
     xlsx_schedule_sheet(book, result);
     document *whole = document_new(book->arena, result->currency, result->minor_digits);
     run_report_timeline(whole, result, 0);
     run_report_claimants(whole, result);
+    /* a line for each value, to be sorted */
+    assumptions_add(whole, result->assumption_count, result->assumption, 0, true);
     if (published)
         disclosure_blur(whole, published);
     if (document_find_table(whole, "timeline"))
@@ -85,6 +87,8 @@ static void add_sheets(xlsx_book *book, const sol_result *result, const document
     for (size_t i = 0; i < sizeof last / sizeof *last; i++)
         if (document_find_table(doc, last[i][0]))
             xlsx_table_sheet(book, last[i][1], document_find_table(doc, last[i][0]));
+    xlsx_table_sheet(book, "Assumptions", document_find_table(whole, "assumptions"));
+    xlsx_table_sheet(book, "Made by", document_find_table(doc, "again"));
 }
 
 /* The whole of a file that this process has just written. */

@@ -3,6 +3,7 @@
 #include "report/figure.h"
 #include "report/markdown.h"
 #include "report/plain.h"
+#include "report/view.h"
 #include "report/wrap.h"
 
 #include <criterion/criterion.h>
@@ -88,6 +89,8 @@ Test(figure, is_rounded_as_people_read_it)
     cr_expect_str_eq(figure_number(-0.004, 2).text, "0.00");
     cr_expect_str_eq(figure_number(-999999.6, 0).text, "-1,000,000");
     cr_expect_str_eq(figure_share(0.4123, 1).text, "41.2%");
+    cr_expect_str_eq(figure_given_share(0.7).text, "70%");
+    cr_expect_str_eq(figure_given_share(0.9995).text, "99.95%");
     cr_expect_str_eq(figure_date(18066).text, "2019-06-19");
     cr_expect_str_eq(figure_date(SOL_NEVER_DAY).text, "never");
     cr_expect_str_eq(figure_exact(0.1).text, "0.1");
@@ -271,5 +274,21 @@ Test(csv, another_reader_gets_the_numbers_in_full)
     cr_assert_eq(f.count, sizeof expected / sizeof *expected, "%zu fields", f.count);
     for (size_t i = 0; i < f.count; i++)
         cr_expect_str_eq(f.text[i], expected[i], "field %zu: '%s'", i, f.text[i]);
+    sol_arena_free(arena);
+}
+
+Test(pages, columns_are_left_out_from_a_rank_on)
+{
+    sol_arena *arena = sol_arena_new();
+    document *doc = firms(arena);
+    const document_table *table = document_find_table(doc, "firms");
+    view *all = view_make(arena, doc, table), *some = view_make(arena, doc, table), *few = view_make(arena, doc, table);
+    view_drop_from(some, 4);
+    view_drop_from(few, 1);
+    cr_expect_eq(all->column_count, 9);
+    cr_expect_eq(some->column_count, 6); /* name, joins with its error, received with both */
+    cr_expect_eq(few->column_count, 3);
+    cr_expect_str_eq(some->text[0], "신일철주금, \"일본\"");
+    cr_expect(!view_drop_one(few));
     sol_arena_free(arena);
 }
