@@ -15,6 +15,9 @@ typedef struct sol_assumption {
     bool is_default;    /* not written */
 } sol_assumption;
 
+/** A scenario's texts, read and parsed once; scenarios with different settings are made from it. */
+typedef struct sol_document sol_document;
+
 typedef struct sol_costs {
     sol_money yearly;
     int64_t share_billionths; /* of receipts */
@@ -88,10 +91,10 @@ typedef struct sol_scenario {
 
     size_t assumption_count;
     const sol_assumption *assumption;
-} sol_scenario;
 
-/** A scenario's texts, read and parsed once; scenarios with different settings are made from it. */
-typedef struct sol_document sol_document;
+    const sol_document *document; /* that it was made of, and the tree of its values after all settings */
+    const sol_node *root;
+} sol_scenario;
 
 /**
  * Reads a file ("-": standard input) with all that it extends.

@@ -76,6 +76,8 @@ static sol_scenario *make(sol_arena *arena, sol_document *document, size_t set_c
         .path = {.arena = arena},
     };
     scenario->file = document->name;
+    scenario->document = document;
+    scenario->root = root;
     scenario->start = scenario->end = sol_date_never(); /* until they are read */
     head_own_currency(&r);
     countries_gather(&r);

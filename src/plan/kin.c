@@ -1,0 +1,148 @@
+#include "plan/kin.h"
+
+#include "plan/money.h"
+#include "scenario/differences.h"
+
+#include <string.h>
+
+enum { DEPTH = 3 };
+
+/* A key, "*" for any; what a change of it or below it may change. The first row that fits counts. */
+typedef struct influence {
+    const char *path[DEPTH];
+    unsigned parts;
+} influence;
+
+static const influence influences[] = {
+    {{"solatium"}, 0},
+    {{"title"}, 0},
+    {{"description"}, 0},
+    {{"author"}, 0},
+    {{"leaves_out"}, 0},
+    {{"simulation"}, 0}, /* trials and seed: a run is told them */
+    {{"exchange", "*", "drift"}, KIN_INFLOW},
+    {{"exchange", "*", "volatility"}, KIN_INFLOW},
+    {{"events"}, KIN_INFLOW},
+    {{"participation"}, KIN_RATES},
+    {{"correlation"}, KIN_INFLOW},
+    {{"participation_as"}, KIN_INFLOW},
+    {{"firms", "*", "participation"}, KIN_RATES},
+    {{"firms"}, KIN_INFLOW},
+    {{"other_sources", "*", "earmark"}, KIN_INFLOW | KIN_DIVISION},
+    {{"other_sources", "*", "direct"}, KIN_INFLOW | KIN_DIVISION},
+    {{"other_sources"}, KIN_INFLOW},
+    {{"fund", "opening"}, KIN_DIVISION},
+    {{"fund", "reserve"}, KIN_DIVISION},
+    {{"fund", "costs"}, KIN_DIVISION},
+    {{"fund"}, KIN_INFLOW | KIN_DIVISION},
+    {{"administration", "approval"}, KIN_OPENING},
+    {{"payments", "unit"}, KIN_DIVISION},
+    {{"payments", "limit"}, KIN_DIVISION},
+    {{"hold"}, KIN_DIVISION},
+    {{"allocation"}, KIN_DIVISION},
+    {{"timeliness"}, KIN_DIVISION},
+};
+
+static bool fits(const influence *row, size_t depth, const char *const *path)
+{
+    for (size_t i = 0; i < DEPTH && row->path[i]; i++)
+        if (i >= depth || (strcmp(row->path[i], "*") != 0 && strcmp(row->path[i], path[i]) != 0))
+            return false;
+    return true;
+}
+
+static void add_influence(void *context, size_t depth, const char *const *path)
+{
+    unsigned *parts = context;
+    for (size_t i = 0; i < sizeof influences / sizeof *influences; i++)
+        if (fits(&influences[i], depth, path)) {
+            *parts |= influences[i].parts;
+            return;
+        }
+    *parts = KIN_ALL;
+}
+
+/* Claims name events by index. */
+static bool has_same_events(const sol_scenario *a, const sol_scenario *b)
+{
+    if (a->event_count != b->event_count)
+        return false;
+    for (size_t e = 0; e < a->event_count; e++)
+        if (strcmp(a->event[e].name, b->event[e].name) != 0)
+            return false;
+    return true;
+}
+
+unsigned kin_scenarios(const sol_scenario *a, const sol_scenario *b)
+{
+    if (a == b)
+        return 0;
+    if (!a->document || a->document != b->document || !has_same_events(a, b))
+        return KIN_ALL;
+    unsigned parts = 0;
+    differences_tell(a->root, b->root, add_influence, &parts);
+    return parts;
+}
+
+static bool has_same_senders(const sol_plan *a, const sol_plan *b)
+{
+    const sol_scenario *s = a->scenario, *t = b->scenario;
+    if (s->country_count != t->country_count || s->source_count != t->source_count ||
+        a->money.firm_count != b->money.firm_count || a->money.pool_count != b->money.pool_count)
+        return false;
+    for (size_t g = 0; g < s->country_count; g++)
+        if (strcmp(s->country[g].name, t->country[g].name) != 0)
+            return false;
+    for (size_t f = 0; f < a->money.firm_count; f++)
+        if (a->money.firm[f].country != b->money.firm[f].country)
+            return false;
+    for (size_t i = 0; i < s->source_count; i++)
+        if (s->source[i].country != t->source[i].country || a->money.source_pool[i] != b->money.source_pool[i])
+            return false;
+    return true;
+}
+
+static bool has_same_rates(const money_rates *a, const money_rates *b)
+{
+    const sol_participation *p = a->participation, *q = b->participation;
+    return a->entity == b->entity && a->first == b->first && a->count == b->count && a->times == b->times &&
+           p->after_count == q->after_count &&
+           (p->after_count == 0 ||
+            memcmp(p->after_event, q->after_event, p->after_count * sizeof *p->after_event) == 0);
+}
+
+/* Firms go by the same rates, whatever their values. */
+static bool has_rates_alike(const sol_plan *a, const sol_plan *b)
+{
+    const money_details *d = money_details_of(&a->money), *e = money_details_of(&b->money);
+    if (d->rates_count != e->rates_count || a->scenario->firm_count != b->scenario->firm_count)
+        return false;
+    for (size_t i = 0; i < d->rates_count; i++)
+        if (!has_same_rates(&d->rates[i], &e->rates[i]))
+            return false;
+    for (size_t r = 0; r < a->scenario->firm_count; r++)
+        if (d->row[r].rates != e->row[r].rates)
+            return false;
+    return true;
+}
+
+unsigned kin_plans(const sol_plan *a, const sol_plan *b)
+{
+    unsigned parts = kin_scenarios(a->scenario, b->scenario);
+    if (!has_same_senders(a, b))
+        parts |= KIN_INFLOW | KIN_DIVISION;
+    if ((parts & KIN_RATES) && !has_rates_alike(a, b))
+        parts |= KIN_INFLOW;
+    return parts;
+}
+
+sol_plan *kin_plan_make(sol_arena *arena, const sol_scenario *scenario, const sol_plan *like,
+                        sol_diagnostics *diagnostics)
+{
+    if (kin_scenarios(scenario, like->scenario) & KIN_PEOPLE)
+        return sol_plan_make(arena, scenario, diagnostics);
+    sol_plan *plan = SOL_TAKE(arena, 1, sol_plan);
+    *plan =
+        (sol_plan){.scenario = scenario, .date_count = like->date_count, .date = like->date, .people = like->people};
+    return plan_money_make(arena, scenario, plan, diagnostics) ? plan : NULL;
+}
