@@ -1,23 +1,21 @@
 #include "engine/inflow_trial.h"
 #include "solatium/mathematics.h"
 
-/* The probabilities and thresholds of rates that are themselves drawn: all rates of a country by one number. */
-static void draw_rates(inflow_trial *t)
+void firms_rates(const inflow_trial *t, const money_details *details, double *probability, double *threshold)
 {
-    for (size_t i = 0; i < t->details->rates_count; i++) {
-        const money_rates *rates = &t->details->rates[i];
+    for (size_t i = 0; i < details->rates_count; i++) {
+        const money_rates *rates = &details->rates[i];
         if (!rates->is_drawn)
             continue;
         double u = sol_draw_uniform(t->seed, t->trial, rates->entity, SOL_PURPOSE_RATE);
         for (size_t j = 0; j < rates->count; j++) {
-            t->probability[rates->first + j] = money_rate_at(rates, j, u);
-            t->threshold[rates->first + j] = sol_normal_quantile(t->probability[rates->first + j]);
+            probability[rates->first + j] = money_rate_at(rates, j, u);
+            threshold[rates->first + j] = sol_normal_quantile(probability[rates->first + j]);
         }
     }
 }
 
-/* M of each country whose firms share one. */
-static void draw_factors(inflow_trial *t)
+void firms_factors(inflow_trial *t)
 {
     const money_details *d = t->details;
     double w = d->common > 0 ? sol_draw_normal(t->seed, t->trial, d->factor_entity, SOL_PURPOSE_FACTOR) : 0;
@@ -39,27 +37,40 @@ static size_t rate_on(const inflow_trial *t, const money_rates *rates, sol_date 
     return rates->first + which;
 }
 
-/* Z <= Φ⁻¹(p); no draw where p is 0 or 1. */
+double firms_inclination(inflow_trial *t, size_t firm, const money_row *row)
+{
+    double z = row->rest * sol_normal_quantile(quads_uniform(&t->inclination, t->seed, t->trial, firm));
+    if (row->loading > 0)
+        z += row->loading * t->factor[t->plan->money.firm[firm].country];
+    return z;
+}
+
+/* No draw where p is 0 or 1. */
 static bool is_inclined(inflow_trial *t, size_t firm, const money_row *row, size_t rate)
 {
     double p = t->probability[rate];
     if (p <= 0 || p >= 1)
         return p >= 1;
-    double z = row->rest * sol_normal_quantile(quads_uniform(&t->inclination, t->seed, t->trial, firm));
-    if (row->loading > 0)
-        z += row->loading * t->factor[t->plan->money.firm[firm].country];
-    return z <= t->threshold[rate];
+    return firms_inclination(t, firm, row) <= t->threshold[rate];
 }
 
-/* The day on which a firm would join if it looked at nobody else. */
-static sol_date day_alone(inflow_trial *t, size_t firm, const sol_firm *written, const money_row *row)
+sol_date firms_day(inflow_trial *t, size_t firm, const sol_firm *written, const money_row *row, size_t *rate)
 {
     double u = inflow_firm_uniform(t, &t->joins, firm, inflow_day_chance(&written->joins));
     sol_date day = inflow_day(t, &written->joins, written->requires, u);
     if (sol_date_is_never(day) || inflow_excluded(t, written->unless, day))
         return sol_date_never();
-    const money_rates *rates = &t->details->rates[row->rates];
-    size_t rate = rate_on(t, rates, day);
+    *rate = rate_on(t, &t->details->rates[row->rates], day);
+    return day;
+}
+
+/* The day on which a firm would join if it looked at nobody else. */
+static sol_date day_alone(inflow_trial *t, size_t firm, const sol_firm *written, const money_row *row)
+{
+    size_t rate;
+    sol_date day = firms_day(t, firm, written, row, &rate);
+    if (sol_date_is_never(day))
+        return day;
     if (t->scenario->participation_is_fraction) {
         t->fraction[firm] = t->probability[rate];
         return t->fraction[firm] > 0 ? day : sol_date_never();
@@ -69,8 +80,8 @@ static sol_date day_alone(inflow_trial *t, size_t firm, const sol_firm *written,
 
 void firms_draw(inflow_trial *t)
 {
-    draw_rates(t);
-    draw_factors(t);
+    firms_rates(t, t->details, t->probability, t->threshold);
+    firms_factors(t);
     bool are_followers = false;
     for (size_t r = 0; r < t->scenario->firm_count; r++) {
         const sol_firm *written = &t->scenario->firm[r];

@@ -113,8 +113,10 @@ static void delay_arrivals(inflow_trial *t, sol_span delay)
 }
 
 /* They were found firms first, then sources, by index and instalment: among those of one day that order stays. */
-static void sort_arrivals(inflow_trial *t)
+void inflow_end(inflow_trial *t)
 {
+    if (t->scenario->money_delay.months > 0 || t->scenario->money_delay.days > 0)
+        delay_arrivals(t, t->scenario->money_delay);
     for (size_t i = 0; i < t->count; i++)
         t->key[i] = (uint64_t)sol_date_days(t->scenario->start, t->written[i].date) << 32 | i;
     order_sort(t->key, t->spare, t->count);
@@ -123,10 +125,8 @@ static void sort_arrivals(inflow_trial *t)
     t->in->arrival_count = t->count;
 }
 
-void inflow_draw(const sol_plan *plan, uint64_t seed, uint64_t trial, inflow *in)
+void inflow_begin(inflow_trial *t, uint64_t seed, uint64_t trial)
 {
-    inflow_trial *t = in->scratch;
-    SOL_CHECK(t->plan == plan);
     t->seed = seed;
     t->trial = trial;
     t->count = 0;
@@ -134,15 +134,20 @@ void inflow_draw(const sol_plan *plan, uint64_t seed, uint64_t trial, inflow *in
         t->path[c].drawn = 1;
     if (t->details->fund.is_random) {
         t->fund.drawn = 1;
-        exchange_draw(t, &t->fund, plan->money.month_count - 1);
+        exchange_draw(t, &t->fund, t->plan->money.month_count - 1);
     }
     events_draw(t);
+}
+
+void inflow_draw(const sol_plan *plan, uint64_t seed, uint64_t trial, inflow *in)
+{
+    inflow_trial *t = in->scratch;
+    SOL_CHECK(t->plan == plan);
+    inflow_begin(t, seed, trial);
     firms_draw(t);
     pledges_draw(t);
     sources_draw(t);
-    if (t->scenario->money_delay.months > 0 || t->scenario->money_delay.days > 0)
-        delay_arrivals(t, t->scenario->money_delay);
-    sort_arrivals(t);
+    inflow_end(t);
 }
 
 double inflow_growth(const sol_plan *plan, const inflow *in, sol_date from, sol_date to)

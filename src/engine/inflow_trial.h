@@ -78,11 +78,29 @@ double exchange_value(const plan_money *money, const double *value, sol_date day
 /* Draws a path up to and including a knot. */
 void exchange_draw(const inflow_trial *t, exchange_path *path, size_t knot);
 
+/* Begins a trial: its paths and events. */
+void inflow_begin(inflow_trial *t, uint64_t seed, uint64_t trial);
+
+/* Moves what was written by the scenario's delay, and sorts it into t->in. */
+void inflow_end(inflow_trial *t);
+
 /* Which events happen when. */
 void events_draw(inflow_trial *t);
 
 /* Who joins when. */
 void firms_draw(inflow_trial *t);
+
+/* The probabilities and thresholds of rates that are themselves drawn: all rates of a country by one number. Others are left alone. */
+void firms_rates(const inflow_trial *t, const money_details *details, double *probability, double *threshold);
+
+/* M of each country whose firms share one. */
+void firms_factors(inflow_trial *t);
+
+/* Z: a firm joins if it is at most the threshold of its rate. */
+double firms_inclination(inflow_trial *t, size_t firm, const money_row *row);
+
+/* The day on which a firm joins if its rate lets it, and that rate, an index of thresholds; never if it cannot. */
+sol_date firms_day(inflow_trial *t, size_t firm, const sol_firm *written, const money_row *row, size_t *rate);
 
 /* Lets followers join, once all others have decided. */
 void follows_resolve(inflow_trial *t);
@@ -90,8 +108,17 @@ void follows_resolve(inflow_trial *t);
 /* What the firms promise and pay. */
 void pledges_draw(inflow_trial *t);
 
+/* A pledge in the smallest units of its currency. */
+sol_money pledges_drawn(inflow_trial *t, size_t firm, const sol_firm *written, int *currency);
+
+/* What a firm that has joined pays of its pledge. */
+void pledges_pay(inflow_trial *t, size_t firm, const sol_firm *written, int currency, sol_money pledge);
+
 /* What the other sources bring; behind the firms, whose payments a match follows. */
 void sources_draw(inflow_trial *t);
+
+/* What one of them brings; the first `firm_arrivals` of what was written are the firms' payments. */
+void sources_draw_one(inflow_trial *t, size_t s, size_t firm_arrivals);
 
 /* Sorts keys increasingly; `spare` has room for as many. Stable, no allocation. */
 void order_sort(uint64_t *key, uint64_t *spare, size_t count);

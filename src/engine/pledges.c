@@ -8,8 +8,7 @@ static sol_money share_of(const sol_distribution *share, double u, sol_money who
     return sol_money_from_double(fmax(0, sol_distribution_at(share, u)) * sol_money_to_double(whole));
 }
 
-/* A pledge in the smallest units of its currency. */
-static sol_money drawn_pledge(inflow_trial *t, size_t firm, const sol_firm *written, int *currency)
+sol_money pledges_drawn(inflow_trial *t, size_t firm, const sol_firm *written, int *currency)
 {
     const sol_amount *pledge = &written->pledge;
     double u = inflow_firm_uniform(t, &t->pledge, firm, &pledge->value);
@@ -34,8 +33,10 @@ static double solvent_years(inflow_trial *t, size_t firm, const money_row *row)
     return -sol_log(quads_uniform(&t->solvency, t->seed, t->trial, firm)) * row->life_years;
 }
 
-static void pay(inflow_trial *t, size_t firm, const sol_firm *written, int currency, sol_money pledge)
+void pledges_pay(inflow_trial *t, size_t firm, const sol_firm *written, int currency, sol_money pledge)
 {
+    if (t->scenario->participation_is_fraction)
+        pledge = sol_money_from_double(sol_money_to_double(pledge) * t->fraction[firm]);
     const money_row *row = &t->details->row[t->plan->money.firm[firm].row];
     double solvent = solvent_years(t, firm, row);
     sol_money paid = {0};
@@ -57,12 +58,9 @@ void pledges_draw(inflow_trial *t)
     for (size_t f = 0; f < money->firm_count; f++) {
         const sol_firm *written = &t->scenario->firm[money->firm[f].row];
         int currency;
-        sol_money pledge = drawn_pledge(t, f, written, &currency);
+        sol_money pledge = pledges_drawn(t, f, written, &currency);
         t->in->firm_promised[f] = money_at_start(money, currency, pledge);
-        if (!t->in->firm_joined[f])
-            continue;
-        if (t->scenario->participation_is_fraction)
-            pledge = sol_money_from_double(sol_money_to_double(pledge) * t->fraction[f]);
-        pay(t, f, written, currency, pledge);
+        if (t->in->firm_joined[f])
+            pledges_pay(t, f, written, currency, pledge);
     }
 }

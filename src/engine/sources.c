@@ -82,21 +82,25 @@ static void pay_match(inflow_trial *t, size_t s, sol_date first, size_t firm_arr
     }
 }
 
+void sources_draw_one(inflow_trial *t, size_t s, size_t firm_arrivals)
+{
+    const sol_other_source *source = &t->scenario->source[s];
+    uint64_t entity = t->details->source_entity[s];
+    if (!inflow_happens(t, entity, SOL_PURPOSE_SOURCE, &source->probability))
+        return;
+    double u = inflow_uniform(t, entity, SOL_PURPOSE_SOURCE_DATE, inflow_day_chance(&source->date));
+    sol_date first = inflow_day(t, &source->date, source->requires, u);
+    if (sol_date_is_never(first))
+        return;
+    if (source->kind == SOL_MATCH)
+        pay_match(t, s, first, firm_arrivals);
+    else
+        pay_series(t, s, first);
+}
+
 void sources_draw(inflow_trial *t)
 {
     size_t firm_arrivals = t->count;
-    for (size_t s = 0; s < t->scenario->source_count; s++) {
-        const sol_other_source *source = &t->scenario->source[s];
-        uint64_t entity = t->details->source_entity[s];
-        if (!inflow_happens(t, entity, SOL_PURPOSE_SOURCE, &source->probability))
-            continue;
-        double u = inflow_uniform(t, entity, SOL_PURPOSE_SOURCE_DATE, inflow_day_chance(&source->date));
-        sol_date first = inflow_day(t, &source->date, source->requires, u);
-        if (sol_date_is_never(first))
-            continue;
-        if (source->kind == SOL_MATCH)
-            pay_match(t, s, first, firm_arrivals);
-        else
-            pay_series(t, s, first);
-    }
+    for (size_t s = 0; s < t->scenario->source_count; s++)
+        sources_draw_one(t, s, firm_arrivals);
 }
