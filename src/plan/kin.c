@@ -79,7 +79,9 @@ unsigned kin_scenarios(const sol_scenario *a, const sol_scenario *b)
         return 0;
     if (!a->document || a->document != b->document || !has_same_events(a, b))
         return KIN_ALL;
-    unsigned parts = 0;
+    bool is_delayed_alike =
+        a->money_delay.months == b->money_delay.months && a->money_delay.days == b->money_delay.days;
+    unsigned parts = is_delayed_alike ? 0 : KIN_INFLOW;
     differences_tell(a->root, b->root, add_influence, &parts);
     return parts;
 }

@@ -103,6 +103,16 @@ Test(kin, a_key_that_is_set_tells_what_may_differ)
     sol_arena_free(arena);
 }
 
+Test(kin, money_that_comes_later_is_other_money)
+{
+    sol_arena *arena = sol_arena_new();
+    sol_document *document = document_of(arena);
+    sol_scenario *later = (sol_scenario *)scenario_of(arena, document, NULL);
+    later->money_delay = (sol_span){.months = 6};
+    cr_assert_eq(kin_scenarios(scenario_of(arena, document, NULL), later), KIN_INFLOW);
+    sol_arena_free(arena);
+}
+
 Test(kin, plans_of_two_documents_share_nothing)
 {
     sol_arena *arena = sol_arena_new();
