@@ -4,9 +4,10 @@
  * gathers nor branches as the table is a register, and is then held against that lane of the other vectors. A vector of words takes four
  * claimants in four trials, or one trial of a long row.
  */
-#include "engine/deaths.h"
+#include "base/check.h"
+#include "engine/deaths_run.h"
 
-/* The claimants of a run that are in a block, counted from the block's first. */
+/* The claimants of a run in a block, and what their words are held against. */
 typedef struct run {
     size_t from, to;
     const uint32_t *threshold;
@@ -15,10 +16,8 @@ typedef struct run {
 
 static run run_of(const deaths *d, const deaths_block *block, size_t index)
 {
-    size_t from = d->run_first[index], to = d->run_first[index + 1], stop = block->first + block->count;
-    size_t row = d->run_row[index];
-    return (run){from > block->first ? from - block->first : 0, (to < stop ? to : stop) - block->first,
-                 d->threshold + row * d->groups * d->version.lanes, d->sure[row]};
+    deaths_run r = deaths_run_of(d, block, index);
+    return (run){r.from, r.to, d->threshold + r.row * d->groups * d->version.lanes, d->sure[r.row]};
 }
 
 static uint16_t count_above(const uint32_t *threshold, size_t count, uint32_t word)
@@ -33,20 +32,21 @@ static uint16_t count_above(const uint32_t *threshold, size_t count, uint32_t wo
     return (uint16_t)low;
 }
 
-static void look_up_scalar(const deaths *d, const uint32_t *word, size_t index, deaths_block *block)
+static void look_up_scalar(const deaths *d, const deaths_words *words, deaths_block *block)
 {
+    size_t index = d->block_run[block->first / DEATHS_BLOCK];
     for (size_t done = 0; done < block->count; index++) {
         run r = run_of(d, block, index);
         for (size_t j = 0; j < 4; j++)
             for (size_t i = r.from; i < r.to; i++)
                 block->unseen[j][i] =
-                    (uint16_t)(r.sure + count_above(r.threshold + 1, d->groups - 1, word[j * DEATHS_BLOCK + i]));
+                    (uint16_t)(r.sure + count_above(r.threshold + 1, d->groups - 1, words->word[j * DEATHS_BLOCK + i]));
         done = r.to;
     }
 }
 
 #if defined(__x86_64__) && !defined(__SANITIZE_THREAD__)
-#include <immintrin.h>
+#include "engine/deaths_lanes.h"
 
 /* Signed comparisons order words, and the table's thresholds, whose top bit is turned over. */
 __attribute__((target("avx2"))) static inline __m256i count_avx2(const run *r, size_t groups, __m256i word)
@@ -66,40 +66,24 @@ __attribute__((target("avx2"))) static inline __m256i count_avx2(const run *r, s
     return count;
 }
 
-/* Eight words of a trial. */
-__attribute__((target("avx2"))) static inline void long_avx2(const run *r, size_t groups, const uint32_t *word,
-                                                             uint16_t *unseen)
-{
-    __m256i count = count_avx2(r, groups, _mm256_loadu_si256((const __m256i *)(const void *)word));
-    __m128i low = _mm256_castsi256_si128(count), high = _mm256_extracti128_si256(count, 1);
-    _mm_storeu_si128((__m128i *)(void *)unseen, _mm_packus_epi32(low, high));
-}
-
-/* Four words of one trial and four of the next. */
-__attribute__((target("avx2"))) static inline void short_avx2(const run *r, size_t groups, const uint32_t *word,
-                                                              uint16_t *unseen)
-{
-    __m128i one = _mm_loadu_si128((const __m128i *)(const void *)word);
-    __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(word + DEATHS_BLOCK));
-    __m256i count = count_avx2(r, groups, _mm256_set_m128i(next, one));
-    __m128i low = _mm256_castsi256_si128(count), high = _mm256_extracti128_si256(count, 1);
-    __m128i both = _mm_packus_epi32(low, high);
-    _mm_storel_epi64((__m128i *)(void *)unseen, both);
-    _mm_storel_epi64((__m128i *)(void *)(unseen + DEATHS_ROOM), _mm_unpackhi_epi64(both, both));
-}
-
-__attribute__((target("avx2"))) static void look_up_avx2(const deaths *d, const uint32_t *word, size_t index,
+__attribute__((target("avx2"))) static void look_up_avx2(const deaths *d, const deaths_words *words,
                                                          deaths_block *block)
 {
+    size_t index = d->block_run[block->first / DEATHS_BLOCK];
     for (size_t done = 0; done < block->count; index++) {
         run r = run_of(d, block, index);
         size_t i = r.from;
         for (; i + 8 <= r.to; i += 8)
-            for (size_t j = 0; j < 4; j++)
-                long_avx2(&r, d->groups, word + j * DEATHS_BLOCK + i, &block->unseen[j][i]);
+            for (size_t j = 0; j < 4; j++) {
+                const uint32_t *word = words->word + j * DEATHS_BLOCK + i;
+                __m256i count = count_avx2(&r, d->groups, _mm256_loadu_si256((const __m256i *)(const void *)word));
+                _mm_storeu_si128((__m128i *)(void *)&block->unseen[j][i], deaths_narrow_avx2(count));
+            }
         for (; i < r.to; i += 4)
-            for (size_t j = 0; j < 4; j += 2)
-                short_avx2(&r, d->groups, word + j * DEATHS_BLOCK + i, &block->unseen[j][i]);
+            for (size_t j = 0; j < 4; j += 2) {
+                __m256i word = deaths_load_short_avx2(words->word + j * DEATHS_BLOCK + i);
+                deaths_store_short_avx2(deaths_narrow_avx2(count_avx2(&r, d->groups, word)), &block->unseen[j][i]);
+            }
         done = r.to;
     }
 }
@@ -122,35 +106,22 @@ __attribute__((target("avx512f"))) static inline __m256i count_avx512(const run 
     return _mm512_cvtepi32_epi16(count);
 }
 
-/* Four claimants in four trials. */
-__attribute__((target("avx512f"))) static inline void short_avx512(const run *r, size_t groups, const uint32_t *word,
-                                                                   uint16_t *unseen)
-{
-    __m512i words = _mm512_setzero_si512();
-    words = _mm512_inserti32x4(words, _mm_loadu_si128((const __m128i *)(const void *)word), 0);
-    words = _mm512_inserti32x4(words, _mm_loadu_si128((const __m128i *)(const void *)(word + DEATHS_BLOCK)), 1);
-    words = _mm512_inserti32x4(words, _mm_loadu_si128((const __m128i *)(const void *)(word + 2 * DEATHS_BLOCK)), 2);
-    words = _mm512_inserti32x4(words, _mm_loadu_si128((const __m128i *)(const void *)(word + 3 * DEATHS_BLOCK)), 3);
-    __m256i count = count_avx512(r, groups, words);
-    __m128i low = _mm256_castsi256_si128(count), high = _mm256_extracti128_si256(count, 1);
-    _mm_storel_epi64((__m128i *)(void *)unseen, low);
-    _mm_storel_epi64((__m128i *)(void *)(unseen + DEATHS_ROOM), _mm_unpackhi_epi64(low, low));
-    _mm_storel_epi64((__m128i *)(void *)(unseen + 2 * DEATHS_ROOM), high);
-    _mm_storel_epi64((__m128i *)(void *)(unseen + 3 * DEATHS_ROOM), _mm_unpackhi_epi64(high, high));
-}
-
-__attribute__((target("avx512f"))) static void look_up_avx512(const deaths *d, const uint32_t *word, size_t index,
+__attribute__((target("avx512f"))) static void look_up_avx512(const deaths *d, const deaths_words *words,
                                                               deaths_block *block)
 {
+    size_t index = d->block_run[block->first / DEATHS_BLOCK];
     for (size_t done = 0; done < block->count; index++) {
         run r = run_of(d, block, index);
         size_t i = r.from;
         for (; i + 16 <= r.to; i += 16)
             for (size_t j = 0; j < 4; j++)
-                _mm256_storeu_si256((__m256i *)(void *)&block->unseen[j][i],
-                                    count_avx512(&r, d->groups, _mm512_loadu_si512(word + j * DEATHS_BLOCK + i)));
-        for (; i < r.to; i += 4)
-            short_avx512(&r, d->groups, word + i, &block->unseen[0][i]);
+                _mm256_storeu_si256(
+                    (__m256i *)(void *)&block->unseen[j][i],
+                    count_avx512(&r, d->groups, _mm512_loadu_si512(words->word + j * DEATHS_BLOCK + i)));
+        for (; i < r.to; i += 4) {
+            __m512i word = deaths_load_short_avx512(words->word + i);
+            deaths_store_short_avx512(count_avx512(&r, d->groups, word), &block->unseen[0][i]);
+        }
         done = r.to;
     }
 }
@@ -159,10 +130,10 @@ size_t deaths_versions(deaths_version version[static 3])
 {
     size_t count = 0;
     if (__builtin_cpu_supports("avx512f"))
-        version[count++] = (deaths_version){"avx512", 16, 0, look_up_avx512};
+        version[count++] = (deaths_version){"avx512", 16, look_up_avx512};
     if (__builtin_cpu_supports("avx2"))
-        version[count++] = (deaths_version){"avx2", 8, UINT32_C(1) << 31, look_up_avx2};
-    version[count++] = (deaths_version){"scalar", 1, 0, look_up_scalar};
+        version[count++] = (deaths_version){"avx2", 8, look_up_avx2};
+    version[count++] = (deaths_version){"scalar", 1, look_up_scalar};
     return count;
 }
 
@@ -170,22 +141,32 @@ size_t deaths_versions(deaths_version version[static 3])
 
 size_t deaths_versions(deaths_version version[static 3])
 {
-    version[0] = (deaths_version){"scalar", 1, 0, look_up_scalar};
+    version[0] = (deaths_version){"scalar", 1, look_up_scalar};
     return 1;
 }
 
 #endif
 
-void deaths_look_up(const deaths *d, size_t index, const uint32_t *word, deaths_block *block)
+void deaths_look_up(const deaths *d, size_t index, const deaths_words *words, deaths_block *block)
 {
     block->first = index * DEATHS_BLOCK;
     block->count = d->count - block->first < DEATHS_BLOCK ? d->count - block->first : DEATHS_BLOCK;
-    d->version.look_up(d, word, d->block_run[index], block);
+    d->version.look_up(d, words, block);
+}
+
+void deaths_draw_by(const deaths *d, draws_block draws, const double multiplier[4], size_t index, deaths_block *block)
+{
+    uint32_t word[DEATHS_WORDS];
+    deaths_words words = {word, {multiplier[0], multiplier[1], multiplier[2], multiplier[3]}};
+    SOL_CHECK(d->integral != NULL);
+    draws_fill(draws, DEATHS_BLOCK, d->entity + index * DEATHS_BLOCK, word);
+    deaths_look_up(d, index, &words, block);
 }
 
 void deaths_draw(const deaths *d, draws_block draws, size_t index, deaths_block *block)
 {
-    uint32_t word[4 * DEATHS_BLOCK + 16];
+    uint32_t word[DEATHS_WORDS];
+    SOL_CHECK(d->threshold != NULL);
     draws_fill(draws, DEATHS_BLOCK, d->entity + index * DEATHS_BLOCK, word);
-    deaths_look_up(d, index, word, block);
+    deaths_look_up(d, index, &(deaths_words){.word = word}, block);
 }

@@ -3,6 +3,8 @@
 #include "engine/deaths.h"
 #include "solatium/mathematics.h"
 
+#include <math.h>
+
 #define WORDS UINT64_C(4294967296)
 
 /* −ln u over the multiplier, as a lifetime's integral of the hazard is held against it. */
@@ -26,6 +28,7 @@ static uint64_t threshold_of(double integral, double multiplier)
 
 static void fill_row(const deaths *d, const double *integral, double multiplier, uint16_t *sure, uint32_t *threshold)
 {
+    const uint32_t flip = d->version.lanes == 8 ? UINT32_C(1) << 31 : 0; /* AVX2 compares signed numbers only */
     size_t lanes = d->version.lanes, first = 0;
     while (first < d->date_count && threshold_of(integral[first], multiplier) == WORDS)
         first++;
@@ -35,7 +38,7 @@ static void fill_row(const deaths *d, const double *integral, double multiplier,
         bool is_date = place > 0 && date < d->date_count;
         uint64_t word = is_date ? threshold_of(integral[date], multiplier) : 0;
         SOL_CHECK(word < WORDS);
-        threshold[i] = (uint32_t)word ^ d->version.flip;
+        threshold[i] = (uint32_t)word ^ flip;
     }
 }
 
@@ -88,44 +91,97 @@ static void find_runs(sol_arena *arena, const people_details *details, deaths *d
     d->block_run = block_run;
 }
 
-static deaths *make(sol_arena *arena, const plan_people *people, double multiplier, deaths made)
+/* Of what is given: the version, the claimants and their number. */
+static deaths *make_order(sol_arena *arena, const plan_people *people, deaths given)
 {
-    SOL_CHECK(multiplier >= 0 && people->survival_date_count < UINT16_MAX);
+    SOL_CHECK(people->survival_date_count < UINT16_MAX);
     deaths *d = SOL_TAKE(arena, 1, deaths);
-    *d = made;
+    *d = given;
     d->row_count = people->survival_count;
     d->date_count = people->survival_date_count;
+    d->survival = people->survival;
     d->groups = (d->date_count + d->version.lanes) / d->version.lanes;
     find_runs(arena, (const people_details *)people->details, d);
+    return d;
+}
+
+static deaths *make(sol_arena *arena, const plan_people *people, double multiplier, deaths given)
+{
+    SOL_CHECK(multiplier >= 0);
+    deaths *d = make_order(arena, people, given);
+    size_t stride = d->groups * d->version.lanes;
     uint16_t *sure = SOL_TAKE(arena, d->row_count, uint16_t);
-    uint32_t *threshold = SOL_TAKE(arena, d->row_count * d->groups * d->version.lanes + 16, uint32_t); /* so: aligned */
+    uint32_t *threshold = SOL_TAKE(arena, d->row_count * stride + 16, uint32_t); /* a vector more: so it is aligned */
     for (size_t row = 0; row < d->row_count; row++)
-        fill_row(d, people->survival[row].integral, multiplier, &sure[row],
-                 threshold + row * d->groups * d->version.lanes);
+        fill_row(d, d->survival[row].integral, multiplier, &sure[row], threshold + row * stride);
     d->sure = sure;
     d->threshold = threshold;
+    return d;
+}
+
+/* Integrals are far below what single precision holds; beyond 10^30 nobody sees a date. */
+static deaths *make_drawn(sol_arena *arena, const plan_people *people, deaths given)
+{
+    deaths *d = make_order(arena, people, given);
+    size_t stride = d->groups * d->version.lanes;
+    float *integral = SOL_TAKE(arena, d->row_count * stride + 16, float);
+    for (size_t i = 0; i < d->row_count * stride; i++) {
+        size_t row = i / stride, place = i % d->version.lanes * d->groups + i % stride / d->version.lanes;
+        bool is_date = place > 0 && place <= d->date_count;
+        integral[i] = is_date ? (float)fmin(d->survival[row].integral[place - 1], 1e30) : INFINITY;
+    }
+    d->integral = integral;
     return d;
 }
 
 deaths *deaths_new_version(sol_arena *arena, const plan_people *people, double multiplier,
                            const deaths_version *version)
 {
-    deaths d = {.version = *version};
-    d.claimant = claimants_by_row(arena, people, &d.count);
-    return make(arena, people, multiplier, d);
+    deaths given = {.version = *version};
+    given.claimant = claimants_by_row(arena, people, &given.count);
+    return make(arena, people, multiplier, given);
+}
+
+deaths *deaths_new_drawn_version(sol_arena *arena, const plan_people *people, const deaths_version *version)
+{
+    deaths given = {.version = *version};
+    given.claimant = claimants_by_row(arena, people, &given.count);
+    return make_drawn(arena, people, given);
+}
+
+static deaths_version best_version(void)
+{
+    deaths_version version[3];
+    deaths_versions(version);
+    return version[0];
+}
+
+static deaths_version best_drawn_version(void)
+{
+    deaths_version version[3];
+    deaths_drawn_versions(version);
+    return version[0];
 }
 
 deaths *deaths_new_ordered(sol_arena *arena, const plan_people *people, double multiplier, size_t count,
                            const uint32_t *claimant)
 {
-    deaths_version version[3];
-    deaths_versions(version);
-    return make(arena, people, multiplier, (deaths){.version = version[0], .count = count, .claimant = claimant});
+    return make(arena, people, multiplier, (deaths){.version = best_version(), .count = count, .claimant = claimant});
+}
+
+deaths *deaths_new_drawn_ordered(sol_arena *arena, const plan_people *people, size_t count, const uint32_t *claimant)
+{
+    return make_drawn(arena, people, (deaths){.version = best_drawn_version(), .count = count, .claimant = claimant});
 }
 
 deaths *deaths_new(sol_arena *arena, const plan_people *people, double multiplier)
 {
-    deaths_version version[3];
-    deaths_versions(version);
-    return deaths_new_version(arena, people, multiplier, &version[0]);
+    deaths_version version = best_version();
+    return deaths_new_version(arena, people, multiplier, &version);
+}
+
+deaths *deaths_new_drawn(sol_arena *arena, const plan_people *people)
+{
+    deaths_version version = best_drawn_version();
+    return deaths_new_drawn_version(arena, people, &version);
 }

@@ -64,11 +64,15 @@ static void print_floors(size_t people)
     sol_arena *arena = sol_arena_new();
     engine_plan p = engine_plan_of(engine_case_text(arena, &engine_cases[0], people, NULL));
     deaths_version version[3];
-    size_t versions = deaths_versions(version);
-    for (size_t v = 0; v < versions; v++) {
-        engine_floor f = engine_floor_of(p.plan, &version[v]);
-        printf("%-10s %9zu people in %6zu rows: numbers %.2f, with look-up %.2f, with sums %.2f ns\n", version[v].name,
-               people, p.plan->people.survival_count, f.draw, f.look_up, f.all);
+    for (int is_drawn = 0; is_drawn < 2; is_drawn++) {
+        size_t versions = is_drawn ? deaths_drawn_versions(version) : deaths_versions(version);
+        for (size_t v = 0; v < versions; v++) {
+            engine_floor f = engine_floor_of(p.plan, &version[v], is_drawn);
+            printf(
+                "%-8s %9zu people in %6zu rows, multiplier %-8s numbers %5.2f, with look-up %5.2f, with sums %5.2f\n",
+                version[v].name, people, p.plan->people.survival_count, is_drawn ? "drawn:" : "constant:", f.draw,
+                f.look_up, f.all);
+        }
     }
     engine_plan_free(&p);
     sol_arena_free(arena);

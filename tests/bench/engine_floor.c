@@ -39,7 +39,10 @@ static void run_quad(const room *r, uint64_t quad, extent depth)
             r->sum[0] += word[b % DEATHS_BLOCK];
             continue;
         }
-        deaths_draw(r->d, draws, b, &block);
+        if (r->d->integral)
+            deaths_draw_by(r->d, draws, (const double[]){0.95, 1.02, 1.1, 0.99}, b, &block);
+        else
+            deaths_draw(r->d, draws, b, &block);
         if (depth == ALL)
             add_claims(r, &block);
         else
@@ -67,10 +70,11 @@ static double measure(const room *r, extent depth)
     return best;
 }
 
-engine_floor engine_floor_of(const sol_plan *plan, const deaths_version *version)
+engine_floor engine_floor_of(const sol_plan *plan, const deaths_version *version, bool is_drawn)
 {
     sol_arena *arena = sol_arena_new();
-    deaths *d = deaths_new_version(arena, &plan->people, 1, version);
+    deaths *d = is_drawn ? deaths_new_drawn_version(arena, &plan->people, version)
+                         : deaths_new_version(arena, &plan->people, 1, version);
     room r = {d, SOL_TAKE(arena, d->count, int64_t), SOL_TAKE(arena, 4 * (d->date_count + 1), int64_t),
               d->date_count + 1};
     for (size_t i = 0; i < d->count; i++)
@@ -85,7 +89,7 @@ double engine_floor_ns(const sol_plan *plan)
     deaths_version version[3];
     deaths_versions(version);
     sol_arena *arena = sol_arena_new();
-    double ns = engine_floor_of(plan, &version[0]).all;
+    double ns = engine_floor_of(plan, &version[0], false).all;
     sol_arena_free(arena);
     return ns;
 }

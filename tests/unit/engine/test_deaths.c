@@ -68,32 +68,34 @@ static uint32_t word_for(const plan_people *people, size_t claimant, double mult
     return word <= 0 ? 0 : word >= 4294967295.0 ? UINT32_MAX : (uint32_t)word;
 }
 
-static void check_version(const fixture *f, double multiplier, const deaths_version *version)
+/* One block against the definition, with words at the edges of each trial's multiplier. */
+static void check_block(const plan_people *people, const deaths *d, size_t b, uint64_t number, deaths_words words)
 {
-    const plan_people *people = &f->plan->people;
-    sol_arena *arena = sol_arena_new();
-    deaths *d = deaths_new_version(arena, people, multiplier, version);
-    cr_assert_eq(d->count, people->count - 13, "neither institutions nor estates");
-    deaths_block *block = SOL_TAKE(arena, 1, deaths_block);
-    uint32_t *word = SOL_TAKE(arena, 4 * DEATHS_BLOCK + 16, uint32_t);
-    uint64_t number = 0;
-    for (size_t round = 0; round < 12; round++)
-        for (size_t b = 0; b < d->block_count; b++) {
-            for (size_t j = 0; j < 4; j++)
-                for (size_t i = 0; i < DEATHS_BLOCK && b * DEATHS_BLOCK + i < d->count; i++)
-                    word[j * DEATHS_BLOCK + i] =
-                        word_for(people, d->claimant[b * DEATHS_BLOCK + i], multiplier, number++);
-            deaths_look_up(d, b, word, block);
-            for (size_t j = 0; j < 4; j++)
-                for (size_t i = 0; i < block->count; i++) {
-                    uint32_t w = word[j * DEATHS_BLOCK + i];
-                    size_t unseen = first_unseen(people, d->claimant[block->first + i], multiplier, w);
-                    cr_assert_eq(block->unseen[j][i], unseen, "%s, multiplier %g, %zu dates: %u gives %d, not %zu",
-                                 version->name, multiplier, people->survival_date_count, w, block->unseen[j][i],
-                                 unseen);
-                }
+    static deaths_block block;
+    static uint32_t word[DEATHS_WORDS];
+    words.word = word;
+    for (size_t j = 0; j < 4; j++)
+        for (size_t i = 0; i < DEATHS_BLOCK && b * DEATHS_BLOCK + i < d->count; i++)
+            word[j * DEATHS_BLOCK + i] = word_for(people, d->claimant[b * DEATHS_BLOCK + i], words.multiplier[j],
+                                                  (number * 4 + j) * DEATHS_BLOCK + i);
+    deaths_look_up(d, b, &words, &block);
+    for (size_t j = 0; j < 4; j++)
+        for (size_t i = 0; i < block.count; i++) {
+            uint32_t w = word[j * DEATHS_BLOCK + i];
+            size_t unseen = first_unseen(people, d->claimant[block.first + i], words.multiplier[j], w);
+            cr_assert_eq(block.unseen[j][i], unseen, "%s, multiplier %g, %zu dates: %u gives %d, not %zu",
+                         d->version.name, words.multiplier[j], people->survival_date_count, w, block.unseen[j][i],
+                         unseen);
         }
-    sol_arena_free(arena);
+}
+
+static void check_table(const plan_people *people, const deaths *d, deaths_words words)
+{
+    enum { ROUNDS = 10 };
+    cr_assert_eq(d->count, people->count - 13, "neither institutions nor estates");
+    for (size_t round = 0; round < ROUNDS; round++)
+        for (size_t b = 0; b < d->block_count; b++)
+            check_block(people, d, b, round * d->block_count + b, words);
 }
 
 Test(deaths, every_version_finds_the_first_date_not_seen)
@@ -103,32 +105,65 @@ Test(deaths, every_version_finds_the_first_date_not_seen)
     size_t versions = deaths_versions(version);
     for (size_t k = 0; k < sizeof pay_dates / sizeof *pay_dates; k++) {
         fixture f = fixture_dates(pay_dates[k]);
-        for (size_t m = 0; m < sizeof multiplier / sizeof *multiplier; m++)
-            for (size_t v = 0; v < versions; v++)
-                check_version(&f, multiplier[m], &version[v]);
+        for (size_t i = 0; i < versions * sizeof multiplier / sizeof *multiplier; i++) {
+            double m = multiplier[i / versions];
+            deaths *d = deaths_new_version(f.arena, &f.plan->people, m, &version[i % versions]);
+            check_table(&f.plan->people, d, (deaths_words){.multiplier = {m, m, m, m}});
+        }
         fixture_end(&f);
     }
+}
+
+Test(deaths, every_version_finds_it_by_multipliers_that_are_drawn)
+{
+    static const double multiplier[][4] = {{1, 1.07, 0.93, 1.2}, {0.37, 6.5, 90, 1}, {1, 0, 1, 1e-9}, {1e-5, 1, 1, 1}};
+    deaths_version version[3];
+    size_t versions = deaths_drawn_versions(version);
+    for (size_t k = 0; k < sizeof pay_dates / sizeof *pay_dates; k++) {
+        fixture f = fixture_dates(pay_dates[k]);
+        for (size_t i = 0; i < versions * sizeof multiplier / sizeof *multiplier; i++) {
+            const double *m = multiplier[i / versions];
+            deaths *d = deaths_new_drawn_version(f.arena, &f.plan->people, &version[i % versions]);
+            check_table(&f.plan->people, d, (deaths_words){.multiplier = {m[0], m[1], m[2], m[3]}});
+        }
+        fixture_end(&f);
+    }
+}
+
+/* In four trials that follow each other, by lifetimes_draw. */
+static void check_draws(fixture *f, const deaths *d, uint64_t quad, bool is_drawn)
+{
+    static deaths_block block;
+    uint32_t *death[4];
+    double multiplier[4];
+    for (size_t j = 0; j < 4; j++) {
+        f->trial->index = 4 * quad + j;
+        lifetimes_draw(f->trial);
+        death[j] = SOL_TAKE(f->arena, f->plan->people.count, uint32_t);
+        memcpy(death[j], f->trial->death, f->plan->people.count * sizeof *death[j]);
+        multiplier[j] = f->trial->multiplier;
+    }
+    size_t seen = 0;
+    for (size_t b = 0; b < d->block_count; b++) {
+        draws_block draws = draws_block_of(f->trial->seed, quad, SOL_PURPOSE_LIFETIME);
+        if (is_drawn)
+            deaths_draw_by(d, draws, multiplier, b, &block);
+        else
+            deaths_draw(d, draws, b, &block);
+        cr_assert_eq(block.first, seen);
+        for (size_t i = 0; i < 4 * block.count; i++)
+            cr_assert_eq(block.unseen[i % 4][i / 4], death[i % 4][d->claimant[block.first + i / 4]]);
+        seen += block.count;
+    }
+    cr_assert_eq(seen, d->count);
 }
 
 Test(deaths, draws_are_those_of_the_trials)
 {
     fixture f = fixture_dates(pay_dates[2]);
-    deaths *d = deaths_new(f.arena, &f.plan->people, 1);
-    deaths_block *block = SOL_TAKE(f.arena, 1, deaths_block);
-    uint64_t quad = 7;
-    for (size_t j = 0; j < 4; j++) {
-        f.trial->index = 4 * quad + j;
-        lifetimes_draw(f.trial);
-        size_t seen = 0;
-        for (size_t b = 0; b < d->block_count; b++) {
-            deaths_draw(d, draws_block_of(f.trial->seed, quad, SOL_PURPOSE_LIFETIME), b, block);
-            cr_assert_eq(block->first, seen);
-            for (size_t i = 0; i < block->count; i++)
-                cr_assert_eq(block->unseen[j][i], f.trial->death[d->claimant[block->first + i]]);
-            seen += block->count;
-        }
-        cr_assert_eq(seen, d->count);
-    }
+    check_draws(&f, deaths_new(f.arena, &f.plan->people, 1), 7, false);
+    f.scenario->multiplier = sol_distribution_constant(1.35, 0);
+    check_draws(&f, deaths_new_drawn(f.arena, &f.plan->people), 8, true);
     fixture_end(&f);
 }
 
@@ -151,6 +186,12 @@ Test(deaths, any_order_gives_the_same_deaths)
     }
     for (size_t b = 0; b < other->block_count; b++) {
         deaths_draw(other, draws, b, block);
+        for (size_t i = 0; i < block->count; i++)
+            cr_assert_eq(block->unseen[2][i], unseen[order[block->first + i]]);
+    }
+    deaths *drawn = deaths_new_drawn_ordered(f.arena, &f.plan->people, d->count, order);
+    for (size_t b = 0; b < drawn->block_count; b++) {
+        deaths_draw_by(drawn, draws, (const double[]){2, 3, 1, 4}, b, block);
         for (size_t i = 0; i < block->count; i++)
             cr_assert_eq(block->unseen[2][i], unseen[order[block->first + i]]);
     }
