@@ -18,4 +18,12 @@ char *sol_result_save(sol_arena *arena, const sol_result *result);
 sol_result *sol_result_load(sol_arena *arena, const char *name, const char *text, size_t length,
                             sol_diagnostics *diagnostics);
 
+/**
+ * Reads the claimants of a saved result from the table that `run --claimants` wrote beside it, and puts them into the result.
+ *
+ * Needs    a result of which no claimants are there yet
+ * Gives    true; or false, the result untouched, and an error that names file, line and column (R104; of the file itself S001)
+ */
+bool sol_claimants_load(sol_arena *arena, const char *path, sol_result *result, sol_diagnostics *diagnostics);
+
 #endif

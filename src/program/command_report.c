@@ -115,6 +115,15 @@ static exit_status check_outputs(program_session *session, size_t count, const c
     return STATUS_DONE;
 }
 
+/* The claimants of a saved result stand in a file of their own. */
+static exit_status load_claimants(program_session *session, sol_result *result)
+{
+    const char *path = arguments_value(&session->arguments, "--claimants");
+    if (!path || sol_claimants_load(session->arena, path, result, session->diagnostics))
+        return STATUS_DONE;
+    return STATUS_INVALID;
+}
+
 static exit_status load_saved(program_session *session, const char *path, const sol_result **result)
 {
     FILE *file = fopen(path, "rb");
@@ -130,8 +139,9 @@ static exit_status load_saved(program_session *session, const char *path, const 
                             strerror(errno));
         return STATUS_SYSTEM;
     }
-    *result = sol_result_load(session->arena, path, text_of(&bytes), bytes.length, session->diagnostics);
-    return *result ? STATUS_DONE : STATUS_INVALID;
+    sol_result *loaded = sol_result_load(session->arena, path, text_of(&bytes), bytes.length, session->diagnostics);
+    *result = loaded;
+    return loaded ? load_claimants(session, loaded) : STATUS_INVALID;
 }
 
 static bool is_saved(const char *path)
@@ -142,8 +152,15 @@ static bool is_saved(const char *path)
 
 static exit_status obtain(program_session *session, const char *path, const sol_result **result)
 {
+    const argument *claimants = arguments_get(&session->arguments, "--claimants");
     if (is_saved(path))
         return load_saved(session, path, result);
+    if (claimants) {
+        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U134", claimants->place,
+                            "reports of a scenario simulate them; `run` writes their table",
+                            "--claimants belongs to a saved result");
+        return STATUS_USAGE;
+    }
     const sol_plan *plan = NULL;
     exit_status status = simulate_prepare(session, path, session->diagnostics, &plan);
     return status == STATUS_DONE ? simulate_run(session, plan, plan->people.count <= CLAIMANTS_MOST, result) : status;

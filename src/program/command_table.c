@@ -46,6 +46,7 @@ static const option explain_options[] = {
 
 static const option report_options[] = {
     {"-o", "FILE", "write a report; its ending decides: html, xlsx, md, csv, json", true},
+    {"--claimants", "FILE.csv", "with a saved result: the table of claimants that run wrote beside it", false},
     {"--charts", "DIR", "write each chart alone as SVG, PNG and PDF", false},
     {"--no-studies", NULL, "without the map of participation and the other rules, which cost trials of their own",
      false},

@@ -5,10 +5,21 @@
 #include <math.h>
 #include <string.h>
 
-/* A text that a spreadsheet would take for a formula gets an apostrophe in front, as spreadsheets themselves write it. */
+/* "-12.5", "+3%", "-0.5%/y": what a person may have written, and no spreadsheet calculates more from than that number. */
+static bool is_plain_number(const char *text)
+{
+    const char *rest = text + 1 + strspn(text + 1, "0123456789.,");
+    return rest > text + 1 && (!*rest || strcmp(rest, "%") == 0 || strcmp(rest, "%/y") == 0);
+}
+
+/*
+ * A text that a spreadsheet would take for a formula gets an apostrophe in front, as spreadsheets themselves write it; so does one that
+ * has apostrophes and then such a text, so that taking one away gives every text back.
+ */
 static bool looks_like_formula(const char *text)
 {
-    return *text && (strchr("=@\t\r", *text) || (strchr("+-", *text) && !strchr("0123456789.", text[1])));
+    const char *first = text + strspn(text, "'");
+    return *first && (strchr("=@\t\r", *first) || (strchr("+-", *first) && !is_plain_number(first)));
 }
 
 static void write_field(text_buffer *out, const char *text)

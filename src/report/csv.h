@@ -5,7 +5,11 @@
 #include "base/text.h"
 #include "report/document.h"
 
-/** Appends one table: a head of keys, then its rows without totals. Money stands in major units, shares as fractions, dates as YYYY-MM-DD. */
+/**
+ * Appends one table: a head of keys, then its rows without totals. Money stands in major units, shares as fractions, dates as YYYY-MM-DD.
+ * A text that begins with = @ tab or return, or with + or - and is no number, gets an apostrophe in front, so that no spreadsheet
+ * calculates what a scenario says.
+ */
 void csv_render_table(text_buffer *out, const document *doc, const document_table *table);
 
 /** Appends all tables; of several each behind a line with its key, apart by an empty line, as a spreadsheet user reads them. */

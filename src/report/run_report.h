@@ -47,7 +47,7 @@ void run_report_groups(document *doc, const sol_result *result);
 void run_report_method(document *doc, const sol_result *result);
 void run_report_reading(document *doc, const sol_result *result);
 
-/** Table `claimants`, when the result has them. */
+/** Table `claimants`, when the result has them; expected amounts to the nearest unit of money. */
 void run_report_claimants(document *doc, const sol_result *result);
 
 #endif

@@ -1,6 +1,8 @@
 #include "report/figure.h"
 #include "report/run_report.h"
 
+#include <math.h>
+
 static const document_column timeline_columns[] = {
     {.key = "date", .title = "pay date", .unit = UNIT_DATE},
     {.key = "received",
@@ -99,8 +101,8 @@ void run_report_claimants(document *doc, const sol_result *r)
         row[3] = cell_value(c->is_living ? 1.0 : 0.0);
         row[4] = cell_value(sol_money_to_double(c->claimed));
         row[5] = cell_proportion(&c->in_time);
-        row[6] = cell_with_error(c->paid_in_life, c->paid_in_life_se);
-        row[7] = cell_with_error(c->paid_to_estate, c->paid_to_estate_se);
+        row[6] = cell_with_error(round(c->paid_in_life), round(c->paid_in_life_se));
+        row[7] = cell_with_error(round(c->paid_to_estate), round(c->paid_to_estate_se));
         row[8] = cell_value(c->probability_paid_off);
         row[9] = cell_date(c->payoff_p50);
         row[10] = cell_date(c->payoff_p05);

@@ -15,7 +15,7 @@ import json
 
 from readers import call, csv_tables, everything, figure, page_tables, sheets
 
-PROGRAM, ROOT = sys.argv[1:3]
+PROGRAM, ROOT = map(os.path.abspath, sys.argv[1:3])
 FOLDER = tempfile.mkdtemp()
 LEAST = 10
 SIZES = ("claimed", "paid", "paid_in_life")

@@ -1,0 +1,199 @@
+#include "scenario/csv.h"
+#include "solatium/saved_result.h"
+#include "value/decimal.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef enum cell_kind {
+    CELL_TEXT,
+    CELL_NUMBER,
+    CELL_AGE, /* empty: an institution */
+    CELL_FLAG,
+    CELL_MONEY,  /* major units, whole in minor ones, to sol_money */
+    CELL_AMOUNT, /* likewise to a double of minor units */
+    CELL_DATE    /* empty: never */
+} cell_kind;
+
+#define CELL(key_, kind_, member)                                                                                      \
+    {                                                                                                                  \
+        key_, kind_, offsetof(sol_claimant_result, member)                                                             \
+    }
+static const struct column {
+    const char *key;
+    cell_kind kind;
+    size_t offset;
+} columns[] = {
+    CELL("id", CELL_TEXT, id),
+    CELL("group", CELL_TEXT, group),
+    CELL("age", CELL_AGE, age),
+    CELL("living_at_start", CELL_FLAG, is_living),
+    CELL("claimed", CELL_MONEY, claimed),
+    CELL("probability_in_time", CELL_NUMBER, in_time.mean),
+    CELL("probability_in_time_se", CELL_NUMBER, in_time.se),
+    CELL("probability_in_time_low", CELL_NUMBER, in_time.low),
+    CELL("probability_in_time_high", CELL_NUMBER, in_time.high),
+    CELL("paid_in_life", CELL_AMOUNT, paid_in_life),
+    CELL("paid_in_life_se", CELL_AMOUNT, paid_in_life_se),
+    CELL("paid_to_estate", CELL_AMOUNT, paid_to_estate),
+    CELL("paid_to_estate_se", CELL_AMOUNT, paid_to_estate_se),
+    CELL("probability_paid_off", CELL_NUMBER, probability_paid_off),
+    CELL("payoff_median", CELL_DATE, payoff_p50),
+    CELL("payoff_p05", CELL_DATE, payoff_p05),
+    CELL("payoff_p95", CELL_DATE, payoff_p95),
+    CELL("probability_dying_unpaid", CELL_NUMBER, probability_dying_unpaid),
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+typedef struct claimants_reader {
+    sol_arena *arena;
+    csv_reader csv;
+    int minor_digits;
+    sol_diagnostics *diagnostics;
+    size_t at[COLUMNS]; /* where a column stands in the file */
+    bool has_failed;
+} claimants_reader;
+
+static void refuse(claimants_reader *r, size_t from, size_t to, const char *message)
+{
+    r->has_failed = true;
+    sol_diagnostics_add(r->diagnostics, SOL_ERROR, "R104", source_place(r->csv.source, from, to),
+                        "`solatium run FILE --claimants FILE.csv` writes one", "%s", message);
+}
+
+/* A text without the apostrophe that kept a spreadsheet from taking it for a formula. */
+static const char *text_of_field(sol_arena *arena, const csv_field *field)
+{
+    const char *text = sol_arena_copy(arena, field->text, field->length);
+    size_t marks = strspn(text, "'");
+    return marks > 0 && text[marks] && strchr("=+-@\t\r", text[marks]) ? text + 1 : text;
+}
+
+static bool read_number(const claimants_reader *r, const csv_field *field, double *value)
+{
+    const char *text = sol_arena_copy(r->arena, field->text, field->length);
+    char *end = NULL;
+    *value = strtod(text, &end);
+    return field->length > 0 && field->length < 40 && !*end && isfinite(*value) &&
+           strspn(text, "+-.0123456789e") == field->length;
+}
+
+/* Amounts are whole in minor units, and read as such from their digits. */
+static bool read_money(const claimants_reader *r, const csv_field *field, int64_t *units)
+{
+    const char *text = sol_arena_copy(r->arena, field->text, field->length);
+    decimal number;
+    size_t end = 0;
+    return field->length > 0 && decimal_read(text, &number, &end) == DECIMAL_READ && end == field->length &&
+           decimal_whole(&number, r->minor_digits, units);
+}
+
+static bool read_date(const claimants_reader *r, const csv_field *field, sol_date *date)
+{
+    int year, month, day, end = 0;
+    const char *text = sol_arena_copy(r->arena, field->text, field->length);
+    *date = sol_date_never();
+    if (field->length == 0)
+        return true;
+    if (sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 || (size_t)end != field->length ||
+        !sol_date_is_valid(year, month, day))
+        return false;
+    *date = sol_date_of(year, month, day);
+    return true;
+}
+
+static bool read_cell(const claimants_reader *r, const struct column *column, const csv_field *field, char *row)
+{
+    void *at = row + column->offset;
+    double number = 0;
+    int64_t units = 0;
+    switch (column->kind) {
+    case CELL_TEXT:
+        *(const char **)at = text_of_field(r->arena, field);
+        return field->length > 0;
+    case CELL_NUMBER:
+        return read_number(r, field, at);
+    case CELL_AGE:
+        *(double *)at = -1;
+        return field->length == 0 || read_number(r, field, at);
+    case CELL_FLAG:
+        *(bool *)at = read_number(r, field, &number) && number == 1;
+        return field->length == 1 && (number == 0 || number == 1);
+    case CELL_MONEY:
+        if (!read_money(r, field, &units))
+            return false;
+        *(sol_money *)at = sol_money_of(units);
+        return true;
+    case CELL_AMOUNT:
+        if (!read_money(r, field, &units))
+            return false;
+        *(double *)at = sol_money_to_double(sol_money_of(units));
+        return true;
+    case CELL_DATE:
+        return read_date(r, field, at);
+    }
+    return false;
+}
+
+static bool find_columns(claimants_reader *r)
+{
+    if (!csv_next(&r->csv)) {
+        refuse(r, 0, 0, "the file is empty; a row a claimant was expected");
+        return false;
+    }
+    for (size_t c = 0; c < COLUMNS; c++) {
+        r->at[c] = SIZE_MAX;
+        for (size_t i = 0; i < r->csv.count; i++)
+            if (strlen(columns[c].key) == r->csv.field[i].length &&
+                memcmp(columns[c].key, r->csv.field[i].text, r->csv.field[i].length) == 0)
+                r->at[c] = i;
+        if (r->at[c] == SIZE_MAX)
+            refuse(r, r->csv.row_from, r->csv.at, sol_arena_print(r->arena, "there is no column `%s`", columns[c].key));
+    }
+    return !r->has_failed;
+}
+
+static void read_row(claimants_reader *r, sol_claimant_result *to)
+{
+    if (r->csv.fault) {
+        refuse(r, r->csv.fault_at, r->csv.fault_at + 1, r->csv.fault);
+        return;
+    }
+    for (size_t c = 0; c < COLUMNS; c++) {
+        if (r->at[c] >= r->csv.count) {
+            refuse(r, r->csv.row_from, r->csv.at, "the row has too few fields");
+            return;
+        }
+        const csv_field *field = &r->csv.field[r->at[c]];
+        if (!read_cell(r, &columns[c], field, (char *)to))
+            refuse(r, field->from, field->to, sol_arena_print(r->arena, "not a value of `%s`", columns[c].key));
+    }
+}
+
+bool sol_claimants_load(sol_arena *arena, const char *path, sol_result *result, sol_diagnostics *diagnostics)
+{
+    const text_source *source = source_read(arena, path, SOURCE_CSV_MAX, diagnostics);
+    if (!source)
+        return false;
+    claimants_reader r = {.arena = arena,
+                          .csv = csv_begin(source, arena),
+                          .minor_digits = result->minor_digits,
+                          .diagnostics = diagnostics};
+    sol_claimant_result *row = SOL_TAKE(arena, result->claimant_count, sol_claimant_result);
+    size_t count = 0;
+    if (find_columns(&r))
+        for (; !r.has_failed && csv_next(&r.csv); count++)
+            read_row(&r, count < result->claimant_count ? &row[count] : &(sol_claimant_result){.id = NULL});
+    if (!r.has_failed && count != result->claimant_count)
+        refuse(
+            &r, 0, 0,
+            sol_arena_print(arena, "%zu rows, but the result is about %zu claimants", count, result->claimant_count));
+    if (r.has_failed)
+        return false;
+    result->claimant = row;
+    result->claimant_result_count = count;
+    return true;
+}

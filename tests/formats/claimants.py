@@ -1,0 +1,144 @@
+"""
+The claimants' table: its columns, a closed form, texts that need quotes or would be formulas, and the way back: a saved result with
+its table gives the reports that the scenario gives, byte by byte.
+"""
+import csv
+import json
+import math
+import os
+import sys
+import tempfile
+
+from readers import call, csv_tables, sheets
+
+PROGRAM, ROOT = map(os.path.abspath, sys.argv[1:3])
+FOLDER = tempfile.mkdtemp()
+os.chdir(FOLDER)
+
+KEYS = ["id", "group", "age", "living_at_start", "claimed", "probability_in_time", "probability_in_time_se", "probability_in_time_low",
+        "probability_in_time_high", "paid_in_life", "paid_in_life_se", "paid_to_estate", "paid_to_estate_se", "probability_paid_off",
+        "payoff_median", "payoff_p05", "payoff_p95", "probability_dying_unpaid"]
+IDS = ["plain", "박, 영희", 'the "second"', "=1+1", "+82 2 555", "-2+3+cmd|' /C calc'!A0", "@SUM(A1)", "'=once", "''-twice", "'quoted", "-17", "田中 一郎"]
+# All get their claim at the first pay date, a year after the start; B and G at 90 for a year: S = exp(-B/G (e^(G 91) - e^(G 90))).
+B, G, CLAIM, TRIALS = 1.5e-5, 0.1, 107452055, 4000
+HEAD = f"""solatium: 1
+title: one payment
+currency: KRW
+start: 2019-07-01
+end: 2024-07-01
+mortality: {{male: {{law: gompertz, b: {B}, g: {G}}}, female: {{law: gompertz, b: {B}, g: {G}}}}}
+"""
+
+
+def write(name, text):
+    with open(name, "w", encoding="utf-8", newline="") as out:
+        out.write(text)
+
+
+def table(path):
+    rows = list(csv.reader(open(path, encoding="utf-8", newline="")))
+    assert rows[0] == KEYS, rows[0]
+    assert all(len(r) == len(KEYS) for r in rows)
+    return [dict(zip(KEYS, r)) for r in rows[1:]]
+
+
+def near(found, true, spread, what):
+    assert abs(found - true) <= 5 * spread, f"{what}: {found}, not {true} ± {spread}"
+
+
+def closed_form():
+    write("people.csv", "id,group,sex,age,claim\r\n" + "".join(
+        '"' + i.replace('"', '""') + f'",All,{"male" if n % 2 else "female"},90,{CLAIM}\r\n' for n, i in enumerate(IDS)))
+    write("one.yaml", HEAD + f"fund: {{opening: {CLAIM * len(IDS)} KRW}}\nclaimants: {{file: people.csv}}\n"
+          "payments: {dates: [2020-07-01, 2022-07-01]}\ntimeliness: {goal: 50%, confidence: 60%}\n")
+    made = call(PROGRAM, "run", "one.yaml", "--trials", TRIALS, "--quiet", "--claimants", "c.csv", "-o", "r.json", check=False)
+    assert made.returncode == 0, made.stderr
+    rows = table("c.csv")
+    years = 366 / 365.25
+    alive = math.exp(-B / G * (math.exp(G * (90 + years)) - math.exp(G * 90)))
+    spread = math.sqrt(alive * (1 - alive) / TRIALS)
+    for n, row in enumerate(rows):
+        assert abs(float(row["age"]) - 90) < 2e-3 and row["living_at_start"] == "1" and int(row["claimed"]) == CLAIM
+        near(float(row["probability_in_time"]), alive, spread, "in time")
+        near(float(row["probability_dying_unpaid"]), 1 - alive, spread, "dies before any payment")
+        near(int(row["paid_in_life"]), CLAIM * alive, CLAIM * spread, "in life")
+        near(int(row["paid_to_estate"]), CLAIM * (1 - alive), CLAIM * spread, "to the estate")
+        near(int(row["paid_in_life_se"]), CLAIM * spread, CLAIM * spread / 20, "standard error")
+        assert abs(int(row["paid_in_life"]) + int(row["paid_to_estate"]) - CLAIM) <= 1
+        assert row["payoff_median"] == row["payoff_p05"] == row["payoff_p95"] == "2020-07-01" and float(row["probability_paid_off"]) == 1
+    # What would be a formula has an apostrophe more; taking one away gives every id back.
+    for row, wanted in zip(rows, IDS):
+        first = wanted.lstrip("'")[:1]
+        formula = first in "=@" or (first in "+-" and wanted != "-17")
+        assert row["id"] == ("'" if formula else "") + wanted, (row["id"], wanted)
+    made = call(PROGRAM, "report", "r.json", "--claimants", "c.csv", "-o", "back.xlsx", "-o", "back.csv")
+    book = sheets("back.xlsx")["Claimants"]
+    assert [book[f"A{n}"] for n in range(2, 2 + len(IDS))] == [(i, None) for i in IDS], "a text is no formula in Excel, and has no apostrophe"
+    assert [r["id"] for r in csv_tables("back.csv")["claimants"]] == [r["id"] for r in rows]
+
+
+def institution_and_estate():
+    """Nobody is in time who does not live: an estate has no chance, an institution no age and never dies."""
+    write("two.yaml", HEAD + "fund: {opening: 30m KRW}\nclaimants:\n  groups:\n    - {name: City, kind: institution, count: 1, claim: 50m KRW}\n"
+          "    - {name: Estate, count: 1, living: 0, sex: male, age: 90, claim: 50m KRW}\n"
+          "payments: {dates: [2020-07-01, 2022-07-01]}\ntimeliness: {goal: 50%, confidence: 60%}\n")
+    call(PROGRAM, "run", "two.yaml", "--trials", 50, "--quiet", "--claimants", "c2.csv", "-o", "r2.json")
+    city, estate = table("c2.csv")
+    assert city["age"] == "" and city["living_at_start"] == "1" and float(city["probability_dying_unpaid"]) == 0
+    assert int(city["paid_in_life"]) == 15_000_000 == int(estate["paid_to_estate"]) and int(estate["paid_in_life"]) == 0
+    assert estate["living_at_start"] == "0" and float(estate["probability_in_time"]) == 0
+    assert city["payoff_median"] == "" and float(city["probability_paid_off"]) == 0
+    call(PROGRAM, "report", "r2.json", "--claimants", "c2.csv", "-o", "back2.csv")
+    assert [r["age"] for r in csv_tables("back2.csv")["claimants"]] == ["", estate["age"]]
+
+
+def wrong_tables():
+    """Each wrong table is an error with its place; nothing is written."""
+    good = open("c.csv", encoding="utf-8", newline="").read()
+    for what, text, place in [("a row is missing", good[:good.rindex("\r\n", 0, -2) + 2], "c-bad.csv"),
+                              ("a column is missing", good.replace("payoff_p05", "payoff_p5", 1), "c-bad.csv:1:1"),
+                              ("no number", good.replace(str(CLAIM), "many", 1), "c-bad.csv:2:"),
+                              ("part of a won", good.replace(f",{CLAIM},", f",{CLAIM}.5,", 1), "c-bad.csv:2:"),
+                              ("empty", "", "c-bad.csv")]:
+        write("c-bad.csv", text)
+        made = call(PROGRAM, "report", "r.json", "--claimants", "c-bad.csv", "-o", "never.csv", check=False)
+        assert made.returncode == 3 and "R104" in made.stderr and place in made.stderr, (what, made.stderr)
+        assert not os.path.exists("never.csv"), what
+    made = call(PROGRAM, "report", "one.yaml", "--claimants", "c.csv", "-o", "never.csv", check=False)
+    assert made.returncode == 2 and "U134" in made.stderr
+
+
+def way_back(name):
+    """A saved result gives the same bytes as its scenario where no study is part of the report."""
+    scenario = os.path.join(ROOT, "scenarios", name + ".yaml")
+    options = ["--trials", 150, "--quiet"]
+    os.makedirs(name)
+    call(PROGRAM, "run", scenario, *options, "--claimants", f"{name}/c.csv", "-o", f"{name}/saved.json")
+    kinds = ("csv", "json", "md", "html", "xlsx")
+    for place, source in (("there", [scenario, *options, "--no-studies"]),
+                          ("back", [f"{name}/saved.json", "--claimants", f"{name}/c.csv", "--quiet"])):
+        call(PROGRAM, "report", *source, *sum((["-o", f"{name}/{place}.{k}"] for k in kinds), []))
+    for kind in kinds:
+        there, back = (open(f"{name}/{place}.{kind}", "rb").read() for place in ("there", "back"))
+        if kind == "xlsx":
+            book, again = sheets(f"{name}/there.xlsx"), sheets(f"{name}/back.xlsx")
+            cells = [(at, v, again[sheet].get(at)) for sheet in book for at, v in book[sheet].items() if again[sheet].get(at) != v]
+            assert list(book) == list(again) and len(cells) == 1 and "solatium report" in cells[0][1][0], cells[:3]
+        elif kind in ("csv", "json"):
+            assert there == back, f"{name}: {kind} is not the same"
+        if kind not in ("md", "html"):
+            continue
+        there, back = there.decode(), back.decode()  # but for the command line that made it
+        assert len(there) > 1000
+        differing = [(a, b) for a, b in zip(there.splitlines(), back.splitlines()) if a != b]
+        assert len(there.splitlines()) == len(back.splitlines()) and len(differing) <= 1, f"{name}: {kind} {differing[:3]}"
+        assert all("solatium report" in a and "solatium report" in b for a, b in differing), differing
+    assert open(f"{name}/saved.json", "rb").read() == open(f"{name}/back.json", "rb").read()
+
+
+closed_form()
+institution_and_estate()
+wrong_tables()
+for shipped in ("joint-fund-2019", "third-party-2023", "asset-liquidation"):
+    way_back(shipped)
+print("the claimants' table is right, and comes back")
