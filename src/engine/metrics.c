@@ -237,3 +237,17 @@ void metrics_fill(const trial *t, const metrics_layout *layout, metrics_room *ro
         part[DATE_DIED_WAITING] = t->date[k].died_waiting;
     }
 }
+
+void metrics_record(const metrics_layout *layout, const int64_t *row, double value[static SOL_METRICS])
+{
+    value[SOL_METRIC_SHARE_IN_TIME] = (double)row[METRIC_SHARE_IN_TIME] / (double)METRICS_SHARE_PARTS;
+    value[SOL_METRIC_GOAL_MET] = (double)row[layout->goals + GOAL_MET];
+    value[SOL_METRIC_PAID_IN_LIFE] = (double)row[METRIC_PAID_IN_LIFE];
+    value[SOL_METRIC_PAID] = (double)row[METRIC_PAID];
+    value[SOL_METRIC_RECEIVED] = (double)row[METRIC_RECEIVED];
+    value[SOL_METRIC_DIED_WAITING] = (double)row[METRIC_DIED_WAITING];
+    value[SOL_METRIC_COSTS] = (double)row[METRIC_COSTS];
+    value[SOL_METRIC_LEFT] = (double)row[METRIC_LEFT];
+    value[SOL_METRIC_OWED] = (double)row[METRIC_OWED];
+    value[SOL_METRIC_INTEREST] = (double)row[METRIC_INTEREST];
+}

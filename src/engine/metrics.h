@@ -84,6 +84,9 @@ metrics_room metrics_room_new(sol_arena *arena, const metrics_layout *layout);
 /** Fills a row of layout->count numbers from a trial that has run. */
 void metrics_fill(const trial *t, const metrics_layout *layout, metrics_room *room, int64_t *row);
 
+/** What a study keeps of a row. */
+void metrics_record(const metrics_layout *layout, const int64_t *row, double value[static SOL_METRICS]);
+
 /** a / b in METRICS_SHARE_PARTS, to the nearest; 0 if b is 0. */
 int64_t metrics_share(int64_t a, int64_t b);
 

@@ -2,15 +2,12 @@
 #include "engine/metrics.h"
 #include "engine/prospects.h"
 #include "engine/summary.h"
+#include "engine/threads.h"
 
 #include "base/check.h"
 #include "solatium/mathematics.h"
 
 #include <math.h>
-
-#ifdef _OPENMP
-#include <omp.h>
-#endif
 
 /* Trials of a block: fixed by the plan, whatever the threads; fewer where a trial is long, so that Ctrl-C is heard. */
 enum { BLOCK_MOST = 1000, BLOCK_LEAST = 8, BLOCK_PEOPLE = 2000000 };
@@ -32,16 +29,6 @@ typedef struct run {
     worker *worker;
     double sum, squares; /* of the share in time over the blocks done, in their order */
 } run;
-
-static int threads_of(const sol_simulation_settings *settings)
-{
-#ifdef _OPENMP
-    return settings->threads > 0 ? settings->threads : omp_get_max_threads();
-#else
-    (void)settings;
-    return 1;
-#endif
-}
 
 static uint64_t block_of(const sol_plan *plan)
 {
@@ -66,21 +53,6 @@ static double share_of(int64_t parts)
     return (double)parts / (double)METRICS_SHARE_PARTS;
 }
 
-static void record(const run *r, uint64_t index, const int64_t *row)
-{
-    double *value = r->settings->record->value + index * SOL_METRICS;
-    value[SOL_METRIC_SHARE_IN_TIME] = share_of(row[METRIC_SHARE_IN_TIME]);
-    value[SOL_METRIC_GOAL_MET] = (double)row[r->layout->goals + GOAL_MET];
-    value[SOL_METRIC_PAID_IN_LIFE] = (double)row[METRIC_PAID_IN_LIFE];
-    value[SOL_METRIC_PAID] = (double)row[METRIC_PAID];
-    value[SOL_METRIC_RECEIVED] = (double)row[METRIC_RECEIVED];
-    value[SOL_METRIC_DIED_WAITING] = (double)row[METRIC_DIED_WAITING];
-    value[SOL_METRIC_COSTS] = (double)row[METRIC_COSTS];
-    value[SOL_METRIC_LEFT] = (double)row[METRIC_LEFT];
-    value[SOL_METRIC_OWED] = (double)row[METRIC_OWED];
-    value[SOL_METRIC_INTEREST] = (double)row[METRIC_INTEREST];
-}
-
 static void run_one(const run *r, worker *w, uint64_t index, int64_t *share)
 {
     trial_run(w->trial, index);
@@ -92,7 +64,7 @@ static void run_one(const run *r, worker *w, uint64_t index, int64_t *share)
     if (w->prospects)
         prospects_add(w->prospects, w->trial);
     if (r->settings->record)
-        record(r, index, row);
+        metrics_record(r->layout, row, r->settings->record->value + index * SOL_METRICS);
 }
 
 static bool is_stopped(const run *r)
@@ -109,11 +81,7 @@ static bool run_block(run *r, uint64_t first, uint64_t count, int64_t *share)
 #pragma omp parallel for schedule(dynamic, 1) num_threads(r->threads) reduction(|| : is_broken)
 #endif
     for (uint64_t quad = 0; quad < (count + 3) / 4; quad++) {
-#ifdef _OPENMP
-        worker *w = &r->worker[omp_get_thread_num()];
-#else
-        worker *w = &r->worker[0];
-#endif
+        worker *w = &r->worker[threads_number()];
         for (uint64_t k = quad * 4; k < count && k < quad * 4 + 4; k++) {
             is_broken = is_broken || (can_break && is_stopped(r));
             if (!is_broken)

@@ -94,32 +94,50 @@ static const char *const *values_of(sol_arena *arena, const sol_comparison *c, s
     return value;
 }
 
-static void run_point(points *p, const sol_study *study, const sol_comparison *c, sol_point *point,
-                      sol_trial_record *record)
+static sol_study study_of(const points *p, const sol_study *study, const sol_comparison *c, const sol_point *point)
 {
     const char **more = SOL_TAKE(p->arena, c->lever_count, const char *);
     for (size_t l = 0; l < c->lever_count; l++)
         more[l] = points_setting(p->arena, c->lever[l].key, point->value[l]);
-    sol_study with = points_with(p->arena, study, c->lever_count, more);
-    points_run(p, &with, (points_wants){.record = record}, point);
+    return points_with(p->arena, study, c->lever_count, more);
+}
+
+/* Points as they are done. */
+typedef struct taking {
+    sol_comparison *c;
+    sol_point **point; /* in the order in which they run */
+    size_t *index;     /* where each stands in the comparison */
+    sol_trial_record baseline;
+    bool has_baseline;
+} taking;
+
+/* The first that is done is what the others are compared with. */
+static void take(void *context, size_t k, const sol_trial_record *record)
+{
+    taking *t = context;
+    if (!t->has_baseline) {
+        t->baseline.trials = record->trials;
+        memcpy(t->baseline.value, record->value, record->trials * SOL_METRICS * sizeof *record->value);
+        t->c->baseline = t->index[k];
+        t->has_baseline = true;
+    }
+    points_differences(record, &t->baseline, t->point[k]->difference);
 }
 
 /* The baseline runs first, so that every other point is compared as soon as it is done; if it fails, the next that does not takes its place. */
 static void run_all(points *p, const sol_study *study, sol_comparison *c, sol_point *point)
 {
-    sol_trial_record baseline = points_record(p), record = points_record(p);
-    bool has_baseline = false;
-    size_t wanted = c->baseline;
-    for (size_t k = 0; k < c->point_count; k++) {
-        size_t i = k == 0 ? wanted : k - (k <= wanted);
-        run_point(p, study, c, &point[i], has_baseline ? &record : &baseline);
-        if (point[i].state != SOL_POINT_DONE)
-            continue;
-        points_differences(has_baseline ? &record : &baseline, &baseline, point[i].difference);
-        if (!has_baseline)
-            c->baseline = i;
-        has_baseline = true;
+    size_t count = c->point_count, wanted = c->baseline;
+    taking t = {c, SOL_TAKE(p->scratch, count, sol_point *), SOL_TAKE(p->scratch, count, size_t), points_record(p),
+                false};
+    sol_trial_record record = points_record(p);
+    sol_study *with = SOL_TAKE(p->scratch, count, sol_study);
+    for (size_t k = 0; k < count; k++) {
+        t.index[k] = k == 0 ? wanted : k - (k <= wanted);
+        t.point[k] = &point[t.index[k]];
+        with[k] = study_of(p, study, c, t.point[k]);
     }
+    points_run_all(p, count, with, t.point, (points_taker){take, &t, &record});
 }
 
 static bool can_run(size_t count, sol_diagnostics *diagnostics)

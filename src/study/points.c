@@ -1,6 +1,7 @@
 #include "study/points.h"
 
 #include "base/check.h"
+#include "plan/kin.h"
 
 #include <math.h>
 #include <string.h>
@@ -17,13 +18,13 @@ const char *points_setting(sol_arena *arena, const char *key, const char *value)
     return sol_arena_print(arena, "%s=%s", key, value);
 }
 
-/* A study runs its points one after the other; whoever watches sees one long run. */
+/* A study runs its points one after the other, or some together; whoever watches sees one long run. */
 static void pass_on(void *context, const sol_progress *now)
 {
     points *p = context;
     sol_progress all = *now;
     all.total = p->total * p->settings.trials;
-    all.done = p->done * p->settings.trials + now->done;
+    all.done = p->done * p->settings.trials + now->done * p->together;
     if (all.done > all.total)
         all.done = all.total;
     p->progress(p->context, &all);
@@ -37,6 +38,9 @@ static bool is_stopped(const points *p)
 bool points_begin(points *p, const sol_plan *base, const sol_simulation_settings *settings,
                   sol_diagnostics *diagnostics)
 {
+    p->base = base;
+    p->together = 1;
+    p->bytes_max = POINTS_BYTES_MAX;
     p->settings = *settings;
     p->settings.record = NULL;
     p->settings.claimants = false;
@@ -81,13 +85,19 @@ sol_study points_with(sol_arena *arena, const sol_study *study, size_t more_coun
     return with;
 }
 
-const sol_plan *points_plan(sol_arena *arena, const sol_study *study, sol_diagnostics *diagnostics)
+const sol_plan *points_plan_like(sol_arena *arena, const sol_study *study, const sol_plan *base,
+                                 sol_diagnostics *diagnostics)
 {
     sol_scenario *scenario = sol_scenario_make(arena, study->document, study->set_count, study->set, diagnostics);
     if (!scenario)
         return NULL;
     scenario->money_delay = study->delay;
-    return sol_plan_make(arena, scenario, diagnostics);
+    return base ? kin_plan_make(arena, scenario, base, diagnostics) : sol_plan_make(arena, scenario, diagnostics);
+}
+
+const sol_plan *points_plan(sol_arena *arena, const sol_study *study, sol_diagnostics *diagnostics)
+{
+    return points_plan_like(arena, study, NULL, diagnostics);
 }
 
 static const char *first_error(sol_arena *arena, sol_diagnostics *diagnostics)
@@ -100,7 +110,7 @@ static const char *first_error(sol_arena *arena, sol_diagnostics *diagnostics)
     return kept_text(arena, "it cannot be prepared");
 }
 
-static void keep(sol_arena *arena, const sol_result *result, sol_point *point)
+void points_keep(sol_arena *arena, const sol_result *result, sol_point *point)
 {
     point->state = SOL_POINT_DONE;
     point->trials = result->trials;
@@ -117,31 +127,50 @@ static void keep(sol_arena *arena, const sol_result *result, sol_point *point)
     point->country = country;
 }
 
-sol_point_state points_run(points *p, const sol_study *study, points_wants wants, sol_point *point)
+void points_fail(const points *p, sol_diagnostics *faults, sol_point *point)
 {
-    point->state = SOL_POINT_NOT_REACHED;
+    point->state = SOL_POINT_FAILED;
+    point->fault = first_error(p->arena, faults);
+}
+
+bool points_are_stopped(points *p)
+{
     p->is_interrupted = p->is_interrupted || is_stopped(p);
-    if (p->is_interrupted)
-        return point->state;
+    return p->is_interrupted;
+}
+
+/* A point whose whole result is wanted, or with more trials than can be kept in rows. */
+static void run_whole(points *p, const sol_study *study, points_wants wants, sol_point *point)
+{
     sol_arena *own = sol_arena_new();
     sol_diagnostics *faults = sol_diagnostics_new(own);
-    const sol_plan *plan = points_plan(own, study, faults);
+    const sol_plan *plan = points_plan_like(own, study, p->base, faults);
     sol_simulation_settings settings = p->settings;
     settings.record = wants.record;
     settings.claimants = wants.kept != NULL;
     const sol_result *result = plan ? sol_simulate(wants.kept ? wants.kept : own, plan, &settings) : NULL;
     if (!plan) {
-        point->state = SOL_POINT_FAILED;
-        point->fault = first_error(p->arena, faults);
+        points_fail(p, faults, point);
     } else if (!result || result->trials < settings.trials) {
         p->is_interrupted = true;
     } else {
-        keep(p->arena, result, point);
+        points_keep(p->arena, result, point);
         if (wants.kept)
             *wants.result = result;
     }
     p->done++;
     sol_arena_free(own);
+}
+
+sol_point_state points_run(points *p, const sol_study *study, points_wants wants, sol_point *point)
+{
+    point->state = SOL_POINT_NOT_REACHED;
+    if (points_are_stopped(p))
+        return point->state;
+    if (wants.kept || p->settings.trials > SOL_MANY_TRIALS_MAX)
+        run_whole(p, study, wants, point);
+    else
+        points_run_all(p, 1, study, &point, (points_taker){.record = wants.record});
     return point->state;
 }
 

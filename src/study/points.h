@@ -8,14 +8,20 @@
 /* More trials than this are refused: every trial's metrics are kept to pair them. */
 enum { POINTS_TRIALS_MAX = 2000000 };
 
+/* Bytes that the points run in one pass may take together, beside what one point takes by itself. */
+#define POINTS_BYTES_MAX (UINT64_C(512) << 20)
+
 /** How the points of one study are run. */
 typedef struct points {
     sol_arena *arena;                 /* the result's */
     sol_arena *scratch;               /* records; the caller frees it */
+    const sol_plan *base;             /* the scenario as it stands; points take over from it what they do not change */
     sol_simulation_settings settings; /* trials and seed settled, without `until` */
     void (*progress)(void *context, const sol_progress *progress);
     void *context;
     uint64_t total, done; /* points; a search does not know its total and gives the most that it may take */
+    uint64_t together;    /* points that run now */
+    uint64_t bytes_max;   /* POINTS_BYTES_MAX */
     bool is_interrupted;
 } points;
 
@@ -34,8 +40,10 @@ sol_trial_record points_record(const points *p);
 /** The study with more scalars set. */
 sol_study points_with(sol_arena *arena, const sol_study *study, size_t more_count, const char *const *more);
 
-/** A study's scenario and its plan; NULL and an error if it cannot be made. */
+/** A study's scenario and its plan; NULL and an error if it cannot be made. With a base, what it has alike is taken over from it. */
 const sol_plan *points_plan(sol_arena *arena, const sol_study *study, sol_diagnostics *diagnostics);
+const sol_plan *points_plan_like(sol_arena *arena, const sol_study *study, const sol_plan *base,
+                                 sol_diagnostics *diagnostics);
 
 /** What becomes of a point beside its numbers. */
 typedef struct points_wants {
@@ -50,6 +58,29 @@ typedef struct points_wants {
  * Gives    the state that it also writes to `point`; a broken-off point is SOL_POINT_NOT_REACHED
  */
 sol_point_state points_run(points *p, const sol_study *study, points_wants wants, sol_point *point);
+
+/** Who is told of each point that is done, in their order; its record is gone when `take` returns. */
+typedef struct points_taker {
+    void (*take)(void *context, size_t index, const sol_trial_record *record); /* or NULL */
+    void *context;
+    sol_trial_record *record; /* room for one, or NULL */
+} points_taker;
+
+/**
+ * Runs points in few passes, each over as many as fit into POINTS_BYTES_MAX, so that they share what they have alike.
+ *
+ * Gives    their states; those of a pass that was broken off are SOL_POINT_NOT_REACHED, one whose scenario cannot be made SOL_POINT_FAILED
+ */
+void points_run_all(points *p, size_t count, const sol_study *study, sol_point *const *point, points_taker taker);
+
+/** What a done point keeps of a result. */
+void points_keep(sol_arena *arena, const sol_result *result, sol_point *point);
+
+/** Marks a point as failed, by the first error. */
+void points_fail(const points *p, sol_diagnostics *faults, sol_point *point);
+
+/** Notes a stop; whether there was one. */
+bool points_are_stopped(points *p);
 
 /** The differences of a record from the baseline's, trial by trial. */
 void points_differences(const sol_trial_record *record, const sol_trial_record *baseline,

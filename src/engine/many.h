@@ -1,0 +1,50 @@
+/* What many plans share in a trial; for many.c and the study that calls it. */
+#ifndef SOL_ENGINE_MANY_H
+#define SOL_ENGINE_MANY_H
+
+#include "engine/courses.h"
+#include "engine/metrics.h"
+
+/* Plans whose money comes in alike but for rates of joining: it is drawn once for all. */
+typedef struct many_stream {
+    size_t count;
+    uint32_t *plan;
+    const sol_plan *const *plans; /* the same, as courses_new takes them */
+} many_stream;
+
+/* Plans that do the same with the same money, and with the same people: those whose arrivals are the same are walked once. */
+typedef struct many_kind {
+    const sol_plan *plan; /* the first of them */
+    metrics_layout *layout;
+    int32_t
+        like; /* the first kind with the same claims if events fall on the same days, or SOL_NONE: this one is the first */
+} many_kind;
+
+/* Which plan is of which kind and which stream. */
+typedef struct many_kin {
+    size_t count, stream_count, kind_count;
+    const sol_plan *const *plan;
+    many_stream *stream;
+    many_kind *kind;
+    uint32_t *kind_of; /* by plan */
+} many_kin;
+
+/** Sorts plans into kinds and streams, by what kin_plans can prove of them. */
+many_kin *many_kin_make(sol_arena *arena, size_t count, const sol_plan *const *plan);
+
+/* A worker's room. */
+typedef struct many_worker many_worker;
+many_worker *many_worker_new(sol_arena *arena, const many_kin *kin, uint64_t seed);
+void many_worker_free(many_worker *w);
+
+/** Runs one trial of all plans; row[p] becomes the row of plan p, by its kind's layout, shared with those whose trial was the same. */
+void many_worker_run(many_worker *w, uint64_t index, const int64_t **row);
+
+/**
+ * Bytes that a plan takes, at most, when it is simulated together with a first one; 0 trials: without its rows.
+ *
+ * Needs    threads >= 1
+ */
+uint64_t many_bytes(const sol_plan *plan, const sol_plan *first, uint64_t trials, int threads);
+
+#endif
