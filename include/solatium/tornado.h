@@ -45,7 +45,7 @@ typedef struct sol_tornado {
  *          is asked rather than assumed (start, end, timeliness), how it is simulated (trials, seeds), laws of mortality (the multiplier
  *          stands for them), zeros, words, and dates not after the start.
  * How      numbers are multiplied by 1 − by and 1 + by, whole ones to the nearest whole, shares kept within 0 and 100 %, spans to
- *          the day; a date moves so that the time from the start to it is multiplied, a date of birth so that the age is. A distribution
+ *          the day; a date moves so that the time from the start to it is multiplied. A distribution
  *          moves by its location (both ends of a uniform, all three of a triangular one, mean, median, every value of a choice); its
  *          spread stays.
  * Bound    at most SOL_TORNADO_TRIED_MAX values are tried: those of the whole scenario first, then of events, other sources, claimants

@@ -1,8 +1,21 @@
 #include "program/answer.h"
 #include "program/compare_json.h"
 #include "program/output.h"
+#include "program/sensitivity_json.h"
 #include "program/study.h"
 #include "report/compare_report.h"
+#include "report/compare_tornado.h"
+
+/* What is asked: one of four studies. */
+typedef struct question {
+    size_t lever_count;
+    const char *const *lever_text;
+    sol_lever *lever;
+    bool is_tornado;
+    double by;
+    const char *delay_text; /* NULL: no study of delay */
+    sol_lever delay;
+} question;
 
 static exit_status refuse(program_session *session, const char *hint, const char *message)
 {
@@ -10,34 +23,84 @@ static exit_status refuse(program_session *session, const char *hint, const char
     return STATUS_USAGE;
 }
 
-static exit_status answer(program_session *session, const sol_comparison *c)
+static bool wants_json(const program_session *session)
+{
+    return session->settings.format == FORMAT_JSON && !arguments_get(&session->arguments, "--table");
+}
+
+/* Cells of the page; 0 for data files and single tables. */
+static int width_of(const program_session *session)
+{
+    bool is_page = session->settings.format == FORMAT_TEXT && !arguments_get(&session->arguments, "--table");
+    return is_page ? program_width(session) : 0;
+}
+
+static exit_status ended(exit_status status, bool is_interrupted)
+{
+    return status == STATUS_DONE && is_interrupted ? STATUS_INTERRUPTED : status;
+}
+
+static exit_status say_stopped(program_session *session)
+{
+    program_say(session, "stopped before the first point was done; nothing was written");
+    return STATUS_INTERRUPTED;
+}
+
+static exit_status answer_comparison(program_session *session, const sol_comparison *c)
 {
     chart_format format;
-    exit_status status;
     if (study_wants_picture(session, &format)) {
         chart_spec chart;
         if (!compare_report_chart(session->arena, c, &chart))
             return refuse(session, "write -o FILE.csv or FILE.md",
                           "a picture is of one lever whose values rise, or of two levers");
-        status = study_draw(session, &chart, format);
-    } else if (session->settings.format == FORMAT_JSON && !arguments_get(&session->arguments, "--table")) {
-        status = answer_json(session, compare_json(c));
-    } else {
-        int width = session->settings.format == FORMAT_TEXT && !arguments_get(&session->arguments, "--table")
-                        ? program_width(session)
-                        : 0;
-        status = answer_document(session, compare_report_make(session->arena, c, width));
+        return ended(study_draw(session, &chart, format), c->is_interrupted);
     }
-    return status == STATUS_DONE && c->is_interrupted ? STATUS_INTERRUPTED : status;
+    exit_status status = wants_json(session)
+                             ? answer_json(session, compare_json(c))
+                             : answer_document(session, compare_report_make(session->arena, c, width_of(session)));
+    return ended(status, c->is_interrupted);
 }
 
-static exit_status compare(program_session *session, const sol_study *study, size_t lever_count, const sol_lever *lever,
-                           progress *shown)
+static exit_status answer_tornado(program_session *session, const sol_tornado *t)
 {
-    *shown = progress_begin(session);
+    chart_format format;
+    if (t->is_interrupted && t->row_count == 0)
+        return say_stopped(session);
+    if (study_wants_picture(session, &format)) {
+        chart_spec chart;
+        if (!tornado_chart(session->arena, t, &chart))
+            return refuse(session, "write -o FILE.csv or FILE.md", "no value moves anything: there is nothing to draw");
+        return ended(study_draw(session, &chart, format), t->is_interrupted);
+    }
+    exit_status status = wants_json(session)
+                             ? answer_json(session, tornado_json(t))
+                             : answer_document(session, tornado_document(session->arena, t, width_of(session)));
+    return ended(status, t->is_interrupted);
+}
+
+static exit_status answer_delay(program_session *session, const sol_delay *d)
+{
+    chart_format format;
+    if (d->is_interrupted && d->point[0].at.state != SOL_POINT_DONE)
+        return say_stopped(session);
+    if (study_wants_picture(session, &format)) {
+        chart_spec chart;
+        if (!delay_chart(session->arena, d, &chart))
+            return refuse(session, "ask for more delays, such as 0mo:24mo:6mo",
+                          "there are too few points for a picture");
+        return ended(study_draw(session, &chart, format), d->is_interrupted);
+    }
+    exit_status status = wants_json(session) ? answer_json(session, delay_json(d))
+                                             : answer_document(session, delay_document(session->arena, d));
+    return ended(status, d->is_interrupted);
+}
+
+static exit_status compare(program_session *session, const sol_study *study, const question *q, progress *shown)
+{
     const sol_comparison *c =
-        lever_count ? sol_compare_levers(session->arena, study, lever_count, lever, session->diagnostics)
-                    : sol_compare_files(session->arena, session->arguments.word_count, study, session->diagnostics);
+        q->lever_count ? sol_compare_levers(session->arena, study, q->lever_count, q->lever, session->diagnostics)
+                       : sol_compare_files(session->arena, session->arguments.word_count, study, session->diagnostics);
     progress_end(shown);
     if (!c)
         return STATUS_INVALID;
@@ -45,37 +108,73 @@ static exit_status compare(program_session *session, const sol_study *study, siz
     for (size_t i = 0; i < c->point_count; i++)
         has_any = has_any || c->point[i].state == SOL_POINT_DONE;
     if (has_any)
-        return answer(session, c);
-    if (c->is_interrupted) {
-        program_say(session, "stopped before the first point was done; nothing was written");
-        return STATUS_INTERRUPTED;
-    }
+        return answer_comparison(session, c);
+    if (c->is_interrupted)
+        return say_stopped(session);
     sol_diagnostics_add(session->diagnostics, SOL_ERROR, "S905", (sol_place){0}, NULL, "no point could be run: %s",
                         c->point[0].fault);
     return STATUS_INVALID;
 }
 
+static exit_status run(program_session *session, const sol_study *study, const question *q, progress *shown)
+{
+    *shown = progress_begin(session);
+    if (q->is_tornado) {
+        const sol_tornado *t = sol_tornado_run(session->arena, study, q->by, session->diagnostics);
+        progress_end(shown);
+        return t ? answer_tornado(session, t) : STATUS_INVALID;
+    }
+    if (q->delay_text) {
+        const sol_delay *d = sol_delay_run(session->arena, study, &q->delay, session->diagnostics);
+        progress_end(shown);
+        return d ? answer_delay(session, d) : STATUS_INVALID;
+    }
+    return compare(session, study, q, shown);
+}
+
+/* Which of the four studies; they do not mix. */
+static exit_status read_question(program_session *session, question *q)
+{
+    const arguments *read = &session->arguments;
+    q->lever_count = arguments_values(read, "--vary", &q->lever_text);
+    q->is_tornado = arguments_get(read, "--tornado") != NULL;
+    q->delay_text = arguments_value(read, "--delay");
+    q->by = 0.1;
+    size_t asked = (q->lever_count > 0) + q->is_tornado + (q->delay_text != NULL);
+    if (asked == 0 && read->word_count < 2)
+        return refuse(session,
+                      "add `--vary participation.JP=0%:100%:10%`, `--tornado`, `--delay 0mo:24mo:6mo` or a second file",
+                      "there is nothing to compare");
+    if (asked > 1)
+        return refuse(session, "ask for one of them at a time", "--vary, --tornado and --delay do not go together");
+    if (asked && read->word_count > 1)
+        return refuse(session, "give one file, or compare several as they are",
+                      q->is_tornado   ? "several files and --tornado do not go together"
+                      : q->delay_text ? "several files and --delay do not go together"
+                                      : "several files and --vary do not go together");
+    if (arguments_get(read, "--by") && !q->is_tornado)
+        return refuse(session, "add `--tornado`", "--by belongs to --tornado");
+    if (!arguments_share(read, "--by", &q->by))
+        return STATUS_USAGE;
+    if (q->by >= 1)
+        return refuse(session, "write a share below 100%, such as 10%", "values cannot be moved by 100% of themselves");
+    if (q->delay_text && !sol_delay_parse(session->arena, q->delay_text, session->diagnostics, &q->delay))
+        return STATUS_USAGE;
+    q->lever = SOL_TAKE(session->arena, q->lever_count, sol_lever);
+    return study_levers(session, q->lever_count, q->lever_text, q->lever);
+}
+
 exit_status command_compare(program_session *session)
 {
     const arguments *read = &session->arguments;
-    const char *const *text;
-    size_t count = arguments_values(read, "--vary", &text);
-    if (count == 0 && read->word_count < 2)
-        return refuse(session, "add `--vary participation.JP=0%:100%:10%`, or a second file",
-                      "there is nothing to compare");
-    if (count > 0 && read->word_count > 1)
-        return refuse(session, "vary one file, or compare several as they are",
-                      "several files and --vary do not go together");
-    exit_status status = STATUS_DONE;
-    if (session->settings.output)
+    question q = {0};
+    exit_status status = read_question(session, &q);
+    if (status == STATUS_DONE && session->settings.output)
         status = output_check(session->arena, session->settings.output, session->diagnostics);
-    sol_lever *lever = SOL_TAKE(session->arena, count, sol_lever);
-    if (status == STATUS_DONE)
-        status = study_levers(session, count, text, lever);
     progress shown;
     sol_simulation_settings how = study_settings(session, &shown);
     sol_study *study = SOL_TAKE(session->arena, read->word_count, sol_study);
     for (size_t i = 0; i < read->word_count && status == STATUS_DONE; i++)
         status = study_read(session, read->word[i].text, &how, &study[i]);
-    return status == STATUS_DONE ? compare(session, study, count, lever, &shown) : status;
+    return status == STATUS_DONE ? run(session, study, &q, &shown) : status;
 }

@@ -64,6 +64,9 @@ static const option breakeven_options[] = {
 
 static const option compare_options[] = {
     {"--vary", "KEY=VALUES", "give a value of the scenario each of from:to:step, or of a,b,c", true},
+    {"--tornado", NULL, "move one value at a time down and up, and rank them by what they move", false},
+    {"--by", "SHARE", "with --tornado: by how much; by default 10%", false},
+    {"--delay", "SPANS", "let all money come later, as in 0mo:24mo:6mo, and say what a month costs", false},
 };
 
 const command command_table[] = {
@@ -101,9 +104,15 @@ const command command_table[] = {
     {"compare", "compare FILE [FILE...]", "scenarios side by side, or one scenario over ranges of its values",
      "  solatium compare FILE --vary participation.JP=0%:100%:10% --vary participation.KR=0%:100%:10%\n"
      "  solatium compare FILE --vary allocation=proportional,talmud\n"
+     "  solatium compare FILE --tornado --by 10%\n"
+     "  solatium compare FILE --delay 0mo:24mo:6mo\n"
      "  solatium compare A.yaml B.yaml\n"
      "All points use the same futures. Two levers give a heat map; the other formats have a row a\n"
-     "point. -o FILE.svg draws the curve or the heat map.\n",
+     "point. -o FILE.svg draws the curve, the heat map or the tornado.\n"
+     "--tornado moves amounts, rates, shares, spans and dates that the scenario assumes, shares within\n"
+     "0 and 100%, a date by the time from start to it, a distribution by its location; of many, a\n"
+     "short pilot picks the 20 that move most. --delay moves every amount that arrives and nothing\n"
+     "else; what would come after the end does not come.\n",
      sizeof compare_options / sizeof *compare_options, compare_options, 1, 100, command_compare},
     {"explain", "explain FILE --claimant ID [--trial N]", "one claimant's prospects, or one future step by step",
      "With --claimant a page that can be read out: the chance of being paid in time, what is to be\n"

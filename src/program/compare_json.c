@@ -4,7 +4,7 @@
 #include "report/compare_report.h"
 #include "result/json_text.h"
 
-static json_t *difference(const sol_difference *d)
+json_t *compare_difference_json(const sol_difference *d)
 {
     return json_pack("{s:o, s:o, s:b}", "mean", json_text_number(d->mean), "se", json_text_number(d->se),
                      "distinguishable", d->is_distinguishable);
@@ -40,14 +40,14 @@ static void add_figures(json_t *to, const sol_point *point)
     const sol_verdict *v = &point->verdict;
     json_t *all = json_object();
     for (int m = 0; m < SOL_METRICS; m++)
-        json_object_set_new(all, compare_metrics[m].key, difference(&point->difference[m]));
+        json_object_set_new(all, compare_metrics[m].key, compare_difference_json(&point->difference[m]));
     json_object_set_new(to, "verdict",
                         json_pack("{s:s, s:b, s:o, s:o, s:o}", "word", sol_word_label(v->word), "settled",
                                   v->is_settled, "probability", study_proportion_json(&v->probability), "goal",
                                   json_text_number(v->goal), "confidence", json_text_number(v->confidence)));
     json_object_set_new(to, "share_in_time", study_estimate_json(&point->people.share_in_time));
     json_object_set_new(to, "share_died_waiting", study_estimate_json(&point->people.share_died_waiting));
-    json_object_set_new(to, "difference", difference(&point->difference[SOL_METRIC_SHARE_IN_TIME]));
+    json_object_set_new(to, "difference", compare_difference_json(&point->difference[SOL_METRIC_SHARE_IN_TIME]));
     json_object_set_new(to, "differences", all);
     json_object_set_new(to, "money", money_of(point));
 }

@@ -9,4 +9,7 @@
 /** {title, …, points: [{set, state, verdict, share_in_time, difference, differences, money}]}; of files also changed and movers. */
 json_t *compare_json(const sol_comparison *comparison);
 
+/** {mean, se, distinguishable} */
+json_t *compare_difference_json(const sol_difference *difference);
+
 #endif

@@ -252,7 +252,7 @@ void chart_frame(chart_canvas *canvas, const chart_spec *chart)
         y += KEY_ROW; /* these kinds have a key of their own (chart_shapes.c) */
     bool is_named = chart->y.scale == CHART_NAMED;
     chart_ticks x_ticks = chart->x.scale == CHART_NAMED ? (chart_ticks){.high = 1}
-                                                        : axis_ticks(chart, true, chart->kind == CHART_TORNADO ? 4 : 6);
+                                                        : axis_ticks(chart, true, chart->kind == CHART_TORNADO ? 2 : 6);
     chart_ticks y_ticks = is_named ? (chart_ticks){.high = 1} : axis_ticks(chart, false, 5);
     double widest = is_named ? named_width(canvas, &chart->y) : 0;
     for (size_t i = 0; i < y_ticks.count; i++)

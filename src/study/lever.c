@@ -255,7 +255,10 @@ static bool read_range(reading *r, piece range)
         at = (colon ? colon : end) + 1;
     }
     if (count != 3)
-        return complain(r, range, "write from:to:step, such as 0%:100%:10%", "a range needs a step");
+        return complain(r, range,
+                        strcmp(r->source->name, "--delay") == 0 ? "write from:to:step, such as 0mo:24mo:6mo"
+                                                                : "write from:to:step, such as 0%:100%:10%",
+                        "a range needs a step");
     r->lever->is_range = true;
     sol_date from;
     return lever_date_read(part[0].text, part[0].length, &from) ? read_dates(r, part, from) : read_numbers(r, part);

@@ -143,31 +143,6 @@ static bool move_date(mover *m, scalar s)
     return true;
 }
 
-/* The age at start is multiplied, up to 120 years. */
-static bool move_birth(mover *m, scalar s)
-{
-    enum { AGE_MAX = 120 };
-    sol_date was;
-    int year;
-    sol_quantity_fault fault;
-    if (!sol_quantity_birth(s.text, s.length, &was, &year, &fault))
-        return false;
-    sol_date start = m->scenario->start;
-    if (year) {
-        int start_year;
-        sol_date_civil(start, &start_year, NULL, NULL);
-        int age = (int)lround(clamped(m, (start_year - year) * m->factor, 0, AGE_MAX - 1));
-        m->is_moved = m->is_moved || start_year - age != year;
-        text_print(&m->out, "%d", start_year - age);
-        return true;
-    }
-    double days = clamped(m, (start.day - was.day) * m->factor, 0, AGE_MAX * SOL_DAYS_PER_YEAR);
-    sol_date is = {start.day - (int32_t)lround(days)};
-    m->is_moved = m->is_moved || is.day != was.day;
-    write_day(m, is);
-    return true;
-}
-
 /* Three decimals, or four digits of what is below 1. */
 static bool move_number(mover *m, scalar s)
 {
@@ -212,8 +187,6 @@ static bool move_scalar(mover *m, scalar s, value_kind kind)
         return move_date(m, s);
     case VALUE_WHEN:
         return move_date(m, s) || move_span(m, s);
-    case VALUE_BIRTH:
-        return move_birth(m, s);
     case VALUE_WHOLE:
     case VALUE_NUMBER:
     case VALUE_AGE:

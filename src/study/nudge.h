@@ -13,8 +13,7 @@ typedef struct nudge {
 
 /**
  * Moves the value of a key by a factor above 0: numbers, amounts, shares, rates and spans are multiplied, whole ones to the nearest whole;
- * a date moves so that the time from the scenario's start to it is multiplied, and one not after the start stays; a date of birth moves
- * so that the age at start is multiplied. A distribution moves by its location: both ends of a uniform one, all three of a triangular
+ * a date moves so that the time from the scenario's start to it is multiplied, and one not after the start stays. Dates of birth are known and stay. A distribution moves by its location: both ends of a uniform one, all three of a triangular
  * one, the mean of a normal or exponential one, the median of a lognormal one, every value of a choice; its spread (standard deviation,
  * sigma, probabilities) stays.
  */

@@ -1,0 +1,170 @@
+"""compare and breakeven at the command line: every format, wrong requests with a way out, files, interrupts."""
+import csv
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unicodedata
+
+program, root = sys.argv[1], pathlib.Path(sys.argv[2])
+failures = []
+small = "tests/golden/small.yaml"
+few = ("--trials", "60")
+
+
+def run(*arguments, columns="80", **more):
+    return subprocess.run([program, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=root,
+                          env={**os.environ, "COLUMNS": columns}, timeout=240, **more)
+
+
+def expect(truth, *what):
+    if not truth:
+        failures.append(" ".join(str(w) for w in what))
+
+
+def status(wanted, *arguments, **more):
+    done = run(*arguments, **more)
+    expect(done.returncode == wanted, arguments, "ended with", done.returncode, "not", wanted, done.stderr.decode()[:600])
+    return done
+
+
+def answer(*arguments):
+    return json.loads(status(0, *arguments, "--format", "json").stdout)
+
+
+def rows(*arguments):
+    return list(csv.DictReader(status(0, *arguments, "--format", "csv").stdout.decode().splitlines()))
+
+
+def refused(wanted, said, *arguments):
+    """A wrong request: nothing on standard output, the message and a way out on the other."""
+    done = status(wanted, *arguments)
+    text = done.stderr.decode()
+    expect(not done.stdout, arguments, "wrote an answer")
+    expect(said in text, arguments, "says", text[:400])
+    expect("\n   = " in text or "^" in text or "(did you mean" in text, arguments, "shows no way out:", text[:400])
+
+
+def cells(line):
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+def fits(*arguments, widths=(80, 120)):
+    for width in widths:
+        for line in status(0, *arguments, columns=str(width)).stdout.decode().splitlines():
+            expect(cells(line) <= width, arguments, "at", width, "is too wide:", line)
+
+
+def same_difference(a, b, what):
+    expect(abs(a["mean"] - float(b[0])) < 1e-12 and abs(a["se"] - float(b[1])) < 1e-12, what, a, b)
+
+
+def tornado():
+    result = answer("compare", small, "--tornado", *few)
+    keys = [row["key"] for row in result["rows"]]
+    expect(result["ranked_by"] == "share_in_time" and result["by"] == 0.1 and 0 < len(keys) <= 20, "tornado", keys)
+    expect("participation.KR" in keys and "firms.포스코.pledge" in keys, "the tornado misses levers", keys)
+    size = [max(abs(row[end].get("share_in_time", {"mean": 0})["mean"]) for end in ("low", "high")) for row in result["rows"]]
+    expect(size == sorted(size, reverse=True), "the tornado is not ranked", size)
+    table = rows("compare", small, "--tornado", *few, "--table", "tornado")
+    expect([r["lever"] for r in table] == keys, "the CSV has other rows")
+    for row, line in zip(result["rows"], table):
+        for end in ("low", "high"):
+            if "share_in_time" in row[end]:
+                same_difference(row[end]["share_in_time"], (line[end], line[end + "_se"]), row["key"])
+    pledge = result["rows"][keys.index("firms.포스코.pledge")]
+    single = answer("compare", small, "--vary", "firms.포스코.pledge=4bn KRW,4.4bn KRW", *few)
+    expect(single["points"][1]["difference"]["mean"] == pledge["high"]["share_in_time"]["mean"],
+           "a bar is not the difference of two runs")
+    wide = answer("compare", small, "--tornado", "--by", "50%", *few)
+    rate = next(row for row in wide["rows"] if row["key"] == "participation.KR")
+    expect(rate["low"]["value"] == "40%" and rate["high"]["value"] == "100%" and rate["high"]["limit"], "limits", rate)
+    fits("compare", small, "--tornado", *few)
+    expect("| lever |" in status(0, "compare", small, "--tornado", *few, "--format", "markdown").stdout.decode(), "no table")
+
+
+def delay():
+    result = answer("compare", small, "--delay", "0mo:12mo:6mo", *few)
+    points = result["points"]
+    expect([p["delay"] for p in points] == ["0mo", "6mo", "12mo"] and points[2]["months"] == 12, "delays", points)
+    expect(all(points[0]["differences"][m]["mean"] == 0 for m in points[0]["differences"]), "no delay moves something")
+    expect(points[2]["differences"]["interest"]["mean"] > points[1]["differences"]["interest"]["mean"] > 0, "interest")
+    expect(points[2]["differences"]["died_waiting"]["mean"] > 0 > points[2]["differences"]["share_in_time"]["mean"], "people")
+    month = points[2]["a_month"]
+    expect(abs(month["interest"] * 12 - points[2]["differences"]["interest"]["mean"]) < 1e-3, "a month", month)
+    as_written = answer("run", small, *few)
+    expect(points[0]["share_in_time"] == as_written["people"]["share_in_time"], "no delay is not the scenario as it is")
+    table = rows("compare", small, "--delay", "0mo:12mo:6mo", *few)
+    same_difference(points[2]["differences"]["died_waiting"], (table[2]["died_waiting"], table[2]["died_waiting_se"]), "csv")
+    fits("compare", small, "--delay", "0mo:12mo:6mo", *few)
+    text = status(0, "compare", small, "--delay", "12mo", *few).stdout.decode()
+    expect("each month" in text and "of interest on the claims" in text, "the price is not said:", text)
+
+
+def pictures():
+    with tempfile.TemporaryDirectory() as name:
+        for what in (["--tornado"], ["--delay", "0mo:12mo:6mo"], ["--vary", "participation.KR=0%:100%:50%"],
+                     ["--vary", "participation.KR=0%,100%", "--vary", "participation.JP=0%,100%"]):
+            target = pathlib.Path(name) / "chart.svg"
+            done = run("compare", small, *what, "--trials", "20", "-o", str(target))
+            if done.returncode == 4 and b"gnuplot" in done.stderr:
+                continue
+            expect(done.returncode == 0 and b"<svg" in target.read_bytes()[:400], what, done.returncode, done.stderr[:300])
+        target = pathlib.Path(name) / "chart.svg"
+        target.write_text("before")
+        refused(2, "a picture is of one lever", "compare", small, "--vary", "allocation=proportional,talmud", "--trials", "20",
+                "-o", str(target))
+        expect(target.read_text() == "before", "a refused picture took the place of a file")
+
+
+def wrong_requests():
+    for said, *arguments in (
+            ("there is nothing to compare",),
+            ("do not go together", "--tornado", "--vary", "participation.KR=0%,10%"),
+            ("do not go together", "--tornado", "--delay", "6mo"),
+            ("do not go together", "--vary", "participation.KR=0%,10%", small),
+            ("--by belongs to --tornado", "--by", "5%", "--delay", "6mo"),
+            ("cannot be moved by 100%", "--tornado", "--by", "100%"),
+            ("`--by` takes a share", "--tornado", "--by", "ten"),
+            ("is not a span", "--delay", "10%"),
+            ("do not rise", "--delay", "6mo,0mo"),
+            ("a range needs a step", "--delay", "0mo:24mo"),
+            ("a range needs a step", "--vary", "participation.KR=0%:100%"),
+            ("the step is not above zero", "--vary", "participation.KR=0%:100%:0%"),
+            ("the range ends before it begins", "--vary", "participation.KR=100%:0%:10%"),
+            ("have different units", "--vary", "firms.포스코.pledge=1bn KRW:2bn JPY:1bn KRW"),
+            ("more than 10,000 values", "--vary", "participation.KR=0%:100%:0.001%"),
+            ("the lever has no values", "--vary", "participation.KR"),
+            ("unknown option `--tornaod`", "--tornaod")):
+        refused(2, said, "compare", small, *arguments)
+    refused(3, "more than 10,000 combinations", "compare", small, "--vary", "participation.KR=0%:100%:0.5%",
+            "--vary", "participation.JP=0%:100%:0.5%")
+    refused(3, "unknown key `particpation`", "compare", small, "--vary", "particpation.KR=0%,10%", *few)
+
+
+def interrupted():
+    """Ctrl-C keeps the points that are done; nothing is half-written."""
+    with tempfile.TemporaryDirectory() as name:
+        target = pathlib.Path(name) / "grid.json"
+        child = subprocess.Popen([program, "compare", small, "--vary", "participation.KR=0%:100%:1%", "--trials", "3000",
+                                  "--threads", "1", "-o", str(target)], cwd=root, stderr=subprocess.PIPE)
+        time.sleep(2.5)
+        child.send_signal(signal.SIGINT)
+        child.communicate(timeout=60)
+        expect(child.returncode in (0, 5), "interrupted, compare ended with", child.returncode)
+        if child.returncode == 5 and target.exists():
+            result = json.loads(target.read_text())
+            states = [p["state"] for p in result["points"]]
+            expect(result["interrupted"] and "not reached" in states and states.count("done") > 0, "interrupted:", states[:5])
+        expect([p.name for p in pathlib.Path(name).iterdir()] in ([], ["grid.json"]), "something stayed")
+
+
+for test in (tornado, delay, pictures, wrong_requests, interrupted):
+    test()
+for failure in failures:
+    print(failure)
+sys.exit(bool(failures))
