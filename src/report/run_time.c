@@ -84,8 +84,8 @@ void run_report_claimants(document *doc, const sol_result *r)
         {.key = "paid_to_estate", .title = "paid to\nthe estate", .unit = UNIT_MONEY, .spread = SPREAD_ERROR},
         {.key = "probability_paid_off", .title = "paid off", .unit = UNIT_SHARE},
         {.key = "payoff_median", .title = "median\npay-off", .unit = UNIT_DATE},
-        {.key = "payoff_p05", .title = "5%", .unit = UNIT_DATE},
-        {.key = "payoff_p95", .title = "95%", .unit = UNIT_DATE},
+        {.key = "payoff_p05", .title = "pay-off\n5%", .unit = UNIT_DATE},
+        {.key = "payoff_p95", .title = "pay-off\n95%", .unit = UNIT_DATE},
         {.key = "probability_dying_unpaid", .title = "dies\nunpaid", .unit = UNIT_SHARE},
     };
     if (r->claimant_result_count == 0)

@@ -16,12 +16,12 @@
 #include <string.h>
 #include <unistd.h>
 
-static lxw_format *format_of(xlsx_book *book, const char *digits, bool is_bold)
+static lxw_format *format_of(xlsx_book *book, const char *digits, bool is_total)
 {
     lxw_format *format = workbook_add_format(book->workbook);
     if (digits)
         format_set_num_format(format, digits);
-    if (is_bold) {
+    if (is_total) {
         format_set_bold(format);
         format_set_top(format, LXW_BORDER_THIN);
     }
@@ -29,26 +29,41 @@ static lxw_format *format_of(xlsx_book *book, const char *digits, bool is_bold)
     return format;
 }
 
-static void make_formats(xlsx_book *book, int minor_digits)
+static lxw_format *head_of(xlsx_book *book, bool is_right)
 {
-    const char *money = minor_digits > 0 ? "#,##0.00" : "#,##0";
-    book->head = format_of(book, NULL, true);
-    format_set_text_wrap(book->head);
-    format_set_bottom(book->head, LXW_BORDER_MEDIUM);
-    format_set_bg_color(book->head, 0xE6F1F8);
+    lxw_format *format = format_of(book, NULL, true);
+    format_set_text_wrap(format);
+    format_set_bottom(format, LXW_BORDER_MEDIUM);
+    format_set_bg_color(format, 0xE6F1F8);
+    if (is_right)
+        format_set_align(format, LXW_ALIGN_RIGHT);
+    return format;
+}
+
+static void make_formats(xlsx_book *book)
+{
+    static const char *const money[] = {"#,##0", "#,##0.0", "#,##0.00", "#,##0.000", "#,##0.0000"};
+    for (int is_total = 0; is_total < 2; is_total++) {
+        book->money[is_total] = format_of(book, money[book->minor_digits], is_total);
+        book->share[is_total] = format_of(book, "0.0%", is_total);
+        book->count[is_total] = format_of(book, "#,##0.00", is_total);
+        book->whole[is_total] = format_of(book, "#,##0", is_total);
+        book->number[is_total] = format_of(book, "#,##0.00", is_total);
+        book->date[is_total] = format_of(book, "yyyy-mm-dd", is_total);
+        book->right[is_total] = format_of(book, NULL, is_total);
+        format_set_align(book->right[is_total], LXW_ALIGN_RIGHT);
+    }
+    book->head = head_of(book, false);
+    book->head_right = head_of(book, true);
     book->title = format_of(book, NULL, false);
     format_set_bold(book->title);
     format_set_font_size(book->title, 14);
     book->text = format_of(book, NULL, false);
     book->wrap = format_of(book, NULL, false);
     format_set_text_wrap(book->wrap);
-    book->money = format_of(book, money, false);
-    book->share = format_of(book, "0.0%", false);
-    book->count = format_of(book, "#,##0.00", false);
-    book->number = format_of(book, "0.###", false);
-    book->date = format_of(book, "yyyy-mm-dd", false);
-    book->total_money = format_of(book, money, true);
-    book->total_count = format_of(book, "#,##0.00", true);
+    book->note = format_of(book, NULL, false);
+    format_set_italic(book->note);
+    format_set_font_color(book->note, 0x555555);
     book->total_text = format_of(book, NULL, true);
 }
 
@@ -63,9 +78,11 @@ static void set_properties(xlsx_book *book, const sol_result *result)
 
 static void add_sheets(xlsx_book *book, const sol_result *result, const document *doc, const disclosure *published)
 {
-    static const char *const sheets[][2] = {
-        {"years", "Years"},   {"money", "Money out"}, {"by_country", "Countries"}, {"by_source", "Sources"},
-        {"groups", "Groups"}, {"age_bands", "Ages"},  {"claim_bands", "Claims"},   {"people", "States"}};
+    static const char *const sheets[][2] = {{"goals", "Goals"},       {"years", "Years"},
+                                            {"money", "Money out"},   {"by_country", "Countries"},
+                                            {"by_source", "Sources"}, {"groups", "Groups"},
+                                            {"age_bands", "Ages"},    {"claim_bands", "Claims"},
+                                            {"people", "States"},     {"not_in_time", "Not in time"}};
     static const char *const last[][2] = {
         {"participation", "Participation"}, {"tornado", "Tornado"}, {"delay", "Delay"}, {"rules", "Rules"}};
     xlsx_summary_sheet(book, result, doc);
@@ -117,10 +134,14 @@ xlsx_file xlsx_render(sol_arena *arena, const sol_result *result, const document
     if (descriptor < 0)
         return (xlsx_file){.reason = strerror(errno)};
     close(descriptor);
-    xlsx_book book = {.arena = arena, .workbook = workbook_new(path), .one = pow(10, result->minor_digits)};
+    xlsx_book book = {.arena = arena,
+                      .workbook = workbook_new(path),
+                      .currency = result->currency,
+                      .minor_digits = result->minor_digits,
+                      .one = pow(10, result->minor_digits)};
     xlsx_file file = {.reason = "the workbook could not be begun"};
     if (book.workbook) {
-        make_formats(&book, result->minor_digits);
+        make_formats(&book);
         set_properties(&book, result);
         add_sheets(&book, result, doc, published);
         lxw_error error = workbook_close(book.workbook);

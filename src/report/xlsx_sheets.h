@@ -10,12 +10,32 @@
 typedef struct xlsx_book {
     sol_arena *arena;
     lxw_workbook *workbook;
+    const char *currency;
+    int minor_digits;
     double one; /* minor units of a major one */
-    lxw_format *head, *title, *text, *wrap, *money, *share, *count, *number, *date, *total_money, *total_count,
-        *total_text;
+    lxw_format *head, *head_right, *title, *text, *wrap, *note, *total_text;
+    lxw_format *money[2], *share[2], *count[2], *whole[2], *number[2], *date[2], *right[2]; /* [1]: of totals */
 } xlsx_book;
 
-/** A sheet of a table of a document, its parts side by side; the lines of totals are kept as values. */
+/** Where a number goes and as what; money in minor units, dates as days since 1970-01-01. */
+typedef struct xlsx_place {
+    lxw_row_t row;
+    lxw_col_t column;
+    document_unit unit;
+    bool is_whole, is_total;
+} xlsx_place;
+
+/** Writes a number in its format. */
+void xlsx_number(const xlsx_book *book, lxw_worksheet *sheet, const xlsx_place *at, double value);
+lxw_format *xlsx_number_format(const xlsx_book *book, document_unit unit, bool is_whole, bool is_total);
+
+/** Frozen head and first column; A4 landscape, as wide as the page, the head on each. */
+void xlsx_page_setup(lxw_worksheet *sheet);
+
+/**
+ * A sheet of a table of a document, its parts side by side; the lines of totals are kept as values. Of wide tables the spreads are folded
+ * away; long ones without totals have a filter.
+ */
 lxw_worksheet *xlsx_table_sheet(xlsx_book *book, const char *name, const document_table *table);
 
 /** The payout schedule: what is paid between pay dates, with live sums, and a chart of the cumulated. */
