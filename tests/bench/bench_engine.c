@@ -3,54 +3,23 @@
  * beside and judge nothing.
  *
  *     bench-engine [CASE [PEOPLE]]    a case's name or its beginning; all cases without
+ *
+ * Beside the cases by rule: floor, cells, threads, small, growth, loading, memory.
  */
 #include "engine_case.h"
+#include "engine_extra.h"
 #include "engine_floor.h"
 
-#include "solatium/arena.h"
-
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* What a case may take, beside the four trials that it is judged by. */
-#define BUDGET_MS 2500.0
-
-typedef struct timing {
-    uint64_t trials;
-    double trial_ms; /* of further trials */
-    double setup_ms; /* what the first trials took beyond that */
-} timing;
-
-static double simulate_ms(const sol_plan *plan, uint64_t trials, int threads)
-{
-    sol_arena *arena = sol_arena_new();
-    sol_simulation_settings settings = {.trials = trials, .seed = 1, .threads = threads};
-    double begun = threads == 1 ? engine_cpu_ms() : engine_wall_ms();
-    sol_simulate(arena, plan, &settings);
-    double ms = (threads == 1 ? engine_cpu_ms() : engine_wall_ms()) - begun;
-    sol_arena_free(arena);
-    return ms;
-}
-
-/* Four trials, then as many as the budget holds. */
-static timing time_trials(const sol_plan *plan)
-{
-    double few = simulate_ms(plan, 4, 1);
-    uint64_t trials = (uint64_t)fmin(BUDGET_MS / few, 2000) * 4;
-    if (trials < 8)
-        return (timing){4, few / 4, 0};
-    double many = simulate_ms(plan, trials, 1), each = (many - few) / (double)(trials - 4);
-    return (timing){trials, each, fmax(0, few - 4 * each)};
-}
 
 static void print_case(const engine_case *c, size_t people)
 {
     sol_arena *arena = sol_arena_new();
     engine_plan p = engine_plan_of(engine_case_text(arena, c, people, NULL));
     double floor = engine_floor_ns(p.plan);
-    timing t = time_trials(p.plan);
+    engine_timing t = engine_time(p.plan);
     double ns = t.trial_ms * 1e6 / (double)people;
     printf("%-32s %9zu %7.2f %9.2f %8.1f %6.1f %7llu %9.1f\n", c->label, people, floor, ns, ns / floor, c->goal,
            (unsigned long long)t.trials, t.setup_ms);
@@ -83,21 +52,46 @@ static bool is_chosen(const char *name, const char *wanted)
     return !wanted || strncmp(name, wanted, strlen(wanted)) == 0;
 }
 
-int main(int count, char **argument)
+static void print_cases(const char *wanted, size_t people)
 {
     static const size_t sizes[] = {200000, 1700000};
-    const char *wanted = count > 1 ? argument[1] : NULL;
-    size_t people = count > 2 ? strtoull(argument[2], NULL, 10) : 0;
-    if (is_chosen("floor", wanted)) {
-        for (size_t s = 0; s < 2; s++)
-            if (s == 0 || !people)
-                print_floors(people ? people : sizes[s]);
-    }
-    printf("\n%-32s %9s %7s %9s %8s %6s %7s %9s\n", "one thread", "people", "floor", "ns", "floors", "goal", "trials",
-           "set-up ms");
+    bool has_head = false;
     for (const engine_case *c = engine_cases; c->name; c++)
-        for (size_t s = 0; is_chosen(c->name, wanted) && s < 2; s++)
+        for (size_t s = 0; is_chosen(c->name, wanted) && s < 2; s++) {
+            if (!has_head)
+                printf("\n%-32s %9s %7s %9s %8s %6s %7s %9s\n", "one thread", "people", "floor", "ns", "floors", "goal",
+                       "trials", "set-up ms");
+            has_head = true;
             if (s == 0 || !people)
                 print_case(c, people ? people : sizes[s]);
+        }
+}
+
+int main(int count, char **argument)
+{
+    const char *wanted = count > 1 ? argument[1] : NULL;
+    size_t people = count > 2 ? strtoull(argument[2], NULL, 10) : 0;
+    if (wanted && strcmp(wanted, "--peak") == 0)
+        return engine_print_peak(people);
+    deaths_version version[3];
+    deaths_versions(version);
+    printf("instruction set %s; nanoseconds a claimant and trial\n", version[0].name);
+    if (is_chosen("floor", wanted))
+        for (size_t s = 0; s < 2; s++)
+            if (s == 0 || !people)
+                print_floors(people ? people : (size_t[]){200000, 1700000}[s]);
+    print_cases(wanted, people);
+    if (is_chosen("cells", wanted))
+        engine_print_cells();
+    if (is_chosen("threads", wanted))
+        engine_print_threads(people ? people : 200000);
+    if (is_chosen("small", wanted))
+        engine_print_small();
+    if (is_chosen("growth", wanted))
+        engine_print_growth();
+    if (is_chosen("loading", wanted))
+        engine_print_loading(people ? people : 1700000);
+    if (is_chosen("memory", wanted))
+        engine_print_memory(argument[0]);
     return 0;
 }
