@@ -216,7 +216,8 @@ static const char *command_to_show(const report_job *job)
 
 static payout_studies run_studies(report_job *job)
 {
-    payout_studies studies = {.left_out = "Studies need the scenario itself; they were left out."};
+    payout_studies studies = {.left_out =
+                                  "It is simulated from the scenario's file, unless --no-studies leaves it out."};
     const char *path = job->session->arguments.word[0].text;
     if (!is_saved(path) && strcmp(path, "-") != 0 && !arguments_get(&job->session->arguments, "--no-studies"))
         studies = report_studies_run(job->session, path, job->result);

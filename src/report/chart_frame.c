@@ -10,7 +10,8 @@
 enum {
     WIDTH = 440,
     ROW_HEIGHT = 26,
-    BAR_HEIGHT = 15, /* of a bar with words at its end */
+    BAR_HEIGHT = 15,  /* of a bar with words at its end */
+    TORNADO_ROW = 36, /* a lever's name, and its bar below */
     KEY_ROW = 18,
     TITLE_ROW = 19,
     TITLE_SIZE = 14,
@@ -197,6 +198,8 @@ static double height_of(const chart_spec *chart)
     double row = ROW_HEIGHT;
     if (chart->kind == CHART_LYING)
         row = fmax(row, (double)chart->series_count * BAR_HEIGHT + 9);
+    if (chart->kind == CHART_TORNADO)
+        row = TORNADO_ROW;
     return 130 + (double)chart->y.label_count * row;
 }
 
@@ -221,7 +224,7 @@ static void set_ranges(chart_canvas *canvas, const chart_spec *chart, const char
     canvas->y_high = y->high;
     if (chart->y.scale == CHART_NAMED) {
         canvas->y_low = chart->kind == CHART_HEAT ? -0.5 : rows - 0.5;
-        canvas->y_high = chart->kind == CHART_HEAT ? rows - 0.5 : chart->mark_count ? -1 : -0.5;
+        canvas->y_high = chart->kind == CHART_HEAT ? rows - 0.5 : chart->mark_count ? -1.1 : -0.5;
     }
 }
 
@@ -254,10 +257,11 @@ void chart_frame(chart_canvas *canvas, const chart_spec *chart)
     chart_ticks x_ticks = chart->x.scale == CHART_NAMED ? (chart_ticks){.high = 1}
                                                         : axis_ticks(chart, true, chart->kind == CHART_TORNADO ? 2 : 6);
     chart_ticks y_ticks = is_named ? (chart_ticks){.high = 1} : axis_ticks(chart, false, 5);
-    double widest = is_named ? named_width(canvas, &chart->y) : 0;
+    bool has_names_aside = is_named && chart->kind != CHART_TORNADO;
+    double widest = has_names_aside ? named_width(canvas, &chart->y) : 0;
     for (size_t i = 0; i < y_ticks.count; i++)
         widest = fmax(widest, canvas_text_width(y_ticks.label[i]));
-    canvas->left = fmax(44, widest + 22);
+    canvas->left = fmax(chart->kind == CHART_TORNADO ? 12 : 44, widest + 22);
     canvas->right = WIDTH - 24;
     canvas->top = y + (chart->y.title ? 26 : 8);
     canvas->bottom = canvas->height - (chart->x.title ? 48 : 28);
@@ -282,8 +286,10 @@ void chart_frame(chart_canvas *canvas, const chart_spec *chart)
         put_names(canvas, &chart->x, true);
     else
         put_ticks(canvas, &x_ticks, true, is_lying);
-    if (is_named)
+    if (has_names_aside)
         put_names(canvas, &chart->y, false);
+    else if (is_named)
+        text_append(&canvas->script, "unset ytics\n");
     else
         put_ticks(canvas, &y_ticks, false, !is_lying);
 }

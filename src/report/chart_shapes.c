@@ -1,6 +1,7 @@
 #include "report/chart_frame.h"
 
 #include "base/check.h"
+#include "report/markup.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -121,9 +122,9 @@ static void put_series(chart_canvas *canvas, const chart_spec *chart, const char
     }
 }
 
-static void put_mark(chart_canvas *canvas, const chart_mark *mark)
+static void put_mark(chart_canvas *canvas, const chart_mark *mark, bool is_front)
 {
-    canvas_ink ink = {.colour = "#333333", .width = 1.2, .dash = 1, .is_front = true};
+    canvas_ink ink = {.colour = "#333333", .width = 1.2, .dash = 1, .is_front = is_front};
     canvas_label label = {.text = mark->words, .is_in_data = true, .size = 12, .colour = "#333333"};
     if (mark->is_upright) {
         canvas_stroke(canvas, (canvas_corners){mark->at, canvas->y_low, mark->at, canvas->y_high}, true, &ink);
@@ -209,11 +210,15 @@ static void put_heat(chart_canvas *canvas, const chart_spec *chart)
     put_heat_key(canvas, chart, canvas->top - (chart->y.title ? 31 : 13));
 }
 
+enum { LEVER_CELLS = 56 };
+
 /* One end of a lever: the bar from the result as it is, and the lever's limit beside it. */
 static void put_end(chart_canvas *canvas, canvas_corners bar, const char *words, int colour)
 {
     canvas_box(canvas, bar, true, &(canvas_ink){.colour = chart_colour(colour), .border = "#333333", .width = 0.5});
     bool is_right = bar.x1 >= bar.x0;
+    if (bar.x1 == bar.x0)
+        return; /* it moves nothing; words would stand on the other end's bar */
     canvas_write(canvas, &(canvas_label){.text = words,
                                          .x = bar.x1,
                                          .y = (bar.y0 + bar.y1) / 2,
@@ -226,7 +231,7 @@ static void put_end(chart_canvas *canvas, canvas_corners bar, const char *words,
 static void put_tornado(chart_canvas *canvas, const chart_spec *chart)
 {
     SOL_CHECK(chart->mark_count > 0 && chart->series_count > 0);
-    static const char *const words[] = {"lever at its lower limit", "lever at its upper limit"};
+    static const char *const words[] = {"value lowered", "value raised"};
     const chart_series *series = &chart->series[0];
     double base = chart->mark[0].at, x = 12, y = canvas->top - (chart->y.title ? 31 : 13);
     for (int i = 0; i < 2; i++) {
@@ -239,8 +244,13 @@ static void put_tornado(chart_canvas *canvas, const chart_spec *chart)
     for (size_t i = 0; i < series->count; i++) {
         double row = (double)i, low = series->low[i], high = series->high[i];
         bool is_split = (low - base) * (high - base) > 0; /* both ends on one side: the row is shared */
-        put_end(canvas, (canvas_corners){base, row - 0.36, low, is_split ? row : row + 0.36}, chart->low_words[i], 1);
-        put_end(canvas, (canvas_corners){base, is_split ? row : row - 0.36, high, row + 0.36}, chart->high_words[i], 0);
+        double top = row - 0.05, bottom = row + 0.38, middle = (top + bottom) / 2;
+        canvas_write(canvas, &(canvas_label){.text = markup_line(canvas->arena, chart->y.label[i], LEVER_CELLS),
+                                             .x = canvas->x_low,
+                                             .y = row - 0.26,
+                                             .is_in_data = true});
+        put_end(canvas, (canvas_corners){base, top, low, is_split ? middle : bottom}, chart->low_words[i], 1);
+        put_end(canvas, (canvas_corners){base, is_split ? middle : top, high, bottom}, chart->high_words[i], 0);
     }
 }
 
@@ -289,5 +299,5 @@ void chart_shapes_draw(chart_canvas *canvas, const chart_spec *chart)
         if (has_end_name(chart, s))
             put_end_name(canvas, chart, &chart->series[s]);
     for (size_t m = 0; m < chart->mark_count; m++)
-        put_mark(canvas, &chart->mark[m]);
+        put_mark(canvas, &chart->mark[m], chart->kind != CHART_TORNADO); /* there names are written across it */
 }

@@ -52,6 +52,7 @@ static const sol_tornado *rounded_tornado(sol_arena *arena, const disclosure *d,
     sol_tornado_row *row = SOL_TAKE(arena, from->row_count, sol_tornado_row);
     *to = *from;
     to->base = disclosure_round_estimate(&from->base, d->steps.share);
+    to->base_in_life = disclosure_round_estimate(&from->base_in_life, d->steps.money);
     to->row_count = 0;
     for (size_t i = 0; i < from->row_count; i++) {
         const char *const values[] = {from->row[i].base_value, from->row[i].low_value, from->row[i].high_value};
@@ -59,7 +60,9 @@ static const sol_tornado *rounded_tornado(sol_arena *arena, const disclosure *d,
             continue;
         row[to->row_count] = from->row[i];
         row[to->row_count].low = rounded(&from->row[i].low, d->steps.share);
-        row[to->row_count++].high = rounded(&from->row[i].high, d->steps.share);
+        row[to->row_count].high = rounded(&from->row[i].high, d->steps.share);
+        row[to->row_count].low_in_life = rounded(&from->row[i].low_in_life, d->steps.money);
+        row[to->row_count++].high_in_life = rounded(&from->row[i].high_in_life, d->steps.money);
     }
     to->row = row;
     return to;

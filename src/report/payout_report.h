@@ -9,7 +9,7 @@
 
 /** A level of the price of delay: all money so many months later. */
 typedef struct payout_delay {
-    int months;
+    double months;
     sol_difference died_waiting, paid_in_life, share_in_time; /* against no delay: people, minor units, share */
 } payout_delay;
 
@@ -20,6 +20,7 @@ typedef struct payout_studies {
     const sol_tornado *tornado;
     size_t delay_count;
     const payout_delay *delay;
+    uint64_t delay_trials;
     const char *left_out; /* why there are none, as a sentence */
 } payout_studies;
 
@@ -65,7 +66,11 @@ void payout_time_charts(payout_report *report, const sol_result *result, const p
 void payout_fairness(payout_report *report, const sol_result *result, const payout_settings *settings);
 void payout_delay_section(payout_report *report, const sol_result *result, const payout_settings *settings);
 void payout_participation(payout_report *report, const sol_result *result, const payout_settings *settings);
-void payout_rules(payout_report *report, const sol_result *result, const payout_settings *settings);
+void payout_rules(payout_report *report, const payout_settings *settings);
+void payout_tornado(payout_report *report, const sol_result *result, const payout_settings *settings);
+
+/** That a study is not here, and why. */
+void payout_say_left_out(document *doc, const payout_settings *settings, const char *what);
 
 /** Tables `years` (paid, waiting, died waiting by year) and `again` (how to make the report again, with the resolved scenario). */
 void payout_years(document *doc, const sol_result *result);
