@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TABLE_CELLS = 100, TEXT_CELLS = 20, PAGE_RANK = 9 };
+enum { TABLE_CELLS = 100, TEXT_CELLS = 20, PAGE_RANK = 9, PHONE_RANK = 4, SHORT_ROWS = 14 };
 
 static void put(text_buffer *out, const char *before, const char *text, const char *after)
 {
@@ -66,14 +66,33 @@ static void put_bar(text_buffer *out, const document_cell *cell)
     text_append(out, "</span>");
 }
 
+/* A table of texts alone, which a phone shows row by row: with the roles of its parts, as these are then no longer told by its shape. */
+static bool is_of_words(const document_table *table)
+{
+    for (size_t c = 0; c < table->column_count; c++)
+        if (table->column[c].unit != UNIT_TEXT)
+            return false;
+    return true;
+}
+
+/* The class of a column's cells: number or text; r, what goes with a value; x, what a phone leaves out. */
+static const char *class_of(sol_arena *arena, const view_column *column)
+{
+    bool is_value = column->part == VIEW_VALUE;
+    return sol_arena_print(arena, "%s%s%s", column->is_right ? "n" : "t", is_value ? "" : " r",
+                           is_value && column->rank >= PHONE_RANK ? " x" : "");
+}
+
 static void put_cell(text_buffer *out, const document *doc, const view *v, size_t row, size_t column)
 {
     const view_column *head = &v->column[column];
     const document_cell *cell = &document_row(v->table, row)[head->index];
     const char *text = v->text[row * v->column_count + column];
-    bool is_head = column == 0, is_number = head->is_right;
-    text_print(out, "<%s%s class=\"%s%s\"", is_head ? "th" : "td", is_head ? " scope=\"row\"" : "",
-               is_number ? "n" : "t", head->part == VIEW_VALUE ? "" : " r");
+    bool is_head = column == 0 && *text, is_number = head->is_right;
+    text_print(out, "<%s%s class=\"%s\"", is_head ? "th" : "td", is_head ? " scope=\"row\"" : "",
+               class_of(out->arena, head));
+    if (is_of_words(v->table))
+        text_append(out, is_head ? " role=\"rowheader\"" : " role=\"cell\"");
     if (is_number && cell->is_filled && !cell->text && *text) {
         if (head->part == VIEW_RANGE) {
             put_exact(out, doc, head->column, "data-low", cell->low);
@@ -109,11 +128,12 @@ static void put_title(text_buffer *out, const char *title)
 static void put_heads(text_buffer *out, const view *v)
 {
     static const char *const suffix[] = {[VIEW_VALUE] = "", [VIEW_ERROR] = "_se", [VIEW_RANGE] = "_range"};
-    text_append(out, "<thead><tr>");
+    const char *role = is_of_words(v->table) ? " role=\"columnheader\"" : "";
+    text_print(out, "<thead><tr%s>", *role ? " role=\"row\"" : "");
     for (size_t c = 0; c < v->column_count; c++) {
         const view_column *column = &v->column[c];
-        text_print(out, "<th scope=\"col\" class=\"%s%s\" data-key=\"%s%s\">", column->is_right ? "n" : "t",
-                   column->part == VIEW_VALUE ? "" : " r", column->column->key, suffix[column->part]);
+        text_print(out, "<th scope=\"col\"%s class=\"%s\" data-key=\"%s%s\">", role, class_of(out->arena, column),
+                   column->column->key, suffix[column->part]);
         if (*column->title)
             put_title(out, column->title);
         else /* for who hears the table */
@@ -125,14 +145,15 @@ static void put_heads(text_buffer *out, const view *v)
 
 static void put_rows(text_buffer *out, const document *doc, const view *v)
 {
+    const char *role = is_of_words(v->table) ? " role=\"row\"" : "";
     for (size_t r = 0; r < v->row_count; r++) {
         if (document_is_group(v->table, r)) {
-            text_print(out, "%s<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"%zu\">",
-                       r > 0 ? "</tbody>\n<tbody>\n" : "", v->column_count);
+            text_print(out, "%s<tr class=\"group\"%s><th scope=\"rowgroup\" colspan=\"%zu\"%s>",
+                       r > 0 ? "</tbody>\n<tbody>\n" : "", role, v->column_count, *role ? " role=\"rowheader\"" : "");
             put(out, "", v->text[r * v->column_count], "</th></tr>\n");
             continue;
         }
-        text_append(out, r + v->table->total_rows >= v->row_count ? "<tr class=\"total\">" : "<tr>");
+        text_print(out, "<tr%s%s>", r + v->table->total_rows >= v->row_count ? " class=\"total\"" : "", role);
         for (size_t c = 0; c < v->column_count; c++)
             put_cell(out, doc, v, r, c);
         text_append(out, "</tr>\n");
@@ -145,9 +166,11 @@ static void put_table(text_buffer *out, const document *doc, const document_tabl
     view_drop_from(v, PAGE_RANK);
     while (view_width(v) > TABLE_CELLS && view_drop_one(v))
         continue;
-    text_append(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+    bool is_words = is_of_words(table);
+    text_print(out, "<div class=\"scroll%s\" role=\"region\" tabindex=\"0\" aria-label=\"",
+               table->row_count <= SHORT_ROWS ? " short" : "");
     markup_text(out, table->title ? table->title : table->key);
-    text_print(out, "\"><table id=\"table-%s\">\n", table->key);
+    text_print(out, "\"><table id=\"table-%s\"%s>\n", table->key, is_words ? " class=\"words\" role=\"table\"" : "");
     if (table->title)
         put(out, "<caption>", table->title, "</caption>\n");
     put_heads(out, v);

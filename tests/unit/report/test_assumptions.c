@@ -149,8 +149,9 @@ Test(assumptions, groups_and_continued_rows_are_read_as_such)
     assumptions_add_folded(report.doc, LINES, lines);
     text_buffer page = {.arena = arena}, markdown = {.arena = arena}, plain = {.arena = arena};
     html_render(&page, &report, "t");
-    cr_expect_not_null(
-        strstr(text_of(&page), "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"4\">Firms</th></tr>"));
+    cr_expect_not_null(strstr(
+        text_of(&page),
+        "<tr class=\"group\" role=\"row\"><th scope=\"rowgroup\" colspan=\"4\" role=\"rowheader\">Firms</th></tr>"));
     cr_expect_eq(occurrences(text_of(&page), "<span class=\"heard\">Hitachi, Ltd."), 3);
     cr_expect_not_null(strstr(text_of(&page), "<ol>\n<li>Database</li>"));
     markdown_render(&markdown, report.doc);
