@@ -136,6 +136,9 @@ typedef struct sol_result {
     const sol_assumption *assumption;
     size_t claimant_result_count; /* 0: not asked for */
     const sol_claimant_result *claimant;
+    size_t
+        part_count; /* with them, for paired errors: trial t of n is in part t · part_count / n; 0: read back, or too many people */
+    const int64_t *paid_in_life_part; /* sums over the parts' trials, [claimant * part_count + part] */
 } sol_result;
 
 /** What a state is called in reports ("paid in time") and in JSON ("in_time"). */

@@ -41,6 +41,8 @@ typedef enum sol_metric {
 typedef struct sol_trial_record {
     uint64_t trials;
     double *value;
+    double *
+        country; /* NULL, or of sol_simulate: received by country, country[trial * countries of the scenario + country] */
 } sol_trial_record;
 
 typedef struct sol_simulation_settings {

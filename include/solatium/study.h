@@ -49,13 +49,18 @@ typedef struct sol_point {
     size_t country_count;
     const sol_country_result *country;
     sol_difference difference[SOL_METRICS]; /* against the baseline */
+    /* Of files; else NULL. By metric, and by the baseline's countries what they bring; of levels `mean` and `se` alone. */
+    const sol_difference *level, *country_level, *country_difference;
 } sol_point;
 
-/** Claimants who fare better, worse or alike at a point than at the baseline, by what they can expect to receive in life. */
+/**
+ * Claimants living at the start of both who fare better or worse at a point than at the baseline, by what they can expect to receive in
+ * life, beyond the paired standard error of each one's difference; alike: not distinguishable.
+ */
 typedef struct sol_movers {
     const char *label; /* "everyone", a group, an age band */
     size_t better, worse, alike;
-    double change; /* mean a claimant, minor units */
+    double change, change_se; /* mean a claimant, minor units, and its paired standard error */
 } sol_movers;
 
 /** An input that differs between files, with its value in each ("" where it is not written). */

@@ -4,6 +4,7 @@
 #include "engine/timely.h"
 
 #include <math.h>
+#include <string.h>
 
 __extension__ typedef unsigned __int128 unsigned_wide;
 
@@ -13,27 +14,39 @@ typedef struct prospect {
     unsigned_wide in_life_squares, to_estate_squares; /* of amounts up to 10^15 over 10^8 trials */
 } prospect;
 
+/* Parts are enough for an error with 49 degrees of freedom, as long as they do not take much memory a worker. */
+enum { PARTS = 50, PARTS_PEOPLE = 100000 };
+
 struct prospects {
     size_t count, dates;
+    uint64_t trials;
+    size_t part_count;
+    int64_t *part; /* by claimant, then part: sums of what was paid in life */
     prospect *of;
     uint32_t *paid_off; /* by claimant, then pay date; the last is never */
 };
 
-prospects *prospects_new(sol_arena *arena, const sol_plan *plan)
+prospects *prospects_new(sol_arena *arena, const sol_plan *plan, uint64_t trials)
 {
     prospects *p = SOL_TAKE(arena, 1, prospects);
     p->count = plan->people.count;
     p->dates = plan->date_count + 1;
     p->of = SOL_TAKE(arena, p->count, prospect);
     p->paid_off = SOL_TAKE(arena, p->count * p->dates, uint32_t);
+    p->trials = trials;
+    p->part_count = p->count > PARTS_PEOPLE ? 0 : trials < PARTS ? (size_t)trials : PARTS;
+    p->part = SOL_TAKE(arena, p->count * p->part_count, int64_t);
     return p;
 }
 
 void prospects_add(prospects *p, const trial *t)
 {
+    size_t part = (size_t)(t->index * p->part_count / p->trials);
     for (size_t i = 0; i < p->count; i++) {
         const trial_claim *claim = &t->claim[i];
         prospect *of = &p->of[i];
+        if (p->part_count > 0)
+            p->part[i * p->part_count + part] += claim->paid_in_life.units;
         uint64_t life = (uint64_t)claim->paid_in_life.units, estate = (uint64_t)claim->paid_to_estate.units;
         of->in_time += t->in_time[i];
         of->died_unpaid += !claim->is_alive_at_end && claim->first_paid >= claim->death;
@@ -57,6 +70,17 @@ void prospects_merge(prospects *p, const prospects *part)
     }
     for (size_t k = 0; k < p->count * p->dates; k++)
         p->paid_off[k] += part->paid_off[k];
+    for (size_t k = 0; k < p->count * p->part_count; k++)
+        p->part[k] += part->part[k];
+}
+
+const int64_t *prospects_parts(sol_arena *arena, const prospects *p, size_t *part_count)
+{
+    int64_t *parts = SOL_TAKE(arena, p->count * p->part_count, int64_t);
+    if (p->part_count > 0)
+        memcpy(parts, p->part, p->count * p->part_count * sizeof *parts);
+    *part_count = p->part_count;
+    return parts;
 }
 
 static double error_of(sol_wide sum, unsigned_wide squares, uint64_t trials)

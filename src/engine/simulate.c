@@ -44,13 +44,22 @@ static worker worker_new(sol_arena *arena, const run *r)
         w.part = tally_part_new(arena, r->numbers);
     }
     if (r->settings->claimants)
-        w.prospects = prospects_new(arena, r->plan);
+        w.prospects = prospects_new(arena, r->plan, r->settings->trials);
     return w;
 }
 
 static double share_of(int64_t parts)
 {
     return (double)parts / (double)METRICS_SHARE_PARTS;
+}
+
+static void record(const run *r, const int64_t *row, uint64_t index)
+{
+    const sol_trial_record *to = r->settings->record;
+    size_t countries = r->plan->scenario->country_count;
+    metrics_record(r->layout, row, to->value + index * SOL_METRICS);
+    for (size_t g = 0; to->country && g < countries; g++)
+        to->country[index * countries + g] = (double)row[r->layout->countries + g * COUNTRY_PARTS + COUNTRY_RECEIVED];
 }
 
 static void run_one(const run *r, worker *w, uint64_t index, int64_t *share)
@@ -64,7 +73,7 @@ static void run_one(const run *r, worker *w, uint64_t index, int64_t *share)
     if (w->prospects)
         prospects_add(w->prospects, w->trial);
     if (r->settings->record)
-        metrics_record(r->layout, row, r->settings->record->value + index * SOL_METRICS);
+        record(r, row, index);
 }
 
 static bool is_stopped(const run *r)
@@ -150,6 +159,8 @@ static sol_result *finish(sol_arena *arena, run *r, uint64_t done)
     if (r->settings->claimants) {
         result->claimant_result_count = r->plan->people.count;
         result->claimant = prospects_results(arena, r->plan, r->worker[0].prospects, done);
+        if (done == r->settings->trials)
+            result->paid_in_life_part = prospects_parts(arena, r->worker[0].prospects, &result->part_count);
     }
     return result;
 }

@@ -35,6 +35,25 @@ static json_t *money_of(const sol_point *point)
     return money;
 }
 
+static json_t *levels_of(const sol_point *point)
+{
+    json_t *all = json_object();
+    for (int m = 0; m < SOL_METRICS; m++)
+        json_object_set_new(all, compare_metrics[m].key,
+                            json_pack("{s:o, s:o}", "mean", json_text_number(point->level[m].mean), "se",
+                                      json_text_number(point->level[m].se)));
+    return all;
+}
+
+static json_t *countries_of(const sol_comparison *c, const sol_point *point)
+{
+    const sol_point *base = &c->point[c->baseline];
+    json_t *all = json_object();
+    for (size_t g = 0; g < base->country_count; g++)
+        json_object_set_new(all, base->country[g].country, compare_difference_json(&point->country_difference[g]));
+    return all;
+}
+
 static void add_figures(json_t *to, const sol_point *point)
 {
     const sol_verdict *v = &point->verdict;
@@ -49,6 +68,8 @@ static void add_figures(json_t *to, const sol_point *point)
     json_object_set_new(to, "share_died_waiting", study_estimate_json(&point->people.share_died_waiting));
     json_object_set_new(to, "difference", compare_difference_json(&point->difference[SOL_METRIC_SHARE_IN_TIME]));
     json_object_set_new(to, "differences", all);
+    if (point->level)
+        json_object_set_new(to, "levels", levels_of(point));
     json_object_set_new(to, "money", money_of(point));
 }
 
@@ -66,6 +87,8 @@ static json_t *point_of(const sol_comparison *c, const sol_point *point)
         json_object_set_new(one, "fault", json_string(point->fault));
     if (point->state == SOL_POINT_DONE)
         add_figures(one, point);
+    if (point->country_difference)
+        json_object_set_new(one, "received_differences", countries_of(c, point));
     return one;
 }
 
@@ -87,10 +110,10 @@ static json_t *movers_of(const sol_comparison *c)
     for (size_t i = 1; i < c->point_count; i++)
         for (size_t k = 0; c->point[i].state == SOL_POINT_DONE && k < c->movers_count; k++) {
             const sol_movers *m = &c->movers[(i - 1) * c->movers_count + k];
-            json_array_append_new(list,
-                                  json_pack("{s:i, s:s, s:I, s:I, s:I, s:o}", "point", (int)i, "who", m->label,
-                                            "better", (json_int_t)m->better, "worse", (json_int_t)m->worse, "alike",
-                                            (json_int_t)m->alike, "change", json_text_number(m->change)));
+            json_array_append_new(
+                list, json_pack("{s:i, s:s, s:I, s:I, s:I, s:o, s:o}", "point", (int)i, "who", m->label, "better",
+                                (json_int_t)m->better, "worse", (json_int_t)m->worse, "alike", (json_int_t)m->alike,
+                                "change", json_text_number(m->change), "change_se", json_text_number(m->change_se)));
         }
     return list;
 }

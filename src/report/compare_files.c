@@ -1,7 +1,24 @@
-/* Files side by side: what differs in what they say, the differences with their errors, who fares better or worse. */
+/* Files side by side: what differs in what they say, levels and differences in the same rows, who fares better or worse. */
 #include "report/compare_parts.h"
 
+#include "base/text.h"
 #include "report/figure.h"
+#include "report/wrap.h"
+
+#include <math.h>
+
+enum { HEAD_CELLS = 15 };
+
+/* A scenario's title as the head of a column of numbers. */
+static const char *head_of(sol_arena *arena, const char *name)
+{
+    const char *const *line;
+    size_t count = wrap_lines(arena, name, HEAD_CELLS, &line);
+    text_buffer head = {.arena = arena};
+    for (size_t i = 0; i < count; i++)
+        text_print(&head, "%s%s", i ? "\n" : "", line[i]);
+    return text_of(&head);
+}
 
 void compare_parts_changed(document *doc, const sol_comparison *c)
 {
@@ -25,129 +42,169 @@ void compare_parts_changed(document *doc, const sol_comparison *c)
     }
 }
 
-static const document_column difference_columns[] = {
-    {.key = "scenario", .title = "scenario", .unit = UNIT_TEXT},
-    {.key = "share_in_time", .title = "paid\nin time", .unit = UNIT_SHARE, .spread = SPREAD_ERROR, .is_signed = true},
-    {.key = "goal_met",
-     .title = "goal\nmet",
-     .unit = UNIT_SHARE,
-     .spread = SPREAD_ERROR,
-     .is_signed = true,
-     .rank = 4,
-     .error_rank = 8},
-    {.key = "paid_in_life",
-     .title = "paid\nin life",
-     .unit = UNIT_MONEY,
-     .spread = SPREAD_ERROR,
-     .is_signed = true,
-     .rank = 1,
-     .error_rank = 7},
-    {.key = "paid",
-     .title = "paid",
-     .unit = UNIT_MONEY,
-     .spread = SPREAD_ERROR,
-     .is_signed = true,
-     .rank = 5,
-     .error_rank = 9},
-    {.key = "received",
-     .title = "received",
-     .unit = UNIT_MONEY,
-     .spread = SPREAD_ERROR,
-     .is_signed = true,
-     .rank = 3,
-     .error_rank = 10},
-    {.key = "died_waiting",
-     .title = "died\nwaiting",
-     .unit = UNIT_COUNT,
-     .spread = SPREAD_ERROR,
-     .is_signed = true,
-     .rank = 2,
-     .error_rank = 11},
-    {.key = "costs",
-     .title = "costs",
-     .unit = UNIT_MONEY,
-     .spread = SPREAD_ERROR,
-     .is_signed = true,
-     .rank = 6,
-     .error_rank = 12},
-    {.key = "left",
-     .title = "left",
-     .unit = UNIT_MONEY,
-     .spread = SPREAD_ERROR,
-     .is_signed = true,
-     .rank = 13,
-     .error_rank = 14},
-    {.key = "owed",
-     .title = "still\nowed",
-     .unit = UNIT_MONEY,
-     .spread = SPREAD_ERROR,
-     .is_signed = true,
-     .rank = 15,
-     .error_rank = 16},
-    {.key = "interest",
-     .title = "interest",
-     .unit = UNIT_MONEY,
-     .spread = SPREAD_ERROR,
-     .is_signed = true,
-     .rank = 17,
-     .error_rank = 18},
-};
+/* The figures that levels and differences have in the same rows: metrics, and what each country of the baseline brings. */
+typedef struct figure_row {
+    const char *title;
+    document_unit unit;
+    int metric; /* SOL_METRICS: of a country */
+    size_t country;
+} figure_row;
 
-static void say_noise(document *doc, const sol_point *point)
+static figure_row *rows_of(sol_arena *arena, const sol_comparison *c, size_t *count)
 {
-    const char *names = NULL;
-    for (int m = 0; m < SOL_METRICS; m++)
-        if (!point->difference[m].is_distinguishable)
-            names = names ? sol_arena_print(doc->arena, "%s, %s", names, compare_metrics[m].title)
-                          : compare_metrics[m].title;
-    if (names)
-        document_say_labelled(doc, TONE_QUIET, "not distinguishable", "(%s) from the baseline: %s.", point->name,
-                              names);
+    static const sol_metric order[] = {
+        SOL_METRIC_SHARE_IN_TIME, SOL_METRIC_GOAL_MET, SOL_METRIC_PAID_IN_LIFE, SOL_METRIC_PAID, SOL_METRIC_RECEIVED,
+        SOL_METRIC_DIED_WAITING,  SOL_METRIC_COSTS,    SOL_METRIC_LEFT,         SOL_METRIC_OWED, SOL_METRIC_INTEREST};
+    const sol_point *base = &c->point[0];
+    figure_row *row = SOL_TAKE(arena, SOL_METRICS + base->country_count, figure_row);
+    *count = 0;
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        const compare_metric *m = &compare_metrics[order[i]];
+        row[(*count)++] = (figure_row){m->title, m->unit, (int)order[i], 0};
+        for (size_t g = 0; order[i] == SOL_METRIC_RECEIVED && g < base->country_count; g++)
+            row[(*count)++] =
+                (figure_row){sol_arena_print(arena, "  from %s", base->country[g].country), UNIT_MONEY, SOL_METRICS, g};
+    }
+    return row;
+}
+
+static const sol_difference *level_of(const sol_point *p, const figure_row *row)
+{
+    return row->metric == SOL_METRICS ? &p->country_level[row->country] : &p->level[row->metric];
+}
+
+static const sol_difference *difference_of(const sol_point *p, const figure_row *row)
+{
+    return row->metric == SOL_METRICS ? &p->country_difference[row->country] : &p->difference[row->metric];
+}
+
+static figure figure_in(const document *doc, document_unit unit, double value, bool is_error)
+{
+    if (unit == UNIT_MONEY)
+        return figure_money(value, doc->minor_digits);
+    if (unit == UNIT_SHARE)
+        return figure_share(value, is_error || fabs(value) < 0.02 ? 2 : 1);
+    return figure_number(value, 2);
+}
+
+/* A number of a column whose rows have different units: a text for people, the number in full (money in major units) for data files. */
+static document_cell cell_in(const document *doc, document_unit unit, double value, const char *sign)
+{
+    document_cell cell = cell_value(unit == UNIT_MONEY ? value / pow(10, doc->minor_digits) : value);
+    bool is_error = sign && sign[0] != '+';
+    cell.has_number = true;
+    cell.text = sol_arena_print(doc->arena, "%s%s", sign && (is_error || value > 0) ? sign : "",
+                                figure_in(doc, unit, value, is_error).text);
+    return cell;
+}
+
+void compare_parts_levels(document *doc, const sol_comparison *c)
+{
+    sol_arena *arena = doc->arena;
+    size_t count, columns = 1 + 2 * c->point_count;
+    const figure_row *row = rows_of(arena, c, &count);
+    document_column *column = SOL_TAKE(arena, columns, document_column);
+    column[0] = (document_column){.key = "figure", .title = "", .unit = UNIT_TEXT};
+    for (size_t i = 0; i < c->point_count; i++) {
+        column[1 + 2 * i] = (document_column){.key = sol_arena_print(arena, "scenario_%zu", i + 1),
+                                              .title = head_of(arena, c->point[i].name),
+                                              .unit = UNIT_NUMBER};
+        column[2 + 2 * i] = (document_column){.key = sol_arena_print(arena, "scenario_%zu_se", i + 1),
+                                              .title = "± s.e.",
+                                              .unit = UNIT_NUMBER,
+                                              .rank = 1 + (int)i};
+    }
+    document_table *table = document_add_table(doc, "levels", "Side by side", columns, column);
+    for (size_t r = 0; r < count; r++) {
+        document_cell *cell = document_add_row(table);
+        cell[0] = cell_text(row[r].title);
+        for (size_t i = 0; i < c->point_count; i++) {
+            if (c->point[i].state != SOL_POINT_DONE)
+                continue;
+            const sol_difference *d = level_of(&c->point[i], &row[r]);
+            cell[1 + 2 * i] = cell_in(doc, row[r].unit, d->mean, NULL);
+            cell[2 + 2 * i] = cell_in(doc, row[r].unit, d->se, "±");
+        }
+    }
+}
+
+static void add_differences(document *doc, const sol_comparison *c, size_t i)
+{
+    static const document_column columns[] = {
+        {.key = "figure", .title = "", .unit = UNIT_TEXT},
+        {.key = "difference", .title = "difference", .unit = UNIT_NUMBER},
+        {.key = "se", .title = "± s.e.", .unit = UNIT_NUMBER},
+        {.key = "distinct", .title = "", .unit = UNIT_TEXT},
+    };
+    sol_arena *arena = doc->arena;
+    size_t count;
+    const figure_row *row = rows_of(arena, c, &count);
+    document_table *table =
+        document_add_table(doc, sol_arena_print(arena, "differences_%zu", i + 1),
+                           sol_arena_print(arena, "%s, against %s", c->point[i].name, c->point[0].name), 4, columns);
+    for (size_t r = 0; r < count; r++) {
+        const sol_difference *d = difference_of(&c->point[i], &row[r]);
+        document_cell *cell = document_add_row(table);
+        cell[0] = cell_text(row[r].title);
+        cell[1] = cell_in(doc, row[r].unit, d->mean, "+");
+        cell[2] = cell_in(doc, row[r].unit, d->se, "±");
+        cell[3] = cell_text(d->is_distinguishable        ? ""
+                            : d->mean == 0 && d->se == 0 ? "the same in every future"
+                                                         : "not distinguishable");
+    }
 }
 
 void compare_parts_differences(document *doc, const sol_comparison *c)
 {
-    document_table *table = document_add_table(doc, "differences", "Against the first, on the same futures",
-                                               SOL_METRICS + 1, difference_columns);
-    for (size_t i = 1; i < c->point_count; i++) {
-        if (c->point[i].state != SOL_POINT_DONE)
-            continue;
-        document_cell *row = document_add_row(table);
-        row[0] = cell_text(c->point[i].name);
-        for (int m = 0; m < SOL_METRICS; m++)
-            row[m + 1] = cell_with_error(c->point[i].difference[m].mean, c->point[i].difference[m].se);
-    }
+    document_heading(doc, 2, "Differences");
+    document_say(
+        doc, TONE_QUIET,
+        "From the first, future by future: ± is the standard error of the paired difference. Not distinguishable: "
+        "within 1.96 of it. Differences of shares are in percentage points.");
     for (size_t i = 1; i < c->point_count; i++)
         if (c->point[i].state == SOL_POINT_DONE)
-            say_noise(doc, &c->point[i]);
+            add_differences(doc, c, i);
 }
 
-void compare_parts_movers(document *doc, const sol_comparison *c)
+static void add_movers(document *doc, const sol_comparison *c, size_t i)
 {
     static const document_column columns[] = {
-        {.key = "scenario", .title = "scenario", .unit = UNIT_TEXT},
         {.key = "who", .title = "who", .unit = UNIT_TEXT},
         {.key = "better", .title = "better", .unit = UNIT_COUNT},
         {.key = "worse", .title = "worse", .unit = UNIT_COUNT},
         {.key = "alike", .title = "not dis-\ntinguishable", .unit = UNIT_COUNT},
-        {.key = "change", .title = "mean change\na claimant", .unit = UNIT_MONEY, .is_signed = true, .rank = 1},
+        {.key = "change",
+         .title = "mean change\na claimant",
+         .unit = UNIT_MONEY,
+         .spread = SPREAD_ERROR,
+         .is_signed = true,
+         .rank = 1,
+         .error_rank = 2},
     };
+    document_table *table = document_add_table(doc, sol_arena_print(doc->arena, "movers_%zu", i + 1), c->point[i].name,
+                                               sizeof columns / sizeof *columns, columns);
+    for (size_t k = 0; k < c->movers_count; k++) {
+        const sol_movers *m = &c->movers[(i - 1) * c->movers_count + k];
+        if (m->better + m->worse + m->alike == 0)
+            continue;
+        document_cell *row = document_add_row(table);
+        row[0] = cell_text(m->label);
+        row[1] = cell_value((double)m->better);
+        row[2] = cell_value((double)m->worse);
+        row[3] = cell_value((double)m->alike);
+        row[4] = cell_with_error(m->change, m->change_se);
+    }
+}
+
+void compare_parts_movers(document *doc, const sol_comparison *c)
+{
     document_heading(doc, 2, "Who fares better, who worse");
-    document_say(doc, TONE_QUIET,
-                 "Claimants living at the start of both, by what they can expect to receive in life; "
-                 "better or worse means beyond 1.96 standard errors.");
-    document_table *table = document_add_table(doc, "movers", NULL, 6, columns);
+    document_say(
+        doc, TONE_QUIET,
+        "Claimants living at the start of both, by what they can expect to receive in life, against %s; better or "
+        "worse means beyond what chance makes of the paired difference in 95%% of studies.",
+        c->point[0].name);
     for (size_t i = 1; i < c->point_count; i++)
-        for (size_t k = 0; c->point[i].state == SOL_POINT_DONE && k < c->movers_count; k++) {
-            const sol_movers *m = &c->movers[(i - 1) * c->movers_count + k];
-            if (m->better + m->worse + m->alike == 0)
-                continue;
-            document_cell *row = document_add_row(table);
-            row[0] = cell_text(c->point[i].name);
-            row[1] = cell_text(m->label);
-            row[2] = cell_value((double)m->better);
-            row[3] = cell_value((double)m->worse);
-            row[4] = cell_value((double)m->alike);
-            row[5] = cell_value(m->change);
-        }
+        if (c->point[i].state == SOL_POINT_DONE)
+            add_movers(doc, c, i);
 }

@@ -4,14 +4,15 @@
 
 #include "report/compare_report.h"
 
-/** Tables `points` (of levers) or `levels` (of files): a row a point. */
+/** Table `points` of levers: a row a point. */
 void compare_parts_points(document *doc, const sol_comparison *comparison);
 
 /** Tables `heat`, `heat_from_60%`, …: the share in time over two levers, as many columns each as fit the width. */
 void compare_parts_heat(document *doc, const sol_comparison *comparison, int width);
 
-/** Of files: tables `changed`, `differences` and `movers`. */
+/** Of files: tables `changed`, `levels`, and from the second file on `differences_2` (in the rows of levels) and `movers_2`. */
 void compare_parts_changed(document *doc, const sol_comparison *comparison);
+void compare_parts_levels(document *doc, const sol_comparison *comparison);
 void compare_parts_differences(document *doc, const sol_comparison *comparison);
 void compare_parts_movers(document *doc, const sol_comparison *comparison);
 

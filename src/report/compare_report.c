@@ -77,9 +77,7 @@ static const document_column *columns_of(sol_arena *arena, const sol_comparison 
     *count = heads + FIGURES + base->country_count;
     document_column *column = SOL_TAKE(arena, *count, document_column);
     for (size_t l = 0; l < heads; l++)
-        column[l] = (document_column){.key = c->lever_count ? c->lever[l].key : "scenario",
-                                      .title = c->lever_count ? c->lever[l].key : "scenario",
-                                      .unit = UNIT_TEXT};
+        column[l] = (document_column){.key = c->lever[l].key, .title = c->lever[l].key, .unit = UNIT_TEXT};
     memcpy(column + heads, figure_columns, sizeof figure_columns);
     for (size_t i = 0; i < base->country_count; i++)
         column[heads + FIGURES + i] =
@@ -123,14 +121,13 @@ static void fill(const sol_comparison *c, size_t i, document_cell *cell)
 
 void compare_parts_points(document *doc, const sol_comparison *c)
 {
-    size_t heads = c->lever_count ? c->lever_count : 1, count;
+    size_t heads = c->lever_count, count;
     const document_column *column = columns_of(doc->arena, c, heads, &count);
-    document_table *table = document_add_table(doc, c->lever_count ? "points" : "levels",
-                                               c->lever_count ? NULL : "Side by side", count, column);
+    document_table *table = document_add_table(doc, "points", NULL, count, column);
     for (size_t i = 0; i < c->point_count; i++) {
         document_cell *row = document_add_row(table);
         for (size_t l = 0; l < heads; l++)
-            row[l] = cell_text(c->lever_count ? c->point[i].value[l] : c->point[i].name);
+            row[l] = cell_text(c->point[i].value[l]);
         fill(c, i, row + heads);
     }
 }
@@ -165,14 +162,18 @@ document *compare_report_make(sol_arena *arena, const sol_comparison *c, int wid
 {
     document *doc = document_new(arena, c->currency, c->minor_digits);
     document_heading(doc, 1, c->title);
-    document_say(doc, TONE_QUIET,
-                 "%zu %s on the same %s futures, seed %llu. Differences are from the baseline (%s); their "
-                 "± is the standard error of the paired difference.",
-                 c->point_count, c->lever_count ? "points" : "scenarios", figure_number((double)c->trials, 0).text,
-                 (unsigned long long)c->seed, values_text(arena, c, c->baseline));
+    figure trials = figure_number((double)c->trials, 0);
+    document_say(
+        doc, TONE_QUIET,
+        c->lever_count ? "%zu points on the same %s futures, seed %llu; amounts in %s. Differences are from the "
+                         "baseline (%s), of shares in percentage points; their ± is the standard error of the "
+                         "paired difference."
+                       : "%zu scenarios on the same %s futures, seed %llu; amounts in %s. The first is the "
+                         "baseline (%s).",
+        c->point_count, trials.text, (unsigned long long)c->seed, c->currency, values_text(arena, c, c->baseline));
     if (c->lever_count == 0) {
         compare_parts_changed(doc, c);
-        compare_parts_points(doc, c);
+        compare_parts_levels(doc, c);
         compare_parts_differences(doc, c);
         compare_parts_movers(doc, c);
     } else if (c->lever_count == 2 && width > 0) {

@@ -7,7 +7,7 @@
 #include "solatium/study.h"
 
 /**
- * The document: tables `points` (levers), or `changed`, `levels`, `differences` and `movers` (files). Two levers give the tables
+ * The document: tables `points` (levers), or `changed`, `levels`, `differences_2` and `movers_2` and so on (files). Two levers give the tables
  * `heat`, `heat_from_60%`, …, of as many columns as fit `width`; with a width of 0 there are none, with one of more the table `points` is left out.
  */
 document *compare_report_make(sol_arena *arena, const sol_comparison *comparison, int width);

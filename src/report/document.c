@@ -166,7 +166,7 @@ const char *document_part_key(sol_arena *arena, const document_column *column, d
 bool document_part_is_filled(const document_cell *cell, document_part part)
 {
     if (part == PART_VALUE)
-        return cell->is_filled && !cell->text;
+        return cell->is_filled && (!cell->text || cell->has_number);
     return cell->is_filled && (part == PART_ERROR ? cell->has_error : cell->has_range);
 }
 

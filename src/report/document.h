@@ -44,6 +44,7 @@ typedef struct document_cell {
     const char *text; /* UNIT_TEXT; elsewhere, when not NULL, written instead of the value ("–", "not reached") */
     double value;
     double se, low, middle, high; /* by the column's spread: standard error; p05, p50, p95, or the interval's ends */
+    bool has_number;              /* of a cell with a text: data files hold `value` all the same */
     bool is_group;                /* of a row's first cell: the row is a heading of those below, across the table */
     bool is_continued; /* of a row's first cell: it holds for this row too, and pages do not write it again */
 } document_cell;
@@ -131,12 +132,25 @@ static inline document_cell cell_date(sol_date date)
 
 static inline document_cell cell_estimate(const sol_estimate *e)
 {
-    return (document_cell){true, true, true, NULL, e->mean, e->se, e->p05, e->p50, e->p95, false, false};
+    return (document_cell){.is_filled = true,
+                           .has_error = true,
+                           .has_range = true,
+                           .value = e->mean,
+                           .se = e->se,
+                           .low = e->p05,
+                           .middle = e->p50,
+                           .high = e->p95};
 }
 
 static inline document_cell cell_proportion(const sol_proportion *p)
 {
-    return (document_cell){true, true, true, NULL, p->mean, p->se, p->low, 0.0, p->high, false, false};
+    return (document_cell){.is_filled = true,
+                           .has_error = true,
+                           .has_range = true,
+                           .value = p->mean,
+                           .se = p->se,
+                           .low = p->low,
+                           .high = p->high};
 }
 
 /** A value with its standard error only. */

@@ -77,19 +77,61 @@ static bool are_in_one_currency(size_t count, const sol_plan *const *plan, sol_d
     return true;
 }
 
-static void run_files(points *p, const sol_study *study, sol_comparison *c, sol_point *point)
+/* A country's place in another plan, or -1. */
+static int place_of(const sol_scenario *scenario, const char *country)
 {
-    sol_trial_record baseline = points_record(p), record = points_record(p);
+    for (size_t i = 0; i < scenario->country_count; i++)
+        if (strcmp(scenario->country[i].name, country) == 0)
+            return (int)i;
+    return -1;
+}
+
+/* Levels and differences of one file, from its trials and the baseline's; a country that it does not know brings nothing. */
+static void compare_trials(sol_arena *arena, const sol_plan *const plan[2], const sol_trial_record *is,
+                           const sol_trial_record *was, sol_point *point)
+{
+    const sol_scenario *first = plan[0]->scenario, *own = plan[1]->scenario;
+    const points_column none = {0};
+    sol_difference *level = SOL_TAKE(arena, SOL_METRICS, sol_difference);
+    sol_difference *country = SOL_TAKE(arena, 2 * first->country_count, sol_difference);
+    for (int m = 0; m < SOL_METRICS; m++)
+        level[m] = points_difference(is->trials, (points_column){is->value + m, SOL_METRICS}, none);
+    for (size_t g = 0; g < first->country_count; g++) {
+        int place = place_of(own, first->country[g].name);
+        points_column before = {was->country + g, first->country_count};
+        points_column after = {place < 0 ? NULL : is->country + place, own->country_count};
+        country[g] = points_difference(is->trials, after, none);
+        country[first->country_count + g] = points_difference(is->trials, after, before);
+    }
+    point->level = level;
+    point->country_level = country;
+    point->country_difference = country + first->country_count;
+    points_differences(is, was, point->difference);
+}
+
+/* Room for one file's record, with its countries. */
+static sol_trial_record record_of(const points *p, sol_arena *arena, const sol_plan *plan)
+{
+    sol_trial_record record = {.value = SOL_TAKE(arena, p->settings.trials * SOL_METRICS, double)};
+    record.country = SOL_TAKE(arena, p->settings.trials * plan->scenario->country_count + 1, double);
+    return record;
+}
+
+static void run_files(points *p, const sol_study *study, const sol_plan *const *plan, sol_comparison *c,
+                      sol_point *point)
+{
+    sol_trial_record baseline = record_of(p, p->scratch, plan[0]), record;
     sol_arena *other = sol_arena_new();
     const sol_result *first = NULL;
     sol_movers *movers = NULL;
     for (size_t i = 0; i < c->point_count; i++) {
         const sol_result *result = NULL;
         sol_arena_reset(other);
+        record = record_of(p, other, plan[i]);
         points_wants wants = {i ? &record : &baseline, i ? other : p->scratch, &result};
         if (points_run(p, &study[i], wants, &point[i]) != SOL_POINT_DONE)
             break;
-        points_differences(wants.record, &baseline, point[i].difference);
+        compare_trials(p->arena, (const sol_plan *const[]){plan[0], plan[i]}, wants.record, &baseline, &point[i]);
         if (i == 0) {
             first = result;
             c->movers_count = movers_rows(first);
@@ -130,7 +172,7 @@ sol_comparison *sol_compare_files(sol_arena *arena, size_t count, const sol_stud
         point[i] = (sol_point){.state = SOL_POINT_NOT_REACHED, .name = plan[i]->scenario->title};
     c->point = point;
     p.scratch = sol_arena_new();
-    run_files(&p, study, c, point);
+    run_files(&p, study, plan, c, point);
     c->is_interrupted = p.is_interrupted;
     sol_arena_free(p.scratch);
     return c;

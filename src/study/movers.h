@@ -11,8 +11,9 @@ size_t movers_rows(const sol_result *baseline);
 void movers_label(sol_arena *arena, const sol_result *baseline, size_t times, sol_movers *row);
 
 /**
- * Counts those living at start in both results, matched by id. Better or worse: by more than 1.96 standard errors of the difference, taken
- * as if the two estimates were independent; on the same futures that is on the safe side.
+ * Counts those living at start in both results, matched by id. Better or worse: by more than so many standard errors of the difference as
+ * leave out 95 % of chance. The error is paired, from the parts of the trials that both results keep; where one keeps none it is taken as
+ * if the two estimates were independent, which on the same futures is on the safe side.
  */
 void movers_count(sol_arena *scratch, const sol_result *baseline, const sol_result *other, sol_movers *row);
 

@@ -71,7 +71,7 @@ bool points_begin(points *p, const sol_plan *base, const sol_simulation_settings
 
 sol_trial_record points_record(const points *p)
 {
-    return (sol_trial_record){0, SOL_TAKE(p->scratch, p->settings.trials * SOL_METRICS, double)};
+    return (sol_trial_record){.value = SOL_TAKE(p->scratch, p->settings.trials * SOL_METRICS, double)};
 }
 
 sol_study points_with(sol_arena *arena, const sol_study *study, size_t more_count, const char *const *more)
@@ -174,21 +174,30 @@ sol_point_state points_run(points *p, const sol_study *study, points_wants wants
     return point->state;
 }
 
+static double at(points_column column, uint64_t trial)
+{
+    return column.first ? column.first[trial * column.step] : 0;
+}
+
+sol_difference points_difference(uint64_t trials, points_column is, points_column was)
+{
+    double n = (double)trials, sum = 0, squares = 0;
+    for (uint64_t t = 0; t < trials; t++)
+        sum += at(is, t) - at(was, t);
+    double mean = sum / n;
+    for (uint64_t t = 0; t < trials; t++) {
+        double d = at(is, t) - at(was, t) - mean;
+        squares += d * d;
+    }
+    double se = trials > 1 ? sqrt(squares / (n - 1) / n) : 0;
+    return (sol_difference){mean, se, fabs(mean) > NORMAL_975 * se};
+}
+
 void points_differences(const sol_trial_record *record, const sol_trial_record *baseline,
                         sol_difference difference[static SOL_METRICS])
 {
     SOL_CHECK(record->trials == baseline->trials && record->trials > 0);
-    double n = (double)record->trials;
-    for (int m = 0; m < SOL_METRICS; m++) {
-        double sum = 0, squares = 0;
-        for (uint64_t t = 0; t < record->trials; t++)
-            sum += record->value[t * SOL_METRICS + m] - baseline->value[t * SOL_METRICS + m];
-        double mean = sum / n;
-        for (uint64_t t = 0; t < record->trials; t++) {
-            double d = record->value[t * SOL_METRICS + m] - baseline->value[t * SOL_METRICS + m] - mean;
-            squares += d * d;
-        }
-        double se = n > 1 ? sqrt(squares / (n - 1) / n) : 0;
-        difference[m] = (sol_difference){mean, se, fabs(mean) > NORMAL_975 * se};
-    }
+    for (int m = 0; m < SOL_METRICS; m++)
+        difference[m] = points_difference(record->trials, (points_column){record->value + m, SOL_METRICS},
+                                          (points_column){baseline->value + m, SOL_METRICS});
 }

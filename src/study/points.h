@@ -82,6 +82,15 @@ void points_fail(const points *p, sol_diagnostics *faults, sol_point *point);
 /** Notes a stop; whether there was one. */
 bool points_are_stopped(points *p);
 
+/** One number a trial, `step` apart; NULL: nothing in any trial. */
+typedef struct points_column {
+    const double *first;
+    size_t step;
+} points_column;
+
+/** The mean of what two columns differ by, trial by trial, and its standard error. */
+sol_difference points_difference(uint64_t trials, points_column is, points_column was);
+
 /** The differences of a record from the baseline's, trial by trial. */
 void points_differences(const sol_trial_record *record, const sol_trial_record *baseline,
                         sol_difference difference[static SOL_METRICS]);

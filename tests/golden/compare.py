@@ -105,6 +105,32 @@ def delay():
     expect("each month" in text and "of interest on the claims" in text, "the price is not said:", text)
 
 
+def side_by_side():
+    """Levels and differences have the same rows; every table fits; people and money add up."""
+    files = ("scenarios/joint-fund-2019.yaml", "scenarios/korean-firms-only.yaml")
+    result = answer("compare", *files, *few)
+    levels = rows("compare", *files, *few, "--table", "levels")
+    differences = rows("compare", *files, *few, "--table", "differences_2")
+    expect([r["figure"] for r in levels] == [r["figure"] for r in differences], "levels and differences have other rows")
+    for wanted in ("paid in time", "paid in life", "died waiting", "costs", "  from JP", "  from KR"):
+        expect(wanted in [r["figure"] for r in levels], "no row", wanted)
+    for level, difference in zip(levels, differences):
+        moved = float(level["scenario_2"]) - float(level["scenario_1"])
+        expect(abs(moved - float(difference["difference"])) <= 1e-6 * (1 + abs(moved)), "levels do not differ by it", level, difference)
+        expect(abs(float(difference["difference"])) > 1.96 * float(difference["se"]) or difference["distinct"], "no word", difference)
+    point = result["points"][1]
+    expect(point["received_differences"]["KR"]["mean"] == 0 > point["received_differences"]["JP"]["mean"], "by country", point)
+    single = answer("run", files[1], *few)
+    expect(point["share_in_time"] == single["people"]["share_in_time"], "a file side by side is not the file alone")
+    changed = {c["key"]: c["values"] for c in result["changed"]}
+    expect(changed["participation.JP"] == ["", "0%"], "what differs", changed)
+    movers = rows("compare", *files, *few, "--table", "movers_2")
+    expect([sum(int(m[k]) for k in ("better", "worse", "alike")) for m in movers][0] == 11, "movers", movers[0])
+    fits("compare", *files, *few)
+    refused(2, "there is no table `movers`", "compare", *files, *few, "--table", "movers")
+    expect("could not be opened" in status(4, "compare", files[0], "no-such.yaml").stderr.decode(), "a missing file")
+
+
 def pictures():
     with tempfile.TemporaryDirectory() as name:
         for what in (["--tornado"], ["--delay", "0mo:12mo:6mo"], ["--vary", "participation.KR=0%:100%:50%"],
@@ -163,7 +189,7 @@ def interrupted():
         expect([p.name for p in pathlib.Path(name).iterdir()] in ([], ["grid.json"]), "something stayed")
 
 
-for test in (tornado, delay, pictures, wrong_requests, interrupted):
+for test in (tornado, delay, side_by_side, pictures, wrong_requests, interrupted):
     test()
 for failure in failures:
     print(failure)

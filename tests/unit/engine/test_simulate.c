@@ -72,6 +72,26 @@ Test(simulate, the_record_holds_interest_and_what_is_owed)
     fixture_end(&f);
 }
 
+/* Sums over parts of the trials: all of them make the mean; a run of the first half of the trials has the first parts' sum. */
+Test(simulate, parts_of_the_trials_add_up_to_what_is_paid_in_life)
+{
+    enum { TRIALS = 100, HALF = 50 };
+    fixture f = fixture_of(WHOLE);
+    const sol_result *r = simulate(&f, 2, TRIALS, NULL), *half = simulate(&f, 1, HALF, NULL);
+    cr_assert_eq(r->part_count, 50);
+    for (size_t i = 0; i < r->claimant_result_count; i++) {
+        const int64_t *part = r->paid_in_life_part + i * r->part_count;
+        int64_t sum = 0, first = 0;
+        for (size_t k = 0; k < r->part_count; k++) {
+            sum += part[k];
+            first += k < r->part_count / 2 ? part[k] : 0;
+        }
+        cr_assert_float_eq((double)sum / TRIALS, r->claimant[i].paid_in_life, 1e-9);
+        cr_assert_float_eq((double)first / HALF, half->claimant[i].paid_in_life, 1e-9);
+    }
+    fixture_end(&f);
+}
+
 Test(simulate, a_run_that_was_stopped_keeps_whole_blocks)
 {
     fixture f = fixture_of(WHOLE);

@@ -117,7 +117,7 @@ Test(compare, more_participation_never_brings_less_money_in_any_trial)
     double *last = NULL;
     double risen = 0;
     for (int rate = 0; rate < RATES; rate++) {
-        sol_trial_record record = {0, SOL_TAKE(arena, TRIALS * SOL_METRICS, double)};
+        sol_trial_record record = {.value = SOL_TAKE(arena, TRIALS * SOL_METRICS, double)};
         const char *set[] = {sol_arena_print(arena, "participation.JP=%d%%", rate * 20)};
         run_with(arena, document, 1, set,
                  (sol_simulation_settings){.trials = TRIALS, .seed = 11, .threads = 1, .record = &record});
@@ -218,6 +218,59 @@ Test(compare, files_side_by_side_say_what_differs_and_who_gains)
     cr_assert_gt(gain->better, 20);
     cr_assert_eq(gain->worse, 0);
     cr_assert_gt(gain->change, 0);
+    cr_assert_gt(gain->change_se, 0);
     cr_assert_eq(same->alike, 30, "the same scenario moves nobody");
+    cr_assert_eq(same->change_se, 0);
+    sol_arena_free(arena);
+}
+
+/* Levels are those of the single runs; what the countries bring more adds up to what is received more, as do their levels. */
+Test(compare, files_have_levels_and_differences_in_the_same_rows)
+{
+    sol_arena *arena = sol_arena_new();
+    sol_simulation_settings settings = {.trials = 300, .threads = 1};
+    sol_document *document = document_of(arena, scenario_text);
+    const char *const less[] = {"participation.JP=10%", "participation.KR=60%"};
+    sol_study study[] = {{.document = document, .settings = &settings},
+                         {.document = document, .set_count = 2, .set = less, .settings = &settings}};
+    sol_comparison *c = sol_compare_files(arena, 2, study, sol_diagnostics_new(arena));
+    for (size_t i = 0; i < 2; i++) {
+        const sol_point *p = &c->point[i];
+        cr_assert_float_eq(p->level[SOL_METRIC_SHARE_IN_TIME].mean, p->people.share_in_time.mean, 1e-12);
+        cr_assert_float_eq(p->level[SOL_METRIC_SHARE_IN_TIME].se, p->people.share_in_time.se, 1e-12);
+        cr_assert_float_eq(p->level[SOL_METRIC_PAID].mean, p->money.paid.mean, 1e-3);
+        double received = 0, more = 0;
+        for (size_t g = 0; g < p->country_count; g++) {
+            cr_assert_float_eq(p->country_level[g].mean, p->country[g].received.mean, 1e-3);
+            cr_assert_float_eq(p->country_level[g].se, p->country[g].received.se, 1e-3);
+            received += p->country_level[g].mean;
+            more += p->country_difference[g].mean;
+        }
+        cr_assert_float_eq(received, p->money.received.mean, 1e-3);
+        cr_assert_float_eq(more, p->difference[SOL_METRIC_RECEIVED].mean, 1e-3);
+    }
+    const sol_difference *jp = &c->point[1].country_difference[0];
+    cr_assert_lt(jp->mean, 0);
+    cr_assert_lt(jp->se, hypot(c->point[0].country_level[0].se, c->point[1].country_level[0].se), "paired");
+    sol_arena_free(arena);
+}
+
+/* A change that is small beside what single futures differ by is seen all the same, person by person. */
+Test(compare, the_gain_of_single_claimants_is_paired)
+{
+    sol_arena *arena = sol_arena_new();
+    sol_simulation_settings settings = {.trials = 500, .threads = 1};
+    sol_document *document = document_of(arena, scenario_text);
+    const char *const more[] = {"firms.Beta.pledge=204m KRW"};
+    sol_study study[] = {{.document = document, .settings = &settings},
+                         {.document = document, .set_count = 1, .set = more, .settings = &settings}};
+    sol_comparison *c = sol_compare_files(arena, 2, study, sol_diagnostics_new(arena));
+    const sol_movers *everyone = &c->movers[0];
+    cr_assert_gt(everyone->better, 25, "%zu better, %zu alike", everyone->better, everyone->alike);
+    cr_assert_eq(everyone->worse, 0);
+    cr_assert_gt(everyone->change, 3 * everyone->change_se);
+    cr_assert_float_eq(everyone->change * 30, c->point[1].difference[SOL_METRIC_PAID_IN_LIFE].mean, 1e-3);
+    cr_assert_float_eq(everyone->change_se * 30, c->point[1].difference[SOL_METRIC_PAID_IN_LIFE].se,
+                       0.35 * c->point[1].difference[SOL_METRIC_PAID_IN_LIFE].se, "50 parts know it to a tenth");
     sol_arena_free(arena);
 }

@@ -37,7 +37,7 @@ static const sol_result *single(const bench *b, const sol_point *point, sol_tria
     const sol_scenario *scenario = sol_scenario_make(b->arena, b->document, b->lever_count, set, faults);
     const sol_plan *plan = scenario ? sol_plan_make(b->arena, scenario, faults) : NULL;
     sol_simulation_settings settings = b->settings;
-    *record = (sol_trial_record){0, SOL_TAKE(b->arena, TRIALS * SOL_METRICS, double)};
+    *record = (sol_trial_record){.value = SOL_TAKE(b->arena, TRIALS * SOL_METRICS, double)};
     settings.record = record;
     return plan ? sol_simulate(b->arena, plan, &settings) : NULL;
 }
