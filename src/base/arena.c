@@ -4,16 +4,20 @@
 #include "base/check.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BLOCK = 1 << 14, LARGEST_BLOCK = 1 << 22, LINE = 64, SMALL = 16 };
+enum { FIRST_BLOCK = 1 << 14, LARGEST_BLOCK = 1 << 22, FROM_SYSTEM = 1 << 18, LINE = 64, SMALL = 16 };
 
+/* Large blocks come from the system as zeros, page by page when first touched: what was never handed out need not be cleared again. */
 typedef struct block {
     struct block *next;
-    size_t size; /* of the bytes behind this head */
+    size_t size;  /* of the bytes behind this head */
+    size_t dirty; /* of them, those that may not be zero: they were handed out before */
+    void *memory; /* as it was allocated */
 } block;
 
 _Static_assert(sizeof(block) <= LINE, "a block's head fits before its first line");
@@ -39,6 +43,17 @@ static void *allocate(size_t size)
     return memory;
 }
 
+static block *new_block(size_t size, block *next)
+{
+    bool is_large = size >= FROM_SYSTEM;
+    void *memory = is_large ? calloc(1, size + 2 * LINE) : allocate(size + LINE);
+    if (!memory)
+        out_of_memory(size);
+    block *b = (block *)(void *)(((uintptr_t)memory + LINE - 1) / LINE * LINE);
+    *b = (block){next, size, is_large ? 0 : size, memory};
+    return b;
+}
+
 static char *block_bytes(block *b)
 {
     return (char *)b + LINE;
@@ -57,7 +72,7 @@ void sol_arena_free(sol_arena *arena)
         return;
     for (block *b = arena->first; b;) {
         block *next = b->next;
-        free(b);
+        free(b->memory);
         b = next;
     }
     free(arena);
@@ -83,8 +98,7 @@ static void add_block(sol_arena *arena, size_t size)
         room = LARGEST_BLOCK;
     if (room < size)
         room = size;
-    block *b = allocate(LINE + room);
-    *b = (block){.next = next, .size = room};
+    block *b = new_block(room, next);
     if (arena->current)
         arena->current->next = b;
     else
@@ -105,8 +119,13 @@ void *sol_arena_take(sol_arena *arena, size_t count, size_t size)
         add_block(arena, bytes);
         at = 0;
     }
+    block *b = arena->current;
     arena->used = at + bytes;
-    return memset(block_bytes(arena->current) + at, 0, bytes);
+    if (at < b->dirty)
+        memset(block_bytes(b) + at, 0, (arena->used < b->dirty ? arena->used : b->dirty) - at);
+    if (arena->used > b->dirty)
+        b->dirty = arena->used;
+    return block_bytes(b) + at;
 }
 
 char *sol_arena_copy(sol_arena *arena, const char *text, size_t length)
