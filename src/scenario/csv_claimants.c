@@ -332,6 +332,19 @@ static void add_groups(csv_context *context)
     s->group_count = r->groups.count;
 }
 
+/* Room for all rows at once: they are hardly more than the lines. */
+static void reserve(csv_context *context, const text_source *source)
+{
+    const char *at = source->source.text, *end = at + source->source.length;
+    size_t lines = 1;
+    while (lines < PEOPLE_MAX && (at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+        lines++;
+        at++;
+    }
+    names_reserve(&context->ids, lines);
+    rows_reserve(&context->rows, lines);
+}
+
 void csv_claimants_read(reader *r, const text_source *source, sol_heirs heirs)
 {
     csv_reader csv = csv_begin(source, r->arena);
@@ -347,6 +360,7 @@ void csv_claimants_read(reader *r, const text_source *source, sol_heirs heirs)
     };
     if (!csv_header_read(r, &csv, columns, sizeof columns / sizeof *columns, &header))
         return;
+    reserve(&context, source);
     while (!reader_has_enough(r) && csv_next(&csv))
         read_row(&context, &csv, &header);
     r->scenario->row = context.rows.rows;

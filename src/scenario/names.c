@@ -80,6 +80,17 @@ static void make_room(name_table *table)
     table->room = room;
 }
 
+void names_reserve(name_table *table, size_t count)
+{
+    SOL_CHECK(table->count == 0);
+    table->room = count;
+    table->name = SOL_TAKE(table->arena, count, const char *);
+    table->hash = SOL_TAKE(table->arena, count, uint32_t);
+    for (table->slot_count = FIRST_SLOTS; table->slot_count <= 2 * count;)
+        table->slot_count *= 2;
+    table->slot = SOL_TAKE(table->arena, table->slot_count, uint32_t);
+}
+
 static const char *keep_text(name_table *table, const char *bytes, size_t length)
 {
     if (length >= CHUNK / 4)

@@ -19,6 +19,9 @@ typedef struct name_table {
     size_t chunk_left;
 } name_table;
 
+/** Makes room for `count` names at once, in a table that is empty. */
+void names_reserve(name_table *table, size_t count);
+
 /** The index of a name, or -1. */
 int names_find(const name_table *table, const char *name);
 int names_find_bytes(const name_table *table, const char *bytes, size_t length);

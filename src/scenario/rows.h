@@ -14,6 +14,13 @@ typedef struct row_list {
     size_t count, room;
 } row_list;
 
+/** Makes room for `count` rows at once, in a list that is empty. */
+static inline void rows_reserve(row_list *list, size_t count)
+{
+    list->rows = sol_arena_take(list->arena, count, list->size);
+    list->room = count;
+}
+
 /** A new zeroed row at the end; the pointer holds until the next one. */
 static inline void *rows_add(row_list *list)
 {
