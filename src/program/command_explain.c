@@ -3,6 +3,8 @@
 
 #include "base/suggest.h"
 #include "report/explain.h"
+#include "report/run_report.h"
+#include "report/tables_json.h"
 
 #include <string.h>
 
@@ -29,6 +31,38 @@ static size_t find_claimant(program_session *session, const sol_plan *plan, cons
     return count;
 }
 
+/* The claimant's row of the table of claimants, and what the page says. */
+static json_t *claimant_json(program_session *session, const sol_result *result, const sol_claimant_result *claimant,
+                             const document *page)
+{
+    sol_result *alone = SOL_TAKE(session->arena, 1, sol_result);
+    *alone = *result;
+    alone->claimant = claimant;
+    alone->claimant_result_count = 1;
+    document *doc = document_new(session->arena, result->currency, result->minor_digits);
+    run_report_claimants(doc, alone);
+    json_t *object = json_object(), *sentences = json_array();
+    json_t *rows = tables_json_rows(document_find_table(doc, "claimants"));
+    for (size_t i = 0; i < page->block_count; i++)
+        if (page->block[i].kind == BLOCK_PARAGRAPH)
+            json_array_append_new(sentences, json_string(page->block[i].text));
+    json_object_set_new(object, "title", json_string(result->title));
+    json_object_set_new(object, "trials", json_integer((json_int_t)result->trials));
+    json_object_set_new(object, "currency", json_string(result->currency));
+    json_object_set(object, "claimant", json_array_get(rows, 0));
+    json_object_set_new(object, "sentences", sentences);
+    json_decref(rows);
+    return object;
+}
+
+static exit_status answer_with(program_session *session, const sol_result *result, const sol_claimant_result *claimant)
+{
+    const document *page = explain_claimant(session->arena, result, claimant);
+    if (session->settings.format == FORMAT_JSON && !arguments_get(&session->arguments, "--table"))
+        return answer_json(session, claimant_json(session, result, claimant, page));
+    return answer_document(session, page);
+}
+
 static exit_status answer_claimant(program_session *session, const sol_plan *plan, size_t index)
 {
     const sol_result *result = NULL;
@@ -38,7 +72,7 @@ static exit_status answer_claimant(program_session *session, const sol_plan *pla
     const char *id = plan_claimant_id(session->arena, plan, index);
     for (size_t i = 0; i < result->claimant_result_count; i++)
         if (strcmp(result->claimant[i].id, id) == 0)
-            return answer_document(session, explain_claimant(session->arena, result, &result->claimant[i]));
+            return answer_with(session, result, &result->claimant[i]);
     sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U142", (sol_place){0}, NULL,
                         "claimant `%s` was not simulated by himself", id);
     return STATUS_USAGE;

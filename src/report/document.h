@@ -37,6 +37,7 @@ typedef struct document_column {
     /* What a narrow page leaves out first: the highest number; 0 never. Of the value, of its standard error, of its range. */
     int rank, error_rank, range_rank;
     bool is_signed; /* a difference: written with its sign */
+    bool is_exact;  /* amounts: written to the last unit, not to three digits */
 } document_column;
 
 typedef struct document_cell {

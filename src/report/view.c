@@ -64,6 +64,8 @@ static figure figure_of(const style *s, double value, int decimals)
 {
     switch (s->column->unit) {
     case UNIT_MONEY:
+        if (s->column->is_exact)
+            return figure_number(value / pow(10, s->doc->minor_digits), s->doc->minor_digits);
         return figure_money(value, s->doc->minor_digits);
     case UNIT_SHARE:
         return figure_share(value, decimals);
