@@ -27,7 +27,8 @@ enum { COLUMNS = sizeof columns / sizeof *columns };
 
 static document_cell difference_cell(const sol_point *p, sol_metric metric)
 {
-    return cell_with_error(p->difference[metric].mean, p->difference[metric].se);
+    const sol_difference *d = &p->difference[metric];
+    return cell_difference(d->mean, d->se, d->is_distinguishable);
 }
 
 static void fill(const sol_delay_point *point, document_cell *row)

@@ -62,8 +62,11 @@ void compare_parts_heat(document *doc, const sol_comparison *c, int width)
     for (size_t from = 0; from < count; from += most)
         add_columns(doc, c, from, count - from < most ? count - from : most);
     const sol_verdict *v = &c->point[c->baseline].verdict;
-    document_say(doc, TONE_PLAIN, "● marks where the goal is reached on average: %s of those it counts paid in time.",
-                 figure_share(v->goal, 0).text);
+    document_say(
+        doc, TONE_PLAIN,
+        "● marks where the goal is reached on average: %s of those it counts paid in time. ░ stands from 20%%, ▒ "
+        "from 40%%, ▓ from 60%%, █ from 80%%.",
+        figure_share(v->goal, 0).text);
 }
 
 static double done_share(const sol_point *point)

@@ -18,6 +18,15 @@ const compare_metric compare_metrics[SOL_METRICS] = {
     [SOL_METRIC_INTEREST] = {"interest", "interest", UNIT_MONEY},
 };
 
+const char *compare_short_key(const char *key)
+{
+    static const char *const lists[] = {"claimants.groups.", "firms.", "events.", "other_sources."};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (strncmp(key, lists[i], strlen(lists[i])) == 0)
+            return key + strlen(lists[i]);
+    return key;
+}
+
 static const document_column figure_columns[] = {
     {.key = "share_in_time",
      .title = "paid\nin time",
@@ -38,19 +47,19 @@ static const document_column figure_columns[] = {
      .spread = SPREAD_PROPORTION,
      .error_rank = 11,
      .range_rank = 12},
-    {.key = "verdict", .title = "verdict", .unit = UNIT_TEXT, .rank = 6},
+    {.key = "verdict", .title = "verdict", .unit = UNIT_TEXT, .rank = 3},
     {.key = "paid_in_life",
      .title = "paid\nin life",
      .unit = UNIT_MONEY,
      .spread = SPREAD_ESTIMATE,
-     .rank = 3,
+     .rank = 4,
      .error_rank = 13,
      .range_rank = 14},
     {.key = "received",
      .title = "received",
      .unit = UNIT_MONEY,
      .spread = SPREAD_ESTIMATE,
-     .rank = 4,
+     .rank = 6,
      .error_rank = 15,
      .range_rank = 16},
     {.key = "died_waiting",
@@ -77,7 +86,8 @@ static const document_column *columns_of(sol_arena *arena, const sol_comparison 
     *count = heads + FIGURES + base->country_count;
     document_column *column = SOL_TAKE(arena, *count, document_column);
     for (size_t l = 0; l < heads; l++)
-        column[l] = (document_column){.key = c->lever[l].key, .title = c->lever[l].key, .unit = UNIT_TEXT};
+        column[l] =
+            (document_column){.key = c->lever[l].key, .title = compare_short_key(c->lever[l].key), .unit = UNIT_TEXT};
     memcpy(column + heads, figure_columns, sizeof figure_columns);
     for (size_t i = 0; i < base->country_count; i++)
         column[heads + FIGURES + i] =
@@ -108,7 +118,7 @@ static void fill(const sol_comparison *c, size_t i, document_cell *cell)
     }
     const sol_difference *d = &point->difference[SOL_METRIC_SHARE_IN_TIME];
     cell[0] = cell_estimate(&point->people.share_in_time);
-    cell[1] = i == c->baseline ? cell_text("baseline") : cell_with_error(d->mean, d->se);
+    cell[1] = i == c->baseline ? cell_text("baseline") : cell_difference(d->mean, d->se, d->is_distinguishable);
     cell[2] = cell_text(i == c->baseline || d->is_distinguishable ? "" : "not distinguishable");
     cell[3] = cell_proportion(&point->verdict.probability);
     cell[4] = cell_text(sol_word_label(point->verdict.word));
@@ -166,8 +176,8 @@ document *compare_report_make(sol_arena *arena, const sol_comparison *c, int wid
     document_say(
         doc, TONE_QUIET,
         c->lever_count ? "%zu points on the same %s futures, seed %llu; amounts in %s. Differences are from the "
-                         "baseline (%s), of shares in percentage points; their ± is the standard error of the "
-                         "paired difference."
+                         "baseline (%s), of shares in percentage points, in brackets where they cannot be told "
+                         "from none; their ± is the standard error of the paired difference."
                        : "%zu scenarios on the same %s futures, seed %llu; amounts in %s. The first is the "
                          "baseline (%s).",
         c->point_count, trials.text, (unsigned long long)c->seed, c->currency, values_text(arena, c, c->baseline));

@@ -15,6 +15,9 @@ document *compare_report_make(sol_arena *arena, const sol_comparison *comparison
 /** The chart of one lever (a curve with its band) or of two (a heat map); false for files, more levers and names without an order. */
 bool compare_report_chart(sol_arena *arena, const sol_comparison *comparison, chart_spec *chart);
 
+/** A key as a page names it: "POSCO.pledge" says enough of "firms.POSCO.pledge". */
+const char *compare_short_key(const char *key);
+
 /** What a metric is called for people and in JSON, and its unit. */
 typedef struct compare_metric {
     const char *title, *key;

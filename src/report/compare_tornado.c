@@ -2,6 +2,7 @@
 #include "report/compare_tornado.h"
 
 #include "base/text.h"
+#include "report/compare_report.h"
 #include "report/figure.h"
 
 #include <math.h>
@@ -22,16 +23,6 @@ static const sol_difference *low_of(const sol_tornado *t, size_t i)
 static const sol_difference *high_of(const sol_tornado *t, size_t i)
 {
     return is_in_life(t) ? &t->row[i].high_in_life : &t->row[i].high;
-}
-
-/* On a page, "POSCO.pledge" says enough of "firms.POSCO.pledge". */
-static const char *short_key(const char *key)
-{
-    static const char *const lists[] = {"claimants.groups.", "firms.", "events.", "other_sources."};
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        if (strncmp(key, lists[i], strlen(lists[i])) == 0)
-            return key + strlen(lists[i]);
-    return key;
 }
 
 static size_t cells_of(double effect, double most)
@@ -59,15 +50,9 @@ static const char *limit_text(sol_arena *arena, const char *value, bool is_limit
     return is_limit ? sol_arena_print(arena, "%s (limit)", value) : value;
 }
 
-/* On a page, in brackets what chance alone would make. */
-static document_cell effect_cell(sol_arena *arena, const sol_difference *d, const char *fault, const char *noise)
+static document_cell effect_cell(const sol_difference *d, const char *fault)
 {
-    if (fault)
-        return cell_text("failed");
-    document_cell cell = cell_with_error(d->mean, d->se);
-    if (noise && !d->is_distinguishable && d->mean != 0)
-        cell.text = sol_arena_print(arena, "(%s%s)", d->mean > 0 ? "+" : "", noise);
-    return cell;
+    return fault ? cell_text("failed") : cell_difference(d->mean, d->se, d->is_distinguishable);
 }
 
 enum { LEVER, AS_IT_IS, LOW_VALUE, BAR, HIGH_VALUE, LOW, HIGH, LOW_IN_LIFE, HIGH_IN_LIFE, COLUMNS };
@@ -96,16 +81,6 @@ static bool is_shown(const sol_tornado *t, int column, int width)
     return !(is_in_life(t) ? is_share : is_money);
 }
 
-static document_cell share_cell(sol_arena *arena, const sol_difference *d, const char *fault, int width)
-{
-    return effect_cell(arena, d, fault, width > 0 ? figure_share(d->mean, 1).text : NULL);
-}
-
-static document_cell money_cell(const document *doc, const sol_difference *d, const char *fault, int width)
-{
-    return effect_cell(doc->arena, d, fault, width > 0 ? figure_money(d->mean, doc->minor_digits).text : NULL);
-}
-
 static void add_rows(document *doc, const sol_tornado *t, int width)
 {
     document_column *column = SOL_TAKE(doc->arena, COLUMNS, document_column);
@@ -122,15 +97,15 @@ static void add_rows(document *doc, const sol_tornado *t, int width)
     for (size_t i = 0; i < t->row_count; i++) {
         const sol_tornado_row *r = &t->row[i];
         const document_cell cell[COLUMNS] = {
-            [LEVER] = cell_text(width > 0 ? short_key(r->key) : r->key),
+            [LEVER] = cell_text(width > 0 ? compare_short_key(r->key) : r->key),
             [AS_IT_IS] = cell_text(r->base_value),
             [LOW_VALUE] = cell_text(limit_text(doc->arena, r->low_value, r->low_is_limit)),
             [BAR] = cell_text(bar_of(doc->arena, t, i, most)),
             [HIGH_VALUE] = cell_text(limit_text(doc->arena, r->high_value, r->high_is_limit)),
-            [LOW] = share_cell(doc->arena, &r->low, r->low_fault, width),
-            [HIGH] = share_cell(doc->arena, &r->high, r->high_fault, width),
-            [LOW_IN_LIFE] = money_cell(doc, &r->low_in_life, r->low_fault, width),
-            [HIGH_IN_LIFE] = money_cell(doc, &r->high_in_life, r->high_fault, width),
+            [LOW] = effect_cell(&r->low, r->low_fault),
+            [HIGH] = effect_cell(&r->high, r->high_fault),
+            [LOW_IN_LIFE] = effect_cell(&r->low_in_life, r->low_fault),
+            [HIGH_IN_LIFE] = effect_cell(&r->high_in_life, r->high_fault),
         };
         document_cell *row = document_add_row(table);
         for (int c = 0; c < COLUMNS; c++)
@@ -207,10 +182,10 @@ document *tornado_document(sol_arena *arena, const sol_tornado *t, int width)
     document_say(
         doc, TONE_QUIET,
         "One value at a time, %s down and up, all else as it is, on the same %s futures, seed %llu. Differences "
-        "of shares are in percentage points, amounts in %s; %s.",
-        figure_share(t->by, 0).text, figure_number((double)t->trials, 0).text, (unsigned long long)t->seed, t->currency,
-        width > 0 ? "in brackets stands what cannot be told from no effect"
-                  : "their errors are those of paired differences");
+        "of shares are in percentage points, amounts in %s; in brackets stands what cannot be told from no effect. The "
+        "errors are those of paired differences.",
+        figure_share(t->by, 0).text, figure_number((double)t->trials, 0).text, (unsigned long long)t->seed,
+        t->currency);
     if (is_in_life(t))
         document_say(doc, TONE_PLAIN,
                      "Ranked by what is paid in life, %s %s as it is: no value moves the share paid in "
@@ -244,8 +219,8 @@ static const char *beside(sol_arena *arena, const sol_tornado *t, const char *va
 /* "accepts: Nagoya women" of "Nagoya women.accepts", as long labels are cut at their end. */
 static const char *chart_label(sol_arena *arena, const char *key)
 {
-    bool is_listed = short_key(key) != key, is_quoted = false;
-    key = short_key(key);
+    bool is_listed = compare_short_key(key) != key, is_quoted = false;
+    key = compare_short_key(key);
     size_t name = 0;
     for (; key[name] && (is_quoted || key[name] != '.'); name++)
         is_quoted ^= key[name] == '"';

@@ -46,6 +46,7 @@ typedef struct document_cell {
     double value;
     double se, low, middle, high; /* by the column's spread: standard error; p05, p50, p95, or the interval's ends */
     bool has_number;              /* of a cell with a text: data files hold `value` all the same */
+    bool is_noise;                /* a difference that cannot be told from none: pages put it in brackets */
     bool is_group;                /* of a row's first cell: the row is a heading of those below, across the table */
     bool is_continued; /* of a row's first cell: it holds for this row too, and pages do not write it again */
 } document_cell;
@@ -158,6 +159,13 @@ static inline document_cell cell_proportion(const sol_proportion *p)
 static inline document_cell cell_with_error(double value, double se)
 {
     return (document_cell){.is_filled = true, .has_error = true, .value = value, .se = se};
+}
+
+/** The same of a difference that may be noise. */
+static inline document_cell cell_difference(double value, double se, bool is_distinguishable)
+{
+    return (document_cell){
+        .is_filled = true, .has_error = true, .value = value, .se = se, .is_noise = !is_distinguishable && value != 0};
 }
 
 /** A bar, filled up to `filled`, with a mark at `mark` (negative: none). */

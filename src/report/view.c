@@ -97,7 +97,8 @@ static const char *text_of_cell(sol_arena *arena, const style *s, const document
     bool is_value = part == VIEW_VALUE;
     figure f = figure_of(s, is_value ? cell->value : cell->se, is_value ? s->decimals : s->error_decimals);
     const char *sign = !is_value ? "±" : s->column->is_signed && cell->value > 0.0 ? "+" : "";
-    return sol_arena_print(arena, "%s%s", sign, f.text);
+    bool is_noise = is_value && cell->is_noise;
+    return sol_arena_print(arena, "%s%s%s%s", is_noise ? "(" : "", sign, f.text, is_noise ? ")" : "");
 }
 
 static void add_column(view *v, size_t index, view_part part)

@@ -256,7 +256,7 @@ sol_breakeven *sol_breakeven_find(sol_arena *arena, const sol_study *study, cons
     search *s = SOL_TAKE(arena, 1, search);
     sol_study with = *study;
     *s = (search){.p = {.arena = arena, .total = GRID + HALVINGS * 3}, .study = &with, .request = request};
-    if (!axis_make(arena, request, &s->axis, diagnostics))
+    if (lever_is_of_simulation(request->key, diagnostics) || !axis_make(arena, request, &s->axis, diagnostics))
         return NULL;
     if (!with_goal(s, arena, &with)) {
         refuse(diagnostics, "pass `--goal 90%` and a `--confidence` above 50%", "the goal cannot be set so");

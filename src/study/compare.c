@@ -153,6 +153,9 @@ sol_comparison *sol_compare_levers(sol_arena *arena, const sol_study *study, siz
                                    sol_diagnostics *diagnostics)
 {
     points p = {.arena = arena, .total = points_of(lever_count, lever)};
+    for (size_t l = 0; l < lever_count; l++)
+        if (lever_is_of_simulation(lever[l].key, diagnostics))
+            return NULL;
     if (!can_run(p.total, diagnostics))
         return NULL;
     const sol_plan *base = points_plan(arena, study, diagnostics);

@@ -101,6 +101,17 @@ bool lever_span_read(const char *text, size_t length, sol_span *span)
     return false;
 }
 
+bool lever_is_of_simulation(const char *key, sol_diagnostics *diagnostics)
+{
+    static const char root[] = "simulation";
+    size_t length = sizeof root - 1;
+    if (strncmp(key, root, length) != 0 || (key[length] && key[length] != '.'))
+        return false;
+    sol_diagnostics_add(diagnostics, SOL_ERROR, "S909", (sol_place){0}, "pass `--trials N` or `--seed S`",
+                        "`%.100s` is no lever: all points share their futures", key);
+    return true;
+}
+
 bool lever_axis(const char *value, double *position)
 {
     sol_date date;
@@ -171,6 +182,21 @@ static piece trimmed(const char *text, size_t length)
     return (piece){text, length};
 }
 
+/* The next such sign outside brackets, braces and quotes, or NULL: `{uniform: [1, 2]}` is one value. */
+static const char *find_outside(const char *at, const char *end, char sign)
+{
+    int depth = 0;
+    bool is_quoted = false;
+    for (; at < end; at++) {
+        is_quoted ^= *at == '"';
+        depth += !is_quoted && (*at == '{' || *at == '[');
+        if (!is_quoted && depth == 0 && *at == sign)
+            return at;
+        depth -= !is_quoted && depth > 0 && (*at == '}' || *at == ']');
+    }
+    return NULL;
+}
+
 static bool read_list(reading *r, piece list)
 {
     size_t room = 1;
@@ -180,7 +206,7 @@ static bool read_list(reading *r, piece list)
         return complain(r, list, "give at most 10,000 values", "too many values");
     r->lever->value = SOL_TAKE(r->arena, room, const char *);
     for (const char *at = list.text, *end = list.text + list.length; at <= end;) {
-        const char *comma = memchr(at, ',', (size_t)(end - at));
+        const char *comma = find_outside(at, end, ',');
         piece value = trimmed(at, (size_t)((comma ? comma : end) - at));
         if (!value.length)
             return complain(r, (piece){at, 1}, "write values as 20%,50%,80%", "a value of the list is empty");
@@ -279,7 +305,7 @@ static const char *end_of_key(const char *argument)
 /* The values behind a key, or all of an argument that has none. */
 static bool read_values(reading *r, piece values)
 {
-    bool is_list = memchr(values.text, ':', values.length) == NULL;
+    bool is_list = !find_outside(values.text, values.text + values.length, ':');
     return is_list ? read_list(r, values) : read_range(r, values);
 }
 

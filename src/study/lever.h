@@ -25,6 +25,9 @@ bool lever_numbers_align(lever_number *a, lever_number *b);
 /** A value of a lever as a number on its axis: dates as days, others as they are written; false for names. */
 bool lever_axis(const char *value, double *position);
 
+/** Whether a key is of how it is simulated (trials, seed), which a study gives all its points alike; then an error is added. */
+bool lever_is_of_simulation(const char *key, sol_diagnostics *diagnostics);
+
 /** A span as `18mo`, `2y`, `90d`, `6w`. */
 bool lever_span_read(const char *text, size_t length, sol_span *span);
 

@@ -105,6 +105,40 @@ def delay():
     expect("each month" in text and "of interest on the claims" in text, "the price is not said:", text)
 
 
+def levers():
+    """Every kind of value can be a lever; a failed point is named and the rest stay; a heat map reads without colours."""
+    for values in ("participation.KR=0%:100%:50%", "participation.JP.base=5%,{uniform: [0%, 10%]}", "correlation.JP=0:0.8:0.4",
+                   "firms.포스코.pledge=1bn KRW:5bn KRW:2bn KRW", "firms.포스코.joins=2020-01-01:2021-01-01:6mo",
+                   "events.talks.date.uniform.1=2021-01-01,2022-01-01", "events.talks.probability=0%,100%",
+                   "claimants.groups.Later suits.age.normal.0=85:95:5", "claimants.groups.Later suits.count=20,60",
+                   'claimants.groups."신일철주금 원고".interest.0.rate=0%/y:20%/y:10%/y',
+                   "claimants.groups.신일철주금 원고.accepts.after=1mo:13mo:6mo", "allocation=proportional,talmud,equal-awards",
+                   "allocation={rule: talmud, theta: 20%},proportional", "claimants.heirs=inherit,lapse",
+                   "timeliness.0.by=2021-12-31:2023-12-31:1y", "horizon=5y,10y", "mortality.multiplier=0.8:1.2:0.2",
+                   "fund.costs.yearly=0 KRW,100m KRW", "payments.every=month,year"):
+        result = answer("compare", small, "--vary", values, "--trials", "20")
+        key = next(iter(result["points"][0]["set"]))
+        expect(values.startswith(key), "set", result["points"][0]["set"])
+        for point in result["points"]:
+            expect(point["state"] == "done", values, point.get("fault"))
+            expect({"set", "verdict", "share_in_time", "difference", "money"} <= set(point), values, sorted(point))
+            expect({"mean", "se"} <= set(point.get("difference", [])), values, point.get("difference"))
+    result = answer("compare", small, "--vary", "participation.KR=nonsense,80%,70%", "--trials", "20")
+    expect([p["state"] for p in result["points"]] == ["failed", "done", "done"], "a failed point", result["points"][0])
+    expect(result["baseline"] == 1 and result["points"][1]["difference"]["mean"] == 0, "the scenario is the baseline", result["baseline"])
+    text = status(0, "compare", small, "--vary", "participation.KR=nonsense,80%", "--trials", "20").stdout.decode()
+    expect("FAILED  participation.KR=nonsense: " in text, "the failed point is not named", text)
+    own = answer("compare", small, "--vary", "participation.KR=0%,80%", "--set", "firms.포스코.participation=50%", "--trials", "20")
+    expect(own["unmoved"] == ["포스코"], "firms that a lever does not move", own["unmoved"])
+    grid = ("compare", small, "--vary", "participation.KR=0%:100%:10%", "--vary", "participation.JP=0%:100%:10%", "--trials", "20")
+    text = status(0, *grid).stdout.decode()
+    expect("●" in text and "░" in text and "down participation.KR, across participation.JP" in text, "the heat map", text)
+    fits(*grid)
+    expect(len(rows(*grid, "--table", "points")) == 121, "the grid as CSV")
+    refused(3, "is no lever", "compare", small, "--vary", "simulation.seed=1,2")
+    refused(3, "did you mean `포스코`?", "compare", small, "--vary", "firms.포스커.pledge=1bn KRW,2bn KRW")
+
+
 def side_by_side():
     """Levels and differences have the same rows; every table fits; people and money add up."""
     files = ("scenarios/joint-fund-2019.yaml", "scenarios/korean-firms-only.yaml")
@@ -189,7 +223,7 @@ def interrupted():
         expect([p.name for p in pathlib.Path(name).iterdir()] in ([], ["grid.json"]), "something stayed")
 
 
-for test in (tornado, delay, side_by_side, pictures, wrong_requests, interrupted):
+for test in (tornado, delay, levers, side_by_side, pictures, wrong_requests, interrupted):
     test()
 for failure in failures:
     print(failure)
