@@ -1,29 +1,59 @@
-/* Claims in one trial: whether and when they can be paid, what is owed, what is settled. */
+/* What is fixed about claims when a trial opens: whether, and from when, each can be paid. Columns by claimant; a walk changes nothing here. */
 #ifndef SOL_ENGINE_CLAIMS_H
 #define SOL_ENGINE_CLAIMS_H
 
 #include "engine/trial.h"
 
-/** Opens all claims: refusals, consents, the queue, and what is owed at start. Needs money in and lifetimes drawn. */
+typedef struct claims {
+    uint8_t *flags;
+    uint16_t *processed, *eligible, *death; /* pay dates, as in trial_claim */
+    int32_t *eligible_day;                  /* the day; never beyond `end` */
+    uint16_t *due;                          /* by terms: the first pay date on which date and event allow a claim */
+    size_t unflagged;                       /* claims that are neither refused, declined nor not due */
+    /* Claimants, in file order, by the pay date that they do not see: those of date k from dying_first[k] on to dying_first[k + 1]. */
+    uint32_t *dying, *dying_first;
+    /* The same by the pay date on which their claims, if unflagged, become eligible. */
+    uint32_t *coming, *coming_first;
+    struct claims_room *room; /* of claims.c */
+} claims;
+
+/** Room for the claims of any trial of a plan. */
+claims *claims_new(sol_arena *arena, const sol_plan *plan);
+
+/** Opens all claims: refusals, consents, the queue. Needs event days and lifetimes drawn. */
 void claims_open(trial *t);
-
-/** Accrues interest up to a day and sets what each claim owes. */
-void claims_accrue(trial *t, sol_date day);
-
-/** Pays a claim at a pay date; what its claimant gets if alive then, else his estate. */
-void claims_pay(trial *t, size_t claimant, size_t date, sol_money amount);
 
 /** Whether a claimant is alive on a pay date. */
 static inline bool claims_is_alive(const trial *t, size_t claimant, size_t date)
 {
-    return date < t->claim[claimant].death;
+    return date < t->claims->death[claimant];
+}
+
+/** Whether a claimant is alive at `end`. */
+static inline bool claims_is_alive_at_end(const trial *t, size_t claimant)
+{
+    return t->death[claimant] > people_details_of(t->plan)->end;
+}
+
+static inline const sol_terms *claims_terms(const trial *t, size_t claimant)
+{
+    return &t->plan->people.terms[t->plan->people.claimant[claimant].terms];
 }
 
 /** Whether a claim has ended with its claimant's death. */
 static inline bool claims_has_lapsed(const trial *t, size_t claimant, size_t date)
 {
-    const sol_terms *terms = &t->plan->people.terms[t->plan->people.claimant[claimant].terms];
-    return terms->heirs == SOL_HEIRS_LAPSE && !claims_is_alive(t, claimant, date);
+    return !claims_is_alive(t, claimant, date) && claims_terms(t, claimant)->heirs == SOL_HEIRS_LAPSE;
+}
+
+/** The first day on which a claim bears no interest. */
+static inline sol_date claims_interest_end(const trial *t, size_t claimant)
+{
+    const sol_terms *terms = claims_terms(t, claimant);
+    if (terms->interest_end == SOL_INTEREST_UNTIL_DATE)
+        return terms->interest_until;
+    bool ends = terms->interest_end == SOL_INTEREST_UNTIL_ELIGIBLE;
+    return ends ? (sol_date){t->claims->eligible_day[claimant]} : sol_date_never();
 }
 
 #endif

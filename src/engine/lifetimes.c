@@ -1,52 +1,84 @@
 #include "engine/lifetimes.h"
 
 #include "base/check.h"
+#include "engine/deaths.h"
 #include "solatium/mathematics.h"
 #include "solatium/random.h"
-#include "value/draws.h"
 
-/* The first date whose integral, times the multiplier, reaches −ln u: from there on u >= S. */
-static uint32_t first_unseen(const double *integral, size_t count, double limit)
+struct lifetimes {
+    deaths *deaths;
+    bool is_drawn;    /* the multiplier of mortality */
+    uint16_t *unseen; /* of four trials, by claimant */
+    bool is_filled;
+    uint64_t seed, quad; /* that they are of */
+    double multiplier[4];
+};
+
+/* Claimants who do not die in a trial: institutions never, estates are dead from the outset. */
+static void fill_others(const sol_plan *plan, uint16_t *unseen)
 {
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (integral[middle] < limit)
-            low = middle + 1;
-        else
-            high = middle;
+    const plan_people *people = &plan->people;
+    for (size_t i = 0; i < people->count; i++) {
+        bool is_living = people->claimant[i].is_institution && sol_date_is_never(people->claimant[i].died);
+        unseen[i] = is_living ? (uint16_t)people->survival_date_count : 0;
     }
-    return (uint32_t)low;
 }
 
-static double integral_limit(const trial *t, size_t claimant)
+lifetimes *lifetimes_new(sol_arena *arena, const sol_plan *plan)
 {
-    uint32_t word = t->word[(t->index % 4) * t->plan->people.count + claimant];
-    return -sol_log(sol_uniform_from_word(word)) / t->multiplier;
+    const sol_distribution *multiplier = &plan->scenario->multiplier;
+    size_t n = plan->people.count;
+    lifetimes *l = SOL_TAKE(arena, 1, lifetimes);
+    SOL_CHECK(plan->people.survival_date_count < UINT16_MAX);
+    l->is_drawn = !sol_distribution_is_constant(multiplier);
+    l->deaths = l->is_drawn ? deaths_new_drawn(arena, &plan->people)
+                            : deaths_new(arena, &plan->people, sol_distribution_at(multiplier, 0.5));
+    l->unseen = SOL_TAKE(arena, 4 * n, uint16_t);
+    for (size_t j = 0; j < 4; j++)
+        fill_others(plan, l->unseen + j * n);
+    return l;
+}
+
+static void draw_multipliers(const trial *t, lifetimes *l)
+{
+    uint32_t word[4];
+    sol_draw_four(t->seed, t->index, sol_entity(SOL_ENTITY_WORLD, "mortality"), SOL_PURPOSE_MULTIPLIER, word);
+    for (size_t j = 0; j < 4; j++) {
+        l->multiplier[j] = sol_distribution_at(&t->plan->scenario->multiplier, sol_uniform_from_word(word[j]));
+        SOL_CHECK(l->multiplier[j] >= 0);
+    }
+}
+
+static void look_up(const lifetimes *l, size_t count)
+{
+    const deaths *d = l->deaths;
+    draws_block draws = draws_block_of(l->seed, l->quad, SOL_PURPOSE_LIFETIME);
+    for (size_t b = 0; b < d->block_count; b++) {
+        deaths_block block;
+        if (l->is_drawn)
+            deaths_draw_by(d, draws, l->multiplier, b, &block);
+        else
+            deaths_draw(d, draws, b, &block);
+        const uint32_t *claimant = d->claimant + block.first;
+        for (size_t j = 0; j < 4; j++)
+            for (size_t i = 0; i < block.count; i++)
+                l->unseen[j * count + claimant[i]] = block.unseen[j][i];
+    }
 }
 
 void lifetimes_draw(trial *t)
 {
-    const plan_people *people = &t->plan->people;
-    const people_details *details = people_details_of(t->plan);
-    const sol_distribution *multiplier = &t->plan->scenario->multiplier;
-    uint64_t world = sol_entity(SOL_ENTITY_WORLD, "mortality");
-    t->multiplier = sol_distribution_at(multiplier, sol_draw_uniform(t->seed, t->index, world, SOL_PURPOSE_MULTIPLIER));
-    SOL_CHECK(t->multiplier >= 0);
-    if (t->word_quad != t->index / 4) {
-        t->word_quad = t->index / 4;
-        draws_fill(draws_block_of(t->seed, t->word_quad, SOL_PURPOSE_LIFETIME), people->count, details->entity,
-                   t->word);
+    lifetimes *l = t->lifetimes;
+    size_t count = t->plan->people.count;
+    if (!l->is_filled || l->seed != t->seed || l->quad != t->index / 4) {
+        l->is_filled = true;
+        l->seed = t->seed;
+        l->quad = t->index / 4;
+        draw_multipliers(t, l);
+        look_up(l, count);
     }
-    uint32_t never = (uint32_t)people->survival_date_count;
-    for (size_t i = 0; i < people->count; i++) {
-        int32_t row = details->survival[i];
-        if (row == SOL_NONE)
-            t->death[i] = people->claimant[i].is_institution && sol_date_is_never(people->claimant[i].died) ? never : 0;
-        else
-            t->death[i] =
-                t->multiplier > 0 ? first_unseen(people->survival[row].integral, never, integral_limit(t, i)) : never;
-    }
+    t->multiplier = l->multiplier[t->index % 4];
+    t->death = l->unseen + (t->index % 4) * count;
 }
 
 sol_date lifetimes_death_day(const trial *t, size_t claimant)
@@ -59,7 +91,8 @@ sol_date lifetimes_death_day(const trial *t, size_t claimant)
     uint32_t unseen = t->death[claimant];
     if (unseen == people->survival_date_count)
         return sol_date_never();
-    double limit = integral_limit(t, claimant);
+    uint32_t word = sol_draw_word(t->seed, t->index, c->entity, SOL_PURPOSE_LIFETIME);
+    double limit = -sol_log(sol_uniform_from_word(word)) / t->multiplier;
     sol_life life = {&scenario->hazard[c->sex], &scenario->improvement, sol_date_years(c->birth, scenario->start),
                      scenario->start};
     sol_date low = unseen ? people->survival_date[unseen - 1] : scenario->start, high = people->survival_date[unseen];

@@ -4,6 +4,11 @@
 
 #include "engine/trial.h"
 
+typedef struct lifetimes lifetimes;
+
+/** Room for the lifetimes of any trial. */
+lifetimes *lifetimes_new(sol_arena *arena, const sol_plan *plan);
+
 /** Draws the trial's multiplier and, by claimant, the first survival date that he does not see (survival_date_count: none). */
 void lifetimes_draw(trial *t);
 

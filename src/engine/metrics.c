@@ -1,5 +1,6 @@
 #include "engine/metrics.h"
 
+#include "engine/accounts.h"
 #include "engine/bands.h"
 #include "engine/claims.h"
 #include "engine/steps.h"
@@ -62,17 +63,16 @@ typedef struct head_count {
 
 static void count_living(const trial *t, size_t i, sol_state state, head_count *heads, int64_t *row)
 {
-    const trial_claim *claim = &t->claim[i];
     heads->living++;
-    if (claim->flags)
+    if (t->claims->flags[i])
         return;
     bool is_in_time = state == SOL_STATE_IN_TIME, was_paid = is_in_time || state == SOL_STATE_LATE;
     heads->counted++;
     heads->in_time += is_in_time;
     heads->could += timely_could(t, &t->plan->scenario->timeliness[0], i);
-    heads->died_waiting += !was_paid && !claim->is_alive_at_end;
-    heads->paid += claim->paid_in_life.units;
-    heads->whole += (sol_wide)claim->paid.units + claim->owed.units;
+    heads->died_waiting += !was_paid && !claims_is_alive_at_end(t, i);
+    heads->paid += accounts_paid_in_life(t, i);
+    heads->whole += accounts_on(t, i, t->today).total;
     if (!is_in_time)
         row[METRIC_REASON + timely_reason(t, i)]++;
 }
@@ -80,10 +80,9 @@ static void count_living(const trial *t, size_t i, sol_state state, head_count *
 /* What was paid and is owed beyond what was claimed; who lapses or is flagged does not hang on the money, so that runs can be paired. */
 static int64_t interest_of(const trial *t, size_t i, size_t last)
 {
-    const trial_claim *claim = &t->claim[i];
-    if ((claim->flags & (CLAIM_REFUSED | CLAIM_NOT_DUE)) || claims_has_lapsed(t, i, last))
+    if ((t->claims->flags[i] & (CLAIM_REFUSED | CLAIM_NOT_DUE)) || claims_has_lapsed(t, i, last))
         return 0;
-    return claim->paid_in_life.units + claim->paid_to_estate.units + claim->owed.units -
+    return accounts_on(t, i, t->today).total - accounts_paid_before(t, i) -
            people_details_of(t->plan)->claimed[i].units;
 }
 
@@ -91,20 +90,20 @@ static void fill_people(const trial *t, int64_t *row)
 {
     head_count heads = {0};
     size_t last = t->plan->date_count - 1;
+    const accounts *a = t->accounts;
     sol_wide in_life = 0, to_estates = 0, owed = 0, interest = 0;
     for (size_t i = 0; i < t->plan->people.count; i++) {
-        const trial_claim *claim = &t->claim[i];
         sol_state state = timely_state(t, i);
         row[METRIC_STATE + state]++;
         if (state == SOL_STATE_NOTHING)
-            row[claim->is_alive_at_end ? METRIC_NOTHING_LIVING : METRIC_NOTHING_DIED]++;
+            row[claims_is_alive_at_end(t, i) ? METRIC_NOTHING_LIVING : METRIC_NOTHING_DIED]++;
         if (timely_was_living(t->plan, i))
             count_living(t, i, state, &heads, row);
-        in_life += claim->paid_in_life.units;
-        to_estates += claim->paid_to_estate.units;
+        in_life += accounts_paid_in_life(t, i);
+        to_estates += accounts_paid_to_estate(t, i);
         interest += interest_of(t, i, last);
-        if (claim->eligible <= last && steps_is_open(t, i, last))
-            owed += claim->owed.units;
+        if (t->claims->eligible[i] <= last && steps_is_open(t, i, last))
+            owed += accounts_on(t, i, t->today).total - a->paid[i];
     }
     row[METRIC_SHARE_IN_TIME] = metrics_share(heads.in_time, heads.counted);
     row[METRIC_SHARE_OF_ALL_LIVING] = metrics_share(heads.in_time, heads.living);
@@ -140,7 +139,7 @@ static void fill_goals(const trial *t, const metrics_layout *layout, int64_t *ro
         const uint8_t *in_time = t->in_time + g * t->plan->people.count;
         int64_t counted = 0, reached = 0;
         for (size_t i = 0; i < t->plan->people.count; i++) {
-            bool counts = !t->claim[i].flags && timely_counts(t->plan, goal, i);
+            bool counts = !t->claims->flags[i] && timely_counts(t->plan, goal, i);
             counted += counts;
             reached += counts && in_time[i];
         }
@@ -193,15 +192,15 @@ static void fill_bands(const trial *t, const metrics_layout *layout, band_kind k
     for (size_t s = 0; s < sizeof sums / sizeof *sums; s++)
         memset(sums[s], 0, bands->count * sizeof **sums);
     for (size_t i = 0; i < t->plan->people.count; i++) {
-        const trial_claim *claim = &t->claim[i];
         int32_t b = bands->of[i];
         if (b == SOL_NONE)
             continue;
-        bool counts = timely_was_living(t->plan, i) && !claim->flags;
+        bool counts = timely_was_living(t->plan, i) && !t->claims->flags[i];
+        int64_t in_life = accounts_paid_in_life(t, i);
         room->counted[b] += counts;
         room->in_time[b] += counts && t->in_time[i];
-        room->paid[b] += claim->paid_in_life.units + claim->paid_to_estate.units;
-        room->paid_in_life[b] += claim->paid_in_life.units;
+        room->paid[b] += in_life + accounts_paid_to_estate(t, i);
+        room->paid_in_life[b] += in_life;
         room->claimed[b] += details->claimed[i].units;
     }
     for (size_t b = 0; b < bands->count; b++) {

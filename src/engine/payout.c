@@ -1,6 +1,6 @@
 #include "engine/payout.h"
 
-#include "engine/claims.h"
+#include "engine/accounts.h"
 #include "engine/fund.h"
 #include "engine/timely.h"
 
@@ -22,14 +22,6 @@ static void take_direct(trial *t, payout *p, const inflow_arrival *a, size_t dat
     t->ledger.returned = sol_money_add(t->ledger.returned, sol_money_subtract(a->amount, paid));
 }
 
-static bool some_claim_is_open(const trial *t, size_t date)
-{
-    for (size_t i = 0; i < t->plan->people.count; i++)
-        if (steps_is_open(t, i, date))
-            return true;
-    return false;
-}
-
 /* Divides one pool; what its groups can no longer receive goes on to the general pool where it may. */
 static void divide_pool(trial *t, payout *p, size_t date, size_t pool)
 {
@@ -38,22 +30,36 @@ static void divide_pool(trial *t, payout *p, size_t date, size_t pool)
         fund_pay(t, pool, steps_divide(t, p->steps, date, pool, cash));
     if (pool == 0 || !t->plan->money.pool[pool].then_general || t->balance[pool].units == 0)
         return;
-    sol_money kept = sol_money_min(t->balance[pool], steps_still_owed(t, p->steps, pool, date));
+    steps_round r = {.date = date, .pool = pool};
+    sol_money kept = steps_still_owed(t, p->steps, &r, t->balance[pool]);
     t->balance[0] = sol_money_add(t->balance[0], sol_money_subtract(t->balance[pool], kept));
     t->balance[pool] = kept;
 }
 
+/* Whether money can go to claims on a pay date; where not, nobody's interest is looked at. */
+static bool can_pay(const trial *t, size_t first_arrival)
+{
+    bool can = false;
+    for (size_t i = first_arrival; i < t->fund->next_arrival; i++)
+        can |= t->in->arrival[i].is_direct;
+    for (size_t k = 0; k < t->plan->money.pool_count; k++)
+        can |= fund_cash(t, k).units > 0;
+    return can;
+}
+
 static void pay_date(trial *t, payout *p, size_t date)
 {
-    const sol_costs *costs = &t->plan->scenario->fund.costs;
+    t->today = t->plan->date[date];
     size_t first = fund_receive(t, date);
-    fund_bear_costs(t, date, !costs->yearly.units || !costs->until_closed || some_claim_is_open(t, date));
-    claims_accrue(t, t->plan->date[date]);
+    accounts_bury(t, date);
+    fund_bear_costs(t, date, t->accounts->counts.unsettled > 0);
     fund_allow(t, date);
+    if (can_pay(t, first))
+        accounts_accrue(t, date);
     for (size_t i = first; i < t->fund->next_arrival; i++)
         if (t->in->arrival[i].is_direct)
             take_direct(t, p, &t->in->arrival[i], date);
-    steps_begin_date(t, p->steps, date);
+    steps_begin_date(p->steps, t->plan);
     for (size_t k = 1; k < t->plan->money.pool_count; k++)
         divide_pool(t, p, date, k);
     divide_pool(t, p, date, 0);
@@ -67,11 +73,10 @@ static void pay_date(trial *t, payout *p, size_t date)
 static sol_money stranded_of(const trial *t, const payout *p)
 {
     sol_money sum = {0};
-    size_t last = t->plan->date_count - 1;
     for (size_t k = 1; k < t->plan->money.pool_count; k++) {
-        sol_money owed = t->balance[k].units > 0 ? steps_still_owed(t, p->steps, k, last) : sol_money_of(0);
-        if (t->balance[k].units > owed.units)
-            sum = sol_money_add(sum, sol_money_subtract(t->balance[k], owed));
+        steps_round r = {.date = t->plan->date_count - 1, .pool = k};
+        sol_money owed = steps_still_owed(t, p->steps, &r, t->balance[k]);
+        sum = sol_money_add(sum, sol_money_subtract(t->balance[k], owed));
     }
     return sum;
 }
@@ -81,10 +86,12 @@ void payout_run(trial *t)
     payout *p = t->payout;
     weights_begin(p->steps->weights, t);
     fund_begin(t);
+    accounts_begin(t);
     for (size_t date = 0; date < t->plan->date_count; date++)
         pay_date(t, p, date);
     fund_end(t);
-    claims_accrue(t, t->plan->scenario->end);
+    t->today = t->plan->scenario->end;
+    accounts_end(t);
     fund_leave(t);
     t->stranded = stranded_of(t, p);
 }

@@ -1,5 +1,6 @@
 #include "engine/prospects.h"
 
+#include "engine/accounts.h"
 #include "engine/tally.h"
 #include "engine/timely.h"
 
@@ -43,18 +44,17 @@ void prospects_add(prospects *p, const trial *t)
 {
     size_t part = (size_t)(t->index * p->part_count / p->trials);
     for (size_t i = 0; i < p->count; i++) {
-        const trial_claim *claim = &t->claim[i];
         prospect *of = &p->of[i];
+        uint64_t life = (uint64_t)accounts_paid_in_life(t, i), estate = (uint64_t)accounts_paid_to_estate(t, i);
         if (p->part_count > 0)
-            p->part[i * p->part_count + part] += claim->paid_in_life.units;
-        uint64_t life = (uint64_t)claim->paid_in_life.units, estate = (uint64_t)claim->paid_to_estate.units;
+            p->part[i * p->part_count + part] += (int64_t)life;
         of->in_time += t->in_time[i];
-        of->died_unpaid += !claim->is_alive_at_end && claim->first_paid >= claim->death;
+        of->died_unpaid += !claims_is_alive_at_end(t, i) && life == 0;
         of->in_life += life;
         of->to_estate += estate;
         of->in_life_squares += (unsigned_wide)life * life;
         of->to_estate_squares += (unsigned_wide)estate * estate;
-        p->paid_off[i * p->dates + claim->paid_off]++;
+        p->paid_off[i * p->dates + t->accounts->paid_off[i]]++;
     }
 }
 

@@ -24,12 +24,18 @@ quads quads_new(sol_arena *arena, sol_purpose purpose, size_t count, const uint6
 /** Draws the four trials about `trial`. */
 void quads_fill(quads *q, uint64_t seed, uint64_t trial);
 
-/** The i-th entity's number: the same as sol_draw_uniform gives. */
-static inline double quads_uniform(quads *q, uint64_t seed, uint64_t trial, size_t i)
+/** The words of all entities in a trial. */
+static inline const uint32_t *quads_words(quads *q, uint64_t seed, uint64_t index)
 {
-    if (!q->is_filled || q->seed != seed || q->quad != trial / 4)
-        quads_fill(q, seed, trial);
-    return sol_uniform_from_word(q->word[(trial % 4) * q->count + i]);
+    if (!q->is_filled || q->seed != seed || q->quad != index / 4)
+        quads_fill(q, seed, index);
+    return q->word + (index % 4) * q->count;
+}
+
+/** The i-th entity's number: the same as sol_draw_uniform gives. */
+static inline double quads_uniform(quads *q, uint64_t seed, uint64_t index, size_t i)
+{
+    return sol_uniform_from_word(quads_words(q, seed, index)[i]);
 }
 
 #endif

@@ -1,6 +1,8 @@
 #include "engine/steps.h"
 
-#include "engine/claims.h"
+#include "engine/accounts.h"
+
+#include <string.h>
 
 #define BILLION INT64_C(1000000000)
 
@@ -25,47 +27,59 @@ steps *steps_new(sol_arena *arena, const sol_plan *plan)
     for (size_t i = 0; i < scenario->step_count; i++)
         mark(s->in_step + i * groups, groups, scenario->step[i].who.group_count, scenario->step[i].who.group);
     s->open = SOL_TAKE(arena, n, uint32_t);
+    s->total = SOL_TAKE(arena, n, int64_t);
     s->member = SOL_TAKE(arena, n, uint32_t);
-    sol_money **amounts[] = {&s->claim, &s->lower, &s->upper, &s->award, &s->payment, &s->held};
+    sol_money **amounts[] = {&s->claim, &s->lower, &s->upper, &s->award, &s->payment, &s->held, &s->owed};
     for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++)
         *amounts[i] = SOL_TAKE(arena, n, sol_money);
     double **numbers[] = {&s->weight, &s->urgency, &s->survival};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         *numbers[i] = SOL_TAKE(arena, n, double);
+    if (scenario->hold_registered)
+        s->held_today = SOL_TAKE(arena, n, sol_money);
+    s->whole = steps_whole_new(arena, plan);
     return s;
+}
+
+static int64_t owed_of(const trial *t, size_t claimant, sol_date day)
+{
+    return accounts_on(t, claimant, day).total - t->accounts->paid[claimant];
 }
 
 bool steps_is_open(const trial *t, size_t claimant, size_t date)
 {
-    const trial_claim *claim = &t->claim[claimant];
-    return !claim->flags && claim->owed.units > 0 && !claims_has_lapsed(t, claimant, date);
+    return !t->claims->flags[claimant] && t->accounts->paid_off[claimant] == t->plan->date_count &&
+           !claims_has_lapsed(t, claimant, date);
 }
 
-sol_money steps_still_owed(const trial *t, const steps *s, size_t pool, size_t date)
+sol_money steps_still_owed(const trial *t, const steps *s, const steps_round *r, sol_money enough)
 {
     const plan_people *people = &t->plan->people;
-    const uint8_t *in_pool = s->in_pool + pool * t->plan->scenario->group_count;
-    sol_date last = t->plan->date[t->plan->date_count - 1];
+    const uint8_t *in_pool = s->in_pool + r->pool * t->plan->scenario->group_count;
+    sol_date last = sol_date_later(t->plan->date[t->plan->date_count - 1], t->today);
     sol_money sum = {0};
-    for (size_t i = 0; i < people->count; i++) {
-        if (!in_pool[people->claimant[i].group] || !steps_is_open(t, i, date))
-            continue;
-        account then = t->claim[i].account;
-        account_accrue(&then, &people->terms[people->claimant[i].terms],
-                       sol_date_earlier(last, t->claim[i].interest_end));
-        sum = sol_money_add(sum, account_owed(&then));
-    }
-    return sum;
+    for (size_t i = 0; i < people->count && sum.units < enough.units; i++)
+        if (in_pool[people->claimant[i].group] && steps_is_open(t, i, r->date))
+            sum.units += owed_of(t, i, last);
+    return sol_money_min(sum, enough);
 }
 
-/* One division: which pool, which step, which round. */
-typedef struct round {
-    size_t date, pool, step;
-    bool is_after_living;
-    sol_money cash;
-} round;
+/* Lists who can take part in some division of a pay date. */
+static void list_open(const trial *t, steps *s, size_t date)
+{
+    const accounts *a = t->accounts;
+    bool holds = t->plan->scenario->hold_registered;
+    s->is_listed = true;
+    s->open_count = 0;
+    for (size_t i = 0; i < t->plan->people.count; i++) {
+        bool is_open = accounts_is_open(a, i), is_held = holds && !is_open && steps_is_open(t, i, date);
+        s->open[s->open_count] = (uint32_t)i;
+        s->total[s->open_count] = is_held ? accounts_on(t, i, t->today).total : a->total[i];
+        s->open_count += is_open || is_held;
+    }
+}
 
-static bool is_for(const trial *t, steps *s, const round *r, const sol_who *who, size_t claimant)
+static bool is_for(const trial *t, steps *s, const steps_round *r, const sol_who *who, size_t claimant)
 {
     bool is_alive = claims_is_alive(t, claimant, r->date);
     if ((who->vital == SOL_LIVING && !is_alive) || (who->vital == SOL_ESTATES && is_alive))
@@ -73,12 +87,12 @@ static bool is_for(const trial *t, steps *s, const round *r, const sol_who *who,
     return who->age_from < 0 || weights_age(s->weights, t, claimant, r->date) >= who->age_from;
 }
 
-static bool takes_part(const trial *t, steps *s, const round *r, size_t claimant)
+static bool takes_part(const trial *t, steps *s, const steps_round *r, size_t claimant)
 {
     const plan_people *people = &t->plan->people;
     const sol_scenario *scenario = t->plan->scenario;
     const plan_claimant *c = &people->claimant[claimant];
-    if (t->claim[claimant].owed.units == 0 || !s->in_pool[r->pool * scenario->group_count + (size_t)c->group] ||
+    if (!s->in_pool[r->pool * scenario->group_count + (size_t)c->group] ||
         !s->in_step[r->step * scenario->group_count + (size_t)c->group])
         return false;
     bool comes_after =
@@ -96,39 +110,40 @@ static sol_money ceiling_of(const sol_step *step, sol_money whole)
 }
 
 /* What a claimant has in the eyes of a division: paid or held; for the general pool's cumulative one, only what counts. */
-static sol_money counted_of(const trial_claim *claim, const sol_step *step, size_t pool)
+static int64_t counted_of(const accounts *a, const sol_step *step, size_t pool, size_t claimant, int64_t held)
 {
-    sol_money had = sol_money_add(claim->paid, claim->held);
-    return pool == 0 && !step->is_outstanding ? sol_money_subtract(had, claim->uncounted) : had;
+    bool is_seen = pool > 0 || step->is_outstanding || !a->uncounted;
+    return a->paid[claimant] + held - (is_seen ? 0 : a->uncounted[claimant]);
 }
 
 /* Fills the arrays of a division; the money that those who take part already have is added to the endowment under the cumulative basis. */
-static sol_claims_problem problem_of(trial *t, steps *s, const round *r)
+static sol_claims_problem problem_of(trial *t, steps *s, const steps_round *r)
 {
     const sol_step *step = &t->plan->scenario->step[r->step];
+    const accounts *a = t->accounts;
     sol_claims_problem problem = {.claim = s->claim, .endowment = r->cash};
     bool is_bounded = false;
     for (size_t k = 0; k < s->open_count; k++) {
         size_t i = s->open[k];
-        if (!takes_part(t, s, r, i))
+        int64_t total = s->total[k], held = s->held_today ? s->held_today[i].units : 0;
+        if (total <= a->paid[i] || !takes_part(t, s, r, i))
             continue;
-        const trial_claim *claim = &t->claim[i];
-        sol_money had = counted_of(claim, step, r->pool);
-        sol_money goal = ceiling_of(step, sol_money_add(claim->paid, claim->owed));
-        if (step->is_outstanding && goal.units <= had.units)
+        int64_t had = counted_of(a, step, r->pool, i, held), goal = ceiling_of(step, sol_money_of(total)).units;
+        if (step->is_outstanding && goal <= had)
             continue; /* a claim of nothing would sway rules that look at the smallest one */
         size_t n = problem.count++;
         s->member[n] = (uint32_t)i;
+        s->owed[n].units = total - a->paid[i];
         if (step->is_outstanding) {
-            s->claim[n] = sol_money_subtract(goal, had);
+            s->claim[n].units = goal - had;
             continue;
         }
-        sol_money most = sol_money_add(had, sol_money_subtract(claim->owed, claim->held));
-        s->claim[n] = goal;
-        s->lower[n] = had;
-        s->upper[n] = sol_money_max(had, sol_money_min(goal, most));
-        is_bounded |= had.units > 0 || s->upper[n].units < goal.units;
-        problem.endowment = sol_money_add(problem.endowment, had);
+        int64_t most = had + (total - a->paid[i] - held), upper = goal < most ? goal : most;
+        s->claim[n].units = goal;
+        s->lower[n].units = had;
+        s->upper[n].units = upper > had ? upper : had;
+        is_bounded |= had > 0 || s->upper[n].units < goal;
+        problem.endowment.units += had;
     }
     if (is_bounded) {
         problem.lower = s->lower;
@@ -138,7 +153,7 @@ static sol_claims_problem problem_of(trial *t, steps *s, const round *r)
 }
 
 /* What the rule looks at beside the claims. */
-static void add_attributes(trial *t, steps *s, const round *r, sol_claims_problem *problem)
+static void add_attributes(trial *t, steps *s, const steps_round *r, sol_claims_problem *problem)
 {
     const sol_step *step = &t->plan->scenario->step[r->step];
     if (step->weight.kind != SOL_WEIGHT_NONE) {
@@ -160,13 +175,7 @@ static void add_attributes(trial *t, steps *s, const round *r, sol_claims_proble
     }
 }
 
-/* Rounded down to the payments' unit, but for what settles the whole claim. */
-static sol_money in_units(sol_money amount, sol_money owed, sol_money unit)
-{
-    return amount.units == owed.units ? amount : sol_money_of(amount.units - amount.units % unit.units);
-}
-
-static void observe(trial *t, const steps *s, const round *r, const sol_claims_problem *problem,
+static void observe(trial *t, const steps *s, const steps_round *r, const sol_claims_problem *problem,
                     const sol_division *outcome)
 {
     if (!t->observer || !t->observer->divided)
@@ -193,32 +202,35 @@ static void observe(trial *t, const steps *s, const round *r, const sol_claims_p
 
 static void pay(trial *t, size_t claimant, size_t date, sol_money amount, bool counts)
 {
-    claims_pay(t, claimant, date, amount);
-    trial_claim *claim = &t->claim[claimant];
     if (!counts)
-        claim->uncounted = sol_money_add(claim->uncounted, amount);
+        t->accounts->uncounted[claimant] += amount.units;
+    accounts_pay(t, claimant, date, amount.units);
 }
 
 /* Pays the awards; gives what the pool no longer has for the next step: payments and what is held. */
-static sol_money pay_awards(trial *t, steps *s, const round *r, const sol_claims_problem *problem)
+static sol_money pay_awards(trial *t, steps *s, const steps_round *r, const sol_claims_problem *problem)
 {
     bool counts = r->pool == 0 || t->plan->money.pool[r->pool].counts;
     sol_money paid = {0};
     for (size_t n = 0; n < problem->count; n++) {
-        trial_claim *claim = &t->claim[s->member[n]];
-        claim->held = sol_money_add(claim->held, s->held[n]);
+        size_t i = s->member[n];
+        if (s->held_today)
+            s->held_today[i].units += s->held[n].units;
         if (s->payment[n].units == 0)
             continue;
-        pay(t, s->member[n], r->date, s->payment[n], counts);
-        paid = sol_money_add(paid, s->payment[n]);
+        pay(t, i, r->date, s->payment[n], counts);
+        paid.units += s->payment[n].units;
     }
     return paid;
 }
 
 /* One step; takes what it pays and holds from the cash, and gives what it pays. */
-static sol_money divide_step(trial *t, steps *s, round *r)
+static sol_money divide_step(trial *t, steps *s, steps_round *r)
 {
     const sol_step *step = &t->plan->scenario->step[r->step];
+    sol_money unit = t->plan->scenario->payments.unit;
+    if (!s->is_listed)
+        list_open(t, s, r->date);
     sol_claims_problem problem = problem_of(t, s, r);
     if (problem.count == 0)
         return sol_money_of(0);
@@ -227,12 +239,11 @@ static sol_money divide_step(trial *t, steps *s, round *r)
     sol_division outcome = sol_divide(&problem, &step->rule, SOL_ROUND_DOWN, t->scratch, s->award);
     sol_money held = {0};
     for (size_t n = 0; n < problem.count; n++) {
-        const trial_claim *claim = &t->claim[s->member[n]];
-        sol_money more = step->is_outstanding ? s->award[n] : sol_money_subtract(s->award[n], s->lower[n]);
-        bool is_held = claim->eligible > r->date;
-        s->payment[n] = is_held ? sol_money_of(0) : in_units(more, claim->owed, t->plan->scenario->payments.unit);
-        s->held[n] = is_held ? more : sol_money_of(0);
-        held = sol_money_add(held, s->held[n]);
+        int64_t more = s->award[n].units - (step->is_outstanding ? 0 : s->lower[n].units);
+        bool is_held = s->held_today && t->claims->eligible[s->member[n]] > r->date;
+        s->payment[n].units = is_held ? 0 : steps_in_units(more, s->owed[n].units, unit);
+        s->held[n].units = is_held ? more : 0;
+        held.units += s->held[n].units;
     }
     observe(t, s, r, &problem, &outcome);
     sol_money paid = pay_awards(t, s, r, &problem);
@@ -240,29 +251,29 @@ static sol_money divide_step(trial *t, steps *s, round *r)
     return paid;
 }
 
-void steps_begin_date(trial *t, steps *s, size_t date)
+void steps_begin_date(steps *s, const sol_plan *plan)
 {
-    bool holds = t->plan->scenario->hold_registered;
-    s->open_count = 0;
-    for (size_t i = 0; i < t->plan->people.count; i++) {
-        trial_claim *claim = &t->claim[i];
-        claim->held = sol_money_of(0);
-        if ((claim->eligible <= date || holds) && steps_is_open(t, i, date))
-            s->open[s->open_count++] = (uint32_t)i;
-    }
+    s->is_listed = false;
+    if (s->held_today)
+        memset(s->held_today, 0, plan->people.count * sizeof *s->held_today);
 }
 
 sol_money steps_divide(trial *t, steps *s, size_t date, size_t pool, sol_money cash)
 {
-    round r = {.date = date, .pool = pool, .cash = cash};
-    sol_money paid = {0};
+    steps_round r = {.date = date, .pool = pool, .cash = cash};
+    int64_t paid = 0, more;
     int rounds = people_details_of(t->plan)->has_after_living ? 2 : 1;
     for (int again = 0; again < rounds; again++) {
         r.is_after_living = again == 1;
-        for (r.step = 0; r.step < t->plan->scenario->step_count && r.cash.units > 0; r.step++)
-            paid = sol_money_add(paid, divide_step(t, s, &r));
+        for (r.step = 0; r.step < t->plan->scenario->step_count && r.cash.units > 0; r.step++) {
+            if (steps_divide_whole(t, s, &r, &more))
+                r.cash.units -= more;
+            else
+                more = divide_step(t, s, &r).units;
+            paid += more;
+        }
     }
-    return paid;
+    return sol_money_of(paid);
 }
 
 static bool is_earmarked(const sol_earmark *earmark, int group)
@@ -277,12 +288,14 @@ sol_money steps_pay_directly(trial *t, steps *s, size_t date, const sol_earmark 
 {
     sol_claims_problem problem = {.claim = s->claim, .endowment = cash};
     for (size_t i = 0; i < t->plan->people.count; i++) {
-        const trial_claim *claim = &t->claim[i];
-        bool is_barred = (claim->flags & (CLAIM_REFUSED | CLAIM_NOT_DUE)) || claims_has_lapsed(t, i, date);
-        if (is_barred || claim->due > date || claim->owed.units == 0 ||
-            !is_earmarked(earmark, t->plan->people.claimant[i].group))
+        const plan_claimant *c = &t->plan->people.claimant[i];
+        bool is_barred = (t->claims->flags[i] & (CLAIM_REFUSED | CLAIM_NOT_DUE)) || t->claims->due[c->terms] > date;
+        if (is_barred || !is_earmarked(earmark, c->group) || claims_has_lapsed(t, i, date))
             continue;
-        s->claim[problem.count] = claim->owed;
+        int64_t owed = owed_of(t, i, t->today);
+        if (owed == 0)
+            continue;
+        s->claim[problem.count].units = owed;
         s->member[problem.count++] = (uint32_t)i;
     }
     if (problem.count == 0)

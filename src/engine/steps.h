@@ -5,23 +5,34 @@
 #include "engine/trial.h"
 #include "engine/weights.h"
 
+/* One division: which pay date, pool and step, which round. */
+typedef struct steps_round {
+    size_t date, pool, step;
+    bool is_after_living;
+    sol_money cash;
+} steps_round;
+
 /* A worker's room for divisions. */
 typedef struct steps {
     weights *weights;
     uint8_t *in_pool; /* by pool, then group: whether the pool is for the group */
     uint8_t *in_step; /* by step, then group */
+    bool is_listed;   /* the following three are of this pay date */
     uint32_t *open;   /* who can take part in some division of the pay date, in file order */
+    int64_t *total;   /* by place among them: what his claim comes to today */
     size_t open_count;
     uint32_t *member; /* who takes part; arrays by place among them */
-    sol_money *claim, *lower, *upper, *award, *payment, *held;
+    sol_money *claim, *lower, *upper, *award, *payment, *held, *owed;
     double *weight, *urgency, *survival;
+    sol_money *held_today; /* by claimant; NULL unless `hold` is `registered` */
+    struct whole *whole;   /* of steps_whole.c */
 } steps;
 
 /** Room for any division of the plan. */
 steps *steps_new(sol_arena *arena, const sol_plan *plan);
 
-/** Begins the divisions of a pay date: nothing is held yet, and who can take part is listed; interest must have accrued. */
-void steps_begin_date(trial *t, steps *s, size_t date);
+/** Begins the divisions of a pay date: nothing is held yet. */
+void steps_begin_date(steps *s, const sol_plan *plan);
 
 /**
  * Divides a pool's cash on a pay date by all steps, then once more for estates that come after the living; pays and gives what was paid.
@@ -41,10 +52,35 @@ sol_money steps_divide(trial *t, steps *s, size_t date, size_t pool, sol_money c
  */
 sol_money steps_pay_directly(trial *t, steps *s, size_t date, const sol_earmark *earmark, sol_money cash);
 
+/** What is held today for a claimant. */
+static inline sol_money steps_held(const steps *s, size_t claimant)
+{
+    return s->held_today ? s->held_today[claimant] : sol_money_of(0);
+}
+
+/** A payment rounded down to the unit of payments, but for what settles the whole claim. */
+static inline int64_t steps_in_units(int64_t amount, int64_t owed, sol_money unit)
+{
+    return amount == owed ? amount : amount - amount % unit.units;
+}
+
 /** Whether a claim can still receive from the fund on or after a pay date. */
 bool steps_is_open(const trial *t, size_t claimant, size_t date);
 
-/** What a pool's groups can still receive after a pay date at most: their open claims, with interest to the last pay date. */
-sol_money steps_still_owed(const trial *t, const steps *s, size_t pool, size_t date);
+/**
+ * What a pool's groups can still receive after a pay date at most: their claims that can, with interest to the last pay date. Only as far as
+ * it is below `enough`.
+ */
+sol_money steps_still_owed(const trial *t, const steps *s, const steps_round *r, sol_money enough);
+
+/** Room for steps_divide_whole. */
+struct whole *steps_whole_new(sol_arena *arena, const sol_plan *plan);
+
+/**
+ * Divides among all open claims in their columns, without lists: the same payments as steps_divide would make by a division problem.
+ *
+ * Gives    whether the step can be divided so; `paid` is what was paid
+ */
+bool steps_divide_whole(trial *t, steps *s, const steps_round *r, int64_t *paid);
 
 #endif

@@ -1,18 +1,17 @@
 #include "engine/timely.h"
 
-#include "engine/claims.h"
+#include "engine/accounts.h"
 
 #define BILLION INT64_C(1000000000)
 
-bool timely_reaches(const trial_claim *claim, int64_t share_billionths, sol_money unit)
+bool timely_reaches(int64_t paid, int64_t total, int64_t share_billionths, sol_money unit)
 {
-    if (claim->paid.units == 0 && claim->owed.units > 0 && share_billionths > 0)
+    if (paid == 0 && total > 0 && share_billionths > 0)
         return false; /* most, most of the time */
-    sol_wide whole = (sol_wide)claim->paid.units + claim->owed.units;
-    sol_wide lacking = whole * share_billionths - (sol_wide)claim->paid.units * BILLION;
+    sol_wide lacking = (sol_wide)total * share_billionths - (sol_wide)paid * BILLION;
     if (lacking <= 0)
         return true;
-    return claim->paid.units > 0 && lacking < (sol_wide)unit.units * BILLION;
+    return paid > 0 && lacking < (sol_wide)unit.units * BILLION;
 }
 
 bool timely_counts(const sol_plan *plan, const sol_timeliness *goal, size_t claimant)
@@ -27,78 +26,86 @@ bool timely_counts(const sol_plan *plan, const sol_timeliness *goal, size_t clai
            (!c->is_institution && sol_date_age(c->birth, plan->scenario->start) >= goal->who.age_from);
 }
 
-/* Who reaches a goal today for the first time. */
-static void note_goal(trial *t, size_t date, size_t index, const sol_timeliness *goal)
+void timely_reach(trial *t, size_t i, size_t date, int64_t total)
 {
-    sol_money unit = t->plan->scenario->payments.unit;
-    bool is_by = t->plan->date[date].day <= goal->by.day;
-    uint8_t *in_time = t->in_time + index * t->plan->people.count;
-    if (!is_by && index > 0)
+    const sol_scenario *scenario = t->plan->scenario;
+    accounts *a = t->accounts;
+    if (t->claims->flags[i] || !claims_is_alive(t, i, date) || !timely_was_living(t->plan, i))
         return;
-    for (size_t i = 0; i < t->plan->people.count; i++) {
-        const trial_claim *claim = &t->claim[i];
-        if (in_time[i] || claim->flags || date >= claim->death || !timely_was_living(t->plan, i) ||
-            !timely_reaches(claim, goal->paid_billionths, unit))
+    for (size_t g = 0; g < scenario->timeliness_count; g++) {
+        const sol_timeliness *goal = &scenario->timeliness[g];
+        uint8_t *in_time = t->in_time + g * t->plan->people.count + i;
+        bool is_by = t->plan->date[date].day <= goal->by.day, is_first = g == 0;
+        if (*in_time || (!is_by && (!is_first || t->late[i])) ||
+            !timely_reaches(a->paid[i], total, goal->paid_billionths, scenario->payments.unit))
             continue;
         if (is_by)
-            in_time[i] = 1;
+            *in_time = 1;
         else
             t->late[i] = 1;
+        a->counts.in_time += is_first && is_by;
+        a->counts.waiting -= is_first;
     }
+}
+
+void timely_least(const trial *t, double *goal, double *near)
+{
+    const sol_scenario *scenario = t->plan->scenario;
+    int64_t least = BILLION;
+    for (size_t g = 0; g < scenario->timeliness_count; g++)
+        least = scenario->timeliness[g].paid_billionths < least ? scenario->timeliness[g].paid_billionths : least;
+    *goal = (double)least * 1e-9 * (1 - 1e-14);
+    *near = (double)scenario->payments.unit.units + 1;
 }
 
 void timely_note(trial *t, size_t date)
 {
-    const sol_scenario *scenario = t->plan->scenario;
-    for (size_t g = 0; g < scenario->timeliness_count; g++)
-        note_goal(t, date, g, &scenario->timeliness[g]);
+    if (date == 0)
+        accounts_note_early(t);
+    const accounts_counts *counts = &t->accounts->counts;
     trial_date *noted = &t->date[date];
-    noted->living = noted->paid_in_full = noted->in_time = noted->waiting = noted->died_waiting = 0;
-    for (size_t i = 0; i < t->plan->people.count; i++) {
-        noted->living += date < t->claim[i].death;
-        noted->paid_in_full += t->claim[i].paid_off <= date;
-        noted->in_time += t->in_time[i];
-        bool is_unpaid = timely_was_living(t->plan, i) && !t->claim[i].flags && !t->in_time[i] && !t->late[i];
-        noted->waiting += is_unpaid && date < t->claim[i].death;
-        noted->died_waiting += is_unpaid && date >= t->claim[i].death;
-    }
+    noted->living = counts->living;
+    noted->paid_in_full = counts->paid_in_full;
+    noted->in_time = counts->in_time;
+    noted->waiting = counts->waiting;
+    noted->died_waiting = counts->died_waiting;
 }
 
-sol_state timely_state(const trial *t, size_t claimant)
+sol_state timely_state(const trial *t, size_t i)
 {
-    const trial_claim *claim = &t->claim[claimant];
-    if (claim->flags & CLAIM_REFUSED)
+    uint8_t flags = t->claims->flags[i];
+    if (flags & CLAIM_REFUSED)
         return SOL_STATE_REFUSED;
-    if (claim->flags & CLAIM_DECLINED)
+    if (flags & CLAIM_DECLINED)
         return SOL_STATE_DECLINED;
-    if (claim->flags & CLAIM_NOT_DUE)
+    if (flags & CLAIM_NOT_DUE)
         return SOL_STATE_NOT_DUE;
-    if (t->in_time[claimant])
+    if (t->in_time[i])
         return SOL_STATE_IN_TIME;
-    if (t->late[claimant])
+    if (t->late[i])
         return SOL_STATE_LATE;
-    if (claim->paid_in_life.units > 0)
+    if (accounts_paid_in_life(t, i) > 0)
         return SOL_STATE_PART;
-    return claim->paid_to_estate.units > 0 ? SOL_STATE_ESTATE_PAID : SOL_STATE_NOTHING;
+    return accounts_paid_to_estate(t, i) > 0 ? SOL_STATE_ESTATE_PAID : SOL_STATE_NOTHING;
 }
 
-sol_reason timely_reason(const trial *t, size_t claimant)
+sol_reason timely_reason(const trial *t, size_t i)
 {
-    const trial_claim *claim = &t->claim[claimant];
-    if (claim->is_alive_at_end)
+    const claims *c = t->claims;
+    if (claims_is_alive_at_end(t, i))
         return SOL_ALIVE;
-    if (claim->death <= claim->due)
+    if (c->death[i] <= c->due[t->plan->people.claimant[i].terms])
         return SOL_BEFORE_ELIGIBLE;
-    if (claim->death <= claim->processed)
+    if (c->death[i] <= c->processed[i])
         return SOL_IN_QUEUE;
-    return claim->death <= claim->eligible ? SOL_DECIDING : SOL_FOR_WANT_OF_MONEY;
+    return c->death[i] <= c->eligible[i] ? SOL_DECIDING : SOL_FOR_WANT_OF_MONEY;
 }
 
-bool timely_could(const trial *t, const sol_timeliness *goal, size_t claimant)
+bool timely_could(const trial *t, const sol_timeliness *goal, size_t i)
 {
-    const trial_claim *claim = &t->claim[claimant];
-    if (!claim->flags && goal == t->plan->scenario->timeliness && t->in_time[claimant])
+    const claims *c = t->claims;
+    if (!c->flags[i] && goal == t->plan->scenario->timeliness && t->in_time[i])
         return true; /* by what he had before, or directly */
-    return !claim->flags && claim->eligible < claim->death && claim->eligible < t->plan->date_count &&
-           t->plan->date[claim->eligible].day <= goal->by.day;
+    return !c->flags[i] && c->eligible[i] < c->death[i] && c->eligible[i] < t->plan->date_count &&
+           t->plan->date[c->eligible[i]].day <= goal->by.day;
 }

@@ -4,11 +4,20 @@
 
 #include "engine/trial.h"
 
-/** Notes after the payments of a pay date who has reached a goal's share alive, and the day's counts. */
+/** Notes which goals a claimant reaches by a payment on a pay date, if he is alive: what he was paid is held against `total`. */
+void timely_reach(trial *t, size_t claimant, size_t date, int64_t total);
+
+/** Notes after the payments of a pay date the day's counts; on the first, who has reached a goal by what he had before. */
 void timely_note(trial *t, size_t date);
 
-/** Whether what a claimant was paid reaches a share of all that he was ever paid or is owed today, short of less than the payments' unit. */
-bool timely_reaches(const trial_claim *claim, int64_t share_billionths, sol_money unit);
+/**
+ * Whether `paid` reaches a share of all that a claimant was ever paid or is owed, `total`, short of less than the payments' unit: but somebody
+ * to whom something is owed does not without any payment.
+ */
+bool timely_reaches(int64_t paid, int64_t total, int64_t share_billionths, sol_money unit);
+
+/** No goal is reached where paid + near < goal · total. */
+void timely_least(const trial *t, double *goal, double *near);
 
 /** Whether a claimant was living at start. */
 static inline bool timely_was_living(const sol_plan *plan, size_t claimant)

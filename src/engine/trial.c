@@ -1,7 +1,7 @@
 #include "engine/trial.h"
 
 #include "base/check.h"
-#include "engine/claims.h"
+#include "engine/accounts.h"
 #include "engine/fund.h"
 #include "engine/lifetimes.h"
 #include "engine/payout.h"
@@ -16,10 +16,9 @@ trial *trial_new(sol_arena *arena, const sol_plan *plan, uint64_t seed)
     t->plan = plan;
     t->seed = seed;
     t->in = inflow_new(arena, plan);
-    t->word = SOL_TAKE(arena, 4 * n, uint32_t);
-    t->word_quad = UINT64_MAX;
-    t->death = SOL_TAKE(arena, n, uint32_t);
-    t->claim = SOL_TAKE(arena, n, trial_claim);
+    t->lifetimes = lifetimes_new(arena, plan);
+    t->own = t->claims = claims_new(arena, plan);
+    t->accounts = accounts_new(arena, plan);
     t->balance = SOL_TAKE(arena, plan->money.pool_count, sol_money);
     t->source_received = SOL_TAKE(arena, plan->money.firm_count + plan->scenario->source_count, sol_money);
     t->date = SOL_TAKE(arena, plan->date_count, trial_date);
@@ -39,33 +38,51 @@ void trial_free(trial *t)
 void trial_open(trial *t, uint64_t index)
 {
     t->index = index;
+    t->claims = t->own;
     lifetimes_draw(t);
     claims_open(t);
 }
 
+/* A walk changes nothing of what was opened. */
 void trial_keep(trial *t)
 {
-    if (!t->opened)
-        t->opened = SOL_TAKE(t->arena, t->plan->people.count, trial_claim);
-    memcpy(t->opened, t->claim, t->plan->people.count * sizeof *t->claim);
+    t->is_kept = true;
 }
 
 void trial_reopen(trial *t)
 {
-    SOL_CHECK(t->opened != NULL);
-    memcpy(t->claim, t->opened, t->plan->people.count * sizeof *t->claim);
+    SOL_CHECK(t->is_kept);
 }
 
 void trial_open_like(trial *t, const trial *other)
 {
-    SOL_CHECK(other->opened != NULL && other->plan->people.count == t->plan->people.count);
+    SOL_CHECK(other->is_kept && other->plan->people.count == t->plan->people.count);
     t->index = other->index;
     t->multiplier = other->multiplier;
-    t->word = other->word;
     t->death = other->death;
-    t->word_quad = UINT64_MAX;
-    t->opened = other->opened;
-    trial_reopen(t);
+    t->claims = other->claims;
+    t->is_kept = true;
+}
+
+trial_claim trial_claim_of(const trial *t, size_t i)
+{
+    const claims *c = t->claims;
+    const accounts *a = t->accounts;
+    return (trial_claim){
+        .owed = sol_money_of(accounts_on(t, i, t->today).total - a->paid[i]),
+        .paid = sol_money_of(a->paid[i]),
+        .uncounted = sol_money_of(a->uncounted ? a->uncounted[i] : 0),
+        .held = steps_held(((const payout *)t->payout)->steps, i),
+        .paid_in_life = sol_money_of(accounts_paid_in_life(t, i)),
+        .paid_to_estate = sol_money_of(accounts_paid_to_estate(t, i)),
+        .due = c->due[t->plan->people.claimant[i].terms],
+        .processed = c->processed[i],
+        .eligible = c->eligible[i],
+        .death = c->death[i],
+        .paid_off = a->paid_off[i],
+        .flags = c->flags[i],
+        .is_alive_at_end = claims_is_alive_at_end(t, i),
+    };
 }
 
 void trial_walk(trial *t)

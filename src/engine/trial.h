@@ -10,11 +10,9 @@
 /* What is fixed about a claim at the outset of a trial, whatever happens later. */
 enum { CLAIM_REFUSED = 1, CLAIM_DECLINED = 2, CLAIM_NOT_DUE = 4 };
 
-/* A claim in a trial, by claimant. Days beyond `end` are never; indices of pay dates beyond the last are date_count. */
+/* A claim in a trial, today. Indices of pay dates beyond the last are date_count. */
 typedef struct trial_claim {
-    account account;
-    sol_date interest_end;                  /* the first day without interest */
-    sol_money owed;                         /* today */
+    sol_money owed;
     sol_money paid;                         /* ever, before start included */
     sol_money uncounted;                    /* of it: from pools that do not count */
     sol_money held;                         /* today for one not yet eligible: taken from the cash, not paid */
@@ -22,9 +20,8 @@ typedef struct trial_claim {
     uint32_t due;                           /* the first pay date on which date and event allow it */
     uint32_t processed;                     /* the first pay date on which it has been processed as well */
     uint32_t eligible;                      /* the first pay date on which it is accepted as well */
-    uint32_t death;      /* the first pay date that the claimant does not see; 0: an estate from the outset */
-    uint32_t first_paid; /* the first pay date with a payment in this trial */
-    uint32_t paid_off;   /* the first pay date on which nothing is owed any more */
+    uint32_t death;    /* the first pay date that the claimant does not see; 0: an estate from the outset */
+    uint32_t paid_off; /* the first pay date on which nothing is owed any more */
     uint8_t flags;
     bool is_alive_at_end;
 } trial_claim;
@@ -66,11 +63,13 @@ typedef struct trial {
     const trial_observer *observer; /* or NULL */
     inflow *in;
     double multiplier;
-    uint32_t *word;             /* four trials' words of each claimant's lifetime */
-    uint64_t word_quad;         /* which four, or UINT64_MAX */
-    uint32_t *death;            /* by claimant: index of the first survival date that he does not see */
-    trial_claim *claim;         /* by claimant */
-    trial_claim *opened;        /* by claimant: as they were opened; NULL until kept */
+    struct lifetimes *lifetimes; /* of lifetimes.c */
+    const uint16_t *death;       /* by claimant: index of the first survival date that he does not see */
+    struct claims *own;    /* the trial's own claims, and those that it walks: another's, if it was opened like that */
+    struct claims *claims; /* of claims.h: what is fixed when the trial opens */
+    struct accounts *accounts; /* of accounts.h: what is owed and paid */
+    bool is_kept;
+    sol_date today;             /* of the walk: a pay date, then `end` */
     sol_money *balance;         /* by pool */
     sol_money *source_received; /* by firm, then by other source */
     trial_date *date;           /* by pay date */
@@ -100,6 +99,9 @@ void trial_run(trial *t, uint64_t index);
  * The same in parts, for one trial with several courses of money. Draw money into t->in, open, then walk: that is trial_run. To walk again
  * with other arrivals but the same event days, keep what was opened before the first walk and reopen it before each further one.
  */
+
+/** What has become of a claim by today. */
+trial_claim trial_claim_of(const trial *t, size_t claimant);
 
 /** Draws lifetimes and opens claims. Looks at the event days in t->in, not at arrivals. */
 void trial_open(trial *t, uint64_t index);

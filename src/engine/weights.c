@@ -12,6 +12,7 @@ static const double least_weight = 1e-6, most_weight = 1e6, least_survival = 1e-
 
 struct weights {
     double *expectancy[SOL_SEXES]; /* by month of age, where a step weighs by need */
+    bool looks_at_death;           /* some step asks for ages or hazards of estates */
     sol_date *death;               /* by claimant: the day of death once asked for, else INT32_MIN */
 };
 
@@ -21,6 +22,17 @@ static bool weighs_by_need(const sol_scenario *scenario)
         if (scenario->step[s].weight.kind == SOL_WEIGHT_NEED)
             return true;
     return false;
+}
+
+static bool looks_at_death(const sol_scenario *scenario)
+{
+    bool looks = false;
+    for (size_t s = 0; s < scenario->step_count; s++) {
+        const sol_step *step = &scenario->step[s];
+        bool is_urgent = step->rule.rule == SOL_RULE_PRIORITY && step->rule.by == SOL_BY_HAZARD;
+        looks |= step->who.age_from >= 0 || step->weight.kind != SOL_WEIGHT_NONE || is_urgent;
+    }
+    return looks;
 }
 
 /* From the oldest age down: the years lived within a month, by Simpson's rule, and the expectancy of those who see its end. */
@@ -38,7 +50,8 @@ static void fill_expectancy(const sol_hazard *hazard, double *expectancy)
 weights *weights_new(sol_arena *arena, const sol_plan *plan)
 {
     weights *w = SOL_TAKE(arena, 1, weights);
-    w->death = SOL_TAKE(arena, plan->people.count, sol_date);
+    w->looks_at_death = looks_at_death(plan->scenario);
+    w->death = SOL_TAKE(arena, w->looks_at_death ? plan->people.count : 0, sol_date);
     if (!weighs_by_need(plan->scenario) || !plan->scenario->has_mortality)
         return w;
     for (int sex = 0; sex < SOL_SEXES; sex++) {
@@ -50,7 +63,7 @@ weights *weights_new(sol_arena *arena, const sol_plan *plan)
 
 void weights_begin(weights *w, const trial *t)
 {
-    for (size_t i = 0; i < t->plan->people.count; i++)
+    for (size_t i = 0; w->looks_at_death && i < t->plan->people.count; i++)
         w->death[i].day = INT32_MIN;
 }
 

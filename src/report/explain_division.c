@@ -203,8 +203,8 @@ static void keep_payment(teller *say, const trial_division *d, size_t i)
         say->payment = payment;
         say->payment_room = room;
     }
-    say->payment[say->payment_count++] =
-        (told_payment){d->date, place_of(say, d), d->payment[i], say->trial->claim[say->claimant].death <= d->date};
+    say->payment[say->payment_count++] = (told_payment){d->date, place_of(say, d), d->payment[i],
+                                                        trial_claim_of(say->trial, say->claimant).death <= d->date};
 }
 
 /* A row of the overview that stands before the divisions. */

@@ -61,7 +61,7 @@ static void tell_firms(document *doc, const sol_plan *plan, const trial *t)
 
 static const char *fate_of(document *doc, const sol_plan *plan, const trial *t, size_t i)
 {
-    const trial_claim *c = &t->claim[i];
+    const trial_claim of = trial_claim_of(t, i), *c = &of;
     const char *answer = c->flags & CLAIM_REFUSED    ? "refused"
                          : c->flags & CLAIM_DECLINED ? "declined by the claimant"
                          : c->flags & CLAIM_NOT_DUE  ? "never due"
@@ -199,7 +199,7 @@ static void tell_claimant(const teller *say)
         {.key = "amount", .title = "amount", .unit = UNIT_MONEY, .is_exact = true}};
     document *doc = say->doc;
     size_t i = say->claimant;
-    const trial_claim *c = &say->trial->claim[i];
+    const trial_claim of = trial_claim_of(say->trial, i), *c = &of;
     bool is_institution = say->plan->people.claimant[i].is_institution;
     document_heading(
         doc, 2, sol_arena_print(doc->arena, "Claimant %s in this future", plan_claimant_id(doc->arena, say->plan, i)));

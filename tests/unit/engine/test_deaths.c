@@ -134,12 +134,12 @@ Test(deaths, every_version_finds_it_by_multipliers_that_are_drawn)
 static void check_draws(fixture *f, const deaths *d, uint64_t quad, bool is_drawn)
 {
     static deaths_block block;
-    uint32_t *death[4];
+    uint16_t *death[4];
     double multiplier[4];
     for (size_t j = 0; j < 4; j++) {
         f->trial->index = 4 * quad + j;
         lifetimes_draw(f->trial);
-        death[j] = SOL_TAKE(f->arena, f->plan->people.count, uint32_t);
+        death[j] = SOL_TAKE(f->arena, f->plan->people.count, uint16_t);
         memcpy(death[j], f->trial->death, f->plan->people.count * sizeof *death[j]);
         multiplier[j] = f->trial->multiplier;
     }
@@ -163,6 +163,8 @@ Test(deaths, draws_are_those_of_the_trials)
     fixture f = fixture_dates(pay_dates[2]);
     check_draws(&f, deaths_new(f.arena, &f.plan->people, 1), 7, false);
     f.scenario->multiplier = sol_distribution_constant(1.35, 0);
+    trial_free(f.trial);
+    f.trial = trial_new(f.arena, f.plan, 1);
     check_draws(&f, deaths_new_drawn(f.arena, &f.plan->people), 8, true);
     fixture_end(&f);
 }

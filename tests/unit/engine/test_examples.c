@@ -16,7 +16,7 @@ static void note_paid(void *context, size_t date, const ledger *sums, const sol_
     paid_rows *rows = context;
     rows->balance[date] = balance[0];
     for (size_t i = 0; i < rows->trial->plan->people.count; i++)
-        rows->paid[date][i] = rows->trial->claim[i].paid;
+        rows->paid[date][i] = trial_claim_of(rows->trial, i).paid;
 }
 
 static paid_rows run_example(fixture *f)
@@ -73,7 +73,7 @@ Test(examples, interest_that_is_open_after_a_payment_is_exact)
 /* B dies between the two dates: his number is set after the lifetimes are drawn, by running trials until one has it so. */
 static bool b_died_between(const trial *t)
 {
-    return t->claim[1].death == 1;
+    return trial_claim_of(t, 1).death == 1;
 }
 
 static void run_until_b_dies(fixture *f, paid_rows *rows)
@@ -96,7 +96,7 @@ Test(examples, an_estate_inherits_or_a_claim_lapses)
     run_until_b_dies(&f, &rows);
     cr_assert_eq(rows.paid[1][0].units - rows.paid[0][0].units, 75000000);
     cr_assert_eq(rows.paid[1][1].units - rows.paid[0][1].units, 75000000);
-    cr_assert_eq(f.trial->claim[1].paid_to_estate.units, 75000000);
+    cr_assert_eq(trial_claim_of(f.trial, 1).paid_to_estate.units, 75000000);
     fixture_end(&f);
     f = fixture_of(TWO_CLAIMS("sex: male, age: 100", "lapse"));
     run_until_b_dies(&f, &rows);

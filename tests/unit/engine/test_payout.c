@@ -18,7 +18,7 @@ static void note(void *context, size_t date, const ledger *sums, const sol_money
     c->costs[date] = sums->costs.units;
     c->balance[date] = balance[0].units;
     for (size_t i = 0; i < c->trial->plan->people.count; i++)
-        c->paid[date][i] = c->trial->claim[i].paid.units;
+        c->paid[date][i] = trial_claim_of(c->trial, i).paid.units;
 }
 
 /* Runs trial 0 of a scenario of these sections. */
@@ -133,8 +133,8 @@ Test(payout, an_estate_keeps_the_rank_of_who_died)
                    "payments: {dates: [2021-07-01]}\nallocation: {rule: priority, by: age}\n");
     trial_run(f.trial, 0);
     cr_assert_eq(timely_state(f.trial, 1), SOL_STATE_ESTATE_PAID);
-    cr_assert_eq(f.trial->claim[1].paid.units, 100);
-    cr_assert_eq(f.trial->claim[0].paid.units, 20);
+    cr_assert_eq(trial_claim_of(f.trial, 1).paid.units, 100);
+    cr_assert_eq(trial_claim_of(f.trial, 0).paid.units, 20);
     fixture_end(&f);
 }
 

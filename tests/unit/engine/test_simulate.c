@@ -131,7 +131,7 @@ Test(simulate, money_on_the_first_day_pays_the_share_that_survives_to_it)
 
 static void same_fate(const fixture *a, size_t i, const fixture *b, size_t j, uint64_t index)
 {
-    const trial_claim *p = &a->trial->claim[i], *q = &b->trial->claim[j];
+    const trial_claim of[] = {trial_claim_of(a->trial, i), trial_claim_of(b->trial, j)}, *p = &of[0], *q = &of[1];
     cr_assert(p->death == q->death && p->flags == q->flags && p->eligible == q->eligible, "claimant %zu, trial %d", i,
               (int)index);
 }
@@ -227,7 +227,8 @@ Test(simulate, the_oldest_living_are_processed_first_and_estates_last)
             FIXTURE_HEAD, rows[r].order));
         trial_run(f.trial, 0);
         for (size_t i = 0; i < 4; i++)
-            cr_assert_eq(f.trial->claim[i].processed, rows[r].processed[i], "%s, claimant %zu", rows[r].order, i);
+            cr_assert_eq(trial_claim_of(f.trial, i).processed, rows[r].processed[i], "%s, claimant %zu", rows[r].order,
+                         i);
         fixture_end(&f);
         sol_arena_free(arena);
     }

@@ -1,0 +1,331 @@
+#include "engine/accounts.h"
+
+#include "base/check.h"
+#include "engine/accounts_room.h"
+#include "engine/lifetimes.h"
+#include "engine/timely.h"
+
+#include <string.h>
+
+/* Rate times days of all days before one, by the rates in force on them. */
+static int64_t parts_until(const sol_terms *terms, sol_date day)
+{
+    int64_t parts = 0;
+    for (size_t i = 0; i < terms->interest_count; i++) {
+        sol_date to = i + 1 < terms->interest_count ? sol_date_earlier(day, terms->interest[i + 1].from) : day;
+        if (to.day > terms->interest[i].from.day)
+            parts += terms->interest[i].rate_billionths * sol_date_days(terms->interest[i].from, to);
+    }
+    return parts;
+}
+
+accounts *accounts_new(sol_arena *arena, const sol_plan *plan)
+{
+    size_t n = plan->people.count;
+    accounts *a = SOL_TAKE(arena, 1, accounts);
+    int64_t **columns[] = {&a->total, &a->principal, &a->fraction, &a->paid, &a->paid_in_life};
+    for (size_t k = 0; k < sizeof columns / sizeof *columns; k++)
+        *columns[k] = SOL_TAKE(arena, n, int64_t);
+    a->paid_off = SOL_TAKE(arena, n, uint16_t);
+    for (size_t p = 1; p < plan->money.pool_count; p++)
+        if (!plan->money.pool[p].counts && !a->uncounted)
+            a->uncounted = SOL_TAKE(arena, n, int64_t);
+    for (size_t s = 0; s < plan->scenario->source_count; s++) {
+        const sol_earmark *earmark = &plan->scenario->source[s].earmark;
+        if (earmark->group_count > 0 && !earmark->counts && !a->uncounted)
+            a->uncounted = SOL_TAKE(arena, n, int64_t);
+    }
+    a->room = accounts_room_new(arena, plan);
+    a->most = accounts_most(plan, a->room);
+    a->is_narrow = a->most < (double)COLUMNS_LIMIT / 2;
+    columns_version version[3];
+    columns_versions(version);
+    a->columns = version[0];
+    return a;
+}
+
+static void set_apart(accounts *a, size_t i, account_state state, sol_date day)
+{
+    a->room->is_apart[i] = 1;
+    a->room->apart[i] = state;
+    a->room->apart_day[i] = day;
+}
+
+/* Interest that ends when a claim is eligible, before start. */
+static void end_early(trial *t)
+{
+    const struct accounts_room *room = t->accounts->room;
+    for (size_t k = 0; k < room->ended_count; k++) {
+        size_t i = room->ended[k];
+        sol_date end = claims_interest_end(t, i);
+        if (end.day < t->plan->scenario->start.day)
+            set_apart(t->accounts, i, accounts_opening(t->plan, i, end), t->plan->scenario->start);
+    }
+}
+
+/* Nothing is owed on some claims from the outset. */
+static void count_settled(trial *t)
+{
+    accounts *a = t->accounts;
+    for (size_t k = 0; k < a->room->early_count; k++) {
+        size_t i = a->room->early[k];
+        if (accounts_on(t, i, t->plan->scenario->start).total > a->paid[i])
+            continue;
+        a->paid_off[i] = 0;
+        a->counts.paid_in_full++;
+        a->counts.unsettled -= !t->claims->flags[i];
+    }
+}
+
+void accounts_begin(trial *t)
+{
+    accounts *a = t->accounts;
+    struct accounts_room *room = a->room;
+    size_t n = t->plan->people.count;
+    memset(a->total, 0, n * sizeof *a->total);
+    memset(a->principal, 0, n * sizeof *a->principal);
+    memset(room->is_apart, 0, n);
+    if (room->before)
+        memcpy(a->paid, room->before, n * sizeof *a->paid);
+    else
+        memset(a->paid, 0, n * sizeof *a->paid);
+    if (a->uncounted)
+        memset(a->uncounted, 0, n * sizeof *a->uncounted);
+    for (size_t i = 0; i < n; i++)
+        a->paid_off[i] = (uint16_t)t->plan->date_count;
+    a->day = t->plan->scenario->start;
+    a->opened = a->buried = 0;
+    a->open_total = a->open_paid = 0;
+    a->counts = (accounts_counts){.living = (int64_t)n, .unsettled = (int64_t)t->claims->unflagged};
+    for (size_t i = 0; i < n; i++)
+        a->counts.waiting += timely_was_living(t->plan, i) && !t->claims->flags[i];
+    end_early(t);
+    count_settled(t);
+}
+
+/* What interest adds to a unit of a claim's principal from one day to another. */
+static int64_t parts_between(const trial *t, size_t claimant, sol_date from, sol_date to)
+{
+    const sol_terms *terms = claims_terms(t, claimant);
+    if (terms->interest_count == 0)
+        return 0;
+    sol_date end = claims_interest_end(t, claimant);
+    return parts_until(terms, sol_date_earlier(to, end)) - parts_until(terms, sol_date_earlier(from, end));
+}
+
+static account_state accrued(const accounts *a, account_state s, int64_t parts)
+{
+    if (parts == 0 || s.principal == 0)
+        return s;
+    if (a->is_narrow) {
+        columns_accrue_one(s.principal, parts, &s.total, &s.fraction);
+        return s;
+    }
+    sol_wide sum = (sol_wide)s.principal * parts + s.fraction;
+    s.total += (int64_t)(sum / COLUMNS_PARTS);
+    s.fraction = (int64_t)(sum % COLUMNS_PARTS);
+    return s;
+}
+
+account_state accounts_on(const trial *t, size_t i, sol_date day)
+{
+    const accounts *a = t->accounts;
+    const struct accounts_room *room = a->room;
+    account_state s = {room->total[i], room->principal[i], room->fraction[i]};
+    sol_date since = t->plan->scenario->start;
+    if (accounts_is_open(a, i)) {
+        s = (account_state){a->total[i], a->principal[i], a->fraction[i]};
+        since = a->day;
+    } else if (room->is_apart[i]) {
+        s = room->apart[i];
+        since = room->apart_day[i];
+    }
+    return accrued(a, s, parts_between(t, i, since, sol_date_later(since, day)));
+}
+
+/* Takes a claim out of the open ones, as it is. */
+static void close_claim(trial *t, size_t i)
+{
+    accounts *a = t->accounts;
+    set_apart(a, i, (account_state){a->total[i], a->principal[i], a->fraction[i]}, a->day);
+    a->open_total -= a->total[i];
+    a->open_paid -= a->paid[i];
+    a->total[i] = a->principal[i] = 0;
+}
+
+void accounts_bury(trial *t, size_t date)
+{
+    accounts *a = t->accounts;
+    const claims *c = t->claims;
+    const uint32_t *dead = c->dying + c->dying_first[date], *end = c->dying + c->dying_first[date + 1];
+    a->counts.living -= end - dead;
+    a->buried = date + 1;
+    for (; dead < end; dead++) {
+        size_t i = *dead;
+        a->paid_in_life[i] = a->paid[i];
+        bool is_waiting = timely_was_living(t->plan, i) && !c->flags[i] && !t->in_time[i] && !t->late[i];
+        a->counts.waiting -= is_waiting;
+        a->counts.died_waiting += is_waiting;
+        if (claims_terms(t, i)->heirs != SOL_HEIRS_LAPSE)
+            continue;
+        a->counts.unsettled -= !c->flags[i] && a->paid_off[i] == t->plan->date_count;
+        if (accounts_is_open(a, i))
+            close_claim(t, i);
+    }
+}
+
+/* Opens the claims that became eligible on a pay date, as they are on a later one. */
+static void open_eligible(trial *t, size_t of, size_t date)
+{
+    accounts *a = t->accounts;
+    const claims *c = t->claims;
+    for (size_t k = c->coming_first[of]; k < c->coming_first[of + 1]; k++) {
+        size_t i = c->coming[k];
+        if (claims_has_lapsed(t, i, date))
+            continue;
+        account_state s = accounts_on(t, i, t->plan->date[date]);
+        if (s.total <= a->paid[i])
+            continue;
+        a->total[i] = s.total;
+        a->principal[i] = s.principal;
+        a->fraction[i] = s.fraction;
+        a->open_total += s.total;
+        a->open_paid += a->paid[i];
+    }
+}
+
+static void accrue_rows(accounts *a, size_t from, size_t to, int64_t parts)
+{
+    for (size_t i = from; i < to; i++) {
+        account_state s = accrued(a, (account_state){a->total[i], a->principal[i], a->fraction[i]}, parts);
+        a->open_total += s.total - a->total[i];
+        a->total[i] = s.total;
+        a->fraction[i] = s.fraction;
+    }
+}
+
+static int64_t accrue_run(accounts *a, const run *r, int64_t parts)
+{
+    columns_interest rows = {r->to - r->from, a->principal + r->from, a->total + r->from, a->fraction + r->from};
+    return a->columns.accrue(&rows, parts);
+}
+
+/* Interest of open claims. Where it ends when they are eligible they bear none. */
+static void accrue_open(trial *t, sol_date day)
+{
+    enum { SHORT = 16 };
+    accounts *a = t->accounts;
+    const struct accounts_room *room = a->room;
+    for (size_t k = 0; k < t->plan->people.terms_count; k++) {
+        const sol_terms *terms = &t->plan->people.terms[k];
+        sol_date until = terms->interest_end == SOL_INTEREST_UNTIL_DATE ? terms->interest_until : sol_date_never();
+        bool bears = terms->interest_end != SOL_INTEREST_UNTIL_ELIGIBLE;
+        room->parts[k] = bears ? parts_until(terms, sol_date_earlier(day, until)) -
+                                     parts_until(terms, sol_date_earlier(a->day, until))
+                               : 0;
+    }
+    for (size_t k = 0; k < room->run_count; k++) {
+        const run *r = &room->run[k];
+        int64_t parts = room->parts[r->terms];
+        if (parts == 0)
+            continue;
+        if (!a->is_narrow || r->to - r->from < SHORT)
+            accrue_rows(a, r->from, r->to, parts);
+        else
+            a->open_total += accrue_run(a, r, parts);
+    }
+}
+
+void accounts_accrue(trial *t, size_t date)
+{
+    accounts *a = t->accounts;
+    sol_date day = t->plan->date[date];
+    if (a->room->has_interest && a->day.day < day.day)
+        accrue_open(t, day);
+    a->day = day;
+    for (; a->opened <= date; a->opened++)
+        open_eligible(t, a->opened, date);
+}
+
+void accounts_note_early(trial *t)
+{
+    const struct accounts_room *room = t->accounts->room;
+    for (size_t k = 0; k < room->early_count; k++)
+        timely_reach(t, room->early[k], 0, accounts_on(t, room->early[k], t->today).total);
+}
+
+void accounts_end(trial *t)
+{
+    accounts *a = t->accounts;
+    sol_date end = t->plan->scenario->end;
+    if (a->room->has_interest && a->day.day < end.day)
+        accrue_open(t, end);
+    a->day = end;
+}
+
+void accounts_settle(trial *t, size_t i, size_t date)
+{
+    accounts *a = t->accounts;
+    timely_reach(t, i, date, a->total[i]);
+    if (a->total[i] > a->paid[i])
+        return;
+    a->paid_off[i] = (uint16_t)date;
+    a->counts.paid_in_full++;
+    a->counts.unsettled--;
+    close_claim(t, i);
+}
+
+/* The same for a claim that is not open. */
+static void pay_apart(trial *t, size_t i, size_t date, int64_t amount)
+{
+    accounts *a = t->accounts;
+    account_state s = accounts_on(t, i, t->today);
+    a->paid[i] += amount;
+    int64_t owed = s.total - a->paid[i];
+    s.principal = owed < s.principal ? owed : s.principal;
+    set_apart(a, i, s, t->today);
+    timely_reach(t, i, date, s.total);
+    if (owed > 0)
+        return;
+    a->paid_off[i] = (uint16_t)date;
+    a->counts.paid_in_full++;
+    a->counts.unsettled -= !t->claims->flags[i] && !claims_has_lapsed(t, i, date);
+}
+
+void accounts_pay(trial *t, size_t i, size_t date, int64_t amount)
+{
+    accounts *a = t->accounts;
+    if (!accounts_is_open(a, i)) {
+        pay_apart(t, i, date, amount);
+        return;
+    }
+    SOL_CHECK(a->day.day == t->today.day);
+    a->paid[i] += amount;
+    a->open_paid += amount;
+    int64_t owed = a->total[i] - a->paid[i];
+    a->principal[i] = owed < a->principal[i] ? owed : a->principal[i];
+    accounts_settle(t, i, date);
+}
+
+int64_t accounts_paid_before(const trial *t, size_t i)
+{
+    const int64_t *before = t->accounts->room->before;
+    return before ? before[i] : 0;
+}
+
+static bool has_died(const trial *t, size_t i)
+{
+    return t->claims->death[i] < t->accounts->buried;
+}
+
+int64_t accounts_paid_in_life(const trial *t, size_t i)
+{
+    const accounts *a = t->accounts;
+    return (has_died(t, i) ? a->paid_in_life[i] : a->paid[i]) - accounts_paid_before(t, i);
+}
+
+int64_t accounts_paid_to_estate(const trial *t, size_t i)
+{
+    const accounts *a = t->accounts;
+    return has_died(t, i) ? a->paid[i] - a->paid_in_life[i] : 0;
+}

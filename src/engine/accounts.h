@@ -1,0 +1,76 @@
+/*
+ * What claims are owed and paid in a trial, a column each, by claimant. Open claims, which can be paid from the fund and on which something
+ * is owed, stand in the first columns; what the others come to stands apart and accrues when it is asked for. In the columns of open claims
+ * a claim that is not open is 0, so that a pass over all rows needs no list.
+ */
+#ifndef SOL_ENGINE_ACCOUNTS_H
+#define SOL_ENGINE_ACCOUNTS_H
+
+#include "engine/claims.h"
+#include "engine/columns.h"
+
+/* How many claimants there are of each kind now. */
+typedef struct accounts_counts {
+    int64_t living, paid_in_full, in_time, waiting, died_waiting; /* as in trial_date */
+    int64_t unsettled; /* claims that can still receive something: unflagged, not lapsed, not paid off */
+} accounts_counts;
+
+/* What a claim comes to on a day, paid or owed; `fraction` is its interest beyond that, rounding included, in COLUMNS_PARTS of a unit. */
+typedef struct account_state {
+    int64_t total, principal, fraction;
+} account_state;
+
+typedef struct accounts {
+    int64_t *total, *principal, *fraction; /* of open claims, on `day` */
+    int64_t *paid;                         /* of all: ever */
+    int64_t *paid_in_life;                 /* of who has not seen a pay date: what he was ever paid in life */
+    uint16_t *paid_off;                    /* the first pay date on which nothing is owed any more, or date_count */
+    int64_t *uncounted;                    /* of `paid`: from pools that do not count; NULL where all do */
+    sol_date day;                          /* up to which open claims have accrued */
+    size_t buried;                         /* pay dates whose deaths have been noted */
+    size_t opened;                         /* pay dates whose newly eligible claims have been opened */
+    int64_t open_total, open_paid;         /* sums over open claims */
+    accounts_counts counts;
+    double most;    /* no claim comes to more by `end` */
+    bool is_narrow; /* less than half of COLUMNS_LIMIT */
+    columns_version columns;
+    struct accounts_room *room; /* of accounts.c */
+} accounts;
+
+accounts *accounts_new(sol_arena *arena, const sol_plan *plan);
+
+/** Begins a walk: nothing is paid, no claim is open. Needs the trial's claims. */
+void accounts_begin(trial *t);
+
+/** Notes who has not lived to see a pay date; claims may lapse. */
+void accounts_bury(trial *t, size_t date);
+
+/** Opens the claims that are eligible by a pay date, and accrues the open ones' interest up to its day. */
+void accounts_accrue(trial *t, size_t date);
+
+/** After the last pay date: accrues the open claims' interest up to `end`. */
+void accounts_end(trial *t);
+
+/** What a claim comes to on a day, not before the last one that it has accrued to. */
+account_state accounts_on(const trial *t, size_t claimant, sol_date day);
+
+/** On the first pay date, after its payments: who has reached a goal by what he had before start. */
+void accounts_note_early(trial *t);
+
+/** Pays a claim, open or not, today, on a pay date. */
+void accounts_pay(trial *t, size_t claimant, size_t date, int64_t amount);
+
+/** Notes that an open claim is paid off or a goal reached, if so, after a payment that is in its columns already. */
+void accounts_settle(trial *t, size_t claimant, size_t date);
+
+static inline bool accounts_is_open(const accounts *a, size_t claimant)
+{
+    return a->total[claimant] > 0;
+}
+
+/** What a claimant had before start, got in this trial while he lived, and what his estate got. */
+int64_t accounts_paid_before(const trial *t, size_t claimant);
+int64_t accounts_paid_in_life(const trial *t, size_t claimant);
+int64_t accounts_paid_to_estate(const trial *t, size_t claimant);
+
+#endif

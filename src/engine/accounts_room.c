@@ -1,0 +1,102 @@
+#include "engine/accounts_room.h"
+
+#include "plan/account.h"
+
+#include <math.h>
+
+static account_state state_of(const account *a, int64_t before)
+{
+    sol_wide accrued = a->accrued + COLUMNS_PARTS / 2;
+    return (account_state){
+        .total = before + account_owed(a).units,
+        .principal = a->principal.units,
+        .fraction = (int64_t)(accrued % COLUMNS_PARTS),
+    };
+}
+
+static int64_t before_of(const sol_terms *terms)
+{
+    int64_t before = 0;
+    for (size_t p = 0; p < terms->earlier_count; p++)
+        before += terms->earlier[p].amount.units;
+    return before;
+}
+
+account_state accounts_opening(const sol_plan *plan, size_t claimant, sol_date interest_end)
+{
+    const plan_claimant *c = &plan->people.claimant[claimant];
+    const sol_terms *terms = &plan->people.terms[c->terms];
+    account a = account_open(c->principal, terms, sol_date_earlier(plan->scenario->start, interest_end));
+    return state_of(&a, before_of(terms));
+}
+
+static bool ends_when_eligible(const sol_plan *plan, const sol_terms *terms)
+{
+    return terms->interest_end == SOL_INTEREST_UNTIL_ELIGIBLE && terms->interest_count > 0 &&
+           terms->eligible.day < plan->scenario->start.day;
+}
+
+static void open_room(const sol_plan *plan, struct accounts_room *room)
+{
+    for (size_t i = 0; i < plan->people.count; i++) {
+        const sol_terms *terms = &plan->people.terms[plan->people.claimant[i].terms];
+        bool ends = terms->interest_end == SOL_INTEREST_UNTIL_DATE;
+        account_state state = accounts_opening(plan, i, ends ? terms->interest_until : sol_date_never());
+        room->total[i] = state.total;
+        room->principal[i] = state.principal;
+        room->fraction[i] = state.fraction;
+        int64_t before = room->before ? (room->before[i] = before_of(terms)) : 0;
+        if (before > 0 || state.total == before)
+            room->early[room->early_count++] = (uint32_t)i;
+        if (ends_when_eligible(plan, terms))
+            room->ended[room->ended_count++] = (uint32_t)i;
+    }
+}
+
+static void find_runs(const sol_plan *plan, struct accounts_room *room)
+{
+    for (size_t i = 0; i < plan->people.count; i++) {
+        int32_t terms = plan->people.claimant[i].terms;
+        if (room->run_count == 0 || room->run[room->run_count - 1].terms != terms)
+            room->run[room->run_count++] = (run){i, i, terms};
+        room->run[room->run_count - 1].to = i + 1;
+    }
+}
+
+double accounts_most(const sol_plan *plan, const struct accounts_room *room)
+{
+    double years = sol_date_years(plan->scenario->start, plan->scenario->end) + 1, most = 0;
+    for (size_t i = 0; i < plan->people.count; i++) {
+        const sol_terms *terms = &plan->people.terms[plan->people.claimant[i].terms];
+        double rate = 0;
+        for (size_t s = 0; s < terms->interest_count; s++)
+            rate = fmax(rate, (double)terms->interest[s].rate_billionths * 1e-9);
+        most = fmax(most, (double)room->total[i] + (double)room->principal[i] * rate * years);
+    }
+    return most * (1 + 1e-9) + 1;
+}
+
+struct accounts_room *accounts_room_new(sol_arena *arena, const sol_plan *plan)
+{
+    size_t n = plan->people.count;
+    struct accounts_room *room = SOL_TAKE(arena, 1, struct accounts_room);
+    bool has_before = false;
+    for (size_t k = 0; k < plan->people.terms_count; k++) {
+        room->has_interest |= plan->people.terms[k].interest_count > 0;
+        has_before |= plan->people.terms[k].earlier_count > 0;
+    }
+    room->total = SOL_TAKE(arena, n, int64_t);
+    room->principal = SOL_TAKE(arena, n, int64_t);
+    room->fraction = SOL_TAKE(arena, n, int64_t);
+    room->before = has_before ? SOL_TAKE(arena, n, int64_t) : NULL;
+    room->run = SOL_TAKE(arena, n, run);
+    room->parts = SOL_TAKE(arena, plan->people.terms_count, int64_t);
+    room->is_apart = SOL_TAKE(arena, n, uint8_t);
+    room->apart = SOL_TAKE(arena, n, account_state);
+    room->apart_day = SOL_TAKE(arena, n, sol_date);
+    room->early = SOL_TAKE(arena, n, uint32_t);
+    room->ended = SOL_TAKE(arena, n, uint32_t);
+    open_room(plan, room);
+    find_runs(plan, room);
+    return room;
+}

@@ -1,0 +1,37 @@
+/* What accounts.c works with beside the columns: claims at start, and those that stand apart. */
+#ifndef SOL_ENGINE_ACCOUNTS_ROOM_H
+#define SOL_ENGINE_ACCOUNTS_ROOM_H
+
+#include "engine/accounts.h"
+
+/* Neighbours with the same terms. */
+typedef struct run {
+    size_t from, to;
+    int32_t terms;
+} run;
+
+struct accounts_room {
+    /* At start, by claimant; `before` is NULL where nobody was paid. */
+    int64_t *total, *principal, *fraction, *before;
+    bool has_interest;
+    size_t run_count;
+    run *run;
+    int64_t *parts; /* by terms: what interest adds to one unit of principal, in COLUMNS_PARTS */
+    /* Claims that are not open and are not as at start: paid directly, lapsed, paid off. */
+    uint8_t *is_apart;
+    account_state *apart;
+    sol_date *apart_day;
+    /* Claimants who may have reached a goal or owe nothing without a payment in the trial, and those whose interest may end before start. */
+    size_t early_count, ended_count;
+    uint32_t *early, *ended;
+};
+
+struct accounts_room *accounts_room_new(sol_arena *arena, const sol_plan *plan);
+
+/** A claim at start if its interest ends on a day at the latest. */
+account_state accounts_opening(const sol_plan *plan, size_t claimant, sol_date interest_end);
+
+/** A bound of what any claim comes to by `end`: its principal at the highest rate all the time. */
+double accounts_most(const sol_plan *plan, const struct accounts_room *room);
+
+#endif

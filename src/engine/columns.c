@@ -1,0 +1,293 @@
+/*
+ * Each pass is written once, without branches, and compiled for each instruction set; compilers vector it. Only conversions between whole
+ * numbers and doubles are written twice, as AVX2 has none of 64 bits.
+ */
+#include "engine/columns.h"
+
+#include <string.h>
+
+#define INLINE static inline __attribute__((always_inline))
+
+/* 2^52 in double holds a whole number below it in its lower bits. */
+#define BIAS 0x1p52
+#define BIAS_BITS INT64_C(0x4330000000000000)
+
+INLINE double bits_as_double(int64_t bits)
+{
+    double x;
+    memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
+INLINE int64_t double_as_bits(double x)
+{
+    int64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    return bits;
+}
+
+/* Of 0 <= x < 2^52. */
+INLINE double near_of(int64_t x, bool converts)
+{
+    return converts ? (double)x : bits_as_double(x | BIAS_BITS) - BIAS;
+}
+
+/* The whole part of 0 <= x < 2^52. */
+INLINE int64_t whole_of(double x, bool converts)
+{
+    if (converts)
+        return (int64_t)x;
+    double nearest = x + BIAS;
+    return double_as_bits(nearest) - BIAS_BITS - (nearest - BIAS > x);
+}
+
+INLINE int64_t larger(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+INLINE int64_t smaller(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+INLINE int64_t accrue(const columns_interest *rows, int64_t parts, bool converts)
+{
+    const int64_t *restrict principal = rows->principal;
+    int64_t *restrict total = rows->total, *restrict fraction = rows->fraction;
+    const double share = (double)parts / (double)COLUMNS_PARTS;
+    int64_t gained = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        int64_t whole = whole_of(near_of(principal[i], converts) * share, converts);
+        int64_t rest = (int64_t)((uint64_t)principal[i] * (uint64_t)parts - (uint64_t)whole * (uint64_t)COLUMNS_PARTS +
+                                 (uint64_t)fraction[i]);
+        int64_t off = (int64_t)(rest >= COLUMNS_PARTS) + (int64_t)(rest >= 2 * COLUMNS_PARTS) - (int64_t)(rest < 0);
+        total[i] += whole + off;
+        fraction[i] = rest - off * COLUMNS_PARTS;
+        gained += whole + off;
+    }
+    return gained;
+}
+
+INLINE columns_shares shares(const columns_rows *rows, double share, bool converts)
+{
+    const int64_t *restrict total = rows->total, *restrict paid = rows->paid;
+    int64_t fixed = 0, claims = 0, awards = 0, doubtful = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        /* What was paid is below the total of a row that is there. */
+        int64_t t = total[i], p = smaller(paid[i], t);
+        double x = near_of(t, converts) * share, y = near_of(p, converts), off = x - y;
+        int64_t whole = larger(whole_of(x, converts), p);
+        int64_t is_low = -(int64_t)(x <= y);
+        off = off < 0 ? -off : off;
+        fixed += p & is_low;
+        claims += t & ~is_low;
+        awards += whole;
+        doubtful += (int64_t)(off < y * 0x1p-50);
+    }
+    return (columns_shares){fixed, claims, awards, doubtful};
+}
+
+INLINE int64_t free_shares(const columns_rows *rows, double share, bool converts)
+{
+    const int64_t *restrict total = rows->total, *restrict paid = rows->paid;
+    int64_t awards = 0;
+    for (size_t from = 0; from < rows->count; from += COLUMNS_BLOCK) {
+        size_t to = from + COLUMNS_BLOCK < rows->count ? from + COLUMNS_BLOCK : rows->count;
+        int64_t outside = 0;
+        for (size_t i = from; i < to; i++) {
+            int64_t whole = whole_of(near_of(total[i], converts) * share, converts);
+            outside |= whole - smaller(paid[i], total[i]);
+            awards += whole;
+        }
+        if (outside < 0)
+            return -1;
+    }
+    return awards;
+}
+
+INLINE int64_t outstanding(const columns_rows *rows, double share, bool converts)
+{
+    const int64_t *restrict total = rows->total, *restrict paid = rows->paid;
+    int64_t awards = 0;
+    for (size_t i = 0; i < rows->count; i++)
+        awards += whole_of(near_of(total[i] - smaller(paid[i], total[i]), converts) * share, converts);
+    return awards;
+}
+
+/* A row's bounds at a level, in parts. */
+typedef struct bounds {
+    int64_t anchor, low, high;
+} bounds;
+
+INLINE bounds bounds_of(int64_t total, int64_t paid, const columns_equal *e)
+{
+    int64_t has = paid * e->unit;
+    return (bounds){total * e->anchor, larger(total * e->from, has), larger(total * e->to, has)};
+}
+
+INLINE columns_equals equals(const columns_rows *rows, const columns_equal *level)
+{
+    const int64_t *restrict total = rows->total, *restrict paid = rows->paid;
+    const columns_equal e = *level;
+    /* Rising: at the upper bound where down >= high − anchor, at the lower where up <= low − anchor; falling: likewise, signs turned. */
+    const int64_t to_high = e.sign > 0 ? e.level_down : -e.level_up, to_low = e.sign > 0 ? e.level_up : -e.level_down;
+    int64_t fixed = 0, anchors = 0, free_rows = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        bounds b = bounds_of(total[i], smaller(paid[i], total[i]), &e);
+        int64_t is_high = -(int64_t)(to_high >= b.high - b.anchor);
+        int64_t is_low = -(int64_t)(to_low <= b.low - b.anchor) & ~is_high, is_free = ~(is_high | is_low);
+        fixed += (b.high & is_high) | (b.low & is_low);
+        anchors += b.anchor & is_free;
+        free_rows -= is_free;
+    }
+    return (columns_equals){fixed, anchors, free_rows};
+}
+
+typedef enum pay_way { BY_SHARE, BY_OUTSTANDING, BY_LEVEL } pay_way;
+
+/* What all rows of a pass have in common. */
+typedef struct manner {
+    pay_way way;
+    bool converts, has_unit, has_parts;
+    double share;
+    columns_equal equal;
+    int64_t to_free;
+    double unit, goal, near;
+} manner;
+
+INLINE int64_t award(int64_t total, int64_t paid, const manner *m)
+{
+    if (m->way == BY_SHARE)
+        return larger(whole_of(near_of(total, m->converts) * m->share, m->converts), paid);
+    if (m->way == BY_OUTSTANDING)
+        return paid + whole_of(near_of(total - paid, m->converts) * m->share, m->converts);
+    bounds b = bounds_of(total, paid, &m->equal);
+    int64_t parts = smaller(larger(b.anchor + m->to_free, b.low), b.high);
+    return m->has_parts ? whole_of(near_of(parts, m->converts) / (double)m->equal.unit, m->converts) : parts;
+}
+
+/* Rounded down to the unit of payments, but for what settles the whole claim. */
+INLINE int64_t in_units(int64_t amount, int64_t owed, const manner *m)
+{
+    int64_t whole = whole_of(near_of(amount, m->converts) / m->unit, m->converts) * (int64_t)m->unit;
+    return amount == owed ? amount : whole;
+}
+
+/* Pays rows; whether one of them is to be looked at. */
+INLINE int64_t pay_block(const columns_rows *rows, size_t from, size_t to, const manner *m, int64_t *is_near)
+{
+    const int64_t *restrict total = rows->total;
+    int64_t *restrict paid = rows->paid, *restrict principal = rows->principal;
+    int64_t sum = 0, any = 0;
+    for (size_t i = from; i < to; i++) {
+        int64_t t = total[i], p = smaller(paid[i], t), more = award(t, p, m) - p;
+        more = m->has_unit ? in_units(more, t - p, m) : more;
+        int64_t owed = t - p - more;
+        paid[i] += more;
+        principal[i] = smaller(principal[i], owed);
+        sum += more;
+        any |=
+            (int64_t)(near_of(p + more, m->converts) + m->near >= near_of(t, m->converts) * m->goal) & (int64_t)(t > 0);
+    }
+    *is_near = any;
+    return sum;
+}
+
+INLINE int64_t pay_rows(const columns_rows *rows, manner m, columns_payment *payment)
+{
+    int64_t sum = 0;
+    m.unit = (double)payment->unit;
+    m.goal = payment->goal;
+    m.near = payment->near;
+    payment->block_count = 0;
+    for (size_t from = 0; from < rows->count; from += COLUMNS_BLOCK) {
+        int64_t is_near;
+        if (from + COLUMNS_BLOCK <= rows->count)
+            sum += pay_block(rows, from, from + COLUMNS_BLOCK, &m, &is_near);
+        else
+            sum += pay_block(rows, from, rows->count, &m, &is_near);
+        if (is_near)
+            payment->block[payment->block_count++] = (uint32_t)(from / COLUMNS_BLOCK);
+    }
+    return sum;
+}
+
+/* One loop for each kind of unit, so that most divide by none. */
+INLINE int64_t pay(const columns_rows *rows, manner m, columns_payment *payment)
+{
+    m.to_free = m.equal.sign > 0 ? m.equal.level_down : -m.equal.level_up;
+    m.has_unit = payment->unit > 1;
+    m.has_parts = m.has_unit || m.equal.unit > 1;
+    if (m.has_unit)
+        return pay_rows(rows, m, payment);
+    if (m.has_parts)
+        return pay_rows(rows, m, payment);
+    return pay_rows(rows, m, payment);
+}
+
+#define VERSION(set, attributes, does_convert)                                                                         \
+    attributes static int64_t accrue_##set(const columns_interest *rows, int64_t parts)                                \
+    {                                                                                                                  \
+        return accrue(rows, parts, does_convert);                                                                      \
+    }                                                                                                                  \
+    attributes static int64_t free_shares_##set(const columns_rows *rows, double share)                                \
+    {                                                                                                                  \
+        return free_shares(rows, share, does_convert);                                                                 \
+    }                                                                                                                  \
+    attributes static columns_shares shares_##set(const columns_rows *rows, double share)                              \
+    {                                                                                                                  \
+        return shares(rows, share, does_convert);                                                                      \
+    }                                                                                                                  \
+    attributes static int64_t outstanding_##set(const columns_rows *rows, double share)                                \
+    {                                                                                                                  \
+        return outstanding(rows, share, does_convert);                                                                 \
+    }                                                                                                                  \
+    attributes static columns_equals equals_##set(const columns_rows *rows, const columns_equal *level)                \
+    {                                                                                                                  \
+        return equals(rows, level);                                                                                    \
+    }                                                                                                                  \
+    attributes static int64_t pay_shares_##set(const columns_rows *rows, double share, columns_payment *payment)       \
+    {                                                                                                                  \
+        return pay(rows, (manner){BY_SHARE, does_convert, .share = share}, payment);                                   \
+    }                                                                                                                  \
+    attributes static int64_t pay_outstanding_##set(const columns_rows *rows, double share, columns_payment *payment)  \
+    {                                                                                                                  \
+        return pay(rows, (manner){BY_OUTSTANDING, does_convert, .share = share}, payment);                             \
+    }                                                                                                                  \
+    attributes static int64_t pay_equals_##set(const columns_rows *rows, const columns_equal *level,                   \
+                                               columns_payment *payment)                                               \
+    {                                                                                                                  \
+        return pay(rows, (manner){BY_LEVEL, does_convert, .equal = *level}, payment);                                  \
+    }                                                                                                                  \
+    static const columns_version version_##set = {                                                                     \
+        #set,         accrue_##set,     free_shares_##set,     shares_##set,    outstanding_##set,                     \
+        equals_##set, pay_shares_##set, pay_outstanding_##set, pay_equals_##set};
+
+VERSION(scalar, , true)
+
+#if defined(__x86_64__) && !defined(__SANITIZE_THREAD__)
+
+VERSION(avx2, __attribute__((target("avx2"))), false)
+VERSION(avx512, __attribute__((target("avx512f,avx512dq,avx512vl,prefer-vector-width=512"))), true)
+
+size_t columns_versions(columns_version version[static 3])
+{
+    size_t count = 0;
+    if (__builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
+        version[count++] = version_avx512;
+    if (__builtin_cpu_supports("avx2"))
+        version[count++] = version_avx2;
+    version[count++] = version_scalar;
+    return count;
+}
+
+#else
+
+size_t columns_versions(columns_version version[static 3])
+{
+    version[0] = version_scalar;
+    return 1;
+}
+
+#endif

@@ -1,0 +1,324 @@
+/*
+ * Divisions among all open claims by passes over their columns: what sol_divide gives for the same problem, without making the problem. The
+ * level is sought from that of the last pay date; where it is not found, the step is left to sol_divide.
+ */
+#include "division/level.h"
+#include "division/order.h"
+#include "division/share.h"
+#include "engine/accounts.h"
+#include "engine/steps.h"
+#include "engine/timely.h"
+
+#include <math.h>
+
+typedef enum whole_way { NOT_WHOLE, BY_SHARE, BY_LEVEL, BY_ORDER } whole_way;
+
+/* A step that can be divided so. */
+typedef struct whole_step {
+    whole_way way;
+    level_path path;
+    double last[2];  /* the level that was found last; of each stretch */
+    uint32_t *order; /* by order: claimants; NULL until it is known, or file order */
+} whole_step;
+
+struct whole {
+    bool is_possible;
+    whole_step *step;
+    uint32_t *block;
+    size_t n;
+    sol_arena *arena;
+};
+
+static whole_way way_of(const sol_step *step, level_path *path)
+{
+    enum { PARTS_MOST = 64 };
+    bool is_for_all = step->who.vital == SOL_ANY && step->who.age_from < 0 && step->who.group_count == 0;
+    if (!is_for_all || step->has_up_to || step->weight.kind != SOL_WEIGHT_NONE)
+        return NOT_WHOLE;
+    if (step->rule.rule == SOL_RULE_PRIORITY)
+        return step->rule.by == SOL_BY_AGE || step->rule.by == SOL_BY_FILING ? BY_ORDER : NOT_WHOLE;
+    if (step->rule.rule == SOL_RULE_ALPHA_FAIR || !level_path_of(&step->rule, false, path))
+        return NOT_WHOLE;
+    if (path->stretch[0].slope == LEVEL_CLAIM)
+        return BY_SHARE;
+    return step->is_outstanding || path->scale > PARTS_MOST ? NOT_WHOLE : BY_LEVEL;
+}
+
+struct whole *steps_whole_new(sol_arena *arena, const sol_plan *plan)
+{
+    const sol_scenario *scenario = plan->scenario;
+    struct whole *w = SOL_TAKE(arena, 1, struct whole);
+    w->n = plan->people.count;
+    w->arena = arena;
+    w->is_possible = !scenario->hold_registered && !people_details_of(plan)->has_after_living;
+    w->step = SOL_TAKE(arena, scenario->step_count, whole_step);
+    w->block = SOL_TAKE(arena, w->n / COLUMNS_BLOCK + 1, uint32_t);
+    for (size_t s = 0; s < scenario->step_count; s++)
+        w->step[s].way = way_of(&scenario->step[s], &w->step[s].path);
+    return w;
+}
+
+static columns_rows rows_of(const accounts *a, size_t count)
+{
+    return (columns_rows){count, a->total, a->paid, a->principal};
+}
+
+static columns_payment payment_of(const trial *t, const struct whole *w)
+{
+    columns_payment payment = {.unit = t->plan->scenario->payments.unit.units, .block = w->block};
+    timely_least(t, &payment.goal, &payment.near);
+    return payment;
+}
+
+/* Looks at the rows where a pass has seen that a claim may be paid off or a goal reached. */
+static void look_at(trial *t, size_t date, const columns_payment *payment)
+{
+    accounts *a = t->accounts;
+    size_t n = t->plan->people.count;
+    for (size_t b = 0; b < payment->block_count; b++) {
+        size_t from = (size_t)payment->block[b] * COLUMNS_BLOCK,
+               to = from + COLUMNS_BLOCK < n ? from + COLUMNS_BLOCK : n;
+        for (size_t i = from; i < to; i++) {
+            double goal = payment->goal * (double)a->total[i];
+            if (a->total[i] > 0 && (double)a->paid[i] + payment->near >= goal)
+                accounts_settle(t, i, date);
+        }
+    }
+}
+
+/* Books what a pass has paid. */
+static void book(trial *t, size_t date, int64_t paid, const columns_payment *payment)
+{
+    t->accounts->open_paid += paid;
+    look_at(t, date, payment);
+}
+
+static int64_t pay_all(trial *t, const struct whole *w, size_t date)
+{
+    accounts *a = t->accounts;
+    columns_rows rows = rows_of(a, w->n);
+    columns_payment payment = payment_of(t, w);
+    int64_t paid = a->columns.pay_shares(&rows, 1, &payment);
+    book(t, date, paid, &payment);
+    return paid;
+}
+
+/* The level of those between their bounds: `part` of `whole`. */
+typedef struct fraction {
+    int64_t part, whole;
+} fraction;
+
+/* Whether the doubles' answer is right for rows within a rounding of a bound. */
+static bool is_exact(const columns_rows *rows, double share, fraction level)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        int64_t total = rows->total[i], paid = rows->paid[i];
+        double x = (double)total * share, y = (double)paid;
+        if (total == 0 || !(fabs(x - y) < y * 0x1p-50))
+            continue;
+        sol_wide exact = (sol_wide)total * level.part - (sol_wide)paid * level.whole;
+        if (exact != 0 && (exact < 0) != (x <= y))
+            return false;
+    }
+    return true;
+}
+
+/* Newton on the sum of shares kept from falling below what was paid; false: it does not come to rest. */
+static bool solve_shares(const accounts *a, const columns_rows *rows, int64_t endowment, double *share, int64_t *awards)
+{
+    enum { NEWTON_ALONE = 24, GIVE_UP = 80 };
+    double low = 0, high = 1;
+    fraction before = {-1, -1};
+    for (int i = 0; i < GIVE_UP; i++) {
+        columns_shares s = a->columns.shares(rows, *share);
+        fraction next = {endowment - s.fixed, s.claims};
+        *awards = s.awards;
+        if (next.part == before.part && next.whole == before.whole)
+            return s.doubtful == 0 || is_exact(rows, *share, next);
+        bool is_enough = (double)next.part <= (double)next.whole * *share;
+        low = is_enough ? low : fmax(low, *share);
+        high = is_enough ? fmin(high, *share) : high;
+        bool is_level = next.whole > 0 && next.part > 0 && next.part <= next.whole;
+        double near = is_level ? (double)next.part / (double)next.whole : -1;
+        bool is_inside = near >= low && near <= high && (i < NEWTON_ALONE || i % 2 == 0);
+        before = is_inside ? next : (fraction){-1, -1};
+        *share = is_inside ? share_above(next.part, next.whole) : low + (high - low) / 2;
+    }
+    return false;
+}
+
+static bool pay_by_share(trial *t, struct whole *w, const steps_round *r, int64_t *paid)
+{
+    accounts *a = t->accounts;
+    whole_step *step = &w->step[r->step];
+    columns_rows rows = rows_of(a, w->n);
+    int64_t endowment = r->cash.units + a->open_paid, awards;
+    double share = share_above(endowment, a->open_total);
+    awards = a->columns.free_shares(&rows, share);
+    if (awards < 0) {
+        share = step->last[0] > 0 ? step->last[0] : share;
+        if (!solve_shares(a, &rows, endowment, &share, &awards))
+            return false;
+        step->last[0] = share;
+    }
+    while (awards > endowment) {
+        share = share_below(share);
+        awards = a->columns.shares(&rows, share).awards;
+    }
+    columns_payment payment = payment_of(t, w);
+    *paid = a->columns.pay_shares(&rows, share, &payment);
+    book(t, r->date, *paid, &payment);
+    return true;
+}
+
+static int64_t pay_outstanding(trial *t, struct whole *w, const steps_round *r)
+{
+    accounts *a = t->accounts;
+    columns_rows rows = rows_of(a, w->n);
+    double share = share_above(r->cash.units, a->open_total - a->open_paid);
+    while (a->columns.outstanding(&rows, share) > r->cash.units)
+        share = share_below(share);
+    columns_payment payment = payment_of(t, w);
+    int64_t paid = a->columns.pay_outstanding(&rows, share, &payment);
+    book(t, r->date, paid, &payment);
+    return paid;
+}
+
+/* A level of equal amounts, in parts: p / q. */
+typedef struct equal_level {
+    int64_t p, q;
+} equal_level;
+
+/* The level at which what all have comes to `wanted`, in parts. */
+typedef struct equal_problem {
+    const accounts *accounts;
+    columns_rows rows;
+    level_stretch stretch;
+    int64_t unit, wanted;
+} equal_problem;
+
+static columns_equal equal_at(const equal_problem *p, equal_level at)
+{
+    const level_stretch *s = &p->stretch;
+    int64_t down = at.p / at.q, up = down + (at.p % at.q > 0);
+    return (columns_equal){p->unit, s->from, s->to, s->anchor, s->sign, down, up};
+}
+
+/* What all have where a stretch ends. */
+static int64_t sum_at_end(const equal_problem *p, const level_stretch *s)
+{
+    columns_equal end = {p->unit, s->from, s->to, 0, 1, INT64_MAX / 2, INT64_MAX / 2};
+    return p->accounts->columns.equals(&p->rows, &end).fixed;
+}
+
+static equal_level equal_near(double t)
+{
+    return (equal_level){(int64_t)fmin(fmax(t, 0), 0x1p60), 1};
+}
+
+/* As in division/level.c; false: it does not come to rest. */
+static bool solve_equals(const equal_problem *p, equal_level *at)
+{
+    enum { NEWTON_ALONE = 24, GIVE_UP = 120 };
+    double low = 0, high = 0x1p60;
+    for (int i = 0; i < GIVE_UP; i++) {
+        columns_equal e = equal_at(p, *at);
+        columns_equals s = p->accounts->columns.equals(&p->rows, &e);
+        int64_t need = (p->wanted - s.fixed - s.anchors) * p->stretch.sign;
+        double t = (double)at->p / (double)at->q;
+        if (s.free == 0 && need == 0)
+            return true;
+        bool is_level = s.free > 0 && need >= 0;
+        equal_level next = is_level ? (equal_level){need, s.free} : equal_near(need > 0 ? high : low);
+        if (is_level && next.p == at->p && next.q == at->q)
+            return true;
+        double near = (double)next.p / (double)next.q;
+        low = near > t ? fmax(low, t) : low;
+        high = near < t ? fmin(high, t) : high;
+        bool is_inside = is_level && near >= low && near <= high && (i < NEWTON_ALONE || i % 2 == 0);
+        double middle = low > 0 && high > 16 * low ? sqrt(low) * sqrt(high) : low + (high - low) / 2;
+        *at = is_inside ? next : equal_near(middle);
+    }
+    return false;
+}
+
+static bool pay_by_level(trial *t, struct whole *w, const steps_round *r, int64_t *paid)
+{
+    accounts *a = t->accounts;
+    whole_step *step = &w->step[r->step];
+    int64_t unit = step->path.scale;
+    if (a->most * (double)unit >= (double)COLUMNS_LIMIT || (double)a->open_total * (double)unit >= 0x1p61)
+        return false;
+    equal_problem p = {a, rows_of(a, w->n), step->path.stretch[0], unit, (r->cash.units + a->open_paid) * unit};
+    int k = step->path.count == 2 && p.wanted > sum_at_end(&p, &step->path.stretch[0]);
+    p.stretch = step->path.stretch[k];
+    equal_level at = equal_near(step->last[k]);
+    if (!solve_equals(&p, &at))
+        return false;
+    step->last[k] = (double)at.p / (double)at.q;
+    columns_equal level = equal_at(&p, at);
+    columns_payment payment = payment_of(t, w);
+    *paid = a->columns.pay_equals(&p.rows, &level, &payment);
+    book(t, r->date, *paid, &payment);
+    return true;
+}
+
+/* As sol_divide orders claims that are filled one after the other. */
+static uint32_t *order_of(trial *t, const struct whole *w, weights *at)
+{
+    sol_arena *scratch = sol_arena_new();
+    uint64_t *key = SOL_TAKE(scratch, w->n, uint64_t);
+    uint32_t *order = order_of_rows(w->n, w->arena);
+    for (size_t i = 0; i < w->n; i++)
+        key[i] = ~order_key(weights_urgency(at, t, SOL_BY_AGE, i, 0));
+    order_by(key, w->n, order, scratch);
+    sol_arena_free(scratch);
+    return order;
+}
+
+static int64_t pay_in_order(trial *t, steps *s, const steps_round *r)
+{
+    accounts *a = t->accounts;
+    whole_step *step = &s->whole->step[r->step];
+    if (!step->order && t->plan->scenario->step[r->step].rule.by == SOL_BY_AGE)
+        step->order = order_of(t, s->whole, s->weights);
+    sol_money unit = t->plan->scenario->payments.unit;
+    int64_t left = r->cash.units, paid = 0;
+    for (size_t k = 0; k < s->whole->n && left > 0; k++) {
+        size_t i = step->order ? step->order[k] : k;
+        if (!accounts_is_open(a, i))
+            continue;
+        int64_t owed = a->total[i] - a->paid[i], fill = owed < left ? owed : left;
+        int64_t amount = steps_in_units(fill, owed, unit);
+        left -= fill;
+        paid += amount;
+        if (amount > 0)
+            accounts_pay(t, i, r->date, amount);
+    }
+    return paid;
+}
+
+bool steps_divide_whole(trial *t, steps *s, const steps_round *r, int64_t *paid)
+{
+    struct whole *w = s->whole;
+    accounts *a = t->accounts;
+    whole_way way = w->step[r->step].way;
+    bool is_for_all = r->pool == 0 && !r->is_after_living && !a->uncounted && !(t->observer && t->observer->divided);
+    if (!w->is_possible || !is_for_all || way == NOT_WHOLE || !a->is_narrow)
+        return false;
+    int64_t owed = a->open_total - a->open_paid;
+    *paid = 0;
+    if (owed == 0)
+        return true;
+    if (way == BY_ORDER)
+        *paid = pay_in_order(t, s, r);
+    else if (r->cash.units >= owed)
+        *paid = pay_all(t, w, r->date);
+    else if (way == BY_LEVEL)
+        return pay_by_level(t, w, r, paid);
+    else if (t->plan->scenario->step[r->step].is_outstanding)
+        *paid = pay_outstanding(t, w, r);
+    else
+        return pay_by_share(t, w, r, paid);
+    return true;
+}

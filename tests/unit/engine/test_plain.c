@@ -1,0 +1,145 @@
+/* The engine's columns say what a trial in the plainest way says: every claim, pay date and number, on random scenarios with all features. */
+#include "engine/plain/plain.h"
+#include "engine/random_scenario.h"
+#include "engine/timely.h"
+
+enum { SCENARIOS = 240, TRIALS = 6 };
+
+/* Groups of some size, so that columns are longer than a vector and a block. */
+static const char *crowd_in(sol_arena *arena, uint32_t *state)
+{
+    return sol_arena_print(
+        arena,
+        "claimants:\n"
+        "  heirs: %s\n"
+        "  seed: %u\n"
+        "  groups:\n"
+        "    - {name: A, count: %u, living: 41, sex: {male: 60%%}, age: {uniform: [85, 99]}, claim: {lognormal: [90000 "
+        "KRW, 0.7]}, interest: [{rate: 20%%/y, from: 2013-06-19}, {rate: 12%%/y, from: 2020-02-10}], accepts: {after: "
+        "%s}}\n"
+        "    - {name: B, count: 60, sex: male, age: {normal: [93, 4]}, claim: %u KRW, interest_until: %s, interest: "
+        "[{rate: 5%%/y, from: 2018-01-01}], accepts: {probability: {uniform: [60%%, 90%%]}, after: {exponential: "
+        "6mo}}, eligible: %s}\n"
+        "    - {name: C, count: 40, sex: female, age: 90, claim: 77777 KRW, requires: talks, unless: break, paid: "
+        "[{amount: %u KRW, date: 2018-03-01}]}\n"
+        "    - {name: D, kind: institution, count: 20, claim: 150000 KRW, eligible: 2020-06-01}\n"
+        "administration: {opens: %s, capacity: [{from: 2019-10-01, per_month: %u}], order: %s, approval: %s}\n",
+        ONE_OF(state, "inherit", "lapse", "inherit"), 1 + next_number(state) % 100, 43 + next_number(state) % 60,
+        ONE_OF(state, "3mo", "{uniform: [10d, 400d]}", "{choice: {90d: 50%, 5d: 50%}}"),
+        40000 + next_number(state) % 300000, ONE_OF(state, "eligible", "paid", "2020-12-24"),
+        ONE_OF(state, "2018-10-30", "2020-03-05"), 60000 + next_number(state) % 40000,
+        ONE_OF(state, "2019-07-01", "2019-11-05"), 3 + next_number(state) % 30,
+        ONE_OF(state, "oldest", "filing", "smallest"), ONE_OF(state, "90%", "100%"));
+}
+
+static const char *whole_division_of(sol_arena *arena, uint32_t *state)
+{
+    return sol_arena_print(
+        arena,
+        "exchange: {JPY: 10.9}\n"
+        "events:\n"
+        "  talks: {probability: 60%%, date: {uniform: [2019-10-01, 2020-12-31]}}\n"
+        "  break: {probability: 40%%, date: {uniform: [2019-12-01, 2021-12-31]}}\n"
+        "other_sources:\n"
+        "  - {name: State, kind: public, amount: {uniform: [%u KRW, 900000 KRW]}, date: 2019-10-01, every: %s}\n"
+        "  - {name: Seized, kind: enforcement, worth: 400000 KRW, haircut: 30%%, probability: 70%%, date: {uniform: "
+        "[2019-11-01, 2022-06-30]}, earmark: [%s]}\n"
+        "  - {name: Kept, kind: gift, amount: 200000 KRW, date: 2020-01-15, earmark: {groups: [A, D], then: %s}}\n"
+        "fund: {costs: {yearly: 900 KRW, until: closed}}\n"
+        "payments: {first: 2019-10-01, every: %s, unit: %s KRW}\n"
+        "allocation: [{rule: %s}]\n"
+        "timeliness:\n"
+        "  - {paid: %s, by: 2021-12-31, goal: 60%%}\n"
+        "  - {who: {groups: [A]}, paid: %s, by: 2021-01-01}\n",
+        next_number(state) % 900000, ONE_OF(state, "quarter", "half-year", "month"), ONE_OF(state, "A", "B", "C, D"),
+        ONE_OF(state, "general", "stay"), ONE_OF(state, "quarter", "month"), ONE_OF(state, "1", "1", "700"),
+        ONE_OF(state, "proportional", "proportional", "proportional, basis: outstanding", "equal-awards",
+               "equal-losses", "talmud", "talmud, theta: 30%", "reverse-talmud", "piniles", "constrained-egalitarian",
+               "equal-sacrifice, p: 0", "equal-awards, basis: outstanding", "priority, by: age", "priority, by: filing",
+               "priority, by: claim", "priority, by: random", "alpha-fair, alpha: 2, at: 1y"),
+        ONE_OF(state, "100%", "80%", "30%"), ONE_OF(state, "50%", "100%"));
+}
+
+static fixture whole_scenario(uint32_t number)
+{
+    sol_arena *arena = sol_arena_new();
+    uint32_t state = number * 2654435761U + 1;
+    const char *text = sol_arena_print(arena, "%sstart: 2019-07-01\nend: 2022-10-15\n%s%s", FIXTURE_HEAD,
+                                       crowd_in(arena, &state), whole_division_of(arena, &state));
+    fixture f = fixture_of(text);
+    sol_arena_free(arena);
+    return f;
+}
+
+static void same_claims(const trial *t, const plain_trial *p, const char *label)
+{
+    for (size_t i = 0; i < t->plan->people.count; i++) {
+        const trial_claim a = trial_claim_of(t, i);
+        const plain_claim *b = &p->claim[i];
+        cr_assert_eq(a.owed.units, b->owed.units, "%s: %zu owes %ld, not %ld", label, i, (long)a.owed.units,
+                     (long)b->owed.units);
+        cr_assert_eq(a.paid.units, b->paid.units, "%s: %zu", label, i);
+        cr_assert_eq(a.uncounted.units, b->uncounted.units, "%s: %zu", label, i);
+        cr_assert_eq(a.paid_in_life.units, b->paid_in_life.units, "%s: %zu", label, i);
+        cr_assert_eq(a.paid_to_estate.units, b->paid_to_estate.units, "%s: %zu", label, i);
+        cr_assert(a.due == b->due && a.processed == b->processed && a.eligible == b->eligible, "%s: %zu", label, i);
+        cr_assert(a.death == b->death && a.is_alive_at_end == b->is_alive_at_end, "%s: %zu", label, i);
+        cr_assert(a.paid_off == b->paid_off && a.flags == b->flags, "%s: %zu is paid off on %u, not %u", label, i,
+                  a.paid_off, b->paid_off);
+        cr_assert_eq(t->late[i], p->late[i], "%s: %zu", label, i);
+    }
+}
+
+static void same_dates(const trial *t, const plain_trial *p, const char *label)
+{
+    for (size_t k = 0; k < t->plan->date_count; k++) {
+        const trial_date *a = &t->date[k], *b = &p->date[k];
+        cr_assert(a->received.units == b->received.units && a->balance.units == b->balance.units &&
+                      a->paid.units == b->paid.units,
+                  "%s, pay date %zu: %ld paid, not %ld", label, k, (long)a->paid.units, (long)b->paid.units);
+        cr_assert(a->living == b->living && a->paid_in_full == b->paid_in_full && a->in_time == b->in_time &&
+                      a->waiting == b->waiting && a->died_waiting == b->died_waiting,
+                  "%s, pay date %zu", label, k);
+    }
+}
+
+static void same_trials(fixture *f, const char *kind, uint32_t number)
+{
+    plain_trial *plain = plain_trial_new(f->arena, f->plan, 1);
+    metrics_layout *layout = metrics_layout_make(f->arena, f->plan);
+    metrics_room room = metrics_room_new(f->arena, layout);
+    int64_t *a = SOL_TAKE(f->arena, layout->count, int64_t), *b = SOL_TAKE(f->arena, layout->count, int64_t);
+    size_t goals = f->plan->people.count * f->scenario->timeliness_count;
+    for (uint64_t index = 0; index < TRIALS; index++) {
+        char label[64];
+        snprintf(label, sizeof label, "%s %u, trial %d", kind, number, (int)index);
+        plain_trial_run(plain, index);
+        trial_run(f->trial, index);
+        same_dates(f->trial, plain, label);
+        same_claims(f->trial, plain, label);
+        cr_assert_arr_eq(f->trial->in_time, plain->in_time, goals, "%s", label);
+        metrics_fill(f->trial, layout, &room, a);
+        plain_metrics_fill(plain, layout, &room, b);
+        for (size_t m = 0; m < layout->count; m++)
+            cr_assert_eq(a[m], b[m], "%s: number %zu is %ld, not %ld", label, m, (long)a[m], (long)b[m]);
+    }
+    plain_trial_free(plain);
+}
+
+Test(plain, random_scenarios_with_everything_are_as_in_the_plainest_way)
+{
+    for (uint32_t number = 0; number < SCENARIOS; number++) {
+        fixture f = random_scenario(number);
+        same_trials(&f, "scenario", number);
+        fixture_end(&f);
+    }
+}
+
+Test(plain, divisions_among_all_open_claims_are_as_in_the_plainest_way)
+{
+    for (uint32_t number = 0; number < SCENARIOS; number++) {
+        fixture f = whole_scenario(number);
+        same_trials(&f, "whole", number);
+        fixture_end(&f);
+    }
+}
