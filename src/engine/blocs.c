@@ -126,9 +126,6 @@ blocs *blocs_new(sol_arena *arena, inflow_trial *trial, size_t count, const sol_
         .rate = SOL_TAKE(arena, firms, size_t),
         .inclination = SOL_TAKE(arena, firms, double),
         .is_known = SOL_TAKE(arena, firms, bool),
-        .pledge = SOL_TAKE(arena, firms, sol_money),
-        .currency = SOL_TAKE(arena, firms, int),
-        .is_pledged = SOL_TAKE(arena, firms, bool),
         .scratch = sol_arena_new(),
     };
     sol_arena *scratch = sol_arena_new();
@@ -162,7 +159,6 @@ static void draw_days(blocs *all)
     }
     size_t firms = t->plan->money.firm_count;
     memset(all->is_known, 0, firms * sizeof *all->is_known);
-    memset(all->is_pledged, 0, firms * sizeof *all->is_pledged);
     for (size_t f = 0; f < firms; f++)
         t->alone[f] = t->joined[f] = sol_date_never();
 }
@@ -203,8 +199,6 @@ static void join(blocs *all, const bloc *b, const uint64_t *word)
     for (size_t k = 0; k < b->firm_count; k++) {
         size_t f = b->firm[k];
         bool joins = is_fraction ? word[k] != 0 : word[k / 64] >> k % 64 & 1;
-        if (is_fraction)
-            memcpy(&t->fraction[f], &word[k], sizeof word[k]);
         const sol_firm *written = &t->scenario->firm[t->plan->money.firm[f].row];
         t->alone[f] = joins ? all->day[f] : sol_date_never();
         t->joined[f] = b->has_followers && written->follows_country != SOL_NONE ? sol_date_never() : t->alone[f];
@@ -213,19 +207,8 @@ static void join(blocs *all, const bloc *b, const uint64_t *word)
         follows_resolve(t);
 }
 
-static void pay(blocs *all, size_t firm)
-{
-    inflow_trial *t = all->trial;
-    const sol_firm *written = &t->scenario->firm[t->plan->money.firm[firm].row];
-    if (!all->is_pledged[firm]) {
-        all->pledge[firm] = pledges_drawn(t, firm, written, &all->currency[firm]);
-        all->is_pledged[firm] = true;
-    }
-    pledges_pay(t, firm, written, all->currency[firm], all->pledge[firm]);
-}
-
-/* What those who have joined bring, as a class of its own unless there is one with the same days. */
-static uint32_t class_of_joined(blocs *all, bloc *b)
+/* The class of those who have joined: by fraction each is its own, else there may be one with the same days. */
+static uint32_t class_of_joined(blocs *all, bloc *b, const uint64_t *word)
 {
     inflow_trial *t = all->trial;
     sol_date *joined = SOL_TAKE(all->scratch, b->firm_count, sol_date);
@@ -234,17 +217,7 @@ static uint32_t class_of_joined(blocs *all, bloc *b)
     for (size_t c = b->class_count; c-- > 0 && !t->scenario->participation_is_fraction;)
         if (memcmp(b->class[c].joined, joined, b->firm_count * sizeof *joined) == 0)
             return (uint32_t)c;
-    t->count = 0;
-    for (size_t k = 0; k < b->firm_count; k++)
-        if (!sol_date_is_never(joined[k]))
-            pay(all, b->firm[k]);
-    size_t firm_arrivals = t->count;
-    for (size_t m = 0; m < b->match_count; m++)
-        sources_draw_one(t, b->match[m], firm_arrivals);
-    inflow_end(t);
-    inflow_arrival *arrival = SOL_TAKE(all->scratch, t->in->arrival_count, inflow_arrival);
-    memcpy(arrival, t->in->arrival, t->in->arrival_count * sizeof *arrival);
-    b->class[b->class_count] = (bloc_class){joined, t->in->arrival_count, arrival};
+    b->class[b->class_count] = (bloc_class){joined, word};
     return (uint32_t)b->class_count++;
 }
 
@@ -262,7 +235,7 @@ static uint32_t class_of_rates(blocs *all, bloc *b, const bloc_rates *rates)
         }
     join(all, b, word);
     bloc_inclined *found = &b->inclined[b->inclined_count++];
-    *found = (bloc_inclined){word, class_of_joined(all, b)};
+    *found = (bloc_inclined){word, class_of_joined(all, b, word)};
     return found->class;
 }
 

@@ -1,4 +1,4 @@
-/* Blocs of firms and what they bring at each plan's rates; for courses.c only. */
+/* Blocs of firms and who of them joins at each plan's rates; for courses.c and purses.c only. */
 #ifndef SOL_ENGINE_BLOCS_H
 #define SOL_ENGINE_BLOCS_H
 
@@ -18,11 +18,10 @@ typedef struct bloc_inclined {
     uint32_t class;
 } bloc_inclined;
 
-/* What a bloc can bring in a trial. */
+/* Those of a bloc who can join together in a trial. */
 typedef struct bloc_class {
     const sol_date *joined; /* by firm of the bloc, or never */
-    size_t arrival_count;
-    const inflow_arrival *arrival; /* sorted; of the bloc's firms, and matches of what they pay */
+    const uint64_t *word;   /* that led to it */
 } bloc_class;
 
 /* Countries whose firms follow one another; no firm follows one of another bloc. */
@@ -49,9 +48,6 @@ typedef struct blocs {
     size_t *rate;        /* by firm: that rate */
     double *inclination; /* by firm, once asked for */
     bool *is_known;
-    sol_money *pledge; /* by firm, once asked for */
-    int *currency;
-    bool *is_pledged;
     sol_arena *scratch; /* reset by each trial */
 } blocs;
 

@@ -1,7 +1,8 @@
 #include "engine/courses.h"
 
 #include "base/check.h"
-#include "engine/blocs.h"
+#include "engine/purses.h"
+#include "plan/kin.h"
 
 #include <string.h>
 
@@ -9,34 +10,46 @@ typedef struct details {
     inflow_trial *trial;
     size_t plan_count;
     blocs *blocs;
-    size_t fixed_count; /* arrivals of the sources that no firm sways */
-    inflow_arrival *fixed;
-    uint32_t *plan_of; /* by course: a plan that has it */
+    purse *purse;
+    uint32_t *purse_of; /* by plan */
+    uint32_t *plan_of;  /* by course: a plan that has it */
     /* Pairs of a course so far and a class of the next bloc, numbered as they come: open addressing. */
     size_t slot_count; /* a power of two */
     uint64_t *slot_pair;
     uint32_t *slot_number;
     uint64_t *slot_stamp, stamp;
-    inflow_arrival *merged[2], *whole; /* by turns; the inflow's own */
 } details;
+
+/* Plans with the same amounts share a purse. */
+static void deal_purses(sol_arena *arena, courses *c, details *d, const sol_plan *const *plan)
+{
+    const sol_plan **first = SOL_TAKE(arena, d->plan_count, const sol_plan *);
+    d->purse_of = SOL_TAKE(arena, d->plan_count, uint32_t);
+    for (size_t p = 0; p < d->plan_count; p++) {
+        size_t at = 0;
+        while (at < c->purse_count && (kin_plans(first[at], plan[p]) & KIN_AMOUNTS))
+            at++;
+        if (at == c->purse_count)
+            first[c->purse_count++] = plan[p];
+        d->purse_of[p] = (uint32_t)at;
+    }
+    d->purse = SOL_TAKE(arena, c->purse_count, purse);
+    for (size_t i = 0; i < c->purse_count; i++)
+        d->purse[i] = purse_new(arena, i == 0 ? d->trial : inflow_new(arena, first[i])->scratch, d->blocs);
+}
 
 courses *courses_new(sol_arena *arena, size_t count, const sol_plan *const *plan)
 {
     SOL_CHECK(count > 0);
     courses *c = SOL_TAKE(arena, 1, courses);
     details *d = SOL_TAKE(arena, 1, details);
-    c->in = inflow_new(arena, plan[0]);
     c->of = SOL_TAKE(arena, count, uint32_t);
     c->details = d;
-    d->trial = c->in->scratch;
+    d->trial = inflow_new(arena, plan[0])->scratch;
     d->plan_count = count;
     d->blocs = blocs_new(arena, d->trial, count, plan);
-    d->whole = c->in->arrival;
+    deal_purses(arena, c, d, plan);
     d->plan_of = SOL_TAKE(arena, count, uint32_t);
-    size_t limit = d->trial->details->arrival_limit;
-    d->fixed = SOL_TAKE(arena, limit, inflow_arrival);
-    d->merged[0] = SOL_TAKE(arena, limit, inflow_arrival);
-    d->merged[1] = SOL_TAKE(arena, limit, inflow_arrival);
     for (d->slot_count = 4; d->slot_count < 2 * count;)
         d->slot_count *= 2;
     d->slot_pair = SOL_TAKE(arena, d->slot_count, uint64_t);
@@ -65,8 +78,8 @@ static uint32_t number_of(details *d, uint64_t pair, size_t *count)
 
 static void number_courses(courses *c, details *d)
 {
-    memset(c->of, 0, d->plan_count * sizeof *c->of);
-    c->count = 1;
+    memcpy(c->of, d->purse_of, d->plan_count * sizeof *c->of);
+    c->count = c->purse_count;
     for (size_t b = 0; b < d->blocs->count; b++) {
         const bloc *from = &d->blocs->bloc[b];
         if (from->class_count < 2)
@@ -80,68 +93,22 @@ static void number_courses(courses *c, details *d)
         d->plan_of[c->of[p]] = (uint32_t)p;
 }
 
-static void draw_fixed(details *d)
-{
-    inflow_trial *t = d->trial;
-    t->count = 0;
-    for (size_t s = 0; s < t->scenario->source_count; s++)
-        if (t->scenario->source[s].kind != SOL_MATCH)
-            sources_draw_one(t, s, 0);
-    inflow_end(t);
-    d->fixed_count = t->in->arrival_count;
-    memcpy(d->fixed, t->in->arrival, d->fixed_count * sizeof *d->fixed);
-}
-
 void courses_draw(courses *c, uint64_t seed, uint64_t trial)
 {
     details *d = c->details;
-    c->in->arrival = d->whole;
     inflow_begin(d->trial, seed, trial);
-    draw_fixed(d);
     blocs_draw(d->blocs);
+    for (size_t i = 0; i < c->purse_count; i++)
+        purse_begin(&d->purse[i], d->blocs);
     number_courses(c, d);
 }
 
-/* By date, firms before sources, then by index: no two lists hold the same sender. */
-static bool comes_before(const inflow_arrival *a, const inflow_arrival *b)
-{
-    if (a->date.day != b->date.day)
-        return a->date.day < b->date.day;
-    if ((a->firm == SOL_NONE) != (b->firm == SOL_NONE))
-        return a->firm != SOL_NONE;
-    return a->firm != SOL_NONE ? a->firm < b->firm : a->source < b->source;
-}
-
-static size_t merge(const inflow_arrival *a, size_t a_count, const inflow_arrival *b, size_t b_count,
-                    inflow_arrival *out)
-{
-    size_t i = 0, j = 0, n = 0;
-    while (i < a_count && j < b_count)
-        out[n++] = comes_before(&b[j], &a[i]) ? b[j++] : a[i++];
-    memcpy(out + n, a + i, (a_count - i) * sizeof *out);
-    memcpy(out + n + (a_count - i), b + j, (b_count - j) * sizeof *out);
-    return a_count + b_count;
-}
-
-void courses_take(courses *c, size_t course)
+inflow *courses_take(courses *c, size_t course)
 {
     details *d = c->details;
     SOL_CHECK(course < c->count);
-    inflow_arrival *so_far = d->fixed;
-    size_t count = d->fixed_count, turn = 0;
-    for (size_t b = 0; b < d->blocs->count; b++) {
-        const bloc *from = &d->blocs->bloc[b];
-        const bloc_class *class = &from->class[bloc_class_of(from, d->plan_of[course])];
-        for (size_t k = 0; k < from->firm_count; k++)
-            c->in->firm_joined[from->firm[k]] = !sol_date_is_never(class->joined[k]);
-        if (!class->arrival_count)
-            continue;
-        inflow_arrival *out = d->merged[turn];
-        turn = 1 - turn;
-        SOL_CHECK(count + class->arrival_count <= d->trial->details->arrival_limit);
-        count = merge(so_far, count, class->arrival, class->arrival_count, out);
-        so_far = out;
-    }
-    c->in->arrival = so_far;
-    c->in->arrival_count = count;
+    uint32_t plan = d->plan_of[course];
+    purse *p = &d->purse[d->purse_of[plan]];
+    purse_fill(p, d->blocs, plan);
+    return p->trial->in;
 }

@@ -125,7 +125,8 @@ void inflow_end(inflow_trial *t)
     t->in->arrival_count = t->count;
 }
 
-void inflow_begin(inflow_trial *t, uint64_t seed, uint64_t trial)
+/* Draws the fund's path; those of currencies are drawn as far as they are asked for. */
+static void begin_paths(inflow_trial *t, uint64_t seed, uint64_t trial)
 {
     t->seed = seed;
     t->trial = trial;
@@ -136,7 +137,19 @@ void inflow_begin(inflow_trial *t, uint64_t seed, uint64_t trial)
         t->fund.drawn = 1;
         exchange_draw(t, &t->fund, t->plan->money.month_count - 1);
     }
+}
+
+void inflow_begin(inflow_trial *t, uint64_t seed, uint64_t trial)
+{
+    begin_paths(t, seed, trial);
     events_draw(t);
+}
+
+void inflow_begin_like(inflow_trial *t, const inflow_trial *other)
+{
+    begin_paths(t, other->seed, other->trial);
+    for (size_t e = 0; e < t->scenario->event_count; e++)
+        t->in->event_date[e] = other->in->event_date[e];
 }
 
 void inflow_draw(const sol_plan *plan, uint64_t seed, uint64_t trial, inflow *in)

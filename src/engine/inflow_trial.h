@@ -81,6 +81,9 @@ void exchange_draw(const inflow_trial *t, exchange_path *path, size_t knot);
 /* Begins a trial: its paths and events. */
 void inflow_begin(inflow_trial *t, uint64_t seed, uint64_t trial);
 
+/* The same with the events of another. */
+void inflow_begin_like(inflow_trial *t, const inflow_trial *other);
+
 /* Moves what was written by the scenario's delay, and sorts it into t->in. */
 void inflow_end(inflow_trial *t);
 

@@ -5,7 +5,7 @@
 #include "engine/courses.h"
 #include "engine/metrics.h"
 
-/* Plans whose money comes in alike but for rates of joining: it is drawn once for all. */
+/* Plans whose firms join alike but for their rates: their money in is drawn together. */
 typedef struct many_stream {
     size_t count;
     uint32_t *plan;

@@ -22,7 +22,7 @@ static uint32_t kind_of(many_kin *kin, sol_arena *arena, const sol_plan *plan)
 static void add_to_stream(many_kin *kin, sol_arena *arena, size_t p)
 {
     size_t at = 0;
-    while (at < kin->stream_count && (kin_plans(kin->stream[at].plans[0], kin->plan[p]) & KIN_INFLOW))
+    while (at < kin->stream_count && (kin_plans(kin->stream[at].plans[0], kin->plan[p]) & KIN_JOINING))
         at++;
     many_stream *stream = &kin->stream[at];
     if (at == kin->stream_count) {
@@ -62,7 +62,7 @@ uint64_t many_bytes(const sol_plan *plan, const sol_plan *first, uint64_t trials
         bytes += people * BYTES_OF_PERSON;
     if (parts & (KIN_PEOPLE | KIN_OPENING | KIN_DIVISION))
         bytes += (uint64_t)threads * people * BYTES_IN_TRIAL;
-    if (parts & KIN_INFLOW)
+    if (parts & (KIN_JOINING | KIN_AMOUNTS))
         bytes += (uint64_t)threads * money_details_of(&plan->money)->arrival_limit * BYTES_OF_ARRIVAL;
     return bytes;
 }

@@ -23,7 +23,7 @@ typedef struct room {
     metrics_room metrics;
     bool is_open;         /* in this trial */
     sol_date *event_date; /* by which it was opened */
-    size_t walked_count;  /* of this trial, where several streams may bring the same */
+    size_t walked_count;  /* of this trial, where two courses may bring the same */
     walked *walked;
     uint64_t stamp; /* of the course that `row` is of */
     const int64_t *row;
@@ -32,6 +32,7 @@ typedef struct room {
 struct many_worker {
     const many_kin *kin;
     uint64_t seed, stamp;
+    bool may_repeat;        /* two courses can bring the same */
     room *room;             /* by kind */
     courses **courses;      /* by stream */
     uint32_t *next, *first; /* a stream's plans by course: the next of the same, and the first of each */
@@ -58,11 +59,14 @@ many_worker *many_worker_new(sol_arena *arena, const many_kin *kin, uint64_t see
             .trial = trial_new(arena, kind->plan, seed),
             .metrics = metrics_room_new(arena, kind->layout),
             .event_date = SOL_TAKE(arena, kind->plan->scenario->event_count, sol_date),
-            .walked = SOL_TAKE(arena, kin->stream_count > 1 ? kin->count : 0, walked),
+            .walked = SOL_TAKE(arena, kin->count, walked),
         };
     }
-    for (size_t s = 0; s < kin->stream_count; s++)
+    w->may_repeat = kin->stream_count > 1;
+    for (size_t s = 0; s < kin->stream_count; s++) {
         w->courses[s] = courses_new(arena, kin->stream[s].count, kin->stream[s].plans);
+        w->may_repeat = w->may_repeat || w->courses[s]->purse_count > 1;
+    }
     return w;
 }
 
@@ -168,11 +172,11 @@ static void note_walk(many_worker *w, room *r, const inflow *in, uint64_t hash, 
     };
 }
 
-/* Walks a kind with the money at hand, unless another stream has brought it the same. */
+/* Walks a kind with the money at hand, unless another course has brought it the same. */
 static const int64_t *row_of(many_worker *w, size_t kind, inflow *in, uint64_t index)
 {
     room *r = &w->room[kind];
-    bool may_repeat = w->kin->stream_count > 1;
+    bool may_repeat = w->may_repeat;
     uint64_t hash = may_repeat ? hash_of(in) : 0;
     for (size_t i = 0; may_repeat && i < r->walked_count; i++)
         if (r->walked[i].hash == hash && is_same_money(&r->walked[i], in, r->trial->plan))
@@ -205,13 +209,13 @@ static void run_stream(many_worker *w, size_t s, uint64_t index, const int64_t *
     courses_draw(c, w->seed, index);
     sort_by_course(w, stream, c);
     for (size_t course = 0; course < c->count; course++) {
-        courses_take(c, course);
+        inflow *in = courses_take(c, course);
         w->stamp++;
         for (uint32_t i = w->first[course]; i != UINT32_MAX; i = w->next[i]) {
             uint32_t p = stream->plan[i], kind = w->kin->kind_of[p];
             room *r = &w->room[kind];
             if (r->stamp != w->stamp) {
-                r->row = row_of(w, kind, c->in, index);
+                r->row = row_of(w, kind, in, index);
                 r->stamp = w->stamp;
             }
             row[p] = r->row;

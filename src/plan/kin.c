@@ -20,21 +20,25 @@ static const influence influences[] = {
     {{"author"}, 0},
     {{"leaves_out"}, 0},
     {{"simulation"}, 0}, /* trials and seed: a run is told them */
-    {{"exchange", "*", "drift"}, KIN_INFLOW},
-    {{"exchange", "*", "volatility"}, KIN_INFLOW},
-    {{"events"}, KIN_INFLOW},
+    {{"exchange", "*", "drift"}, KIN_AMOUNTS},
+    {{"exchange", "*", "volatility"}, KIN_AMOUNTS},
+    {{"events"}, KIN_JOINING | KIN_AMOUNTS},
     {{"participation"}, KIN_RATES},
-    {{"correlation"}, KIN_INFLOW},
-    {{"participation_as"}, KIN_INFLOW},
+    {{"correlation"}, KIN_JOINING},
+    {{"participation_as"}, KIN_JOINING | KIN_AMOUNTS},
     {{"firms", "*", "participation"}, KIN_RATES},
-    {{"firms"}, KIN_INFLOW},
-    {{"other_sources", "*", "earmark"}, KIN_INFLOW | KIN_DIVISION},
-    {{"other_sources", "*", "direct"}, KIN_INFLOW | KIN_DIVISION},
-    {{"other_sources"}, KIN_INFLOW},
+    {{"firms", "*", "pledge"}, KIN_AMOUNTS},
+    {{"firms", "*", "size"}, KIN_AMOUNTS},
+    {{"firms", "*", "pays"}, KIN_AMOUNTS},
+    {{"firms", "*", "default"}, KIN_AMOUNTS},
+    {{"firms"}, KIN_JOINING | KIN_AMOUNTS},
+    {{"other_sources", "*", "earmark"}, KIN_AMOUNTS | KIN_DIVISION},
+    {{"other_sources", "*", "direct"}, KIN_AMOUNTS | KIN_DIVISION},
+    {{"other_sources"}, KIN_AMOUNTS},
     {{"fund", "opening"}, KIN_DIVISION},
     {{"fund", "reserve"}, KIN_DIVISION},
     {{"fund", "costs"}, KIN_DIVISION},
-    {{"fund"}, KIN_INFLOW | KIN_DIVISION},
+    {{"fund"}, KIN_AMOUNTS | KIN_DIVISION},
     {{"administration", "approval"}, KIN_OPENING},
     {{"payments", "unit"}, KIN_DIVISION},
     {{"payments", "limit"}, KIN_DIVISION},
@@ -81,7 +85,7 @@ unsigned kin_scenarios(const sol_scenario *a, const sol_scenario *b)
         return KIN_ALL;
     bool is_delayed_alike =
         a->money_delay.months == b->money_delay.months && a->money_delay.days == b->money_delay.days;
-    unsigned parts = is_delayed_alike ? 0 : KIN_INFLOW;
+    unsigned parts = is_delayed_alike ? 0 : KIN_AMOUNTS;
     differences_tell(a->root, b->root, add_influence, &parts);
     return parts;
 }
@@ -132,9 +136,9 @@ unsigned kin_plans(const sol_plan *a, const sol_plan *b)
 {
     unsigned parts = kin_scenarios(a->scenario, b->scenario);
     if (!has_same_senders(a, b))
-        parts |= KIN_INFLOW | KIN_DIVISION;
+        parts |= KIN_JOINING | KIN_AMOUNTS | KIN_DIVISION;
     if ((parts & KIN_RATES) && !has_rates_alike(a, b))
-        parts |= KIN_INFLOW;
+        parts |= KIN_JOINING;
     return parts;
 }
 

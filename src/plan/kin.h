@@ -6,12 +6,13 @@
 
 /* Parts in which two plans may differ. What is not known to leave a part alone counts as changing it. */
 enum {
-    KIN_RATES = 1,    /* rates of joining, and nothing else of who may send money when */
-    KIN_INFLOW = 2,   /* anything else of the money in, events among it */
-    KIN_OPENING = 4,  /* how claims are opened, beside the days of events */
-    KIN_DIVISION = 8, /* what becomes of money that has arrived, or what of it is told */
-    KIN_PEOPLE = 16,  /* people, their lives and claims, pay dates */
-    KIN_ALL = 31
+    KIN_RATES = 1,     /* rates of joining, and nothing else of who joins when */
+    KIN_JOINING = 2,   /* anything else of who joins when, and of events */
+    KIN_AMOUNTS = 4,   /* what those who joined and other sources bring, and what it is worth */
+    KIN_OPENING = 8,   /* how claims are opened, beside the days of events */
+    KIN_DIVISION = 16, /* what becomes of money that has arrived, or what of it is told */
+    KIN_PEOPLE = 32,   /* people, their lives and claims, pay dates */
+    KIN_ALL = 63
 };
 
 /**

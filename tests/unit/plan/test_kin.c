@@ -60,19 +60,21 @@ static const struct {
     {"participation.KR=20%", KIN_RATES},
     {"participation.JP.base=20%", KIN_RATES},
     {"participation.JP.after.talks=20%", KIN_RATES},
-    {"participation.JP=20%", KIN_RATES | KIN_INFLOW}, /* no rate after the talks any more */
+    {"participation.JP=20%", KIN_RATES | KIN_JOINING}, /* no rate after the talks any more */
     {"firms.Beta.participation=50%", KIN_RATES},
-    {"firms.Beta.pledge=50m KRW", KIN_INFLOW},
-    {"firms.Alpha.count=5", KIN_INFLOW | KIN_DIVISION},
-    {"firms.Beta.country=JP", KIN_INFLOW | KIN_DIVISION},
-    {"correlation.JP=20%", KIN_INFLOW},
-    {"participation_as=fraction", KIN_INFLOW},
-    {"events.talks.probability=20%", KIN_INFLOW},
-    {"other_sources.State.amount=20m KRW", KIN_INFLOW},
-    {"exchange.JPY.volatility=9%/y", KIN_INFLOW},
+    {"firms.Beta.pledge=50m KRW", KIN_AMOUNTS},
+    {"firms.Alpha.count=5", KIN_JOINING | KIN_AMOUNTS | KIN_DIVISION},
+    {"firms.Beta.country=JP", KIN_JOINING | KIN_AMOUNTS | KIN_DIVISION},
+    {"firms.Beta.joins=2021-01-01", KIN_JOINING | KIN_AMOUNTS},
+    {"firms.Beta.default=5%/y", KIN_AMOUNTS},
+    {"correlation.JP=20%", KIN_JOINING},
+    {"participation_as=fraction", KIN_JOINING | KIN_AMOUNTS},
+    {"events.talks.probability=20%", KIN_JOINING | KIN_AMOUNTS},
+    {"other_sources.State.amount=20m KRW", KIN_AMOUNTS},
+    {"exchange.JPY.volatility=9%/y", KIN_AMOUNTS},
     {"exchange.JPY.price=9", KIN_ALL},
     {"fund.opening=2m KRW", KIN_DIVISION},
-    {"fund.return=2%/y", KIN_INFLOW | KIN_DIVISION},
+    {"fund.return=2%/y", KIN_AMOUNTS | KIN_DIVISION},
     {"administration.approval=80%", KIN_OPENING},
     {"administration.opens=2020-06-01", KIN_ALL},
     {"payments.unit=1000 KRW", KIN_DIVISION},
@@ -109,7 +111,7 @@ Test(kin, money_that_comes_later_is_other_money)
     sol_document *document = document_of(arena);
     sol_scenario *later = (sol_scenario *)scenario_of(arena, document, NULL);
     later->money_delay = (sol_span){.months = 6};
-    cr_assert_eq(kin_scenarios(scenario_of(arena, document, NULL), later), KIN_INFLOW);
+    cr_assert_eq(kin_scenarios(scenario_of(arena, document, NULL), later), KIN_AMOUNTS);
     sol_arena_free(arena);
 }
 
