@@ -1,22 +1,28 @@
 /* Where a lever meets the goal: a grid of tries, then each crossing closed in by halving, all on the same futures. */
 #include "solatium/breakeven.h"
 
-#include "study/lever.h"
+#include "plan/kin.h"
+#include "study/axis.h"
 #include "study/points.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { GRID = 11, HALVINGS = 12, TRIES_MAX = 240, LEVER_DIGITS = 4 };
+enum { GRID = 11, HALVINGS = 12, TRIES_MAX = 240 };
 
-/* The values that can be tried: steps from `from` to `to`, dates by the day, numbers by the last of some digits. */
-typedef struct axis {
-    bool is_date;
-    int64_t from, to; /* in steps */
-    lever_number one; /* the form of a number */
-    sol_date first;
-} axis;
+/*
+ * Rates of joining that are close let the same firms join in most trials, so that many cost little more than one: within an interval of
+ * 1/NEAR of the range the values that the next LEVELS halvings may ask for run together.
+ */
+enum { NEAR = 16, LEVELS = 4, TOGETHER_MAX = 16 };
+
+/* A value that has run, whether or not the search comes to it. */
+typedef struct run_step {
+    int64_t step;
+    sol_point point;
+    struct run_step *next;
+} run_step;
 
 typedef struct search {
     points p;
@@ -24,69 +30,13 @@ typedef struct search {
     const sol_breakeven_request *request;
     axis axis;
     double confidence;
+    bool moves_rates_alone;
+    run_step *run; /* the last first */
     size_t count;
     int64_t step[TRIES_MAX]; /* where each was tried, rising */
     sol_tried tried[TRIES_MAX];
     const char *fault; /* of the first point that failed */
 } search;
-
-static const char *value_at(sol_arena *arena, const axis *a, int64_t step)
-{
-    if (a->is_date) {
-        char text[16];
-        sol_date_write((sol_date){(int32_t)step}, text);
-        return sol_arena_copy(arena, text, strlen(text));
-    }
-    lever_number number = a->one;
-    number.digits = step;
-    return lever_number_write(arena, number);
-}
-
-static bool refuse(sol_diagnostics *diagnostics, const char *hint, const char *message)
-{
-    sol_diagnostics_add(diagnostics, SOL_ERROR, "S906", (sol_place){0}, hint, "%s", message);
-    return false;
-}
-
-/* Finer than the ends are written, so that the answer is; spans and whole numbers stay whole. */
-static bool number_axis(sol_arena *arena, const char *from, const char *to, axis *a)
-{
-    lever_number low, high;
-    if (!lever_number_read(from, strlen(from), arena, &low) || !lever_number_read(to, strlen(to), arena, &high))
-        return false;
-    if (strcmp(low.unit, high.unit) != 0 && low.unit[0] && high.unit[0])
-        return false;
-    lever_number fine = {0, 0, high.unit[0] ? high.unit : low.unit};
-    sol_span span;
-    bool is_span = lever_span_read(to, strlen(to), &span),
-         is_whole = !fine.unit[0] && high.digits > 1 && !high.decimals;
-    fine.decimals = is_span || is_whole ? 0 : strcmp(fine.unit, "%") == 0 ? 1 : LEVER_DIGITS - 1;
-    lever_number ten = fine;
-    if (!lever_numbers_align(&low, &ten) || !lever_numbers_align(&high, &ten) || !lever_numbers_align(&low, &high) ||
-        !lever_numbers_align(&high, &low))
-        return false;
-    *a = (axis){false, low.digits, high.digits, {0, low.decimals, fine.unit}, {0}};
-    return true;
-}
-
-static bool axis_make(sol_arena *arena, const sol_breakeven_request *q, axis *a, sol_diagnostics *diagnostics)
-{
-    bool is_share =
-        strncmp(q->key, "participation", 13) == 0 || strstr(q->key, "probability") || strstr(q->key, "correlation");
-    const char *from = q->from, *to = q->to;
-    if ((!from || !to) && !is_share)
-        return refuse(diagnostics, "pass `--from` and `--to`, such as `--from 1bn KRW --to 20bn KRW`",
-                      "the range to search is not known");
-    from = from ? from : "0%";
-    to = to ? to : "100%";
-    sol_date first, last;
-    if (lever_date_read(from, strlen(from), &first) && lever_date_read(to, strlen(to), &last))
-        *a = (axis){true, first.day, last.day, {0}, first};
-    else if (!number_axis(arena, from, to, a))
-        return refuse(diagnostics, "write both in one unit: `--from 0% --to 100%`",
-                      "the range to search is not one of numbers or dates");
-    return a->from < a->to || refuse(diagnostics, "put the smaller value first", "the range ends before it begins");
-}
 
 static size_t place_of(const search *s, int64_t step)
 {
@@ -94,6 +44,44 @@ static size_t place_of(const search *s, int64_t step)
     while (at < s->count && s->step[at] < step)
         at++;
     return at;
+}
+
+static const sol_point *point_of(const search *s, int64_t step)
+{
+    for (const run_step *r = s->run; r; r = r->next)
+        if (r->step == step)
+            return &r->point;
+    return NULL;
+}
+
+static sol_study study_at(search *s, int64_t step)
+{
+    const char **set = SOL_TAKE(s->p.arena, 1, const char *);
+    *set = points_setting(s->p.arena, s->request->key, axis_value(s->p.arena, &s->axis, step));
+    return points_with(s->p.arena, s->study, 1, set);
+}
+
+/* Runs those of some steps that have not run; what a stop breaks off has not. */
+static void run_steps(search *s, size_t count, const int64_t *step)
+{
+    sol_study study[TOGETHER_MAX];
+    sol_point *point[TOGETHER_MAX];
+    run_step *made[TOGETHER_MAX];
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (point_of(s, step[i]))
+            continue;
+        made[n] = SOL_TAKE(s->p.arena, 1, run_step);
+        made[n]->step = step[i];
+        point[n] = &made[n]->point;
+        study[n++] = study_at(s, step[i]);
+    }
+    points_run_all(&s->p, n, study, point, (points_taker){0});
+    for (size_t i = 0; i < n; i++)
+        if (made[i]->point.state != SOL_POINT_NOT_REACHED) {
+            made[i]->next = s->run;
+            s->run = made[i];
+        }
 }
 
 /* The try of a step, made if it was not; NULL if it failed or a stop came. */
@@ -104,12 +92,10 @@ static const sol_tried *try_step(search *s, int64_t step)
         return &s->tried[at];
     if (s->count == TRIES_MAX)
         return NULL;
-    sol_point point = {0};
-    const char *value = value_at(s->p.arena, &s->axis, step);
-    const char *const set[] = {points_setting(s->p.arena, s->request->key, value)};
-    sol_study with = points_with(s->p.arena, s->study, 1, set);
-    if (points_run(&s->p, &with, (points_wants){0}, &point) != SOL_POINT_DONE) {
-        s->fault = s->fault || point.state != SOL_POINT_FAILED ? s->fault : point.fault;
+    run_steps(s, 1, &step);
+    const sol_point *point = point_of(s, step);
+    if (!point || point->state != SOL_POINT_DONE) {
+        s->fault = s->fault || !point ? s->fault : point->fault;
         return NULL;
     }
     memmove(&s->step[at + 1], &s->step[at], (s->count - at) * sizeof *s->step);
@@ -117,7 +103,8 @@ static const sol_tried *try_step(search *s, int64_t step)
     s->count++;
     s->step[at] = step;
     double position = s->axis.is_date ? (double)step : (double)step / pow(10, s->axis.one.decimals);
-    s->tried[at] = (sol_tried){value, position, point.verdict.probability, point.verdict.share_in_time.mean};
+    s->tried[at] = (sol_tried){axis_value(s->p.arena, &s->axis, step), position, point->verdict.probability,
+                               point->verdict.share_in_time.mean};
     return &s->tried[at];
 }
 
@@ -135,11 +122,36 @@ static bool passes(const search *s, const sol_tried *tried, bound which)
     return (which == BOUND_MEAN ? p->mean : which == BOUND_LOW ? p->low : p->high) >= s->confidence;
 }
 
+static int64_t middle_of(int64_t fails, int64_t holds)
+{
+    return fails + (holds - fails) / 2;
+}
+
+/* The middles that so many halvings of an interval can come to. */
+static size_t middles(int64_t fails, int64_t holds, int levels, int64_t *step)
+{
+    if (levels == 0 || llabs(holds - fails) <= 1)
+        return 0;
+    step[0] = middle_of(fails, holds);
+    size_t count = 1 + middles(step[0], holds, levels - 1, step + 1);
+    return count + middles(fails, step[0], levels - 1, step + count);
+}
+
+static void run_ahead(search *s, int64_t fails, int64_t holds)
+{
+    int64_t step[TOGETHER_MAX];
+    bool can_share = s->moves_rates_alone && s->p.settings.trials <= SOL_MANY_TRIALS_MAX;
+    bool is_near = llabs(holds - fails) * NEAR <= s->axis.to - s->axis.from;
+    if (can_share && is_near && !point_of(s, middle_of(fails, holds)))
+        run_steps(s, middles(fails, holds, LEVELS, step), step);
+}
+
 /* Halves until two neighbouring steps, or enough halvings, part what passes from what does not; gives the step on the side that passes. */
 static int64_t close_in(search *s, int64_t fails, int64_t holds, bound which)
 {
     for (int i = 0; i < HALVINGS && llabs(holds - fails) > 1; i++) {
-        int64_t middle = fails + (holds - fails) / 2;
+        int64_t middle = middle_of(fails, holds);
+        run_ahead(s, fails, holds);
         const sol_tried *tried = try_step(s, middle);
         if (!tried)
             break;
@@ -186,9 +198,9 @@ static sol_crossing crossing_between(search *s, int64_t left, int64_t right)
     int up = is_rising ? 1 : -1;
     int64_t near = interval_end(s, holds, -up, BOUND_HIGH), far = interval_end(s, holds, up, BOUND_LOW);
     sol_arena *arena = s->p.arena;
-    return (sol_crossing){.value = value_at(arena, &s->axis, holds),
-                          .low = value_at(arena, &s->axis, near < far ? near : far),
-                          .high = value_at(arena, &s->axis, near < far ? far : near),
+    return (sol_crossing){.value = axis_value(arena, &s->axis, holds),
+                          .low = axis_value(arena, &s->axis, near < far ? near : far),
+                          .high = axis_value(arena, &s->axis, near < far ? far : near),
                           .position = s->tried[place_of(s, holds)].position,
                           .is_rising = is_rising,
                           .is_jump = is_jump_at(s, holds, is_rising)};
@@ -215,10 +227,28 @@ static bool with_goal(search *s, sol_arena *arena, sol_study *study)
     return false;
 }
 
+/* Whether two values of the lever differ in rates of joining and in nothing else. */
+static bool moves_rates_alone(search *s)
+{
+    sol_arena *scratch = sol_arena_new();
+    sol_diagnostics *faults = sol_diagnostics_new(scratch);
+    sol_study low = study_at(s, s->axis.from), high = study_at(s, s->axis.to);
+    const sol_plan *a = points_plan_like(scratch, &low, s->p.base, faults);
+    const sol_plan *b = points_plan_like(scratch, &high, s->p.base, faults);
+    bool moves = a && b && !(kin_plans(a, b) & ~(unsigned)KIN_RATES);
+    sol_arena_free(scratch);
+    return moves;
+}
+
 static void walk(search *s, sol_breakeven *b)
 {
+    int64_t grid[GRID];
     for (int i = 0; i < GRID; i++)
-        try_step(s, s->axis.from + (s->axis.to - s->axis.from) * i / (GRID - 1));
+        grid[i] = s->axis.from + (s->axis.to - s->axis.from) * i / (GRID - 1);
+    s->moves_rates_alone = moves_rates_alone(s);
+    run_steps(s, GRID, grid);
+    for (int i = 0; i < GRID; i++)
+        try_step(s, grid[i]);
     int64_t left[GRID], right[GRID];
     size_t found = 0;
     for (size_t i = 1; i < s->count && found < GRID; i++)
@@ -255,11 +285,13 @@ sol_breakeven *sol_breakeven_find(sol_arena *arena, const sol_study *study, cons
 {
     search *s = SOL_TAKE(arena, 1, search);
     sol_study with = *study;
-    *s = (search){.p = {.arena = arena, .total = GRID + HALVINGS * 3}, .study = &with, .request = request};
+    *s = (search){.p = {.arena = arena, .total = GRID + HALVINGS / LEVELS * (TOGETHER_MAX - 1) * 3},
+                  .study = &with,
+                  .request = request};
     if (lever_is_of_simulation(request->key, diagnostics) || !axis_make(arena, request, &s->axis, diagnostics))
         return NULL;
     if (!with_goal(s, arena, &with)) {
-        refuse(diagnostics, "pass `--goal 90%` and a `--confidence` above 50%", "the goal cannot be set so");
+        axis_refuse(diagnostics, "pass `--goal 90%` and a `--confidence` above 50%", "the goal cannot be set so");
         return NULL;
     }
     const sol_plan *base = points_plan(arena, &with, diagnostics);
@@ -272,7 +304,7 @@ sol_breakeven *sol_breakeven_find(sol_arena *arena, const sol_study *study, cons
         .key = request->key, .goal = (double)goal->goal_billionths / 1e9, .confidence = goal->confidence};
     walk(s, b);
     if (s->count == 0 && !s->p.is_interrupted) {
-        refuse(diagnostics, s->fault, "the lever cannot be moved");
+        axis_refuse(diagnostics, s->fault, "the lever cannot be moved");
         return NULL;
     }
     conclude(s, b);

@@ -114,3 +114,26 @@ Test(breakeven, a_range_that_cannot_be_searched_is_refused)
         sol_arena_free(arena);
     }
 }
+
+/* Values that run together with others, ahead of the halving that asks for them, are those of single runs. */
+Test(breakeven, what_was_tried_is_what_single_runs_give)
+{
+    sol_arena *arena = sol_arena_new();
+    sol_diagnostics *faults = sol_diagnostics_new(arena);
+    sol_document *document = sol_document_parse(arena, "t", one_firm, strlen(one_firm), faults);
+    sol_simulation_settings settings = {.trials = 300, .seed = 4, .threads = 2};
+    sol_study study = {.document = document, .settings = &settings};
+    sol_breakeven_request request = {"participation.JP", NULL, NULL, -1, -1};
+    const sol_breakeven *b = sol_breakeven_find(arena, &study, &request, faults);
+    cr_assert(b && b->tried_count > 14, "the halvings came to %zu values", b ? b->tried_count : 0);
+    for (size_t i = 0; i < b->tried_count; i++) {
+        const char *const set[] = {sol_arena_print(arena, "participation.JP=%s", b->tried[i].value)};
+        const sol_scenario *scenario = sol_scenario_make(arena, document, 1, set, faults);
+        const sol_result *single = sol_simulate(arena, sol_plan_make(arena, scenario, faults), &settings);
+        cr_assert_eq(b->tried[i].probability.mean, single->verdict[0].probability.mean, "%s", set[0]);
+        cr_assert_eq(b->tried[i].probability.low, single->verdict[0].probability.low, "%s", set[0]);
+        cr_assert_eq(b->tried[i].share_in_time, single->verdict[0].share_in_time.mean, "%s", set[0]);
+        cr_assert(i == 0 || b->tried[i].position > b->tried[i - 1].position);
+    }
+    sol_arena_free(arena);
+}

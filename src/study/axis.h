@@ -1,0 +1,25 @@
+/* The values between two ends that a search over a lever can try. */
+#ifndef SOL_STUDY_AXIS_H
+#define SOL_STUDY_AXIS_H
+
+#include "solatium/breakeven.h"
+#include "study/lever.h"
+
+/* The values that can be tried: steps from `from` to `to`, dates by the day, numbers by the last of some digits. */
+typedef struct axis {
+    bool is_date;
+    int64_t from, to; /* in steps */
+    lever_number one; /* the form of a number */
+    sol_date first;
+} axis;
+
+/** The axis of a request: its ends, or those of a share. False and an error if there is none. */
+bool axis_make(sol_arena *arena, const sol_breakeven_request *q, axis *a, sol_diagnostics *diagnostics);
+
+/** The value at a step, as it would be written. */
+const char *axis_value(sol_arena *arena, const axis *a, int64_t step);
+
+/** Adds the error of a search that cannot be; false. */
+bool axis_refuse(sol_diagnostics *diagnostics, const char *hint, const char *message);
+
+#endif
