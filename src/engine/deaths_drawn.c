@@ -15,7 +15,7 @@ uint16_t deaths_by_definition(const deaths *d, size_t row, uint32_t word, double
 {
     if (multiplier == 0)
         return (uint16_t)d->date_count;
-    const double *integral = d->survival[row].integral;
+    const float *integral = d->survival[row].integral;
     double limit = -sol_log(sol_uniform_from_word(word)) / multiplier;
     size_t low = 0, high = d->date_count;
     while (low < high) {

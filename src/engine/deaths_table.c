@@ -26,7 +26,7 @@ static uint64_t threshold_of(double integral, double multiplier)
     return word;
 }
 
-static void fill_row(const deaths *d, const double *integral, double multiplier, uint16_t *sure, uint32_t *threshold)
+static void fill_row(const deaths *d, const float *integral, double multiplier, uint16_t *sure, uint32_t *threshold)
 {
     const uint32_t flip = d->version.lanes == 8 ? UINT32_C(1) << 31 : 0; /* AVX2 compares signed numbers only */
     size_t lanes = d->version.lanes, first = 0;
@@ -128,7 +128,7 @@ static deaths *make_drawn(sol_arena *arena, const plan_people *people, deaths gi
     for (size_t i = 0; i < d->row_count * stride; i++) {
         size_t row = i / stride, place = i % d->version.lanes * d->groups + i % stride / d->version.lanes;
         bool is_date = place > 0 && place <= d->date_count;
-        integral[i] = is_date ? (float)fmin(d->survival[row].integral[place - 1], 1e30) : INFINITY;
+        integral[i] = is_date ? fminf(d->survival[row].integral[place - 1], 1e30f) : INFINITY;
     }
     d->integral = integral;
     return d;

@@ -91,7 +91,8 @@ sol_date lifetimes_death_day(const trial *t, size_t claimant)
     uint32_t unseen = t->death[claimant];
     if (unseen == people->survival_date_count)
         return sol_date_never();
-    uint32_t word = sol_draw_word(t->seed, t->index, c->entity, SOL_PURPOSE_LIFETIME);
+    uint32_t word =
+        sol_draw_word(t->seed, t->index, people_details_of(t->plan)->entity[claimant], SOL_PURPOSE_LIFETIME);
     double limit = -sol_log(sol_uniform_from_word(word)) / t->multiplier;
     sol_life life = {&scenario->hazard[c->sex], &scenario->improvement, sol_date_years(c->birth, scenario->start),
                      scenario->start};

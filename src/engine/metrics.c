@@ -82,8 +82,7 @@ static int64_t interest_of(const trial *t, size_t i, size_t last)
 {
     if ((t->claims->flags[i] & (CLAIM_REFUSED | CLAIM_NOT_DUE)) || claims_has_lapsed(t, i, last))
         return 0;
-    return accounts_on(t, i, t->today).total - accounts_paid_before(t, i) -
-           people_details_of(t->plan)->claimed[i].units;
+    return accounts_on(t, i, t->today).total - accounts_paid_before(t, i) - people_claimed(t->plan, i).units;
 }
 
 static void fill_people(const trial *t, int64_t *row)
@@ -187,7 +186,6 @@ static void fill_sources(const trial *t, const metrics_layout *layout, int64_t *
 static void fill_bands(const trial *t, const metrics_layout *layout, band_kind kind, metrics_room *room, int64_t *row)
 {
     const metrics_bands *bands = &layout->bands[kind];
-    const people_details *details = people_details_of(t->plan);
     int64_t *sums[] = {room->counted, room->in_time, room->paid, room->paid_in_life, room->claimed};
     for (size_t s = 0; s < sizeof sums / sizeof *sums; s++)
         memset(sums[s], 0, bands->count * sizeof **sums);
@@ -201,7 +199,7 @@ static void fill_bands(const trial *t, const metrics_layout *layout, band_kind k
         room->in_time[b] += counts && t->in_time[i];
         room->paid[b] += in_life + accounts_paid_to_estate(t, i);
         room->paid_in_life[b] += in_life;
-        room->claimed[b] += details->claimed[i].units;
+        room->claimed[b] += people_claimed(t->plan, i).units;
     }
     for (size_t b = 0; b < bands->count; b++) {
         int64_t *part = row + layout->band[kind] + b * BAND_PARTS;

@@ -124,7 +124,7 @@ double weights_urgency(weights *w, const trial *t, sol_priority by, size_t claim
     case SOL_BY_HAZARD:
         return c->is_institution ? -1 : hazard_of(w, t, claimant, date);
     case SOL_BY_RANDOM:
-        return sol_draw_uniform(t->seed, t->index, c->entity, SOL_PURPOSE_PRIORITY);
+        return sol_draw_uniform(t->seed, t->index, people_details_of(t->plan)->entity[claimant], SOL_PURPOSE_PRIORITY);
     default:
         return 0;
     }

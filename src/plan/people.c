@@ -46,25 +46,26 @@ static sol_money converted(const sol_scenario *scenario, int currency, int64_t a
     return sol_money_from_double(fmin(units, (double)SOL_MONEY_INPUT_MAX));
 }
 
-static plan_claimant member_of(const sol_scenario *scenario, size_t index, uint32_t member)
+enum { MEMBER_BITS = 0x3FFFFFFF };
+
+static plan_claimant member_of(const sol_scenario *scenario, size_t index, uint32_t member, uint64_t *number)
 {
     const sol_group *group = &scenario->group[index];
     uint64_t entity = sol_entity_member(sol_entity(SOL_ENTITY_CLAIMANT, group->name), member);
     bool is_living = member <= group->living;
     double u_claim = drawn(scenario, entity, SOL_PURPOSE_CLAIM);
+    *number = entity;
     plan_claimant c = {
-        .entity = entity,
         .group = (int32_t)index,
         .terms = (int32_t)index,
         .row = (int32_t)index,
-        .member = member,
+        .member = member & MEMBER_BITS,
         .birth = sol_date_never(),
         .died = is_living ? sol_date_never()
                           : (sol_date_is_never(group->died) ? (sol_date){scenario->start.day - 1} : group->died),
         .principal =
             converted(scenario, group->claim.currency, sol_distribution_money_at(&group->claim.value, u_claim)),
         .is_institution = group->is_institution,
-        .survival = SOL_NONE,
     };
     if (!group->is_institution) {
         double u_sex = drawn(scenario, entity, SOL_PURPOSE_SEX);
@@ -83,22 +84,19 @@ static uint64_t entity_of_row(const sol_claimant_row *row, uint32_t member, sol_
     return sol_entity(SOL_ENTITY_CLAIMANT, sol_arena_print(scratch, "%s#%u", row->id, member));
 }
 
-static plan_claimant member_of_row(const sol_scenario *scenario, size_t index, uint32_t member, sol_arena *scratch)
+static plan_claimant member_of_row(const sol_scenario *scenario, size_t index, uint32_t member, uint64_t entity)
 {
     const sol_claimant_row *row = &scenario->row[index];
-    uint64_t entity = entity_of_row(row, member, scratch);
     plan_claimant c = {
-        .entity = entity,
         .group = row->group,
         .terms = (int32_t)scenario->group_count + row->terms,
         .row = (int32_t)(scenario->group_count + index),
-        .member = row->is_cell ? member : 0,
+        .member = row->is_cell ? member & MEMBER_BITS : 0,
         .birth = sol_date_never(),
         .died = row->died,
         .principal = row->claim,
-        .sex = (uint8_t)row->sex,
+        .sex = row->sex == SOL_FEMALE ? SOL_FEMALE : SOL_MALE,
         .is_institution = row->is_institution,
-        .survival = SOL_NONE,
     };
     if (row->is_institution)
         return c;
@@ -152,37 +150,58 @@ static void collect_terms(sol_arena *arena, const sol_scenario *scenario, plan_p
     people->terms = terms;
 }
 
-static void collect_claimants(sol_arena *arena, const sol_scenario *scenario, plan_people *people)
+static void collect_claimants(sol_arena *arena, const sol_scenario *scenario, plan_people *people,
+                              people_details *details)
 {
     plan_claimant *claimant = SOL_TAKE(arena, people->count, plan_claimant);
     sol_arena *scratch = sol_arena_new();
+    uint64_t *entity = details->entity = SOL_TAKE(arena, people->count, uint64_t);
     size_t n = 0;
     for (size_t g = 0; g < scenario->group_count; g++)
-        for (uint32_t m = 1; m <= scenario->group[g].count; m++)
-            claimant[n++] = member_of(scenario, g, m);
+        for (uint32_t m = 1; m <= scenario->group[g].count; m++, n++)
+            claimant[n] = member_of(scenario, g, m, &entity[n]);
     for (size_t r = 0; r < scenario->row_count; r++)
-        for (uint32_t m = 1; m <= scenario->row[r].count; m++)
-            claimant[n++] = member_of_row(scenario, r, m, scratch);
+        for (uint32_t m = 1; m <= scenario->row[r].count; m++, n++) {
+            entity[n] = entity_of_row(&scenario->row[r], m, scratch);
+            claimant[n] = member_of_row(scenario, r, m, entity[n]);
+        }
     sol_arena_free(scratch);
     people->claimant = claimant;
     for (size_t i = 0; i < n; i++)
         people->living_count += sol_date_is_never(claimant[i].died);
 }
 
+/* Else everyone is owed his principal at start. */
+static bool some_terms_change_claims(const plan_people *people)
+{
+    for (size_t t = 0; t < people->terms_count; t++)
+        if (people->terms[t].interest_count || people->terms[t].earlier_count)
+            return true;
+    return false;
+}
+
+/* The highest rate of interest that the terms ever know. */
+static int64_t fastest_of(const sol_terms *terms)
+{
+    int64_t fastest = 0;
+    for (size_t s = 0; s < terms->interest_count; s++)
+        fastest = terms->interest[s].rate_billionths > fastest ? terms->interest[s].rate_billionths : fastest;
+    return fastest;
+}
+
 /* Every sum that a trial forms of claims, with interest to the end, stays within the limit. */
 static bool sums_are_bounded(sol_plan *plan, people_details *details, sol_diagnostics *diagnostics)
 {
     const sol_scenario *scenario = plan->scenario;
+    double years = sol_date_years(scenario->start, scenario->end) + 1;
     sol_wide at_end = 0;
     for (size_t i = 0; i < plan->people.count; i++) {
         const plan_claimant *c = &plan->people.claimant[i];
         const sol_terms *terms = &plan->people.terms[c->terms];
-        details->claimed[i] = claimed_by(c, terms, scenario->start);
-        int64_t fastest = 0;
-        for (size_t s = 0; s < terms->interest_count; s++)
-            fastest = terms->interest[s].rate_billionths > fastest ? terms->interest[s].rate_billionths : fastest;
-        double years = sol_date_years(scenario->start, scenario->end) + 1;
-        at_end += details->claimed[i].units + (sol_wide)((double)c->principal.units * (double)fastest * 1e-9 * years);
+        if (details->claimed)
+            details->claimed[i] = claimed_by(c, terms, scenario->start);
+        double interest = (double)c->principal.units * (double)fastest_of(terms) * 1e-9 * years;
+        at_end += people_claimed(plan, i).units + (sol_wide)interest;
     }
     if (at_end <= SOL_MONEY_SUM_MAX)
         return true;
@@ -204,11 +223,9 @@ bool plan_people_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *
     people_details *details = SOL_TAKE(arena, 1, people_details);
     people->details = details;
     collect_terms(arena, scenario, people);
-    collect_claimants(arena, scenario, people);
-    details->entity = SOL_TAKE(arena, people->count, uint64_t);
-    details->claimed = SOL_TAKE(arena, people->count, sol_money);
-    for (size_t i = 0; i < people->count; i++)
-        details->entity[i] = people->claimant[i].entity;
+    collect_claimants(arena, scenario, people, details);
+    if (some_terms_change_claims(people))
+        details->claimed = SOL_TAKE(arena, people->count, sol_money);
     if (!sums_are_bounded(plan, details, diagnostics))
         return false;
     for (size_t t = 0; t < people->terms_count; t++) {
@@ -227,5 +244,5 @@ const char *plan_claimant_id(sol_arena *arena, const sol_plan *plan, size_t clai
     size_t groups = scenario->group_count;
     const char *name =
         (size_t)c->row < groups ? scenario->group[c->row].name : scenario->row[(size_t)c->row - groups].id;
-    return c->member ? sol_arena_print(arena, "%s#%u", name, c->member) : name;
+    return c->member ? sol_arena_print(arena, "%s#%u", name, (unsigned)c->member) : name;
 }

@@ -8,7 +8,7 @@ enum { PEOPLE_MAX = 10000000 };
 
 /* What the trials need of the people beside the claimants. */
 typedef struct people_details {
-    uint64_t *entity;        /* by claimant, for draws of many at once */
+    uint64_t *entity;        /* by claimant: the number of his draws */
     int32_t *survival;       /* by claimant, or SOL_NONE */
     size_t end, opens;       /* indices into survival_date */
     uint32_t *pay_of;        /* by survival date: the first pay date on or after it */
@@ -19,13 +19,23 @@ typedef struct people_details {
     sol_date *processed;     /* by place in the queue; never: not by `end` */
     uint64_t *processed_by;  /* by pay date: claims processed by then, refused ones too */
     bool has_interest, has_after_living;
-    sol_money *claimed; /* by claimant: principal and interest owed at start */
+    sol_money *claimed; /* by claimant: principal and interest owed at start; NULL: everyone's principal */
 } people_details;
 
 static inline const people_details *people_details_of(const sol_plan *plan)
 {
     return (const people_details *)plan->people.details;
 }
+
+/** Principal and interest owed to a claimant at start. */
+static inline sol_money people_claimed(const sol_plan *plan, size_t claimant)
+{
+    const people_details *details = people_details_of(plan);
+    return details->claimed ? details->claimed[claimant] : plan->people.claimant[claimant].principal;
+}
+
+/** Indices 0 … count − 1 by rising key, ties as they stand. Cost   linear in count for each 11 bits that the keys differ in */
+uint32_t *people_order(sol_arena *arena, size_t count, const int64_t *key);
 
 /** Writes the days on which the places of the queue are processed, up to `count`. Exact: capacity is spread evenly over a month's days. */
 void queue_days(const sol_administration *administration, sol_date end, size_t count, sol_date *processed);

@@ -32,24 +32,25 @@ typedef struct plan_money {
     const void *details; /* money_details of plan/money.h, for engine/inflow.c and its parts only */
 } plan_money;
 
-/* One claimant: a person, an institution or an estate from the outset. */
+/* One claimant: a person, an institution or an estate from the outset. There are millions: half a line of the cache each. */
 typedef struct plan_claimant {
-    uint64_t entity;
-    int32_t group;   /* index into scenario->group */
-    int32_t terms;   /* index into plan_people.terms */
-    int32_t row;     /* index of the row or group that he was written in; his id by plan_claimant_id */
-    uint32_t member; /* 0: the row itself; else "#member" */
-    sol_date birth;  /* institutions: never */
-    sol_date died;   /* before start; never: alive at start */
     sol_money principal;
-    uint8_t sex;
-    bool is_institution;
-    int32_t survival; /* index into plan_people.survival, or SOL_NONE */
+    int32_t group;        /* index into scenario->group */
+    int32_t terms;        /* index into plan_people.terms */
+    int32_t row;          /* index of the row or group that he was written in; his id by plan_claimant_id */
+    sol_date birth;       /* institutions: never */
+    sol_date died;        /* before start; never: alive at start */
+    uint32_t member : 30; /* 0: the row itself; else "#member" */
+    uint32_t sex : 1;     /* sol_sex */
+    uint32_t is_institution : 1;
 } plan_claimant;
+
+_Static_assert(sizeof(plan_claimant) == 32, "a claimant is half a line");
 
 /* Integrals of the hazard at the pay dates (and at `opens`, `end`), shared by all of one birth date and sex. */
 typedef struct plan_survival {
-    const double *integral; /* date_count of plan_people.survival_date */
+    const float
+        *integral; /* date_count of plan_people.survival_date; the deaths of trials are those of the rounded numbers */
 } plan_survival;
 
 typedef struct plan_people {

@@ -1,9 +1,5 @@
 #include "plan/people.h"
 
-#include "base/check.h"
-
-#include <stdlib.h>
-
 /* A day's capacity in exact parts: all lengths of a month divide this. */
 enum { PARTS = 4 * 3 * 5 * 7 * 29 * 31 };
 
@@ -32,29 +28,6 @@ void queue_days(const sol_administration *administration, sol_date end, size_t c
         processed[done] = sol_date_never();
 }
 
-/* A claimant's place in an order: by key, ties by file order. */
-typedef struct place {
-    int64_t key;
-    uint32_t claimant;
-} place;
-
-static int compare_places(const void *a, const void *b)
-{
-    const place *p = a, *q = b;
-    if (p->key != q->key)
-        return p->key < q->key ? -1 : 1;
-    return p->claimant < q->claimant ? -1 : 1;
-}
-
-static uint32_t *ordered(sol_arena *arena, size_t count, place *places)
-{
-    qsort(places, count, sizeof *places, compare_places);
-    uint32_t *order = SOL_TAKE(arena, count, uint32_t);
-    for (size_t i = 0; i < count; i++)
-        order[i] = places[i].claimant;
-    return order;
-}
-
 /* How many claims have been processed by each pay date; without a queue all are on the day it opens. */
 static void count_processed(sol_arena *arena, const sol_plan *plan, people_details *details)
 {
@@ -75,18 +48,18 @@ void queue_orders(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan
     size_t count = plan->people.count;
     const plan_claimant *claimant = plan->people.claimant;
     sol_arena *scratch = sol_arena_new();
-    place *places = SOL_TAKE(scratch, count, place);
+    int64_t *key = SOL_TAKE(scratch, count, int64_t);
     for (size_t i = 0; i < count; i++)
-        places[i] = (place){claimant[i].birth.day, (uint32_t)i};
-    details->by_birth = ordered(arena, count, places);
+        key[i] = claimant[i].birth.day;
+    details->by_birth = people_order(arena, count, key);
     const sol_administration *administration = &scenario->administration;
     details->has_queue = administration->has_queue;
     if (administration->has_queue) {
         bool is_smallest = administration->order == SOL_QUEUE_SMALLEST;
         for (size_t i = 0; i < count; i++)
-            places[i] = (place){is_smallest ? claimant[i].principal.units : 0, (uint32_t)i};
+            key[i] = is_smallest ? claimant[i].principal.units : 0;
         if (administration->order != SOL_QUEUE_OLDEST)
-            details->by_queue = ordered(arena, count, places);
+            details->by_queue = people_order(arena, count, key);
         details->processed = SOL_TAKE(arena, count, sol_date);
         queue_days(administration, scenario->end, count, details->processed);
     }

@@ -46,31 +46,29 @@ static void collect_dates(sol_arena *arena, const sol_scenario *scenario, sol_pl
         details->survival_of_pay[k] = index_of(date, kept, plan->date[k]);
 }
 
-typedef struct person {
-    int32_t birth;
-    uint32_t sex, claimant;
-} person;
-
-static int compare_people(const void *a, const void *b)
-{
-    const person *p = a, *q = b;
-    if (p->birth != q->birth)
-        return p->birth < q->birth ? -1 : 1;
-    if (p->sex != q->sex)
-        return p->sex < q->sex ? -1 : 1;
-    return (p->claimant > q->claimant) - (p->claimant < q->claimant);
-}
-
-static size_t collect_people(const sol_plan *plan, person *people)
+/* Who may die in a trial: persons alive at start. */
+static size_t collect_persons(const sol_plan *plan, uint32_t *person, int64_t *key)
 {
     size_t count = 0;
     for (size_t i = 0; i < plan->people.count; i++) {
         const plan_claimant *c = &plan->people.claimant[i];
-        if (!c->is_institution && sol_date_is_never(c->died))
-            people[count++] = (person){c->birth.day, c->sex, (uint32_t)i};
+        if (c->is_institution || !sol_date_is_never(c->died))
+            continue;
+        key[count] = 2 * (int64_t)c->birth.day + c->sex;
+        person[count++] = (uint32_t)i;
     }
-    qsort(people, count, sizeof *people, compare_people);
     return count;
+}
+
+static void fill_row(const sol_plan *plan, const plan_claimant *c, double *exact, float *integral)
+{
+    const sol_scenario *scenario = plan->scenario;
+    size_t dates = plan->people.survival_date_count;
+    double age = sol_date_years(c->birth, scenario->start);
+    sol_life life = {&scenario->hazard[c->sex], &scenario->improvement, age, scenario->start};
+    sol_hazard_integrals(&life, dates, plan->people.survival_date, exact);
+    for (size_t k = 0; k < dates; k++)
+        integral[k] = (float)exact[k];
 }
 
 void survival_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, people_details *details)
@@ -80,23 +78,23 @@ void survival_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *pla
     for (size_t i = 0; i < plan->people.count; i++)
         details->survival[i] = SOL_NONE;
     sol_arena *scratch = sol_arena_new();
-    person *people = SOL_TAKE(scratch, plan->people.count, person);
-    size_t count = collect_people(plan, people), rows = 0;
+    uint32_t *person = SOL_TAKE(scratch, plan->people.count, uint32_t);
+    int64_t *key = SOL_TAKE(scratch, plan->people.count, int64_t);
+    size_t count = collect_persons(plan, person, key), rows = 0, dates = plan->people.survival_date_count;
+    const uint32_t *order = people_order(scratch, count, key);
     for (size_t i = 0; i < count; i++)
-        rows += i == 0 || people[i].birth != people[i - 1].birth || people[i].sex != people[i - 1].sex;
+        rows += i == 0 || key[order[i]] != key[order[i - 1]];
     plan_survival *survival = SOL_TAKE(arena, rows, plan_survival);
-    size_t dates = plan->people.survival_date_count;
+    float *integral = SOL_TAKE(arena, rows * dates, float);
+    double *exact = SOL_TAKE(scratch, dates, double);
     int32_t row = -1;
     for (size_t i = 0; i < count; i++) {
-        if (i == 0 || people[i].birth != people[i - 1].birth || people[i].sex != people[i - 1].sex) {
-            double *integral = SOL_TAKE(arena, dates, double);
-            const sol_hazard *hazard = &scenario->hazard[people[i].sex];
-            double age = sol_date_years((sol_date){people[i].birth}, scenario->start);
-            sol_life life = {hazard, &scenario->improvement, age, scenario->start};
-            sol_hazard_integrals(&life, dates, plan->people.survival_date, integral);
-            survival[++row].integral = integral;
+        if (i == 0 || key[order[i]] != key[order[i - 1]]) {
+            float *next = integral + (size_t)++row * dates;
+            fill_row(plan, &plan->people.claimant[person[order[i]]], exact, next);
+            survival[row].integral = next;
         }
-        details->survival[people[i].claimant] = row;
+        details->survival[person[order[i]]] = row;
     }
     plan->people.survival = survival;
     plan->people.survival_count = rows;

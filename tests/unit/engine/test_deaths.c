@@ -37,7 +37,7 @@ static fixture fixture_dates(const char *dates)
 /* By the definition of lifetimes_draw: the first date whose integral, times the multiplier, reaches −ln u. */
 static size_t first_unseen(const plan_people *people, size_t claimant, double multiplier, uint32_t word)
 {
-    const double *integral = people->survival[((const people_details *)people->details)->survival[claimant]].integral;
+    const float *integral = people->survival[((const people_details *)people->details)->survival[claimant]].integral;
     double limit = -sol_log(sol_uniform_from_word(word)) / multiplier;
     size_t date = 0;
     while (date < people->survival_date_count && integral[date] < limit)

@@ -1,6 +1,8 @@
 #include "plan/claimed.h"
+#include "plan/people.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 Test(claimed, the_judgment_of_2018_is_owed_to_the_won)
 {
@@ -49,4 +51,29 @@ Test(claimed, what_was_received_settles_interest_first)
     plan_claimant all[] = {claimant, claimant};
     plan_people people = {.count = 2, .claimant = all, .terms_count = 1, .terms = &terms};
     cr_assert_eq(claimed_in_all(&people, sol_date_of(2019, 1, 16)).units, 73200);
+}
+
+/* Where no terms change what is owed, principals are not kept twice. */
+Test(claimed, is_the_principal_or_what_the_terms_make_of_it)
+{
+    static const char *const terms[] = {"", ", interest: [{rate: 10%/y, from: 2018-07-01}]",
+                                        ", paid: 20000 on 2019-01-01"};
+    static const int64_t claimed[] = {100000, 110000, 80000};
+    for (size_t k = 0; k < 3; k++) {
+        sol_arena *arena = sol_arena_new();
+        const char *text =
+            sol_arena_print(arena,
+                            "solatium: 1\ntitle: T\ncurrency: KRW\nstart: 2019-07-01\nend: 2020-06-30\n"
+                            "claimants: {groups: [{name: A, kind: institution, count: 1, claim: 100000 KRW%s}]}\n"
+                            "payments: {first: 2019-10-01, every: quarter}\n",
+                            terms[k]);
+        sol_diagnostics *faults = sol_diagnostics_new(arena);
+        sol_document *document = sol_document_parse(arena, "t.yaml", text, strlen(text), faults);
+        sol_scenario *scenario = document ? sol_scenario_make(arena, document, 0, NULL, faults) : NULL;
+        sol_plan *plan = scenario ? sol_plan_make(arena, scenario, faults) : NULL;
+        cr_assert_not_null(plan, "%s", terms[k]);
+        cr_assert_eq(people_claimed(plan, 0).units, claimed[k], "%s", terms[k]);
+        cr_assert_eq(people_details_of(plan)->claimed == NULL, k == 0);
+        sol_arena_free(arena);
+    }
 }

@@ -64,7 +64,7 @@ static void open_claim(plain_trial *t, size_t i, sol_date processed)
     plain_claim *claim = &t->claim[i];
     sol_date due = due_day(t, terms);
     sol_date ready = sol_date_later(due, processed);
-    sol_date eligible = consent_day(t, terms, c->entity, ready);
+    sol_date eligible = consent_day(t, terms, details->entity[i], ready);
     uint32_t unseen = t->death[i];
     *claim = (plain_claim){
         .interest_end = interest_end(terms, eligible),
@@ -75,9 +75,9 @@ static void open_claim(plain_trial *t, size_t i, sol_date processed)
         .paid_off = (uint32_t)plan->date_count,
         .is_alive_at_end = plain_lifetimes_is_alive(t, i, details->end),
     };
-    if (is_withheld(t, c->entity, SOL_PURPOSE_APPROVAL, &plan->scenario->administration.approval))
+    if (is_withheld(t, details->entity[i], SOL_PURPOSE_APPROVAL, &plan->scenario->administration.approval))
         claim->flags |= CLAIM_REFUSED;
-    if (is_withheld(t, c->entity, SOL_PURPOSE_ACCEPTS, &terms->accepts))
+    if (is_withheld(t, details->entity[i], SOL_PURPOSE_ACCEPTS, &terms->accepts))
         claim->flags |= CLAIM_DECLINED;
     if (sol_date_is_never(due) || is_excluded(t, terms, eligible))
         claim->flags |= CLAIM_NOT_DUE;

@@ -6,7 +6,7 @@
 #include "value/draws.h"
 
 /* The first date whose integral, times the multiplier, reaches −ln u: from there on u >= S. */
-static uint32_t first_unseen(const double *integral, size_t count, double limit)
+static uint32_t first_unseen(const float *integral, size_t count, double limit)
 {
     size_t low = 0, high = count;
     while (low < high) {

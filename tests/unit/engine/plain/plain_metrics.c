@@ -32,7 +32,7 @@ static int64_t interest_of(const plain_trial *t, size_t i, size_t last)
     if ((claim->flags & (CLAIM_REFUSED | CLAIM_NOT_DUE)) || plain_claims_has_lapsed(t, i, last))
         return 0;
     return claim->paid_in_life.units + claim->paid_to_estate.units + claim->owed.units -
-           people_details_of(t->plan)->claimed[i].units;
+           people_claimed(t->plan, i).units;
 }
 
 static void fill_people(const plain_trial *t, int64_t *row)
@@ -137,7 +137,6 @@ static void fill_bands(const plain_trial *t, const metrics_layout *layout, band_
                        int64_t *row)
 {
     const metrics_bands *bands = &layout->bands[kind];
-    const people_details *details = people_details_of(t->plan);
     int64_t *sums[] = {room->counted, room->in_time, room->paid, room->paid_in_life, room->claimed};
     for (size_t s = 0; s < sizeof sums / sizeof *sums; s++)
         memset(sums[s], 0, bands->count * sizeof **sums);
@@ -151,7 +150,7 @@ static void fill_bands(const plain_trial *t, const metrics_layout *layout, band_
         room->in_time[b] += counts && t->in_time[i];
         room->paid[b] += claim->paid_in_life.units + claim->paid_to_estate.units;
         room->paid_in_life[b] += claim->paid_in_life.units;
-        room->claimed[b] += details->claimed[i].units;
+        room->claimed[b] += people_claimed(t->plan, i).units;
     }
     for (size_t b = 0; b < bands->count; b++) {
         int64_t *part = row + layout->band[kind] + b * BAND_PARTS;

@@ -108,7 +108,7 @@ double plain_weights_urgency(plain_weights *w, const plain_trial *t, sol_priorit
     case SOL_BY_HAZARD:
         return c->is_institution ? -1 : hazard_of(w, t, claimant, date);
     case SOL_BY_RANDOM:
-        return sol_draw_uniform(t->seed, t->index, c->entity, SOL_PURPOSE_PRIORITY);
+        return sol_draw_uniform(t->seed, t->index, people_details_of(t->plan)->entity[claimant], SOL_PURPOSE_PRIORITY);
     default:
         return 0;
     }
