@@ -37,9 +37,23 @@ static void give_ranges(document *doc, document_table *table, document_column co
     }
 }
 
+/* What goes to estates is paid less paid in life: a third range would only narrow these two. */
+static void drop_estates(document_table *table)
+{
+    size_t width = table->column_count;
+    if (strcmp(table->column[width - 1].key, "paid_to_estates") != 0)
+        return;
+    for (size_t r = 0; r < table->row_count; r++)
+        memmove(&table->cell[r * (width - 1)], &table->cell[r * width], (width - 1) * sizeof *table->cell);
+    table->column_count = width - 1;
+    table->row_room = table->row_count;
+}
+
 /* Standard errors and ranges of outcomes go with the digits that they would lend. */
 static void blur_table(document *doc, document_table *table)
 {
+    if (strcmp(table->key, "groups") == 0)
+        drop_estates(table);
     document_column *column = SOL_TAKE(doc->arena, table->column_count, document_column);
     for (size_t c = 0; c < table->column_count; c++) {
         column[c] = table->column[c];

@@ -113,6 +113,7 @@ static const document_column band_columns[] = {
      .spread = SPREAD_ESTIMATE,
      .error_rank = 8,
      .range_rank = 7},
+    {.key = "paid_to_estates", .title = "to\nestates", .unit = UNIT_MONEY, .rank = 4},
 };
 enum { BAND_COLUMNS = sizeof band_columns / sizeof *band_columns };
 
@@ -144,6 +145,7 @@ static void add_band(document_table *table, const char *label, const sol_band_re
     row[4] = cell_value(band->claimed.mean);
     row[5] = cell_estimate(&band->paid);
     row[6] = cell_estimate(&band->paid_in_life);
+    row[7] = cell_value(band->paid.mean - band->paid_in_life.mean);
 }
 
 static void add_band_total(document_table *table, const sol_result *r)
