@@ -98,8 +98,9 @@ const command command_table[] = {
      "the claimants shown, in the claimants' table too; ages, claims, and what the\n"
      "scenario says of claimants are withheld. Amounts of groups are ranges; figures\n"
      "about everyone are rounded: people to tens, shares and amounts to a step worth\n"
-     "ten people, at most a tenth. It writes html, xlsx, md and csv. Of fewer than ten\n"
-     "claimants, or fewer than ten but some living, there is no such form.\n",
+     "ten people, at most a tenth, and amounts to a fifth of the largest claim at least\n"
+     "(p% rule, p = 10). It writes html, xlsx, md and csv. Of fewer than ten claimants,\n"
+     "or fewer than ten but some living, there is no such form.\n",
      sizeof report_options / sizeof *report_options, report_options, 1, 1, command_report},
     {"compare", "compare FILE [FILE...]", "scenarios side by side, or one scenario over ranges of its values",
      "  solatium compare FILE --vary participation.JP=0%:100%:10% --vary participation.KR=0%:100%:10%\n"

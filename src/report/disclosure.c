@@ -13,7 +13,8 @@ const char disclosure_rule[] =
     "and by claim, single claimants, and what the scenario says of claimants or of what is suppressed, and all notes, "
     "are withheld. "
     "Amounts of groups are ranges. Figures about everyone are rounded, people to tens (0 may be up to four) and "
-    "shares and amounts to a step worth ten people, at most a tenth; so rows need not add up.";
+    "shares and amounts to a step worth ten people, at most a tenth, amounts to a fifth of the largest claim at least "
+    "(p% rule, p = 10); so rows need not add up.";
 
 double disclosure_round(double value, double step)
 {
@@ -36,15 +37,31 @@ double disclosure_share_step(size_t people)
     return 0.1;
 }
 
-/* Up to the next of 1, 2, 5 times a power of ten: ten claims as they are on average, at most a tenth of all. */
+/* The largest claim, or what it cannot be above: in the highest band all others have its lower edge at least. */
+static double largest_claim(const sol_result *r)
+{
+    double largest = 0;
+    for (size_t i = 0; i < r->claimant_result_count; i++)
+        largest = fmax(largest, sol_money_to_double(r->claimant[i].claimed));
+    if (largest > 0 || r->claim_band_count == 0)
+        return largest;
+    const sol_band_result *top = &r->claim_band[r->claim_band_count - 1];
+    return top->claimed.mean - ((double)top->count - 1) * top->from;
+}
+
+/*
+ * Up to the next of 1, 2, 5 times a power of ten: ten claims as they are on average, at most a tenth of all; but a fifth of the largest claim
+ * at least, so that what is known of all tells that one no nearer than 10 % either way (the p% rule).
+ */
 static double money_step(const sol_result *r)
 {
     double worth = r->money.claimed.mean / fmax((double)r->claimant_count, 1) * DISCLOSURE_LEAST;
     worth = fmax(fmin(worth, r->money.claimed.mean / 10), 1);
+    worth = fmax(worth, 2 * DISCLOSURE_PERCENT / 100.0 * largest_claim(r));
     double power = pow(10, floor(log10(worth)));
     static const double step[] = {1, 2, 5, 10};
     size_t i = 0;
-    while (i < 3 && step[i] * power < worth)
+    while (i < 3 && step[i] * power < worth * (1 - 1e-12))
         i++;
     return step[i] * power;
 }

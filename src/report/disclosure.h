@@ -6,7 +6,7 @@
 #include "report/payout_report.h"
 #include "solatium/result.h"
 
-enum { DISCLOSURE_LEAST = 10 };
+enum { DISCLOSURE_LEAST = 10, DISCLOSURE_PERCENT = 10 };
 
 /** The rule in words, without the figures of a scenario: for the report and for `help report`. */
 extern const char disclosure_rule[];

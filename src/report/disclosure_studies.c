@@ -44,6 +44,12 @@ static const sol_comparison *rounded_comparison(sol_arena *arena, const disclosu
     return to;
 }
 
+/* What is nothing on the steps says nothing of its lever, and is left out. */
+static bool moves_something(const sol_tornado_row *row)
+{
+    return row->low.mean != 0 || row->high.mean != 0 || row->low_in_life.mean != 0 || row->high_in_life.mean != 0;
+}
+
 static const sol_tornado *rounded_tornado(sol_arena *arena, const disclosure *d, const sol_tornado *from)
 {
     if (!from)
@@ -62,10 +68,11 @@ static const sol_tornado *rounded_tornado(sol_arena *arena, const disclosure *d,
         row[to->row_count].low = rounded(&from->row[i].low, d->steps.share);
         row[to->row_count].high = rounded(&from->row[i].high, d->steps.share);
         row[to->row_count].low_in_life = rounded(&from->row[i].low_in_life, d->steps.money);
-        row[to->row_count++].high_in_life = rounded(&from->row[i].high_in_life, d->steps.money);
+        row[to->row_count].high_in_life = rounded(&from->row[i].high_in_life, d->steps.money);
+        to->row_count += moves_something(&row[to->row_count]);
     }
     to->row = row;
-    return to;
+    return to->row_count > 0 ? to : NULL;
 }
 
 payout_studies disclosure_studies(sol_arena *arena, const disclosure *d, const payout_studies *from)

@@ -6,6 +6,7 @@ propagation until nothing moves. He is the test's own: he knows nothing of how t
 Hidden are: the people, claims and payments of groups without a line, singly and together; the money of sources without a line; how
 many were estates, refused, declined or not due. Not hidden are averages over everyone.
 """
+import csv
 import os
 import random
 import re
@@ -19,6 +20,7 @@ PROGRAM, ROOT = map(os.path.abspath, sys.argv[1:3])
 FOLDER = tempfile.mkdtemp()
 LEAST = 10
 SIZES = ("claimed", "paid", "paid_in_life")
+WITH_STUDIES = ("joint-fund-2019",)
 
 
 def interval(text):
@@ -72,14 +74,18 @@ def publish(scenario, name, trials):
     """The published files, and the truth beside them."""
     paths = {kind: os.path.join(FOLDER, f"{name}.{kind}") for kind in ("html", "xlsx", "md", "csv")}
     options = [scenario, "--trials", trials, "--quiet"]
-    made = call(PROGRAM, "report", *options, "--no-studies", "--disclosure", "public",
+    charts = os.path.join(FOLDER, name + "-charts")
+    more = ["--charts", charts] if name in WITH_STUDIES else ["--no-studies"]
+    made = call(PROGRAM, "report", *options, *more, "--disclosure", "public",
                 *sum((["-o", p] for p in paths.values()), []), check=False)
-    truth = json.loads(call(PROGRAM, "run", *options, "--format", "json").stdout)
+    truth = json.loads(call(PROGRAM, "run", *options, "--claimants", paths["csv"] + ".claimants", "--format", "json").stdout)
+    truth["largest"] = max(float(r["claimed"]) for r in csv.DictReader(open(paths["csv"] + ".claimants", encoding="utf-8", newline="")))
     if made.returncode != 0:
         living = truth["simulation"]["living"]
         assert made.returncode == 2 and "U133" in made.stderr, made.stderr
         assert truth["simulation"]["claimants"] < LEAST or 0 < living < LEAST or all(g.get("who") for g in truth.get("goals", [{}])), name
         return None, truth
+    paths.update({f"chart {c}": os.path.join(charts, c) for c in (os.listdir(charts) if os.path.isdir(charts) else []) if c.endswith(".svg")})
     return paths, truth
 
 
@@ -117,6 +123,10 @@ def check_steps(paths, steps):
                     assert not re.search(r"_(se|p05|p50|p95|low|high)$", column) or column.startswith("payoff"), (form, key, column)
                     assert key != "groups" or column != "paid_to_estates", "the difference of two columns would narrow both"
     assert seen > 40
+    for key, unit in (("participation", "share"), ("rules", "share"), ("tornado", "share"), ("delay", "share")):
+        for label, row in tables["html"].get(key, []):
+            shares = [v for c, v in row.items() if isinstance(v, float) and abs(v) <= 1 and (key == "participation" or re.search("share|difference|low$|high$", c))]
+            assert all(on_step(v, steps[unit]) for v in shares), (key, label, row)
     schedule = sheets(paths["xlsx"])["Schedule"]
     for at, (value, formula) in schedule.items():
         if at[0] in "BCDEF" and at[1:] != "1" and not formula:
@@ -248,6 +258,7 @@ def attack(scenario, name, trials=60):
         return None
     steps = steps_of(paths)
     check_steps(paths, steps)
+    assert steps["money"] >= 0.2 * truth["largest"] * (1 - 1e-9), (name, "a claim is too much of what all claim", steps, truth["largest"])
     lines, total = published_groups(paths, steps)
     hidden = [g["name"] for g in truth["groups"] if g["name"] not in lines]
     few = [g["name"] for g in truth["groups"] if g["count"] < LEAST or 0 < g["living"] < LEAST]

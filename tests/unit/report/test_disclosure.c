@@ -168,6 +168,13 @@ Test(disclosure, figures_about_everyone_stand_on_their_steps)
     cr_assert_eq(disclosure_share_step(200), 0.05);
     cr_assert_eq(disclosure_share_step(499), 0.05);
     cr_assert_eq(disclosure_share_step(1000), 0.01);
+    /* One claim of 5.9bn: a fifth is 1.18bn, up to 2bn; of two in the highest band one may have all but the other's least. */
+    sol_band_result top = {.from = 1e9, .to = INFINITY, .count = 1, .living = 1, .claimed = sample_estimate(5.9e9)};
+    r->claim_band = &top;
+    r->claim_band_count = 1;
+    cr_assert_float_eq(disclosure_public(arena, r, NULL)->steps.money, 2e9, 1e-3);
+    top.count = 2;
+    cr_assert_float_eq(disclosure_public(arena, r, NULL)->steps.money, 1e9, 1e-3);
     for (int s = 0; s < SOL_STATES; s++)
         expect_multiples(&public->people.state[s], 10, sol_state_label((sol_state)s));
     for (int s = 0; s < SOL_REASONS; s++)
