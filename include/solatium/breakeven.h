@@ -15,6 +15,7 @@ typedef struct sol_breakeven_request {
 /** Where the probability of meeting the goal crosses the confidence. */
 typedef struct sol_crossing {
     const char *value, *low, *high; /* as they would be written; low and high: the 95 % interval from the trials */
+    bool low_is_open, high_is_open; /* the interval goes beyond the range that was searched */
     double position;                /* on the lever's axis */
     bool is_rising;                 /* met with larger values */
     bool is_jump;                   /* the probability jumps over the confidence here */
@@ -28,14 +29,19 @@ typedef struct sol_tried {
 } sol_tried;
 
 typedef struct sol_breakeven {
+    const char *title; /* of the scenario */
+    uint64_t trials, seed;
     const char *key;
     double goal, confidence;
     size_t tried_count; /* by position */
     const sol_tried *tried;
-    size_t crossing_count; /* one, rising: from its value on the goal is met at every tried value */
+    size_t crossing_count; /* by position */
     const sol_crossing *crossing;
+    const sol_crossing *
+        needed; /* the last of them, rising: from its value on the goal is met at every tried value; NULL: there is none */
     bool is_always_met, is_never_met;
-    size_t best; /* of tried: the nearest to the goal */
+    bool is_flat; /* every tried value gives the same: the lever moves nothing */
+    size_t best;  /* of tried: the nearest to the goal */
     bool is_interrupted;
 } sol_breakeven;
 

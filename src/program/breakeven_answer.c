@@ -7,24 +7,67 @@
 
 #include <string.h>
 
+/* "75.6% to 82.3%"; an end that lies beyond what was searched says so. */
+static const char *interval_text(sol_arena *arena, const sol_crossing *c)
+{
+    return sol_arena_print(arena, "%s%s to %s%s", c->low, c->low_is_open ? " or less" : "", c->high,
+                           c->high_is_open ? " or more" : "");
+}
+
+/* One crossing as a sentence's part. */
+static const char *met_from(sol_arena *arena, const sol_crossing *c)
+{
+    return sol_arena_print(arena, "it is met %s %s%s (95%% interval from the trials: %s)%s",
+                           c->is_rising ? "from" : "up to", c->value, c->is_rising ? " on" : "",
+                           interval_text(arena, c), c->is_jump ? "; the probability jumps there" : "");
+}
+
 /* The answer in one sentence: from where on the goal is met, or why there is no such value. */
 static const char *sentence(sol_arena *arena, const sol_breakeven *b)
 {
-    const sol_crossing *c = b->crossing;
     const sol_tried *first = &b->tried[0], *last = &b->tried[b->tried_count - 1], *best = &b->tried[b->best];
+    const char *each = figure_share(best->probability.mean, 1).text;
+    if (b->is_flat)
+        return sol_arena_print(
+            arena, "every value tried from %s to %s gives the same, a probability of %s: the lever moves nothing",
+            first->value, last->value, each);
     if (b->is_never_met)
         return sol_arena_print(arena,
-                               "no value tried from %s to %s meets it; the nearest is %s, with a probability of %s",
-                               first->value, last->value, best->value, figure_share(best->probability.mean, 1).text);
+                               "no value tried from %s to %s meets it; the nearest is %s, with a probability of %s "
+                               "(95%% interval %s to %s)",
+                               first->value, last->value, best->value, each,
+                               figure_share(best->probability.low, 1).text,
+                               figure_share(best->probability.high, 1).text);
     if (b->is_always_met)
         return sol_arena_print(arena, "every value tried from %s to %s meets it", first->value, last->value);
-    if (b->crossing_count == 1 && c->is_jump)
-        return sol_arena_print(arena, "%s %s meets it (95%% interval %s to %s); the probability jumps there", c->value,
-                               c->is_rising ? "or more" : "or less", c->low, c->high);
     if (b->crossing_count == 1)
-        return sol_arena_print(arena, "%s %s meets it (95%% interval %s to %s)", c->value,
-                               c->is_rising ? "or more" : "or less", c->low, c->high);
-    return sol_arena_print(arena, "the probability crosses it %zu times; the table has them all", b->crossing_count);
+        return met_from(arena, b->crossing);
+    if (b->needed)
+        return sol_arena_print(arena, "%s; below, it is crossed %zu times more, and the table has them all",
+                               met_from(arena, b->needed), b->crossing_count - 1);
+    return sol_arena_print(
+        arena, "no value is one from which on it is always met: it is crossed %zu times, and the table has them all",
+        b->crossing_count);
+}
+
+static void say_origin(document *doc, const sol_breakeven *b)
+{
+    document_say(doc, TONE_QUIET, "%s; every value on the same %s futures, seed %llu.", b->title,
+                 figure_number((double)b->trials, 0).text, (unsigned long long)b->seed);
+}
+
+/* What a frontier was asked for, by the first search that came to something. */
+static void say_frontier(document *doc, const char *key, const sol_frontier *f)
+{
+    for (size_t i = 0; i < f->second.count; i++) {
+        const sol_breakeven *b = f->at[i];
+        if (!b)
+            continue;
+        say_origin(doc, b);
+        document_say(doc, TONE_PLAIN, "The smallest %s from which on %s are paid in time with a probability of %s.",
+                     key, figure_share(b->goal, 0).text, figure_share(b->confidence, 0).text);
+        return;
+    }
 }
 
 static void add_crossings(document *doc, const sol_breakeven *b)
@@ -39,8 +82,8 @@ static void add_crossings(document *doc, const sol_breakeven *b)
         const sol_crossing *c = &b->crossing[i];
         document_cell *row = document_add_row(table);
         row[0] = cell_text(c->value);
-        row[1] = cell_text(c->low);
-        row[2] = cell_text(c->high);
+        row[1] = cell_text(c->low_is_open ? sol_arena_print(doc->arena, "%s or less", c->low) : c->low);
+        row[2] = cell_text(c->high_is_open ? sol_arena_print(doc->arena, "%s or more", c->high) : c->high);
         row[3] = cell_text(c->is_rising ? "from here on" : "up to here");
         row[4] = cell_text(c->is_jump ? "jump" : "");
     }
@@ -56,6 +99,7 @@ document *breakeven_document(sol_arena *arena, const sol_breakeven *b)
     };
     document *doc = document_new(arena, NULL, 0);
     document_heading(doc, 1, sol_arena_print(arena, "Break-even of %s", b->key));
+    say_origin(doc, b);
     document_say(doc, TONE_PLAIN, "For %s paid in time with a probability of %s: %s.", figure_share(b->goal, 0).text,
                  figure_share(b->confidence, 0).text, sentence(arena, b));
     if (b->is_interrupted)
@@ -81,16 +125,19 @@ json_t *breakeven_json(const sol_breakeven *b)
                                                study_proportion_json(&b->tried[i].probability), "share_in_time",
                                                json_text_number(b->tried[i].share_in_time)));
     for (size_t i = 0; i < b->crossing_count; i++)
-        json_array_append_new(crossings, json_pack("{s:s, s:s, s:s, s:b, s:b}", "value", b->crossing[i].value, "low",
-                                                   b->crossing[i].low, "high", b->crossing[i].high, "rising",
-                                                   b->crossing[i].is_rising, "jump", b->crossing[i].is_jump));
-    bool is_one = b->crossing_count == 1 && b->crossing[0].is_rising;
-    return json_pack("{s:s, s:o, s:o, s:s?, s:s?, s:s?, s:b, s:b, s:s, s:b, s:o, s:o}", "key", b->key, "goal",
+        json_array_append_new(crossings,
+                              json_pack("{s:s, s:s, s:s, s:b, s:b, s:b, s:b}", "value", b->crossing[i].value, "low",
+                                        b->crossing[i].low, "high", b->crossing[i].high, "low_is_open",
+                                        b->crossing[i].low_is_open, "high_is_open", b->crossing[i].high_is_open,
+                                        "rising", b->crossing[i].is_rising, "jump", b->crossing[i].is_jump));
+    const sol_crossing *c = b->needed;
+    return json_pack("{s:s, s:o, s:o, s:s?, s:s?, s:s?, s:b, s:b, s:b, s:s, s:o, s:b, s:o, s:o}", "key", b->key, "goal",
                      json_text_number(b->goal), "confidence", json_text_number(b->confidence), "value",
-                     is_one ? b->crossing[0].value : NULL, "low", is_one ? b->crossing[0].low : NULL, "high",
-                     is_one ? b->crossing[0].high : NULL, "always_met", b->is_always_met, "never_met", b->is_never_met,
-                     "nearest", b->tried[b->best].value, "interrupted", b->is_interrupted, "crossings", crossings,
-                     "tried", tried);
+                     c ? c->value : NULL, "low", c ? c->low : NULL, "high", c ? c->high : NULL, "always_met",
+                     b->is_always_met, "never_met", b->is_never_met, "moves_nothing", b->is_flat, "nearest",
+                     b->tried[b->best].value, "nearest_probability",
+                     study_proportion_json(&b->tried[b->best].probability), "interrupted", b->is_interrupted,
+                     "crossings", crossings, "tried", tried);
 }
 
 static chart_axis axis_of(const char *key, const char *value)
@@ -136,37 +183,45 @@ void breakeven_chart(sol_arena *arena, const sol_breakeven *b, chart_spec *chart
                           .mark = mark};
 }
 
-/* Of one value of the second lever; NULL: there is no single value from which on the goal is met. */
+/* Of one value of the second lever; NULL: there is no value from which on the goal is met. */
 static const sol_crossing *needed(const sol_breakeven *b)
 {
-    return b && b->crossing_count == 1 && b->crossing[0].is_rising ? &b->crossing[0] : NULL;
+    return b ? b->needed : NULL;
 }
 
-static const char *why_not(const sol_breakeven *b)
+static const char *why_not(sol_arena *arena, const sol_breakeven *b)
 {
     if (!b)
         return "not reached, or it failed";
-    return b->is_never_met ? "never" : b->is_always_met ? "always" : "several crossings";
+    if (b->is_never_met)
+        return sol_arena_print(arena, "none up to %s", b->tried[b->tried_count - 1].value);
+    return b->is_always_met ? sol_arena_print(arena, "any from %s on", b->tried[0].value) : "not from any value on";
 }
 
 document *frontier_document(sol_arena *arena, const char *key, const sol_frontier *f)
 {
-    document_column *columns = SOL_TAKE(arena, 4, document_column);
+    enum { COLUMNS = 5 };
+    document_column *columns = SOL_TAKE(arena, COLUMNS, document_column);
     columns[0] = (document_column){.key = f->second.key, .title = f->second.key, .unit = UNIT_TEXT};
     columns[1] =
         (document_column){.key = "needed", .title = sol_arena_print(arena, "needed\n%s", key), .unit = UNIT_TEXT};
     columns[2] = (document_column){.key = "low", .title = "95%\nfrom", .unit = UNIT_TEXT};
     columns[3] = (document_column){.key = "high", .title = "\nto", .unit = UNIT_TEXT};
+    columns[4] = (document_column){
+        .key = "best", .title = "goal met\nat best", .unit = UNIT_SHARE, .spread = SPREAD_PROPORTION, .error_rank = 1};
     document *doc = document_new(arena, NULL, 0);
     document_heading(doc, 1, sol_arena_print(arena, "Break-even of %s for each %s", key, f->second.key));
-    document_table *table = document_add_table(doc, "frontier", NULL, 4, columns);
+    say_frontier(doc, key, f);
+    document_table *table = document_add_table(doc, "frontier", NULL, COLUMNS, columns);
     for (size_t i = 0; i < f->second.count; i++) {
         const sol_crossing *c = needed(f->at[i]);
         document_cell *row = document_add_row(table);
         row[0] = cell_text(f->second.value[i]);
-        row[1] = cell_text(c ? c->value : why_not(f->at[i]));
-        row[2] = cell_text(c ? c->low : NULL);
-        row[3] = cell_text(c ? c->high : NULL);
+        row[1] = cell_text(c ? c->value : why_not(arena, f->at[i]));
+        row[2] = cell_text(!c ? NULL : c->low_is_open ? sol_arena_print(arena, "%s or less", c->low) : c->low);
+        row[3] = cell_text(!c ? NULL : c->high_is_open ? sol_arena_print(arena, "%s or more", c->high) : c->high);
+        if (f->at[i] && f->at[i]->tried_count)
+            row[4] = cell_proportion(&f->at[i]->tried[f->at[i]->best].probability);
     }
     return doc;
 }
@@ -183,24 +238,29 @@ json_t *frontier_json(const char *key, const sol_frontier *f)
 
 bool frontier_chart(sol_arena *arena, const char *key, const sol_frontier *f, chart_spec *chart)
 {
-    double *x = SOL_TAKE(arena, f->second.count, double), *y = SOL_TAKE(arena, f->second.count, double);
-    size_t n = 0;
+    size_t room = f->second.count, n = 0;
+    double *x = SOL_TAKE(arena, 4 * room, double), *y = x + room, *low = y + room, *high = low + room;
     *chart = (chart_spec){.name = "frontier",
                           .title = sol_arena_print(arena, "Needed %s for each %s", key, f->second.key),
-                          .description = "The value of the first lever that is needed, by the second's.",
+                          .description = "The value of the first lever that is needed, by the second's, with its 95 % "
+                                         "interval from the trials.",
                           .kind = CHART_PLOT,
                           .x = axis_of(f->second.key, f->second.value[0])};
     for (size_t i = 0; i < f->second.count; i++) {
         const sol_crossing *c = needed(f->at[i]);
-        if (!c || !lever_axis(f->second.value[i], &x[n]))
+        if (!c || !lever_axis(f->second.value[i], &x[n]) || !lever_axis(c->low, &low[n]) ||
+            !lever_axis(c->high, &high[n]))
             continue;
         chart->y = axis_of(key, c->value);
         x[n] = scaled(&chart->x, x[n]);
+        low[n] = scaled(&chart->y, low[n]);
+        high[n] = scaled(&chart->y, high[n]);
         y[n++] = scaled(&chart->y, c->position);
     }
-    chart_series *series = SOL_TAKE(arena, 1, chart_series);
-    series[0] = (chart_series){NULL, CHART_LINE, 0, n, x, y, NULL, NULL};
-    chart->series_count = 1;
+    chart_series *series = SOL_TAKE(arena, 2, chart_series);
+    series[0] = (chart_series){"95% interval", CHART_BAND, 0, n, x, NULL, low, high};
+    series[1] = (chart_series){"needed", CHART_LINE, 0, n, x, y, NULL, NULL};
+    chart->series_count = 2;
     chart->series = series;
     return n > 1;
 }

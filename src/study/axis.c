@@ -28,7 +28,7 @@ static bool number_axis(sol_arena *arena, const char *from, const char *to, axis
     lever_number low, high;
     if (!lever_number_read(from, strlen(from), arena, &low) || !lever_number_read(to, strlen(to), arena, &high))
         return false;
-    if (strcmp(low.unit, high.unit) != 0 && low.unit[0] && high.unit[0])
+    if (low.unit[0] && high.unit[0] && !lever_numbers_scale(&low, &high))
         return false;
     lever_number fine = {0, 0, high.unit[0] ? high.unit : low.unit};
     sol_span span;

@@ -165,13 +165,14 @@ static int64_t close_in(search *s, int64_t fails, int64_t holds, bound which)
 
 /*
  * The interval from the trials: from where the upper end of the probability's 95 % interval first reaches the confidence to where the lower
- * end does, as a test of each value would not refuse that it is the one; the ends of the range where none does.
+ * end does, as a test of each value would not refuse that it is the one; open where none does within the range.
  */
-static int64_t interval_end(search *s, int64_t at, int direction, bound which)
+static int64_t interval_end(search *s, int64_t at, int direction, bound which, bool *is_open)
 {
     size_t i = place_of(s, at);
     while (passes(s, &s->tried[i], which) == (which == BOUND_HIGH)) {
-        if ((direction < 0 && i == 0) || (direction > 0 && i + 1 == s->count))
+        *is_open = (direction < 0 && i == 0) || (direction > 0 && i + 1 == s->count);
+        if (*is_open)
             return s->step[i];
         i = direction < 0 ? i - 1 : i + 1;
     }
@@ -187,7 +188,8 @@ static bool is_jump_at(const search *s, int64_t holds, bool is_rising)
     size_t i = place_of(s, holds), next = is_rising ? i - 1 : i + 1;
     const sol_proportion *here = &s->tried[i].probability, *there = &s->tried[next].probability;
     double leap = fabs(here->mean - there->mean);
-    return llabs(s->step[i] - s->step[next]) * 100 <= s->axis.to - s->axis.from && leap > 0.1 &&
+    int64_t apart = llabs(s->step[i] - s->step[next]);
+    return (apart == 1 || apart * 100 <= s->axis.to - s->axis.from) && leap > 0.1 &&
            leap > 4 * fmax(here->se, there->se);
 }
 
@@ -196,11 +198,15 @@ static sol_crossing crossing_between(search *s, int64_t left, int64_t right)
     bool is_rising = is_met(s, &s->tried[place_of(s, right)]);
     int64_t holds = is_rising ? close_in(s, left, right, BOUND_MEAN) : close_in(s, right, left, BOUND_MEAN);
     int up = is_rising ? 1 : -1;
-    int64_t near = interval_end(s, holds, -up, BOUND_HIGH), far = interval_end(s, holds, up, BOUND_LOW);
+    bool is_open[2] = {false, false}; /* on the side that fails, on the side that holds */
+    int64_t near = interval_end(s, holds, -up, BOUND_HIGH, &is_open[0]);
+    int64_t far = interval_end(s, holds, up, BOUND_LOW, &is_open[1]);
     sol_arena *arena = s->p.arena;
     return (sol_crossing){.value = axis_value(arena, &s->axis, holds),
-                          .low = axis_value(arena, &s->axis, near < far ? near : far),
-                          .high = axis_value(arena, &s->axis, near < far ? far : near),
+                          .low = axis_value(arena, &s->axis, is_rising ? near : far),
+                          .high = axis_value(arena, &s->axis, is_rising ? far : near),
+                          .low_is_open = is_open[!is_rising],
+                          .high_is_open = is_open[is_rising],
                           .position = s->tried[place_of(s, holds)].position,
                           .is_rising = is_rising,
                           .is_jump = is_jump_at(s, holds, is_rising)};
@@ -270,11 +276,16 @@ static void conclude(search *s, sol_breakeven *b)
     b->tried = tried;
     b->tried_count = s->count;
     size_t met = 0;
+    b->is_flat = s->count > 1;
     for (size_t i = 0; i < s->count; i++) {
         met += is_met(s, &tried[i]);
+        b->is_flat = b->is_flat && tried[i].probability.mean == tried[0].probability.mean &&
+                     tried[i].share_in_time == tried[0].share_in_time;
         if (tried[i].probability.mean > tried[b->best].probability.mean)
             b->best = i;
     }
+    if (b->crossing_count > 0 && b->crossing[b->crossing_count - 1].is_rising)
+        b->needed = &b->crossing[b->crossing_count - 1];
     b->is_always_met = met == s->count;
     b->is_never_met = met == 0;
     b->is_interrupted = s->p.is_interrupted;
@@ -300,8 +311,12 @@ sol_breakeven *sol_breakeven_find(sol_arena *arena, const sol_study *study, cons
     const sol_timeliness *goal = &base->scenario->timeliness[0];
     s->confidence = goal->confidence;
     sol_breakeven *b = SOL_TAKE(arena, 1, sol_breakeven);
-    *b = (sol_breakeven){
-        .key = request->key, .goal = (double)goal->goal_billionths / 1e9, .confidence = goal->confidence};
+    *b = (sol_breakeven){.title = base->scenario->title,
+                         .trials = s->p.settings.trials,
+                         .seed = s->p.settings.seed,
+                         .key = request->key,
+                         .goal = (double)goal->goal_billionths / 1e9,
+                         .confidence = goal->confidence};
     walk(s, b);
     if (s->count == 0 && !s->p.is_interrupted) {
         axis_refuse(diagnostics, s->fault, "the lever cannot be moved");

@@ -3,63 +3,11 @@
 #include "base/check.h"
 #include "solatium/delay.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-bool lever_number_read(const char *text, size_t length, sol_arena *arena, lever_number *number)
-{
-    size_t at = 0;
-    bool is_negative = length > 0 && text[0] == '-';
-    at += is_negative;
-    int64_t digits = 0;
-    int count = 0, decimals = 0;
-    bool is_behind_point = false;
-    for (; at < length; at++) {
-        if (text[at] == '.' && !is_behind_point && count > 0) {
-            is_behind_point = true;
-            continue;
-        }
-        if (!is_digit(text[at]))
-            break;
-        if (++count > 17)
-            return false;
-        digits = digits * 10 + (text[at] - '0');
-        decimals += is_behind_point;
-    }
-    if (count == 0 || (is_behind_point && decimals == 0))
-        return false;
-    *number = (lever_number){is_negative ? -digits : digits, decimals, sol_arena_copy(arena, text + at, length - at)};
-    return true;
-}
-
-const char *lever_number_write(sol_arena *arena, lever_number number)
-{
-    char digits[32];
-    uint64_t size = number.digits < 0 ? 0 - (uint64_t)number.digits : (uint64_t)number.digits;
-    int length = snprintf(digits, sizeof digits, "%0*llu", number.decimals + 1, (unsigned long long)size);
-    int whole = length - number.decimals;
-    int kept = length; /* trailing zeros behind the point say nothing */
-    while (kept > whole && digits[kept - 1] == '0')
-        kept--;
-    return sol_arena_print(arena, "%s%.*s%s%.*s%s", number.digits < 0 ? "-" : "", whole, digits,
-                           kept > whole ? "." : "", kept - whole, digits + whole, number.unit);
-}
-
-bool lever_numbers_align(lever_number *a, lever_number *b)
-{
-    lever_number *coarse = a->decimals < b->decimals ? a : b;
-    int target = a->decimals < b->decimals ? b->decimals : a->decimals;
-    while (coarse->decimals < target) {
-        if (__builtin_mul_overflow(coarse->digits, 10, &coarse->digits))
-            return false;
-        coarse->decimals++;
-    }
-    return true;
 }
 
 bool lever_date_read(const char *text, size_t length, sol_date *date)
@@ -248,10 +196,13 @@ static bool read_numbers(reading *r, const piece part[static 3])
     for (int i = 0; i < 3; i++)
         if (!lever_number_read(part[i].text, part[i].length, r->arena, &number[i]))
             return complain(r, part[i], way_out, "a part of the range is not a number");
-    const char *unit = number[2].unit;
     for (int i = 0; i < 2; i++)
-        if (number[i].unit[0] && strcmp(number[i].unit, unit) != 0)
+        if (number[i].unit[0] && !lever_numbers_scale(&number[i], &number[2]))
             return complain(r, part[i], way_out, "the parts of the range have different units");
+    for (int i = 0; i < 2; i++) /* the second may have put the step into a larger scale */
+        if (number[i].unit[0])
+            lever_numbers_scale(&number[i], &number[2]);
+    const char *unit = number[2].unit;
     if (!lever_numbers_align(&number[0], &number[2]) || !lever_numbers_align(&number[1], &number[2]) ||
         !lever_numbers_align(&number[0], &number[2]))
         return complain(r, part[0], way_out, "the numbers of the range have too many digits");

@@ -22,6 +22,9 @@ const char *lever_number_write(sol_arena *arena, lever_number number);
 /** Brings two numbers to the same decimals; false if that passes 64 bits. */
 bool lever_numbers_align(lever_number *a, lever_number *b);
 
+/** Writes the smaller of two scales in the larger: 500m KRW beside 2bn KRW is 0.5bn KRW. False where their units differ otherwise. */
+bool lever_numbers_scale(lever_number *a, lever_number *b);
+
 /** A value of a lever as a number on its axis: dates as days, others as they are written; false for names. */
 bool lever_axis(const char *value, double *position);
 

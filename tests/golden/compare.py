@@ -165,6 +165,57 @@ def side_by_side():
     expect("could not be opened" in status(4, "compare", files[0], "no-such.yaml").stderr.decode(), "a missing file")
 
 
+def breakeven():
+    """The answer, its interval and its words agree in every format; what has no answer says how near it comes."""
+    ask = ("breakeven", small, "--vary", "participation.KR", "--goal", "30%", "--confidence", "60%", "--trials", "100")
+    result = answer(*ask)
+    value, low, high = (float(result[k].rstrip("%")) for k in ("value", "low", "high"))
+    expect(result["goal"] == 0.3 and result["confidence"] == 0.6 and low <= value <= high, "break-even", result["value"], low, high)
+    met = [t["probability"]["mean"] >= 0.6 for t in result["tried"]]
+    place = [t["value"] for t in result["tried"]].index(result["value"])
+    expect(all(met[place:]) and not met[place - 1], "not the smallest value from which on it is met", met)
+    point = result["tried"][place]
+    single = answer("run", small, "--set", "participation.KR=" + point["value"], "--set", "timeliness.0.goal=30%", "--trials", "100")
+    expect(single["people"]["share_in_time"]["mean"] == point["share_in_time"], "a try is not a single run")
+    text = status(0, *ask).stdout.decode()
+    expect(f"it is met from {result['value']} on" in " ".join(text.split()), "the sentence", text[:500])
+    table = rows(*ask, "--table", "tried")
+    expect([float(r["goal_met"]) for r in table] == [t["probability"]["mean"] for t in result["tried"]], "the CSV")
+    fits(*ask)
+    never = answer("breakeven", small, "--vary", "participation.KR", "--goal", "100%", "--confidence", "99%", "--trials", "40")
+    expect(never["never_met"] and never["value"] is None and never["nearest"], "never met", never["value"])
+    text = status(0, "breakeven", small, "--vary", "participation.KR", "--goal", "100%", "--trials", "40").stdout.decode()
+    expect("the nearest is" in text, "how near it comes", text[:400])
+    always = answer("breakeven", small, "--vary", "participation.KR", "--goal", "1%", "--confidence", "51%", "--from", "90%", "--trials", "40")
+    expect(always["always_met"] and always["value"] is None, "always met", always["value"])
+    with_amount = answer("breakeven", small, "--vary", "firms.포스코.pledge", "--from", "100m KRW", "--to", "8bn KRW", "--goal", "30%",
+                         "--confidence", "55%", "--trials", "40")
+    expect(with_amount["value"] and with_amount["value"].endswith("bn KRW"), "an amount", with_amount["value"])
+    date = answer("breakeven", small, "--vary", "firms.포스코.joins", "--from", "2019-10-01", "--to", "2023-10-01", "--goal", "20%",
+                  "--confidence", "51%", "--trials", "40")
+    expect(date["crossings"] and not date["crossings"][-1]["rising"] and date["value"] is None, "a date", date["crossings"])
+    flat = answer("breakeven", small, "--vary", "participation.XX", "--trials", "20")
+    expect(flat["moves_nothing"], "a country without firms")
+    frontier = ("breakeven", small, "--vary", "participation.KR", "--vary", "participation.JP=0%:100%:50%", "--goal", "30%",
+                "--confidence", "60%", "--trials", "60")
+    result = answer(*frontier)
+    expect([r["value"] for r in result["frontier"]] == ["0%", "50%", "100%"], "the frontier", result)
+    table = rows(*frontier)
+    expect([r["needed"] for r in table][0] == result["frontier"][0]["needed"]["value"], "the frontier's CSV", table[0])
+    fits(*frontier)
+    for wanted, said, *arguments in (
+            (2, "no lever is named",), (2, "more than two levers", *("--vary", "a") * 3),
+            (2, "the first lever is a key alone", "--vary", "participation.KR=0%:10%:5%"),
+            (2, "`--goal` takes a share", "--vary", "participation.KR", "--goal", "0"),
+            (3, "the range to search is not known", "--vary", "firms.포스코.pledge"),
+            (3, "the range ends before it begins", "--vary", "participation.KR", "--from", "50%", "--to", "20%"),
+            (3, "the range to search is not one of numbers or dates", "--vary", "participation.KR", "--from", "low"),
+            (3, "the lever cannot be moved", "--vary", "participation.K.R", *few),
+            (3, "is no lever", "--vary", "simulation.trials", "--from", "1", "--to", "9"),
+            (3, "the goal cannot be set so", "--vary", "participation.KR", "--confidence", "30%")):
+        refused(wanted, said, "breakeven", small, *arguments)
+
+
 def pictures():
     with tempfile.TemporaryDirectory() as name:
         for what in (["--tornado"], ["--delay", "0mo:12mo:6mo"], ["--vary", "participation.KR=0%:100%:50%"],
@@ -174,7 +225,12 @@ def pictures():
             if done.returncode == 4 and b"gnuplot" in done.stderr:
                 continue
             expect(done.returncode == 0 and b"<svg" in target.read_bytes()[:400], what, done.returncode, done.stderr[:300])
-        target = pathlib.Path(name) / "chart.svg"
+        for second in ([], ["--vary", "participation.JP=0%:100%:50%"]):
+            done = run("breakeven", small, "--vary", "participation.KR", *second, "--goal", "30%", "--confidence", "60%", "--trials", "40",
+                       "-o", str(target))
+            if done.returncode == 4 and b"gnuplot" in done.stderr:
+                continue
+            expect(done.returncode == 0 and b"<svg" in target.read_bytes()[:400], "breakeven", second, done.stderr[:300])
         target.write_text("before")
         refused(2, "a picture is of one lever", "compare", small, "--vary", "allocation=proportional,talmud", "--trials", "20",
                 "-o", str(target))
@@ -223,7 +279,7 @@ def interrupted():
         expect([p.name for p in pathlib.Path(name).iterdir()] in ([], ["grid.json"]), "something stayed")
 
 
-for test in (tornado, delay, levers, side_by_side, pictures, wrong_requests, interrupted):
+for test in (tornado, delay, levers, side_by_side, breakeven, pictures, wrong_requests, interrupted):
     test()
 for failure in failures:
     print(failure)

@@ -63,6 +63,140 @@ Test(breakeven, one_firm_must_join_with_the_probability_that_is_asked)
     cr_assert_float_eq(sum / SEEDS, 100.0 * 200 / 251, 4 * 0.18 + 0.1);
 }
 
+/* Of two standard normal numbers with a correlation, whether both (or either) are at most z: by quadrature over what they share. */
+static double joint(double z, double correlation, bool is_either)
+{
+    enum { STEPS = 4000 };
+    double sum = 0, width = 16.0 / STEPS;
+    for (int i = 0; i < STEPS; i++) {
+        double m = -8 + (i + 0.5) * width;
+        double one = 0.5 * erfc(-(z - sqrt(correlation) * m) / sqrt(1 - correlation) / sqrt(2));
+        double both = is_either ? 1 - (1 - one) * (1 - one) : one * one;
+        sum += both * exp(-m * m / 2) / sqrt(2 * acos(-1)) * width;
+    }
+    return sum;
+}
+
+/* The rate at which both (or either) join with a probability, in per cent. */
+static double rate_needed(double probability, double correlation, bool is_either)
+{
+    double low = -6, high = 6;
+    for (int i = 0; i < 60; i++) {
+        double z = (low + high) / 2;
+        if (joint(z, correlation, is_either) < probability)
+            low = z;
+        else
+            high = z;
+    }
+    return 100 * 0.5 * erfc(-low / sqrt(2));
+}
+
+/* Two firms of one country that decide alike: the claim needs both pledges, or one of them. At least 182 of 200, as above. */
+Test(breakeven, two_firms_with_a_correlation_must_join_by_the_bivariate_normal)
+{
+    static const struct {
+        const char *pledge;
+        double correlation;
+        bool is_either;
+    } rows[] = {{"60m KRW", 0.6, false}, {"150m KRW", 0.3, true}};
+    enum { SEEDS = 200, LEAST = 182 };
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        double truth = rate_needed(0.8, rows[r].correlation, rows[r].is_either);
+        int holds = 0;
+        for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+            sol_arena *arena = sol_arena_new();
+            sol_document *document =
+                sol_document_parse(arena, "t", one_firm, strlen(one_firm), sol_diagnostics_new(arena));
+            sol_simulation_settings settings = {.trials = 200, .seed = seed, .threads = 1};
+            const char *const set[] = {sol_arena_print(arena, "correlation.JP=%.1f", rows[r].correlation),
+                                       "firms.Alpha.count=2",
+                                       sol_arena_print(arena, "firms.Alpha.pledge=%s", rows[r].pledge)};
+            sol_study study = {.document = document, .set_count = 3, .set = set, .settings = &settings};
+            sol_breakeven_request request = {"participation.JP", NULL, NULL, -1, -1};
+            sol_breakeven *b = sol_breakeven_find(arena, &study, &request, sol_diagnostics_new(arena));
+            cr_assert(b && b->needed, "seed %d", (int)seed);
+            const sol_crossing *c = b->needed;
+            double low = strtod(c->low, NULL), high = strtod(c->high, NULL);
+            cr_assert(low <= c->position && c->position <= high, "the answer lies in its own interval");
+            holds += (low <= truth || c->low_is_open) && (high >= truth || c->high_is_open);
+            sol_arena_free(arena);
+        }
+        cr_log_info("row %zu: the truth is %.2f%%; %d of %d intervals hold it", r, truth, holds, SEEDS);
+        cr_assert_geq(holds, LEAST, "row %zu: %d", r, holds);
+    }
+}
+
+static sol_breakeven *searched(sol_arena *arena, size_t set_count, const char *const *set,
+                               sol_breakeven_request request)
+{
+    sol_diagnostics *faults = sol_diagnostics_new(arena);
+    sol_document *document = sol_document_parse(arena, "t", one_firm, strlen(one_firm), faults);
+    sol_simulation_settings *settings = SOL_TAKE(arena, 1, sol_simulation_settings);
+    *settings = (sol_simulation_settings){.trials = 40, .threads = 1};
+    sol_study study = {.document = document, .set_count = set_count, .set = set, .settings = settings};
+    sol_breakeven *b = sol_breakeven_find(arena, &study, &request, faults);
+    cr_assert_not_null(b, "%s", sol_diagnostics_count(faults) ? sol_diagnostics_get(faults, 0)->message : "");
+    return b;
+}
+
+/* A date: money in time for the pay date. A span: a consent that comes by it, a year and a day after the start at most. */
+Test(breakeven, dates_and_spans_are_searched_by_the_day_and_the_month)
+{
+    static const struct {
+        sol_breakeven_request request;
+        const char *value;
+    } rows[] = {
+        {{"firms.Alpha.joins", "2020-01-01", "2021-12-31", -1, -1}, "2021-01-01"},
+        {{"claimants.groups.One.accepts.after", "0mo", "24mo", -1, -1}, "12mo"},
+        {{"claimants.groups.One.accepts.after", "0d", "600d", -1, -1}, "366d"},
+    };
+    static const char *const sure[] = {"participation.JP=100%"};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        sol_arena *arena = sol_arena_new();
+        sol_breakeven *b = searched(arena, 1, sure, rows[i].request);
+        cr_assert_eq(b->crossing_count, 1, "row %zu", i);
+        cr_assert(!b->crossing[0].is_rising && b->crossing[0].is_jump && !b->needed, "row %zu", i);
+        cr_assert_str_eq(b->crossing[0].value, rows[i].value, "row %zu: %s", i, b->crossing[0].value);
+        cr_assert_str_eq(b->crossing[0].low, rows[i].value, "a certain outcome has no interval");
+        cr_assert_str_eq(b->crossing[0].high, rows[i].value);
+        sol_arena_free(arena);
+    }
+}
+
+/* The firm joins before the talks and after their end, and only before the pay date it pays in time. */
+Test(breakeven, of_several_crossings_the_last_that_rises_is_the_answer)
+{
+    static const char *const set[] = {
+        "events={talks: {date: 2020-03-01}, accord: {date: 2020-09-01}}",
+        "participation.JP={base: 100%, after: {talks: 0%, accord: 100%}}",
+    };
+    sol_arena *arena = sol_arena_new();
+    sol_breakeven *b =
+        searched(arena, 2, set, (sol_breakeven_request){"firms.Alpha.joins", "2020-01-01", "2020-12-31", -1, -1});
+    cr_assert_eq(b->crossing_count, 2);
+    cr_assert_str_eq(b->crossing[0].value, "2020-02-29");
+    cr_assert(!b->crossing[0].is_rising);
+    cr_assert_eq(b->needed, &b->crossing[1]);
+    cr_assert_str_eq(b->needed->value, "2020-09-01");
+    b = searched(arena, 2, set, (sol_breakeven_request){"firms.Alpha.joins", "2020-01-01", "2021-12-31", -1, -1});
+    cr_assert_eq(b->crossing_count, 3);
+    cr_assert_null(b->needed, "beyond the pay date it is not met");
+    sol_arena_free(arena);
+}
+
+Test(breakeven, a_lever_that_moves_nothing_and_an_open_interval_are_said)
+{
+    sol_arena *arena = sol_arena_new();
+    static const char *const half[] = {"participation.JP=50%"};
+    sol_breakeven *flat = searched(arena, 1, half, (sol_breakeven_request){"exchange.USD", "1000", "1200", -1, -1});
+    cr_assert(flat->is_flat && flat->is_never_met);
+    sol_breakeven *open = searched(arena, 0, NULL, (sol_breakeven_request){"participation.JP", "70%", "82%", -1, -1});
+    cr_assert_not(open->is_flat);
+    cr_assert(open->needed && (open->needed->low_is_open || open->needed->high_is_open),
+              "forty trials know it to 13 points");
+    sol_arena_free(arena);
+}
+
 Test(breakeven, a_pledge_that_is_too_small_jumps_into_enough)
 {
     sol_arena *arena = sol_arena_new();

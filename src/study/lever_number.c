@@ -1,0 +1,94 @@
+/* Numbers of a lever's values: digits with a unit behind them, exactly. */
+#include "study/lever.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool lever_number_read(const char *text, size_t length, sol_arena *arena, lever_number *number)
+{
+    size_t at = 0;
+    bool is_negative = length > 0 && text[0] == '-';
+    at += is_negative;
+    int64_t digits = 0;
+    int count = 0, decimals = 0;
+    bool is_behind_point = false;
+    for (; at < length; at++) {
+        if (text[at] == '.' && !is_behind_point && count > 0) {
+            is_behind_point = true;
+            continue;
+        }
+        if (!is_digit(text[at]))
+            break;
+        if (++count > 17)
+            return false;
+        digits = digits * 10 + (text[at] - '0');
+        decimals += is_behind_point;
+    }
+    if (count == 0 || (is_behind_point && decimals == 0))
+        return false;
+    *number = (lever_number){is_negative ? -digits : digits, decimals, sol_arena_copy(arena, text + at, length - at)};
+    return true;
+}
+
+const char *lever_number_write(sol_arena *arena, lever_number number)
+{
+    char digits[32];
+    uint64_t size = number.digits < 0 ? 0 - (uint64_t)number.digits : (uint64_t)number.digits;
+    int length = snprintf(digits, sizeof digits, "%0*llu", number.decimals + 1, (unsigned long long)size);
+    int whole = length - number.decimals;
+    int kept = length; /* trailing zeros behind the point say nothing */
+    while (kept > whole && digits[kept - 1] == '0')
+        kept--;
+    return sol_arena_print(arena, "%s%.*s%s%.*s%s", number.digits < 0 ? "-" : "", whole, digits,
+                           kept > whole ? "." : "", kept - whole, digits + whole, number.unit);
+}
+
+bool lever_numbers_align(lever_number *a, lever_number *b)
+{
+    lever_number *coarse = a->decimals < b->decimals ? a : b;
+    int target = a->decimals < b->decimals ? b->decimals : a->decimals;
+    while (coarse->decimals < target) {
+        if (__builtin_mul_overflow(coarse->digits, 10, &coarse->digits))
+            return false;
+        coarse->decimals++;
+    }
+    return true;
+}
+
+/* The digits that a scale stands for, and what follows it: "bn KRW" is 9 and "KRW". */
+static int scale_of(const char *unit, const char **rest)
+{
+    static const struct {
+        const char *name;
+        int digits;
+    } scales[] = {{"k", 3}, {"m", 6}, {"bn", 9}, {"tn", 12}, {"만", 4}, {"억", 8}, {"조", 12}};
+    unit += *unit == ' ';
+    *rest = unit;
+    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
+        size_t length = strlen(scales[i].name);
+        if (strncmp(unit, scales[i].name, length) != 0 || (unit[length] && unit[length] != ' '))
+            continue;
+        *rest = unit + length + (unit[length] == ' ');
+        return scales[i].digits;
+    }
+    return 0;
+}
+
+bool lever_numbers_scale(lever_number *a, lever_number *b)
+{
+    const char *rest[2];
+    int scale[2] = {scale_of(a->unit, &rest[0]), scale_of(b->unit, &rest[1])};
+    if (strcmp(a->unit, b->unit) == 0)
+        return true;
+    if (strcmp(rest[0], rest[1]) != 0 || !rest[0][0])
+        return false;
+    lever_number *smaller = scale[0] < scale[1] ? a : b, *larger = scale[0] < scale[1] ? b : a;
+    smaller->decimals += scale[0] < scale[1] ? scale[1] - scale[0] : scale[0] - scale[1];
+    smaller->unit = larger->unit;
+    return true;
+}
