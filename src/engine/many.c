@@ -87,6 +87,7 @@ static const sol_result *result_of(const run *r, size_t plan, sol_arena *arena)
     const metrics_layout *layout = r->kin->kind[r->kin->kind_of[plan]].layout;
     uint64_t trials = r->settings->trials;
     tally *numbers = tally_new(arena, layout->count, trials);
+    tally_open(numbers, 0, trials);
     for (uint64_t k = 0; k < trials; k++)
         memcpy(tally_row(numbers, k), r->row[k * r->kin->count + plan], layout->count * sizeof(int64_t));
     sol_result *result = summary_make(arena, r->kin->plan[plan], layout, numbers, trials);

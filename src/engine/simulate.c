@@ -130,6 +130,7 @@ static uint64_t run_blocks(run *r, sol_arena *scratch)
     int64_t *share = SOL_TAKE(scratch, block, int64_t);
     for (uint64_t look = 1; done < r->settings->trials && !is_stopped(r); look++) {
         uint64_t count = r->settings->trials - done < block ? r->settings->trials - done : block;
+        tally_open(r->numbers, done, count);
         if (!run_block(r, done, count, share))
             break;
         done += count;

@@ -13,9 +13,10 @@
 enum { TALLY_EXACT_TRIALS = 100000 };
 
 /**
- * The numbers of up to TALLY_EXACT_TRIALS trials are kept, so that quantiles are exact. Of more, sums and squares are kept in whole numbers and
- * the values in bins of 1/64 octave, so that memory does not grow with the trials: a quantile is the middle of its bin, within 0.8 % of
- * itself.
+ * The numbers of up to TALLY_EXACT_TRIALS trials are kept, each in as many bytes as its block of trials needs, so that quantiles are exact. Of
+ * more, sums and squares are kept in whole numbers and the values in bins of 1/64 octave, so that memory does not grow with the trials: a
+ * quantile lies in its bin, so within 1.6 % of itself, between the least and the greatest value of the bin by its rank; on a distribution
+ * without gaps that is within 0.1 % of its 5–95 % range.
  */
 typedef struct tally tally;
 
@@ -24,7 +25,10 @@ tally *tally_new(sol_arena *arena, size_t count, uint64_t trials);
 
 bool tally_is_binned(const tally *t);
 
-/** Where the row of a trial is to be written (exact), or a worker's row (binned) to be added by tally_add. */
+/** The rows of a block of trials, behind those opened before, may be written, by many threads; those before are final. Nothing if binned. */
+void tally_open(tally *t, uint64_t first, uint64_t count);
+
+/** Where the row of an open trial is to be written. Needs    not binned */
 int64_t *tally_row(tally *t, uint64_t trial);
 
 /** A worker's part of a binned tally; whole numbers, so that parts add up to the same in any order. */
@@ -36,7 +40,7 @@ void tally_merge(tally *t, const tally_part *part);
 /** The estimate of a number over the first `trials` trials, times `scale`. */
 sol_estimate tally_estimate(const tally *t, size_t index, uint64_t trials, double scale);
 
-/** Sum over the first `trials` trials of a number. */
+/** The mean of a number over the first `trials` trials. */
 double tally_mean(const tally *t, size_t index, uint64_t trials);
 
 /** A proportion of `trials`, with its 95 % Wilson interval. Source   Wilson (1927), J. Am. Stat. Assoc. 22 */
