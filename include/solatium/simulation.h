@@ -73,7 +73,7 @@ typedef void sol_receive(void *context, size_t plan, const sol_result *result, c
  * Runs many plans on the same futures in one pass. What is proved to be alike in two plans is drawn once in each trial, and two plans whose
  * money comes in alike there and who do the same with it are walked once.
  *
- * Needs    1 to SOL_MANY_TRIALS_MAX trials; no `until`, no `claimants`
+ * Needs    1 to SOL_MANY_TRIALS_MAX trials; no `until`, no `claimants`, no record by country
  * Gives    true, after each plan was received in turn: what sol_simulate gives for it, to the bit, but no sources, bands and timeline;
  *          false if it was stopped, and none was
  */

@@ -136,7 +136,7 @@ bool sol_simulate_many(size_t count, const sol_plan *const *plan, const sol_simu
                        sol_receive *receive, void *context)
 {
     SOL_CHECK(count > 0 && settings->trials > 0 && settings->trials <= SOL_MANY_TRIALS_MAX);
-    SOL_CHECK(settings->until <= 0 && !settings->claimants);
+    SOL_CHECK(settings->until <= 0 && !settings->claimants && !(settings->record && settings->record->country));
     sol_arena *scratch = sol_arena_new();
     run r = {.settings = settings, .threads = threads_of(settings)};
     r.kin = many_kin_make(scratch, count, plan);

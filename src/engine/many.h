@@ -16,8 +16,8 @@ typedef struct many_stream {
 typedef struct many_kind {
     const sol_plan *plan; /* the first of them */
     metrics_layout *layout;
-    int32_t
-        like; /* the first kind with the same claims if events fall on the same days, or SOL_NONE: this one is the first */
+    /* The first kind with the same people, and the first with the same claims where events fall on the same days; SOL_NONE: this one is. */
+    int32_t lives, like;
 } many_kind;
 
 /* Which plan is of which kind and which stream. */

@@ -12,10 +12,14 @@ static uint32_t kind_of(many_kin *kin, sol_arena *arena, const sol_plan *plan)
         if (!(kin_plans(kin->kind[k].plan, plan) & apart))
             return (uint32_t)k;
     many_kind *made = &kin->kind[kin->kind_count];
-    *made = (many_kind){plan, metrics_layout_brief(arena, plan), SOL_NONE};
-    for (size_t k = kin->kind_count; k-- > 0;)
-        if (!(kin_plans(kin->kind[k].plan, plan) & (KIN_PEOPLE | KIN_OPENING)))
+    *made = (many_kind){plan, metrics_layout_brief(arena, plan), SOL_NONE, SOL_NONE};
+    for (size_t k = kin->kind_count; k-- > 0;) {
+        unsigned parts = kin_plans(kin->kind[k].plan, plan);
+        if (!(parts & KIN_PEOPLE))
+            made->lives = (int32_t)k;
+        if (!(parts & (KIN_PEOPLE | KIN_OPENING)))
             made->like = (int32_t)k;
+    }
     return (uint32_t)kin->kind_count++;
 }
 

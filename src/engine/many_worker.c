@@ -61,6 +61,8 @@ many_worker *many_worker_new(sol_arena *arena, const many_kin *kin, uint64_t see
             .event_date = SOL_TAKE(arena, kind->plan->scenario->event_count, sol_date),
             .walked = SOL_TAKE(arena, kin->count, walked),
         };
+        if (kind->lives != SOL_NONE)
+            trial_live_like(w->room[k].trial, w->room[kind->lives].trial);
     }
     w->may_repeat = kin->stream_count > 1;
     for (size_t s = 0; s < kin->stream_count; s++) {

@@ -54,6 +54,12 @@ void trial_reopen(trial *t)
     SOL_CHECK(t->is_kept);
 }
 
+void trial_live_like(trial *t, const trial *other)
+{
+    SOL_CHECK(other->plan->people.count == t->plan->people.count && other->seed == t->seed);
+    t->lifetimes = other->lifetimes;
+}
+
 void trial_open_like(trial *t, const trial *other)
 {
     SOL_CHECK(other->is_kept && other->plan->people.count == t->plan->people.count);

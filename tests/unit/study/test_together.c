@@ -199,3 +199,31 @@ Test(together, a_pass_over_points_that_fail_goes_on)
     }
     sol_arena_free(b.arena);
 }
+
+/* More trials than a pass can keep: the points run one after the other, with the same records and differences. */
+Test(together, points_of_very_many_trials_run_apart)
+{
+    static const char text[] = "solatium: 1\n"
+                               "title: Short\n"
+                               "currency: KRW\n"
+                               "start: 2020-01-01\n"
+                               "end: 2021-01-01\n"
+                               "participation: {JP: 40%}\n"
+                               "firms: [{name: Alpha, country: JP, pledge: 100 KRW}]\n"
+                               "claimants: {groups: [{name: One, kind: institution, count: 1, claim: 100 KRW}]}\n"
+                               "payments: {dates: [2020-06-01]}\n";
+    sol_arena *arena = sol_arena_new();
+    sol_diagnostics *faults = sol_diagnostics_new(arena);
+    sol_document *document = sol_document_parse(arena, "t", text, strlen(text), faults);
+    sol_simulation_settings settings = {.trials = SOL_MANY_TRIALS_MAX + 1, .seed = 1, .threads = 2};
+    sol_study study = {.document = document, .settings = &settings};
+    sol_lever lever;
+    cr_assert(sol_lever_parse(arena, "participation.JP=40%,50%", faults, &lever));
+    const sol_comparison *c = sol_compare_levers(arena, &study, 1, &lever, faults);
+    cr_assert(c && c->point[0].state == SOL_POINT_DONE && c->point[1].state == SOL_POINT_DONE);
+    const sol_difference *paid = &c->point[1].difference[SOL_METRIC_PAID];
+    /* A tenth of the trials bring 100 more; the binomial standard error of that is 30 / √n. */
+    cr_assert_float_eq(paid->mean, 10, 4 * 30 / sqrt((double)settings.trials));
+    cr_assert_float_eq(paid->se, 30 / sqrt((double)settings.trials), 1e-3);
+    sol_arena_free(arena);
+}
