@@ -7,18 +7,6 @@
 
 #include <string.h>
 
-/* Rate times days of all days before one, by the rates in force on them. */
-static int64_t parts_until(const sol_terms *terms, sol_date day)
-{
-    int64_t parts = 0;
-    for (size_t i = 0; i < terms->interest_count; i++) {
-        sol_date to = i + 1 < terms->interest_count ? sol_date_earlier(day, terms->interest[i + 1].from) : day;
-        if (to.day > terms->interest[i].from.day)
-            parts += terms->interest[i].rate_billionths * sol_date_days(terms->interest[i].from, to);
-    }
-    return parts;
-}
-
 accounts *accounts_new(sol_arena *arena, const sol_plan *plan)
 {
     size_t n = plan->people.count;
@@ -36,6 +24,7 @@ accounts *accounts_new(sol_arena *arena, const sol_plan *plan)
             a->uncounted = SOL_TAKE(arena, n, int64_t);
     }
     a->room = accounts_room_new(arena, plan);
+    a->before = a->room->before;
     a->most = accounts_most(plan, a->room);
     a->is_narrow = a->most < (double)COLUMNS_LIMIT / 2;
     columns_version version[3];
@@ -85,8 +74,8 @@ void accounts_begin(trial *t)
     memset(a->total, 0, n * sizeof *a->total);
     memset(a->principal, 0, n * sizeof *a->principal);
     memset(room->is_apart, 0, n);
-    if (room->before)
-        memcpy(a->paid, room->before, n * sizeof *a->paid);
+    if (a->before)
+        memcpy(a->paid, a->before, n * sizeof *a->paid);
     else
         memset(a->paid, 0, n * sizeof *a->paid);
     if (a->uncounted)
@@ -98,25 +87,35 @@ void accounts_begin(trial *t)
     a->open_total = a->open_paid = 0;
     a->counts = (accounts_counts){.living = (int64_t)n, .unsettled = (int64_t)t->claims->unflagged};
     for (size_t i = 0; i < n; i++)
-        a->counts.waiting += timely_was_living(t->plan, i) && !t->claims->flags[i];
+        a->counts.waiting += claims_was_living(t, i) && !t->claims->flags[i];
     end_early(t);
     count_settled(t);
 }
 
-/* What interest adds to a unit of a claim's principal from one day to another. */
-static int64_t parts_between(const trial *t, size_t claimant, sol_date from, sol_date to)
+/* What interest has added to a unit of a claim's principal by a day; the last day that is asked for is kept for all of the same terms. */
+static int64_t parts_by(const trial *t, size_t claimant, sol_date day)
 {
-    const sol_terms *terms = claims_terms(t, claimant);
-    if (terms->interest_count == 0)
-        return 0;
-    sol_date end = claims_interest_end(t, claimant);
-    return parts_until(terms, sol_date_earlier(to, end)) - parts_until(terms, sol_date_earlier(from, end));
+    int32_t k = t->plan->people.claimant[claimant].terms;
+    const sol_terms *terms = &t->plan->people.terms[k];
+    if (terms->interest_end != SOL_INTEREST_UNTIL_PAID)
+        return accounts_parts_until(terms, sol_date_earlier(day, claims_interest_end(t, claimant)));
+    known_parts *known = &t->accounts->room->known[k];
+    if (known->day.day != day.day)
+        *known = (known_parts){day, accounts_parts_until(terms, day)};
+    return known->parts;
+}
+
+static int64_t parts_since(const trial *t, size_t claimant, sol_date from)
+{
+    int32_t k = t->plan->people.claimant[claimant].terms;
+    const sol_terms *terms = &t->plan->people.terms[k];
+    if (terms->interest_end == SOL_INTEREST_UNTIL_PAID && from.day == t->plan->scenario->start.day)
+        return t->accounts->room->at_start[k];
+    return accounts_parts_until(terms, sol_date_earlier(from, claims_interest_end(t, claimant)));
 }
 
 static account_state accrued(const accounts *a, account_state s, int64_t parts)
 {
-    if (parts == 0 || s.principal == 0)
-        return s;
     if (a->is_narrow) {
         columns_accrue_one(s.principal, parts, &s.total, &s.fraction);
         return s;
@@ -140,7 +139,9 @@ account_state accounts_on(const trial *t, size_t i, sol_date day)
         s = room->apart[i];
         since = room->apart_day[i];
     }
-    return accrued(a, s, parts_between(t, i, since, sol_date_later(since, day)));
+    if (s.principal == 0 || day.day <= since.day)
+        return s;
+    return accrued(a, s, parts_by(t, i, day) - parts_since(t, i, since));
 }
 
 /* Takes a claim out of the open ones, as it is. */
@@ -163,10 +164,10 @@ void accounts_bury(trial *t, size_t date)
     for (; dead < end; dead++) {
         size_t i = *dead;
         a->paid_in_life[i] = a->paid[i];
-        bool is_waiting = timely_was_living(t->plan, i) && !c->flags[i] && !t->in_time[i] && !t->late[i];
+        bool is_waiting = claims_was_living(t, i) && !c->flags[i] && !t->in_time[i] && !t->late[i];
         a->counts.waiting -= is_waiting;
         a->counts.died_waiting += is_waiting;
-        if (claims_terms(t, i)->heirs != SOL_HEIRS_LAPSE)
+        if (!(c->kind[i] & CLAIM_LAPSES))
             continue;
         a->counts.unsettled -= !c->flags[i] && a->paid_off[i] == t->plan->date_count;
         if (accounts_is_open(a, i))
@@ -220,8 +221,8 @@ static void accrue_open(trial *t, sol_date day)
         const sol_terms *terms = &t->plan->people.terms[k];
         sol_date until = terms->interest_end == SOL_INTEREST_UNTIL_DATE ? terms->interest_until : sol_date_never();
         bool bears = terms->interest_end != SOL_INTEREST_UNTIL_ELIGIBLE;
-        room->parts[k] = bears ? parts_until(terms, sol_date_earlier(day, until)) -
-                                     parts_until(terms, sol_date_earlier(a->day, until))
+        room->parts[k] = bears ? accounts_parts_until(terms, sol_date_earlier(day, until)) -
+                                     accounts_parts_until(terms, sol_date_earlier(a->day, until))
                                : 0;
     }
     for (size_t k = 0; k < room->run_count; k++) {
@@ -305,27 +306,4 @@ void accounts_pay(trial *t, size_t i, size_t date, int64_t amount)
     int64_t owed = a->total[i] - a->paid[i];
     a->principal[i] = owed < a->principal[i] ? owed : a->principal[i];
     accounts_settle(t, i, date);
-}
-
-int64_t accounts_paid_before(const trial *t, size_t i)
-{
-    const int64_t *before = t->accounts->room->before;
-    return before ? before[i] : 0;
-}
-
-static bool has_died(const trial *t, size_t i)
-{
-    return t->claims->death[i] < t->accounts->buried;
-}
-
-int64_t accounts_paid_in_life(const trial *t, size_t i)
-{
-    const accounts *a = t->accounts;
-    return (has_died(t, i) ? a->paid_in_life[i] : a->paid[i]) - accounts_paid_before(t, i);
-}
-
-int64_t accounts_paid_to_estate(const trial *t, size_t i)
-{
-    const accounts *a = t->accounts;
-    return has_died(t, i) ? a->paid[i] - a->paid_in_life[i] : 0;
 }

@@ -25,6 +25,7 @@ typedef struct accounts {
     int64_t *paid;                         /* of all: ever */
     int64_t *paid_in_life;                 /* of who has not seen a pay date: what he was ever paid in life */
     uint16_t *paid_off;                    /* the first pay date on which nothing is owed any more, or date_count */
+    const int64_t *before;                 /* of `paid`: before start; NULL where nobody was */
     int64_t *uncounted;                    /* of `paid`: from pools that do not count; NULL where all do */
     sol_date day;                          /* up to which open claims have accrued */
     size_t buried;                         /* pay dates whose deaths have been noted */
@@ -68,9 +69,28 @@ static inline bool accounts_is_open(const accounts *a, size_t claimant)
     return a->total[claimant] > 0;
 }
 
-/** What a claimant had before start, got in this trial while he lived, and what his estate got. */
-int64_t accounts_paid_before(const trial *t, size_t claimant);
-int64_t accounts_paid_in_life(const trial *t, size_t claimant);
-int64_t accounts_paid_to_estate(const trial *t, size_t claimant);
+/** What a claimant had before start. */
+static inline int64_t accounts_paid_before(const accounts *a, size_t claimant)
+{
+    return a->before ? a->before[claimant] : 0;
+}
+
+/** What he was ever paid in life, in this trial or before. */
+static inline int64_t accounts_ever_in_life(const trial *t, size_t claimant)
+{
+    const accounts *a = t->accounts;
+    return t->claims->death[claimant] < a->buried ? a->paid_in_life[claimant] : a->paid[claimant];
+}
+
+/** What he got in this trial while he lived, and what his estate got. */
+static inline int64_t accounts_paid_in_life(const trial *t, size_t claimant)
+{
+    return accounts_ever_in_life(t, claimant) - accounts_paid_before(t->accounts, claimant);
+}
+
+static inline int64_t accounts_paid_to_estate(const trial *t, size_t claimant)
+{
+    return t->accounts->paid[claimant] - accounts_ever_in_life(t, claimant);
+}
 
 #endif

@@ -4,6 +4,17 @@
 
 #include <math.h>
 
+int64_t accounts_parts_until(const sol_terms *terms, sol_date day)
+{
+    int64_t parts = 0;
+    for (size_t i = 0; i < terms->interest_count; i++) {
+        sol_date to = i + 1 < terms->interest_count ? sol_date_earlier(day, terms->interest[i + 1].from) : day;
+        if (to.day > terms->interest[i].from.day)
+            parts += terms->interest[i].rate_billionths * sol_date_days(terms->interest[i].from, to);
+    }
+    return parts;
+}
+
 static account_state state_of(const account *a, int64_t before)
 {
     sol_wide accrued = a->accrued + COLUMNS_PARTS / 2;
@@ -91,6 +102,12 @@ struct accounts_room *accounts_room_new(sol_arena *arena, const sol_plan *plan)
     room->before = has_before ? SOL_TAKE(arena, n, int64_t) : NULL;
     room->run = SOL_TAKE(arena, n, run);
     room->parts = SOL_TAKE(arena, plan->people.terms_count, int64_t);
+    room->known = SOL_TAKE(arena, plan->people.terms_count, known_parts);
+    room->at_start = SOL_TAKE(arena, plan->people.terms_count, int64_t);
+    for (size_t k = 0; k < plan->people.terms_count; k++) {
+        room->known[k].day.day = INT32_MIN;
+        room->at_start[k] = accounts_parts_until(&plan->people.terms[k], plan->scenario->start);
+    }
     room->is_apart = SOL_TAKE(arena, n, uint8_t);
     room->apart = SOL_TAKE(arena, n, account_state);
     room->apart_day = SOL_TAKE(arena, n, sol_date);

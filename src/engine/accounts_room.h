@@ -10,13 +10,21 @@ typedef struct run {
     int32_t terms;
 } run;
 
+/* What interest has added to a unit of principal by a day, in COLUMNS_PARTS. */
+typedef struct known_parts {
+    sol_date day;
+    int64_t parts;
+} known_parts;
+
 struct accounts_room {
     /* At start, by claimant; `before` is NULL where nobody was paid. */
     int64_t *total, *principal, *fraction, *before;
     bool has_interest;
     size_t run_count;
     run *run;
-    int64_t *parts; /* by terms: what interest adds to one unit of principal, in COLUMNS_PARTS */
+    known_parts *known; /* by terms: the last day that was asked for */
+    int64_t *at_start;  /* by terms: by start */
+    int64_t *parts;     /* by terms: what interest adds to one unit of principal, in COLUMNS_PARTS */
     /* Claims that are not open and are not as at start: paid directly, lapsed, paid off. */
     uint8_t *is_apart;
     account_state *apart;
@@ -27,6 +35,9 @@ struct accounts_room {
 };
 
 struct accounts_room *accounts_room_new(sol_arena *arena, const sol_plan *plan);
+
+/** Rate times days of all days before one, by the rates in force on them. */
+int64_t accounts_parts_until(const sol_terms *terms, sol_date day);
 
 /** A claim at start if its interest ends on a day at the latest. */
 account_state accounts_opening(const sol_plan *plan, size_t claimant, sol_date interest_end);

@@ -4,6 +4,7 @@
 #include "engine/timely.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { AGE_WIDTH = 5, CLAIM_BANDS_MAX = 10 };
 
@@ -104,5 +105,55 @@ void bands_by_claim(sol_arena *arena, const sol_plan *plan, metrics_bands *bands
         while (b + 1 < bands->count && claim >= bands->to[b])
             b++;
         put(plan, bands, i, (int32_t)b);
+    }
+}
+
+/* A claimant's place among all ways in which bands can meet. */
+typedef struct meeting {
+    uint64_t place;
+    uint32_t claimant;
+} meeting;
+
+static int compare_meetings(const void *a, const void *b)
+{
+    const meeting *p = a, *q = b;
+    if (p->place != q->place)
+        return p->place < q->place ? -1 : 1;
+    return (p->claimant > q->claimant) - (p->claimant < q->claimant);
+}
+
+static meeting *meetings_of(sol_arena *scratch, const sol_plan *plan, const metrics_layout *layout)
+{
+    size_t n = plan->people.count;
+    meeting *m = SOL_TAKE(scratch, n, meeting);
+    for (size_t i = 0; i < n; i++) {
+        m[i].claimant = (uint32_t)i;
+        for (int kind = 0; kind < BAND_KINDS; kind++)
+            m[i].place = m[i].place * (layout->bands[kind].count + 1) + (uint64_t)(layout->bands[kind].of[i] + 1);
+    }
+    qsort(m, n, sizeof *m, compare_meetings);
+    return m;
+}
+
+void bands_meet(sol_arena *arena, const sol_plan *plan, metrics_layout *layout)
+{
+    size_t n = plan->people.count;
+    sol_arena *scratch = sol_arena_new();
+    const meeting *m = meetings_of(scratch, plan, layout);
+    layout->cell_of = SOL_TAKE(arena, n, uint32_t);
+    for (size_t k = 0; k < n; k++) {
+        layout->cell_count += k == 0 || m[k].place != m[k - 1].place;
+        layout->cell_of[m[k].claimant] = (uint32_t)layout->cell_count - 1;
+    }
+    sol_arena_free(scratch);
+    for (int kind = 0; kind < BAND_KINDS; kind++) {
+        metrics_bands *bands = &layout->bands[kind];
+        bands->claimed = SOL_TAKE(arena, bands->count, int64_t);
+        layout->band_of_cell[kind] = SOL_TAKE(arena, layout->cell_count, int32_t);
+        for (size_t i = 0; i < n; i++) {
+            layout->band_of_cell[kind][layout->cell_of[i]] = bands->of[i];
+            if (bands->of[i] != SOL_NONE)
+                bands->claimed[bands->of[i]] += people_claimed(plan, i).units;
+        }
     }
 }

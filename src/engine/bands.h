@@ -13,4 +13,7 @@ void bands_by_age(sol_arena *arena, const sol_plan *plan, metrics_bands *bands);
 /** Principal; the bands' edges are 1, 2 or 5 times a power of ten. */
 void bands_by_claim(sol_arena *arena, const sol_plan *plan, metrics_bands *bands);
 
+/** The cells in which bands of all kinds meet, and what the people of each band claimed. */
+void bands_meet(sol_arena *arena, const sol_plan *plan, metrics_layout *layout);
+
 #endif

@@ -74,6 +74,12 @@ claims *claims_new(sol_arena *arena, const sol_plan *plan)
     size_t n = plan->people.count;
     claims *c = SOL_TAKE(arena, 1, claims);
     c->flags = SOL_TAKE(arena, n, uint8_t);
+    c->kind = SOL_TAKE(arena, n, uint8_t);
+    for (size_t i = 0; i < n; i++) {
+        const plan_claimant *claimant = &plan->people.claimant[i];
+        bool lapses = plan->people.terms[claimant->terms].heirs == SOL_HEIRS_LAPSE;
+        c->kind[i] = (sol_date_is_never(claimant->died) ? CLAIM_OF_LIVING : 0) | (lapses ? CLAIM_LAPSES : 0);
+    }
     uint16_t **indices[] = {&c->processed, &c->eligible, &c->death};
     for (size_t k = 0; k < sizeof indices / sizeof *indices; k++)
         *indices[k] = SOL_TAKE(arena, n, uint16_t);

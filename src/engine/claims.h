@@ -4,8 +4,12 @@
 
 #include "engine/trial.h"
 
+/* What a claimant is in every trial. */
+enum { CLAIM_OF_LIVING = 1, CLAIM_LAPSES = 2 }; /* living at start; his claim ends with his death */
+
 typedef struct claims {
     uint8_t *flags;
+    uint8_t *kind;
     uint16_t *processed, *eligible, *death; /* pay dates, as in trial_claim */
     int32_t *eligible_day;                  /* the day; never beyond `end` */
     uint16_t *due;                          /* by terms: the first pay date on which date and event allow a claim */
@@ -40,10 +44,16 @@ static inline const sol_terms *claims_terms(const trial *t, size_t claimant)
     return &t->plan->people.terms[t->plan->people.claimant[claimant].terms];
 }
 
+/** Whether a claimant was living at start. */
+static inline bool claims_was_living(const trial *t, size_t claimant)
+{
+    return t->claims->kind[claimant] & CLAIM_OF_LIVING;
+}
+
 /** Whether a claim has ended with its claimant's death. */
 static inline bool claims_has_lapsed(const trial *t, size_t claimant, size_t date)
 {
-    return !claims_is_alive(t, claimant, date) && claims_terms(t, claimant)->heirs == SOL_HEIRS_LAPSE;
+    return (t->claims->kind[claimant] & CLAIM_LAPSES) && !claims_is_alive(t, claimant, date);
 }
 
 /** The first day on which a claim bears no interest. */

@@ -51,22 +51,33 @@ INLINE int64_t smaller(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
-INLINE int64_t accrue(const columns_interest *rows, int64_t parts, bool converts)
+/* What a unit of principal bears. */
+typedef struct rate {
+    int64_t parts;
+    double share;
+    bool converts;
+} rate;
+
+INLINE int64_t accrue_each(size_t count, rate r, const int64_t *restrict principal, int64_t *restrict total,
+                           int64_t *restrict fraction)
 {
-    const int64_t *restrict principal = rows->principal;
-    int64_t *restrict total = rows->total, *restrict fraction = rows->fraction;
-    const double share = (double)parts / (double)COLUMNS_PARTS;
     int64_t gained = 0;
-    for (size_t i = 0; i < rows->count; i++) {
-        int64_t whole = whole_of(near_of(principal[i], converts) * share, converts);
-        int64_t rest = (int64_t)((uint64_t)principal[i] * (uint64_t)parts - (uint64_t)whole * (uint64_t)COLUMNS_PARTS +
-                                 (uint64_t)fraction[i]);
+    for (size_t i = 0; i < count; i++) {
+        int64_t whole = whole_of(near_of(principal[i], r.converts) * r.share, r.converts);
+        int64_t rest = (int64_t)((uint64_t)principal[i] * (uint64_t)r.parts -
+                                 (uint64_t)whole * (uint64_t)COLUMNS_PARTS + (uint64_t)fraction[i]);
         int64_t off = (int64_t)(rest >= COLUMNS_PARTS) + (int64_t)(rest >= 2 * COLUMNS_PARTS) - (int64_t)(rest < 0);
         total[i] += whole + off;
         fraction[i] = rest - off * COLUMNS_PARTS;
         gained += whole + off;
     }
     return gained;
+}
+
+INLINE int64_t accrue(const columns_interest *rows, int64_t parts, bool converts)
+{
+    rate r = {parts, (double)parts / (double)COLUMNS_PARTS, converts};
+    return accrue_each(rows->count, r, rows->principal, rows->total, rows->fraction);
 }
 
 INLINE columns_shares shares(const columns_rows *rows, double share, bool converts)

@@ -1,9 +1,8 @@
 #include "engine/metrics.h"
 
-#include "engine/accounts.h"
 #include "engine/bands.h"
 #include "engine/claims.h"
-#include "engine/steps.h"
+#include "engine/metrics_parts.h"
 #include "engine/timely.h"
 
 #include <string.h>
@@ -29,15 +28,29 @@ static void arrange(metrics_layout *layout, const sol_scenario *scenario)
     layout->count = next + DATE_PARTS * layout->date_count;
 }
 
+/* Which goal counts whom. */
+static void add_goals(sol_arena *arena, const sol_plan *plan, metrics_layout *layout)
+{
+    const sol_scenario *scenario = plan->scenario;
+    layout->counts = SOL_TAKE(arena, scenario->timeliness_count, uint8_t *);
+    for (size_t g = 0; g < scenario->timeliness_count; g++) {
+        layout->counts[g] = SOL_TAKE(arena, plan->people.count, uint8_t);
+        for (size_t i = 0; i < plan->people.count; i++)
+            layout->counts[g][i] = timely_counts(plan, &scenario->timeliness[g], i);
+    }
+}
+
 metrics_layout *metrics_layout_make(sol_arena *arena, const sol_plan *plan)
 {
     metrics_layout *layout = SOL_TAKE(arena, 1, metrics_layout);
     bands_by_group(arena, plan, &layout->bands[BAND_GROUP]);
     bands_by_age(arena, plan, &layout->bands[BAND_AGE]);
     bands_by_claim(arena, plan, &layout->bands[BAND_CLAIM]);
+    bands_meet(arena, plan, layout);
     layout->source_count = plan->scenario->firm_count + plan->scenario->source_count;
     layout->date_count = plan->date_count;
     arrange(layout, plan->scenario);
+    add_goals(arena, plan, layout);
     return layout;
 }
 
@@ -45,75 +58,14 @@ metrics_layout *metrics_layout_brief(sol_arena *arena, const sol_plan *plan)
 {
     metrics_layout *layout = SOL_TAKE(arena, 1, metrics_layout);
     arrange(layout, plan->scenario);
+    add_goals(arena, plan, layout);
     return layout;
 }
 
 metrics_room metrics_room_new(sol_arena *arena, const metrics_layout *layout)
 {
-    size_t n = layout->max_bands;
-    return (metrics_room){SOL_TAKE(arena, n, int64_t), SOL_TAKE(arena, n, int64_t), SOL_TAKE(arena, n, int64_t),
-                          SOL_TAKE(arena, n, int64_t), SOL_TAKE(arena, n, int64_t)};
-}
-
-/* Sums over those living at start. */
-typedef struct head_count {
-    int64_t living, counted, in_time, could, died_waiting;
-    sol_wide paid, whole;
-} head_count;
-
-static void count_living(const trial *t, size_t i, sol_state state, head_count *heads, int64_t *row)
-{
-    heads->living++;
-    if (t->claims->flags[i])
-        return;
-    bool is_in_time = state == SOL_STATE_IN_TIME, was_paid = is_in_time || state == SOL_STATE_LATE;
-    heads->counted++;
-    heads->in_time += is_in_time;
-    heads->could += timely_could(t, &t->plan->scenario->timeliness[0], i);
-    heads->died_waiting += !was_paid && !claims_is_alive_at_end(t, i);
-    heads->paid += accounts_paid_in_life(t, i);
-    heads->whole += accounts_on(t, i, t->today).total;
-    if (!is_in_time)
-        row[METRIC_REASON + timely_reason(t, i)]++;
-}
-
-/* What was paid and is owed beyond what was claimed; who lapses or is flagged does not hang on the money, so that runs can be paired. */
-static int64_t interest_of(const trial *t, size_t i, size_t last)
-{
-    if ((t->claims->flags[i] & (CLAIM_REFUSED | CLAIM_NOT_DUE)) || claims_has_lapsed(t, i, last))
-        return 0;
-    return accounts_on(t, i, t->today).total - accounts_paid_before(t, i) - people_claimed(t->plan, i).units;
-}
-
-static void fill_people(const trial *t, int64_t *row)
-{
-    head_count heads = {0};
-    size_t last = t->plan->date_count - 1;
-    const accounts *a = t->accounts;
-    sol_wide in_life = 0, to_estates = 0, owed = 0, interest = 0;
-    for (size_t i = 0; i < t->plan->people.count; i++) {
-        sol_state state = timely_state(t, i);
-        row[METRIC_STATE + state]++;
-        if (state == SOL_STATE_NOTHING)
-            row[claims_is_alive_at_end(t, i) ? METRIC_NOTHING_LIVING : METRIC_NOTHING_DIED]++;
-        if (timely_was_living(t->plan, i))
-            count_living(t, i, state, &heads, row);
-        in_life += accounts_paid_in_life(t, i);
-        to_estates += accounts_paid_to_estate(t, i);
-        interest += interest_of(t, i, last);
-        if (t->claims->eligible[i] <= last && steps_is_open(t, i, last))
-            owed += accounts_on(t, i, t->today).total - a->paid[i];
-    }
-    row[METRIC_SHARE_IN_TIME] = metrics_share(heads.in_time, heads.counted);
-    row[METRIC_SHARE_OF_ALL_LIVING] = metrics_share(heads.in_time, heads.living);
-    row[METRIC_CEILING] = metrics_share(heads.could, heads.counted);
-    row[METRIC_SHARE_DIED_WAITING] = metrics_share(heads.died_waiting, heads.counted);
-    row[METRIC_DIED_WAITING] = heads.died_waiting;
-    row[METRIC_PAID_SHARE] = metrics_share((int64_t)heads.paid, (int64_t)heads.whole);
-    row[METRIC_PAID_IN_LIFE] = (int64_t)in_life;
-    row[METRIC_PAID_TO_ESTATES] = (int64_t)to_estates;
-    row[METRIC_OWED] = (int64_t)owed;
-    row[METRIC_INTEREST] = (int64_t)interest;
+    return (metrics_room){SOL_TAKE(arena, layout->cell_count, metrics_cell),
+                          SOL_TAKE(arena, layout->max_bands, metrics_cell)};
 }
 
 static void fill_money(const trial *t, int64_t *row)
@@ -133,18 +85,18 @@ static void fill_money(const trial *t, int64_t *row)
 static void fill_goals(const trial *t, const metrics_layout *layout, int64_t *row)
 {
     const sol_scenario *scenario = t->plan->scenario;
+    size_t n = t->plan->people.count;
     for (size_t g = 0; g < scenario->timeliness_count; g++) {
-        const sol_timeliness *goal = &scenario->timeliness[g];
-        const uint8_t *in_time = t->in_time + g * t->plan->people.count;
+        const uint8_t *in_time = t->in_time + g * n, *counts = layout->counts[g], *flags = t->claims->flags;
         int64_t counted = 0, reached = 0;
-        for (size_t i = 0; i < t->plan->people.count; i++) {
-            bool counts = !t->claims->flags[i] && timely_counts(t->plan, goal, i);
-            counted += counts;
-            reached += counts && in_time[i];
+        for (size_t i = 0; i < n; i++) {
+            uint8_t is_counted = counts[i] & (flags[i] == 0);
+            counted += is_counted;
+            reached += is_counted & in_time[i];
         }
         int64_t *part = row + layout->goals + g * GOAL_PARTS;
         part[GOAL_SHARE] = metrics_share(reached, counted);
-        part[GOAL_MET] = (sol_wide)reached * 1000000000 >= (sol_wide)counted * goal->goal_billionths;
+        part[GOAL_MET] = (sol_wide)reached * 1000000000 >= (sol_wide)counted * scenario->timeliness[g].goal_billionths;
     }
 }
 
@@ -183,45 +135,15 @@ static void fill_sources(const trial *t, const metrics_layout *layout, int64_t *
     }
 }
 
-static void fill_bands(const trial *t, const metrics_layout *layout, band_kind kind, metrics_room *room, int64_t *row)
-{
-    const metrics_bands *bands = &layout->bands[kind];
-    int64_t *sums[] = {room->counted, room->in_time, room->paid, room->paid_in_life, room->claimed};
-    for (size_t s = 0; s < sizeof sums / sizeof *sums; s++)
-        memset(sums[s], 0, bands->count * sizeof **sums);
-    for (size_t i = 0; i < t->plan->people.count; i++) {
-        int32_t b = bands->of[i];
-        if (b == SOL_NONE)
-            continue;
-        bool counts = timely_was_living(t->plan, i) && !t->claims->flags[i];
-        int64_t in_life = accounts_paid_in_life(t, i);
-        room->counted[b] += counts;
-        room->in_time[b] += counts && t->in_time[i];
-        room->paid[b] += in_life + accounts_paid_to_estate(t, i);
-        room->paid_in_life[b] += in_life;
-        room->claimed[b] += people_claimed(t->plan, i).units;
-    }
-    for (size_t b = 0; b < bands->count; b++) {
-        int64_t *part = row + layout->band[kind] + b * BAND_PARTS;
-        part[BAND_SHARE] = metrics_share(room->in_time[b], room->counted[b]);
-        part[BAND_PAID] = room->paid[b];
-        part[BAND_PAID_IN_LIFE] = room->paid_in_life[b];
-        part[BAND_CLAIMED] = room->claimed[b];
-    }
-}
-
 void metrics_fill(const trial *t, const metrics_layout *layout, metrics_room *room, int64_t *row)
 {
     memset(row, 0, layout->count * sizeof *row);
-    fill_people(t, row);
+    metrics_fill_people(t, layout, room, row);
     fill_money(t, row);
     fill_goals(t, layout, row);
     fill_countries(t, layout, row);
     if (layout->source_count)
         fill_sources(t, layout, row);
-    for (int kind = 0; kind < BAND_KINDS; kind++)
-        if (layout->bands[kind].count)
-            fill_bands(t, layout, (band_kind)kind, room, row);
     for (size_t k = 0; k < layout->date_count; k++) {
         int64_t *part = row + layout->dates + k * DATE_PARTS;
         part[DATE_RECEIVED] = t->date[k].received.units;

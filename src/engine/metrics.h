@@ -59,7 +59,13 @@ typedef struct metrics_bands {
     double *from, *to; /* ages in years or claims in units; of groups NULL */
     int32_t *of;       /* by claimant: his band, or SOL_NONE */
     size_t *people, *living;
+    int64_t *claimed; /* at start */
 } metrics_bands;
+
+/* Sums over people who are in the same bands of all kinds. */
+typedef struct metrics_cell {
+    int64_t counted, in_time, paid, paid_in_life;
+} metrics_cell;
 
 /* Where the parts stand in a row. A brief one has no sources, bands and dates: what a point of a study does not tell. */
 typedef struct metrics_layout {
@@ -69,14 +75,18 @@ typedef struct metrics_layout {
     size_t count;
     metrics_bands bands[BAND_KINDS];
     size_t max_bands;
+    size_t cell_count;                 /* 0 in a brief one */
+    uint32_t *cell_of;                 /* by claimant */
+    int32_t *band_of_cell[BAND_KINDS]; /* by cell, or SOL_NONE */
+    uint8_t **counts;                  /* by goal, then claimant: whether the goal counts him */
 } metrics_layout;
 
 metrics_layout *metrics_layout_make(sol_arena *arena, const sol_plan *plan);
 metrics_layout *metrics_layout_brief(sol_arena *arena, const sol_plan *plan);
 
-/** A worker's sums while a row is filled; by band. */
+/** A worker's sums while a row is filled. */
 typedef struct metrics_room {
-    int64_t *counted, *in_time, *paid, *paid_in_life, *claimed;
+    metrics_cell *cell, *band;
 } metrics_room;
 
 metrics_room metrics_room_new(sol_arena *arena, const metrics_layout *layout);

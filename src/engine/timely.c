@@ -30,7 +30,7 @@ void timely_reach(trial *t, size_t i, size_t date, int64_t total)
 {
     const sol_scenario *scenario = t->plan->scenario;
     accounts *a = t->accounts;
-    if (t->claims->flags[i] || !claims_is_alive(t, i, date) || !timely_was_living(t->plan, i))
+    if (t->claims->flags[i] || !claims_is_alive(t, i, date) || !claims_was_living(t, i))
         return;
     for (size_t g = 0; g < scenario->timeliness_count; g++) {
         const sol_timeliness *goal = &scenario->timeliness[g];

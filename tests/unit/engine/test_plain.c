@@ -119,7 +119,7 @@ static void same_trials(fixture *f, const char *kind, uint32_t number)
         same_claims(f->trial, plain, label);
         cr_assert_arr_eq(f->trial->in_time, plain->in_time, goals, "%s", label);
         metrics_fill(f->trial, layout, &room, a);
-        plain_metrics_fill(plain, layout, &room, b);
+        plain_metrics_fill(plain, layout, b);
         for (size_t m = 0; m < layout->count; m++)
             cr_assert_eq(a[m], b[m], "%s: number %zu is %ld, not %ld", label, m, (long)a[m], (long)b[m]);
     }

@@ -259,6 +259,6 @@ void plain_fund_end(plain_trial *t);
 void plain_fund_leave(plain_trial *t);
 
 /** As metrics_fill. */
-void plain_metrics_fill(const plain_trial *t, const metrics_layout *layout, metrics_room *room, int64_t *row);
+void plain_metrics_fill(const plain_trial *t, const metrics_layout *layout, int64_t *row);
 
 #endif

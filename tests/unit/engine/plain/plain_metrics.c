@@ -133,13 +133,19 @@ static void fill_sources(const plain_trial *t, const metrics_layout *layout, int
     }
 }
 
-static void fill_bands(const plain_trial *t, const metrics_layout *layout, band_kind kind, metrics_room *room,
-                       int64_t *row)
+/* By band. */
+typedef struct plain_room {
+    int64_t *counted, *in_time, *paid, *paid_in_life, *claimed;
+} plain_room;
+
+static void fill_bands(const plain_trial *t, const metrics_layout *layout, band_kind kind, int64_t *row)
 {
     const metrics_bands *bands = &layout->bands[kind];
-    int64_t *sums[] = {room->counted, room->in_time, room->paid, room->paid_in_life, room->claimed};
-    for (size_t s = 0; s < sizeof sums / sizeof *sums; s++)
-        memset(sums[s], 0, bands->count * sizeof **sums);
+    sol_arena *arena = sol_arena_new();
+    plain_room sums_of_bands = {0}, *room = &sums_of_bands;
+    int64_t **taken[] = {&room->counted, &room->in_time, &room->paid, &room->paid_in_life, &room->claimed};
+    for (size_t s = 0; s < sizeof taken / sizeof *taken; s++)
+        *taken[s] = SOL_TAKE(arena, bands->count, int64_t);
     for (size_t i = 0; i < t->plan->people.count; i++) {
         const plain_claim *claim = &t->claim[i];
         int32_t b = bands->of[i];
@@ -159,9 +165,10 @@ static void fill_bands(const plain_trial *t, const metrics_layout *layout, band_
         part[BAND_PAID_IN_LIFE] = room->paid_in_life[b];
         part[BAND_CLAIMED] = room->claimed[b];
     }
+    sol_arena_free(arena);
 }
 
-void plain_metrics_fill(const plain_trial *t, const metrics_layout *layout, metrics_room *room, int64_t *row)
+void plain_metrics_fill(const plain_trial *t, const metrics_layout *layout, int64_t *row)
 {
     memset(row, 0, layout->count * sizeof *row);
     fill_people(t, row);
@@ -172,7 +179,7 @@ void plain_metrics_fill(const plain_trial *t, const metrics_layout *layout, metr
         fill_sources(t, layout, row);
     for (int kind = 0; kind < BAND_KINDS; kind++)
         if (layout->bands[kind].count)
-            fill_bands(t, layout, (band_kind)kind, room, row);
+            fill_bands(t, layout, (band_kind)kind, row);
     for (size_t k = 0; k < layout->date_count; k++) {
         int64_t *part = row + layout->dates + k * DATE_PARTS;
         part[DATE_RECEIVED] = t->date[k].received.units;

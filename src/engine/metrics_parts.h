@@ -1,0 +1,10 @@
+/* The parts that fill a row, for metrics.c. */
+#ifndef SOL_ENGINE_METRICS_PARTS_H
+#define SOL_ENGINE_METRICS_PARTS_H
+
+#include "engine/metrics.h"
+
+/** States, reasons, shares, money by claimant, and bands. */
+void metrics_fill_people(const trial *t, const metrics_layout *layout, metrics_room *room, int64_t *row);
+
+#endif
