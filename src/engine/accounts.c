@@ -95,7 +95,7 @@ void accounts_begin(trial *t)
 /* What interest has added to a unit of a claim's principal by a day; the last day that is asked for is kept for all of the same terms. */
 static int64_t parts_by(const trial *t, size_t claimant, sol_date day)
 {
-    int32_t k = t->plan->people.claimant[claimant].terms;
+    int32_t k = t->claims->terms[claimant];
     const sol_terms *terms = &t->plan->people.terms[k];
     if (terms->interest_end != SOL_INTEREST_UNTIL_PAID)
         return accounts_parts_until(terms, sol_date_earlier(day, claims_interest_end(t, claimant)));
@@ -107,7 +107,7 @@ static int64_t parts_by(const trial *t, size_t claimant, sol_date day)
 
 static int64_t parts_since(const trial *t, size_t claimant, sol_date from)
 {
-    int32_t k = t->plan->people.claimant[claimant].terms;
+    int32_t k = t->claims->terms[claimant];
     const sol_terms *terms = &t->plan->people.terms[k];
     if (terms->interest_end == SOL_INTEREST_UNTIL_PAID && from.day == t->plan->scenario->start.day)
         return t->accounts->room->at_start[k];
@@ -130,7 +130,7 @@ account_state accounts_on(const trial *t, size_t i, sol_date day)
 {
     const accounts *a = t->accounts;
     const struct accounts_room *room = a->room;
-    account_state s = {room->total[i], room->principal[i], room->fraction[i]};
+    account_state s = room->opening[i];
     sol_date since = t->plan->scenario->start;
     if (accounts_is_open(a, i)) {
         s = (account_state){a->total[i], a->principal[i], a->fraction[i]};
@@ -175,6 +175,18 @@ void accounts_bury(trial *t, size_t date)
     }
 }
 
+enum { AHEAD = 16 }; /* rows of a list whose columns are fetched while another is worked on */
+
+static inline void fetch(const accounts *a, size_t i)
+{
+    __builtin_prefetch(&a->room->opening[i]);
+    __builtin_prefetch(&a->room->opening[i].fraction); /* may be on the next line */
+    __builtin_prefetch(&a->total[i], 1);
+    __builtin_prefetch(&a->principal[i], 1);
+    __builtin_prefetch(&a->fraction[i], 1);
+    __builtin_prefetch(&a->paid[i]);
+}
+
 /* Opens the claims that became eligible on a pay date, as they are on a later one. */
 static void open_eligible(trial *t, size_t of, size_t date)
 {
@@ -182,6 +194,8 @@ static void open_eligible(trial *t, size_t of, size_t date)
     const claims *c = t->claims;
     for (size_t k = c->coming_first[of]; k < c->coming_first[of + 1]; k++) {
         size_t i = c->coming[k];
+        if (k + AHEAD < c->coming_first[of + 1])
+            fetch(a, c->coming[k + AHEAD]);
         if (claims_has_lapsed(t, i, date))
             continue;
         account_state s = accounts_on(t, i, t->plan->date[date]);

@@ -53,9 +53,7 @@ static void open_room(const sol_plan *plan, struct accounts_room *room)
         const sol_terms *terms = &plan->people.terms[plan->people.claimant[i].terms];
         bool ends = terms->interest_end == SOL_INTEREST_UNTIL_DATE;
         account_state state = accounts_opening(plan, i, ends ? terms->interest_until : sol_date_never());
-        room->total[i] = state.total;
-        room->principal[i] = state.principal;
-        room->fraction[i] = state.fraction;
+        room->opening[i] = state;
         int64_t before = room->before ? (room->before[i] = before_of(terms)) : 0;
         if (before > 0 || state.total == before)
             room->early[room->early_count++] = (uint32_t)i;
@@ -82,7 +80,7 @@ double accounts_most(const sol_plan *plan, const struct accounts_room *room)
         double rate = 0;
         for (size_t s = 0; s < terms->interest_count; s++)
             rate = fmax(rate, (double)terms->interest[s].rate_billionths * 1e-9);
-        most = fmax(most, (double)room->total[i] + (double)room->principal[i] * rate * years);
+        most = fmax(most, (double)room->opening[i].total + (double)room->opening[i].principal * rate * years);
     }
     return most * (1 + 1e-9) + 1;
 }
@@ -96,9 +94,7 @@ struct accounts_room *accounts_room_new(sol_arena *arena, const sol_plan *plan)
         room->has_interest |= plan->people.terms[k].interest_count > 0;
         has_before |= plan->people.terms[k].earlier_count > 0;
     }
-    room->total = SOL_TAKE(arena, n, int64_t);
-    room->principal = SOL_TAKE(arena, n, int64_t);
-    room->fraction = SOL_TAKE(arena, n, int64_t);
+    room->opening = SOL_TAKE(arena, n, account_state);
     room->before = has_before ? SOL_TAKE(arena, n, int64_t) : NULL;
     room->run = SOL_TAKE(arena, n, run);
     room->parts = SOL_TAKE(arena, plan->people.terms_count, int64_t);

@@ -17,8 +17,8 @@ typedef struct known_parts {
 } known_parts;
 
 struct accounts_room {
-    /* At start, by claimant; `before` is NULL where nobody was paid. */
-    int64_t *total, *principal, *fraction, *before;
+    account_state *opening; /* by claimant: at start */
+    int64_t *before;        /* by claimant: paid before; NULL where nobody was */
     bool has_interest;
     size_t run_count;
     run *run;

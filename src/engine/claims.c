@@ -75,9 +75,11 @@ claims *claims_new(sol_arena *arena, const sol_plan *plan)
     claims *c = SOL_TAKE(arena, 1, claims);
     c->flags = SOL_TAKE(arena, n, uint8_t);
     c->kind = SOL_TAKE(arena, n, uint8_t);
+    c->terms = SOL_TAKE(arena, n, int32_t);
     for (size_t i = 0; i < n; i++) {
         const plan_claimant *claimant = &plan->people.claimant[i];
         bool lapses = plan->people.terms[claimant->terms].heirs == SOL_HEIRS_LAPSE;
+        c->terms[i] = claimant->terms;
         c->kind[i] = (sol_date_is_never(claimant->died) ? CLAIM_OF_LIVING : 0) | (lapses ? CLAIM_LAPSES : 0);
     }
     uint16_t **indices[] = {&c->processed, &c->eligible, &c->death};
@@ -202,7 +204,7 @@ static void open_each(trial *t)
     const uint32_t *delay = words_of(&room->delay, t, room->has_delay);
     int32_t end = plan->scenario->end.day;
     for (size_t i = 0; i < plan->people.count; i++) {
-        const terms_today *today = &room->terms[plan->people.claimant[i].terms];
+        const terms_today *today = &room->terms[c->terms[i]];
         int32_t processed = room->processed_day[i], ready = today->due.day > processed ? today->due.day : processed;
         int32_t eligible = consent_day(t, today, ready, delay ? delay[i] : 0);
         bool is_excluded = today->excluded_from.day != SOL_NEVER_DAY && eligible >= today->excluded_from.day;

@@ -10,6 +10,7 @@ enum { CLAIM_OF_LIVING = 1, CLAIM_LAPSES = 2 }; /* living at start; his claim en
 typedef struct claims {
     uint8_t *flags;
     uint8_t *kind;
+    int32_t *terms;                         /* indices into plan_people.terms */
     uint16_t *processed, *eligible, *death; /* pay dates, as in trial_claim */
     int32_t *eligible_day;                  /* the day; never beyond `end` */
     uint16_t *due;                          /* by terms: the first pay date on which date and event allow a claim */
@@ -41,7 +42,7 @@ static inline bool claims_is_alive_at_end(const trial *t, size_t claimant)
 
 static inline const sol_terms *claims_terms(const trial *t, size_t claimant)
 {
-    return &t->plan->people.terms[t->plan->people.claimant[claimant].terms];
+    return &t->plan->people.terms[t->claims->terms[claimant]];
 }
 
 /** Whether a claimant was living at start. */

@@ -94,7 +94,7 @@ sol_reason timely_reason(const trial *t, size_t i)
     const claims *c = t->claims;
     if (claims_is_alive_at_end(t, i))
         return SOL_ALIVE;
-    if (c->death[i] <= c->due[t->plan->people.claimant[i].terms])
+    if (c->death[i] <= c->due[c->terms[i]])
         return SOL_BEFORE_ELIGIBLE;
     if (c->death[i] <= c->processed[i])
         return SOL_IN_QUEUE;

@@ -81,7 +81,7 @@ trial_claim trial_claim_of(const trial *t, size_t i)
         .held = steps_held(((const payout *)t->payout)->steps, i),
         .paid_in_life = sol_money_of(accounts_paid_in_life(t, i)),
         .paid_to_estate = sol_money_of(accounts_paid_to_estate(t, i)),
-        .due = c->due[t->plan->people.claimant[i].terms],
+        .due = c->due[c->terms[i]],
         .processed = c->processed[i],
         .eligible = c->eligible[i],
         .death = c->death[i],
