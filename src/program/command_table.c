@@ -48,7 +48,9 @@ static const option report_options[] = {
     {"-o", "FILE", "write a report; its ending decides: html, xlsx, md, csv, json", true},
     {"--claimants", "FILE.csv", "with a saved result: the table of claimants that run wrote beside it", false},
     {"--charts", "DIR", "write each chart alone as SVG, PNG and PDF", false},
-    {"--no-studies", NULL, "without the map of participation and the other rules, which cost trials of their own",
+    {"--no-studies", NULL,
+     "without the map of participation, the tornado, the price of delay and the other rules, which cost trials of "
+     "their own",
      false},
     {"--disclosure", "full|public", "public: ranges instead of amounts, small groups suppressed; the rule stands below",
      false},

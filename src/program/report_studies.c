@@ -58,7 +58,7 @@ static size_t two_countries(const sol_result *r, const char *country[static 2])
  */
 static uint64_t trials_of(const sol_result *r, size_t points, uint64_t most)
 {
-    static const double work = 1.2e9; /* of a claimant at a pay date, tens of nanoseconds each */
+    static const double work = 4e8; /* of a claimant at a pay date, tens of nanoseconds each */
     double each = (double)points * (double)r->claimant_count * (double)(r->pay_date_count + 1);
     double trials = fmax(TRIALS_LEAST, floor(work / fmax(each, 1)));
     return (uint64_t)fmin(fmin(trials, (double)most), (double)r->trials);
