@@ -135,15 +135,8 @@ static void fill_sources(const trial *t, const metrics_layout *layout, int64_t *
     }
 }
 
-void metrics_fill(const trial *t, const metrics_layout *layout, metrics_room *room, int64_t *row)
+static void fill_dates(const trial *t, const metrics_layout *layout, int64_t *row)
 {
-    memset(row, 0, layout->count * sizeof *row);
-    metrics_fill_people(t, layout, room, row);
-    fill_money(t, row);
-    fill_goals(t, layout, row);
-    fill_countries(t, layout, row);
-    if (layout->source_count)
-        fill_sources(t, layout, row);
     for (size_t k = 0; k < layout->date_count; k++) {
         int64_t *part = row + layout->dates + k * DATE_PARTS;
         part[DATE_RECEIVED] = t->date[k].received.units;
@@ -169,4 +162,21 @@ void metrics_record(const metrics_layout *layout, const int64_t *row, double val
     value[SOL_METRIC_LEFT] = (double)row[METRIC_LEFT];
     value[SOL_METRIC_OWED] = (double)row[METRIC_OWED];
     value[SOL_METRIC_INTEREST] = (double)row[METRIC_INTEREST];
+}
+
+void metrics_fill_money(const trial *t, const metrics_layout *layout, int64_t *row)
+{
+    fill_money(t, row);
+    fill_countries(t, layout, row);
+    if (layout->source_count)
+        fill_sources(t, layout, row);
+    fill_dates(t, layout, row);
+}
+
+void metrics_fill(const trial *t, const metrics_layout *layout, metrics_room *room, int64_t *row)
+{
+    memset(row, 0, layout->count * sizeof *row);
+    metrics_fill_people(t, layout, room, row);
+    fill_goals(t, layout, row);
+    metrics_fill_money(t, layout, row);
 }

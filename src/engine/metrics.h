@@ -97,6 +97,9 @@ void metrics_fill(const trial *t, const metrics_layout *layout, metrics_room *ro
 /** What a study keeps of a row. */
 void metrics_record(const metrics_layout *layout, const int64_t *row, double value[static SOL_METRICS]);
 
+/** Fills a cleared row's money, countries, sources and pay dates. */
+void metrics_fill_money(const trial *t, const metrics_layout *layout, int64_t *row);
+
 /** a / b in METRICS_SHARE_PARTS, to the nearest; 0 if b is 0. */
 int64_t metrics_share(int64_t a, int64_t b);
 

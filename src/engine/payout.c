@@ -85,7 +85,6 @@ void payout_run(trial *t)
 {
     payout *p = t->payout;
     weights_begin(p->steps->weights, t);
-    fund_begin(t);
     accounts_begin(t);
     for (size_t date = 0; date < t->plan->date_count; date++)
         pay_date(t, p, date);

@@ -11,7 +11,7 @@ typedef struct payout {
 
 payout *payout_new(sol_arena *arena, const sol_plan *plan);
 
-/** Walks the pay dates; claims must be open and money in drawn. */
+/** Walks the pay dates; claims must be open and the money begun. */
 void payout_run(trial *t);
 
 #endif

@@ -8,23 +8,29 @@
 
 #include <string.h>
 
-trial *trial_new(sol_arena *arena, const sol_plan *plan, uint64_t seed)
+trial *trial_new_money(sol_arena *arena, const sol_plan *plan, uint64_t seed)
 {
-    size_t n = plan->people.count;
     trial *t = SOL_TAKE(arena, 1, trial);
     t->arena = arena;
     t->plan = plan;
     t->seed = seed;
     t->in = inflow_new(arena, plan);
-    t->lifetimes = lifetimes_new(arena, plan);
-    t->own = t->claims = claims_new(arena, plan);
-    t->accounts = accounts_new(arena, plan);
     t->balance = SOL_TAKE(arena, plan->money.pool_count, sol_money);
     t->source_received = SOL_TAKE(arena, plan->money.firm_count + plan->scenario->source_count, sol_money);
     t->date = SOL_TAKE(arena, plan->date_count, trial_date);
+    t->fund = fund_new(arena, plan);
+    return t;
+}
+
+trial *trial_new(sol_arena *arena, const sol_plan *plan, uint64_t seed)
+{
+    size_t n = plan->people.count;
+    trial *t = trial_new_money(arena, plan, seed);
+    t->lifetimes = lifetimes_new(arena, plan);
+    t->own = t->claims = claims_new(arena, plan);
+    t->accounts = accounts_new(arena, plan);
     t->in_time = SOL_TAKE(arena, n * plan->scenario->timeliness_count, uint8_t);
     t->late = SOL_TAKE(arena, n, uint8_t);
-    t->fund = fund_new(arena, plan);
     t->payout = payout_new(arena, plan);
     t->scratch = sol_arena_new();
     return t;
@@ -91,12 +97,19 @@ trial_claim trial_claim_of(const trial *t, size_t i)
     };
 }
 
-void trial_walk(trial *t)
+void trial_begin_money(trial *t)
 {
     const sol_plan *plan = t->plan;
     t->ledger = (ledger){0};
     t->costs_owed = t->stranded = sol_money_of(0);
     memset(t->source_received, 0, (plan->money.firm_count + plan->scenario->source_count) * sizeof *t->source_received);
+    fund_begin(t);
+}
+
+void trial_walk(trial *t)
+{
+    const sol_plan *plan = t->plan;
+    trial_begin_money(t);
     memset(t->in_time, 0, plan->people.count * plan->scenario->timeliness_count);
     memset(t->late, 0, plan->people.count);
     payout_run(t);

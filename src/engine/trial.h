@@ -85,6 +85,12 @@ typedef struct trial {
 /** Room for any trial of the plan. */
 trial *trial_new(sol_arena *arena, const sol_plan *plan, uint64_t seed);
 
+/** Room for a trial's money alone: all that is by claimant, and payouts, are NULL. Needs no trial_free. */
+trial *trial_new_money(sol_arena *arena, const sol_plan *plan, uint64_t seed);
+
+/** Opens balances and an empty ledger; money in must be drawn. */
+void trial_begin_money(trial *t);
+
 /** Frees what does not lie in the arena of trial_new. */
 void trial_free(trial *t);
 
