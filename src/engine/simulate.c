@@ -1,5 +1,5 @@
 /* Many trials: blocks of a fixed size one after the other, the trials of a block over threads; between blocks it is decided whether to go on. */
-#include "engine/metrics.h"
+#include "engine/crowd.h"
 #include "engine/prospects.h"
 #include "engine/summary.h"
 #include "engine/threads.h"
@@ -13,9 +13,10 @@
 enum { BLOCK_MOST = 1000, BLOCK_LEAST = 8, BLOCK_PEOPLE = 2000000 };
 
 typedef struct worker {
-    trial *trial;
+    crowd *crowd; /* NULL: claimants differ, or are asked for one by one */
+    trial *trial; /* else NULL */
     metrics_room room;
-    int64_t *row;     /* binned: where a trial's numbers are before they are added */
+    int64_t *row[4];  /* binned: where trials' numbers are before they are added */
     tally_part *part; /* binned */
     prospects *prospects;
 } worker;
@@ -24,6 +25,7 @@ typedef struct run {
     const sol_plan *plan;
     const sol_simulation_settings *settings;
     metrics_layout *layout;
+    const crowd_layout *crowd; /* or NULL */
     tally *numbers;
     int threads;
     worker *worker;
@@ -38,9 +40,14 @@ static uint64_t block_of(const sol_plan *plan)
 
 static worker worker_new(sol_arena *arena, const run *r)
 {
-    worker w = {.trial = trial_new(arena, r->plan, r->settings->seed), .room = metrics_room_new(arena, r->layout)};
+    worker w = {.room = metrics_room_new(arena, r->layout)};
+    if (r->crowd)
+        w.crowd = crowd_new(arena, r->crowd, r->settings->seed);
+    else
+        w.trial = trial_new(arena, r->plan, r->settings->seed);
     if (tally_is_binned(r->numbers)) {
-        w.row = SOL_TAKE(arena, r->layout->count, int64_t);
+        for (size_t j = 0; j < 4; j++)
+            w.row[j] = SOL_TAKE(arena, r->layout->count, int64_t);
         w.part = tally_part_new(arena, r->numbers);
     }
     if (r->settings->claimants)
@@ -62,18 +69,27 @@ static void record(const run *r, const int64_t *row, uint64_t index)
         to->country[index * countries + g] = (double)row[r->layout->countries + g * COUNTRY_PARTS + COUNTRY_RECEIVED];
 }
 
-static void run_one(const run *r, worker *w, uint64_t index, int64_t *share)
+/* Up to four trials, which draw from the same blocks of numbers; `first` is a multiple of four. */
+static void run_quad(const run *r, worker *w, uint64_t first, size_t count, int64_t *share)
 {
-    trial_run(w->trial, index);
-    int64_t *row = w->part ? w->row : tally_row(r->numbers, index);
-    metrics_fill(w->trial, r->layout, &w->room, row);
-    *share = row[METRIC_SHARE_IN_TIME];
-    if (w->part)
-        tally_part_add(w->part, row);
-    if (w->prospects)
-        prospects_add(w->prospects, w->trial);
-    if (r->settings->record)
-        record(r, row, index);
+    int64_t *row[4];
+    for (size_t j = 0; j < count; j++)
+        row[j] = w->part ? w->row[j] : tally_row(r->numbers, first + j);
+    if (w->crowd)
+        crowd_run(w->crowd, first / 4, count, row);
+    for (size_t j = 0; j < count; j++) {
+        if (!w->crowd) {
+            trial_run(w->trial, first + j);
+            metrics_fill(w->trial, r->layout, &w->room, row[j]);
+        }
+        share[j] = row[j][METRIC_SHARE_IN_TIME];
+        if (w->part)
+            tally_part_add(w->part, row[j]);
+        if (w->prospects)
+            prospects_add(w->prospects, w->trial);
+        if (r->settings->record)
+            record(r, row[j], first + j);
+    }
 }
 
 static bool is_stopped(const run *r)
@@ -91,11 +107,9 @@ static bool run_block(run *r, uint64_t first, uint64_t count, int64_t *share)
 #endif
     for (uint64_t quad = 0; quad < (count + 3) / 4; quad++) {
         worker *w = &r->worker[threads_number()];
-        for (uint64_t k = quad * 4; k < count && k < quad * 4 + 4; k++) {
-            is_broken = is_broken || (can_break && is_stopped(r));
-            if (!is_broken)
-                run_one(r, w, first + k, &share[k]);
-        }
+        is_broken = is_broken || (can_break && is_stopped(r));
+        if (!is_broken)
+            run_quad(r, w, first + quad * 4, count - quad * 4 < 4 ? count - quad * 4 : 4, &share[quad * 4]);
     }
     for (uint64_t k = 0; !is_broken && k < count; k++) {
         r->sum += share_of(share[k]);
@@ -148,7 +162,8 @@ static sol_result *finish(sol_arena *arena, run *r, uint64_t done)
             tally_merge(r->numbers, r->worker[w].part);
         if (w > 0 && r->worker[w].prospects)
             prospects_merge(r->worker[0].prospects, r->worker[w].prospects);
-        trial_free(r->worker[w].trial);
+        if (r->worker[w].trial)
+            trial_free(r->worker[w].trial);
     }
     if (done == 0)
         return NULL;
@@ -172,6 +187,7 @@ sol_result *sol_simulate(sol_arena *arena, const sol_plan *plan, const sol_simul
     sol_arena *scratch = sol_arena_new();
     run r = {.plan = plan, .settings = settings, .threads = threads_of(settings)};
     r.layout = metrics_layout_make(scratch, plan);
+    r.crowd = settings->claimants ? NULL : crowd_layout_make(scratch, plan, r.layout);
     r.numbers = tally_new(scratch, r.layout->count, settings->trials);
     r.worker = SOL_TAKE(scratch, (size_t)r.threads, worker);
     for (int w = 0; w < r.threads; w++)

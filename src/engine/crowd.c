@@ -1,0 +1,105 @@
+#include "engine/crowd_parts.h"
+
+#include "base/check.h"
+#include "engine/crowd_kernels.h"
+#include "engine/fund.h"
+
+#include <math.h>
+#include <string.h>
+
+double crowd_award(const crowd_layout *l, double claim, double before, crowd_level level)
+{
+    double x;
+    if (l->kind == CROWD_SHARES)
+        x = floor(claim * level.a);
+    else if (l->kind == CROWD_ORDER)
+        x = fmin(fmax(level.a - before, 0), claim);
+    else
+        x = fmax(fmin((double)((int64_t)claim * l->theta / l->scale), level.a), claim - level.b);
+    return l->unit > 1 && x < claim ? floor(x / l->unit) * l->unit : x;
+}
+
+int64_t crowd_target(int64_t claim, int64_t share_billionths, int64_t unit)
+{
+    sol_wide short_of = (sol_wide)claim * share_billionths - (sol_wide)unit * 1000000000;
+    return short_of < 0 ? 1 : (int64_t)(short_of / 1000000000) + 1;
+}
+
+crowd *crowd_new(sol_arena *arena, const crowd_layout *layout, uint64_t seed)
+{
+    crowd *c = SOL_TAKE(arena, 1, crowd);
+    size_t rows = layout->block_count * layout->survival_dates;
+    c->layout = layout;
+    for (size_t j = 0; j < CROWD_TRIALS; j++) {
+        c->trial[j] = trial_new_money(arena, layout->plan, seed);
+        c->death[j] = SOL_TAKE(arena, layout->count + KERNEL_ROOM, uint8_t);
+        c->living[j] = SOL_TAKE(arena, rows, uint32_t);
+        c->claims[j] = layout->lapses ? SOL_TAKE(arena, rows, int64_t) : NULL;
+        c->level[j] = SOL_TAKE(arena, layout->dates + 1, crowd_level);
+        for (size_t i = layout->mortal; i < layout->count; i++) /* institutions see all, estates nothing */
+            c->death[j][i] = (uint8_t)(layout->is_lasting[i - layout->mortal] ? layout->survival_dates : 0);
+    }
+    c->astride = SOL_TAKE(arena, layout->block_count, uint32_t);
+    for (size_t i = 0; i < 2; i++)
+        c->by_death[i] = SOL_TAKE(arena, CROWD_TABLE, double);
+    return c;
+}
+
+static void begin(crowd *c, size_t lane, uint64_t index)
+{
+    trial *t = c->trial[lane];
+    t->index = index;
+    inflow_draw(t->plan, t->seed, index, t->in);
+    trial_begin_money(t);
+    c->most[lane] = c->reach[lane] = 0;
+    c->level[lane][0] = (crowd_level){0, c->layout->kind == CROWD_LEVELS ? INFINITY : 0};
+}
+
+/* Money of a pay date before it is divided. */
+static int64_t cash_on(crowd *c, size_t lane, size_t date)
+{
+    const crowd_layout *l = c->layout;
+    fund_receive(c->trial[lane], date);
+    fund_bear_costs(c->trial[lane], date, c->trial[lane]->ledger.paid.units < l->claims);
+    fund_allow(c->trial[lane], date);
+    return fund_cash(c->trial[lane], 0).units;
+}
+
+static void pay_date(crowd *c, size_t date)
+{
+    int64_t cash[CROWD_TRIALS] = {0}, paid[CROWD_TRIALS] = {0};
+    for (size_t j = 0; j < c->trials; j++)
+        cash[j] = cash_on(c, j, date);
+    if (c->layout->kind == CROWD_SHARES)
+        crowd_divide_shares(c, date, cash, paid);
+    for (size_t j = 0; j < c->trials; j++) {
+        if (c->layout->kind == CROWD_LEVELS)
+            paid[j] = crowd_divide_level(c, j, date, cash[j]);
+        else if (c->layout->kind == CROWD_ORDER)
+            paid[j] = crowd_divide_order(c, j, date, cash[j]);
+        SOL_CHECK(paid[j] >= 0 && (paid[j] == 0 || paid[j] <= cash[j]));
+        fund_pay(c->trial[j], 0, sol_money_of(paid[j]));
+        fund_note(c->trial[j], date);
+    }
+}
+
+void crowd_run(crowd *c, uint64_t quad, size_t count, int64_t *const row[4])
+{
+    const crowd_layout *l = c->layout;
+    SOL_CHECK(count <= CROWD_TRIALS);
+    c->trials = count;
+    crowd_draw(c, quad);
+    for (size_t j = 0; j < count; j++)
+        begin(c, j, 4 * quad + j);
+    for (size_t date = 0; date < l->dates; date++)
+        pay_date(c, date);
+    for (size_t j = 0; j < count; j++) {
+        trial *t = c->trial[j];
+        fund_end(t);
+        fund_leave(t);
+        SOL_CHECK(ledger_balances(&t->ledger));
+        memset(row[j], 0, l->metrics->count * sizeof *row[j]);
+        crowd_settle(c, j, row[j]);
+        metrics_fill_money(t, l->metrics, row[j]);
+    }
+}

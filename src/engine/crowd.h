@@ -1,0 +1,25 @@
+/*
+ * Trials of a crowd: claimants with a common history, as all are eligible from the first pay date on, bear no interest and are paid by one
+ * step out of one pool. What each has had by a pay date is then a function of his claim and the step's level on that date, so that a trial
+ * walks dates and levels and looks at persons once. Four trials go side by side. The rows are those of the general path, number by number.
+ */
+#ifndef SOL_ENGINE_CROWD_H
+#define SOL_ENGINE_CROWD_H
+
+#include "engine/metrics.h"
+
+/* What all workers share: the claimants in the order that the step needs, in blocks of neighbours. */
+typedef struct crowd_layout crowd_layout;
+
+/** The layout of a plan whose claimants are a crowd; NULL if they are not. */
+const crowd_layout *crowd_layout_make(sol_arena *arena, const sol_plan *plan, const metrics_layout *metrics);
+
+/* A worker's room. */
+typedef struct crowd crowd;
+
+crowd *crowd_new(sol_arena *arena, const crowd_layout *layout, uint64_t seed);
+
+/** Runs trials 4·quad … 4·quad + count − 1, count <= 4, and fills their rows as metrics_fill does. */
+void crowd_run(crowd *c, uint64_t quad, size_t count, int64_t *const row[4]);
+
+#endif

@@ -1,0 +1,374 @@
+/* Whether claimants are a crowd, and their order. */
+#include "base/check.h"
+#include "division/level.h"
+#include "engine/crowd_parts.h"
+#include "engine/timely.h"
+#include "plan/people.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { THETA_SCALE_MAX = 1024 };
+
+static bool is_certain(const sol_distribution *d)
+{
+    return sol_distribution_is_constant(d) && sol_distribution_at(d, 0.5) >= 1;
+}
+
+/* Terms under which a claim is whole and payable on the first pay date and ever after. */
+static bool is_plain(const sol_plan *plan, const sol_terms *terms)
+{
+    return terms->interest_count == 0 && terms->earlier_count == 0 && terms->requires == SOL_NONE &&
+           terms->unless == SOL_NONE && terms->eligible.day <= plan->date[0].day && is_certain(&terms->accepts) &&
+           terms->accepts_at_once && terms->heirs == plan->people.terms[0].heirs;
+}
+
+static bool are_terms_plain(const sol_plan *plan)
+{
+    const sol_administration *office = &plan->scenario->administration;
+    if (people_details_of(plan)->has_queue || office->opens.day > plan->date[0].day || !is_certain(&office->approval))
+        return false;
+    for (size_t i = 0; i < plan->people.terms_count; i++)
+        if (!is_plain(plan, &plan->people.terms[i]))
+            return false;
+    return plan->people.terms[0].heirs != SOL_HEIRS_AFTER_LIVING;
+}
+
+static bool is_money_plain(const sol_plan *plan)
+{
+    for (size_t s = 0; s < plan->scenario->source_count; s++)
+        if (plan->scenario->source[s].kind == SOL_ENFORCEMENT)
+            return false;
+    return plan->money.pool_count == 1;
+}
+
+static bool is_step_plain(const sol_step *step)
+{
+    return step->who.vital == SOL_ANY && step->who.age_from < 0 && step->who.group_count == 0 && !step->has_up_to &&
+           step->weight.kind == SOL_WEIGHT_NONE && !step->is_outstanding;
+}
+
+/* How the step's rule is run; false: not here. */
+static bool find_kind(const sol_plan *plan, crowd_layout *l)
+{
+    const sol_rule_choice *rule = &plan->scenario->step[0].rule;
+    level_path path;
+    l->lapses = plan->people.terms[0].heirs == SOL_HEIRS_LAPSE;
+    l->unit = (double)plan->scenario->payments.unit.units;
+    l->theta = l->scale = 1;
+    if (rule->rule == SOL_RULE_PROPORTIONAL) {
+        l->kind = CROWD_SHARES;
+        return !l->lapses;
+    }
+    if (rule->rule == SOL_RULE_PRIORITY) {
+        l->kind = CROWD_ORDER;
+        bool is_fixed = rule->by == SOL_BY_AGE || rule->by == SOL_BY_FILING || rule->by == SOL_BY_CLAIM;
+        return is_fixed && !l->lapses && l->unit == 1;
+    }
+    l->kind = CROWD_LEVELS;
+    l->theta = rule->rule == SOL_RULE_EQUAL_LOSSES ? 0 : 1;
+    if (rule->rule == SOL_RULE_TALMUD && level_path_of(rule, false, &path)) {
+        l->theta = path.stretch[0].to;
+        l->scale = path.scale;
+    }
+    bool is_between = l->theta > 0 && l->theta < l->scale;
+    bool is_level =
+        rule->rule == SOL_RULE_TALMUD || rule->rule == SOL_RULE_EQUAL_AWARDS || rule->rule == SOL_RULE_EQUAL_LOSSES;
+    return is_level && l->scale <= THETA_SCALE_MAX && !(l->lapses && (is_between || l->unit > 1));
+}
+
+static bool is_crowd(const sol_plan *plan, const metrics_layout *metrics, crowd_layout *l)
+{
+    const sol_scenario *scenario = plan->scenario;
+    const plan_people *people = &plan->people;
+    bool ends_costs = scenario->fund.costs.until_closed && scenario->fund.costs.yearly.units > 0;
+    if (scenario->step_count != 1 || scenario->timeliness_count != 1 || scenario->hold_registered ||
+        scenario->timeliness[0].paid_billionths == 0 || people->survival_date_count > CROWD_DATES ||
+        plan->date_count > CROWD_DATES || metrics->date_count != plan->date_count ||
+        !sol_distribution_is_constant(&scenario->multiplier) || people->terms_count == 0)
+        return false;
+    if (!is_step_plain(&scenario->step[0]) || !are_terms_plain(plan) || !is_money_plain(plan) || !find_kind(plan, l) ||
+        (l->lapses && ends_costs))
+        return false;
+    sol_wide sum = 0, most = 0;
+    for (size_t i = 0; i < people->count; i++) {
+        int64_t claim = people->claimant[i].principal.units;
+        if (claim == 0)
+            return false;
+        most = claim > most ? claim : most;
+        sum += claim;
+    }
+    return most * l->scale < (sol_wide)1 << 52 && sum < (sol_wide)1 << (l->kind == CROWD_ORDER ? 52 : 60);
+}
+
+/* Where a claimant stands: alike in `stratum`, then by `key`. */
+typedef struct place {
+    uint64_t stratum;
+    int64_t key, second;
+    uint32_t claimant;
+} place;
+
+static int compare_places(const void *a, const void *b)
+{
+    const place *p = a, *q = b;
+    if (p->stratum != q->stratum)
+        return p->stratum < q->stratum ? -1 : 1;
+    if (p->key != q->key)
+        return p->key < q->key ? -1 : 1;
+    if (p->second != q->second)
+        return p->second < q->second ? -1 : 1;
+    return (p->claimant > q->claimant) - (p->claimant < q->claimant);
+}
+
+/* Those with a life of their own first, then institutions, then estates. */
+static uint64_t stratum_of(const sol_plan *plan, const metrics_layout *metrics, size_t i)
+{
+    const plan_claimant *c = &plan->people.claimant[i];
+    uint64_t life = timely_was_living(plan, i) ? c->is_institution : 2;
+    uint64_t stratum = life << 2 | (uint64_t)(c->sex != 0) << 1 | timely_counts(plan, plan->scenario->timeliness, i);
+    for (int kind = 0; kind < BAND_KINDS; kind++) {
+        static const int bits[BAND_KINDS] = {[BAND_GROUP] = 32, [BAND_AGE] = 8, [BAND_CLAIM] = 8};
+        int32_t band = metrics->bands[kind].of[i];
+        stratum = stratum << bits[kind] | (uint64_t)(band == SOL_NONE ? 0 : band + 1);
+    }
+    return stratum;
+}
+
+/* By claimant, the sum of the claims that come before his in the order of priority. */
+static double *before_of(sol_arena *arena, const sol_plan *plan)
+{
+    const plan_claimant *claimant = plan->people.claimant;
+    sol_priority by = plan->scenario->step[0].rule.by;
+    size_t count = plan->people.count;
+    sol_arena *scratch = sol_arena_new();
+    place *places = SOL_TAKE(scratch, count, place);
+    double *before = SOL_TAKE(arena, count, double), sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        places[i].claimant = (uint32_t)i;
+        if (by == SOL_BY_CLAIM)
+            places[i].key = claimant[i].principal.units;
+        else if (by == SOL_BY_AGE)
+            places[i].key =
+                claimant[i].is_institution
+                    ? 1
+                    : -sol_date_days(claimant[i].birth, sol_date_earlier(claimant[i].died, plan->scenario->start));
+    }
+    qsort(places, count, sizeof *places, compare_places);
+    for (size_t k = 0; k < count; k++) {
+        before[places[k].claimant] = sum;
+        sum += sol_money_to_double(claimant[places[k].claimant].principal);
+    }
+    sol_arena_free(scratch);
+    return before;
+}
+
+/* Levels look at claims near each other, orders at places; a pass over shares wants long rows of survival. */
+static void place_all(const crowd_layout *l, const double *before, place *places)
+{
+    const sol_plan *plan = l->plan;
+    const people_details *details = people_details_of(plan);
+    for (size_t i = 0; i < l->count; i++) {
+        int64_t claim = plan->people.claimant[i].principal.units, row = details->survival[i];
+        bool is_share = l->kind == CROWD_SHARES;
+        places[i] = (place){
+            .stratum = stratum_of(plan, l->metrics, i),
+            .key = is_share                 ? row
+                   : l->kind == CROWD_ORDER ? (int64_t)before[i]
+                                            : claim,
+            .second = is_share ? claim : row,
+            .claimant = (uint32_t)i,
+        };
+    }
+    qsort(places, l->count, sizeof *places, compare_places);
+}
+
+static int64_t claim_at(const crowd_layout *l, const place *places, size_t at)
+{
+    return l->plan->people.claimant[places[at].claimant].principal.units;
+}
+
+/* How many from a place on have one claim; no further than `most` is looked. */
+static size_t alike_from(const crowd_layout *l, const place *places, size_t from, size_t most)
+{
+    size_t n = 1;
+    while (n < most && from + n < l->count && places[from + n].stratum == places[from].stratum &&
+           claim_at(l, places, from + n) == claim_at(l, places, from))
+        n++;
+    return n;
+}
+
+/* The length of the block that begins at a place. */
+static size_t block_length(const crowd_layout *l, const place *places, size_t from, bool *is_alike)
+{
+    size_t alike = l->kind == CROWD_ORDER ? 1 : alike_from(l, places, from, l->count);
+    *is_alike = alike >= CROWD_ALIKE;
+    if (*is_alike)
+        return alike < UINT32_MAX ? alike : UINT32_MAX;
+    size_t n = 1;
+    while (n < CROWD_BLOCK && from + n < l->count && places[from + n].stratum == places[from].stratum &&
+           (l->kind == CROWD_ORDER || alike_from(l, places, from + n, CROWD_ALIKE) < CROWD_ALIKE))
+        n++;
+    return n;
+}
+
+static void fill_block(const crowd_layout *l, const place *places, const double *before, crowd_block *b)
+{
+    b->least = b->before_least = INFINITY;
+    for (size_t i = b->first; i < b->first + b->count; i++) {
+        int64_t claim = claim_at(l, places, i);
+        b->claims += claim;
+        b->least = fmin(b->least, (double)claim);
+        b->most = fmax(b->most, (double)claim);
+        double at = before ? before[places[i].claimant] : 0;
+        b->before_least = fmin(b->before_least, at);
+        b->before_most = fmax(b->before_most, at);
+    }
+}
+
+static void cut_blocks(sol_arena *arena, crowd_layout *l, const place *places, const double *before)
+{
+    crowd_block *block = NULL;
+    for (int pass = 0; pass < 2; pass++) {
+        size_t blocks = 0, strata = 0;
+        for (size_t from = 0; from < l->count;) {
+            bool is_alike, is_new = from == 0 || places[from].stratum != places[from - 1].stratum;
+            size_t length = block_length(l, places, from, &is_alike);
+            strata += is_new;
+            if (block) {
+                block[blocks] = (crowd_block){
+                    .first = from, .count = (uint32_t)length, .stratum = (uint32_t)(strata - 1), .is_alike = is_alike};
+                fill_block(l, places, before, &block[blocks]);
+            }
+            blocks++;
+            from += length;
+        }
+        l->block_count = blocks;
+        l->stratum_count = strata;
+        block = block ? block : SOL_TAKE(arena, blocks, crowd_block);
+    }
+    l->block = block;
+}
+
+/* Look-ups are made in the order of blocks where neighbours share rows of survival, else in that of rows, to be put in their places. */
+static void find_deaths(sol_arena *arena, crowd_layout *l, const uint32_t *mortal)
+{
+    const plan_people *people = &l->plan->people;
+    double multiplier = sol_distribution_at(&l->plan->scenario->multiplier, 0.5);
+    if (l->kind != CROWD_LEVELS) {
+        l->deaths = deaths_new_ordered(arena, people, multiplier, l->mortal, mortal);
+        return;
+    }
+    l->deaths = deaths_new(arena, people, multiplier);
+    sol_arena *scratch = sol_arena_new();
+    uint32_t *place_of = SOL_TAKE(scratch, l->count, uint32_t), *slot = SOL_TAKE(arena, l->mortal, uint32_t);
+    for (size_t i = 0; i < l->mortal; i++)
+        place_of[mortal[i]] = (uint32_t)i;
+    for (size_t i = 0; i < l->mortal; i++)
+        slot[i] = place_of[l->deaths->claimant[i]];
+    l->slot = slot;
+    sol_arena_free(scratch);
+}
+
+/* What levels are found by. */
+static void find_sizes(sol_arena *arena, crowd_layout *l)
+{
+    if (l->kind != CROWD_LEVELS)
+        return;
+    if (!l->lapses) {
+        l->ranks = crowd_ranks_make(arena, l);
+        return;
+    }
+    double *least = SOL_TAKE(arena, l->block_count, double), *most = SOL_TAKE(arena, l->block_count, double);
+    for (size_t b = 0; b < l->block_count; b++) {
+        least[b] = l->block[b].least;
+        most[b] = l->block[b].most;
+    }
+    l->least = least;
+    l->most = most;
+}
+
+static void fill_columns(sol_arena *arena, crowd_layout *l, const place *places, const double *before)
+{
+    const sol_timeliness *goal = &l->plan->scenario->timeliness[0];
+    double *claim = SOL_TAKE(arena, l->count, double), *at = before ? SOL_TAKE(arena, l->count, double) : NULL;
+    double *target = goal->paid_billionths < 1000000000 ? SOL_TAKE(arena, l->count, double) : NULL;
+    uint32_t *mortal = SOL_TAKE(arena, l->count, uint32_t);
+    bool *lasts = SOL_TAKE(arena, l->count, bool);
+    for (size_t i = 0; i < l->count; i++) {
+        size_t who = places[i].claimant;
+        claim[i] = (double)claim_at(l, places, i);
+        l->claims += claim_at(l, places, i);
+        if (before)
+            at[i] = before[who];
+        if (target)
+            target[i] = (double)crowd_target(claim_at(l, places, i), goal->paid_billionths, (int64_t)l->unit);
+        if (people_details_of(l->plan)->survival[who] != SOL_NONE)
+            mortal[l->mortal++] = (uint32_t)who;
+        else
+            lasts[i - l->mortal] = timely_was_living(l->plan, who);
+    }
+    l->claim = claim;
+    l->before = at;
+    l->target = target;
+    l->is_lasting = lasts;
+    find_deaths(arena, l, mortal);
+}
+
+static void fill_strata(sol_arena *arena, crowd_layout *l, const place *places)
+{
+    crowd_stratum *strata = SOL_TAKE(arena, l->stratum_count, crowd_stratum);
+    for (int kind = 0; kind < BAND_KINDS; kind++)
+        l->band_claims[kind] = SOL_TAKE(arena, l->metrics->bands[kind].count, int64_t);
+    for (size_t b = 0; b < l->block_count; b++) {
+        const crowd_block *block = &l->block[b];
+        crowd_stratum *s = &strata[block->stratum];
+        size_t first = places[block->first].claimant;
+        s->was_living = timely_was_living(l->plan, first);
+        s->is_goal = timely_counts(l->plan, l->plan->scenario->timeliness, first);
+        l->living += s->was_living ? block->count : 0;
+        l->goal_people += s->is_goal ? block->count : 0;
+        for (int kind = 0; kind < BAND_KINDS; kind++) {
+            s->band[kind] = l->metrics->bands[kind].of[first];
+            for (size_t i = block->first; s->band[kind] != SOL_NONE && i < block->first + block->count; i++)
+                l->band_claims[kind][s->band[kind]] += people_claimed(l->plan, places[i].claimant).units;
+        }
+    }
+    l->stratum = strata;
+}
+
+static void fill_dates(sol_arena *arena, crowd_layout *l)
+{
+    const sol_plan *plan = l->plan;
+    const people_details *details = people_details_of(plan);
+    l->dates = plan->date_count;
+    l->survival_dates = plan->people.survival_date_count;
+    l->end = details->end;
+    l->survival_of_pay = details->survival_of_pay;
+    uint32_t *pay_of = SOL_TAKE(arena, l->survival_dates + 1, uint32_t);
+    for (size_t v = 0; v <= l->survival_dates; v++)
+        pay_of[v] = v < l->survival_dates ? details->pay_of[v] : (uint32_t)l->dates;
+    l->pay_of = pay_of;
+    while (l->last_in_by < l->dates && plan->date[l->last_in_by].day <= plan->scenario->timeliness[0].by.day)
+        l->last_in_by++;
+}
+
+const crowd_layout *crowd_layout_make(sol_arena *arena, const sol_plan *plan, const metrics_layout *metrics)
+{
+    crowd_layout *l = SOL_TAKE(arena, 1, crowd_layout);
+    l->plan = plan;
+    l->metrics = metrics;
+    l->count = plan->people.count;
+    if (!is_crowd(plan, metrics, l))
+        return NULL;
+    sol_arena *scratch = sol_arena_new();
+    place *places = SOL_TAKE(scratch, l->count, place);
+    const double *before = l->kind == CROWD_ORDER ? before_of(scratch, plan) : NULL;
+    place_all(l, before, places);
+    cut_blocks(arena, l, places, before);
+    fill_columns(arena, l, places, before);
+    find_sizes(arena, l);
+    fill_strata(arena, l, places);
+    fill_dates(arena, l);
+    sol_arena_free(scratch);
+    return l;
+}

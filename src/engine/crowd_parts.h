@@ -1,0 +1,126 @@
+/* What the files of the crowd share. */
+#ifndef SOL_ENGINE_CROWD_PARTS_H
+#define SOL_ENGINE_CROWD_PARTS_H
+
+#include "engine/crowd.h"
+#include "engine/deaths.h"
+
+enum {
+    CROWD_TRIALS = 4,
+    CROWD_BLOCK = 256, /* claimants of a block whose claims differ */
+    CROWD_ALIKE = 64,  /* as many neighbours of one claim are a block of their own, of any length */
+    CROWD_DATES = 250, /* survival dates at most: indices of them stand in bytes */
+    CROWD_TABLE = 256, /* room for a number by such a byte */
+};
+
+/* How a step's level becomes an award. */
+typedef enum crowd_kind {
+    CROWD_SHARES, /* the whole part of level.a times the claim */
+    CROWD_LEVELS, /* the larger of min(whole part of θ times the claim, level.a) and the claim less level.b */
+    CROWD_ORDER,  /* what is left of level.a behind those who come before, up to the claim */
+} crowd_kind;
+
+typedef struct crowd_level {
+    double a, b;
+} crowd_level;
+
+/* Neighbours alike in stratum, with their claims close together or all the same. */
+typedef struct crowd_block {
+    size_t first;
+    uint32_t count, stratum;
+    bool is_alike;                    /* one claim */
+    double least, most;               /* claims */
+    double before_least, before_most; /* order: sums of the claims that come before */
+    int64_t claims;                   /* their sum */
+} crowd_block;
+
+/* Claimants alike in life, sex, group and bands. */
+typedef struct crowd_stratum {
+    int32_t band[BAND_KINDS];
+    bool was_living, is_goal; /* living at start; counted by the goal */
+    int64_t people;
+    sol_money claims;
+} crowd_stratum;
+
+/* Claims by size, with sums over the smallest: every RANKS_STEP-th. */
+enum { RANKS_STEP = 64 };
+typedef struct crowd_ranks {
+    size_t count;
+    const double *claim;
+    const int64_t *claims, *parts; /* sums of claims, and of the whole parts of θ times the claim */
+} crowd_ranks;
+
+struct crowd_layout {
+    const sol_plan *plan;
+    const metrics_layout *metrics;
+    crowd_kind kind;
+    bool lapses;
+    int64_t theta, scale; /* θ = theta / scale */
+    double unit;          /* of payments */
+    size_t count, mortal; /* claimants; those with a life of their own come first */
+    const double *claim;
+    const double *before; /* order */
+    const double
+        *target; /* the least payment that reaches the goal; NULL where that is the claim less a unit and one */
+    const deaths *deaths;
+    const uint32_t *slot; /* where each of them stands here; NULL: in the same order */
+    size_t block_count, stratum_count;
+    const crowd_block *block;
+    const crowd_ranks *ranks;   /* levels, inherited claims: all of them by size */
+    const double *least, *most; /* levels, lapsing claims: by block */
+    const crowd_stratum *stratum;
+    int64_t claims; /* sum */
+    size_t survival_dates, dates, end;
+    const uint32_t *pay_of; /* by survival date, then for who sees all: the first pay date not seen */
+    const size_t *survival_of_pay;
+    const bool *is_lasting;      /* by claimant behind the mortal: an institution, not an estate from the outset */
+    size_t last_in_by;           /* pay dates up to the goal's day */
+    int64_t living, goal_people; /* living at start; of them those that the goal counts */
+    int64_t *band_claims[BAND_KINDS];
+};
+
+struct crowd {
+    const crowd_layout *layout;
+    trial *trial[CROWD_TRIALS];       /* their money; the people are below */
+    size_t trials;                    /* of this run */
+    uint8_t *death[CROWD_TRIALS];     /* by claimant: the first survival date not seen */
+    uint32_t *living[CROWD_TRIALS];   /* by survival date, then block: who sees it */
+    int64_t *claims[CROWD_TRIALS];    /* lapse: the sum of their claims; else NULL */
+    crowd_level *level[CROWD_TRIALS]; /* by pay dates past: what all had by then */
+    int64_t most[CROWD_TRIALS];       /* the largest endowment so far, what was paid included */
+    int64_t reach[CROWD_TRIALS];      /* levels: claims within it had all of their part by the last one */
+    uint32_t *astride;                /* lapse: blocks that a level lies in */
+    double *by_death[2];              /* room of crowd_settle: levels by death */
+};
+
+/* The living among a block's claimants on a survival date. */
+static inline int64_t crowd_living(const crowd *c, size_t lane, size_t block, size_t survival_date)
+{
+    return c->living[lane][survival_date * c->layout->block_count + block];
+}
+
+/* crowd_ranks.c: how many claims are within reach, their sum, and that of their parts. */
+typedef struct crowd_within {
+    int64_t count, claims, parts;
+} crowd_within;
+const crowd_ranks *crowd_ranks_make(sol_arena *arena, const crowd_layout *layout);
+crowd_within crowd_ranks_within(const crowd_layout *layout, sol_wide reach);
+
+/* What a claimant has had by a level. */
+double crowd_award(const crowd_layout *l, double claim, double before, crowd_level level);
+
+/* The least payment that reaches a share of a claim, short of less than the unit, as timely_reaches has it. */
+int64_t crowd_target(int64_t claim, int64_t share_billionths, int64_t unit);
+
+/* crowd_lives.c: draws four trials' deaths and counts the living. */
+void crowd_draw(crowd *c, uint64_t quad);
+
+/* crowd_shares.c, crowd_levels.c: divide each trial's cash on a pay date; set level[date + 1] and give what is paid. */
+void crowd_divide_shares(crowd *c, size_t date, const int64_t *cash, int64_t *paid);
+int64_t crowd_divide_level(crowd *c, size_t lane, size_t date, int64_t cash);
+int64_t crowd_divide_order(crowd *c, size_t lane, size_t date, int64_t cash);
+
+/* crowd_settle.c: what has become of everyone; fills the people's part of a row and of the dates. */
+void crowd_settle(crowd *c, size_t lane, int64_t *row);
+
+#endif

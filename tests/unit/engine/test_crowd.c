@@ -1,0 +1,111 @@
+/* A crowd's trials leave the rows of the general path, number by number, on scenarios of every kind that a crowd can be. */
+#include "engine/crowd.h"
+#include "trial_fixture.h"
+
+#include <math.h>
+
+enum { SCENARIOS = 400, TRIALS = 11 };
+
+/* SplitMix64. */
+static uint64_t mixed(uint64_t *state)
+{
+    uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
+    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+    return z ^ z >> 31;
+}
+
+static const char *one_of(uint64_t *state, size_t count, const char *const *texts)
+{
+    return texts[mixed(state) % count];
+}
+#define ONE_OF(...)                                                                                                    \
+    one_of(state, sizeof((const char *[]){__VA_ARGS__}) / sizeof(const char *), (const char *[]){__VA_ARGS__})
+
+static const char *group(sol_arena *arena, uint64_t *state, int index)
+{
+    unsigned count = (unsigned)(mixed(state) % (index == 0 ? 700 : 90)) + 1,
+             living = (unsigned)(mixed(state) % (count + 1));
+    const char *claim =
+        ONE_OF("{lognormal: [30m KRW, 1.0]}", "100m KRW", "{uniform: [1 KRW, 40 KRW]}", "{uniform: [5m KRW, 6m KRW]}",
+               "{choice: {7 KRW: 30%, 30m KRW: 50%, 31m KRW: 20%}}", "{lognormal: [1m KRW, 2.0]}");
+    if (mixed(state) % 8 == 0)
+        return sol_arena_print(arena, "    - {name: G%d, kind: institution, count: %u, claim: %s}\n", index,
+                               count % 5 + 1, claim);
+    const char *age = ONE_OF("{normal: [88, 5]}", "92", "{uniform: [60, 99]}", "{normal: [94, 2]}");
+    return sol_arena_print(arena, "    - {name: G%d, count: %u, living: %u, sex: {male: 45%%}, age: %s, claim: %s}\n",
+                           index, count, living, age, claim);
+}
+
+/* A scenario whose claimants are a crowd. */
+static const char *scenario_of(sol_arena *arena, uint64_t *state)
+{
+    const char *groups = "";
+    int group_count = (int)(mixed(state) % 3) + 1;
+    for (int i = 0; i < group_count; i++)
+        groups = sol_arena_print(arena, "%s%s", groups, group(arena, state, i));
+    const char *rule = ONE_OF("proportional", "equal-awards", "equal-losses", "talmud", "{rule: talmud, theta: 33.3%}",
+                              "{rule: talmud, theta: 70%}", "{rule: priority, by: age}", "{rule: priority, by: filing}",
+                              "{rule: priority, by: claim}");
+    bool can_lapse = strstr(rule, "equal") != NULL, lapses = can_lapse && mixed(state) % 2;
+    bool is_whole = lapses || strstr(rule, "priority");
+    const char *unit = is_whole ? "1 KRW" : ONE_OF("1 KRW", "1 KRW", "10 KRW", "10000 KRW");
+    const char *paid = ONE_OF("100%", "100%", "50%", "7.3%", "99.99%");
+    const char *who = mixed(state) % 3   ? ""
+                      : mixed(state) % 2 ? "who: {groups: [G0]}, "
+                                         : "who: {living: true, age_from: 87}, ";
+    return sol_arena_print(
+        arena,
+        "solatium: 1\ntitle: Crowd\ncurrency: KRW\nstart: 2025-01-01\nend: 2035-01-01\n"
+        "mortality:\n  male: {law: kannisto, b: 1.4189207e-6, g: 0.1321865}\n"
+        "  female: {law: kannisto, b: 1.181384e-7, g: 0.1547054}\n  multiplier: %s\n"
+        "participation: {KR: {uniform: [20%%, 90%%]}}\n"
+        "firms:\n  - {name: F, country: KR, count: 9, pledge: {lognormal: [%s, 1.0]}, joins: {uniform: [2025-01-01, "
+        "2031-01-01]},\n"
+        "     pays: {instalments: 4, every: half-year}}\n"
+        "other_sources:\n  - {name: S, kind: public, amount: {uniform: [0 KRW, %s]}, date: 2025-03-15, every: quarter, "
+        "until: 2033-01-01}\n"
+        "fund: {opening: %s, return: %s, volatility: 3%%/y, reserve: %s, costs: {yearly: %s, share: %s}}\n"
+        "claimants:\n  heirs: %s\n  groups:\n%s"
+        "payments: {first: %s, every: %s, unit: %s%s}\nallocation: %s\n"
+        "timeliness: {%spaid: %s, by: %s, goal: 30%%}\n",
+        ONE_OF("1", "0.8", "1.7"), ONE_OF("1000 KRW", "100m KRW", "3bn KRW"), ONE_OF("90 KRW", "50m KRW", "900m KRW"),
+        ONE_OF("0 KRW", "1m KRW"), ONE_OF("0%/y", "2%/y", "-6%/y"), ONE_OF("0 KRW", "1m KRW"),
+        ONE_OF("0 KRW", "40m KRW"), ONE_OF("0%", "3%"), lapses ? "lapse" : "inherit", groups,
+        ONE_OF("2025-01-01", "2025-04-01"), ONE_OF("quarter", "year", "half-year"), unit,
+        mixed(state) % 3 ? "" : ", limit: 300m KRW", rule, who, paid, ONE_OF("2035-01-01", "2028-06-30", "2025-01-01"));
+}
+
+static void compare_rows(const fixture *f, const char *text, uint64_t number)
+{
+    metrics_layout *layout = metrics_layout_make(f->arena, f->plan);
+    const crowd_layout *alike = crowd_layout_make(f->arena, f->plan, layout);
+    cr_assert_not_null(alike, "%s", text);
+    crowd *c = crowd_new(f->arena, alike, f->trial->seed);
+    metrics_room room = metrics_room_new(f->arena, layout);
+    int64_t *row[4], *expected = SOL_TAKE(f->arena, layout->count, int64_t);
+    for (size_t j = 0; j < 4; j++)
+        row[j] = SOL_TAKE(f->arena, layout->count, int64_t);
+    for (uint64_t t = 0; t < TRIALS; t++) {
+        if (t % 4 == 0)
+            crowd_run(c, t / 4, TRIALS - t < 4 ? TRIALS - t : 4, row);
+        trial_run(f->trial, t);
+        metrics_fill(f->trial, layout, &room, expected);
+        for (size_t m = 0; m < layout->count; m++)
+            cr_assert_eq(row[t % 4][m], expected[m], "scenario %d, trial %d: number %zu is %lld, not %lld\n%s",
+                         (int)number, (int)t, m, (long long)row[t % 4][m], (long long)expected[m], text);
+    }
+}
+
+Test(crowd, rows_are_those_of_the_general_path)
+{
+    for (uint64_t i = 0; i < SCENARIOS; i++) {
+        uint64_t state = i;
+        sol_arena *arena = sol_arena_new();
+        const char *text = scenario_of(arena, &state);
+        fixture f = fixture_of(text);
+        compare_rows(&f, text, i);
+        fixture_end(&f);
+        sol_arena_free(arena);
+    }
+}

@@ -1,0 +1,139 @@
+/* The passes over persons give the same whole numbers from every version: those that the machine chooses against the plain loops. */
+#include "engine/crowd_kernels.h"
+
+#define kernel_form_of plain_form_of
+#define kernel_shares plain_shares
+#define kernel_settle plain_settle
+#define kernel_reached plain_reached
+#define kernel_reach plain_reach
+#define kernel_within plain_within
+#define kernel_awards plain_awards
+#define kernel_living plain_living
+#include "engine/crowd_wide.h"
+#undef CROWD_HAS_WIDE
+#define CROWD_HAS_WIDE 0
+int plain_shares(const double *claim, size_t count, const double share[4], int64_t sum[4]);
+int plain_settle(const kernel_rule *rule, const kernel_people *people, const kernel_levels *levels,
+                 kernel_outcome *sum);
+int plain_reached(const kernel_rule *rule, const kernel_people *people, const kernel_goal *goal, int64_t count[4]);
+int plain_reach(const kernel_people *people, double reach, int date, int64_t sum[2]);
+int plain_within(const kernel_blocks *blocks, double reach, uint32_t *astride, int64_t sum[2]);
+int plain_awards(const kernel_rule *rule, const kernel_people *people, const double level[2], int date, int64_t sum[1]);
+int plain_living(const uint8_t *death, size_t count, size_t dates, uint32_t *living);
+kernel_form plain_form_of(const kernel_rule *rule);
+#include "engine/crowd_kernels.c"
+#undef kernel_form_of
+#undef kernel_shares
+#undef kernel_settle
+#undef kernel_reached
+#undef kernel_reach
+#undef kernel_within
+#undef kernel_awards
+#undef kernel_living
+
+#include "engine/crowd_parts.h"
+
+#include <criterion/criterion.h>
+
+enum { MOST = KERNEL_MOST, TABLE = 256 };
+
+/* Claims as people have them, at the edges of what a double holds, and alike. */
+typedef struct crowd_of_random {
+    double claim[MOST], before[MOST], target[MOST], a[TABLE], b[TABLE];
+    uint8_t death[MOST + KERNEL_ROOM];
+    size_t count, dates;
+} crowd_of_random;
+
+static uint64_t mixed(uint64_t *state)
+{
+    uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
+    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+    return z ^ z >> 31;
+}
+
+static crowd_of_random random_crowd(uint64_t *state)
+{
+    static const uint64_t sizes[] = {7, 3000, 250000007, UINT64_C(1) << 50};
+    crowd_of_random c = {.count = mixed(state) % MOST + 1, .dates = mixed(state) % 2 ? 42 : mixed(state) % 250 + 1};
+    uint64_t size = sizes[mixed(state) % 4];
+    for (size_t i = 0; i < MOST; i++) {
+        c.claim[i] = (double)(mixed(state) % size + 1);
+        c.before[i] = (double)(mixed(state) % (UINT64_C(1) << 51));
+        c.target[i] = (double)(mixed(state) % size + 1);
+    }
+    for (size_t i = 0; i < sizeof c.death; i++)
+        c.death[i] = (uint8_t)(mixed(state) % (c.dates + 1));
+    for (size_t k = 0; k < TABLE; k++) {
+        c.a[k] = mixed(state) % 9 ? (double)(mixed(state) % size) : INFINITY;
+        c.b[k] = mixed(state) % 9 ? (double)(mixed(state) % size) : INFINITY;
+    }
+    return c;
+}
+
+static kernel_rule random_rule(uint64_t *state, crowd_of_random *c)
+{
+    static const int thetas[] = {0, 1, 2, 333};
+    kernel_rule rule = {(int)(mixed(state) % 3), 1, 1, 1};
+    if (rule.kind == CROWD_LEVELS) {
+        rule.theta = thetas[mixed(state) % 4];
+        rule.scale = rule.theta < 2 ? 1 : 1000;
+    }
+    if (rule.kind != CROWD_ORDER && mixed(state) % 2)
+        rule.unit = 10000;
+    for (size_t k = 0; rule.kind != CROWD_LEVELS && k < TABLE; k++)
+        c->a[k] = rule.kind == CROWD_SHARES ? (double)(mixed(state) >> 11) * 0x1p-53
+                                            : (double)(mixed(state) % (UINT64_C(1) << 51));
+    return rule;
+}
+
+Test(crowd_kernels, every_version_gives_the_same)
+{
+    uint64_t state = 2385;
+    for (int round = 0; round < 3000; round++) {
+        crowd_of_random c = random_crowd(&state);
+        kernel_rule rule = random_rule(&state, &c);
+        kernel_people people = {c.count, c.claim, c.before, c.death};
+        int end = (int)(mixed(&state) % c.dates), date = (int)(mixed(&state) % (c.dates + 1)) - 1;
+        kernel_levels levels = {c.dates + 1, c.a, c.b, {c.a[0], c.b[0]}, end, end, 1};
+        kernel_outcome one = {0}, other = {0};
+        kernel_settle(&rule, &people, &levels, &one);
+        plain_settle(&rule, &people, &levels, &other);
+        cr_assert_arr_eq(&one, &other, sizeof one, "settle, round %d, form %d", round, (int)kernel_form_of(&rule));
+        kernel_goal goal = {{c.a[1], c.b[1]}, mixed(&state) % 2 ? c.target : NULL, 9999, end, date < 0 ? 0 : date, end};
+        int64_t sums[2][8] = {{0}, {0}};
+        kernel_reached(&rule, &people, &goal, sums[0]);
+        plain_reached(&rule, &people, &goal, sums[1]);
+        kernel_reach(&people, c.claim[0], date, sums[0] + 4);
+        plain_reach(&people, c.claim[0], date, sums[1] + 4);
+        kernel_awards(&rule, &people, goal.level, date, sums[0] + 6);
+        plain_awards(&rule, &people, goal.level, date, sums[1] + 6);
+        cr_assert_arr_eq(sums[0], sums[1], sizeof sums[0], "reached, reach or awards, round %d", round);
+    }
+}
+
+Test(crowd_kernels, every_version_counts_alike)
+{
+    uint64_t state = 1967;
+    for (int round = 0; round < 3000; round++) {
+        crowd_of_random c = random_crowd(&state);
+        double share[4] = {0, 1, 0.999999999, (double)(mixed(&state) >> 11) * 0x1p-53};
+        int64_t sums[2][6] = {{0}, {0}}, claims[MOST];
+        uint32_t living[2][TABLE] = {{0}, {0}}, astride[2][MOST], present[MOST];
+        kernel_shares(c.claim, c.count, share, sums[0]);
+        plain_shares(c.claim, c.count, share, sums[1]);
+        kernel_living(c.death, c.count, c.dates, living[0]);
+        plain_living(c.death, c.count, c.dates, living[1]);
+        for (size_t i = 0; i < MOST; i++) {
+            claims[i] = (int64_t)mixed(&state) >> 8;
+            present[i] = (uint32_t)mixed(&state);
+            c.target[i] = c.claim[i] + (double)(mixed(&state) % 1000);
+        }
+        kernel_blocks blocks = {c.count, c.claim, c.target, present, claims};
+        int divided = kernel_within(&blocks, c.claim[0], astride[0], sums[0] + 4);
+        cr_assert_eq(divided, plain_within(&blocks, c.claim[0], astride[1], sums[1] + 4));
+        cr_assert_arr_eq(astride[0], astride[1], (size_t)divided * sizeof **astride);
+        cr_assert_arr_eq(sums[0], sums[1], sizeof sums[0], "shares or within, round %d", round);
+        cr_assert_arr_eq(living[0], living[1], sizeof living[0], "living, round %d", round);
+    }
+}
