@@ -66,6 +66,8 @@ static void take_paths(sol_arena *arena, inflow_trial *t)
     t->in->fund_index = SOL_TAKE(arena, months, double);
     if (t->details->fund.is_random)
         t->fund = take_path(arena, t, &t->details->fund, t->in->fund_index);
+    else
+        t->in->growth = SOL_TAKE(arena, (size_t)sol_date_days(t->scenario->start, t->scenario->end) + 1, double);
 }
 
 inflow *inflow_new(sol_arena *arena, const sol_plan *plan)
@@ -163,14 +165,25 @@ void inflow_draw(const sol_plan *plan, uint64_t seed, uint64_t trial, inflow *in
     inflow_end(t);
 }
 
+/* Without volatility it depends on the days alone, and comes up again and again. */
+static double steady_growth(const inflow *in, const money_path *fund, sol_date from, sol_date to)
+{
+    SOL_CHECK(from.day <= to.day);
+    double *known = &in->growth[sol_date_days(from, to)];
+    if (*known == 0)
+        *known = sol_exp(fund->drift * sol_date_years(from, to));
+    return *known;
+}
+
 double inflow_growth(const sol_plan *plan, const inflow *in, sol_date from, sol_date to)
 {
     const money_path *fund = &money_details_of(&plan->money)->fund;
     if (!fund->moves || from.day == to.day)
         return 1;
+    if (!fund->is_random)
+        return steady_growth(in, fund, from, to);
     double exponent = fund->drift * sol_date_years(from, to);
-    if (fund->is_random)
-        exponent += fund->volatility * (exchange_value(&plan->money, in->fund_index, to) -
-                                        exchange_value(&plan->money, in->fund_index, from));
+    exponent += fund->volatility *
+                (exchange_value(&plan->money, in->fund_index, to) - exchange_value(&plan->money, in->fund_index, from));
     return sol_exp(exponent);
 }

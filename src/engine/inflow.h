@@ -31,7 +31,8 @@ typedef struct inflow {
     bool *firm_joined;        /* by firm member */
     sol_money *firm_promised; /* by firm member: its pledge at face, converted at start's price, joining or not */
     double *fund_index;       /* by plan_money.month: the Brownian path of the fund's return, for inflow_growth */
-    void *scratch;            /* of inflow.c */
+    double *growth; /* by days, what inflow_growth gave for them, 0 if it was not asked; NULL if it depends on more */
+    void *scratch;  /* of inflow.c */
 } inflow;
 
 /** Room for any trial of the plan. */
@@ -40,7 +41,7 @@ inflow *inflow_new(sol_arena *arena, const sol_plan *plan);
 /** Draws trial `trial`. A pure function of plan, seed and trial. */
 void inflow_draw(const sol_plan *plan, uint64_t seed, uint64_t trial, inflow *in);
 
-/** What one unit in the fund on `from` has become on `to`: the return's index(to) / index(from). */
+/** What one unit in the fund on `from` has become on `to`, start <= from <= to <= end: the return's index(to) / index(from). */
 double inflow_growth(const sol_plan *plan, const inflow *in, sol_date from, sol_date to);
 
 #endif
