@@ -182,8 +182,9 @@ static exit_status write_charts(report_job *job, const char *folder)
         for (int f = CHART_SVG; f <= CHART_PDF && status == STATUS_DONE; f++) {
             chart_picture drawn = {.bytes = f == CHART_SVG ? p->svg : NULL};
             drawn.length = drawn.bytes ? strlen(drawn.bytes) : 0;
-            if (p->chart && f != CHART_SVG)
-                drawn = chart_draw(arena, p->chart, (chart_format)f);
+            if (f != CHART_SVG)
+                drawn = p->chart ? chart_draw(arena, p->chart, (chart_format)f)
+                                 : dots_draw_file(arena, p->state_count, p->state, (chart_format)f);
             if (drawn.bytes)
                 status =
                     put(job, sol_arena_print(arena, "%s/%s.%s", folder, p->name, ending[f]), drawn.bytes, drawn.length);

@@ -84,6 +84,15 @@ void canvas_box(chart_canvas *canvas, canvas_corners corners, bool is_in_data, c
         text_append(&canvas->script, "noborder\n");
 }
 
+void canvas_circle(chart_canvas *canvas, double x, double y, double radius, const canvas_ink *ink)
+{
+    text_append(&canvas->script, "set object circle at ");
+    put_point(canvas, x, y, false);
+    text_print(&canvas->script,
+               " size screen %.6f %s fillcolor rgb \"%s\" fillstyle solid 1 border linecolor rgb \"%s\" linewidth %g\n",
+               across(canvas, radius), ink->is_front ? "front" : "back", ink->colour, ink->border, ink->width);
+}
+
 void canvas_stroke(chart_canvas *canvas, canvas_corners corners, bool is_in_data, const canvas_ink *ink)
 {
     text_append(&canvas->script, "set arrow from ");
@@ -151,7 +160,7 @@ static void put_terminal(const chart_canvas *canvas, text_buffer *script)
     case CHART_PDF:
         text_print(
             script,
-            "set terminal pdfcairo size %.4fin,%.4fin noenhanced font \"sans-serif,%d\" fontscale 0.75 linewidth 1\n",
+            "set terminal pdfcairo size %.4fin,%.4fin noenhanced font \"sans-serif,%d\" fontscale 0.56 linewidth 1\n",
             canvas->width / 96, canvas->height / 96, CANVAS_FONT);
         return;
     case CHART_SVG:

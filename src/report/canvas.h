@@ -8,6 +8,11 @@
 
 enum { CANVAS_TEXTS = 600, CANVAS_FONT = 13 };
 
+/* The faces of a picture's texts: Latin letters, Hangul and kanji on every system. */
+#define CANVAS_FACES                                                                                                   \
+    "'Noto Sans','Noto Sans CJK KR','Noto Sans KR','Apple SD Gothic Neo','Malgun Gothic','Hiragino Sans','Yu "         \
+    "Gothic',system-ui,sans-serif"
+
 /** Sizes in points of the screen (1/96 inch), from the left and the top. */
 typedef struct chart_canvas {
     sol_arena *arena;
@@ -57,6 +62,9 @@ void canvas_write(chart_canvas *canvas, const canvas_label *label);
 
 /** A rectangle; in the data's units, or in points. */
 void canvas_box(chart_canvas *canvas, canvas_corners corners, bool is_in_data, const canvas_ink *ink);
+
+/** A circle, in points. */
+void canvas_circle(chart_canvas *canvas, double x, double y, double radius, const canvas_ink *ink);
 
 /** A straight line. */
 void canvas_stroke(chart_canvas *canvas, canvas_corners corners, bool is_in_data, const canvas_ink *ink);

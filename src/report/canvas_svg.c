@@ -116,10 +116,8 @@ chart_picture canvas_finish_svg(const chart_canvas *canvas, const chart_spec *ch
                "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"%s\" viewBox=\"0 0 %g %g\" width=\"%g\" height=\"%g\" "
                "role=\"img\"",
                chart->name, canvas->width, canvas->height, canvas->width, canvas->height);
-    text_print(&out,
-               " aria-labelledby=\"%s-title %s-desc\" font-family=\"'Noto Sans','Noto Sans CJK KR','Noto Sans KR',",
-               chart->name, chart->name);
-    text_append(&out, "'Apple SD Gothic Neo','Malgun Gothic','Hiragino Sans','Yu Gothic',system-ui,sans-serif\">\n");
+    text_print(&out, " aria-labelledby=\"%s-title %s-desc\" font-family=\"" CANVAS_FACES "\">\n", chart->name,
+               chart->name);
     text_print(&out, "<title id=\"%s-title\">", chart->name);
     markup_text(&out, chart->title);
     text_print(&out, "</title>\n<desc id=\"%s-desc\">", chart->name);

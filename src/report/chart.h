@@ -107,4 +107,7 @@ typedef struct dots_state {
 /** An SVG element of dots, in the order given; needs no other program. `per_dot` receives the people that one dot stands for. */
 const char *dots_draw(sol_arena *arena, const char *name, size_t count, const dots_state state[], double *per_dot);
 
+/** The same as the bytes of a file; PNG and PDF by gnuplot. */
+chart_picture dots_draw_file(sol_arena *arena, size_t count, const dots_state state[], chart_format format);
+
 #endif

@@ -1,9 +1,12 @@
 #include "report/chart.h"
 
+#include "report/canvas.h"
 #include "report/figure.h"
+#include "report/gnuplot.h"
 #include "report/markup.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { DOTS_MOST = 500, WIDTH = 440, LABEL = 222, ROW = 22, GAP = 7 };
 
@@ -19,27 +22,19 @@ static const dot_look looks[] = {
     {"#bbbbbb", "#767676", true},  {"#e69f00", "#4d4d4d", false},
 };
 
-/* The grid of the dots: many are small. */
-typedef struct dot_grid {
-    double step, radius;
-    size_t columns, dots; /* dots: of the state that is drawn */
-} dot_grid;
-
-static dot_grid grid_of(size_t dots)
-{
-    double step = dots <= 60 ? 15 : dots <= 200 ? 12 : 9.5;
-    return (dot_grid){step, step * 0.38, (size_t)((WIDTH - LABEL) / step), dots};
-}
-
-static void put_dot(text_buffer *out, const dot_look *look, const dot_grid *grid, double x, double y)
-{
-    double r =
-        look->is_square ? grid->radius * 0.92 : grid->radius; /* a square fills more than a circle of its width */
-    if (look->is_square)
-        text_print(out, "<rect x=\"%g\" y=\"%g\" width=\"%g\" height=\"%g\"/>\n", x - r, y - r, 2 * r, 2 * r);
-    else
-        text_print(out, "<circle cx=\"%g\" cy=\"%g\" r=\"%g\"/>\n", x, y, r);
-}
+/* Where all stands: the same for a page and for a picture of its own. */
+typedef struct dots_layout {
+    sol_arena *arena;
+    const char *name;
+    size_t count;
+    const dots_state *state;
+    double per_dot;
+    size_t *dots;        /* of each state */
+    double *middle;      /* of each state's first line */
+    double step, radius; /* many dots are small */
+    size_t columns;
+    double height;
+} dots_layout;
 
 static double total_of(size_t count, const dots_state state[])
 {
@@ -81,60 +76,141 @@ static size_t *share_out(sol_arena *arena, size_t count, const dots_state state[
     return dots;
 }
 
-/* A state: its name, how many, and their dots in as many lines as they need. Gives the y of its end. */
-static double put_state(text_buffer *out, const dots_state *state, const dot_look *look, const dot_grid *grid, double y)
+static dots_layout lay_out(sol_arena *arena, const char *name, size_t count, const dots_state state[])
 {
-    size_t dots = grid->dots;
-    size_t lines = dots ? (dots - 1) / grid->columns + 1 : 1;
-    double middle = y + (lines > 1 ? grid->step / 2 : ROW / 2.0);
-    const char *people = state->people > 0 && state->people < 0.05
-                             ? "&lt;0.1"
-                             : figure_number(state->people, state->people < 99.95 ? 1 : 0).text;
-    text_print(out, "<text x=\"0\" y=\"%g\">", middle + 5.5);
-    markup_text(out, state->label);
-    text_print(out, "</text>\n<text x=\"%d\" y=\"%g\" text-anchor=\"end\" font-weight=\"bold\">%s</text>\n", LABEL - 12,
-               middle + 5.5, people);
-    text_print(out, "<g fill=\"%s\" stroke=\"%s\">\n", look->fill, look->line);
-    for (size_t d = 0; d < dots; d++)
-        put_dot(out, look, grid, LABEL + grid->step * ((double)(d % grid->columns) + 0.5),
-                middle + grid->step * (double)(d / grid->columns));
-    text_append(out, "</g>\n");
-    return fmax(y + ROW, middle + grid->step * ((double)lines - 0.5)) + GAP;
+    dots_layout l = {.arena = arena, .name = name, .count = count, .state = state};
+    l.per_dot = people_per_dot(total_of(count, state));
+    l.dots = share_out(arena, count, state, l.per_dot);
+    l.middle = SOL_TAKE(arena, count, double);
+    size_t all = 0;
+    for (size_t i = 0; i < count; i++)
+        all += l.dots[i];
+    l.step = all <= 60 ? 15 : all <= 200 ? 12 : 9.5;
+    l.radius = l.step * 0.38;
+    l.columns = (size_t)((WIDTH - LABEL) / l.step);
+    double y = 2;
+    for (size_t i = 0; i < count; i++) {
+        size_t lines = l.dots[i] ? (l.dots[i] - 1) / l.columns + 1 : 1;
+        l.middle[i] = y + (lines > 1 ? l.step / 2 : ROW / 2.0);
+        y = fmax(y + ROW, l.middle[i] + l.step * ((double)lines - 0.5)) + GAP;
+    }
+    l.height = y;
+    return l;
 }
 
-static void put_description(text_buffer *out, const char *name, size_t count, const dots_state state[])
+static const dot_look *look_of(size_t state)
 {
-    text_print(out, "<title id=\"%s-title\">Where the claimants end</title>\n<desc id=\"%s-desc\">", name, name);
-    for (size_t i = 0; i < count; i++) {
-        markup_text(out, state[i].label);
-        text_print(out, ": %.1f people on average. ", state[i].people);
+    return &looks[state % (sizeof looks / sizeof *looks)];
+}
+
+static double dot_x(const dots_layout *l, size_t dot)
+{
+    return LABEL + l->step * ((double)(dot % l->columns) + 0.5);
+}
+
+static double dot_y(const dots_layout *l, size_t state, size_t dot)
+{
+    return l->middle[state] + l->step * (double)(dot / l->columns);
+}
+
+/* A square fills more than a circle of its width. */
+static double radius_of(const dots_layout *l, const dot_look *look)
+{
+    return look->is_square ? l->radius * 0.92 : l->radius;
+}
+
+static const char *people_of(sol_arena *arena, double people)
+{
+    if (people > 0 && people < 0.05)
+        return "<0.1";
+    return sol_arena_print(arena, "%s", figure_number(people, people < 99.95 ? 1 : 0).text);
+}
+
+/* A state in SVG: its name, how many, and their dots in as many lines as they need. */
+static void put_state(text_buffer *out, const dots_layout *l, size_t state)
+{
+    const dot_look *look = look_of(state);
+    double r = radius_of(l, look), y = l->middle[state] + 5.5;
+    text_print(out, "<text x=\"0\" y=\"%g\">", y);
+    markup_text(out, l->state[state].label);
+    text_print(out, "</text>\n<text x=\"%d\" y=\"%g\" text-anchor=\"end\" font-weight=\"bold\">", LABEL - 12, y);
+    markup_text(out, people_of(l->arena, l->state[state].people));
+    text_print(out, "</text>\n<g fill=\"%s\" stroke=\"%s\">\n", look->fill, look->line);
+    for (size_t d = 0; d < l->dots[state]; d++) {
+        double at_x = dot_x(l, d), at_y = dot_y(l, state, d);
+        if (look->is_square)
+            text_print(out, "<rect x=\"%g\" y=\"%g\" width=\"%g\" height=\"%g\"/>\n", at_x - r, at_y - r, 2 * r, 2 * r);
+        else
+            text_print(out, "<circle cx=\"%g\" cy=\"%g\" r=\"%g\"/>\n", at_x, at_y, r);
     }
-    text_append(out, "</desc>\n");
+    text_append(out, "</g>\n");
+}
+
+static const char *svg_of(const dots_layout *l)
+{
+    text_buffer out = {.arena = l->arena};
+    text_print(
+        &out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"%s\" viewBox=\"0 0 %d %g\" width=\"%d\" height=\"%g\" "
+        "role=\"img\" aria-labelledby=\"%s-title %s-desc\" font-size=\"16\" fill=\"#1a1a1a\" stroke-width=\"%g\" ",
+        l->name, WIDTH, l->height, WIDTH, l->height, l->name, l->name, l->step / 10);
+    text_print(&out, "font-family=\"" CANVAS_FACES "\">\n<title id=\"%s-title\">Where the claimants end</title>\n",
+               l->name);
+    text_print(&out, "<desc id=\"%s-desc\">", l->name);
+    for (size_t i = 0; i < l->count; i++) {
+        markup_text(&out, l->state[i].label);
+        text_print(&out, ": %.1f people on average. ", l->state[i].people);
+    }
+    text_append(&out, "</desc>\n");
+    for (size_t i = 0; i < l->count; i++)
+        put_state(&out, l, i);
+    text_append(&out, "</svg>\n");
+    return out.data;
 }
 
 const char *dots_draw(sol_arena *arena, const char *name, size_t count, const dots_state state[], double *per_dot)
 {
-    *per_dot = people_per_dot(total_of(count, state));
-    size_t *dots = share_out(arena, count, state, *per_dot), all = 0;
-    for (size_t i = 0; i < count; i++)
-        all += dots[i];
-    dot_grid grid = grid_of(all);
-    text_buffer body = {.arena = arena}, out = {.arena = arena};
-    double height = 2;
-    for (size_t i = 0; i < count; i++) {
-        grid.dots = dots[i];
-        height = put_state(&body, &state[i], &looks[i % (sizeof looks / sizeof *looks)], &grid, height);
+    dots_layout l = lay_out(arena, name, count, state);
+    *per_dot = l.per_dot;
+    return svg_of(&l);
+}
+
+static void draw_state(chart_canvas *canvas, const dots_layout *l, size_t state)
+{
+    const dot_look *look = look_of(state);
+    canvas_ink ink = {.colour = look->fill, .border = look->line, .width = l->step / 10, .is_front = true};
+    double r = radius_of(l, look);
+    canvas_write(canvas, &(canvas_label){.text = l->state[state].label, .x = 4, .y = l->middle[state], .size = 16});
+    canvas_write(canvas, &(canvas_label){.text = people_of(l->arena, l->state[state].people),
+                                         .x = LABEL - 12,
+                                         .y = l->middle[state],
+                                         .align = CANVAS_RIGHT,
+                                         .size = 16,
+                                         .is_bold = true});
+    for (size_t d = 0; d < l->dots[state]; d++) {
+        double x = dot_x(l, d), y = dot_y(l, state, d);
+        if (look->is_square)
+            canvas_box(canvas, (canvas_corners){x - r, y - r, x + r, y + r}, false, &ink);
+        else
+            canvas_circle(canvas, x, y, r, &ink);
     }
-    text_print(&out,
-               "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"%s\" viewBox=\"0 0 %d %g\" width=\"%d\" height=\"%g\" "
-               "role=\"img\" ",
-               name, WIDTH, height, WIDTH, height);
-    text_print(&out,
-               "aria-labelledby=\"%s-title %s-desc\" font-family=\"sans-serif\" font-size=\"16\" fill=\"#1a1a1a\" "
-               "stroke-width=\"%g\">\n",
-               name, name, grid.step / 10);
-    put_description(&out, name, count, state);
-    text_append(&out, text_of(&body));
-    text_append(&out, "</svg>\n");
-    return out.data;
+}
+
+chart_picture dots_draw_file(sol_arena *arena, size_t count, const dots_state state[], chart_format format)
+{
+    dots_layout l = lay_out(arena, "dots", count, state);
+    if (format == CHART_SVG) {
+        const char *svg = svg_of(&l);
+        return (chart_picture){.outcome = CHART_DRAWN, .bytes = svg, .length = strlen(svg)};
+    }
+    chart_canvas *canvas = SOL_TAKE(arena, 1, chart_canvas);
+    *canvas = (chart_canvas){.arena = arena, .format = format, .name = l.name, .width = WIDTH, .height = l.height};
+    canvas->right = WIDTH;
+    canvas->bottom = l.height;
+    canvas->x_high = canvas->y_high = 1;
+    canvas->script.arena = canvas->data.arena = canvas->plot.arena = arena;
+    text_append(&canvas->script, "unset border\nunset tics\n");
+    for (size_t i = 0; i < count; i++)
+        draw_state(canvas, &l, i);
+    return gnuplot_draw(arena, &(gnuplot_run){"gnuplot", canvas_script(canvas), 20});
 }

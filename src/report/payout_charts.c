@@ -30,7 +30,7 @@ void payout_add_chart(payout_report *report, const payout_settings *settings, co
     sol_arena *arena = report->doc->arena;
     chart_spec *kept = SOL_TAKE(arena, 1, chart_spec);
     *kept = *chart;
-    payout_picture picture = {report->doc->block_count, chart->name, kept, NULL, caption};
+    payout_picture picture = {report->doc->block_count, chart->name, kept, 0, NULL, NULL, caption};
     if (settings->has_pictures && !report->no_pictures) {
         chart_picture drawn = chart_draw(arena, kept, CHART_SVG);
         picture.svg = drawn.bytes;
@@ -44,7 +44,8 @@ void payout_add_dots(payout_report *report, const sol_result *r)
 {
     static const sol_state order[] = {SOL_STATE_IN_TIME, SOL_STATE_LATE, SOL_STATE_PART, SOL_STATE_ESTATE_PAID};
     static const sol_state last[] = {SOL_STATE_DECLINED, SOL_STATE_REFUSED, SOL_STATE_NOT_DUE};
-    dots_state state[SOL_STATES + 1];
+    sol_arena *arena = report->doc->arena;
+    dots_state *state = SOL_TAKE(arena, SOL_STATES + 1, dots_state);
     size_t count = 0;
     for (size_t i = 0; i < 4; i++)
         state[count++] = (dots_state){sol_state_label(order[i]), r->people.state[order[i]].mean};
@@ -54,7 +55,6 @@ void payout_add_dots(payout_report *report, const sol_result *r)
         if (r->people.state[last[i]].mean > 0)
             state[count++] = (dots_state){sol_state_label(last[i]), r->people.state[last[i]].mean};
     double per_dot;
-    sol_arena *arena = report->doc->arena;
     const char *svg = dots_draw(arena, "dots", count, state, &per_dot);
     const char *caption =
         per_dot > 1
@@ -62,7 +62,8 @@ void payout_add_dots(payout_report *report, const sol_result *r)
                   arena, "Each dot stands for %.0f claimants, estates included, by the state they end in on average.",
                   per_dot)
             : "Each dot is a claimant (or the estate of one), by the state they end in on average.";
-    report->picture[report->picture_count++] = (payout_picture){report->doc->block_count, "dots", NULL, svg, caption};
+    report->picture[report->picture_count++] =
+        (payout_picture){report->doc->block_count, "dots", NULL, count, state, svg, caption};
 }
 
 typedef struct source_order {

@@ -34,7 +34,9 @@ typedef struct payout_picture {
     size_t block;            /* stands before this block of the document */
     const char *name;        /* of its file */
     const chart_spec *chart; /* NULL: dots */
-    const char *svg;         /* NULL: not drawn */
+    size_t state_count;      /* of dots */
+    const dots_state *state;
+    const char *svg; /* NULL: not drawn */
     const char *caption;
 } payout_picture;
 
@@ -66,7 +68,7 @@ void payout_time_charts(payout_report *report, const sol_result *result, const p
 void payout_fairness(payout_report *report, const sol_result *result, const payout_settings *settings);
 void payout_delay_section(payout_report *report, const sol_result *result, const payout_settings *settings);
 void payout_participation(payout_report *report, const sol_result *result, const payout_settings *settings);
-void payout_rules(payout_report *report, const payout_settings *settings);
+void payout_rules(payout_report *report, const sol_result *result, const payout_settings *settings);
 void payout_tornado(payout_report *report, const sol_result *result, const payout_settings *settings);
 
 /** That a study is not here, and why. */

@@ -180,6 +180,14 @@ Test(chart, dots_add_up_to_the_people_and_stay_few)
         cr_assert_eq(per_dot, rows[i].per_dot, "row %zu: %g", i, per_dot);
         cr_assert_eq(dots, rows[i].dots, "row %zu: %zu dots", i, dots);
         cr_assert(is_tame(svg) && strstr(svg, "paid &lt;in&gt; time"), "row %zu", i);
+        chart_picture file = dots_draw_file(arena, 3, state, CHART_SVG);
+        cr_assert_str_eq(file.bytes, svg, "row %zu", i);
+        if (!has_gnuplot())
+            continue;
+        chart_picture png = dots_draw_file(arena, 3, state, CHART_PNG),
+                      pdf = dots_draw_file(arena, 3, state, CHART_PDF);
+        cr_assert(png.outcome == CHART_DRAWN && memcmp(png.bytes, "\x89PNG", 4) == 0, "row %zu: %s", i, png.reason);
+        cr_assert(pdf.outcome == CHART_DRAWN && memcmp(pdf.bytes, "%PDF", 4) == 0, "row %zu: %s", i, pdf.reason);
     }
     sol_arena_free(arena);
 }
