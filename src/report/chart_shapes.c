@@ -212,13 +212,13 @@ static void put_heat(chart_canvas *canvas, const chart_spec *chart)
 
 enum { LEVER_CELLS = 56 };
 
-/* One end of a lever: the bar from the result as it is, and the lever's limit beside it. */
+/* One end of a lever: the bar from the result as it is, and the lever's limit beside it, if words are given. */
 static void put_end(chart_canvas *canvas, canvas_corners bar, const char *words, int colour)
 {
     canvas_box(canvas, bar, true, &(canvas_ink){.colour = chart_colour(colour), .border = "#333333", .width = 0.5});
     bool is_right = bar.x1 >= bar.x0;
-    if (bar.x1 == bar.x0)
-        return; /* it moves nothing; words would stand on the other end's bar */
+    if (bar.x1 == bar.x0 || !words)
+        return; /* it moves nothing: words would stand on the other end's bar */
     canvas_write(canvas, &(canvas_label){.text = words,
                                          .x = bar.x1,
                                          .y = (bar.y0 + bar.y1) / 2,
@@ -248,9 +248,17 @@ static void put_tornado(chart_canvas *canvas, const chart_spec *chart)
         canvas_write(canvas, &(canvas_label){.text = markup_line(canvas->arena, chart->y.label[i], LEVER_CELLS),
                                              .x = canvas->x_low,
                                              .y = row - 0.26,
+                                             .shift_x = 4,
                                              .is_in_data = true});
-        put_end(canvas, (canvas_corners){base, top, low, is_split ? middle : bottom}, chart->low_words[i], 1);
-        put_end(canvas, (canvas_corners){base, is_split ? middle : top, high, bottom}, chart->high_words[i], 0);
+        const char *lows = chart->low_words[i], *highs = chart->high_words[i];
+        if (is_split) { /* one line for both, at the farther end: lowered before raised */
+            const char *both = sol_arena_print(canvas->arena, "%s / %s", lows, highs);
+            bool is_low = fabs(low - base) >= fabs(high - base);
+            lows = is_low ? both : NULL;
+            highs = is_low ? NULL : both;
+        }
+        put_end(canvas, (canvas_corners){base, top, low, is_split ? middle : bottom}, lows, 1);
+        put_end(canvas, (canvas_corners){base, is_split ? middle : top, high, bottom}, highs, 0);
     }
 }
 
@@ -266,10 +274,19 @@ static bool has_end_name(const chart_spec *chart, size_t s)
     return chart->end_names && chart->end_names[s] && chart->series[s].y && chart->series[s].count > 0;
 }
 
-/* The name of a line above its end, or below it where another line's end is just above. */
+/* Whether a line falls towards its end, with room for words below it. */
+static bool falls(const chart_canvas *canvas, const chart_series *line)
+{
+    enum { WORDS = 20 };
+    double unit = (canvas->bottom - canvas->top) / (canvas->y_high - canvas->y_low), end = line->y[line->count - 1];
+    double fall = (line->y[line->count - 1 - line->count / 5] - end) * unit;
+    return fall > 2 && (end - canvas->y_low) * unit > WORDS;
+}
+
+/* The name of a line above its end; below it where the line falls, or where another line's end is just above. */
 static void put_end_name(chart_canvas *canvas, const chart_spec *chart, const chart_series *line)
 {
-    bool is_below = false;
+    bool is_below = falls(canvas, line);
     for (size_t s = 0; s < chart->series_count; s++) {
         const chart_series *other = &chart->series[s];
         if (other != line && has_end_name(chart, s))

@@ -89,7 +89,7 @@ payout_report *payout_report_make(sol_arena *arena, const sol_result *result, co
     payout_participation(report, result, settings);
     document_heading(report->doc, 2, "Fairness");
     payout_fairness(report, result, settings);
-    payout_rules(report, settings);
+    payout_rules(report, result, settings);
     add_method(report->doc, result);
     if (report->no_pictures)
         document_say(report->doc, TONE_FAIR, "Charts are missing: %s. Install gnuplot and make the report again.",

@@ -60,6 +60,9 @@ void payout_participation(payout_report *report, const sol_result *r, const payo
     const payout_studies *s = settings->studies;
     if (s && s->heat)
         add_heat(report, r, settings);
+    else if (r->country_count < 2)
+        document_say(report->doc, TONE_QUIET, "There is no map of two countries' rates: the scenario has firms of %s.",
+                     r->country_count == 1 ? "one country" : "none");
     else
         payout_say_left_out(report->doc, settings, "The map of the countries' rates");
     if (s && s->tornado)
@@ -68,7 +71,7 @@ void payout_participation(payout_report *report, const sol_result *r, const payo
         payout_say_left_out(report->doc, settings, "What each assumption moves");
 }
 
-void payout_rules(payout_report *report, const payout_settings *settings)
+void payout_rules(payout_report *report, const sol_result *r, const payout_settings *settings)
 {
     static const document_column columns[] = {
         {.key = "rule", .title = "rule", .unit = UNIT_TEXT},
@@ -79,7 +82,7 @@ void payout_rules(payout_report *report, const payout_settings *settings)
          .error_rank = 2,
          .range_rank = 1},
         {.key = "difference",
-         .title = "against the\nscenario's",
+         .title = "against the\nbaseline",
          .unit = UNIT_SHARE,
          .spread = SPREAD_ERROR,
          .is_signed = true},
@@ -104,6 +107,11 @@ void payout_rules(payout_report *report, const payout_settings *settings)
     }
     document_table *table =
         document_add_table(report->doc, "rules", "The same futures, divided by other rules", 5, columns);
+    document_cell *own = document_add_row(table);
+    own[0] = cell_text("as the scenario divides");
+    own[1] = cell_estimate(&r->people.share_in_time);
+    own[3] = cell_estimate(&r->money.paid_in_life);
+    own[4] = cell_estimate(&r->money.paid_to_estates);
     for (size_t i = 0; i < c->point_count; i++) {
         const sol_point *p = &c->point[i];
         if (p->state != SOL_POINT_DONE)
@@ -117,6 +125,9 @@ void payout_rules(payout_report *report, const payout_settings *settings)
         row[3] = cell_estimate(&p->money.paid_in_life);
         row[4] = cell_estimate(&p->money.paid_to_estates);
     }
-    table->note = sol_arena_print(report->doc->arena, "%s trials each, every rule on the same futures.",
-                                  figure_number((double)c->trials, 0).text);
+    table->note =
+        sol_arena_print(report->doc->arena,
+                        "Each rule divides everything, on the same %s futures; the first row is the scenario's "
+                        "own division, on the %s of this report.",
+                        figure_number((double)c->trials, 0).text, figure_number((double)r->trials, 0).text);
 }

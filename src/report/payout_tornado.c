@@ -3,6 +3,7 @@
 #include "report/figure.h"
 #include "report/payout_report.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { BARS_MOST = 10, VALUE_CELLS = 14 };
@@ -41,6 +42,20 @@ static const char *short_key(const char *key)
     return key;
 }
 
+/* The rows that a picture shows: those that move at least a fiftieth of what the first does. */
+static size_t rows_to_draw(const sol_tornado *t)
+{
+    double first = 0;
+    size_t count = 0;
+    for (; count < t->row_count && count < BARS_MOST; count++) {
+        double moved = fmax(fabs(end_of(t, &t->row[count], false)->mean), fabs(end_of(t, &t->row[count], true)->mean));
+        first = fmax(first, moved);
+        if (moved < first / 50 || moved == 0)
+            break;
+    }
+    return count;
+}
+
 /* The bars of the rows that move most, in shares or in amounts. */
 static void add_chart(payout_report *report, const sol_tornado *t, const sol_result *r, const payout_settings *settings)
 {
@@ -49,7 +64,9 @@ static void add_chart(payout_report *report, const sol_tornado *t, const sol_res
     payout_scale scale =
         is_share ? (payout_scale){1, "share paid in time"} : payout_scale_of(arena, r, t->base_in_life.p95);
     double base = (is_share ? t->base.mean : t->base_in_life.mean) / scale.units;
-    size_t count = t->row_count < BARS_MOST ? t->row_count : BARS_MOST;
+    size_t count = rows_to_draw(t);
+    if (count == 0)
+        return;
     double *low = SOL_TAKE(arena, count, double), *high = SOL_TAKE(arena, count, double);
     const char **label = SOL_TAKE(arena, count, const char *), **lows = SOL_TAKE(arena, count, const char *);
     const char **highs = SOL_TAKE(arena, count, const char *);

@@ -217,6 +217,8 @@ def check_studies():
         assert tables[key], key
     if HAS_GNUPLOT:
         assert {"heat", "tornado", "delay", "lorenz", "by-age", "by-claim", "paid", "people", "sources", "flows"} <= set(page.ids)
+    assert tables["rules"][0][0] == "as the scenario divides" and "difference" not in tables["rules"][0][1]
+    assert tables["rules"][0][1]["share_in_time"] == json.loads((FOLDER / "studies.json").read_text())["people"]["share_in_time"]["mean"]
     assert tables["delay"][0][1]["died_waiting"] == 0 and len(tables["delay"]) == 6
     assert "is not here." not in page.text()
     check_contrast(FOLDER / "studies.html")
@@ -269,6 +271,7 @@ def check_hostile():
     if HAS_GNUPLOT:
         drawn = (FOLDER / "charts" / "sources.svg").read_text(encoding="utf-8")
         assert "한국 원고" in drawn and "三菱重工業" in drawn
+        assert {f"dots.{kind}" for kind in ("svg", "png", "pdf")} <= {p.name for p in (FOLDER / "charts").iterdir()}
         for picture in (FOLDER / "charts").iterdir():
             begin = {".svg": b"<svg", ".png": b"\x89PNG", ".pdf": b"%PDF"}[picture.suffix]
             assert picture.read_bytes().startswith(begin), picture
