@@ -92,35 +92,36 @@ void accounts_begin(trial *t)
     count_settled(t);
 }
 
-/* What interest has added to a unit of a claim's principal by a day; the last day that is asked for is kept for all of the same terms. */
-static int64_t parts_by(const trial *t, size_t claimant, sol_date day)
+/* What interest adds to a unit of principal from start to a day, where it runs until paid: kept for all claims of the same terms. */
+static inline columns_rate rate_since_start(const trial *t, int32_t terms, sol_date day)
 {
-    int32_t k = t->claims->terms[claimant];
-    const sol_terms *terms = &t->plan->people.terms[k];
-    if (terms->interest_end != SOL_INTEREST_UNTIL_PAID)
-        return accounts_parts_until(terms, sol_date_earlier(day, claims_interest_end(t, claimant)));
-    known_parts *known = &t->accounts->room->known[k];
-    if (known->day.day != day.day)
-        *known = (known_parts){day, accounts_parts_until(terms, day)};
-    return known->parts;
+    struct accounts_room *room = t->accounts->room;
+    known_rate *known = &room->known[terms];
+    if (known->day.day != day.day) {
+        int64_t parts = accounts_parts_until(&t->plan->people.terms[terms], day) - room->at_start[terms];
+        *known = (known_rate){day, columns_rate_of(parts)};
+    }
+    return known->rate;
 }
 
-static int64_t parts_since(const trial *t, size_t claimant, sol_date from)
+static columns_rate rate_between(const trial *t, size_t claimant, sol_date from, sol_date to)
 {
     int32_t k = t->claims->terms[claimant];
     const sol_terms *terms = &t->plan->people.terms[k];
     if (terms->interest_end == SOL_INTEREST_UNTIL_PAID && from.day == t->plan->scenario->start.day)
-        return t->accounts->room->at_start[k];
-    return accounts_parts_until(terms, sol_date_earlier(from, claims_interest_end(t, claimant)));
+        return rate_since_start(t, k, to);
+    sol_date end = claims_interest_end(t, claimant);
+    return columns_rate_of(accounts_parts_until(terms, sol_date_earlier(to, end)) -
+                           accounts_parts_until(terms, sol_date_earlier(from, end)));
 }
 
-static account_state accrued(const accounts *a, account_state s, int64_t parts)
+static inline account_state accrued(const accounts *a, account_state s, columns_rate rate)
 {
     if (a->is_narrow) {
-        columns_accrue_one(s.principal, parts, &s.total, &s.fraction);
+        columns_accrue_one(s.principal, rate, &s.total, &s.fraction);
         return s;
     }
-    sol_wide sum = (sol_wide)s.principal * parts + s.fraction;
+    sol_wide sum = (sol_wide)s.principal * rate.parts + s.fraction;
     s.total += (int64_t)(sum / COLUMNS_PARTS);
     s.fraction = (int64_t)(sum % COLUMNS_PARTS);
     return s;
@@ -141,7 +142,7 @@ account_state accounts_on(const trial *t, size_t i, sol_date day)
     }
     if (s.principal == 0 || day.day <= since.day)
         return s;
-    return accrued(a, s, parts_by(t, i, day) - parts_since(t, i, since));
+    return accrued(a, s, rate_between(t, i, since, day));
 }
 
 /* Takes a claim out of the open ones, as it is. */
@@ -154,6 +155,8 @@ static void close_claim(trial *t, size_t i)
     a->total[i] = a->principal[i] = 0;
 }
 
+enum { AHEAD = 16 }; /* rows of a list whose columns are fetched while another is worked on */
+
 void accounts_bury(trial *t, size_t date)
 {
     accounts *a = t->accounts;
@@ -163,6 +166,10 @@ void accounts_bury(trial *t, size_t date)
     a->buried = date + 1;
     for (; dead < end; dead++) {
         size_t i = *dead;
+        if (dead + AHEAD < end) {
+            __builtin_prefetch(&a->paid[dead[AHEAD]]);
+            __builtin_prefetch(&a->paid_in_life[dead[AHEAD]], 1);
+        }
         a->paid_in_life[i] = a->paid[i];
         bool is_waiting = claims_was_living(t, i) && !c->flags[i] && !t->in_time[i] && !t->late[i];
         a->counts.waiting -= is_waiting;
@@ -174,8 +181,6 @@ void accounts_bury(trial *t, size_t date)
             close_claim(t, i);
     }
 }
-
-enum { AHEAD = 16 }; /* rows of a list whose columns are fetched while another is worked on */
 
 static inline void fetch(const accounts *a, size_t i)
 {
@@ -192,13 +197,16 @@ static void open_eligible(trial *t, size_t of, size_t date)
 {
     accounts *a = t->accounts;
     const claims *c = t->claims;
+    sol_date day = t->plan->date[date];
     for (size_t k = c->coming_first[of]; k < c->coming_first[of + 1]; k++) {
         size_t i = c->coming[k];
         if (k + AHEAD < c->coming_first[of + 1])
             fetch(a, c->coming[k + AHEAD]);
         if (claims_has_lapsed(t, i, date))
             continue;
-        account_state s = accounts_on(t, i, t->plan->date[date]);
+        bool is_plain = !a->room->is_apart[i] && claims_terms(t, i)->interest_end == SOL_INTEREST_UNTIL_PAID;
+        account_state s =
+            is_plain ? accrued(a, a->room->opening[i], rate_since_start(t, c->terms[i], day)) : accounts_on(t, i, day);
         if (s.total <= a->paid[i])
             continue;
         a->total[i] = s.total;
@@ -212,7 +220,8 @@ static void open_eligible(trial *t, size_t of, size_t date)
 static void accrue_rows(accounts *a, size_t from, size_t to, int64_t parts)
 {
     for (size_t i = from; i < to; i++) {
-        account_state s = accrued(a, (account_state){a->total[i], a->principal[i], a->fraction[i]}, parts);
+        account_state s =
+            accrued(a, (account_state){a->total[i], a->principal[i], a->fraction[i]}, columns_rate_of(parts));
         a->open_total += s.total - a->total[i];
         a->total[i] = s.total;
         a->fraction[i] = s.fraction;

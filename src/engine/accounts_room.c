@@ -98,7 +98,7 @@ struct accounts_room *accounts_room_new(sol_arena *arena, const sol_plan *plan)
     room->before = has_before ? SOL_TAKE(arena, n, int64_t) : NULL;
     room->run = SOL_TAKE(arena, n, run);
     room->parts = SOL_TAKE(arena, plan->people.terms_count, int64_t);
-    room->known = SOL_TAKE(arena, plan->people.terms_count, known_parts);
+    room->known = SOL_TAKE(arena, plan->people.terms_count, known_rate);
     room->at_start = SOL_TAKE(arena, plan->people.terms_count, int64_t);
     for (size_t k = 0; k < plan->people.terms_count; k++) {
         room->known[k].day.day = INT32_MIN;

@@ -10,11 +10,11 @@ typedef struct run {
     int32_t terms;
 } run;
 
-/* What interest has added to a unit of principal by a day, in COLUMNS_PARTS. */
-typedef struct known_parts {
+/* What interest adds to a unit of principal from start to a day. */
+typedef struct known_rate {
     sol_date day;
-    int64_t parts;
-} known_parts;
+    columns_rate rate;
+} known_rate;
 
 struct accounts_room {
     account_state *opening; /* by claimant: at start */
@@ -22,9 +22,9 @@ struct accounts_room {
     bool has_interest;
     size_t run_count;
     run *run;
-    known_parts *known; /* by terms: the last day that was asked for */
-    int64_t *at_start;  /* by terms: by start */
-    int64_t *parts;     /* by terms: what interest adds to one unit of principal, in COLUMNS_PARTS */
+    known_rate *known; /* by terms: the last day that was asked for */
+    int64_t *at_start; /* by terms: by start */
+    int64_t *parts;    /* by terms: what interest adds to one unit of principal, in COLUMNS_PARTS */
     /* Claims that are not open and are not as at start: paid directly, lapsed, paid off. */
     uint8_t *is_apart;
     account_state *apart;

@@ -51,10 +51,9 @@ INLINE int64_t smaller(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
-/* What a unit of principal bears. */
+/* What a unit of principal bears, and how doubles are made. */
 typedef struct rate {
-    int64_t parts;
-    double share;
+    columns_rate of;
     bool converts;
 } rate;
 
@@ -63,8 +62,8 @@ INLINE int64_t accrue_each(size_t count, rate r, const int64_t *restrict princip
 {
     int64_t gained = 0;
     for (size_t i = 0; i < count; i++) {
-        int64_t whole = whole_of(near_of(principal[i], r.converts) * r.share, r.converts);
-        int64_t rest = (int64_t)((uint64_t)principal[i] * (uint64_t)r.parts -
+        int64_t whole = whole_of(near_of(principal[i], r.converts) * r.of.near, r.converts);
+        int64_t rest = (int64_t)((uint64_t)principal[i] * (uint64_t)r.of.parts -
                                  (uint64_t)whole * (uint64_t)COLUMNS_PARTS + (uint64_t)fraction[i]);
         int64_t off = (int64_t)(rest >= COLUMNS_PARTS) + (int64_t)(rest >= 2 * COLUMNS_PARTS) - (int64_t)(rest < 0);
         total[i] += whole + off;
@@ -76,7 +75,7 @@ INLINE int64_t accrue_each(size_t count, rate r, const int64_t *restrict princip
 
 INLINE int64_t accrue(const columns_interest *rows, int64_t parts, bool converts)
 {
-    rate r = {parts, (double)parts / (double)COLUMNS_PARTS, converts};
+    rate r = {columns_rate_of(parts), converts};
     return accrue_each(rows->count, r, rows->principal, rows->total, rows->fraction);
 }
 
@@ -237,6 +236,17 @@ INLINE int64_t pay(const columns_rows *rows, manner m, columns_payment *payment)
     return pay_rows(rows, m, payment);
 }
 
+INLINE void mark_each(const int64_t *restrict total, const int64_t *restrict paid, const columns_payment *p,
+                      uint8_t *restrict mark, bool converts)
+{
+    const double goal = p->goal, near = p->near;
+    for (size_t i = 0; i < COLUMNS_BLOCK; i++) {
+        int64_t t = total[i];
+        bool is_near = near_of(smaller(paid[i], t), converts) + near >= near_of(t, converts) * goal;
+        mark[i] = (uint8_t)is_near & (uint8_t)(t > 0);
+    }
+}
+
 #define VERSION(set, attributes, does_convert)                                                                         \
     attributes static int64_t accrue_##set(const columns_interest *rows, int64_t parts)                                \
     {                                                                                                                  \
@@ -271,9 +281,15 @@ INLINE int64_t pay(const columns_rows *rows, manner m, columns_payment *payment)
     {                                                                                                                  \
         return pay(rows, (manner){BY_LEVEL, does_convert, .equal = *level}, payment);                                  \
     }                                                                                                                  \
+    attributes static void mark_##set(const columns_rows *rows, size_t block, const columns_payment *payment,          \
+                                      uint8_t mark[COLUMNS_BLOCK])                                                     \
+    {                                                                                                                  \
+        mark_each(rows->total + block * COLUMNS_BLOCK, rows->paid + block * COLUMNS_BLOCK, payment, mark,              \
+                  does_convert);                                                                                       \
+    }                                                                                                                  \
     static const columns_version version_##set = {                                                                     \
-        #set,         accrue_##set,     free_shares_##set,     shares_##set,    outstanding_##set,                     \
-        equals_##set, pay_shares_##set, pay_outstanding_##set, pay_equals_##set};
+        #set,         accrue_##set,     free_shares_##set,     shares_##set,     outstanding_##set,                    \
+        equals_##set, pay_shares_##set, pay_outstanding_##set, pay_equals_##set, mark_##set};
 
 VERSION(scalar, , true)
 

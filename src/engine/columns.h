@@ -73,18 +73,31 @@ typedef struct columns_version {
     int64_t (*pay_shares)(const columns_rows *rows, double share, columns_payment *payment);
     int64_t (*pay_outstanding)(const columns_rows *rows, double share, columns_payment *payment);
     int64_t (*pay_equals)(const columns_rows *rows, const columns_equal *level, columns_payment *payment);
+    /** Marks the rows of a whole block that are to be looked at. */
+    void (*mark)(const columns_rows *rows, size_t block, const columns_payment *payment, uint8_t mark[COLUMNS_BLOCK]);
 } columns_version;
 
 /** The versions that this machine can run, the chosen one first; their number is returned. */
 size_t columns_versions(columns_version version[static 3]);
 
+/* What interest adds to a unit of principal: in COLUMNS_PARTS, and near it in units. */
+typedef struct columns_rate {
+    int64_t parts;
+    double near;
+} columns_rate;
+
+static inline columns_rate columns_rate_of(int64_t parts)
+{
+    return (columns_rate){parts, (double)parts / (double)COLUMNS_PARTS};
+}
+
 /** Adds interest to one claim. Needs what `accrue` needs. */
-static inline void columns_accrue_one(int64_t principal, int64_t parts, int64_t *total, int64_t *fraction)
+static inline void columns_accrue_one(int64_t principal, columns_rate rate, int64_t *total, int64_t *fraction)
 {
     /* The quotient in double is off by one at most, which the rest, exact modulo 2^64, puts right. */
-    int64_t whole = (int64_t)((double)principal * ((double)parts / (double)COLUMNS_PARTS));
+    int64_t whole = (int64_t)((double)principal * rate.near);
     int64_t rest =
-        (int64_t)((uint64_t)principal * (uint64_t)parts - (uint64_t)whole * (uint64_t)COLUMNS_PARTS) + *fraction;
+        (int64_t)((uint64_t)principal * (uint64_t)rate.parts - (uint64_t)whole * (uint64_t)COLUMNS_PARTS) + *fraction;
     int64_t off = (rest >= COLUMNS_PARTS) + (rest >= 2 * COLUMNS_PARTS) - (rest < 0);
     *total += whole + off;
     *fraction = rest - off * COLUMNS_PARTS;

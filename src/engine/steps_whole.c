@@ -10,6 +10,7 @@
 #include "engine/timely.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef enum whole_way { NOT_WHOLE, BY_SHARE, BY_LEVEL, BY_ORDER } whole_way;
 
@@ -17,8 +18,8 @@ typedef enum whole_way { NOT_WHOLE, BY_SHARE, BY_LEVEL, BY_ORDER } whole_way;
 typedef struct whole_step {
     whole_way way;
     level_path path;
-    double last[2];  /* the level that was found last; of each stretch */
-    uint32_t *order; /* by order: claimants; NULL until it is known, or file order */
+    double last[2], before[2]; /* the levels that were found last; of each stretch */
+    uint32_t *order;           /* by order: claimants; NULL until it is known, or file order */
 } whole_step;
 
 struct whole {
@@ -70,19 +71,35 @@ static columns_payment payment_of(const trial *t, const struct whole *w)
     return payment;
 }
 
+/* The marked rows of a block; eight marks are looked at together, as most are 0. */
+static void settle_marked(trial *t, size_t date, size_t from, const uint8_t mark[COLUMNS_BLOCK])
+{
+    for (size_t k = 0; k < COLUMNS_BLOCK; k += 8) {
+        uint64_t eight;
+        memcpy(&eight, mark + k, sizeof eight);
+        for (size_t i = 0; eight && i < 8; i++)
+            if (mark[k + i])
+                accounts_settle(t, from + k + i, date);
+    }
+}
+
 /* Looks at the rows where a pass has seen that a claim may be paid off or a goal reached. */
 static void look_at(trial *t, size_t date, const columns_payment *payment)
 {
     accounts *a = t->accounts;
     size_t n = t->plan->people.count;
+    const columns_rows rows = {n, a->total, a->paid, a->principal};
     for (size_t b = 0; b < payment->block_count; b++) {
-        size_t from = (size_t)payment->block[b] * COLUMNS_BLOCK,
-               to = from + COLUMNS_BLOCK < n ? from + COLUMNS_BLOCK : n;
-        for (size_t i = from; i < to; i++) {
-            double goal = payment->goal * (double)a->total[i];
-            if (a->total[i] > 0 && (double)a->paid[i] + payment->near >= goal)
-                accounts_settle(t, i, date);
+        size_t from = (size_t)payment->block[b] * COLUMNS_BLOCK;
+        uint8_t mark[COLUMNS_BLOCK];
+        if (from + COLUMNS_BLOCK <= n) {
+            a->columns.mark(&rows, payment->block[b], payment, mark);
+            settle_marked(t, date, from, mark);
+            continue;
         }
+        for (size_t i = from; i < n; i++)
+            if (a->total[i] > 0)
+                accounts_settle(t, i, date);
     }
 }
 
@@ -101,6 +118,19 @@ static int64_t pay_all(trial *t, const struct whole *w, size_t date)
     int64_t paid = a->columns.pay_shares(&rows, 1, &payment);
     book(t, date, paid, &payment);
     return paid;
+}
+
+/* Where a level may be, by how it moved last. */
+static double guess(const whole_step *step, int stretch)
+{
+    double last = step->last[stretch], before = step->before[stretch];
+    return before > 0 && last < 2 * before && before < 2 * last ? last * (last / before) : last;
+}
+
+static void keep(whole_step *step, int stretch, double level)
+{
+    step->before[stretch] = step->last[stretch];
+    step->last[stretch] = level;
 }
 
 /* The level of those between their bounds: `part` of `whole`. */
@@ -156,10 +186,10 @@ static bool pay_by_share(trial *t, struct whole *w, const steps_round *r, int64_
     double share = share_above(endowment, a->open_total);
     awards = a->columns.free_shares(&rows, share);
     if (awards < 0) {
-        share = step->last[0] > 0 ? step->last[0] : share;
+        share = step->last[0] > 0 ? fmin(guess(step, 0), 1) : share;
         if (!solve_shares(a, &rows, endowment, &share, &awards))
             return false;
-        step->last[0] = share;
+        keep(step, 0, share);
     }
     while (awards > endowment) {
         share = share_below(share);
@@ -216,11 +246,19 @@ static equal_level equal_near(double t)
     return (equal_level){(int64_t)fmin(fmax(t, 0), 0x1p60), 1};
 }
 
+/* Between two levels where one lacks `ratio` times what is too much at the other; in their middle where that is not known. */
+static double between(double low, double high, double ratio)
+{
+    if (ratio > 0 && ratio < INFINITY)
+        return low + (high - low) * (ratio / (1 + ratio));
+    return low > 0 && high > 16 * low ? sqrt(low) * sqrt(high) : low + (high - low) / 2;
+}
+
 /* As in division/level.c; false: it does not come to rest. */
 static bool solve_equals(const equal_problem *p, equal_level *at)
 {
     enum { NEWTON_ALONE = 24, GIVE_UP = 120 };
-    double low = 0, high = 0x1p60;
+    double low = 0, high = 0x1p60, under = NAN, over = NAN; /* the bracket, and what lacks or is too much at its ends */
     for (int i = 0; i < GIVE_UP; i++) {
         columns_equal e = equal_at(p, *at);
         columns_equals s = p->accounts->columns.equals(&p->rows, &e);
@@ -233,11 +271,16 @@ static bool solve_equals(const equal_problem *p, equal_level *at)
         if (is_level && next.p == at->p && next.q == at->q)
             return true;
         double near = (double)next.p / (double)next.q;
-        low = near > t ? fmax(low, t) : low;
-        high = near < t ? fmin(high, t) : high;
+        double lacking = (double)need - (double)s.free * t;
+        if (near > t && t >= low) {
+            low = t;
+            under = lacking;
+        } else if (near < t && t <= high) {
+            high = t;
+            over = -lacking;
+        }
         bool is_inside = is_level && near >= low && near <= high && (i < NEWTON_ALONE || i % 2 == 0);
-        double middle = low > 0 && high > 16 * low ? sqrt(low) * sqrt(high) : low + (high - low) / 2;
-        *at = is_inside ? next : equal_near(middle);
+        *at = is_inside ? next : equal_near(between(low, high, under / over));
     }
     return false;
 }
@@ -252,10 +295,10 @@ static bool pay_by_level(trial *t, struct whole *w, const steps_round *r, int64_
     equal_problem p = {a, rows_of(a, w->n), step->path.stretch[0], unit, (r->cash.units + a->open_paid) * unit};
     int k = step->path.count == 2 && p.wanted > sum_at_end(&p, &step->path.stretch[0]);
     p.stretch = step->path.stretch[k];
-    equal_level at = equal_near(step->last[k]);
+    equal_level at = equal_near(guess(step, k));
     if (!solve_equals(&p, &at))
         return false;
-    step->last[k] = (double)at.p / (double)at.q;
+    keep(step, k, (double)at.p / (double)at.q);
     columns_equal level = equal_at(&p, at);
     columns_payment payment = payment_of(t, w);
     *paid = a->columns.pay_equals(&p.rows, &level, &payment);

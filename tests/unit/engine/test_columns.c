@@ -56,7 +56,7 @@ static void check_interest(const columns_version *version, sample *s, uint64_t d
     for (size_t i = 0; i < ROWS; i++) {
         sol_wide sum = (sol_wide)before.principal[i] * parts + before.fraction[i];
         int64_t total = before.total[i], fraction = before.fraction[i];
-        columns_accrue_one(before.principal[i], parts, &total, &fraction);
+        columns_accrue_one(before.principal[i], columns_rate_of(parts), &total, &fraction);
         cr_assert(total == before.total[i] + (int64_t)(sum / COLUMNS_PARTS) &&
                   fraction == (int64_t)(sum % COLUMNS_PARTS));
         cr_assert(s->total[i] == total && s->fraction[i] == fraction, "%s, row %zu", version->name, i);
@@ -71,7 +71,7 @@ static int64_t clamped(int64_t x, int64_t low, int64_t high)
 }
 
 /* Awards as they should be, and the rows to be looked at: every block that has one is named. */
-static void check_paid(const columns_version *version, const sample *before, const sample *s, const int64_t *award,
+static void check_paid(const columns_version *version, const sample *before, sample *s, const int64_t *award,
                        const columns_payment *payment)
 {
     for (size_t i = 0; i < ROWS; i++) {
@@ -86,6 +86,16 @@ static void check_paid(const columns_version *version, const sample *before, con
         cr_assert(!is_near || is_named, "%s, row %zu", version->name, i);
     }
     cr_assert(payment->block_count < ROWS / COLUMNS_BLOCK + 2);
+    for (size_t b = 0; b < ROWS / COLUMNS_BLOCK; b++) {
+        columns_rows rows = {ROWS, s->total, s->paid, s->principal};
+        uint8_t mark[COLUMNS_BLOCK];
+        version->mark(&rows, b, payment, mark);
+        for (size_t k = 0; k < COLUMNS_BLOCK; k++) {
+            size_t i = b * COLUMNS_BLOCK + k;
+            bool is_near = s->total[i] > 0 && (double)s->paid[i] + payment->near >= payment->goal * (double)s->total[i];
+            cr_assert_eq(mark[k], is_near, "%s, row %zu", version->name, i);
+        }
+    }
 }
 
 static int64_t sum_paid(const sample *s)
