@@ -189,7 +189,6 @@ static inline void fetch(const accounts *a, size_t i)
     __builtin_prefetch(&a->total[i], 1);
     __builtin_prefetch(&a->principal[i], 1);
     __builtin_prefetch(&a->fraction[i], 1);
-    __builtin_prefetch(&a->paid[i]);
 }
 
 /* Opens the claims that became eligible on a pay date, as they are on a later one. */
@@ -207,13 +206,14 @@ static void open_eligible(trial *t, size_t of, size_t date)
         bool is_plain = !a->room->is_apart[i] && claims_terms(t, i)->interest_end == SOL_INTEREST_UNTIL_PAID;
         account_state s =
             is_plain ? accrued(a, a->room->opening[i], rate_since_start(t, c->terms[i], day)) : accounts_on(t, i, day);
-        if (s.total <= a->paid[i])
+        int64_t paid = is_plain ? accounts_paid_before(a, i) : a->paid[i];
+        if (s.total <= paid)
             continue;
         a->total[i] = s.total;
         a->principal[i] = s.principal;
         a->fraction[i] = s.fraction;
         a->open_total += s.total;
-        a->open_paid += a->paid[i];
+        a->open_paid += paid;
     }
 }
 

@@ -62,12 +62,16 @@ static void open_room(const sol_plan *plan, struct accounts_room *room)
     }
 }
 
-static void find_runs(const sol_plan *plan, struct accounts_room *room)
+static void find_runs(sol_arena *arena, const sol_plan *plan, struct accounts_room *room)
 {
+    const plan_claimant *c = plan->people.claimant;
+    size_t runs = 0;
+    for (size_t i = 0; i < plan->people.count; i++)
+        runs += i == 0 || c[i].terms != c[i - 1].terms;
+    room->run = SOL_TAKE(arena, runs, run);
     for (size_t i = 0; i < plan->people.count; i++) {
-        int32_t terms = plan->people.claimant[i].terms;
-        if (room->run_count == 0 || room->run[room->run_count - 1].terms != terms)
-            room->run[room->run_count++] = (run){i, i, terms};
+        if (i == 0 || c[i].terms != c[i - 1].terms)
+            room->run[room->run_count++] = (run){i, i, c[i].terms};
         room->run[room->run_count - 1].to = i + 1;
     }
 }
@@ -96,7 +100,6 @@ struct accounts_room *accounts_room_new(sol_arena *arena, const sol_plan *plan)
     }
     room->opening = SOL_TAKE(arena, n, account_state);
     room->before = has_before ? SOL_TAKE(arena, n, int64_t) : NULL;
-    room->run = SOL_TAKE(arena, n, run);
     room->parts = SOL_TAKE(arena, plan->people.terms_count, int64_t);
     room->known = SOL_TAKE(arena, plan->people.terms_count, known_rate);
     room->at_start = SOL_TAKE(arena, plan->people.terms_count, int64_t);
@@ -110,6 +113,6 @@ struct accounts_room *accounts_room_new(sol_arena *arena, const sol_plan *plan)
     room->early = SOL_TAKE(arena, n, uint32_t);
     room->ended = SOL_TAKE(arena, n, uint32_t);
     open_room(plan, room);
-    find_runs(plan, room);
+    find_runs(arena, plan, room);
     return room;
 }

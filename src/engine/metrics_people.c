@@ -55,7 +55,8 @@ static inline void add_person(const people_view *v, size_t i, people_sums *s)
     const claims *c = t->claims;
     const accounts *a = t->accounts;
     int64_t in_life = accounts_paid_in_life(t, i), to_estate = accounts_paid_to_estate(t, i);
-    int64_t total = accounts_is_open(a, i) ? a->total[i] : accounts_on(t, i, t->today).total;
+    bool is_void = c->flags[i] & (CLAIM_REFUSED | CLAIM_NOT_DUE); /* what it comes to is asked by nobody */
+    int64_t total = accounts_is_open(a, i) ? a->total[i] : is_void ? 0 : accounts_on(t, i, t->today).total;
     sol_state state = state_of(t, i, in_life, to_estate);
     bool is_living = c->kind[i] & CLAIM_OF_LIVING, counts = is_living && !c->flags[i];
     bool has_lapsed = claims_has_lapsed(t, i, v->last);
@@ -69,7 +70,7 @@ static inline void add_person(const people_view *v, size_t i, people_sums *s)
         s->ever_in_life += in_life;
         s->whole += total;
     }
-    if (!(c->flags[i] & (CLAIM_REFUSED | CLAIM_NOT_DUE)) && !has_lapsed)
+    if (!is_void && !has_lapsed)
         s->interest += total - accounts_paid_before(a, i) - people_claimed(t->plan, i).units;
     if (c->eligible[i] <= v->last && !c->flags[i] && !has_lapsed)
         s->owed += total - a->paid[i];
