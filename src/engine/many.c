@@ -87,9 +87,16 @@ static const sol_result *result_of(const run *r, size_t plan, sol_arena *arena)
     const metrics_layout *layout = r->kin->kind[r->kin->kind_of[plan]].layout;
     uint64_t trials = r->settings->trials;
     tally *numbers = tally_new(arena, layout->count, trials);
-    tally_open(numbers, 0, trials);
-    for (uint64_t k = 0; k < trials; k++)
-        memcpy(tally_row(numbers, k), r->row[k * r->kin->count + plan], layout->count * sizeof(int64_t));
+    tally_part *part = tally_part_new(arena, numbers);
+    uint64_t pilot = tally_pilot(numbers, 0, trials);
+    for (uint64_t k = 0; k < trials; k++) {
+        if (k == 0 || k == pilot)
+            tally_open(numbers, k, k < pilot ? pilot : trials - k);
+        memcpy(tally_row(numbers, part, k), r->row[k * r->kin->count + plan], layout->count * sizeof(int64_t));
+        tally_add(numbers, part, k);
+    }
+    if (part)
+        tally_merge(numbers, part);
     sol_result *result = summary_make(arena, r->kin->plan[plan], layout, numbers, trials);
     result->seed = r->settings->seed;
     return result;

@@ -16,7 +16,6 @@ typedef struct worker {
     crowd *crowd; /* NULL: claimants differ, or are asked for one by one */
     trial *trial; /* else NULL */
     metrics_room room;
-    int64_t *row[4];  /* binned: where trials' numbers are before they are added */
     tally_part *part; /* binned */
     prospects *prospects;
 } worker;
@@ -45,11 +44,7 @@ static worker worker_new(sol_arena *arena, const run *r)
         w.crowd = crowd_new(arena, r->crowd, r->settings->seed);
     else
         w.trial = trial_new(arena, r->plan, r->settings->seed);
-    if (tally_is_binned(r->numbers)) {
-        for (size_t j = 0; j < 4; j++)
-            w.row[j] = SOL_TAKE(arena, r->layout->count, int64_t);
-        w.part = tally_part_new(arena, r->numbers);
-    }
+    w.part = tally_part_new(arena, r->numbers);
     if (r->settings->claimants)
         w.prospects = prospects_new(arena, r->plan, r->settings->trials);
     return w;
@@ -74,7 +69,7 @@ static void run_quad(const run *r, worker *w, uint64_t first, size_t count, int6
 {
     int64_t *row[4];
     for (size_t j = 0; j < count; j++)
-        row[j] = w->part ? w->row[j] : tally_row(r->numbers, first + j);
+        row[j] = tally_row(r->numbers, w->part, first + j);
     if (w->crowd)
         crowd_run(w->crowd, first / 4, count, row);
     for (size_t j = 0; j < count; j++) {
@@ -83,8 +78,7 @@ static void run_quad(const run *r, worker *w, uint64_t first, size_t count, int6
             metrics_fill(w->trial, r->layout, &w->room, row[j]);
         }
         share[j] = row[j][METRIC_SHARE_IN_TIME];
-        if (w->part)
-            tally_part_add(w->part, row[j]);
+        tally_add(r->numbers, w->part, first + j);
         if (w->prospects)
             prospects_add(w->prospects, w->trial);
         if (r->settings->record)
@@ -100,6 +94,7 @@ static bool is_stopped(const run *r)
 /* One block; false if it was broken off, so that it does not count. Sums of workers cannot be taken back, so those run their block out. */
 static bool run_block(run *r, uint64_t first, uint64_t count, int64_t *share)
 {
+    tally_open(r->numbers, first, count);
     bool can_break = !tally_is_binned(r->numbers) && !r->settings->claimants;
     bool is_broken = false;
 #ifdef _OPENMP
@@ -144,8 +139,8 @@ static uint64_t run_blocks(run *r, sol_arena *scratch)
     int64_t *share = SOL_TAKE(scratch, block, int64_t);
     for (uint64_t look = 1; done < r->settings->trials && !is_stopped(r); look++) {
         uint64_t count = r->settings->trials - done < block ? r->settings->trials - done : block;
-        tally_open(r->numbers, done, count);
-        if (!run_block(r, done, count, share))
+        uint64_t pilot = tally_pilot(r->numbers, done, count);
+        if ((pilot && !run_block(r, done, pilot, share)) || !run_block(r, done + pilot, count - pilot, share))
             break;
         done += count;
         tell(r, done);

@@ -6,12 +6,16 @@
 
 #include <math.h>
 
+enum { PILOT = 64 };
+
 struct tally {
     size_t count;
     uint64_t trials;
-    tally_rows *rows;  /* exact */
-    int64_t *column;   /* exact: room for one number's values */
+    tally_rows *rows;  /* of all trials, or binned of the pilot's */
+    int64_t *column;   /* room for one number's values of them */
     tally_part *whole; /* binned */
+    int64_t *centre;   /* binned: medians of the pilot's trials, once they are over */
+    uint64_t pilot;    /* binned: trials of the pilot that are not in `whole` yet */
 };
 
 bool tally_is_binned(const tally *t)
@@ -24,36 +28,25 @@ tally *tally_new(sol_arena *arena, size_t count, uint64_t trials)
     tally *t = SOL_TAKE(arena, 1, tally);
     t->count = count;
     t->trials = trials;
-    if (trials > TALLY_EXACT_TRIALS) {
-        t->whole = tally_bins_new(arena, count);
-        return t;
-    }
     t->rows = tally_rows_new(arena, count);
-    t->column = SOL_TAKE(arena, trials, int64_t);
+    t->column = SOL_TAKE(arena, trials > TALLY_EXACT_TRIALS ? PILOT : trials, int64_t);
+    if (trials > TALLY_EXACT_TRIALS) {
+        t->centre = SOL_TAKE(arena, count, int64_t);
+        t->whole = tally_bins_new(arena, count, t->centre);
+    }
     return t;
 }
 
-void tally_open(tally *t, uint64_t first, uint64_t count)
+uint64_t tally_pilot(const tally *t, uint64_t first, uint64_t count)
 {
-    SOL_CHECK(count <= t->trials && first <= t->trials - count);
-    if (t->rows)
-        tally_rows_open(t->rows, first, count);
-}
-
-int64_t *tally_row(tally *t, uint64_t trial)
-{
-    SOL_CHECK(t->rows != NULL);
-    return tally_rows_row(t->rows, trial);
+    if (!t->whole || first > 0)
+        return 0;
+    return count < PILOT ? count : PILOT;
 }
 
 tally_part *tally_part_new(sol_arena *arena, const tally *t)
 {
-    return tally_bins_new(arena, t->count);
-}
-
-void tally_merge(tally *t, const tally_part *part)
-{
-    tally_bins_merge(t->whole, part);
+    return t->whole ? tally_bins_new(arena, t->count, t->centre) : NULL;
 }
 
 static void swap(int64_t *a, int64_t *b)
@@ -92,6 +85,47 @@ static int64_t select_place(int64_t *value, uint64_t from, uint64_t to, uint64_t
     }
 }
 
+/* The pilot is over: bins are laid around its medians, and it is the first that they hold. */
+static void end_pilot(tally *t)
+{
+    for (size_t i = 0; t->pilot && i < t->count; i++) {
+        tally_rows_column(t->rows, i, t->pilot, t->column);
+        t->centre[i] = select_place(t->column, 0, t->pilot, tally_rank(t->pilot, 50));
+    }
+    for (uint64_t k = 0; k < t->pilot; k++)
+        tally_bins_add(t->whole, tally_rows_row(t->rows, k));
+    t->pilot = 0;
+}
+
+void tally_open(tally *t, uint64_t first, uint64_t count)
+{
+    SOL_CHECK(count <= t->trials && first <= t->trials - count);
+    if (t->whole && first > 0) {
+        end_pilot(t);
+        return;
+    }
+    tally_rows_open(t->rows, first, count);
+    if (t->whole)
+        t->pilot = count;
+}
+
+int64_t *tally_row(tally *t, tally_part *part, uint64_t trial)
+{
+    return part && trial >= t->pilot ? tally_bins_row(part, trial) : tally_rows_row(t->rows, trial);
+}
+
+void tally_add(tally *t, tally_part *part, uint64_t trial)
+{
+    if (part && trial >= t->pilot)
+        tally_bins_add(part, tally_bins_row(part, trial));
+}
+
+void tally_merge(tally *t, const tally_part *part)
+{
+    end_pilot(t);
+    tally_bins_merge(t->whole, part);
+}
+
 static sol_estimate exact_estimate(const tally *t, size_t index, uint64_t trials)
 {
     sol_wide sum = 0;
@@ -121,9 +155,9 @@ sol_estimate tally_estimate(const tally *t, size_t index, uint64_t trials, doubl
 double tally_mean(const tally *t, size_t index, uint64_t trials)
 {
     sol_wide sum = t->whole ? tally_bins_sum(t->whole, index) : 0;
-    if (t->rows)
+    if (!t->whole)
         tally_rows_column(t->rows, index, trials, t->column);
-    for (uint64_t k = 0; t->rows && k < trials; k++)
+    for (uint64_t k = 0; !t->whole && k < trials; k++)
         sum += t->column[k];
     return (double)sum / (double)trials;
 }

@@ -14,9 +14,9 @@ enum { TALLY_EXACT_TRIALS = 100000 };
 
 /**
  * The numbers of up to TALLY_EXACT_TRIALS trials are kept, each in as many bytes as its block of trials needs, so that quantiles are exact. Of
- * more, sums and squares are kept in whole numbers and the values in bins of 1/64 octave, so that memory does not grow with the trials: a
- * quantile lies in its bin, so within 1.6 % of itself, between the least and the greatest value of the bin by its rank; on a distribution
- * without gaps that is within 0.1 % of its 5–95 % range.
+ * more, sums and squares are kept in whole numbers and the values in bins of 1/64 octave of their distance from the median of the first few
+ * trials, so that memory does not grow with the trials: a quantile lies in its bin, so within 1.6 % of that distance, between the least and
+ * the greatest value of the bin by its rank; on a distribution without gaps that is within 0.1 % of its 5–95 % range.
  */
 typedef struct tally tally;
 
@@ -25,16 +25,21 @@ tally *tally_new(sol_arena *arena, size_t count, uint64_t trials);
 
 bool tally_is_binned(const tally *t);
 
-/** The rows of a block of trials, behind those opened before, may be written, by many threads; those before are final. Nothing if binned. */
+/** The rows of a block of trials, behind those opened before, may be written, by many threads; those before are final. */
 void tally_open(tally *t, uint64_t first, uint64_t count);
 
-/** Where the row of an open trial is to be written. Needs    not binned */
-int64_t *tally_row(tally *t, uint64_t trial);
+/** How many of a block's trials must be opened by themselves first, so that it is known where the bins belong; mostly 0. */
+uint64_t tally_pilot(const tally *t, uint64_t first, uint64_t count);
 
-/** A worker's part of a binned tally; whole numbers, so that parts add up to the same in any order. */
+/** A worker's part; whole numbers, so that parts add up to the same in any order. NULL if not binned. */
 typedef struct tally_part tally_part;
 tally_part *tally_part_new(sol_arena *arena, const tally *t);
-void tally_part_add(tally_part *part, const int64_t *row);
+
+/** Where a worker writes the row of an open trial, of four that follow each other at a time; it counts once it is added. */
+int64_t *tally_row(tally *t, tally_part *part, uint64_t trial);
+void tally_add(tally *t, tally_part *part, uint64_t trial);
+
+/** Adds a worker's part when all trials are done. */
 void tally_merge(tally *t, const tally_part *part);
 
 /** The estimate of a number over the first `trials` trials, times `scale`. */

@@ -1,6 +1,7 @@
 /*
- * Below 64 a value is its own bin; above there are 64 bins an octave. A bin knows its least and its greatest value. There are 7,424 bins a
- * number, of which most are never touched: the arena's memory comes from the system page by page, and what is zero is not added.
+ * A value's distance from the centre is its own bin below 64; above there are 64 bins an octave. A bin knows its least and its greatest value.
+ * There are 7,552 bins a number, of which most are never touched: the arena's memory comes from the system page by page, and what is zero
+ * is not added.
  */
 #include "engine/tally_bins.h"
 
@@ -8,7 +9,7 @@
 
 #include <math.h>
 
-enum { OCTAVE = 64, SMALL = 64, HALF_BINS = SMALL + OCTAVE * 57, BINS = 2 * HALF_BINS };
+enum { OCTAVE = 64, SMALL = 64, HALF_BINS = SMALL + OCTAVE * 58, BINS = 2 * HALF_BINS };
 
 __extension__ typedef unsigned __int128 unsigned_wide;
 
@@ -25,28 +26,38 @@ typedef struct bin {
 
 struct tally_part {
     size_t count;
+    const int64_t *centre;
+    int64_t *row; /* four */
     sums *sum;
     bin *bin; /* by number, then bin */
 };
 
-tally_part *tally_bins_new(sol_arena *arena, size_t count)
+tally_part *tally_bins_new(sol_arena *arena, size_t count, const int64_t *centre)
 {
     tally_part *part = SOL_TAKE(arena, 1, tally_part);
     part->count = count;
+    part->centre = centre;
+    part->row = SOL_TAKE(arena, 4 * count, int64_t);
     part->sum = SOL_TAKE(arena, count, sums);
     part->bin = SOL_TAKE(arena, count * BINS, bin);
     return part;
 }
 
-static size_t bin_of(int64_t value)
+int64_t *tally_bins_row(tally_part *part, uint64_t trial)
 {
-    uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    return part->row + trial % 4 * part->count;
+}
+
+static size_t bin_of(int64_t value, int64_t centre)
+{
+    bool is_below = value < centre;
+    uint64_t size = is_below ? (uint64_t)centre - (uint64_t)value : (uint64_t)value - (uint64_t)centre;
     size_t place = size;
     if (size >= SMALL) {
         int octave = 63 - __builtin_clzll(size);
         place = SMALL + (size_t)(octave - 6) * OCTAVE + ((size >> (octave - 6)) - OCTAVE);
     }
-    return value < 0 ? HALF_BINS - 1 - place : HALF_BINS + place;
+    return is_below ? HALF_BINS - 1 - place : HALF_BINS + place;
 }
 
 static void add_bin(bin *to, const bin *more)
@@ -56,7 +67,7 @@ static void add_bin(bin *to, const bin *more)
     to->count += more->count;
 }
 
-void tally_part_add(tally_part *part, const int64_t *row)
+void tally_bins_add(tally_part *part, const int64_t *row)
 {
     for (size_t i = 0; i < part->count; i++) {
         uint64_t size = row[i] < 0 ? 0 - (uint64_t)row[i] : (uint64_t)row[i];
@@ -64,7 +75,7 @@ void tally_part_add(tally_part *part, const int64_t *row)
         part->sum[i].sum += row[i];
         part->sum[i].low += (uint64_t)square;
         part->sum[i].high += (uint64_t)(square >> 64);
-        add_bin(&part->bin[i * BINS + bin_of(row[i])], &(bin){row[i], row[i], 1});
+        add_bin(&part->bin[i * BINS + bin_of(row[i], part->centre[i])], &(bin){row[i], row[i], 1});
     }
 }
 

@@ -4,7 +4,13 @@
 
 #include "engine/tally.h"
 
-tally_part *tally_bins_new(sol_arena *arena, size_t count);
+/** Bins by the distance from a centre that each number has; centre[count] may be filled in later, before anything is added. */
+tally_part *tally_bins_new(sol_arena *arena, size_t count, const int64_t *centre);
+
+/** Room for a row of a worker's; trials that are run together, four at most, have rows of their own. */
+int64_t *tally_bins_row(tally_part *part, uint64_t trial);
+
+void tally_bins_add(tally_part *part, const int64_t *row);
 
 /** Adds what another holds. */
 void tally_bins_merge(tally_part *whole, const tally_part *part);

@@ -35,8 +35,8 @@ Test(tally, estimates_follow_their_definitions)
         for (uint64_t k = 0; k < n; k++) {
             if (k % 64 == 0) /* blocks, the last of which is short */
                 tally_open(t, k, n - k < 64 ? n - k : 64);
-            tally_row(t, k)[0] = 12345;
-            tally_row(t, k)[1] = value_of(k);
+            tally_row(t, NULL, k)[0] = 12345;
+            tally_row(t, NULL, k)[1] = value_of(k);
             sum += (double)value_of(k);
         }
         for (uint64_t k = 0; k < n; k++)
@@ -53,34 +53,58 @@ Test(tally, estimates_follow_their_definitions)
     }
 }
 
+/* Deals rows of a binned tally to workers as a run does: the pilot by itself, then all others. */
+static void deal(tally *t, tally_part **part, uint64_t workers, uint64_t trials, void (*fill)(uint64_t k, int64_t *row))
+{
+    uint64_t pilot = tally_pilot(t, 0, trials);
+    for (uint64_t k = 0; k < trials; k++) {
+        if (k == 0 || k == pilot)
+            tally_open(t, k, k < pilot ? pilot : trials - k);
+        tally_part *of = part[k / 7 % workers];
+        fill(k, tally_row(t, of, k));
+        tally_add(t, of, k);
+    }
+    for (uint64_t w = workers; w-- > 0;)
+        tally_merge(t, part[w]);
+}
+
+/* Spread wide, large and constant, small ones, bell-shaped with a spread of a millionth of itself, and mostly nought. */
+static void fill_five(uint64_t k, int64_t *row)
+{
+    int64_t bell = 0;
+    for (uint64_t j = 0; j < 12; j++)
+        bell += value_of(k * 12 + j);
+    row[0] = value_of(k);
+    row[1] = INT64_C(1000000000000000000);
+    row[2] = k % 10 < 3 ? 41 : 63;
+    row[3] = INT64_C(5000000000000) + bell;
+    row[4] = k % 3 ? 0 : INT64_C(700000000000) + value_of(k);
+}
+
 Test(tally, bins_keep_sums_exactly_and_quantiles_within_a_thousandth_of_the_range)
 {
-    const uint64_t trials = TALLY_EXACT_TRIALS + 4;
+    enum { NUMBERS = 5 };
+    const uint64_t trials = TALLY_EXACT_TRIALS;
     sol_arena *arena = sol_arena_new();
-    tally *exact = tally_new(arena, 3, TALLY_EXACT_TRIALS), *binned = tally_new(arena, 3, trials);
+    tally *exact = tally_new(arena, NUMBERS, trials), *binned = tally_new(arena, NUMBERS, trials + 4);
     cr_assert(tally_is_binned(binned) && !tally_is_binned(exact));
+    cr_assert(!tally_part_new(arena, exact) && tally_pilot(exact, 0, trials) == 0);
     tally_part *part[] = {tally_part_new(arena, binned), tally_part_new(arena, binned)};
-    tally_open(exact, 0, TALLY_EXACT_TRIALS);
-    tally_open(binned, 0, trials);
-    for (uint64_t k = 0; k < TALLY_EXACT_TRIALS; k++) {
-        int64_t row[] = {value_of(k), INT64_C(1000000000000000000), k % 10 < 3 ? 41 : 63};
-        tally_part_add(part[k % 2], row);
-        for (int i = 0; i < 3; i++)
-            tally_row(exact, k)[i] = row[i];
-    }
-    tally_merge(binned, part[0]);
-    tally_merge(binned, part[1]);
-    for (size_t i = 0; i < 3; i++) {
-        sol_estimate a = tally_estimate(exact, i, TALLY_EXACT_TRIALS, 1);
-        sol_estimate b = tally_estimate(binned, i, TALLY_EXACT_TRIALS, 1);
+    deal(binned, part, 2, trials, fill_five);
+    tally_open(exact, 0, trials);
+    for (uint64_t k = 0; k < trials; k++)
+        fill_five(k, tally_row(exact, NULL, k));
+    for (size_t i = 0; i < NUMBERS; i++) {
+        sol_estimate a = tally_estimate(exact, i, trials, 1), b = tally_estimate(binned, i, trials, 1);
+        double range = a.p95 - a.p05; /* of a constant nothing: it is exact */
         cr_assert_eq(a.mean, b.mean, "number %zu", i);
+        cr_assert_eq(tally_mean(exact, i, trials), tally_mean(binned, i, trials), "number %zu", i);
         cr_assert_float_eq(a.se, b.se, 1e-9 * fabs(a.mean) + 1e-6, "number %zu", i);
-        double range = a.p95 - a.p05; /* of constants nothing: they are exact */
         cr_assert_float_eq(a.p05, b.p05, 0.001 * range, "number %zu", i);
         cr_assert_float_eq(a.p50, b.p50, 0.001 * range, "number %zu", i);
         cr_assert_float_eq(a.p95, b.p95, 0.001 * range, "number %zu", i);
     }
-    cr_assert_eq(tally_estimate(binned, 2, TALLY_EXACT_TRIALS, 1).p05, 41, "small numbers are their own bins");
+    cr_assert_eq(tally_estimate(binned, 2, trials, 1).p05, 41, "small distances are bins of their own");
     sol_arena_free(arena);
 }
 
@@ -98,7 +122,7 @@ Test(tally, packed_numbers_come_back)
             uint64_t bits = ((uint64_t)value_of(k * NUMBERS + i) * UINT64_C(0x9e3779b97f4a7c15)) >> (i < 64 ? i : 63);
             int64_t edges[] = {INT64_MAX, INT64_MIN, -1, 0};
             value[k][i] = i < 64 ? (int64_t)bits : i == 64 ? edges[k % 4] : -(int64_t)(i * i);
-            tally_row(t, k)[i] = value[k][i];
+            tally_row(t, NULL, k)[i] = value[k][i];
         }
     }
     for (size_t i = 0; i < NUMBERS; i++)
@@ -117,29 +141,27 @@ Test(tally, packed_numbers_come_back)
     sol_arena_free(arena);
 }
 
-/* However the trials are dealt to workers, and in whatever order these are merged. */
+/* However the trials are dealt to workers, and also where only the pilot was run. */
 Test(tally, bins_are_the_same_from_any_workers)
 {
-    const uint64_t trials = TALLY_EXACT_TRIALS + 1;
-    sol_estimate first = {0};
-    for (uint64_t workers = 1; workers <= 3; workers++) {
-        sol_arena *arena = sol_arena_new();
-        tally *t = tally_new(arena, 1, trials);
-        tally_part *part[3];
-        for (uint64_t w = 0; w < workers; w++)
-            part[w] = tally_part_new(arena, t);
-        for (uint64_t k = 0; k < trials; k++) {
-            int64_t row[] = {value_of(k)};
-            tally_part_add(part[k / 7 % workers], row);
+    static const uint64_t trials[] = {3, 64, 65, 20000};
+    for (size_t n = 0; n < sizeof trials / sizeof *trials; n++) {
+        sol_estimate first = {0};
+        for (uint64_t workers = 1; workers <= 3; workers++) {
+            sol_arena *arena = sol_arena_new();
+            tally *t = tally_new(arena, 5, TALLY_EXACT_TRIALS + 1);
+            tally_part *part[3];
+            for (uint64_t w = 0; w < workers; w++)
+                part[w] = tally_part_new(arena, t);
+            deal(t, part, workers, trials[n], fill_five);
+            sol_estimate e = tally_estimate(t, 3, trials[n], 1);
+            if (workers == 1)
+                first = e;
+            cr_assert(e.mean == first.mean && e.se == first.se && e.p05 == first.p05 && e.p50 == first.p50 &&
+                          e.p95 == first.p95,
+                      "%d trials, %d workers", (int)trials[n], (int)workers);
+            sol_arena_free(arena);
         }
-        for (uint64_t w = workers; w-- > 0;)
-            tally_merge(t, part[w]);
-        sol_estimate e = tally_estimate(t, 0, trials, 1);
-        if (workers == 1)
-            first = e;
-        cr_assert(e.mean == first.mean && e.se == first.se && e.p05 == first.p05 && e.p50 == first.p50 &&
-                  e.p95 == first.p95);
-        sol_arena_free(arena);
     }
 }
 
