@@ -79,6 +79,8 @@ typedef struct sol_comparison {
     const sol_point *point;
     size_t baseline; /* the scenario as written if it is a point, else the first */
     bool is_interrupted;
+    bool
+        is_of_saved; /* results without their trials: differences carry the errors of independent runs, and there is no interest */
     size_t unmoved_count; /* firms with a rate of their own, which a lever of participation does not move */
     const char *const *unmoved;
     size_t changed_count; /* of files */
@@ -98,5 +100,14 @@ sol_comparison *sol_compare_levers(sol_arena *arena, const sol_study *study, siz
 
 /** Runs several scenarios on the same futures; the first is the baseline. */
 sol_comparison *sol_compare_files(sol_arena *arena, size_t count, const sol_study *study, sol_diagnostics *diagnostics);
+
+/**
+ * Puts saved results side by side; the first is the baseline.
+ *
+ * Gives    a comparison with is_of_saved set and without movers; NULL and an error when they are not in one currency
+ * Caveat   results of the same futures (seed and trials) differ by less than these errors say, as single trials cannot be paired
+ */
+sol_comparison *sol_compare_results(sol_arena *arena, size_t count, const sol_result *const *result,
+                                    sol_diagnostics *diagnostics);
 
 #endif

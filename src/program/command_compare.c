@@ -1,6 +1,7 @@
 #include "program/answer.h"
 #include "program/compare_json.h"
 #include "program/output.h"
+#include "program/saved.h"
 #include "program/sensitivity_json.h"
 #include "program/study.h"
 #include "report/compare_report.h"
@@ -164,6 +165,29 @@ static exit_status read_question(program_session *session, question *q)
     return study_levers(session, q->lever_count, q->lever_text, q->lever);
 }
 
+/* Saved results side by side; nothing is simulated. */
+static exit_status compare_saved(program_session *session, const question *q)
+{
+    const arguments *read = &session->arguments;
+    const sol_result **result = SOL_TAKE(session->arena, read->word_count, const sol_result *);
+    if (q->lever_count || q->is_tornado || q->delay_text)
+        return refuse(session, "give the scenario itself", "a saved result cannot be simulated again");
+    for (size_t i = 0; i < read->word_count; i++) {
+        sol_result *loaded = NULL;
+        exit_status status = STATUS_USAGE;
+        if (!saved_is(read->word[i].text))
+            status = refuse(session, "`solatium run FILE -o result.json` saves one",
+                            "saved results and scenarios do not mix");
+        else
+            status = saved_load(session, read->word[i].text, &loaded);
+        if (status != STATUS_DONE)
+            return status;
+        result[i] = loaded;
+    }
+    const sol_comparison *c = sol_compare_results(session->arena, read->word_count, result, session->diagnostics);
+    return c ? answer_comparison(session, c) : STATUS_INVALID;
+}
+
 exit_status command_compare(program_session *session)
 {
     const arguments *read = &session->arguments;
@@ -171,6 +195,9 @@ exit_status command_compare(program_session *session)
     exit_status status = read_question(session, &q);
     if (status == STATUS_DONE && session->settings.output)
         status = output_check(session->arena, session->settings.output, session->diagnostics);
+    for (size_t i = 0; i < read->word_count && status == STATUS_DONE; i++)
+        if (saved_is(read->word[i].text))
+            return compare_saved(session, &q);
     progress shown;
     sol_simulation_settings how = study_settings(session, &shown);
     sol_study *study = SOL_TAKE(session->arena, read->word_count, sol_study);

@@ -4,6 +4,7 @@
 #include "program/interrupt.h"
 #include "program/output.h"
 #include "program/report_studies.h"
+#include "program/saved.h"
 #include "program/simulate.h"
 #include "report/csv.h"
 #include "report/disclosure.h"
@@ -116,45 +117,23 @@ static exit_status check_outputs(program_session *session, size_t count, const c
 }
 
 /* The claimants of a saved result stand in a file of their own. */
-static exit_status load_claimants(program_session *session, sol_result *result)
+static exit_status load(program_session *session, const char *path, const argument *claimants,
+                        const sol_result **result)
 {
-    const char *path = arguments_value(&session->arguments, "--claimants");
-    if (!path || sol_claimants_load(session->arena, path, result, session->diagnostics))
-        return STATUS_DONE;
-    return STATUS_INVALID;
-}
-
-static exit_status load_saved(program_session *session, const char *path, const sol_result **result)
-{
-    FILE *file = fopen(path, "rb");
-    text_buffer bytes = {.arena = session->arena};
-    char piece[65536];
-    for (size_t length; file && (length = fread(piece, 1, sizeof piece, file)) > 0;)
-        text_append_bytes(&bytes, piece, length);
-    bool is_bad = !file || ferror(file);
-    if (file)
-        fclose(file);
-    if (is_bad) {
-        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U203", (sol_place){0}, NULL, "cannot read '%s': %s", path,
-                            strerror(errno));
-        return STATUS_SYSTEM;
-    }
-    sol_result *loaded = sol_result_load(session->arena, path, text_of(&bytes), bytes.length, session->diagnostics);
+    sol_result *loaded = NULL;
+    exit_status status = saved_load(session, path, &loaded);
     *result = loaded;
-    return loaded ? load_claimants(session, loaded) : STATUS_INVALID;
-}
-
-static bool is_saved(const char *path)
-{
-    const char *ending = strrchr(path, '.');
-    return ending && strcmp(ending, ".json") == 0;
+    if (status == STATUS_DONE && claimants &&
+        !sol_claimants_load(session->arena, claimants->text, loaded, session->diagnostics))
+        return STATUS_INVALID;
+    return status;
 }
 
 static exit_status obtain(program_session *session, const char *path, const sol_result **result)
 {
     const argument *claimants = arguments_get(&session->arguments, "--claimants");
-    if (is_saved(path))
-        return load_saved(session, path, result);
+    if (saved_is(path))
+        return load(session, path, claimants, result);
     if (claimants) {
         sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U134", claimants->place,
                             "reports of a scenario simulate them; `run` writes their table",
@@ -220,7 +199,7 @@ static payout_studies run_studies(report_job *job)
     payout_studies studies = {.left_out =
                                   "It is simulated from the scenario's file, unless --no-studies leaves it out."};
     const char *path = job->session->arguments.word[0].text;
-    if (!is_saved(path) && strcmp(path, "-") != 0 && !arguments_get(&job->session->arguments, "--no-studies"))
+    if (!saved_is(path) && strcmp(path, "-") != 0 && !arguments_get(&job->session->arguments, "--no-studies"))
         studies = report_studies_run(job->session, path, job->result);
     return job->disclosure ? disclosure_studies(job->session->arena, job->disclosure, &studies) : studies;
 }

@@ -35,13 +35,14 @@ static json_t *money_of(const sol_point *point)
     return money;
 }
 
-static json_t *levels_of(const sol_point *point)
+static json_t *levels_of(const sol_comparison *c, const sol_point *point)
 {
     json_t *all = json_object();
     for (int m = 0; m < SOL_METRICS; m++)
-        json_object_set_new(all, compare_metrics[m].key,
-                            json_pack("{s:o, s:o}", "mean", json_text_number(point->level[m].mean), "se",
-                                      json_text_number(point->level[m].se)));
+        if (!c->is_of_saved || m != SOL_METRIC_INTEREST)
+            json_object_set_new(all, compare_metrics[m].key,
+                                json_pack("{s:o, s:o}", "mean", json_text_number(point->level[m].mean), "se",
+                                          json_text_number(point->level[m].se)));
     return all;
 }
 
@@ -54,12 +55,13 @@ static json_t *countries_of(const sol_comparison *c, const sol_point *point)
     return all;
 }
 
-static void add_figures(json_t *to, const sol_point *point)
+static void add_figures(const sol_comparison *c, json_t *to, const sol_point *point)
 {
     const sol_verdict *v = &point->verdict;
     json_t *all = json_object();
     for (int m = 0; m < SOL_METRICS; m++)
-        json_object_set_new(all, compare_metrics[m].key, compare_difference_json(&point->difference[m]));
+        if (!c->is_of_saved || m != SOL_METRIC_INTEREST)
+            json_object_set_new(all, compare_metrics[m].key, compare_difference_json(&point->difference[m]));
     json_object_set_new(to, "verdict",
                         json_pack("{s:s, s:b, s:o, s:o, s:o}", "word", sol_word_label(v->word), "settled",
                                   v->is_settled, "probability", study_proportion_json(&v->probability), "goal",
@@ -69,7 +71,7 @@ static void add_figures(json_t *to, const sol_point *point)
     json_object_set_new(to, "difference", compare_difference_json(&point->difference[SOL_METRIC_SHARE_IN_TIME]));
     json_object_set_new(to, "differences", all);
     if (point->level)
-        json_object_set_new(to, "levels", levels_of(point));
+        json_object_set_new(to, "levels", levels_of(c, point));
     json_object_set_new(to, "money", money_of(point));
 }
 
@@ -86,7 +88,7 @@ static json_t *point_of(const sol_comparison *c, const sol_point *point)
     if (point->fault)
         json_object_set_new(one, "fault", json_string(point->fault));
     if (point->state == SOL_POINT_DONE)
-        add_figures(one, point);
+        add_figures(c, one, point);
     if (point->country_difference)
         json_object_set_new(one, "received_differences", countries_of(c, point));
     return one;
@@ -130,6 +132,7 @@ json_t *compare_json(const sol_comparison *c)
                             json_text_number((double)c->seed), "baseline", (json_int_t)c->baseline, "interrupted",
                             c->is_interrupted, "unmoved", unmoved, "points", points);
     if (c->lever_count == 0) {
+        json_object_set_new(all, "paired", json_boolean(!c->is_of_saved));
         json_object_set_new(all, "changed", changed_of(c));
         json_object_set_new(all, "movers", movers_of(c));
     }

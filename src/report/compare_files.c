@@ -59,6 +59,8 @@ static figure_row *rows_of(sol_arena *arena, const sol_comparison *c, size_t *co
     figure_row *row = SOL_TAKE(arena, SOL_METRICS + base->country_count, figure_row);
     *count = 0;
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        if (c->is_of_saved && order[i] == SOL_METRIC_INTEREST)
+            continue;
         const compare_metric *m = &compare_metrics[order[i]];
         row[(*count)++] = (figure_row){m->title, m->unit, (int)order[i], 0};
         for (size_t g = 0; order[i] == SOL_METRIC_RECEIVED && g < base->country_count; g++)
@@ -159,8 +161,11 @@ void compare_parts_differences(document *doc, const sol_comparison *c)
     document_heading(doc, 2, "Differences");
     document_say(
         doc, TONE_QUIET,
-        "From the first, future by future: ± is the standard error of the paired difference. Not distinguishable: "
-        "within 1.96 of it. Differences of shares are in percentage points.");
+        "From the first%s Not distinguishable: within 1.96 of it. Differences of shares are in percentage points.",
+        c->is_of_saved ? ": ± is the standard error as of independent runs, since saved results hold no single futures "
+                         "to be paired; "
+                         "comparing the scenarios themselves tells finer differences."
+                       : ", future by future: ± is the standard error of the paired difference.");
     for (size_t i = 1; i < c->point_count; i++)
         if (c->point[i].state == SOL_POINT_DONE)
             add_differences(doc, c, i);
@@ -198,6 +203,8 @@ static void add_movers(document *doc, const sol_comparison *c, size_t i)
 
 void compare_parts_movers(document *doc, const sol_comparison *c)
 {
+    if (c->is_of_saved)
+        return;
     document_heading(doc, 2, "Who fares better, who worse");
     document_say(
         doc, TONE_QUIET,

@@ -173,14 +173,18 @@ document *compare_report_make(sol_arena *arena, const sol_comparison *c, int wid
     document *doc = document_new(arena, c->currency, c->minor_digits);
     document_heading(doc, 1, c->title);
     figure trials = figure_number((double)c->trials, 0);
-    document_say(
-        doc, TONE_QUIET,
-        c->lever_count ? "%zu points on the same %s futures, seed %llu; amounts in %s. Differences are from the "
-                         "baseline (%s), of shares in percentage points, in brackets where they cannot be told "
-                         "from none; their ± is the standard error of the paired difference."
-                       : "%zu scenarios on the same %s futures, seed %llu; amounts in %s. The first is the "
-                         "baseline (%s).",
-        c->point_count, trials.text, (unsigned long long)c->seed, c->currency, values_text(arena, c, c->baseline));
+    if (c->is_of_saved)
+        document_say(doc, TONE_QUIET, "%zu saved results; amounts in %s. The first is the baseline (%s).",
+                     c->point_count, c->currency, values_text(arena, c, c->baseline));
+    else
+        document_say(
+            doc, TONE_QUIET,
+            c->lever_count ? "%zu points on the same %s futures, seed %llu; amounts in %s. Differences are from the "
+                             "baseline (%s), of shares in percentage points, in brackets where they cannot be told "
+                             "from none; their ± is the standard error of the paired difference."
+                           : "%zu scenarios on the same %s futures, seed %llu; amounts in %s. The first is the "
+                             "baseline (%s).",
+            c->point_count, trials.text, (unsigned long long)c->seed, c->currency, values_text(arena, c, c->baseline));
     if (c->lever_count == 0) {
         compare_parts_changed(doc, c);
         compare_parts_levels(doc, c);

@@ -1,66 +1,10 @@
 /* Several scenarios on the same futures: what differs in what they say, and who fares better or worse. */
 #include "study/points.h"
 
+#include "study/changed.h"
 #include "study/movers.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-/* One line of one file's table of assumptions. */
-typedef struct said {
-    const char *key, *value;
-    size_t file, index;
-} said;
-
-static int by_key(const void *left, const void *right)
-{
-    const said *a = left, *b = right;
-    int order = strcmp(a->key, b->key);
-    if (order)
-        return order;
-    if (a->file != b->file)
-        return a->file < b->file ? -1 : 1;
-    return a->index < b->index ? -1 : a->index > b->index;
-}
-
-/* The lines of one key, one a file at most; false if all files say the same. */
-static bool differs(const said *line, size_t line_count, size_t files, const char **value)
-{
-    for (size_t f = 0; f < files; f++)
-        value[f] = "";
-    for (size_t i = 0; i < line_count; i++)
-        value[line[i].file] = line[i].value;
-    for (size_t f = 1; f < files; f++)
-        if (strcmp(value[f], value[0]) != 0)
-            return true;
-    return false;
-}
-
-static void find_changed(sol_comparison *c, sol_arena *arena, const sol_plan *const *plan)
-{
-    size_t count = 0;
-    for (size_t f = 0; f < c->point_count; f++)
-        count += plan[f]->scenario->assumption_count;
-    said *line = SOL_TAKE(arena, count, said);
-    count = 0;
-    for (size_t f = 0; f < c->point_count; f++)
-        for (size_t i = 0; i < plan[f]->scenario->assumption_count; i++) {
-            const sol_assumption *a = &plan[f]->scenario->assumption[i];
-            line[count++] = (said){a->key, a->value ? a->value : "", f, i};
-        }
-    qsort(line, count, sizeof *line, by_key);
-    sol_changed_input *changed = SOL_TAKE(arena, count, sol_changed_input);
-    const char **value = SOL_TAKE(arena, c->point_count, const char *);
-    for (size_t from = 0, to; from < count; from = to) {
-        for (to = from + 1; to < count && strcmp(line[to].key, line[from].key) == 0;)
-            to++;
-        if (!differs(&line[from], to - from, c->point_count, value))
-            continue;
-        changed[c->changed_count++] = (sol_changed_input){line[from].key, value};
-        value = SOL_TAKE(arena, c->point_count, const char *);
-    }
-    c->changed = changed;
-}
 
 static bool are_in_one_currency(size_t count, const sol_plan *const *plan, sol_diagnostics *diagnostics)
 {
@@ -166,7 +110,10 @@ sol_comparison *sol_compare_files(sol_arena *arena, size_t count, const sol_stud
         .seed = p.settings.seed,
         .point_count = count,
     };
-    find_changed(c, arena, plan);
+    changed_list *list = SOL_TAKE(arena, count, changed_list);
+    for (size_t i = 0; i < count; i++)
+        list[i] = (changed_list){plan[i]->scenario->assumption_count, plan[i]->scenario->assumption};
+    changed_find(arena, list, c);
     sol_point *point = SOL_TAKE(arena, count, sol_point);
     for (size_t i = 0; i < count; i++)
         point[i] = (sol_point){.state = SOL_POINT_NOT_REACHED, .name = plan[i]->scenario->title};

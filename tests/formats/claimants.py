@@ -136,9 +136,38 @@ def way_back(name):
     assert open(f"{name}/saved.json", "rb").read() == open(f"{name}/back.json", "rb").read()
 
 
+def compare_saved():
+    """Saved results side by side have the levels and differences that their scenarios have, with the errors of independent runs."""
+    names = ("joint-fund-2019", "korean-firms-only")
+    for name in names:
+        call(PROGRAM, "run", os.path.join(ROOT, "scenarios", name + ".yaml"), "--trials", 150, "--quiet", "-o", name + ".json")
+    files = [name + ".json" for name in names]
+    saved = json.loads(call(PROGRAM, "compare", *files, "--quiet", "--format", "json").stdout)
+    paired = json.loads(call(PROGRAM, "compare", *(os.path.join(ROOT, "scenarios", n + ".yaml") for n in names), "--trials", 150, "--quiet",
+                             "--format", "json").stdout)
+    assert saved["paired"] is False and paired["paired"] is True and saved["changed"] == paired["changed"] and not saved["movers"]
+    for is_saved, is_run in zip(saved["points"], paired["points"], strict=True):
+        assert set(is_run["levels"]) - set(is_saved["levels"]) == {"interest"}
+        for key, level in is_saved["levels"].items():
+            assert math.isclose(level["mean"], is_run["levels"][key]["mean"], rel_tol=1e-9, abs_tol=1e-9), key
+            assert math.isclose(is_saved["differences"][key]["mean"], is_run["differences"][key]["mean"], rel_tol=1e-6, abs_tol=1e-6), key
+        for country, difference in is_saved["received_differences"].items():
+            assert math.isclose(difference["mean"], is_run["received_differences"][country]["mean"], rel_tol=1e-6, abs_tol=1)
+        assert is_saved["money"] == is_run["money"] and is_saved["verdict"] == is_run["verdict"]
+    first, second = (p["levels"]["received"]["se"] for p in saved["points"])
+    assert math.isclose(saved["points"][1]["differences"]["received"]["se"], math.hypot(first, second))
+    assert "is the standard error as of independent runs" in " ".join(call(PROGRAM, "compare", *files, "--quiet").stdout.split())
+    for wrong in ([files[0], os.path.join(ROOT, "scenarios", "kuwait-rounds.yaml")], [files[0], "--tornado"], [files[0], "--vary", "participation.JP=0%,1%"]):
+        made = call(PROGRAM, "compare", *wrong, check=False)
+        assert made.returncode == 2 and "U121" in made.stderr, made.stderr
+    call(PROGRAM, "run", os.path.join(ROOT, "scenarios", "kuwait-rounds.yaml"), "--trials", 20, "--quiet", "-o", "dollars.json")
+    assert "S904" in call(PROGRAM, "compare", files[0], "dollars.json", check=False).stderr
+
+
 closed_form()
 institution_and_estate()
 wrong_tables()
 for shipped in ("joint-fund-2019", "third-party-2023", "asset-liquidation"):
     way_back(shipped)
+compare_saved()
 print("the claimants' table is right, and comes back")

@@ -1,0 +1,14 @@
+/* Saved results as files of a command. */
+#ifndef SOL_PROGRAM_SAVED_H
+#define SOL_PROGRAM_SAVED_H
+
+#include "program/program.h"
+#include "solatium/saved_result.h"
+
+/** Whether a path is taken for a saved result: its ending is .json. */
+bool saved_is(const char *path);
+
+/** Reads one; STATUS_SYSTEM or STATUS_INVALID and errors if it cannot be read. */
+exit_status saved_load(program_session *session, const char *path, sol_result **result);
+
+#endif
