@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TABLE_CELLS = 100, TEXT_CELLS = 20, PAGE_RANK = 9, PHONE_RANK = 4, SHORT_ROWS = 14 };
+enum { TABLE_CELLS = 108, TEXT_CELLS = 20, PAGE_RANK = 9, PHONE_RANK = 4, SHORT_ROWS = 14 };
 
 static void put(text_buffer *out, const char *before, const char *text, const char *after)
 {
