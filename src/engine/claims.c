@@ -78,9 +78,11 @@ claims *claims_new(sol_arena *arena, const sol_plan *plan)
     c->terms = SOL_TAKE(arena, n, int32_t);
     for (size_t i = 0; i < n; i++) {
         const plan_claimant *claimant = &plan->people.claimant[i];
-        bool lapses = plan->people.terms[claimant->terms].heirs == SOL_HEIRS_LAPSE;
+        sol_heirs heirs = plan->people.terms[claimant->terms].heirs;
         c->terms[i] = claimant->terms;
-        c->kind[i] = (sol_date_is_never(claimant->died) ? CLAIM_OF_LIVING : 0) | (lapses ? CLAIM_LAPSES : 0);
+        c->kind[i] = (sol_date_is_never(claimant->died) ? CLAIM_OF_LIVING : 0) |
+                     (heirs == SOL_HEIRS_LAPSE ? CLAIM_LAPSES : 0) |
+                     (heirs == SOL_HEIRS_AFTER_LIVING ? CLAIM_AFTER_LIVING : 0);
     }
     uint16_t **indices[] = {&c->processed, &c->eligible, &c->death};
     for (size_t k = 0; k < sizeof indices / sizeof *indices; k++)

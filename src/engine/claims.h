@@ -5,7 +5,11 @@
 #include "engine/trial.h"
 
 /* What a claimant is in every trial. */
-enum { CLAIM_OF_LIVING = 1, CLAIM_LAPSES = 2 }; /* living at start; his claim ends with his death */
+enum {
+    CLAIM_OF_LIVING = 1,    /* he was living at start */
+    CLAIM_LAPSES = 2,       /* his claim ends with his death */
+    CLAIM_AFTER_LIVING = 4, /* his estate comes after the living */
+};
 
 typedef struct claims {
     uint8_t *flags;

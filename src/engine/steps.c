@@ -79,25 +79,23 @@ static void list_open(const trial *t, steps *s, size_t date)
     }
 }
 
-static bool is_for(const trial *t, steps *s, const steps_round *r, const sol_who *who, size_t claimant)
+static bool is_in_groups(const trial *t, const steps *s, const steps_round *r, size_t claimant)
 {
-    bool is_alive = claims_is_alive(t, claimant, r->date);
-    if ((who->vital == SOL_LIVING && !is_alive) || (who->vital == SOL_ESTATES && is_alive))
-        return false;
-    return who->age_from < 0 || weights_age(s->weights, t, claimant, r->date) >= who->age_from;
+    size_t groups = t->plan->scenario->group_count, group = (size_t)t->plan->people.claimant[claimant].group;
+    return s->in_pool[r->pool * groups + group] && s->in_step[r->step * groups + group];
 }
 
-static bool takes_part(const trial *t, steps *s, const steps_round *r, size_t claimant)
+static inline bool takes_part(const trial *t, steps *s, const steps_round *r, size_t claimant)
 {
-    const plan_people *people = &t->plan->people;
-    const sol_scenario *scenario = t->plan->scenario;
-    const plan_claimant *c = &people->claimant[claimant];
-    if (!s->in_pool[r->pool * scenario->group_count + (size_t)c->group] ||
-        !s->in_step[r->step * scenario->group_count + (size_t)c->group])
+    const sol_who *who = &t->plan->scenario->step[r->step].who;
+    bool is_alive = claims_is_alive(t, claimant, r->date);
+    bool comes_after = (t->claims->kind[claimant] & CLAIM_AFTER_LIVING) && !is_alive;
+    if (comes_after != r->is_after_living || (who->vital == SOL_LIVING && !is_alive) ||
+        (who->vital == SOL_ESTATES && is_alive))
         return false;
-    bool comes_after =
-        people->terms[c->terms].heirs == SOL_HEIRS_AFTER_LIVING && !claims_is_alive(t, claimant, r->date);
-    return comes_after == r->is_after_living && is_for(t, s, r, &scenario->step[r->step].who, claimant);
+    if ((r->pool > 0 || who->group_count > 0) && !is_in_groups(t, s, r, claimant))
+        return false;
+    return who->age_from < 0 || weights_age(s->weights, t, claimant, r->date) >= who->age_from;
 }
 
 /* The level up to which a step pays. */
