@@ -84,8 +84,7 @@ static bool is_crowd(const sol_plan *plan, const metrics_layout *metrics, crowd_
     bool ends_costs = scenario->fund.costs.until_closed && scenario->fund.costs.yearly.units > 0;
     if (scenario->step_count != 1 || scenario->timeliness_count != 1 || scenario->hold_registered ||
         scenario->timeliness[0].paid_billionths == 0 || people->survival_date_count > CROWD_DATES ||
-        plan->date_count > CROWD_DATES || metrics->date_count != plan->date_count ||
-        !sol_distribution_is_constant(&scenario->multiplier) || people->terms_count == 0)
+        plan->date_count > CROWD_DATES || metrics->date_count != plan->date_count || people->terms_count == 0)
         return false;
     if (!is_step_plain(&scenario->step[0]) || !are_terms_plain(plan) || !is_money_plain(plan) || !find_kind(plan, l) ||
         (l->lapses && ends_costs))
@@ -253,12 +252,15 @@ static void cut_blocks(sol_arena *arena, crowd_layout *l, const place *places, c
 static void find_deaths(sol_arena *arena, crowd_layout *l, const uint32_t *mortal)
 {
     const plan_people *people = &l->plan->people;
-    double multiplier = sol_distribution_at(&l->plan->scenario->multiplier, 0.5);
+    const sol_distribution *multiplier = &l->plan->scenario->multiplier;
+    l->is_drawn = !sol_distribution_is_constant(multiplier);
+    double fixed = l->is_drawn ? 1 : sol_distribution_at(multiplier, 0.5);
     if (l->kind != CROWD_LEVELS) {
-        l->deaths = deaths_new_ordered(arena, people, multiplier, l->mortal, mortal);
+        l->deaths = l->is_drawn ? deaths_new_drawn_ordered(arena, people, l->mortal, mortal)
+                                : deaths_new_ordered(arena, people, fixed, l->mortal, mortal);
         return;
     }
-    l->deaths = deaths_new(arena, people, multiplier);
+    l->deaths = l->is_drawn ? deaths_new_drawn(arena, people) : deaths_new(arena, people, fixed);
     sol_arena *scratch = sol_arena_new();
     uint32_t *place_of = SOL_TAKE(scratch, l->count, uint32_t), *slot = SOL_TAKE(arena, l->mortal, uint32_t);
     for (size_t i = 0; i < l->mortal; i++)

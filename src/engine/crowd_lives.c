@@ -1,6 +1,7 @@
 /* Who lives to see what: four trials' deaths, the living of each block, and where claims lapse the sums of their claims. */
 #include "engine/crowd_kernels.h"
 #include "engine/crowd_parts.h"
+#include "engine/lifetimes.h"
 
 #include <string.h>
 
@@ -19,8 +20,13 @@ static void draw_deaths(crowd *c, uint64_t quad)
     const crowd_layout *l = c->layout;
     draws_block draws = draws_block_of(c->trial[0]->seed, quad, SOL_PURPOSE_LIFETIME);
     deaths_block block;
+    double multiplier[4];
+    lifetimes_multipliers(l->plan, c->trial[0]->seed, quad, multiplier);
     for (size_t b = 0; b < l->deaths->block_count; b++) {
-        deaths_draw(l->deaths, draws, b, &block);
+        if (l->is_drawn)
+            deaths_draw_by(l->deaths, draws, multiplier, b, &block);
+        else
+            deaths_draw(l->deaths, draws, b, &block);
         for (size_t j = 0; j < CROWD_TRIALS; j++)
             put_deaths(block.unseen[j], block.count, l->slot ? l->slot + block.first : NULL,
                        l->slot ? c->death[j] : c->death[j] + block.first);

@@ -63,6 +63,7 @@ struct crowd_layout {
     const double
         *target; /* the least payment that reaches the goal; NULL where that is the claim less a unit and one */
     const deaths *deaths;
+    bool is_drawn;        /* the multiplier of mortality */
     const uint32_t *slot; /* where each of them stands here; NULL: in the same order */
     size_t block_count, stratum_count;
     const crowd_block *block;

@@ -39,13 +39,13 @@ lifetimes *lifetimes_new(sol_arena *arena, const sol_plan *plan)
     return l;
 }
 
-static void draw_multipliers(const trial *t, lifetimes *l)
+void lifetimes_multipliers(const sol_plan *plan, uint64_t seed, uint64_t quad, double multiplier[4])
 {
     uint32_t word[4];
-    sol_draw_four(t->seed, t->index, sol_entity(SOL_ENTITY_WORLD, "mortality"), SOL_PURPOSE_MULTIPLIER, word);
+    sol_draw_four(seed, 4 * quad, sol_entity(SOL_ENTITY_WORLD, "mortality"), SOL_PURPOSE_MULTIPLIER, word);
     for (size_t j = 0; j < 4; j++) {
-        l->multiplier[j] = sol_distribution_at(&t->plan->scenario->multiplier, sol_uniform_from_word(word[j]));
-        SOL_CHECK(l->multiplier[j] >= 0);
+        multiplier[j] = sol_distribution_at(&plan->scenario->multiplier, sol_uniform_from_word(word[j]));
+        SOL_CHECK(multiplier[j] >= 0);
     }
 }
 
@@ -74,7 +74,7 @@ void lifetimes_draw(trial *t)
         l->is_filled = true;
         l->seed = t->seed;
         l->quad = t->index / 4;
-        draw_multipliers(t, l);
+        lifetimes_multipliers(t->plan, l->seed, l->quad, l->multiplier);
         look_up(l, count);
     }
     t->multiplier = l->multiplier[t->index % 4];

@@ -12,6 +12,9 @@ lifetimes *lifetimes_new(sol_arena *arena, const sol_plan *plan);
 /** Draws the trial's multiplier and, by claimant, the first survival date that he does not see (survival_date_count: none). */
 void lifetimes_draw(trial *t);
 
+/** The multipliers of mortality of trials 4·quad … 4·quad + 3. */
+void lifetimes_multipliers(const sol_plan *plan, uint64_t seed, uint64_t quad, double multiplier[4]);
+
 /** Whether a claimant is alive on a survival date. */
 static inline bool lifetimes_is_alive(const trial *t, size_t claimant, size_t survival_date)
 {

@@ -69,7 +69,7 @@ static const char *scenario_of(sol_arena *arena, uint64_t *state)
         "claimants:\n  heirs: %s\n  groups:\n%s"
         "payments: {first: %s, every: %s, unit: %s%s}\nallocation: %s\n"
         "timeliness: {%spaid: %s, by: %s, goal: 30%%}\n",
-        ONE_OF("1", "0.8", "1.7"), ONE_OF("1000 KRW", "100m KRW", "3bn KRW"), ONE_OF("90 KRW", "50m KRW", "900m KRW"),
+        ONE_OF("1", "0.8", "1.7", "{lognormal: [1.0, 0.2]}"), ONE_OF("1000 KRW", "100m KRW", "3bn KRW"), ONE_OF("90 KRW", "50m KRW", "900m KRW"),
         ONE_OF("0 KRW", "1m KRW"), ONE_OF("0%/y", "2%/y", "-6%/y"), ONE_OF("0 KRW", "1m KRW"),
         ONE_OF("0 KRW", "40m KRW"), ONE_OF("0%", "3%"), lapses ? "lapse" : "inherit", groups,
         ONE_OF("2025-01-01", "2025-04-01"), ONE_OF("quarter", "year", "half-year"), unit,
