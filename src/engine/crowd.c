@@ -10,7 +10,7 @@
 double crowd_award(const crowd_layout *l, double claim, double before, crowd_level level)
 {
     double x;
-    if (l->kind == CROWD_SHARES)
+    if (l->kind == CROWD_SHARES || l->kind == CROWD_DEBTS)
         x = floor(claim * level.a);
     else if (l->kind == CROWD_ORDER)
         x = fmin(fmax(level.a - before, 0), claim);
@@ -39,6 +39,12 @@ crowd *crowd_new(sol_arena *arena, const crowd_layout *layout, uint64_t seed)
         for (size_t i = layout->mortal; i < layout->count; i++) /* institutions see all, estates nothing */
             c->death[j][i] = (uint8_t)(layout->is_lasting[i - layout->mortal] ? layout->survival_dates : 0);
     }
+    if (layout->kind == CROWD_DEBTS) {
+        c->owed = SOL_TAKE(arena, layout->count, uint32_t);
+        c->owed_large = SOL_TAKE(arena, layout->large_count, int64_t);
+        c->had_in_life = SOL_TAKE(arena, layout->block_count, int64_t);
+        c->had = SOL_TAKE(arena, layout->block_count, int64_t);
+    }
     c->astride = SOL_TAKE(arena, layout->block_count, uint32_t);
     for (size_t i = 0; i < 2; i++)
         c->by_death[i] = SOL_TAKE(arena, CROWD_TABLE, double);
@@ -65,41 +71,64 @@ static int64_t cash_on(crowd *c, size_t lane, size_t date)
     return fund_cash(c->trial[lane], 0).units;
 }
 
-static void pay_date(crowd *c, size_t date)
+static void book(crowd *c, size_t lane, size_t date, int64_t cash, int64_t paid)
 {
-    int64_t cash[CROWD_TRIALS] = {0}, paid[CROWD_TRIALS] = {0};
-    for (size_t j = 0; j < c->trials; j++)
-        cash[j] = cash_on(c, j, date);
-    if (c->layout->kind == CROWD_SHARES)
-        crowd_divide_shares(c, date, cash, paid);
-    for (size_t j = 0; j < c->trials; j++) {
-        if (c->layout->kind == CROWD_LEVELS)
-            paid[j] = crowd_divide_level(c, j, date, cash[j]);
-        else if (c->layout->kind == CROWD_ORDER)
-            paid[j] = crowd_divide_order(c, j, date, cash[j]);
-        SOL_CHECK(paid[j] >= 0 && (paid[j] == 0 || paid[j] <= cash[j]));
-        fund_pay(c->trial[j], 0, sol_money_of(paid[j]));
-        fund_note(c->trial[j], date);
+    SOL_CHECK(paid >= 0 && (paid == 0 || paid <= cash));
+    fund_pay(c->trial[lane], 0, sol_money_of(paid));
+    fund_note(c->trial[lane], date);
+}
+
+/* Four trials side by side. */
+static void walk_together(crowd *c)
+{
+    for (size_t date = 0; date < c->layout->dates; date++) {
+        int64_t cash[CROWD_TRIALS] = {0}, paid[CROWD_TRIALS] = {0};
+        for (size_t j = 0; j < c->trials; j++)
+            cash[j] = cash_on(c, j, date);
+        if (c->layout->kind == CROWD_SHARES)
+            crowd_divide_shares(c, date, cash, paid);
+        for (size_t j = 0; j < c->trials; j++) {
+            if (c->layout->kind == CROWD_LEVELS)
+                paid[j] = crowd_divide_level(c, j, date, cash[j]);
+            else if (c->layout->kind == CROWD_ORDER)
+                paid[j] = crowd_divide_order(c, j, date, cash[j]);
+            book(c, j, date, cash[j], paid[j]);
+        }
     }
+}
+
+static void walk_debts(crowd *c, size_t lane)
+{
+    crowd_begin_debts(c);
+    for (size_t date = 0; date < c->layout->dates; date++) {
+        int64_t cash = cash_on(c, lane, date);
+        book(c, lane, date, cash, crowd_divide_debts(c, lane, date, cash));
+    }
+}
+
+static void finish(crowd *c, size_t lane, int64_t *row)
+{
+    trial *t = c->trial[lane];
+    fund_end(t);
+    fund_leave(t);
+    SOL_CHECK(ledger_balances(&t->ledger));
+    memset(row, 0, c->layout->metrics->count * sizeof *row);
+    crowd_settle(c, lane, row);
+    metrics_fill_money(t, c->layout->metrics, row);
 }
 
 void crowd_run(crowd *c, uint64_t quad, size_t count, int64_t *const row[4])
 {
-    const crowd_layout *l = c->layout;
     SOL_CHECK(count <= CROWD_TRIALS);
     c->trials = count;
     crowd_draw(c, quad);
     for (size_t j = 0; j < count; j++)
         begin(c, j, 4 * quad + j);
-    for (size_t date = 0; date < l->dates; date++)
-        pay_date(c, date);
+    if (c->layout->kind != CROWD_DEBTS)
+        walk_together(c);
     for (size_t j = 0; j < count; j++) {
-        trial *t = c->trial[j];
-        fund_end(t);
-        fund_leave(t);
-        SOL_CHECK(ledger_balances(&t->ledger));
-        memset(row[j], 0, l->metrics->count * sizeof *row[j]);
-        crowd_settle(c, j, row[j]);
-        metrics_fill_money(t, l->metrics, row[j]);
+        if (c->layout->kind == CROWD_DEBTS)
+            walk_debts(c, j);
+        finish(c, j, row[j]);
     }
 }

@@ -93,7 +93,7 @@ INLINE int settle_as(way w, const kernel_people *people, const kernel_levels *le
 kernel_form kernel_form_of(const kernel_rule *rule)
 {
     if (rule->kind != CROWD_LEVELS)
-        return rule->kind == CROWD_SHARES ? FORM_SHARES : FORM_ORDER;
+        return rule->kind == CROWD_ORDER ? FORM_ORDER : FORM_SHARES;
     return rule->theta == 0 ? FORM_LOSSES : rule->theta == rule->scale ? FORM_AWARDS : FORM_LEVELS;
 }
 
@@ -195,6 +195,19 @@ INLINE int within_body(const kernel_blocks *blocks, double reach, uint32_t *astr
     return divided;
 }
 
+INLINE int debts_body(const kernel_debtors *debtors, double share, int date, int64_t sum[2])
+{
+    int64_t paid = 0, in_life = 0;
+    for (size_t i = 0; i < debtors->count; i++) {
+        uint32_t x = (uint32_t)((double)debtors->owed[i] * share);
+        debtors->owed[i] -= x;
+        paid += x;
+        in_life += debtors->death[i] > date ? x : 0;
+    }
+    sum[0] += paid, sum[1] += in_life;
+    return 0;
+}
+
 INLINE int living_body(const uint8_t *death, size_t count, size_t dates, uint32_t *living)
 {
     enum { STRETCH = 128 }; /* so that counts stay in bytes */
@@ -245,6 +258,9 @@ VERSIONS(reached, (const kernel_rule *rule, const kernel_people *people, const k
 
 VERSIONS(reach, (const kernel_people *people, double reach, int date, int64_t sum[2]), (people, reach, date, sum),
          (people, reach, date, sum))
+
+VERSIONS(debts, (const kernel_debtors *debtors, double share, int date, int64_t sum[2]), (debtors, share, date, sum),
+         (debtors, share, date, sum))
 
 VERSIONS(within, (const kernel_blocks *blocks, double reach, uint32_t *astride, int64_t sum[2]),
          (blocks, reach, astride, sum), (blocks, reach, astride, sum))

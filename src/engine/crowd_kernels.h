@@ -81,6 +81,16 @@ int kernel_within(const kernel_blocks *blocks, double reach, uint32_t *astride, 
 int kernel_awards(const kernel_rule *rule, const kernel_people *people, const double level[2], int date,
                   int64_t sum[1]);
 
+/* Claimants and what is still owed to them. */
+typedef struct kernel_debtors {
+    size_t count;
+    uint32_t *owed;
+    const uint8_t *death;
+} kernel_debtors;
+
+/** Pays the whole part of a share of each debt; adds what is paid, and what of it to those who see a date, to sum[0] and sum[1]. Needs at most 2^20 claimants */
+int kernel_debts(const kernel_debtors *debtors, double share, int date, int64_t sum[2]);
+
 /** By survival date, how many see it. */
 int kernel_living(const uint8_t *death, size_t count, size_t dates, uint32_t *living);
 

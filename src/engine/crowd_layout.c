@@ -45,7 +45,7 @@ static bool is_money_plain(const sol_plan *plan)
 static bool is_step_plain(const sol_step *step)
 {
     return step->who.vital == SOL_ANY && step->who.age_from < 0 && step->who.group_count == 0 && !step->has_up_to &&
-           step->weight.kind == SOL_WEIGHT_NONE && !step->is_outstanding;
+           step->weight.kind == SOL_WEIGHT_NONE && (!step->is_outstanding || step->rule.rule == SOL_RULE_PROPORTIONAL);
 }
 
 /* How the step's rule is run; false: not here. */
@@ -57,8 +57,9 @@ static bool find_kind(const sol_plan *plan, crowd_layout *l)
     l->unit = (double)plan->scenario->payments.unit.units;
     l->theta = l->scale = 1;
     if (rule->rule == SOL_RULE_PROPORTIONAL) {
-        l->kind = CROWD_SHARES;
-        return !l->lapses;
+        l->kind = plan->scenario->step[0].is_outstanding ? CROWD_DEBTS : CROWD_SHARES;
+        bool is_whole = l->unit == 1 && plan->scenario->timeliness[0].paid_billionths == 1000000000;
+        return !l->lapses && (l->kind == CROWD_SHARES || is_whole);
     }
     if (rule->rule == SOL_RULE_PRIORITY) {
         l->kind = CROWD_ORDER;
@@ -97,7 +98,8 @@ static bool is_crowd(const sol_plan *plan, const metrics_layout *metrics, crowd_
         most = claim > most ? claim : most;
         sum += claim;
     }
-    return most * l->scale < (sol_wide)1 << 52 && sum < (sol_wide)1 << (l->kind == CROWD_ORDER ? 52 : 60);
+    bool needs_room = l->kind == CROWD_ORDER || l->kind == CROWD_DEBTS;
+    return most * l->scale < (sol_wide)1 << 52 && sum < (sol_wide)1 << (needs_room ? 51 : 60);
 }
 
 /* Where a claimant stands: alike in `stratum`, then by `key`. */
@@ -168,7 +170,7 @@ static void place_all(const crowd_layout *l, const double *before, place *places
     const people_details *details = people_details_of(plan);
     for (size_t i = 0; i < l->count; i++) {
         int64_t claim = plan->people.claimant[i].principal.units, row = details->survival[i];
-        bool is_share = l->kind == CROWD_SHARES;
+        bool is_share = l->kind == CROWD_SHARES || l->kind == CROWD_DEBTS;
         places[i] = (place){
             .stratum = stratum_of(plan, l->metrics, i),
             .key = is_share                 ? row
@@ -274,6 +276,8 @@ static void find_deaths(sol_arena *arena, crowd_layout *l, const uint32_t *morta
 /* What levels are found by. */
 static void find_sizes(sol_arena *arena, crowd_layout *l)
 {
+    for (size_t b = 0; b < l->block_count; b++)
+        l->large_count += l->block[b].most > UINT32_MAX ? l->block[b].count : 0;
     if (l->kind != CROWD_LEVELS)
         return;
     if (!l->lapses) {

@@ -17,6 +17,7 @@ enum {
 typedef enum crowd_kind {
     CROWD_SHARES, /* the whole part of level.a times the claim */
     CROWD_LEVELS, /* the larger of min(whole part of θ times the claim, level.a) and the claim less level.b */
+    CROWD_DEBTS,  /* a share of what is still owed, date by date: the sums are kept, not made from levels */
     CROWD_ORDER,  /* what is left of level.a behind those who come before, up to the claim */
 } crowd_kind;
 
@@ -69,6 +70,7 @@ struct crowd_layout {
     const crowd_block *block;
     const crowd_ranks *ranks;   /* levels, inherited claims: all of them by size */
     const double *least, *most; /* levels, lapsing claims: by block */
+    size_t large_count;         /* debts: claimants in blocks with a claim past 32 bits */
     const crowd_stratum *stratum;
     int64_t claims; /* sum */
     size_t survival_dates, dates, end;
@@ -90,6 +92,9 @@ struct crowd {
     crowd_level *level[CROWD_TRIALS]; /* by pay dates past: what all had by then */
     int64_t most[CROWD_TRIALS];       /* the largest endowment so far, what was paid included */
     int64_t reach[CROWD_TRIALS];      /* levels: claims within it had all of their part by the last one */
+    uint32_t *owed;                   /* debts: by claimant, of the trial that is walked */
+    int64_t *owed_large;              /* debts: the same in blocks with a claim past 32 bits, block by block */
+    int64_t *had_in_life, *had;       /* debts: by block, what was paid */
     uint32_t *astride;                /* lapse: blocks that a level lies in */
     double *by_death[2];              /* room of crowd_settle: levels by death */
 };
@@ -116,8 +121,10 @@ int64_t crowd_target(int64_t claim, int64_t share_billionths, int64_t unit);
 /* crowd_lives.c: draws four trials' deaths and counts the living. */
 void crowd_draw(crowd *c, uint64_t quad);
 
-/* crowd_shares.c, crowd_levels.c: divide each trial's cash on a pay date; set level[date + 1] and give what is paid. */
+/* crowd_shares.c, crowd_debts.c, crowd_levels.c: divide each trial's cash on a pay date; set level[date + 1] and give what is paid. */
 void crowd_divide_shares(crowd *c, size_t date, const int64_t *cash, int64_t *paid);
+void crowd_begin_debts(crowd *c);
+int64_t crowd_divide_debts(crowd *c, size_t lane, size_t date, int64_t cash);
 int64_t crowd_divide_level(crowd *c, size_t lane, size_t date, int64_t cash);
 int64_t crowd_divide_order(crowd *c, size_t lane, size_t date, int64_t cash);
 

@@ -41,7 +41,7 @@ typedef struct range {
 static bool some_may_reach(const crowd_layout *l, const crowd_block *b, crowd_level at, double share, double unit)
 {
     double theta = (double)l->theta / (double)l->scale, least = share * b->least - unit - 1;
-    if (l->kind == CROWD_SHARES)
+    if (l->kind == CROWD_SHARES || l->kind == CROWD_DEBTS)
         return at.a >= share - (unit + 1) / b->least;
     if (l->kind == CROWD_ORDER)
         return at.a > b->before_least && at.a - b->before_least >= least;
@@ -52,7 +52,7 @@ static bool some_may_reach(const crowd_layout *l, const crowd_block *b, crowd_le
 static bool all_surely_reach(const crowd_layout *l, const crowd_block *b, crowd_level at, double share, double unit)
 {
     double theta = (double)l->theta / (double)l->scale;
-    if (l->kind == CROWD_SHARES)
+    if (l->kind == CROWD_SHARES || l->kind == CROWD_DEBTS)
         return at.a >= 1 || at.a >= share + (unit + 2) / b->least;
     if (l->kind == CROWD_ORDER)
         return at.a >= b->before_most + b->most;
@@ -253,6 +253,10 @@ static void settle_block(settling *s, size_t index)
     reached r = note_reached(s, index);
     note_paid_off(s, index);
     kernel_outcome o = outcome_of(s, index);
+    if (l->kind == CROWD_DEBTS) {
+        o.in_life = s->c->had_in_life[index];
+        o.in_all = s->c->had[index];
+    }
     count_states(s, index, &o, &r);
     int64_t paid = l->lapses ? o.in_life : o.in_all;
     h->life += o.in_life;

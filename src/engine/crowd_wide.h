@@ -24,6 +24,7 @@ int wide_settle(const kernel_rule *rule, const kernel_people *people, const kern
 int wide_reached(const kernel_rule *rule, const kernel_people *people, const kernel_goal *goal, int64_t count[4]);
 int wide_reach(const kernel_people *people, double reach, int date, int64_t sum[2]);
 int wide_awards(const kernel_rule *rule, const kernel_people *people, const double level[2], int date, int64_t sum[1]);
+int wide_debts(const kernel_debtors *debtors, double share, int date, int64_t sum[2]);
 int wide_within(const kernel_blocks *blocks, double reach, uint32_t *astride, int64_t sum[2]);
 int wide_living(const uint8_t *death, size_t count, size_t dates, uint32_t *living);
 #endif

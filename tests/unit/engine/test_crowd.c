@@ -26,9 +26,9 @@ static const char *group(sol_arena *arena, uint64_t *state, int index)
 {
     unsigned count = (unsigned)(mixed(state) % (index == 0 ? 700 : 90)) + 1,
              living = (unsigned)(mixed(state) % (count + 1));
-    const char *claim =
-        ONE_OF("{lognormal: [30m KRW, 1.0]}", "100m KRW", "{uniform: [1 KRW, 40 KRW]}", "{uniform: [5m KRW, 6m KRW]}",
-               "{choice: {7 KRW: 30%, 30m KRW: 50%, 31m KRW: 20%}}", "{lognormal: [1m KRW, 2.0]}");
+    const char *claim = ONE_OF("{lognormal: [30m KRW, 1.0]}", "100m KRW", "{uniform: [1 KRW, 40 KRW]}",
+                               "{uniform: [5m KRW, 6m KRW]}", "{choice: {7 KRW: 30%, 30m KRW: 50%, 31m KRW: 20%}}",
+                               "{lognormal: [1m KRW, 2.0]}", "{lognormal: [2bn KRW, 1.0]}", "5bn KRW");
     if (mixed(state) % 8 == 0)
         return sol_arena_print(arena, "    - {name: G%d, kind: institution, count: %u, claim: %s}\n", index,
                                count % 5 + 1, claim);
@@ -46,11 +46,11 @@ static const char *scenario_of(sol_arena *arena, uint64_t *state)
         groups = sol_arena_print(arena, "%s%s", groups, group(arena, state, i));
     const char *rule = ONE_OF("proportional", "equal-awards", "equal-losses", "talmud", "{rule: talmud, theta: 33.3%}",
                               "{rule: talmud, theta: 70%}", "{rule: priority, by: age}", "{rule: priority, by: filing}",
-                              "{rule: priority, by: claim}");
+                              "{rule: priority, by: claim}", "{rule: proportional, basis: outstanding}");
     bool can_lapse = strstr(rule, "equal") != NULL, lapses = can_lapse && mixed(state) % 2;
-    bool is_whole = lapses || strstr(rule, "priority");
+    bool is_debts = strstr(rule, "outstanding") != NULL, is_whole = lapses || is_debts || strstr(rule, "priority");
     const char *unit = is_whole ? "1 KRW" : ONE_OF("1 KRW", "1 KRW", "10 KRW", "10000 KRW");
-    const char *paid = ONE_OF("100%", "100%", "50%", "7.3%", "99.99%");
+    const char *paid = is_debts ? "100%" : ONE_OF("100%", "100%", "50%", "7.3%", "99.99%");
     const char *who = mixed(state) % 3   ? ""
                       : mixed(state) % 2 ? "who: {groups: [G0]}, "
                                          : "who: {living: true, age_from: 87}, ";
@@ -69,9 +69,9 @@ static const char *scenario_of(sol_arena *arena, uint64_t *state)
         "claimants:\n  heirs: %s\n  groups:\n%s"
         "payments: {first: %s, every: %s, unit: %s%s}\nallocation: %s\n"
         "timeliness: {%spaid: %s, by: %s, goal: 30%%}\n",
-        ONE_OF("1", "0.8", "1.7", "{lognormal: [1.0, 0.2]}"), ONE_OF("1000 KRW", "100m KRW", "3bn KRW"), ONE_OF("90 KRW", "50m KRW", "900m KRW"),
-        ONE_OF("0 KRW", "1m KRW"), ONE_OF("0%/y", "2%/y", "-6%/y"), ONE_OF("0 KRW", "1m KRW"),
-        ONE_OF("0 KRW", "40m KRW"), ONE_OF("0%", "3%"), lapses ? "lapse" : "inherit", groups,
+        ONE_OF("1", "0.8", "1.7", "{lognormal: [1.0, 0.2]}"), ONE_OF("1000 KRW", "100m KRW", "3bn KRW"),
+        ONE_OF("90 KRW", "50m KRW", "900m KRW"), ONE_OF("0 KRW", "1m KRW"), ONE_OF("0%/y", "2%/y", "-6%/y"),
+        ONE_OF("0 KRW", "1m KRW"), ONE_OF("0 KRW", "40m KRW"), ONE_OF("0%", "3%"), lapses ? "lapse" : "inherit", groups,
         ONE_OF("2025-01-01", "2025-04-01"), ONE_OF("quarter", "year", "half-year"), unit,
         mixed(state) % 3 ? "" : ", limit: 300m KRW", rule, who, paid, ONE_OF("2035-01-01", "2028-06-30", "2025-01-01"));
 }

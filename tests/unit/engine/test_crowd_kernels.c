@@ -7,6 +7,7 @@
 #define kernel_reached plain_reached
 #define kernel_reach plain_reach
 #define kernel_within plain_within
+#define kernel_debts plain_debts
 #define kernel_awards plain_awards
 #define kernel_living plain_living
 #include "engine/crowd_wide.h"
@@ -17,6 +18,7 @@ int plain_settle(const kernel_rule *rule, const kernel_people *people, const ker
                  kernel_outcome *sum);
 int plain_reached(const kernel_rule *rule, const kernel_people *people, const kernel_goal *goal, int64_t count[4]);
 int plain_reach(const kernel_people *people, double reach, int date, int64_t sum[2]);
+int plain_debts(const kernel_debtors *debtors, double share, int date, int64_t sum[2]);
 int plain_within(const kernel_blocks *blocks, double reach, uint32_t *astride, int64_t sum[2]);
 int plain_awards(const kernel_rule *rule, const kernel_people *people, const double level[2], int date, int64_t sum[1]);
 int plain_living(const uint8_t *death, size_t count, size_t dates, uint32_t *living);
@@ -28,6 +30,7 @@ kernel_form plain_form_of(const kernel_rule *rule);
 #undef kernel_reached
 #undef kernel_reach
 #undef kernel_within
+#undef kernel_debts
 #undef kernel_awards
 #undef kernel_living
 
@@ -74,7 +77,8 @@ static crowd_of_random random_crowd(uint64_t *state)
 static kernel_rule random_rule(uint64_t *state, crowd_of_random *c)
 {
     static const int thetas[] = {0, 1, 2, 333};
-    kernel_rule rule = {(int)(mixed(state) % 3), 1, 1, 1};
+    static const crowd_kind kinds[] = {CROWD_SHARES, CROWD_LEVELS, CROWD_ORDER};
+    kernel_rule rule = {(int)kinds[mixed(state) % 3], 1, 1, 1};
     if (rule.kind == CROWD_LEVELS) {
         rule.theta = thetas[mixed(state) % 4];
         rule.scale = rule.theta < 2 ? 1 : 1000;
@@ -124,6 +128,16 @@ Test(crowd_kernels, every_version_counts_alike)
         plain_shares(c.claim, c.count, share, sums[1]);
         kernel_living(c.death, c.count, c.dates, living[0]);
         plain_living(c.death, c.count, c.dates, living[1]);
+        uint32_t owed[2][MOST];
+        int64_t paid[2][2] = {{0}, {0}};
+        for (int v = 0; v < 2; v++) {
+            for (size_t i = 0; i < MOST; i++)
+                owed[v][i] = (uint32_t)c.target[i];
+            kernel_debtors debtors = {c.count, owed[v], c.death};
+            (v ? plain_debts : kernel_debts)(&debtors, share[3], (int)c.dates / 2, paid[v]);
+        }
+        cr_assert_arr_eq(owed[0], owed[1], sizeof owed[0], "debts, round %d", round);
+        cr_assert_arr_eq(paid[0], paid[1], sizeof paid[0], "debts paid, round %d", round);
         for (size_t i = 0; i < MOST; i++) {
             claims[i] = (int64_t)mixed(&state) >> 8;
             present[i] = (uint32_t)mixed(&state);
