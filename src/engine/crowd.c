@@ -32,6 +32,7 @@ crowd *crowd_new(sol_arena *arena, const crowd_layout *layout, uint64_t seed)
     c->layout = layout;
     for (size_t j = 0; j < CROWD_TRIALS; j++) {
         c->trial[j] = trial_new_money(arena, layout->plan, seed);
+        c->own[j] = c->trial[j]->in;
         c->death[j] = SOL_TAKE(arena, layout->count + KERNEL_ROOM, uint8_t);
         c->living[j] = SOL_TAKE(arena, rows, uint32_t);
         c->claims[j] = layout->lapses ? SOL_TAKE(arena, rows, int64_t) : NULL;
@@ -51,11 +52,11 @@ crowd *crowd_new(sol_arena *arena, const crowd_layout *layout, uint64_t seed)
     return c;
 }
 
-static void begin(crowd *c, size_t lane, uint64_t index)
+static void begin(crowd *c, size_t lane, inflow *in)
 {
     trial *t = c->trial[lane];
-    t->index = index;
-    inflow_draw(t->plan, t->seed, index, t->in);
+    t->index = 4 * c->quad + lane;
+    t->in = in;
     trial_begin_money(t);
     c->most[lane] = c->reach[lane] = 0;
     c->level[lane][0] = (crowd_level){0, c->layout->kind == CROWD_LEVELS ? INFINITY : 0};
@@ -117,18 +118,31 @@ static void finish(crowd *c, size_t lane, int64_t *row)
     metrics_fill_money(t, c->layout->metrics, row);
 }
 
-void crowd_run(crowd *c, uint64_t quad, size_t count, int64_t *const row[4])
+void crowd_open(crowd *c, uint64_t quad, size_t count)
 {
     SOL_CHECK(count <= CROWD_TRIALS);
+    c->quad = quad;
     c->trials = count;
     crowd_draw(c, quad);
-    for (size_t j = 0; j < count; j++)
-        begin(c, j, 4 * quad + j);
+}
+
+void crowd_walk(crowd *c, inflow *const in[4], int64_t *const row[4])
+{
+    for (size_t j = 0; j < c->trials; j++)
+        begin(c, j, in[j]);
     if (c->layout->kind != CROWD_DEBTS)
         walk_together(c);
-    for (size_t j = 0; j < count; j++) {
+    for (size_t j = 0; j < c->trials; j++) {
         if (c->layout->kind == CROWD_DEBTS)
             walk_debts(c, j);
         finish(c, j, row[j]);
     }
+}
+
+void crowd_run(crowd *c, uint64_t quad, size_t count, int64_t *const row[4])
+{
+    crowd_open(c, quad, count);
+    for (size_t j = 0; j < count; j++)
+        inflow_draw(c->layout->plan, c->trial[j]->seed, 4 * quad + j, c->own[j]);
+    crowd_walk(c, c->own, row);
 }

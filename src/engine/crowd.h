@@ -22,4 +22,11 @@ crowd *crowd_new(sol_arena *arena, const crowd_layout *layout, uint64_t seed);
 /** Runs trials 4·quad … 4·quad + count − 1, count <= 4, and fills their rows as metrics_fill does. */
 void crowd_run(crowd *c, uint64_t quad, size_t count, int64_t *const row[4]);
 
+/**
+ * The same in parts, for several courses of money: opens the trials, then walks them, one a lane, with money that was drawn for each; it may
+ * be walked again with other money.
+ */
+void crowd_open(crowd *c, uint64_t quad, size_t count);
+void crowd_walk(crowd *c, inflow *const in[4], int64_t *const row[4]);
+
 #endif

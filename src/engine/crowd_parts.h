@@ -85,6 +85,8 @@ struct crowd_layout {
 struct crowd {
     const crowd_layout *layout;
     trial *trial[CROWD_TRIALS];       /* their money; the people are below */
+    inflow *own[CROWD_TRIALS];        /* money of crowd_run */
+    uint64_t quad;                    /* of this run */
     size_t trials;                    /* of this run */
     uint8_t *death[CROWD_TRIALS];     /* by claimant: the first survival date not seen */
     uint32_t *living[CROWD_TRIALS];   /* by survival date, then block: who sees it */

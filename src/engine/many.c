@@ -46,12 +46,12 @@ static bool run_block(run *r, uint64_t first, uint64_t count)
 #ifdef _OPENMP
 #pragma omp parallel for schedule(dynamic, 1) num_threads(r->threads) reduction(|| : is_broken)
 #endif
-    for (uint64_t quad = 0; quad < (count + 3) / 4; quad++)
-        for (uint64_t k = quad * 4; k < count && k < quad * 4 + 4; k++) {
-            is_broken = is_broken || is_stopped(r);
-            if (!is_broken)
-                many_worker_run(r->worker[threads_number()], first + k, r->row + (first + k) * r->kin->count);
-        }
+    for (uint64_t k = 0; k < count; k += 4) {
+        is_broken = is_broken || is_stopped(r);
+        if (!is_broken)
+            many_worker_run(r->worker[threads_number()], (first + k) / 4, count - k < 4 ? count - k : 4,
+                            r->row + (first + k) * r->kin->count);
+    }
     return !is_broken;
 }
 

@@ -3,6 +3,7 @@
 #define SOL_ENGINE_MANY_H
 
 #include "engine/courses.h"
+#include "engine/crowd.h"
 #include "engine/metrics.h"
 
 /* Plans whose firms join alike but for their rates: their money in is drawn together. */
@@ -18,6 +19,8 @@ typedef struct many_kind {
     metrics_layout *layout;
     /* The first kind with the same people, and the first with the same claims where events fall on the same days; SOL_NONE: this one is. */
     int32_t lives, like;
+    const metrics_layout *whole; /* of its crowd, four trials of which are walked side by side; NULL: it is none */
+    const crowd_layout *crowd;
 } many_kind;
 
 /* Which plan is of which kind and which stream. */
@@ -26,7 +29,8 @@ typedef struct many_kin {
     const sol_plan *const *plan;
     many_stream *stream;
     many_kind *kind;
-    uint32_t *kind_of; /* by plan */
+    uint32_t *kind_of;  /* by plan */
+    size_t crowd_count; /* of kinds */
 } many_kin;
 
 /** Sorts plans into kinds and streams, by what kin_plans can prove of them. */
@@ -37,8 +41,17 @@ typedef struct many_worker many_worker;
 many_worker *many_worker_new(sol_arena *arena, const many_kin *kin, uint64_t seed);
 void many_worker_free(many_worker *w);
 
-/** Runs one trial of all plans; row[p] becomes the row of plan p, by its kind's layout, shared with those whose trial was the same. */
-void many_worker_run(many_worker *w, uint64_t index, const int64_t **row);
+/**
+ * Runs the trials 4·quad … 4·quad + count − 1, count <= 4, of all plans; row[j · count of plans + p] becomes the row of plan p in the j-th, by
+ * its kind's layout, shared with those whose trial was the same.
+ */
+void many_worker_run(many_worker *w, uint64_t quad, size_t count, const int64_t **row);
+
+/* many_crowd.c: the kinds that are crowds, in a worker. */
+typedef struct many_crowd many_crowd;
+many_crowd *many_crowd_new(sol_arena *arena, const many_kin *kin, uint64_t seed);
+void many_crowd_free(many_crowd *m);
+void many_crowd_run(many_crowd *m, uint64_t quad, size_t count, const int64_t **row, sol_arena *rows);
 
 /**
  * Bytes that a plan takes, at most, when it is simulated together with a first one; 0 trials: without its rows.

@@ -35,6 +35,7 @@ struct many_worker {
     bool may_repeat;        /* two courses can bring the same */
     room *room;             /* by kind */
     courses **courses;      /* by stream */
+    many_crowd *crowd;      /* or NULL */
     uint32_t *next, *first; /* a stream's plans by course: the next of the same, and the first of each */
     sol_arena *rows;        /* as long as the worker */
     sol_arena *scratch;     /* of a trial */
@@ -53,6 +54,10 @@ many_worker *many_worker_new(sol_arena *arena, const many_kin *kin, uint64_t see
         .rows = sol_arena_new(),
         .scratch = sol_arena_new(),
     };
+    if (kin->crowd_count > 0)
+        w->crowd = many_crowd_new(arena, kin, seed);
+    if (kin->crowd_count == kin->kind_count)
+        return w; /* all of them walk elsewhere */
     for (size_t k = 0; k < kin->kind_count; k++) {
         const many_kind *kind = &kin->kind[k];
         w->room[k] = (room){
@@ -74,10 +79,14 @@ many_worker *many_worker_new(sol_arena *arena, const many_kin *kin, uint64_t see
 
 void many_worker_free(many_worker *w)
 {
+    if (w->crowd)
+        many_crowd_free(w->crowd);
     for (size_t k = 0; k < w->kin->kind_count; k++)
-        trial_free(w->room[k].trial);
+        if (w->room[k].trial)
+            trial_free(w->room[k].trial);
     for (size_t s = 0; s < w->kin->stream_count; s++)
-        courses_free(w->courses[s]);
+        if (w->courses[s])
+            courses_free(w->courses[s]);
     sol_arena_free(w->rows);
     sol_arena_free(w->scratch);
 }
@@ -216,6 +225,8 @@ static void run_stream(many_worker *w, size_t s, uint64_t index, const int64_t *
         for (uint32_t i = w->first[course]; i != UINT32_MAX; i = w->next[i]) {
             uint32_t p = stream->plan[i], kind = w->kin->kind_of[p];
             room *r = &w->room[kind];
+            if (w->kin->kind[kind].crowd)
+                continue;
             if (r->stamp != w->stamp) {
                 r->row = row_of(w, kind, in, index);
                 r->stamp = w->stamp;
@@ -225,7 +236,7 @@ static void run_stream(many_worker *w, size_t s, uint64_t index, const int64_t *
     }
 }
 
-void many_worker_run(many_worker *w, uint64_t index, const int64_t **row)
+static void run_one(many_worker *w, uint64_t index, const int64_t **row)
 {
     sol_arena_reset(w->scratch);
     for (size_t k = 0; k < w->kin->kind_count; k++) {
@@ -234,4 +245,12 @@ void many_worker_run(many_worker *w, uint64_t index, const int64_t **row)
     }
     for (size_t s = 0; s < w->kin->stream_count; s++)
         run_stream(w, s, index, row);
+}
+
+void many_worker_run(many_worker *w, uint64_t quad, size_t count, const int64_t **row)
+{
+    if (w->crowd)
+        many_crowd_run(w->crowd, quad, count, row, w->rows);
+    for (size_t j = 0; j < count && w->kin->crowd_count < w->kin->kind_count; j++)
+        run_one(w, 4 * quad + j, row + j * w->kin->count);
 }

@@ -1,4 +1,5 @@
 /* Points that run together are what each is by itself, and a pass takes no more memory than it may. */
+#include "engine/crowd.h"
 #include "study/points.h"
 
 #include "../random_study.h"
@@ -107,6 +108,63 @@ Test(together, every_pair_of_levers_gives_what_single_runs_give)
             sol_arena_free(b.arena);
         }
     cr_assert_gt(done, 1000, "only %zu points could be made", done);
+}
+
+/* Claimants with a common history, which are walked by another path, four trials side by side; some levers make them differ. */
+static const char crowd_text[] =
+    "solatium: 1\n"
+    "title: A crowd\n"
+    "currency: KRW\n"
+    "start: 2020-01-01\n"
+    "end: 2026-01-01\n"
+    "mortality:\n"
+    "  male: {law: kannisto, b: 3.1262678e-6, g: 0.1226277}\n"
+    "  female: {law: kannisto, b: 1.834428e-7, g: 0.1495351}\n"
+    "participation: {JP: 40%, KR: 70%}\n"
+    "correlation: {JP: 0.6, KR: 0.3}\n"
+    "firms:\n"
+    "  - {name: Alpha, country: JP, count: 7, pledge: 300 KRW, joins: {uniform: [2020-06-01, 2022-06-01]}}\n"
+    "  - {name: Beta, country: KR, count: 3, pledge: {lognormal: [800 KRW, 0.5]}, default: 5%/y, joins: 2021-03-01}\n"
+    "fund: {opening: 500 KRW, return: 2%/y}\n"
+    "claimants:\n"
+    "  groups:\n"
+    "    - {name: People, count: 40, living: 37, sex: {male: 50%}, age: {uniform: [80, 95]}, claim: {lognormal: [90 "
+    "KRW, 0.8]}}\n"
+    "payments: {first: 2021-01-01, every: quarter}\n"
+    "allocation: proportional\n"
+    "timeliness: {paid: 80%, by: 2024-01-01, goal: 50%, confidence: 80%}\n";
+
+static void expect_a_crowd(const bench *b)
+{
+    sol_diagnostics *faults = sol_diagnostics_new(b->arena);
+    const sol_plan *plan = points_plan(b->arena, &b->study, faults);
+    cr_assert_not_null(plan);
+    cr_assert_not_null(crowd_layout_make(b->arena, plan, metrics_layout_make(b->arena, plan)));
+}
+
+Test(together, crowds_give_what_single_runs_give)
+{
+    static const char *const levers[][2] = {
+        {"participation.JP=0%:100%:20%", "participation.KR=10%,90%"},
+        {"participation.JP=0%,50%", "firms.Alpha.pledge=100 KRW,900 KRW"},
+        {"participation.KR=20%,80%", "allocation=proportional,equal-awards,talmud,priority"},
+        {"participation.JP=20%,80%", "administration.approval=100%,60%"},
+        {"claimants.heirs=inherit,lapse,after-living", "participation.JP=20%,80%"},
+        {"correlation.JP=0,0.9", "fund.opening=0 KRW,2000 KRW"},
+        {"participation.JP=20%,80%", "allocation={rule: proportional, basis: outstanding},equal-awards"},
+    };
+    for (size_t i = 0; i < sizeof levers / sizeof *levers; i++) {
+        bench b = bench_of((uint32_t)i, 2, levers[i]);
+        sol_diagnostics *faults = sol_diagnostics_new(b.arena);
+        b.document = sol_document_parse(b.arena, "crowd.yaml", crowd_text, strlen(crowd_text), faults);
+        cr_assert_not_null(b.document);
+        b.study = (sol_study){.document = b.document, .settings = &b.settings};
+        expect_a_crowd(&b);
+        const sol_comparison *c = sol_compare_levers(b.arena, &b.study, 2, b.lever, faults);
+        cr_assert_not_null(c);
+        cr_assert_eq(compare_with_singles(&b, c, levers[i][1]), c->point_count, "%s", levers[i][1]);
+        sol_arena_free(b.arena);
+    }
 }
 
 typedef struct pass {
