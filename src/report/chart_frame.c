@@ -50,7 +50,7 @@ void chart_heat_colour(double share, char colour[static 8], const char **text_co
         luminance += weight[i] * linear(channel);
     }
     snprintf(colour, 8, "#%02x%02x%02x", byte[0], byte[1], byte[2]);
-    *text_colour = 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.055 ? "#ffffff" : "#111111";
+    *text_colour = 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 ? "#ffffff" : "#000000";
 }
 
 static void widen(double value, double *low, double *high)

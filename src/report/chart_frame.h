@@ -28,7 +28,7 @@ const char *chart_colour(int row);
 /** The ink of a series. */
 canvas_ink chart_ink(const chart_series *series);
 
-/** The colour of a share in a heat map, from light to dark, and the one that is read on it. */
+/** The colour of a share in a heat map, from light to dark, and the one that is read on it: at a contrast of 4.5 and more. */
 void chart_heat_colour(double share, char colour[static 8], const char **text_colour);
 
 /** Draws what the kind asks for into the frame (chart_shapes.c). */

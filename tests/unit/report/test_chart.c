@@ -1,9 +1,11 @@
 #include "report/sample_charts.h"
 
 #include "base/text.h"
+#include "report/chart_frame.h"
 #include "report/markup.h"
 
 #include <criterion/criterion.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -86,6 +88,32 @@ Test(chart, every_kind_becomes_one_element_that_fits_a_page)
         cr_assert_str_eq(again.bytes, picture.bytes, "%s", chart.name);
     }
     sol_arena_free(arena);
+}
+
+static double luminance_of(const char *colour)
+{
+    static const double weight[3] = {0.2126, 0.7152, 0.0722};
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+        char pair[3] = {colour[1 + 2 * i], colour[2 + 2 * i], '\0'};
+        double channel = (double)strtol(pair, NULL, 16) / 255;
+        sum += weight[i] * (channel <= 0.04045 ? channel / 12.92 : pow((channel + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+Test(chart, figures_are_read_on_every_colour_of_a_heat_map)
+{
+    double before = 2;
+    for (int share = 0; share <= 1000; share++) {
+        char colour[8];
+        const char *text;
+        chart_heat_colour(share / 1000.0, colour, &text);
+        double a = luminance_of(colour), b = luminance_of(text), contrast = (fmax(a, b) + 0.05) / (fmin(a, b) + 0.05);
+        cr_assert_geq(contrast, 4.5, "%d: %s on %s, %.2f", share, text, colour, contrast);
+        cr_assert_leq(a, before, "%d is lighter than what is less", share);
+        before = a;
+    }
 }
 
 Test(chart, bars_and_lines_are_named_where_they_end)
