@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define BUDGET_MS 2500.0
+#define BUDGET_MS 1000.0
 
 static double simulate_ms(const sol_plan *plan, uint64_t trials, int threads)
 {
@@ -26,14 +26,36 @@ static double simulate_ms(const sol_plan *plan, uint64_t trials, int threads)
     return ms;
 }
 
+/* A run's clock: between blocks it is seen how far it has come, and it ends when the budget is spent. */
+typedef struct watch {
+    uint64_t first, last; /* trials done at the first and the last look */
+    double begun_ms, first_ms, last_ms;
+    volatile sig_atomic_t stop;
+} watch;
+
+static void look(void *context, const sol_progress *progress)
+{
+    watch *w = context;
+    w->last = progress->done;
+    w->last_ms = engine_cpu_ms() - w->begun_ms;
+    if (w->first) {
+        w->stop = w->last_ms - w->first_ms > BUDGET_MS;
+        return;
+    }
+    w->first = w->last;
+    w->first_ms = w->last_ms;
+}
+
 engine_timing engine_time(const sol_plan *plan)
 {
-    double few = simulate_ms(plan, 4, 1);
-    uint64_t trials = (uint64_t)fmin(BUDGET_MS / few, 2000) * 4;
-    if (trials < 8)
-        return (engine_timing){4, few / 4, 0};
-    double many = simulate_ms(plan, trials, 1), each = (many - few) / (double)(trials - 4);
-    return (engine_timing){trials, each, fmax(0, few - 4 * each)};
+    sol_arena *arena = sol_arena_new();
+    watch w = {.begun_ms = engine_cpu_ms()};
+    sol_simulation_settings settings = {
+        .trials = 20000, .seed = 1, .threads = 1, .progress = look, .context = &w, .stop = &w.stop};
+    sol_simulate(arena, plan, &settings);
+    sol_arena_free(arena);
+    double each = (w.last_ms - w.first_ms) / (double)(w.last - w.first);
+    return (engine_timing){w.last, each, fmax(0, w.first_ms - each * (double)w.first)};
 }
 
 /* A path in a new folder, in the folder for what is temporary or in the one that we are in. */

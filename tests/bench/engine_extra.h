@@ -7,10 +7,10 @@
 typedef struct engine_timing {
     uint64_t trials;
     double trial_ms; /* of further trials */
-    double setup_ms; /* what the first trials took beyond that */
+    double setup_ms; /* what the first block took beyond that */
 } engine_timing;
 
-/* Four trials on one thread, then as many as two and a half seconds hold. */
+/* One run on one thread: its first block of trials, then as many as a second holds. */
 engine_timing engine_time(const sol_plan *plan);
 
 void engine_print_cells(void);              /* 1,660,000 people in 2,000 rows */
