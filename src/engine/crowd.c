@@ -10,7 +10,7 @@
 double crowd_award(const crowd_layout *l, double claim, double before, crowd_level level)
 {
     double x;
-    if (l->kind == CROWD_SHARES || l->kind == CROWD_DEBTS)
+    if (crowd_is_share(l))
         x = floor(claim * level.a);
     else if (l->kind == CROWD_ORDER)
         x = fmin(fmax(level.a - before, 0), claim);
@@ -46,6 +46,7 @@ crowd *crowd_new(sol_arena *arena, const crowd_layout *layout, uint64_t seed)
         c->had_in_life = SOL_TAKE(arena, layout->block_count, int64_t);
         c->had = SOL_TAKE(arena, layout->block_count, int64_t);
     }
+    c->cohorts = layout->kind == CROWD_LIVING ? crowd_cohorts_new(arena, layout) : NULL;
     c->astride = SOL_TAKE(arena, layout->block_count, uint32_t);
     for (size_t i = 0; i < 2; i++)
         c->by_death[i] = SOL_TAKE(arena, CROWD_TABLE, double);
@@ -98,12 +99,18 @@ static void walk_together(crowd *c)
     }
 }
 
-static void walk_debts(crowd *c, size_t lane)
+/* One trial, whose claimants are kept one by one. */
+static void walk_alone(crowd *c, size_t lane)
 {
-    crowd_begin_debts(c);
+    bool is_debts = c->layout->kind == CROWD_DEBTS;
+    if (is_debts)
+        crowd_begin_debts(c);
+    else
+        crowd_begin_cohorts(c, lane);
     for (size_t date = 0; date < c->layout->dates; date++) {
         int64_t cash = cash_on(c, lane, date);
-        book(c, lane, date, cash, crowd_divide_debts(c, lane, date, cash));
+        int64_t paid = is_debts ? crowd_divide_debts(c, lane, date, cash) : crowd_divide_living(c, lane, date, cash);
+        book(c, lane, date, cash, paid);
     }
 }
 
@@ -130,11 +137,12 @@ void crowd_walk(crowd *c, inflow *const in[4], int64_t *const row[4])
 {
     for (size_t j = 0; j < c->trials; j++)
         begin(c, j, in[j]);
-    if (c->layout->kind != CROWD_DEBTS)
+    bool goes_alone = c->layout->kind == CROWD_DEBTS || c->layout->kind == CROWD_LIVING;
+    if (!goes_alone)
         walk_together(c);
     for (size_t j = 0; j < c->trials; j++) {
-        if (c->layout->kind == CROWD_DEBTS)
-            walk_debts(c, j);
+        if (goes_alone)
+            walk_alone(c, j);
         finish(c, j, row[j]);
     }
 }

@@ -69,6 +69,15 @@ INLINE int shares_body(const double *claim, size_t count, const double share[4],
     return 0;
 }
 
+INLINE int part_body(const double *claim, size_t count, double share, int64_t sum[1])
+{
+    int64_t s = 0;
+    for (size_t i = 0; i < count; i++)
+        s += whole_of(floor(claim[i] * share));
+    sum[0] += s;
+    return 0;
+}
+
 INLINE int settle_as(way w, const kernel_people *people, const kernel_levels *levels, kernel_outcome *sum)
 {
     kernel_outcome o = {0};
@@ -77,7 +86,8 @@ INLINE int settle_as(way w, const kernel_people *people, const kernel_levels *le
         int death = people->death[i];
         double level_b = w.form == FORM_LOSSES || w.form == FORM_LEVELS ? levels->b[death] : 0;
         double life = award_of(w, claim, before, (crowd_level){levels->a[death], level_b});
-        double all = award_of(w, claim, before, (crowd_level){levels->last[0], levels->last[1]});
+        double all = award_of(w, claim, before,
+                              (crowd_level){levels->all ? levels->all[death] : levels->last[0], levels->last[1]});
         o.in_life += whole_of(life);
         o.in_all += whole_of(all);
         o.owed += death > levels->pay_date ? whole_of(claim - all) : 0;
@@ -247,6 +257,9 @@ INLINE int living_body(const uint8_t *death, size_t count, size_t dates, uint32_
 #endif
 
 VERSIONS(shares, (const double *claim, size_t count, const double share[4], int64_t sum[4]), (claim, count, share, sum),
+         (claim, count, share, sum))
+
+VERSIONS(part, (const double *claim, size_t count, double share, int64_t sum[1]), (claim, count, share, sum),
          (claim, count, share, sum))
 
 VERSIONS(settle,

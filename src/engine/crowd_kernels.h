@@ -8,6 +8,9 @@
 /** Sums of the whole parts of four shares of the claims. Needs claims below 2^52; 0 <= share <= 1. */
 int kernel_shares(const double *claim, size_t count, const double share[4], int64_t sum[4]);
 
+/** The sum of the whole parts of one share of the claims. */
+int kernel_part(const double *claim, size_t count, double share, int64_t sum[1]);
+
 /* A rule's award from claim and level: see crowd_kind. */
 typedef struct kernel_rule {
     int kind;
@@ -39,6 +42,7 @@ typedef struct kernel_levels {
     size_t size;         /* of a and b, which have room for a multiple of 16, and 64 at least */
     const double *a, *b; /* by death */
     double last[2];      /* at the end */
+    const double *all;   /* shares only: by death, what stands for last[0]; or NULL */
     int pay_date, end;   /* survival dates: the last pay date, and the end */
     int wants_owed;
 } kernel_levels;

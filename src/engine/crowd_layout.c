@@ -1,106 +1,11 @@
-/* Whether claimants are a crowd, and their order. */
+/* The order of a crowd, in blocks of neighbours. */
 #include "base/check.h"
-#include "division/level.h"
 #include "engine/crowd_parts.h"
 #include "engine/timely.h"
 #include "plan/people.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-enum { THETA_SCALE_MAX = 1024 };
-
-static bool is_certain(const sol_distribution *d)
-{
-    return sol_distribution_is_constant(d) && sol_distribution_at(d, 0.5) >= 1;
-}
-
-/* Terms under which a claim is whole and payable on the first pay date and ever after. */
-static bool is_plain(const sol_plan *plan, const sol_terms *terms)
-{
-    return terms->interest_count == 0 && terms->earlier_count == 0 && terms->requires == SOL_NONE &&
-           terms->unless == SOL_NONE && terms->eligible.day <= plan->date[0].day && is_certain(&terms->accepts) &&
-           terms->accepts_at_once && terms->heirs == plan->people.terms[0].heirs;
-}
-
-static bool are_terms_plain(const sol_plan *plan)
-{
-    const sol_administration *office = &plan->scenario->administration;
-    if (people_details_of(plan)->has_queue || office->opens.day > plan->date[0].day || !is_certain(&office->approval))
-        return false;
-    for (size_t i = 0; i < plan->people.terms_count; i++)
-        if (!is_plain(plan, &plan->people.terms[i]))
-            return false;
-    return plan->people.terms[0].heirs != SOL_HEIRS_AFTER_LIVING;
-}
-
-static bool is_money_plain(const sol_plan *plan)
-{
-    for (size_t s = 0; s < plan->scenario->source_count; s++)
-        if (plan->scenario->source[s].kind == SOL_ENFORCEMENT)
-            return false;
-    return plan->money.pool_count == 1;
-}
-
-static bool is_step_plain(const sol_step *step)
-{
-    return step->who.vital == SOL_ANY && step->who.age_from < 0 && step->who.group_count == 0 && !step->has_up_to &&
-           step->weight.kind == SOL_WEIGHT_NONE && (!step->is_outstanding || step->rule.rule == SOL_RULE_PROPORTIONAL);
-}
-
-/* How the step's rule is run; false: not here. */
-static bool find_kind(const sol_plan *plan, crowd_layout *l)
-{
-    const sol_rule_choice *rule = &plan->scenario->step[0].rule;
-    level_path path;
-    l->lapses = plan->people.terms[0].heirs == SOL_HEIRS_LAPSE;
-    l->unit = (double)plan->scenario->payments.unit.units;
-    l->theta = l->scale = 1;
-    if (rule->rule == SOL_RULE_PROPORTIONAL) {
-        l->kind = plan->scenario->step[0].is_outstanding ? CROWD_DEBTS : CROWD_SHARES;
-        bool is_whole = l->unit == 1 && plan->scenario->timeliness[0].paid_billionths == 1000000000;
-        return !l->lapses && (l->kind == CROWD_SHARES || is_whole);
-    }
-    if (rule->rule == SOL_RULE_PRIORITY) {
-        l->kind = CROWD_ORDER;
-        bool is_fixed = rule->by == SOL_BY_AGE || rule->by == SOL_BY_FILING || rule->by == SOL_BY_CLAIM;
-        return is_fixed && !l->lapses && l->unit == 1;
-    }
-    l->kind = CROWD_LEVELS;
-    l->theta = rule->rule == SOL_RULE_EQUAL_LOSSES ? 0 : 1;
-    if (rule->rule == SOL_RULE_TALMUD && level_path_of(rule, false, &path)) {
-        l->theta = path.stretch[0].to;
-        l->scale = path.scale;
-    }
-    bool is_between = l->theta > 0 && l->theta < l->scale;
-    bool is_level =
-        rule->rule == SOL_RULE_TALMUD || rule->rule == SOL_RULE_EQUAL_AWARDS || rule->rule == SOL_RULE_EQUAL_LOSSES;
-    return is_level && l->scale <= THETA_SCALE_MAX && !(l->lapses && (is_between || l->unit > 1));
-}
-
-static bool is_crowd(const sol_plan *plan, const metrics_layout *metrics, crowd_layout *l)
-{
-    const sol_scenario *scenario = plan->scenario;
-    const plan_people *people = &plan->people;
-    bool ends_costs = scenario->fund.costs.until_closed && scenario->fund.costs.yearly.units > 0;
-    if (scenario->step_count != 1 || scenario->timeliness_count != 1 || scenario->hold_registered ||
-        scenario->timeliness[0].paid_billionths == 0 || people->survival_date_count > CROWD_DATES ||
-        plan->date_count > CROWD_DATES || metrics->date_count != plan->date_count || people->terms_count == 0)
-        return false;
-    if (!is_step_plain(&scenario->step[0]) || !are_terms_plain(plan) || !is_money_plain(plan) || !find_kind(plan, l) ||
-        (l->lapses && ends_costs))
-        return false;
-    sol_wide sum = 0, most = 0;
-    for (size_t i = 0; i < people->count; i++) {
-        int64_t claim = people->claimant[i].principal.units;
-        if (claim == 0)
-            return false;
-        most = claim > most ? claim : most;
-        sum += claim;
-    }
-    bool needs_room = l->kind == CROWD_ORDER || l->kind == CROWD_DEBTS;
-    return most * l->scale < (sol_wide)1 << 52 && sum < (sol_wide)1 << (needs_room ? 51 : 60);
-}
 
 /* Where a claimant stands: alike in `stratum`, then by `key`. */
 typedef struct place {
@@ -170,7 +75,7 @@ static void place_all(const crowd_layout *l, const double *before, place *places
     const people_details *details = people_details_of(plan);
     for (size_t i = 0; i < l->count; i++) {
         int64_t claim = plan->people.claimant[i].principal.units, row = details->survival[i];
-        bool is_share = l->kind == CROWD_SHARES || l->kind == CROWD_DEBTS;
+        bool is_share = crowd_is_share(l);
         places[i] = (place){
             .stratum = stratum_of(plan, l->metrics, i),
             .key = is_share                 ? row
@@ -304,6 +209,8 @@ static void fill_columns(sol_arena *arena, crowd_layout *l, const place *places,
         size_t who = places[i].claimant;
         claim[i] = (double)claim_at(l, places, i);
         l->claims += claim_at(l, places, i);
+        l->least_claim = i == 0 ? claim[i] : fmin(l->least_claim, claim[i]);
+        l->most_claim = fmax(l->most_claim, claim[i]);
         if (before)
             at[i] = before[who];
         if (target)
@@ -364,7 +271,7 @@ const crowd_layout *crowd_layout_make(sol_arena *arena, const sol_plan *plan, co
     l->plan = plan;
     l->metrics = metrics;
     l->count = plan->people.count;
-    if (!is_crowd(plan, metrics, l))
+    if (!crowd_fits(plan, metrics, l))
         return NULL;
     sol_arena *scratch = sol_arena_new();
     place *places = SOL_TAKE(scratch, l->count, place);

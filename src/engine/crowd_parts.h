@@ -18,6 +18,7 @@ typedef enum crowd_kind {
     CROWD_SHARES, /* the whole part of level.a times the claim */
     CROWD_LEVELS, /* the larger of min(whole part of θ times the claim, level.a) and the claim less level.b */
     CROWD_DEBTS,  /* a share of what is still owed, date by date: the sums are kept, not made from levels */
+    CROWD_LIVING, /* a share of the claims of the living, and by the pay date of death one of those of estates */
     CROWD_ORDER,  /* what is left of level.a behind those who come before, up to the claim */
 } crowd_kind;
 
@@ -56,6 +57,7 @@ struct crowd_layout {
     const metrics_layout *metrics;
     crowd_kind kind;
     bool lapses;
+    bool rest_for_all;    /* living first: the second step is for all, not for estates alone */
     int64_t theta, scale; /* θ = theta / scale */
     double unit;          /* of payments */
     size_t count, mortal; /* claimants; those with a life of their own come first */
@@ -73,6 +75,7 @@ struct crowd_layout {
     size_t large_count;         /* debts: claimants in blocks with a claim past 32 bits */
     const crowd_stratum *stratum;
     int64_t claims; /* sum */
+    double least_claim, most_claim;
     size_t survival_dates, dates, end;
     const uint32_t *pay_of; /* by survival date, then for who sees all: the first pay date not seen */
     const size_t *survival_of_pay;
@@ -81,6 +84,9 @@ struct crowd_layout {
     int64_t living, goal_people; /* living at start; of them those that the goal counts */
     int64_t *band_claims[BAND_KINDS];
 };
+
+/* crowd_living.c: claimants by the pay date of death. */
+typedef struct crowd_cohorts crowd_cohorts;
 
 struct crowd {
     const crowd_layout *layout;
@@ -97,9 +103,16 @@ struct crowd {
     uint32_t *owed;                   /* debts: by claimant, of the trial that is walked */
     int64_t *owed_large;              /* debts: the same in blocks with a claim past 32 bits, block by block */
     int64_t *had_in_life, *had;       /* debts: by block, what was paid */
+    crowd_cohorts *cohorts;           /* the living first: of the trial that is walked */
     uint32_t *astride;                /* lapse: blocks that a level lies in */
     double *by_death[2];              /* room of crowd_settle: levels by death */
 };
+
+/* Whether an award is a share of the claim, level.a. */
+static inline bool crowd_is_share(const crowd_layout *l)
+{
+    return l->kind == CROWD_SHARES || l->kind == CROWD_DEBTS || l->kind == CROWD_LIVING;
+}
 
 /* The living among a block's claimants on a survival date. */
 static inline int64_t crowd_living(const crowd *c, size_t lane, size_t block, size_t survival_date)
@@ -114,11 +127,18 @@ typedef struct crowd_within {
 const crowd_ranks *crowd_ranks_make(sol_arena *arena, const crowd_layout *layout);
 crowd_within crowd_ranks_within(const crowd_layout *layout, sol_wide reach);
 
+/* The share that estates have had by the last pay date, by that of death; the pay date on which they were paid off, past all: never. */
+double crowd_cohort_share(const crowd_cohorts *cohorts, size_t death);
+size_t crowd_cohort_full(const crowd_cohorts *cohorts, size_t death);
+
 /* What a claimant has had by a level. */
 double crowd_award(const crowd_layout *l, double claim, double before, crowd_level level);
 
 /* The least payment that reaches a share of a claim, short of less than the unit, as timely_reaches has it. */
 int64_t crowd_target(int64_t claim, int64_t share_billionths, int64_t unit);
+
+/* crowd_fits.c: whether a plan's claimants are a crowd; sets kind, theta, unit and the like. */
+bool crowd_fits(const sol_plan *plan, const metrics_layout *metrics, crowd_layout *l);
 
 /* crowd_lives.c: draws four trials' deaths and counts the living. */
 void crowd_draw(crowd *c, uint64_t quad);
@@ -127,6 +147,9 @@ void crowd_draw(crowd *c, uint64_t quad);
 void crowd_divide_shares(crowd *c, size_t date, const int64_t *cash, int64_t *paid);
 void crowd_begin_debts(crowd *c);
 int64_t crowd_divide_debts(crowd *c, size_t lane, size_t date, int64_t cash);
+crowd_cohorts *crowd_cohorts_new(sol_arena *arena, const crowd_layout *layout);
+void crowd_begin_cohorts(crowd *c, size_t lane);
+int64_t crowd_divide_living(crowd *c, size_t lane, size_t date, int64_t cash);
 int64_t crowd_divide_level(crowd *c, size_t lane, size_t date, int64_t cash);
 int64_t crowd_divide_order(crowd *c, size_t lane, size_t date, int64_t cash);
 

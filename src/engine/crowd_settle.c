@@ -41,7 +41,7 @@ typedef struct range {
 static bool some_may_reach(const crowd_layout *l, const crowd_block *b, crowd_level at, double share, double unit)
 {
     double theta = (double)l->theta / (double)l->scale, least = share * b->least - unit - 1;
-    if (l->kind == CROWD_SHARES || l->kind == CROWD_DEBTS)
+    if (crowd_is_share(l))
         return at.a >= share - (unit + 1) / b->least;
     if (l->kind == CROWD_ORDER)
         return at.a > b->before_least && at.a - b->before_least >= least;
@@ -52,7 +52,7 @@ static bool some_may_reach(const crowd_layout *l, const crowd_block *b, crowd_le
 static bool all_surely_reach(const crowd_layout *l, const crowd_block *b, crowd_level at, double share, double unit)
 {
     double theta = (double)l->theta / (double)l->scale;
-    if (l->kind == CROWD_SHARES || l->kind == CROWD_DEBTS)
+    if (crowd_is_share(l))
         return at.a >= 1 || at.a >= share + (unit + 2) / b->least;
     if (l->kind == CROWD_ORDER)
         return at.a >= b->before_most + b->most;
@@ -153,11 +153,35 @@ static reached note_reached(settling *s, size_t index)
     return sum;
 }
 
+/* The living are paid off together, estates by the pay date of death. */
+static void note_cohorts_paid_off(settling *s, size_t index)
+{
+    const crowd_layout *l = s->l;
+    size_t full = 0;
+    while (full < l->dates && s->level[full + 1].a < 1)
+        full++;
+    int64_t lived = full < l->dates ? living_on(s, index, full) : 0, off[CROWD_DATES] = {0}, sum = 0;
+    for (size_t d = 0; d < l->dates; d++) {
+        int64_t died = (d ? living_on(s, index, d - 1) : l->block[index].count) - living_on(s, index, d);
+        size_t date = crowd_cohort_full(s->c->cohorts, d);
+        if (d <= full && date < l->dates)
+            off[date] += died;
+    }
+    for (size_t k = 0; k < l->dates; k++) {
+        sum += off[k];
+        s->dates.paid_off[k] += sum + (k >= full ? lived : 0);
+    }
+}
+
 /* Who is paid off by when; where claims lapse only those who live to see it. */
 static void note_paid_off(settling *s, size_t index)
 {
     const crowd_layout *l = s->l;
     const crowd_block *b = &l->block[index];
+    if (l->kind == CROWD_LIVING) {
+        note_cohorts_paid_off(s, index);
+        return;
+    }
     range r = range_of(s, b, 1, 1, &s->hint[1]);
     int64_t count[4], seen_before = 0, all = 0;
     for (size_t k = r.first; k < l->dates; k++) {
@@ -184,11 +208,18 @@ static void settle_alike(const settling *s, size_t index, kernel_outcome *o)
         int64_t had = (int64_t)crowd_award(l, b->least, 0, s->level[l->pay_of[v]]);
         o->in_life += (before - after) * had;
         o->had_in_life += had > 0 ? before - after : 0;
+        if (l->kind == CROWD_LIVING) {
+            int64_t all = (int64_t)crowd_award(l, b->least, 0, (crowd_level){s->c->by_death[1][v], 0});
+            o->in_all += (before - after) * all;
+            o->had += all > 0 ? before - after : 0;
+        }
         before = after;
     }
-    o->in_all = b->count * last;
+    if (l->kind != CROWD_LIVING) {
+        o->in_all = b->count * last;
+        o->had = last > 0 ? b->count : 0;
+    }
     o->owed = living_on(s, index, l->dates - 1) * ((int64_t)b->least - last);
-    o->had = last > 0 ? b->count : 0;
     o->had_and_lives = last > 0 ? living_of(s, index, l->end) : 0;
 }
 
@@ -205,6 +236,7 @@ static kernel_outcome outcome_of(const settling *s, size_t index)
                             s->c->by_death[0],
                             s->c->by_death[1],
                             {s->level[l->dates].a, s->level[l->dates].b},
+                            l->kind == CROWD_LIVING ? s->c->by_death[1] : NULL,
                             (int)l->survival_of_pay[l->dates - 1],
                             (int)l->end,
                             l->lapses};
@@ -334,6 +366,9 @@ void crowd_settle(crowd *c, size_t lane, int64_t *row)
     for (size_t v = 0; v <= l->survival_dates; v++) {
         c->by_death[0][v] = s.level[l->pay_of[v]].a;
         c->by_death[1][v] = s.level[l->pay_of[v]].b;
+        if (l->kind == CROWD_LIVING)
+            c->by_death[1][v] =
+                l->pay_of[v] < l->dates ? crowd_cohort_share(c->cohorts, l->pay_of[v]) : s.level[l->dates].a;
     }
     for (size_t v = 0; v < l->survival_dates; v++)
         for (size_t b = 0; b < l->block_count; b++)

@@ -102,6 +102,19 @@ WIDE int wide_shares(const double *claim, size_t count, const double share[4], i
     return 0;
 }
 
+WIDE int wide_part(const double *claim, size_t count, double share, int64_t sum[1])
+{
+    const __m512d part = _mm512_set1_pd(share);
+    __m512i total = _mm512_setzero_si512();
+    for (size_t i = 0; i < count; i += LANES) {
+        __mmask8 mask = count - i >= LANES ? 0xFF : (__mmask8)((1u << (count - i)) - 1);
+        __m512d c = _mm512_maskz_loadu_pd(mask, claim + i);
+        total = _mm512_add_epi64(total, _mm512_cvttpd_epi64(_mm512_mul_pd(c, part)));
+    }
+    sum[0] += _mm512_reduce_add_epi64(total);
+    return 0;
+}
+
 INLINE void settle_as(wide_rule r, const kernel_people *people, const kernel_levels *levels, kernel_outcome *sum)
 {
     const __m512d none = _mm512_setzero_pd(), last_a = _mm512_set1_pd(levels->last[0]);
@@ -113,7 +126,9 @@ INLINE void settle_as(wide_rule r, const kernel_people *people, const kernel_lev
         eight e = eight_from(people, i);
         __m512d a = looks_at_a ? level_at(levels->a, levels->size, e.death) : none;
         __m512d b = looks_at_b ? level_at(levels->b, levels->size, e.death) : none;
-        __m512d life = award_of(&r, e.claim, e.before, a, b), all = award_of(&r, e.claim, e.before, last_a, last_b);
+        __m512d life = award_of(&r, e.claim, e.before, a, b);
+        __m512d last = levels->all ? level_at(levels->all, levels->size, e.death) : last_a;
+        __m512d all = award_of(&r, e.claim, e.before, last, last_b);
         in_life = _mm512_add_epi64(in_life, _mm512_cvttpd_epi64(life));
         in_all = _mm512_add_epi64(in_all, _mm512_cvttpd_epi64(all));
         if (levels->wants_owed)

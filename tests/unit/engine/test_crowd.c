@@ -46,9 +46,13 @@ static const char *scenario_of(sol_arena *arena, uint64_t *state)
         groups = sol_arena_print(arena, "%s%s", groups, group(arena, state, i));
     const char *rule = ONE_OF("proportional", "equal-awards", "equal-losses", "talmud", "{rule: talmud, theta: 33.3%}",
                               "{rule: talmud, theta: 70%}", "{rule: priority, by: age}", "{rule: priority, by: filing}",
-                              "{rule: priority, by: claim}", "{rule: proportional, basis: outstanding}");
+                              "{rule: priority, by: claim}", "{rule: proportional, basis: outstanding}",
+                              "[{who: living, rule: proportional}, {who: all, rule: proportional}]",
+                              "[{who: living, rule: proportional}, {who: estates, rule: proportional}]");
+    bool is_last = strcmp(rule, "proportional") == 0 && mixed(state) % 2; /* heirs: after-living */
     bool can_lapse = strstr(rule, "equal") != NULL, lapses = can_lapse && mixed(state) % 2;
-    bool is_debts = strstr(rule, "outstanding") != NULL, is_whole = lapses || is_debts || strstr(rule, "priority");
+    bool is_debts = strstr(rule, "outstanding") != NULL,
+         is_whole = lapses || is_debts || is_last || strstr(rule, "living") || strstr(rule, "priority");
     const char *unit = is_whole ? "1 KRW" : ONE_OF("1 KRW", "1 KRW", "10 KRW", "10000 KRW");
     const char *paid = is_debts ? "100%" : ONE_OF("100%", "100%", "50%", "7.3%", "99.99%");
     const char *who = mixed(state) % 3   ? ""
@@ -71,8 +75,11 @@ static const char *scenario_of(sol_arena *arena, uint64_t *state)
         "timeliness: {%spaid: %s, by: %s, goal: 30%%}\n",
         ONE_OF("1", "0.8", "1.7", "{lognormal: [1.0, 0.2]}"), ONE_OF("1000 KRW", "100m KRW", "3bn KRW"),
         ONE_OF("90 KRW", "50m KRW", "900m KRW"), ONE_OF("0 KRW", "1m KRW"), ONE_OF("0%/y", "2%/y", "-6%/y"),
-        ONE_OF("0 KRW", "1m KRW"), ONE_OF("0 KRW", "40m KRW"), ONE_OF("0%", "3%"), lapses ? "lapse" : "inherit", groups,
-        ONE_OF("2025-01-01", "2025-04-01"), ONE_OF("quarter", "year", "half-year"), unit,
+        ONE_OF("0 KRW", "1m KRW"), ONE_OF("0 KRW", "40m KRW"), ONE_OF("0%", "3%"),
+        lapses    ? "lapse"
+        : is_last ? "after-living"
+                  : "inherit",
+        groups, ONE_OF("2025-01-01", "2025-04-01"), ONE_OF("quarter", "year", "half-year"), unit,
         mixed(state) % 3 ? "" : ", limit: 300m KRW", rule, who, paid, ONE_OF("2035-01-01", "2028-06-30", "2025-01-01"));
 }
 

@@ -7,6 +7,7 @@
 #define kernel_reached plain_reached
 #define kernel_reach plain_reach
 #define kernel_within plain_within
+#define kernel_part plain_part
 #define kernel_debts plain_debts
 #define kernel_awards plain_awards
 #define kernel_living plain_living
@@ -19,6 +20,7 @@ int plain_settle(const kernel_rule *rule, const kernel_people *people, const ker
 int plain_reached(const kernel_rule *rule, const kernel_people *people, const kernel_goal *goal, int64_t count[4]);
 int plain_reach(const kernel_people *people, double reach, int date, int64_t sum[2]);
 int plain_debts(const kernel_debtors *debtors, double share, int date, int64_t sum[2]);
+int plain_part(const double *claim, size_t count, double share, int64_t sum[1]);
 int plain_within(const kernel_blocks *blocks, double reach, uint32_t *astride, int64_t sum[2]);
 int plain_awards(const kernel_rule *rule, const kernel_people *people, const double level[2], int date, int64_t sum[1]);
 int plain_living(const uint8_t *death, size_t count, size_t dates, uint32_t *living);
@@ -30,6 +32,7 @@ kernel_form plain_form_of(const kernel_rule *rule);
 #undef kernel_reached
 #undef kernel_reach
 #undef kernel_within
+#undef kernel_part
 #undef kernel_debts
 #undef kernel_awards
 #undef kernel_living
@@ -42,7 +45,7 @@ enum { MOST = KERNEL_MOST, TABLE = 256 };
 
 /* Claims as people have them, at the edges of what a double holds, and alike. */
 typedef struct crowd_of_random {
-    double claim[MOST], before[MOST], target[MOST], a[TABLE], b[TABLE];
+    double claim[MOST], before[MOST], target[MOST], a[TABLE + 16], b[TABLE];
     uint8_t death[MOST + KERNEL_ROOM];
     size_t count, dates;
 } crowd_of_random;
@@ -99,7 +102,9 @@ Test(crowd_kernels, every_version_gives_the_same)
         kernel_rule rule = random_rule(&state, &c);
         kernel_people people = {c.count, c.claim, c.before, c.death};
         int end = (int)(mixed(&state) % c.dates), date = (int)(mixed(&state) % (c.dates + 1)) - 1;
-        kernel_levels levels = {c.dates + 1, c.a, c.b, {c.a[0], c.b[0]}, end, end, 1};
+        kernel_levels levels = {
+            c.dates + 1, c.a, c.b, {c.a[0], c.b[0]}, rule.kind == CROWD_SHARES && round % 2 ? c.a + 3 : NULL,
+            end,         end, 1};
         kernel_outcome one = {0}, other = {0};
         kernel_settle(&rule, &people, &levels, &one);
         plain_settle(&rule, &people, &levels, &other);
@@ -122,10 +127,12 @@ Test(crowd_kernels, every_version_counts_alike)
     for (int round = 0; round < 3000; round++) {
         crowd_of_random c = random_crowd(&state);
         double share[4] = {0, 1, 0.999999999, (double)(mixed(&state) >> 11) * 0x1p-53};
-        int64_t sums[2][6] = {{0}, {0}}, claims[MOST];
+        int64_t sums[2][7] = {{0}, {0}}, claims[MOST];
         uint32_t living[2][TABLE] = {{0}, {0}}, astride[2][MOST], present[MOST];
         kernel_shares(c.claim, c.count, share, sums[0]);
         plain_shares(c.claim, c.count, share, sums[1]);
+        kernel_part(c.claim, c.count, share[3], sums[0] + 6);
+        plain_part(c.claim, c.count, share[3], sums[1] + 6);
         kernel_living(c.death, c.count, c.dates, living[0]);
         plain_living(c.death, c.count, c.dates, living[1]);
         uint32_t owed[2][MOST];

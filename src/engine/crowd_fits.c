@@ -1,0 +1,126 @@
+/* Whether claimants are a crowd, and how their step is run. */
+#include "division/level.h"
+#include "engine/crowd_parts.h"
+#include "plan/people.h"
+
+enum { THETA_SCALE_MAX = 1024 };
+
+static bool is_certain(const sol_distribution *d)
+{
+    return sol_distribution_is_constant(d) && sol_distribution_at(d, 0.5) >= 1;
+}
+
+/* Terms under which a claim is whole and payable on the first pay date and ever after. */
+static bool is_plain(const sol_plan *plan, const sol_terms *terms)
+{
+    return terms->interest_count == 0 && terms->earlier_count == 0 && terms->requires == SOL_NONE &&
+           terms->unless == SOL_NONE && terms->eligible.day <= plan->date[0].day && is_certain(&terms->accepts) &&
+           terms->accepts_at_once && terms->heirs == plan->people.terms[0].heirs;
+}
+
+static bool are_terms_plain(const sol_plan *plan)
+{
+    const sol_administration *office = &plan->scenario->administration;
+    if (people_details_of(plan)->has_queue || office->opens.day > plan->date[0].day || !is_certain(&office->approval))
+        return false;
+    for (size_t i = 0; i < plan->people.terms_count; i++)
+        if (!is_plain(plan, &plan->people.terms[i]))
+            return false;
+    return true;
+}
+
+static bool is_money_plain(const sol_plan *plan)
+{
+    for (size_t s = 0; s < plan->scenario->source_count; s++)
+        if (plan->scenario->source[s].kind == SOL_ENFORCEMENT)
+            return false;
+    return plan->money.pool_count == 1;
+}
+
+/* A step for everyone of a kind, without level or weight. */
+static bool is_step_plain(const sol_step *step)
+{
+    return step->who.age_from < 0 && step->who.group_count == 0 && !step->has_up_to &&
+           step->weight.kind == SOL_WEIGHT_NONE && (!step->is_outstanding || step->rule.rule == SOL_RULE_PROPORTIONAL);
+}
+
+/* One step for all; or a proportional one for the living and then one for estates, by steps or by `heirs`. */
+static bool are_steps_plain(const sol_plan *plan, bool *living_first)
+{
+    const sol_step *step = plan->scenario->step;
+    sol_heirs heirs = plan->people.terms[0].heirs;
+    size_t count = plan->scenario->step_count;
+    for (size_t i = 0; i < count; i++)
+        if (!is_step_plain(&step[i]))
+            return false;
+    bool by_steps =
+        count == 2 && heirs == SOL_HEIRS_INHERIT && step[0].who.vital == SOL_LIVING && step[1].who.vital != SOL_LIVING;
+    bool by_heirs = count == 1 && heirs == SOL_HEIRS_AFTER_LIVING && step[0].who.vital == SOL_ANY;
+    *living_first = by_steps || by_heirs;
+    if (!*living_first)
+        return count == 1 && heirs != SOL_HEIRS_AFTER_LIVING && step[0].who.vital == SOL_ANY;
+    for (size_t i = 0; i < count; i++)
+        if (step[i].rule.rule != SOL_RULE_PROPORTIONAL || step[i].is_outstanding)
+            return false;
+    return plan->scenario->payments.unit.units == 1;
+}
+
+/* How the step's rule is run; false: not here. */
+static bool find_kind(const sol_plan *plan, bool living_first, crowd_layout *l)
+{
+    const sol_rule_choice *rule = &plan->scenario->step[0].rule;
+    level_path path;
+    l->lapses = plan->people.terms[0].heirs == SOL_HEIRS_LAPSE;
+    l->unit = (double)plan->scenario->payments.unit.units;
+    l->theta = l->scale = 1;
+    if (living_first) {
+        l->kind = CROWD_LIVING;
+        l->rest_for_all = plan->scenario->step_count == 2 && plan->scenario->step[1].who.vital == SOL_ANY;
+        return true;
+    }
+    if (rule->rule == SOL_RULE_PROPORTIONAL) {
+        l->kind = plan->scenario->step[0].is_outstanding ? CROWD_DEBTS : CROWD_SHARES;
+        bool is_whole = l->unit == 1 && plan->scenario->timeliness[0].paid_billionths == 1000000000;
+        return !l->lapses && (l->kind == CROWD_SHARES || is_whole);
+    }
+    if (rule->rule == SOL_RULE_PRIORITY) {
+        l->kind = CROWD_ORDER;
+        bool is_fixed = rule->by == SOL_BY_AGE || rule->by == SOL_BY_FILING || rule->by == SOL_BY_CLAIM;
+        return is_fixed && !l->lapses && l->unit == 1;
+    }
+    l->kind = CROWD_LEVELS;
+    l->theta = rule->rule == SOL_RULE_EQUAL_LOSSES ? 0 : 1;
+    if (rule->rule == SOL_RULE_TALMUD && level_path_of(rule, false, &path)) {
+        l->theta = path.stretch[0].to;
+        l->scale = path.scale;
+    }
+    bool is_between = l->theta > 0 && l->theta < l->scale;
+    bool is_level =
+        rule->rule == SOL_RULE_TALMUD || rule->rule == SOL_RULE_EQUAL_AWARDS || rule->rule == SOL_RULE_EQUAL_LOSSES;
+    return is_level && l->scale <= THETA_SCALE_MAX && !(l->lapses && (is_between || l->unit > 1));
+}
+
+bool crowd_fits(const sol_plan *plan, const metrics_layout *metrics, crowd_layout *l)
+{
+    const sol_scenario *scenario = plan->scenario;
+    const plan_people *people = &plan->people;
+    bool ends_costs = scenario->fund.costs.until_closed && scenario->fund.costs.yearly.units > 0;
+    bool living_first;
+    if (scenario->timeliness_count != 1 || scenario->hold_registered || scenario->timeliness[0].paid_billionths == 0 ||
+        people->survival_date_count > CROWD_DATES || plan->date_count > CROWD_DATES ||
+        metrics->date_count != plan->date_count || people->terms_count == 0)
+        return false;
+    if (!are_terms_plain(plan) || !are_steps_plain(plan, &living_first) || !is_money_plain(plan) ||
+        !find_kind(plan, living_first, l) || (l->lapses && ends_costs))
+        return false;
+    sol_wide sum = 0, most = 0;
+    for (size_t i = 0; i < people->count; i++) {
+        int64_t claim = people->claimant[i].principal.units;
+        if (claim == 0)
+            return false;
+        most = claim > most ? claim : most;
+        sum += claim;
+    }
+    bool needs_room = l->kind == CROWD_ORDER || l->kind == CROWD_DEBTS || l->kind == CROWD_LIVING;
+    return most * l->scale < (sol_wide)1 << 52 && sum < (sol_wide)1 << (needs_room ? 51 : 60);
+}

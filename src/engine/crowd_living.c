@@ -1,0 +1,239 @@
+/*
+ * Proportional steps of which the living come first and estates get what is left. The claims of one trial are sorted by the pay date of death:
+ * the living are then all behind a place, and each cohort of estates lies together, with the share that its claimants have had. On most dates
+ * the living take all but what their shares were cut by, which goes to estates that have had least.
+ */
+#include "engine/crowd_kernels.h"
+#include "engine/crowd_parts.h"
+
+#include "base/check.h"
+#include "division/share.h"
+
+#include <string.h>
+
+/* By pay date of death, then for those who see all. */
+struct crowd_cohorts {
+    double *claim;                      /* all of them, cohort by cohort */
+    size_t first[CROWD_DATES + 2];      /* where each begins */
+    int64_t claims[CROWD_DATES + 1];    /* their sum */
+    int64_t paid[CROWD_DATES + 1];      /* what estates have had */
+    double share[CROWD_DATES + 1];      /* that paid is made of, claim by claim */
+    size_t full[CROWD_DATES + 1];       /* the pay date on which estates were paid off; past all: never */
+    int64_t living_paid, living_claims; /* sums over those alive */
+    double living_share;
+};
+
+crowd_cohorts *crowd_cohorts_new(sol_arena *arena, const crowd_layout *layout)
+{
+    crowd_cohorts *h = SOL_TAKE(arena, 1, crowd_cohorts);
+    h->claim = SOL_TAKE(arena, layout->count, double);
+    return h;
+}
+
+double crowd_cohort_share(const crowd_cohorts *h, size_t death)
+{
+    return h->share[death];
+}
+
+size_t crowd_cohort_full(const crowd_cohorts *h, size_t death)
+{
+    return h->full[death];
+}
+
+void crowd_begin_cohorts(crowd *c, size_t lane)
+{
+    const crowd_layout *l = c->layout;
+    crowd_cohorts *h = c->cohorts;
+    size_t next[CROWD_DATES + 2] = {0};
+    const uint8_t *death = c->death[lane];
+    for (size_t i = 0; i < l->count; i++)
+        next[l->pay_of[death[i]] + 1]++;
+    for (size_t d = 0; d <= l->dates; d++)
+        next[d + 1] += next[d];
+    memcpy(h->first, next, sizeof next);
+    memset(h->claims, 0, sizeof h->claims);
+    for (size_t i = 0; i < l->count; i++) {
+        size_t d = l->pay_of[death[i]];
+        h->claim[next[d]++] = l->claim[i];
+        h->claims[d] += (int64_t)l->claim[i];
+    }
+    for (size_t d = 0; d <= l->dates; d++)
+        h->full[d] = l->dates;
+    h->living_paid = 0;
+    h->living_claims = l->claims;
+    h->living_share = 0;
+}
+
+/* The whole parts of a share over a stretch of claims. */
+static int64_t parts_of(const crowd_cohorts *h, size_t from, size_t to, double share)
+{
+    int64_t sum[1] = {0};
+    kernel_part(h->claim + from, to - from, share, sum);
+    return sum[0];
+}
+
+/* Those whose death is noticed on a pay date become estates with what they have had. */
+static void bury(crowd_cohorts *h, size_t date)
+{
+    h->share[date] = h->living_share;
+    h->paid[date] = parts_of(h, h->first[date], h->first[date + 1], h->living_share);
+    h->living_paid -= h->paid[date];
+    h->living_claims -= h->claims[date];
+}
+
+static int64_t pay_living(const crowd_layout *l, crowd_cohorts *h, size_t date, int64_t cash)
+{
+    int64_t endowment = h->living_paid + cash, before = h->living_paid;
+    if (h->living_paid == h->living_claims)
+        return 0;
+    double share = endowment >= h->living_claims ? 1 : share_above(endowment, h->living_claims);
+    if (share <= h->living_share)
+        return 0;
+    h->living_share = share;
+    h->living_paid = parts_of(h, h->first[date + 1], l->count, share);
+    return h->living_paid - before;
+}
+
+/* Claims that lie together and have had one share, and are not paid off. */
+typedef struct stretch {
+    size_t from, to;
+    int64_t claims, paid;
+    double share;
+    size_t death; /* of estates; past the pay date: the living */
+} stretch;
+
+/* Who takes part in what the living leave: estates, and where the step is for all the living too. */
+typedef struct takers {
+    stretch of[CROWD_DATES + 1];
+    size_t count;
+    int64_t claims, paid; /* sums */
+} takers;
+
+static void add_stretch(takers *t, stretch s)
+{
+    if (s.from == s.to || s.share >= 1)
+        return;
+    t->of[t->count++] = s;
+    t->claims += s.claims;
+    t->paid += s.paid;
+}
+
+static void find_takers(const crowd_layout *l, const crowd_cohorts *h, size_t date, takers *t)
+{
+    t->count = 0;
+    t->claims = t->paid = 0;
+    for (size_t d = 0; d <= date; d++)
+        add_stretch(t, (stretch){h->first[d], h->first[d + 1], h->claims[d], h->paid[d], h->share[d], d});
+    if (l->rest_for_all)
+        add_stretch(
+            t, (stretch){h->first[date + 1], l->count, h->living_claims, h->living_paid, h->living_share, date + 1});
+}
+
+/* A level: what those above what they have had get of what they claim. */
+typedef struct level {
+    int64_t part, whole;
+} level;
+
+static void add_one_by_one(const crowd_cohorts *h, const stretch *s, level at, level *next)
+{
+    for (size_t i = s->from; i < s->to; i++) {
+        int64_t claim = (int64_t)h->claim[i], had = share_award(claim, s->share);
+        if ((sol_wide)claim * at.part > (sol_wide)had * at.whole)
+            next->whole += claim;
+        else
+            next->part -= had;
+    }
+}
+
+/* Those within a rounding of what they have had are looked at one by one. */
+static level next_level(const crowd_layout *l, const crowd_cohorts *h, const takers *t, int64_t endowment, level at)
+{
+    level next = {endowment, 0};
+    double near = (double)at.part / (double)at.whole;
+    for (size_t i = 0; i < t->count; i++) {
+        const stretch *s = &t->of[i];
+        if ((s->share - near) * l->least_claim > 2)
+            next.part -= s->paid;
+        else if (near > s->share * (1 + 0x1p-40) + 0x1p-60)
+            next.whole += s->claims;
+        else
+            add_one_by_one(h, s, at, &next);
+    }
+    return next;
+}
+
+/* Newton's steps on a convex sum: from the level without bounds, which is not below the root, they fall to it. */
+static double bounded_share(const crowd_layout *l, const crowd_cohorts *h, const takers *t, int64_t endowment)
+{
+    level at = {endowment, t->claims};
+    for (int step = 0; step < 200; step++) {
+        level next = next_level(l, h, t, endowment, at);
+        SOL_CHECK(next.whole > 0 && next.part >= 0 && next.part <= next.whole);
+        if ((sol_wide)next.part * at.whole == (sol_wide)at.part * next.whole)
+            break;
+        at = next;
+    }
+    return share_above(at.part, at.whole);
+}
+
+/* Whether a share takes nothing from anyone. */
+static bool respects_all(const crowd_layout *l, const crowd_cohorts *h, const takers *t, double share)
+{
+    for (size_t i = 0; i < t->count; i++) {
+        const stretch *s = &t->of[i];
+        if (s->share <= share)
+            continue;
+        if ((s->share - share) * l->most_claim > 2 || parts_of(h, s->from, s->to, share) != s->paid)
+            return false;
+    }
+    return true;
+}
+
+static void pay_stretch(crowd_cohorts *h, const stretch *s, size_t date, double share, int64_t now)
+{
+    if (s->death > date) {
+        h->living_share = share;
+        h->living_paid = now;
+        return;
+    }
+    h->share[s->death] = share;
+    h->paid[s->death] = now;
+    if (share >= 1)
+        h->full[s->death] = date;
+}
+
+static int64_t pay_rest(const crowd_layout *l, crowd_cohorts *h, size_t date, int64_t cash)
+{
+    takers t;
+    int64_t paid = 0;
+    find_takers(l, h, date, &t);
+    if (t.claims == t.paid)
+        return 0;
+    int64_t endowment = t.paid + cash;
+    double share = 1;
+    if (endowment < t.claims) {
+        share = share_above(endowment, t.claims);
+        if (!respects_all(l, h, &t, share))
+            share = bounded_share(l, h, &t, endowment);
+    }
+    for (size_t i = 0; i < t.count; i++) {
+        const stretch *s = &t.of[i];
+        if (s->share >= share)
+            continue;
+        int64_t now = parts_of(h, s->from, s->to, share);
+        paid += now - s->paid;
+        pay_stretch(h, s, date, share, now);
+    }
+    return paid;
+}
+
+int64_t crowd_divide_living(crowd *c, size_t lane, size_t date, int64_t cash)
+{
+    crowd_cohorts *h = c->cohorts;
+    bury(h, date);
+    int64_t paid = cash > 0 ? pay_living(c->layout, h, date, cash) : 0;
+    if (cash > paid)
+        paid += pay_rest(c->layout, h, date, cash - paid);
+    c->level[lane][date + 1].a = h->living_share;
+    return paid;
+}
