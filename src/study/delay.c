@@ -45,19 +45,35 @@ static bool bears_interest(const sol_plan *plan)
     return false;
 }
 
+/* Who compares each delay with none as soon as it is done. */
+typedef struct comparing {
+    sol_delay_point *point;
+    const sol_trial_record *baseline;
+} comparing;
+
+static void take(void *context, size_t index, const sol_trial_record *record)
+{
+    const comparing *c = context;
+    points_differences(record, c->baseline, c->point[index + 1].at.difference);
+}
+
+/* No delay first, then all the others in as few passes as can be. */
 static void run_all(points *p, const sol_study *study, sol_delay *d, sol_delay_point *point, const sol_span *span)
 {
     sol_trial_record baseline = points_record(p), record = points_record(p);
+    sol_study *with = SOL_TAKE(p->scratch, d->count, sol_study);
+    sol_point **at = SOL_TAKE(p->scratch, d->count, sol_point *);
     for (size_t i = 0; i < d->count; i++) {
-        sol_study with = *study;
-        with.delay = span[i];
-        sol_trial_record *own = i ? &record : &baseline;
         point[i].at.state = SOL_POINT_NOT_REACHED;
-        if (i > 0 && point[0].at.state != SOL_POINT_DONE)
-            continue;
-        if (points_run(p, &with, (points_wants){.record = own}, &point[i].at) == SOL_POINT_DONE)
-            points_differences(own, &baseline, point[i].at.difference);
+        with[i] = *study;
+        with[i].delay = span[i];
+        at[i] = &point[i].at;
     }
+    if (points_run(p, &with[0], (points_wants){.record = &baseline}, at[0]) != SOL_POINT_DONE)
+        return;
+    points_differences(&baseline, &baseline, at[0]->difference);
+    comparing c = {point, &baseline};
+    points_run_all(p, d->count - 1, with + 1, at + 1, (points_taker){take, &c, &record});
 }
 
 sol_delay *sol_delay_run(sol_arena *arena, const sol_study *study, const sol_lever *range, sol_diagnostics *diagnostics)

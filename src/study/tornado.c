@@ -9,6 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So many values run together: a stop costs what runs then. */
+enum { TOGETHER = 5 };
+
 enum { PILOT_PART = 20, PILOT_LEAST = 50, PILOT_MOST = 500 };
 
 /* A value that can be moved. */
@@ -132,45 +135,66 @@ typedef struct pass {
     sol_point base;
 } pass;
 
-/* What one end of a row did. */
+/* One end of a row, as a point of the pass. */
 typedef struct end {
-    sol_point_state state;
-    const char *fault;
-    sol_difference share, in_life;
+    candidate *of;
+    bool is_high;
+    sol_point point;
 } end;
 
-static end try_end(pass *r, const char *key, const char *value)
+/* Who compares each end with the scenario as it is, as soon as it is done. */
+typedef struct comparing {
+    end *end;
+    const sol_trial_record *baseline;
+} comparing;
+
+static void take(void *context, size_t index, const sol_trial_record *record)
 {
-    sol_point point = {0};
-    const char *const set[] = {points_setting(r->p.scratch, key, value)};
-    sol_study with = points_with(r->p.scratch, r->study, 1, set);
-    end e = {.state = points_run(&r->p, &with, (points_wants){.record = &r->record}, &point), .fault = point.fault};
-    if (e.state == SOL_POINT_DONE) {
-        points_differences(&r->record, &r->baseline, point.difference);
-        e.share = point.difference[SOL_METRIC_SHARE_IN_TIME];
-        e.in_life = point.difference[SOL_METRIC_PAID_IN_LIFE];
-    }
-    return e;
+    const comparing *c = context;
+    points_differences(record, c->baseline, c->end[index].point.difference);
 }
 
-static void try_candidate(pass *r, candidate *c)
+static void note(const end *e)
 {
-    sol_tornado_row *row = &c->row;
-    end still = {.state = SOL_POINT_DONE}, low = still, high = still;
-    if (c->has_low)
-        low = try_end(r, row->key, row->low_value);
-    if (c->has_high)
-        high = try_end(r, row->key, row->high_value);
-    c->is_done = low.state != SOL_POINT_NOT_REACHED && high.state != SOL_POINT_NOT_REACHED;
-    if (!c->is_done)
+    sol_tornado_row *row = &e->of->row;
+    const sol_difference *by = e->point.difference;
+    *(e->is_high ? &row->high_fault : &row->low_fault) = e->point.fault;
+    if (e->point.state != SOL_POINT_DONE)
         return;
-    c->is_tried = true;
-    row->low_fault = low.fault;
-    row->high_fault = high.fault;
-    row->low = low.share;
-    row->high = high.share;
-    row->low_in_life = low.in_life;
-    row->high_in_life = high.in_life;
+    *(e->is_high ? &row->high : &row->low) = by[SOL_METRIC_SHARE_IN_TIME];
+    *(e->is_high ? &row->high_in_life : &row->low_in_life) = by[SOL_METRIC_PAID_IN_LIFE];
+}
+
+/* All ends of some candidates; one of which an end was not reached keeps what it knew. */
+static void run_ends(pass *r, candidate *list, size_t count)
+{
+    end *ends = SOL_TAKE(r->p.scratch, 2 * count, end);
+    sol_study *study = SOL_TAKE(r->p.scratch, 2 * count, sol_study);
+    sol_point **point = SOL_TAKE(r->p.scratch, 2 * count, sol_point *);
+    size_t n = 0;
+    for (size_t i = 0; i < 2 * count; i++) {
+        candidate *c = &list[i / 2];
+        bool is_high = i % 2;
+        if (!(is_high ? c->has_high : c->has_low))
+            continue;
+        const char **set = SOL_TAKE(r->p.scratch, 1, const char *);
+        *set = points_setting(r->p.scratch, c->row.key, is_high ? c->row.high_value : c->row.low_value);
+        ends[n] = (end){.of = c, .is_high = is_high, .point = {.state = SOL_POINT_NOT_REACHED}};
+        study[n] = points_with(r->p.scratch, r->study, 1, set);
+        point[n] = &ends[n].point;
+        n++;
+    }
+    comparing c = {ends, &r->baseline};
+    points_run_all(&r->p, n, study, point, (points_taker){take, &c, &r->record});
+    for (size_t i = 0; i < count; i++)
+        list[i].is_done = true;
+    for (size_t i = 0; i < n; i++)
+        ends[i].of->is_done = ends[i].of->is_done && ends[i].point.state != SOL_POINT_NOT_REACHED;
+    for (size_t i = 0; i < n; i++)
+        if (ends[i].of->is_done) {
+            ends[i].of->is_tried = true;
+            note(&ends[i]);
+        }
 }
 
 static bool run_pass(pass *r, candidate *list, size_t count)
@@ -178,12 +202,11 @@ static bool run_pass(pass *r, candidate *list, size_t count)
     r->p.scratch = sol_arena_new();
     r->baseline = points_record(&r->p);
     r->record = points_record(&r->p);
-    bool has_base = points_run(&r->p, r->study, (points_wants){.record = &r->baseline}, &r->base) == SOL_POINT_DONE;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         list[i].is_done = false;
-        if (has_base)
-            try_candidate(r, &list[i]);
-    }
+    bool has_base = points_run(&r->p, r->study, (points_wants){.record = &r->baseline}, &r->base) == SOL_POINT_DONE;
+    for (size_t i = 0; has_base && i < count; i += TOGETHER)
+        run_ends(r, list + i, count - i < TOGETHER ? count - i : TOGETHER);
     sol_arena_free(r->p.scratch);
     return has_base;
 }

@@ -187,7 +187,7 @@ static void stop_late(void *context, const sol_progress *now)
     cr_assert_geq(now->done, *last, "progress never falls back");
     cr_assert_leq(now->done, now->total);
     *last = now->done;
-    if (now->done * 10 > now->total * 9)
+    if (now->done * 2 > now->total)
         stop_flag = 1;
 }
 
