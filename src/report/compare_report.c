@@ -173,9 +173,13 @@ document *compare_report_make(sol_arena *arena, const sol_comparison *c, int wid
     document *doc = document_new(arena, c->currency, c->minor_digits);
     document_heading(doc, 1, c->title);
     figure trials = figure_number((double)c->trials, 0);
+    bool has_heat = c->lever_count == 2 && width > 0;
     if (c->is_of_saved)
         document_say(doc, TONE_QUIET, "%zu saved results; amounts in %s. The first is the baseline (%s).",
                      c->point_count, c->currency, values_text(arena, c, c->baseline));
+    else if (has_heat)
+        document_say(doc, TONE_QUIET, "%zu points on the same %s futures, seed %llu.", c->point_count, trials.text,
+                     (unsigned long long)c->seed);
     else
         document_say(
             doc, TONE_QUIET,
@@ -190,7 +194,7 @@ document *compare_report_make(sol_arena *arena, const sol_comparison *c, int wid
         compare_parts_levels(doc, c);
         compare_parts_differences(doc, c);
         compare_parts_movers(doc, c);
-    } else if (c->lever_count == 2 && width > 0) {
+    } else if (has_heat) {
         compare_parts_heat(doc, c, width);
     } else {
         compare_parts_points(doc, c);
