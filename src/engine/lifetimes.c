@@ -81,30 +81,77 @@ void lifetimes_draw(trial *t)
     t->death = l->unseen + (t->index % 4) * count;
 }
 
-sol_date lifetimes_death_day(const trial *t, size_t claimant)
+/* Between which days a claimant dies: after `low`, not after `high`. */
+typedef struct dying {
+    sol_life life;
+    double limit; /* the integral of his hazard at which he dies */
+    sol_date low, high;
+} dying;
+
+/* Needs a claimant who dies in the trial. */
+static dying dying_of(const trial *t, size_t claimant)
 {
     const plan_people *people = &t->plan->people;
     const plan_claimant *c = &people->claimant[claimant];
     const sol_scenario *scenario = t->plan->scenario;
-    if (!sol_date_is_never(c->died))
-        return c->died;
     uint32_t unseen = t->death[claimant];
-    if (unseen == people->survival_date_count)
-        return sol_date_never();
+    return (dying){
+        .life = {&scenario->hazard[c->sex], &scenario->improvement, sol_date_years(c->birth, scenario->start),
+                 scenario->start},
+        .low = unseen ? people->survival_date[unseen - 1] : scenario->start,
+        .high = people->survival_date[unseen],
+    };
+}
+
+static void find_limit(const trial *t, size_t claimant, dying *d)
+{
     uint32_t word =
         sol_draw_word(t->seed, t->index, people_details_of(t->plan)->entity[claimant], SOL_PURPOSE_LIFETIME);
-    double limit = -sol_log(sol_uniform_from_word(word)) / t->multiplier;
-    sol_life life = {&scenario->hazard[c->sex], &scenario->improvement, sol_date_years(c->birth, scenario->start),
-                     scenario->start};
-    sol_date low = unseen ? people->survival_date[unseen - 1] : scenario->start, high = people->survival_date[unseen];
-    while (high.day - low.day > 1) {
-        sol_date middle = {low.day + (high.day - low.day) / 2};
-        double integral;
-        sol_hazard_integrals(&life, 1, &middle, &integral);
-        if (integral < limit)
-            low = middle;
-        else
-            high = middle;
+    d->limit = -sol_log(sol_uniform_from_word(word)) / t->multiplier;
+}
+
+static void halve(dying *d)
+{
+    sol_date middle = {d->low.day + (d->high.day - d->low.day) / 2};
+    double integral;
+    sol_hazard_integrals(&d->life, 1, &middle, &integral);
+    if (integral < d->limit)
+        d->low = middle;
+    else
+        d->high = middle;
+}
+
+sol_date lifetimes_death_day(const trial *t, size_t claimant)
+{
+    const plan_people *people = &t->plan->people;
+    if (!sol_date_is_never(people->claimant[claimant].died))
+        return people->claimant[claimant].died;
+    if (t->death[claimant] == people->survival_date_count)
+        return sol_date_never();
+    dying d = dying_of(t, claimant);
+    find_limit(t, claimant, &d);
+    while (d.high.day - d.low.day > 1)
+        halve(&d);
+    return d.high;
+}
+
+int lifetimes_death_age(const trial *t, size_t claimant)
+{
+    const plan_people *people = &t->plan->people;
+    const plan_claimant *c = &people->claimant[claimant];
+    if (!sol_date_is_never(c->died))
+        return sol_date_age(c->birth, c->died);
+    SOL_CHECK(t->death[claimant] < people->survival_date_count);
+    dying d = dying_of(t, claimant);
+    int most = sol_date_age(c->birth, d.high);
+    bool has_limit = false;
+    /* Most have no birthday between the two days: the age is known without the day. */
+    while (sol_date_age(c->birth, (sol_date){d.low.day + 1}) < most) {
+        if (!has_limit)
+            find_limit(t, claimant, &d);
+        has_limit = true;
+        halve(&d);
+        most = sol_date_age(c->birth, d.high);
     }
-    return high;
+    return most;
 }

@@ -24,4 +24,11 @@ static inline bool lifetimes_is_alive(const trial *t, size_t claimant, size_t su
 /** The day on which a claimant dies in this trial: that on which his survival reaches his number; never for those who see `end`. */
 sol_date lifetimes_death_day(const trial *t, size_t claimant);
 
+/**
+ * Completed years on that day.
+ *
+ * Needs    a claimant who dies before start or in this trial
+ */
+int lifetimes_death_age(const trial *t, size_t claimant);
+
 #endif

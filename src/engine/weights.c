@@ -7,14 +7,33 @@
 
 #include <math.h>
 
-enum { MONTHS = 130 * 12 };
-static const double least_weight = 1e-6, most_weight = 1e6, least_survival = 1e-9;
+enum { MONTHS = 130 * 12, AGES = 256 };
+static const double least_weight = 1e-6, most_weight = 1e6, least_survival = 1e-9, unknown = -1;
+
+/* What is the same in all trials for claimants of one birth date and sex who live to see a pay date; unknown until it is asked for. */
+typedef struct living_values {
+    double *value; /* by row of survival, then pay date; NULL: the table would be too large, or nobody asks */
+} living_values;
 
 struct weights {
     double *expectancy[SOL_SEXES]; /* by month of age, where a step weighs by need */
-    bool looks_at_death;           /* some step asks for ages or hazards of estates */
-    sol_date *death;               /* by claimant: the day of death once asked for, else INT32_MIN */
+    double **power;                /* by step, then completed age; NULL but where a step weighs by age */
+    living_values hazard, remaining;
+    living_values *survival;                  /* by step; of those that are alpha-fair */
+    bool looks_at_death;                      /* some step asks for ages or hazards of estates */
+    int32_t *birth, *pay_date;                /* calendar_number by claimant and by pay date */
+    sol_date *death;                          /* by claimant: the day of death once asked for, else INT32_MIN */
+    int16_t *age_at_death;                    /* the same: completed age, or INT16_MIN */
+    double *hazard_at_death, *years_at_death; /* the same: the hazard and the life expectancy, or unknown */
 };
+
+/* Years in multiples of 512 and the day within them: two days are as many whole years apart as 512 goes into the difference. */
+static int32_t calendar_number(sol_date date)
+{
+    int year, month, day;
+    sol_date_civil(date, &year, &month, &day);
+    return (int32_t)(year * 512 + month * 32 + day);
+}
 
 static bool weighs_by_need(const sol_scenario *scenario)
 {
@@ -47,11 +66,71 @@ static void fill_expectancy(const sol_hazard *hazard, double *expectancy)
     }
 }
 
+static double power_of(const sol_weight *weight, int age)
+{
+    return sol_pow(1 + weight->each_year, fmax(0, age - weight->age_from));
+}
+
+static double *powers_of(sol_arena *arena, const sol_weight *weight)
+{
+    double *power = SOL_TAKE(arena, AGES, double);
+    for (int age = 0; age < AGES; age++)
+        power[age] = power_of(weight, age);
+    return power;
+}
+
+static living_values living_values_of(sol_arena *arena, const sol_plan *plan, bool is_needed)
+{
+    enum { MOST = 1 << 22 };
+    size_t count = plan->people.survival_count * plan->date_count;
+    if (!is_needed || count > MOST)
+        return (living_values){0};
+    living_values values = {SOL_TAKE(arena, count, double)};
+    for (size_t k = 0; k < count; k++)
+        values.value[k] = unknown;
+    return values;
+}
+
+static void add_tables(sol_arena *arena, const sol_plan *plan, weights *w)
+{
+    const sol_scenario *scenario = plan->scenario;
+    w->power = SOL_TAKE(arena, scenario->step_count, double *);
+    w->survival = SOL_TAKE(arena, scenario->step_count, living_values);
+    bool by_hazard = false;
+    for (size_t s = 0; s < scenario->step_count; s++) {
+        const sol_step *step = &scenario->step[s];
+        by_hazard |= step->weight.kind == SOL_WEIGHT_HAZARD;
+        by_hazard |= step->rule.rule == SOL_RULE_PRIORITY && step->rule.by == SOL_BY_HAZARD;
+        w->survival[s] = living_values_of(arena, plan, step->rule.rule == SOL_RULE_ALPHA_FAIR);
+        if (step->weight.kind == SOL_WEIGHT_AGE)
+            w->power[s] = powers_of(arena, &step->weight);
+    }
+    w->hazard = living_values_of(arena, plan, by_hazard);
+    w->remaining = living_values_of(arena, plan, weighs_by_need(scenario));
+}
+
+static void add_days(sol_arena *arena, const sol_plan *plan, weights *w)
+{
+    size_t n = w->looks_at_death ? plan->people.count : 0;
+    w->birth = SOL_TAKE(arena, n, int32_t);
+    w->pay_date = SOL_TAKE(arena, plan->date_count, int32_t);
+    w->death = SOL_TAKE(arena, n, sol_date);
+    w->age_at_death = SOL_TAKE(arena, n, int16_t);
+    w->hazard_at_death = SOL_TAKE(arena, n, double);
+    w->years_at_death = SOL_TAKE(arena, n, double);
+    for (size_t i = 0; i < n; i++)
+        if (!plan->people.claimant[i].is_institution)
+            w->birth[i] = calendar_number(plan->people.claimant[i].birth);
+    for (size_t k = 0; k < plan->date_count; k++)
+        w->pay_date[k] = calendar_number(plan->date[k]);
+}
+
 weights *weights_new(sol_arena *arena, const sol_plan *plan)
 {
     weights *w = SOL_TAKE(arena, 1, weights);
     w->looks_at_death = looks_at_death(plan->scenario);
-    w->death = SOL_TAKE(arena, w->looks_at_death ? plan->people.count : 0, sol_date);
+    add_tables(arena, plan, w);
+    add_days(arena, plan, w);
     if (!weighs_by_need(plan->scenario) || !plan->scenario->has_mortality)
         return w;
     for (int sex = 0; sex < SOL_SEXES; sex++) {
@@ -63,8 +142,11 @@ weights *weights_new(sol_arena *arena, const sol_plan *plan)
 
 void weights_begin(weights *w, const trial *t)
 {
-    for (size_t i = 0; w->looks_at_death && i < t->plan->people.count; i++)
+    for (size_t i = 0; w->looks_at_death && i < t->plan->people.count; i++) {
         w->death[i].day = INT32_MIN;
+        w->age_at_death[i] = INT16_MIN;
+        w->hazard_at_death[i] = w->years_at_death[i] = unknown;
+    }
 }
 
 /* The pay date, or for an estate the day of death. */
@@ -79,11 +161,25 @@ static sol_date last_day(weights *w, const trial *t, size_t claimant, size_t dat
 
 int weights_age(weights *w, const trial *t, size_t claimant, size_t date)
 {
-    const plan_claimant *c = &t->plan->people.claimant[claimant];
-    return c->is_institution ? -1 : sol_date_age(c->birth, last_day(w, t, claimant, date));
+    if (t->plan->people.claimant[claimant].is_institution)
+        return -1;
+    if (claims_is_alive(t, claimant, date))
+        return (w->pay_date[date] - w->birth[claimant]) >> 9;
+    if (w->age_at_death[claimant] == INT16_MIN)
+        w->age_at_death[claimant] = (int16_t)lifetimes_death_age(t, claimant);
+    return w->age_at_death[claimant];
 }
 
-static double hazard_of(weights *w, const trial *t, size_t claimant, size_t date)
+/* Where a value that is the same for many is kept; NULL where it is not kept. */
+static double *place_of(const living_values *living, double *dead, const trial *t, size_t claimant, size_t date)
+{
+    if (!claims_is_alive(t, claimant, date))
+        return dead + claimant;
+    size_t row = (size_t)people_details_of(t->plan)->survival[claimant];
+    return living->value ? living->value + row * t->plan->date_count + date : NULL;
+}
+
+static double find_hazard(weights *w, const trial *t, size_t claimant, size_t date)
 {
     const plan_claimant *c = &t->plan->people.claimant[claimant];
     const sol_scenario *scenario = t->plan->scenario;
@@ -91,7 +187,17 @@ static double hazard_of(weights *w, const trial *t, size_t claimant, size_t date
     return sol_hazard_on(&scenario->hazard[c->sex], &scenario->improvement, sol_date_years(c->birth, day), day);
 }
 
-static double expectancy_of(weights *w, const trial *t, size_t claimant, size_t date)
+static double hazard_of(weights *w, const trial *t, size_t claimant, size_t date)
+{
+    double *known = place_of(&w->hazard, w->hazard_at_death, t, claimant, date);
+    if (!known)
+        return find_hazard(w, t, claimant, date);
+    if (*known == unknown)
+        *known = find_hazard(w, t, claimant, date);
+    return *known;
+}
+
+static double find_remaining(weights *w, const trial *t, size_t claimant, size_t date)
 {
     const plan_claimant *c = &t->plan->people.claimant[claimant];
     double months = fmin(fmax(sol_date_years(c->birth, last_day(w, t, claimant, date)) * 12, 0), MONTHS - 1);
@@ -100,18 +206,37 @@ static double expectancy_of(weights *w, const trial *t, size_t claimant, size_t 
     return table[month] + (table[month + 1] - table[month]) * (months - month);
 }
 
+/* Remaining life expectancy. */
+static double remaining_of(weights *w, const trial *t, size_t claimant, size_t date)
+{
+    double *known = place_of(&w->remaining, w->years_at_death, t, claimant, date);
+    if (!known)
+        return find_remaining(w, t, claimant, date);
+    if (*known == unknown)
+        *known = find_remaining(w, t, claimant, date);
+    return *known;
+}
+
+static double weight_by_age(weights *w, const trial *t, const sol_step *step, size_t claimant, size_t date)
+{
+    int age = weights_age(w, t, claimant, date);
+    const double *power = w->power[step - t->plan->scenario->step];
+    return age >= 0 && age < AGES ? power[age] : power_of(&step->weight, age);
+}
+
 double weights_of(weights *w, const trial *t, const sol_step *step, size_t claimant, size_t date)
 {
     const sol_weight *weight = &step->weight;
     bool has_age = !t->plan->people.claimant[claimant].is_institution;
     double value = weight->kind == SOL_WEIGHT_AGE ? 1 : least_weight;
     if (has_age && weight->kind == SOL_WEIGHT_AGE)
-        value = sol_pow(1 + weight->each_year, fmax(0, weights_age(w, t, claimant, date) - weight->age_from));
+        value = weight_by_age(w, t, step, claimant, date);
     else if (has_age && weight->kind == SOL_WEIGHT_HAZARD)
         value = hazard_of(w, t, claimant, date);
     else if (has_age && weight->kind == SOL_WEIGHT_NEED)
-        value = 1 / fmax(expectancy_of(w, t, claimant, date), least_weight);
-    return fmin(fmax(value, least_weight), most_weight);
+        value = 1 / fmax(remaining_of(w, t, claimant, date), least_weight);
+    value = value > least_weight ? value : least_weight;
+    return value < most_weight ? value : most_weight;
 }
 
 double weights_urgency(weights *w, const trial *t, sol_priority by, size_t claimant, size_t date)
@@ -130,14 +255,9 @@ double weights_urgency(weights *w, const trial *t, sol_priority by, size_t claim
     }
 }
 
-double weights_survival(weights *w, const trial *t, const sol_step *step, size_t claimant, size_t date)
+static double find_survival(const trial *t, const sol_step *step, const plan_claimant *c, sol_date now)
 {
-    (void)w;
-    const plan_claimant *c = &t->plan->people.claimant[claimant];
     const sol_scenario *scenario = t->plan->scenario;
-    if (c->is_institution || !claims_is_alive(t, claimant, date))
-        return 1;
-    sol_date now = t->plan->date[date];
     sol_date horizon = step->horizon_is_span ? sol_date_add(now, step->horizon_span) : step->horizon_date;
     if (horizon.day <= now.day)
         return 1;
@@ -145,4 +265,17 @@ double weights_survival(weights *w, const trial *t, const sol_step *step, size_t
     double integral;
     sol_hazard_integrals(&life, 1, &horizon, &integral);
     return fmax(sol_exp(-integral), least_survival);
+}
+
+double weights_survival(weights *w, const trial *t, const sol_step *step, size_t claimant, size_t date)
+{
+    const plan_claimant *c = &t->plan->people.claimant[claimant];
+    if (c->is_institution || !claims_is_alive(t, claimant, date))
+        return 1;
+    double *known = place_of(&w->survival[step - t->plan->scenario->step], NULL, t, claimant, date);
+    if (!known)
+        return find_survival(t, step, c, t->plan->date[date]);
+    if (*known == unknown)
+        *known = find_survival(t, step, c, t->plan->date[date]);
+    return *known;
 }

@@ -199,3 +199,25 @@ Test(deaths, any_order_gives_the_same_deaths)
     }
     fixture_end(&f);
 }
+
+/* Dates lie days, months and years apart, so that there are none, one or many birthdays between them. */
+Test(deaths, the_age_at_death_is_that_on_the_day_of_death)
+{
+    for (size_t k = 0; k < sizeof pay_dates / sizeof *pay_dates; k++) {
+        fixture f = fixture_dates(pay_dates[k]);
+        size_t dead = 0;
+        for (f.trial->index = 0; f.trial->index < 8; f.trial->index++) {
+            lifetimes_draw(f.trial);
+            for (size_t i = 0; i < f.plan->people.count; i++) {
+                const plan_claimant *c = &f.plan->people.claimant[i];
+                if (c->is_institution || sol_date_is_never(lifetimes_death_day(f.trial, i)))
+                    continue;
+                int age = sol_date_age(c->birth, lifetimes_death_day(f.trial, i));
+                cr_assert_eq(lifetimes_death_age(f.trial, i), age, "dates %zu, claimant %zu", k, i);
+                dead++;
+            }
+        }
+        cr_assert_gt(dead, 100);
+        fixture_end(&f);
+    }
+}
