@@ -40,36 +40,52 @@ size_t crowd_cohort_full(const crowd_cohorts *h, size_t death)
     return h->full[death];
 }
 
-void crowd_begin_cohorts(crowd *c, size_t lane)
-{
-    const crowd_layout *l = c->layout;
-    crowd_cohorts *h = c->cohorts;
-    size_t next[CROWD_DATES + 2] = {0};
-    const uint8_t *death = c->death[lane];
-    for (size_t i = 0; i < l->count; i++)
-        next[l->pay_of[death[i]] + 1]++;
-    for (size_t d = 0; d <= l->dates; d++)
-        next[d + 1] += next[d];
-    memcpy(h->first, next, sizeof next);
-    memset(h->claims, 0, sizeof h->claims);
-    for (size_t i = 0; i < l->count; i++) {
-        size_t d = l->pay_of[death[i]];
-        h->claim[next[d]++] = l->claim[i];
-        h->claims[d] += (int64_t)l->claim[i];
-    }
-    for (size_t d = 0; d <= l->dates; d++)
-        h->full[d] = l->dates;
-    h->living_paid = 0;
-    h->living_claims = l->claims;
-    h->living_share = 0;
-}
-
 /* The whole parts of a share over a stretch of claims. */
 static int64_t parts_of(const crowd_cohorts *h, size_t from, size_t to, double share)
 {
     int64_t sum[1] = {0};
     kernel_part(h->claim + from, to - from, share, sum);
     return sum[0];
+}
+
+/* Where each cohort begins, from the counts of the living. */
+static void find_cohorts(const crowd *c, size_t lane, crowd_cohorts *h)
+{
+    const crowd_layout *l = c->layout;
+    size_t lives = l->count;
+    for (size_t d = 0; d < l->dates; d++) {
+        size_t sees = 0;
+        for (size_t b = 0; b < l->block_count; b++)
+            sees += (size_t)crowd_living(c, lane, b, l->survival_of_pay[d]);
+        h->first[d] = l->count - lives;
+        lives = sees;
+    }
+    h->first[l->dates] = l->count - lives;
+    h->first[l->dates + 1] = l->count;
+}
+
+void crowd_begin_cohorts(crowd *c, size_t lane)
+{
+    const crowd_layout *l = c->layout;
+    crowd_cohorts *h = c->cohorts;
+    const uint8_t *death = c->death[lane];
+    size_t next[CROWD_TABLE];
+    double *claim = h->claim;
+    find_cohorts(c, lane, h);
+    uint8_t cohort[CROWD_TABLE];
+    for (size_t v = 0; v <= l->survival_dates; v++)
+        cohort[v] = (uint8_t)l->pay_of[v];
+    for (size_t d = 0; d <= l->dates; d++)
+        next[d] = h->first[d];
+    for (size_t i = 0; i < l->count; i++)
+        claim[next[cohort[death[i]]]++] = l->claim[i];
+    for (size_t d = 0; d <= l->dates; d++) {
+        h->claims[d] = parts_of(h, h->first[d], h->first[d + 1], 1);
+        h->full[d] = l->dates;
+    }
+    h->living_paid = 0;
+    h->living_claims = l->claims;
+    h->living_share = 0;
 }
 
 /* Those whose death is noticed on a pay date become estates with what they have had. */
