@@ -57,7 +57,7 @@ static void add(batch *b, size_t index, const sol_study *study)
     }
     int threads = threads_of(&p->settings);
     uint64_t bytes = many_bytes(plan, b->count ? b->plan[0] : plan, p->settings.trials, threads);
-    if (b->count && b->bytes + bytes > p->bytes_max) {
+    if (b->count == POINTS_PASS_MAX || (b->count && b->bytes + bytes > p->bytes_max)) {
         run(b);
         bytes = many_bytes(plan, plan, p->settings.trials, threads);
     }

@@ -11,6 +11,9 @@ enum { POINTS_TRIALS_MAX = 2000000 };
 /* Bytes that the points run in one pass may take together, beside what one point takes by itself. */
 #define POINTS_BYTES_MAX (UINT64_C(512) << 20)
 
+/* No more points than this in one pass, so that a stop keeps those of the passes before. */
+enum { POINTS_PASS_MAX = 64 };
+
 /** How the points of one study are run. */
 typedef struct points {
     sol_arena *arena;                 /* the result's */
@@ -67,7 +70,8 @@ typedef struct points_taker {
 } points_taker;
 
 /**
- * Runs points in few passes, each over as many as fit into POINTS_BYTES_MAX, so that they share what they have alike.
+ * Runs points in few passes, each over as many as fit into POINTS_BYTES_MAX but no more than POINTS_PASS_MAX, so that
+ * they share what they have alike.
  *
  * Gives    their states; those of a pass that was broken off are SOL_POINT_NOT_REACHED, one whose scenario cannot be made SOL_POINT_FAILED
  */

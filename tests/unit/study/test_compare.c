@@ -1,4 +1,5 @@
 #include "solatium/study.h"
+#include "study/points.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -190,6 +191,29 @@ Test(compare, a_stop_leaves_out_the_points_of_the_pass_that_it_breaks_off)
     cr_assert(c->is_interrupted);
     for (size_t i = 0; i < 3; i++)
         cr_assert_eq(c->point[i].state, SOL_POINT_NOT_REACHED);
+    sol_arena_free(arena);
+}
+
+static void stop_after_a_pass(void *context, const sol_progress *now)
+{
+    (void)context;
+    stop_flag = now->done > POINTS_PASS_MAX * 40;
+}
+
+Test(compare, a_stop_keeps_the_points_of_the_passes_before)
+{
+    sol_arena *arena = sol_arena_new();
+    stop_flag = 0;
+    sol_simulation_settings settings = {.trials = 40, .threads = 1, .stop = &stop_flag, .progress = stop_after_a_pass};
+    sol_study study = {.document = document_of(arena, scenario_text), .settings = &settings};
+    const char *const levers[] = {"participation.JP=0%:50%:0.25%"};
+    sol_comparison *c = compared(arena, &study, 1, levers);
+    cr_assert_eq(c->point_count, 201);
+    cr_assert(c->is_interrupted);
+    for (size_t i = 0; i < 201; i++)
+        if (i < POINTS_PASS_MAX)
+            cr_assert_eq(c->point[i].state, SOL_POINT_DONE, "point %zu", i);
+    cr_assert_eq(c->point[200].state, SOL_POINT_NOT_REACHED);
     sol_arena_free(arena);
 }
 
