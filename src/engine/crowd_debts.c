@@ -47,32 +47,48 @@ static void pay_large(const crowd *c, const crowd_block *block, int64_t *owed, c
     }
 }
 
-static void pay_block(const crowd *c, size_t index, const dividing *d, int64_t sum[2])
+static void pay_alike(const crowd *c, size_t index, const dividing *d, int64_t sum[2])
 {
-    const crowd_layout *l = c->layout;
-    const crowd_block *block = &l->block[index];
-    if (block->is_alike) {
-        int64_t paid = share_award(c->owed[block->first], d->share);
-        c->owed[block->first] -= (uint32_t)paid;
-        sum[0] = paid * block->count;
-        sum[1] = paid * crowd_living(c, d->lane, index, (size_t)d->survival_date);
-        return;
-    }
-    kernel_debtors debtors = {block->count, c->owed + block->first, c->death[d->lane] + block->first};
-    kernel_debts(&debtors, d->share, d->survival_date, sum);
+    const crowd_block *block = &c->layout->block[index];
+    int64_t paid = share_award(c->owed[block->first], d->share);
+    c->owed[block->first] -= (uint32_t)paid;
+    sum[0] = paid * block->count;
+    sum[1] = paid * crowd_living(c, d->lane, index, (size_t)d->survival_date);
 }
 
+/* A block, or with it those behind that can be paid in the same pass; gives the first block that was not paid. */
+static size_t pay_from(const crowd *c, size_t index, const dividing *d, int64_t sum[2])
+{
+    enum { PASS_MAX = 1 << 20 };
+    const crowd_layout *l = c->layout;
+    const crowd_block *block = &l->block[index];
+    size_t count = 0, next = index;
+    for (; next < l->block_count; next++) {
+        const crowd_block *other = &l->block[next];
+        if (other->is_alike || is_large(other) || other->stratum != block->stratum || count + other->count > PASS_MAX)
+            break;
+        count += other->count;
+    }
+    kernel_debtors debtors = {count, c->owed + block->first, c->death[d->lane] + block->first};
+    kernel_debts(&debtors, d->share, d->survival_date, sum);
+    return next;
+}
+
+/* What blocks get that are paid in one pass stands with the first of them: all are of one stratum. */
 static int64_t pay_all(crowd *c, const dividing *d)
 {
     const crowd_layout *l = c->layout;
     int64_t paid = 0, *large = c->owed_large;
-    for (size_t b = 0; b < l->block_count; b++) {
+    for (size_t b = 0, next; b < l->block_count; b = next) {
         int64_t sum[2] = {0, 0};
+        next = b + 1;
         if (is_large(&l->block[b])) {
             pay_large(c, &l->block[b], large, d, sum);
             large += l->block[b].count;
+        } else if (l->block[b].is_alike) {
+            pay_alike(c, b, d, sum);
         } else {
-            pay_block(c, b, d, sum);
+            next = pay_from(c, b, d, sum);
         }
         c->had[b] += sum[0];
         c->had_in_life[b] += sum[1];
