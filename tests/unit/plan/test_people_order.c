@@ -19,7 +19,7 @@ Test(people_order, keys_rise_and_ties_stand_as_they_did)
             sol_arena *arena = sol_arena_new();
             bool is_seen[MOST] = {false};
             for (size_t i = 0; i < counts[c]; i++)
-                key[i] = (int64_t)(mixed(i % (MOST / 3)) >> shift) - (int64_t)(mixed(7) >> shift) / 2;
+                key[i] = (int64_t)((mixed(i % (MOST / 3)) >> shift) - (mixed(7) >> shift) / 2);
             if (shift == 0 && counts[c] > 2) {
                 key[1] = INT64_MIN;
                 key[2] = INT64_MAX;
