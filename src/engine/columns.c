@@ -1,55 +1,7 @@
-/*
- * Each pass is written once, without branches, and compiled for each instruction set; compilers vector it. Only conversions between whole
- * numbers and doubles are written twice, as AVX2 has none of 64 bits.
- */
+/* Each pass is written once, without branches, and compiled for each instruction set; compilers vector it. */
 #include "engine/columns.h"
 
-#include <string.h>
-
-#define INLINE static inline __attribute__((always_inline))
-
-/* 2^52 in double holds a whole number below it in its lower bits. */
-#define BIAS 0x1p52
-#define BIAS_BITS INT64_C(0x4330000000000000)
-
-INLINE double bits_as_double(int64_t bits)
-{
-    double x;
-    memcpy(&x, &bits, sizeof x);
-    return x;
-}
-
-INLINE int64_t double_as_bits(double x)
-{
-    int64_t bits;
-    memcpy(&bits, &x, sizeof bits);
-    return bits;
-}
-
-/* Of 0 <= x < 2^52. */
-INLINE double near_of(int64_t x, bool converts)
-{
-    return converts ? (double)x : bits_as_double(x | BIAS_BITS) - BIAS;
-}
-
-/* The whole part of 0 <= x < 2^52. */
-INLINE int64_t whole_of(double x, bool converts)
-{
-    if (converts)
-        return (int64_t)x;
-    double nearest = x + BIAS;
-    return double_as_bits(nearest) - BIAS_BITS - (nearest - BIAS > x);
-}
-
-INLINE int64_t larger(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
-}
-
-INLINE int64_t smaller(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
+#include "engine/columns_parts.h"
 
 /* What a unit of principal bears, and how doubles are made. */
 typedef struct rate {
@@ -296,13 +248,7 @@ VERSION(scalar, , true)
 #if defined(__x86_64__) && !defined(__SANITIZE_THREAD__)
 
 VERSION(avx2, __attribute__((target("avx2"))), false)
-/* gcc takes half of what the registers hold unless it is told; clang cannot be told here. */
-#ifdef __clang__
-#define AVX512 __attribute__((target("avx512f,avx512dq,avx512vl")))
-#else
-#define AVX512 __attribute__((target("avx512f,avx512dq,avx512vl,prefer-vector-width=512")))
-#endif
-VERSION(avx512, AVX512, true)
+VERSION(avx512, COLUMNS_AVX512, true)
 
 size_t columns_versions(columns_version version[static 3])
 {

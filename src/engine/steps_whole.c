@@ -6,13 +6,13 @@
 #include "division/order.h"
 #include "division/share.h"
 #include "engine/accounts.h"
-#include "engine/steps.h"
+#include "engine/steps_weighted.h"
 #include "engine/timely.h"
 
 #include <math.h>
 #include <string.h>
 
-typedef enum whole_way { NOT_WHOLE, BY_SHARE, BY_LEVEL, BY_ORDER } whole_way;
+typedef enum whole_way { NOT_WHOLE, BY_SHARE, BY_LEVEL, BY_ORDER, BY_WEIGHT } whole_way;
 
 /* A step that can be divided so. */
 typedef struct whole_step {
@@ -20,6 +20,7 @@ typedef struct whole_step {
     level_path path;
     double last[2], before[2]; /* the levels that were found last; of each stretch */
     uint32_t *order;           /* by order: claimants; NULL until it is known, or file order */
+    weighted *weighted;        /* by weight */
 } whole_step;
 
 struct whole {
@@ -34,8 +35,10 @@ static whole_way way_of(const sol_step *step, level_path *path)
 {
     enum { PARTS_MOST = 64 };
     bool is_for_all = step->who.vital == SOL_ANY && step->who.age_from < 0 && step->who.group_count == 0;
-    if (!is_for_all || step->has_up_to || step->weight.kind != SOL_WEIGHT_NONE)
+    if (!is_for_all || step->has_up_to)
         return NOT_WHOLE;
+    if (step->weight.kind != SOL_WEIGHT_NONE)
+        return step->rule.rule == SOL_RULE_PROPORTIONAL && !step->is_outstanding ? BY_WEIGHT : NOT_WHOLE;
     if (step->rule.rule == SOL_RULE_PRIORITY)
         return step->rule.by == SOL_BY_AGE || step->rule.by == SOL_BY_FILING ? BY_ORDER : NOT_WHOLE;
     if (step->rule.rule == SOL_RULE_ALPHA_FAIR || !level_path_of(&step->rule, false, path))
@@ -54,8 +57,10 @@ struct whole *steps_whole_new(sol_arena *arena, const sol_plan *plan)
     w->is_possible = !scenario->hold_registered && !people_details_of(plan)->has_after_living;
     w->step = SOL_TAKE(arena, scenario->step_count, whole_step);
     w->block = SOL_TAKE(arena, w->n / COLUMNS_BLOCK + 1, uint32_t);
-    for (size_t s = 0; s < scenario->step_count; s++)
+    for (size_t s = 0; s < scenario->step_count; s++) {
         w->step[s].way = way_of(&scenario->step[s], &w->step[s].path);
+        w->step[s].weighted = w->step[s].way == BY_WEIGHT ? weighted_new(arena, plan) : NULL;
+    }
     return w;
 }
 
@@ -306,6 +311,17 @@ static bool pay_by_level(trial *t, struct whole *w, const steps_round *r, int64_
     return true;
 }
 
+static bool pay_by_weight(trial *t, steps *s, const steps_round *r, int64_t *paid)
+{
+    const weighted *by = s->whole->step[r->step].weighted;
+    if (!weighted_solve(s->whole->step[r->step].weighted, t, s->weights, r, r->cash.units + t->accounts->open_paid))
+        return false;
+    columns_payment payment = payment_of(t, s->whole);
+    *paid = weighted_pay(by, t, &payment);
+    book(t, r->date, *paid, &payment);
+    return true;
+}
+
 /* As sol_divide orders claims that are filled one after the other. */
 static uint32_t *order_of(trial *t, const struct whole *w, weights *at)
 {
@@ -357,6 +373,8 @@ bool steps_divide_whole(trial *t, steps *s, const steps_round *r, int64_t *paid)
         *paid = pay_in_order(t, s, r);
     else if (r->cash.units >= owed)
         *paid = pay_all(t, w, r->date);
+    else if (way == BY_WEIGHT)
+        return pay_by_weight(t, s, r, paid);
     else if (way == BY_LEVEL)
         return pay_by_level(t, w, r, paid);
     else if (t->plan->scenario->step[r->step].is_outstanding)

@@ -1,13 +1,14 @@
 #include "engine/weights.h"
 
-#include "engine/claims.h"
+#include "engine/accounts.h"
 #include "engine/lifetimes.h"
 #include "solatium/mathematics.h"
 #include "solatium/random.h"
 
 #include <math.h>
+#include <string.h>
 
-enum { MONTHS = 130 * 12, AGES = 256 };
+enum { MONTHS = 130 * 12, AGES = 256, AGELESS = INT32_MAX / 2 };
 static const double least_weight = 1e-6, most_weight = 1e6, least_survival = 1e-9, unknown = -1;
 
 /* What is the same in all trials for claimants of one birth date and sex who live to see a pay date; unknown until it is asked for. */
@@ -17,13 +18,15 @@ typedef struct living_values {
 
 struct weights {
     double *expectancy[SOL_SEXES]; /* by month of age, where a step weighs by need */
-    double **power;                /* by step, then completed age; NULL but where a step weighs by age */
+    double **power; /* by step, then completed age, `unknown` behind them; NULL but where a step weighs by age */
     living_values hazard, remaining;
-    living_values *survival;                  /* by step; of those that are alpha-fair */
-    bool looks_at_death;                      /* some step asks for ages or hazards of estates */
-    int32_t *birth, *pay_date;                /* calendar_number by claimant and by pay date */
-    sol_date *death;                          /* by claimant: the day of death once asked for, else INT32_MIN */
-    int16_t *age_at_death;                    /* the same: completed age, or INT16_MIN */
+    living_values *survival;   /* by step; of those that are alpha-fair */
+    bool looks_at_death;       /* some step asks for ages or hazards of estates */
+    int32_t *birth, *pay_date; /* calendar_number by claimant, AGELESS for institutions, and by pay date */
+    sol_date *death;           /* by claimant: the day of death once asked for, else INT32_MIN */
+    int32_t *after, *until;    /* by survival date, calendar_number: who does not see it dies on these days */
+    int16_t *age_before;       /* by claimant: completed age at a death before start, or INT16_MIN */
+    int16_t *age_at_death;     /* the same: completed age, or INT16_MIN */
     double *hazard_at_death, *years_at_death; /* the same: the hazard and the life expectancy, or unknown */
 };
 
@@ -66,16 +69,23 @@ static void fill_expectancy(const sol_hazard *hazard, double *expectancy)
     }
 }
 
+static inline double within(double weight)
+{
+    weight = weight > least_weight ? weight : least_weight;
+    return weight < most_weight ? weight : most_weight;
+}
+
 static double power_of(const sol_weight *weight, int age)
 {
-    return sol_pow(1 + weight->each_year, fmax(0, age - weight->age_from));
+    return within(sol_pow(1 + weight->each_year, fmax(0, age - weight->age_from)));
 }
 
 static double *powers_of(sol_arena *arena, const sol_weight *weight)
 {
-    double *power = SOL_TAKE(arena, AGES, double);
+    double *power = SOL_TAKE(arena, AGES + 1, double);
     for (int age = 0; age < AGES; age++)
         power[age] = power_of(weight, age);
+    power[AGES] = unknown;
     return power;
 }
 
@@ -114,15 +124,27 @@ static void add_days(sol_arena *arena, const sol_plan *plan, weights *w)
     size_t n = w->looks_at_death ? plan->people.count : 0;
     w->birth = SOL_TAKE(arena, n, int32_t);
     w->pay_date = SOL_TAKE(arena, plan->date_count, int32_t);
+    w->after = SOL_TAKE(arena, plan->people.survival_date_count, int32_t);
+    w->until = SOL_TAKE(arena, plan->people.survival_date_count, int32_t);
     w->death = SOL_TAKE(arena, n, sol_date);
+    w->age_before = SOL_TAKE(arena, n, int16_t);
     w->age_at_death = SOL_TAKE(arena, n, int16_t);
     w->hazard_at_death = SOL_TAKE(arena, n, double);
     w->years_at_death = SOL_TAKE(arena, n, double);
-    for (size_t i = 0; i < n; i++)
-        if (!plan->people.claimant[i].is_institution)
-            w->birth[i] = calendar_number(plan->people.claimant[i].birth);
+    for (size_t i = 0; i < n; i++) {
+        const plan_claimant *c = &plan->people.claimant[i];
+        w->birth[i] = c->is_institution ? AGELESS : calendar_number(c->birth);
+        bool is_before = !c->is_institution && !sol_date_is_never(c->died);
+        w->age_before[i] = is_before ? (int16_t)sol_date_age(c->birth, c->died) : INT16_MIN;
+    }
     for (size_t k = 0; k < plan->date_count; k++)
         w->pay_date[k] = calendar_number(plan->date[k]);
+    const sol_date *seen = plan->people.survival_date;
+    for (size_t k = 0; k < plan->people.survival_date_count; k++) {
+        sol_date before = k ? seen[k - 1] : plan->scenario->start;
+        w->after[k] = calendar_number((sol_date){before.day + 1});
+        w->until[k] = calendar_number(seen[k]);
+    }
 }
 
 weights *weights_new(sol_arena *arena, const sol_plan *plan)
@@ -142,9 +164,12 @@ weights *weights_new(sol_arena *arena, const sol_plan *plan)
 
 void weights_begin(weights *w, const trial *t)
 {
-    for (size_t i = 0; w->looks_at_death && i < t->plan->people.count; i++) {
+    if (!w->looks_at_death)
+        return;
+    size_t n = t->plan->people.count;
+    memcpy(w->age_at_death, w->age_before, n * sizeof *w->age_at_death);
+    for (size_t i = 0; i < n; i++) {
         w->death[i].day = INT32_MIN;
-        w->age_at_death[i] = INT16_MIN;
         w->hazard_at_death[i] = w->years_at_death[i] = unknown;
     }
 }
@@ -159,15 +184,22 @@ static sol_date last_day(weights *w, const trial *t, size_t claimant, size_t dat
     return w->death[claimant];
 }
 
+/* Most have no birthday between the two dates around their death. */
+static int16_t age_at_death(weights *w, const trial *t, size_t i)
+{
+    if (w->age_at_death[i] != INT16_MIN)
+        return w->age_at_death[i];
+    int32_t least = (w->after[t->death[i]] - w->birth[i]) >> 9, most = (w->until[t->death[i]] - w->birth[i]) >> 9;
+    return w->age_at_death[i] = (int16_t)(least == most ? most : lifetimes_death_age(t, i));
+}
+
 int weights_age(weights *w, const trial *t, size_t claimant, size_t date)
 {
-    if (t->plan->people.claimant[claimant].is_institution)
+    if (w->birth[claimant] == AGELESS)
         return -1;
     if (claims_is_alive(t, claimant, date))
         return (w->pay_date[date] - w->birth[claimant]) >> 9;
-    if (w->age_at_death[claimant] == INT16_MIN)
-        w->age_at_death[claimant] = (int16_t)lifetimes_death_age(t, claimant);
-    return w->age_at_death[claimant];
+    return age_at_death(w, t, claimant);
 }
 
 /* Where a value that is the same for many is kept; NULL where it is not kept. */
@@ -235,8 +267,55 @@ double weights_of(weights *w, const trial *t, const sol_step *step, size_t claim
         value = hazard_of(w, t, claimant, date);
     else if (has_age && weight->kind == SOL_WEIGHT_NEED)
         value = 1 / fmax(remaining_of(w, t, claimant, date), least_weight);
-    value = value > least_weight ? value : least_weight;
-    return value < most_weight ? value : most_weight;
+    return within(value);
+}
+
+/* The weights by age of those whose ages are known at once, without branches: who is alive and who not cannot be foretold. */
+static void fill_by_age(const weights *w, const trial *t, size_t date, const double *restrict power,
+                        double *restrict weight)
+{
+    const uint16_t *restrict death = t->claims->death;
+    const int32_t *restrict birth = w->birth;
+    const int16_t *restrict dead = w->age_at_death;
+    const int32_t today = w->pay_date[date];
+    for (size_t i = 0; i < t->plan->people.count; i++) {
+        int32_t living = (today - birth[i]) >> 9, is_alive = -(int32_t)(date < death[i]);
+        uint32_t age = (uint32_t)((living & is_alive) | (dead[i] & ~is_alive));
+        weight[i] = power[age < AGES ? age : AGES];
+    }
+}
+
+/* The hazard or the life expectancy where it is known at once. */
+static inline double value_at_once(const living_values *living, const double *dead, const trial *t, size_t i,
+                                   size_t date)
+{
+    if (!claims_is_alive(t, i, date))
+        return dead[i];
+    int32_t row = people_details_of(t->plan)->survival[i];
+    return living->value && row >= 0 ? living->value[(size_t)row * t->plan->date_count + date] : unknown;
+}
+
+static void fill_by_rate(const weights *w, const trial *t, sol_weight_kind kind, size_t date, double *weight)
+{
+    bool is_need = kind == SOL_WEIGHT_NEED;
+    const living_values *living = is_need ? &w->remaining : &w->hazard;
+    const double *dead = is_need ? w->years_at_death : w->hazard_at_death;
+    for (size_t i = 0; i < t->plan->people.count; i++) {
+        double value = value_at_once(living, dead, t, i, date), least = value > least_weight ? value : least_weight;
+        weight[i] = value == unknown ? unknown : within(is_need ? 1 / least : value);
+    }
+}
+
+void weights_fill(weights *w, const trial *t, const sol_step *step, size_t date, double *weight)
+{
+    const int64_t *total = t->accounts->total;
+    if (step->weight.kind == SOL_WEIGHT_AGE)
+        fill_by_age(w, t, date, w->power[step - t->plan->scenario->step], weight);
+    else
+        fill_by_rate(w, t, step->weight.kind, date, weight);
+    for (size_t i = 0; i < t->plan->people.count; i++)
+        if (weight[i] == unknown)
+            weight[i] = total[i] > 0 ? weights_of(w, t, step, i, date) : 0;
 }
 
 double weights_urgency(weights *w, const trial *t, sol_priority by, size_t claimant, size_t date)

@@ -23,6 +23,9 @@ int weights_age(weights *w, const trial *t, size_t claimant, size_t date);
  */
 double weights_of(weights *w, const trial *t, const sol_step *step, size_t claimant, size_t date);
 
+/** The weights of all claimants with open claims, by claimant; what stands at the others' places is not to be used. */
+void weights_fill(weights *w, const trial *t, const sol_step *step, size_t date, double *weight);
+
 /**
  * Urgency in a priority rule: filled in decreasing order, ties in file order. Not for `by: claim`. By age it is the age at start, or at death
  * before it: the order of birth among the living, and an estate keeps the rank of who died.

@@ -75,24 +75,25 @@ static inline const char *people_in(sol_arena *arena, uint32_t *state)
 static inline const char *division_of(sol_arena *arena, uint32_t *state)
 {
     const char *limit = ONE_OF(state, "", ", limit: 3000 KRW", ", limit: {amount: 1500 KRW, carry: true}");
-    return sol_arena_print(arena,
-                           "payments: {first: 2019-10-01, every: %s, unit: %s KRW%s}\n"
-                           "allocation:\n"
-                           "  - {who: living, up_to: %s, rule: equal-awards}\n"
-                           "  - {who: {living: true, age_from: 90}, rule: %s, weight: %s}\n"
-                           "  - {who: {groups: [A, C]}, rule: priority, by: %s}\n"
-                           "  - {who: all, rule: %s}\n"
-                           "timeliness:\n"
-                           "  - {paid: %s, by: 2021-12-31, goal: 60%%}\n"
-                           "  - {who: {groups: [A]}, paid: 50%%, by: 2021-01-01}\n",
-                           ONE_OF(state, "quarter", "month", "half-year"), ONE_OF(state, "1", "10"), limit,
-                           ONE_OF(state, "300 KRW", "50%"),
-                           ONE_OF(state, "proportional", "equal-losses, basis: outstanding"),
-                           ONE_OF(state, "{age: {from: 80, each_year: 5%}}", "hazard", "need"),
-                           ONE_OF(state, "age", "hazard", "filing", "claim", "random"),
-                           ONE_OF(state, "proportional", "talmud", "proportional, basis: outstanding", "average",
-                                  "adjusted-proportional", "equal-losses", "constrained-egalitarian"),
-                           ONE_OF(state, "100%", "80%"));
+    return sol_arena_print(
+        arena,
+        "payments: {first: 2019-10-01, every: %s, unit: %s KRW%s}\n"
+        "allocation:\n"
+        "  - {who: living, up_to: %s, rule: equal-awards}\n"
+        "  - {who: {living: true, age_from: 90}, rule: %s, weight: %s}\n"
+        "  - {who: {groups: [A, C]}, rule: priority, by: %s}\n"
+        "  - {who: all, rule: %s}\n"
+        "timeliness:\n"
+        "  - {paid: %s, by: 2021-12-31, goal: 60%%}\n"
+        "  - {who: {groups: [A]}, paid: 50%%, by: 2021-01-01}\n",
+        ONE_OF(state, "quarter", "month", "half-year"), ONE_OF(state, "1", "10"), limit,
+        ONE_OF(state, "300 KRW", "50%"), ONE_OF(state, "proportional", "equal-losses, basis: outstanding"),
+        ONE_OF(state, "{age: {from: 80, each_year: 5%}}", "hazard", "need"),
+        ONE_OF(state, "age", "hazard", "filing", "claim", "random"),
+        ONE_OF(state, "proportional", "talmud", "proportional, basis: outstanding", "average", "adjusted-proportional",
+               "equal-losses", "constrained-egalitarian", "proportional, weight: hazard", "proportional, weight: need",
+               "proportional, weight: {age: {from: 80, each_year: 5%}}"),
+        ONE_OF(state, "100%", "80%"));
 }
 
 static inline fixture random_scenario(uint32_t number)

@@ -1,0 +1,62 @@
+/*
+ * What the passes over columns share. Only conversions between whole numbers and doubles are written twice, as AVX2 has none of 64 bits.
+ */
+#ifndef SOL_ENGINE_COLUMNS_PARTS_H
+#define SOL_ENGINE_COLUMNS_PARTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#define INLINE static inline __attribute__((always_inline))
+
+/* 2^52 in double holds a whole number below it in its lower bits. */
+#define BIAS 0x1p52
+#define BIAS_BITS INT64_C(0x4330000000000000)
+
+INLINE double bits_as_double(int64_t bits)
+{
+    double x;
+    memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
+INLINE int64_t double_as_bits(double x)
+{
+    int64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    return bits;
+}
+
+/* Of 0 <= x < 2^52. */
+INLINE double near_of(int64_t x, bool converts)
+{
+    return converts ? (double)x : bits_as_double(x | BIAS_BITS) - BIAS;
+}
+
+/* The whole part of 0 <= x < 2^52. */
+INLINE int64_t whole_of(double x, bool converts)
+{
+    if (converts)
+        return (int64_t)x;
+    double nearest = x + BIAS;
+    return double_as_bits(nearest) - BIAS_BITS - (nearest - BIAS > x);
+}
+
+INLINE int64_t larger(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+INLINE int64_t smaller(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+/* gcc takes half of what the registers hold unless it is told; clang cannot be told here. */
+#ifdef __clang__
+#define COLUMNS_AVX512 __attribute__((target("avx512f,avx512dq,avx512vl")))
+#else
+#define COLUMNS_AVX512 __attribute__((target("avx512f,avx512dq,avx512vl,prefer-vector-width=512")))
+#endif
+#endif
