@@ -86,6 +86,8 @@ typedef struct dying {
     sol_life life;
     double limit; /* the integral of his hazard at which he dies */
     sol_date low, high;
+    int32_t guess;
+    int looks;
 } dying;
 
 /* Needs a claimant who dies in the trial. */
@@ -103,22 +105,48 @@ static dying dying_of(const trial *t, size_t claimant)
     };
 }
 
-static void find_limit(const trial *t, size_t claimant, dying *d)
+/* Whether he dies after a day or by it. */
+static void look_at(dying *d, int32_t day)
+{
+    if (day <= d->low.day || day >= d->high.day)
+        return;
+    double integral;
+    sol_hazard_integrals(&d->life, 1, &(sol_date){day}, &integral);
+    if (integral < d->limit)
+        d->low.day = day;
+    else
+        d->high.day = day;
+}
+
+/* Where the day will be, by the integrals around it and a hazard that rises by some eighth a year: mostly right. */
+static int32_t guess(const trial *t, size_t claimant, const dying *d)
+{
+    const double rise = 0.125;
+    uint32_t unseen = t->death[claimant];
+    const float *integral = t->plan->people.survival[people_details_of(t->plan)->survival[claimant]].integral;
+    double before = unseen ? (double)integral[unseen - 1] : 0, whole = (double)integral[unseen] - before;
+    double days = d->high.day - d->low.day, part = whole > 0 ? (d->limit - before) / whole : 0;
+    part = part > 0 ? part < 1 ? part : 1 : 0;
+    return d->low.day + (int32_t)(days * (part + rise * days / 365 / 2 * part * (1 - part)));
+}
+
+/* Draws his number. */
+static void begin(const trial *t, size_t claimant, dying *d)
 {
     uint32_t word =
         sol_draw_word(t->seed, t->index, people_details_of(t->plan)->entity[claimant], SOL_PURPOSE_LIFETIME);
     d->limit = -sol_log(sol_uniform_from_word(word)) / t->multiplier;
+    d->guess = guess(t, claimant, d);
 }
 
-static void halve(dying *d)
+/* Looks at the guess first, then beside it, then in the middle. */
+static void narrow(dying *d)
 {
-    sol_date middle = {d->low.day + (d->high.day - d->low.day) / 2};
-    double integral;
-    sol_hazard_integrals(&d->life, 1, &middle, &integral);
-    if (integral < d->limit)
-        d->low = middle;
-    else
-        d->high = middle;
+    int32_t middle = d->low.day + (d->high.day - d->low.day) / 2;
+    int32_t beside = d->low.day == d->guess ? d->guess + 1 : d->guess - 1;
+    int32_t day = d->looks == 0 ? d->guess : d->looks == 1 ? beside : middle;
+    d->looks++;
+    look_at(d, day);
 }
 
 sol_date lifetimes_death_day(const trial *t, size_t claimant)
@@ -129,9 +157,9 @@ sol_date lifetimes_death_day(const trial *t, size_t claimant)
     if (t->death[claimant] == people->survival_date_count)
         return sol_date_never();
     dying d = dying_of(t, claimant);
-    find_limit(t, claimant, &d);
+    begin(t, claimant, &d);
     while (d.high.day - d.low.day > 1)
-        halve(&d);
+        narrow(&d);
     return d.high;
 }
 
@@ -144,14 +172,10 @@ int lifetimes_death_age(const trial *t, size_t claimant)
     SOL_CHECK(t->death[claimant] < people->survival_date_count);
     dying d = dying_of(t, claimant);
     int most = sol_date_age(c->birth, d.high);
-    bool has_limit = false;
-    /* Most have no birthday between the two days: the age is known without the day. */
-    while (sol_date_age(c->birth, (sol_date){d.low.day + 1}) < most) {
-        if (!has_limit)
-            find_limit(t, claimant, &d);
-        has_limit = true;
-        halve(&d);
-        most = sol_date_age(c->birth, d.high);
-    }
+    if (sol_date_age(c->birth, (sol_date){d.low.day + 1}) == most)
+        return most; /* most have no birthday between the two days */
+    begin(t, claimant, &d);
+    while (sol_date_age(c->birth, (sol_date){d.low.day + 1}) < (most = sol_date_age(c->birth, d.high)))
+        narrow(&d);
     return most;
 }

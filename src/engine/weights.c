@@ -13,7 +13,7 @@ static const double least_weight = 1e-6, most_weight = 1e6, least_survival = 1e-
 
 /* What is the same in all trials for claimants of one birth date and sex who live to see a pay date; unknown until it is asked for. */
 typedef struct living_values {
-    double *value; /* by row of survival, then pay date; NULL: the table would be too large, or nobody asks */
+    double *value; /* by pay date, then row of survival; NULL: the table would be too large, or nobody asks */
 } living_values;
 
 struct weights {
@@ -208,7 +208,7 @@ static double *place_of(const living_values *living, double *dead, const trial *
     if (!claims_is_alive(t, claimant, date))
         return dead + claimant;
     size_t row = (size_t)people_details_of(t->plan)->survival[claimant];
-    return living->value ? living->value + row * t->plan->date_count + date : NULL;
+    return living->value ? living->value + date * t->plan->people.survival_count + row : NULL;
 }
 
 static double find_hazard(weights *w, const trial *t, size_t claimant, size_t date)
@@ -292,7 +292,7 @@ static inline double value_at_once(const living_values *living, const double *de
     if (!claims_is_alive(t, i, date))
         return dead[i];
     int32_t row = people_details_of(t->plan)->survival[i];
-    return living->value && row >= 0 ? living->value[(size_t)row * t->plan->date_count + date] : unknown;
+    return living->value && row >= 0 ? living->value[date * t->plan->people.survival_count + (size_t)row] : unknown;
 }
 
 static void fill_by_rate(const weights *w, const trial *t, sol_weight_kind kind, size_t date, double *weight)
