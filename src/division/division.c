@@ -2,12 +2,9 @@
 
 #include "base/check.h"
 #include "division/hydraulic.h"
-#include "division/powers.h"
 #include "division/remainder.h"
 #include "division/rules.h"
 #include "division/share.h"
-
-#include <math.h>
 
 static outcome_totals totals_of(const sol_claims_problem *problem)
 {
@@ -46,17 +43,14 @@ static sol_division give_bounds(const sol_claims_problem *problem, bool upper, o
     return (sol_division){.level = upper, .passes = 1, .method = "exact"};
 }
 
-/* Alpha-fair weights from survival: s^((1 − alpha) / alpha). */
+/* Those of the problem, or alpha-fair ones from survival. */
 static const double *weights_of(const sol_claims_problem *problem, const sol_rule_choice *rule, sol_arena *scratch)
 {
     if (rule->rule != SOL_RULE_ALPHA_FAIR)
         return sol_rule_table[rule->rule].takes_weights ? problem->weight : NULL;
     double *weight = SOL_TAKE(scratch, problem->count, double);
-    double power = isinf(rule->alpha) ? -1 : (1 - rule->alpha) / rule->alpha;
-    for (size_t i = 0; i < problem->count; i++) {
-        double s = problem->survival ? problem->survival[i] : 1;
-        weight[i] = power == -1 ? 1 / s : power == 0 ? 1 : power == 1 ? s : powers_raise(s, power);
-    }
+    for (size_t i = 0; i < problem->count; i++)
+        weight[i] = level_fair_weight(rule->alpha, problem->survival ? problem->survival[i] : 1);
     return weight;
 }
 

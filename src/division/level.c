@@ -1,5 +1,7 @@
 #include "division/level.h"
 
+#include "division/powers.h"
+
 #include <math.h>
 
 /* Below it the dial of equal sacrifice stands at proportional: its powers would differ in rounding only. */
@@ -72,6 +74,14 @@ bool level_path_of(const sol_rule_choice *rule, bool weighted, level_path *path)
     default:
         return false;
     }
+}
+
+double level_fair_weight(double alpha, double survival)
+{
+    double power = isinf(alpha) ? -1 : (1 - alpha) / alpha;
+    if (power == -1)
+        return 1 / survival;
+    return power == 0 ? 1 : power == 1 ? survival : powers_raise(survival, power);
 }
 
 static level_at level_of(sol_wide p, wide_bits q)

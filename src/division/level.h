@@ -61,6 +61,9 @@ typedef struct level_sums {
 /** Whether a rule is solved here, and by which path. */
 bool level_path_of(const sol_rule_choice *rule, bool weighted, level_path *path);
 
+/** The weight that an alpha-fair rule gives to a claim by survival: s^((1 − alpha) / alpha). */
+double level_fair_weight(double alpha, double survival);
+
 /** The simplest fraction that rounds to x, 0 <= x <= 1, with a denominator up to 2^27. */
 void level_fraction(double x, int64_t *numerator, int64_t *denominator);
 

@@ -37,11 +37,12 @@ static whole_way way_of(const sol_step *step, level_path *path)
     bool is_for_all = step->who.vital == SOL_ANY && step->who.age_from < 0 && step->who.group_count == 0;
     if (!is_for_all || step->has_up_to)
         return NOT_WHOLE;
-    if (step->weight.kind != SOL_WEIGHT_NONE)
-        return step->rule.rule == SOL_RULE_PROPORTIONAL && !step->is_outstanding ? BY_WEIGHT : NOT_WHOLE;
+    bool is_fair = step->rule.rule == SOL_RULE_ALPHA_FAIR, has_weight = step->weight.kind != SOL_WEIGHT_NONE;
+    if (is_fair || has_weight)
+        return (is_fair || step->rule.rule == SOL_RULE_PROPORTIONAL) && !step->is_outstanding ? BY_WEIGHT : NOT_WHOLE;
     if (step->rule.rule == SOL_RULE_PRIORITY)
         return step->rule.by == SOL_BY_AGE || step->rule.by == SOL_BY_FILING ? BY_ORDER : NOT_WHOLE;
-    if (step->rule.rule == SOL_RULE_ALPHA_FAIR || !level_path_of(&step->rule, false, path))
+    if (!level_path_of(&step->rule, false, path))
         return NOT_WHOLE;
     if (path->stretch[0].slope == LEVEL_CLAIM)
         return BY_SHARE;

@@ -1,5 +1,6 @@
 #include "engine/weights.h"
 
+#include "division/level.h"
 #include "engine/accounts.h"
 #include "engine/lifetimes.h"
 #include "solatium/mathematics.h"
@@ -21,6 +22,7 @@ struct weights {
     double **power; /* by step, then completed age, `unknown` behind them; NULL but where a step weighs by age */
     living_values hazard, remaining;
     living_values *survival;   /* by step; of those that are alpha-fair */
+    living_values *fair;       /* the same: the weights */
     bool looks_at_death;       /* some step asks for ages or hazards of estates */
     int32_t *birth, *pay_date; /* calendar_number by claimant, AGELESS for institutions, and by pay date */
     sol_date *death;           /* by claimant: the day of death once asked for, else INT32_MIN */
@@ -106,12 +108,14 @@ static void add_tables(sol_arena *arena, const sol_plan *plan, weights *w)
     const sol_scenario *scenario = plan->scenario;
     w->power = SOL_TAKE(arena, scenario->step_count, double *);
     w->survival = SOL_TAKE(arena, scenario->step_count, living_values);
+    w->fair = SOL_TAKE(arena, scenario->step_count, living_values);
     bool by_hazard = false;
     for (size_t s = 0; s < scenario->step_count; s++) {
         const sol_step *step = &scenario->step[s];
         by_hazard |= step->weight.kind == SOL_WEIGHT_HAZARD;
         by_hazard |= step->rule.rule == SOL_RULE_PRIORITY && step->rule.by == SOL_BY_HAZARD;
         w->survival[s] = living_values_of(arena, plan, step->rule.rule == SOL_RULE_ALPHA_FAIR);
+        w->fair[s] = living_values_of(arena, plan, step->rule.rule == SOL_RULE_ALPHA_FAIR);
         if (step->weight.kind == SOL_WEIGHT_AGE)
             w->power[s] = powers_of(arena, &step->weight);
     }
@@ -306,18 +310,6 @@ static void fill_by_rate(const weights *w, const trial *t, sol_weight_kind kind,
     }
 }
 
-void weights_fill(weights *w, const trial *t, const sol_step *step, size_t date, double *weight)
-{
-    const int64_t *total = t->accounts->total;
-    if (step->weight.kind == SOL_WEIGHT_AGE)
-        fill_by_age(w, t, date, w->power[step - t->plan->scenario->step], weight);
-    else
-        fill_by_rate(w, t, step->weight.kind, date, weight);
-    for (size_t i = 0; i < t->plan->people.count; i++)
-        if (weight[i] == unknown)
-            weight[i] = total[i] > 0 ? weights_of(w, t, step, i, date) : 0;
-}
-
 double weights_urgency(weights *w, const trial *t, sol_priority by, size_t claimant, size_t date)
 {
     const plan_claimant *c = &t->plan->people.claimant[claimant];
@@ -357,4 +349,40 @@ double weights_survival(weights *w, const trial *t, const sol_step *step, size_t
     if (*known == unknown)
         *known = find_survival(t, step, c, t->plan->date[date]);
     return *known;
+}
+
+static double fair_of(weights *w, const trial *t, const sol_step *step, size_t claimant, size_t date)
+{
+    double weight = level_fair_weight(step->rule.alpha, weights_survival(w, t, step, claimant, date));
+    int32_t row = people_details_of(t->plan)->survival[claimant];
+    double *known = w->fair[step - t->plan->scenario->step].value;
+    if (known && row >= 0 && claims_is_alive(t, claimant, date))
+        known[date * t->plan->people.survival_count + (size_t)row] = weight;
+    return weight;
+}
+
+/* An estate counts as one who survives. */
+static void fill_fair(const weights *w, const trial *t, const sol_step *step, size_t date, double *weight)
+{
+    const living_values *living = &w->fair[step - t->plan->scenario->step];
+    const double estate = level_fair_weight(step->rule.alpha, 1);
+    for (size_t i = 0; i < t->plan->people.count; i++)
+        weight[i] = claims_is_alive(t, i, date) ? value_at_once(living, NULL, t, i, date) : estate;
+}
+
+void weights_fill(weights *w, const trial *t, const sol_step *step, size_t date, double *weight)
+{
+    const int64_t *total = t->accounts->total;
+    bool is_fair = step->rule.rule == SOL_RULE_ALPHA_FAIR;
+    if (is_fair)
+        fill_fair(w, t, step, date, weight);
+    else if (step->weight.kind == SOL_WEIGHT_AGE)
+        fill_by_age(w, t, date, w->power[step - t->plan->scenario->step], weight);
+    else
+        fill_by_rate(w, t, step->weight.kind, date, weight);
+    for (size_t i = 0; i < t->plan->people.count; i++)
+        if (weight[i] == unknown && total[i] > 0)
+            weight[i] = is_fair ? fair_of(w, t, step, i, date) : weights_of(w, t, step, i, date);
+        else if (weight[i] == unknown)
+            weight[i] = 0;
 }

@@ -23,7 +23,7 @@ int weights_age(weights *w, const trial *t, size_t claimant, size_t date);
  */
 double weights_of(weights *w, const trial *t, const sol_step *step, size_t claimant, size_t date);
 
-/** The weights of all claimants with open claims, by claimant; what stands at the others' places is not to be used. */
+/** The weights, in alpha-fair steps those by survival, of all claimants with open claims, by claimant; what stands at the others' places is not to be used. */
 void weights_fill(weights *w, const trial *t, const sol_step *step, size_t date, double *weight);
 
 /**

@@ -92,6 +92,7 @@ static inline const char *division_of(sol_arena *arena, uint32_t *state)
         ONE_OF(state, "age", "hazard", "filing", "claim", "random"),
         ONE_OF(state, "proportional", "talmud", "proportional, basis: outstanding", "average", "adjusted-proportional",
                "equal-losses", "constrained-egalitarian", "proportional, weight: hazard", "proportional, weight: need",
+               "alpha-fair, alpha: 0.5, at: 1y", "alpha-fair, alpha: inf",
                "proportional, weight: {age: {from: 80, each_year: 5%}}"),
         ONE_OF(state, "100%", "80%"));
 }
