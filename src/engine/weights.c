@@ -263,7 +263,7 @@ static double weight_by_age(weights *w, const trial *t, const sol_step *step, si
 double weights_of(weights *w, const trial *t, const sol_step *step, size_t claimant, size_t date)
 {
     const sol_weight *weight = &step->weight;
-    bool has_age = !t->plan->people.claimant[claimant].is_institution;
+    bool has_age = w->birth[claimant] != AGELESS;
     double value = weight->kind == SOL_WEIGHT_AGE ? 1 : least_weight;
     if (has_age && weight->kind == SOL_WEIGHT_AGE)
         value = weight_by_age(w, t, step, claimant, date);
