@@ -33,17 +33,23 @@ static void draw_deaths(crowd *c, uint64_t quad)
     }
 }
 
-/* By survival date, the claims of those of a block who see it. */
+/* By survival date, the claims of those of a block who see it. Four tables, so that one sum need not wait for the last. */
 static void sum_claims(const crowd_layout *l, size_t index, const uint8_t *death, int64_t *claims)
 {
     const crowd_block *block = &l->block[index];
-    int64_t at[CROWD_DATES + 1] = {0};
-    for (size_t i = block->first; i < block->first + block->count; i++)
-        at[death[i]] += (int64_t)l->claim[i];
-    int64_t sum = at[l->survival_dates];
-    for (size_t k = l->survival_dates; k-- > 0;) {
-        claims[k * l->block_count + index] = sum;
-        sum += at[k];
+    const double *claim = l->claim + block->first;
+    int64_t at[4][CROWD_DATES + 1] = {{0}}, sum = 0;
+    death += block->first;
+    size_t i = 0;
+    for (; i + 4 <= block->count; i += 4)
+        for (size_t j = 0; j < 4; j++)
+            at[j][death[i + j]] += (int64_t)claim[i + j];
+    for (; i < block->count; i++)
+        at[0][death[i]] += (int64_t)claim[i];
+    for (size_t k = l->survival_dates + 1; k-- > 0;) {
+        if (k < l->survival_dates)
+            claims[k * l->block_count + index] = sum;
+        sum += at[0][k] + at[1][k] + at[2][k] + at[3][k];
     }
 }
 

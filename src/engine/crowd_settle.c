@@ -27,6 +27,7 @@ typedef struct settling {
     const crowd_level *level;
     kernel_rule rule;
     double share, unit;
+    bool goal_is_all; /* who reaches the goal is paid off: asked once */
     size_t hint[2];
     heads heads;
     dates dates;
@@ -136,10 +137,13 @@ static reached note_reached(settling *s, size_t index)
         if (k < r.sure) {
             count_reached(s, index, k, &asked, count);
         } else {
+            count[0] = l->block[index].count;
             count[1] = living_on(s, index, k), count[2] = living_on(s, index, k + 1);
             count[3] = living_of(s, index, l->end);
         }
         int64_t newly = count[1] - seen_before;
+        if (s->goal_is_all)
+            s->dates.paid_off[k] += l->lapses ? sum.ever + newly : count[0];
         seen_before = count[2];
         s->dates.reached[k] += newly;
         s->dates.waits_no_more[k] += count[1];
@@ -283,7 +287,8 @@ static void settle_block(settling *s, size_t index)
     const crowd_stratum *stratum = &l->stratum[b->stratum];
     heads *h = &s->heads;
     reached r = note_reached(s, index);
-    note_paid_off(s, index);
+    if (!s->goal_is_all)
+        note_paid_off(s, index);
     kernel_outcome o = outcome_of(s, index);
     if (l->kind == CROWD_DEBTS) {
         o.in_life = s->c->had_in_life[index];
@@ -363,6 +368,7 @@ void crowd_settle(crowd *c, size_t lane, int64_t *row)
     settling s = {.c = c, .l = l, .lane = lane, .level = c->level[lane], .unit = l->unit, .row = row};
     s.rule = (kernel_rule){(int)l->kind, (double)l->theta, (double)l->scale, l->unit};
     s.share = (double)scenario->timeliness[0].paid_billionths / 1e9;
+    s.goal_is_all = !l->target && l->unit == 1 && l->kind != CROWD_LIVING;
     for (size_t v = 0; v <= l->survival_dates; v++) {
         c->by_death[0][v] = s.level[l->pay_of[v]].a;
         c->by_death[1][v] = s.level[l->pay_of[v]].b;
