@@ -226,6 +226,12 @@ WIDE int wide_reach(const kernel_people *people, double reach, int date, int64_t
     return 0;
 }
 
+/* What is paid of eight debts. */
+INLINE __m512d paid_of(__m256i owed, __m512d share)
+{
+    return floor_of(_mm512_mul_pd(_mm512_cvtepu32_pd(owed), share));
+}
+
 /* Sums of 32-bit numbers are exact in doubles. */
 WIDE int wide_debts(const kernel_debtors *debtors, double share, int date, int64_t sum[2])
 {
@@ -234,17 +240,23 @@ WIDE int wide_debts(const kernel_debtors *debtors, double share, int date, int64
     __m512d paid = _mm512_setzero_pd(), in_life = paid;
     uint32_t *debt = debtors->owed;
     const uint8_t *bytes = debtors->death;
-    for (size_t i = 0, count = debtors->count; i < count; i += LANES) {
-        __mmask8 mask = count - i >= LANES ? 0xFF : (__mmask8)((1u << (count - i)) - 1);
-        __m256i owed = _mm256_maskz_loadu_epi32(mask, debt + i);
-        __m512d x = floor_of(_mm512_mul_pd(_mm512_cvtepu32_pd(owed), part));
+    size_t i = 0, count = debtors->count;
+    for (; i + LANES <= count; i += LANES) {
+        __m256i owed = _mm256_loadu_si256((const __m256i *)(const void *)(debt + i));
+        __m512d x = paid_of(owed, part);
         __m512i death = _mm512_cvtepu8_epi64(_mm_loadl_epi64((const __m128i *)(const void *)(bytes + i)));
-        _mm256_mask_storeu_epi32(debt + i, mask, _mm256_sub_epi32(owed, _mm512_cvttpd_epu32(x)));
+        _mm256_storeu_si256((__m256i *)(void *)(debt + i), _mm256_sub_epi32(owed, _mm512_cvttpd_epu32(x)));
         paid = _mm512_add_pd(paid, x);
         in_life = _mm512_mask_add_pd(in_life, _mm512_cmpgt_epi64_mask(death, day), in_life, x);
     }
     sum[0] += (int64_t)_mm512_reduce_add_pd(paid);
     sum[1] += (int64_t)_mm512_reduce_add_pd(in_life);
+    for (; i < count; i++) {
+        uint32_t x = (uint32_t)((double)debt[i] * share);
+        debt[i] -= x;
+        sum[0] += x;
+        sum[1] += bytes[i] > date ? x : 0;
+    }
     return 0;
 }
 
