@@ -6,9 +6,9 @@
 #include "solatium/random.h"
 
 struct lifetimes {
-    deaths *deaths;
-    bool is_drawn;    /* the multiplier of mortality */
-    uint16_t *unseen; /* of four trials, by claimant */
+    const deaths *deaths; /* may be another worker's */
+    bool is_drawn;        /* the multiplier of mortality */
+    uint16_t *unseen;     /* of four trials, by claimant */
     bool is_filled;
     uint64_t seed, quad; /* that they are of */
     double multiplier[4];
@@ -24,15 +24,21 @@ static void fill_others(const sol_plan *plan, uint16_t *unseen)
     }
 }
 
-lifetimes *lifetimes_new(sol_arena *arena, const sol_plan *plan)
+static const deaths *deaths_of(sol_arena *arena, const sol_plan *plan)
 {
     const sol_distribution *multiplier = &plan->scenario->multiplier;
+    if (!sol_distribution_is_constant(multiplier))
+        return deaths_new_drawn(arena, &plan->people);
+    return deaths_new(arena, &plan->people, sol_distribution_at(multiplier, 0.5));
+}
+
+lifetimes *lifetimes_new(sol_arena *arena, const sol_plan *plan, const lifetimes *like)
+{
     size_t n = plan->people.count;
     lifetimes *l = SOL_TAKE(arena, 1, lifetimes);
     SOL_CHECK(plan->people.survival_date_count < UINT16_MAX);
-    l->is_drawn = !sol_distribution_is_constant(multiplier);
-    l->deaths = l->is_drawn ? deaths_new_drawn(arena, &plan->people)
-                            : deaths_new(arena, &plan->people, sol_distribution_at(multiplier, 0.5));
+    l->is_drawn = !sol_distribution_is_constant(&plan->scenario->multiplier);
+    l->deaths = like ? like->deaths : deaths_of(arena, plan);
     l->unseen = SOL_TAKE(arena, 4 * n, uint16_t);
     for (size_t j = 0; j < 4; j++)
         fill_others(plan, l->unseen + j * n);

@@ -6,8 +6,8 @@
 
 typedef struct lifetimes lifetimes;
 
-/** Room for the lifetimes of any trial. */
-lifetimes *lifetimes_new(sol_arena *arena, const sol_plan *plan);
+/** Room for the lifetimes of any trial; the tables may be those of another worker of the plan. */
+lifetimes *lifetimes_new(sol_arena *arena, const sol_plan *plan, const lifetimes *like);
 
 /** Draws the trial's multiplier and, by claimant, the first survival date that he does not see (survival_date_count: none). */
 void lifetimes_draw(trial *t);

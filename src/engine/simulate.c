@@ -10,7 +10,7 @@
 #include <math.h>
 
 /* Trials of a block: fixed by the plan, whatever the threads; fewer where a trial is long, so that Ctrl-C is heard. */
-enum { BLOCK_MOST = 1000, BLOCK_LEAST = 8, BLOCK_PEOPLE = 2000000 };
+enum { BLOCK_MOST = 1000, BLOCK_LEAST = 8, BLOCK_PEOPLE = 2000000, BLOCK_CROWD = 40000000 };
 
 typedef struct worker {
     crowd *crowd; /* NULL: claimants differ, or are asked for one by one */
@@ -31,9 +31,9 @@ typedef struct run {
     double sum, squares; /* of the share in time over the blocks done, in their order */
 } run;
 
-static uint64_t block_of(const sol_plan *plan)
+static uint64_t block_of(const run *r)
 {
-    uint64_t fits = BLOCK_PEOPLE / plan->people.count / 4 * 4;
+    uint64_t people = r->crowd ? BLOCK_CROWD : BLOCK_PEOPLE, fits = people / r->plan->people.count / 4 * 4;
     return fits < BLOCK_LEAST ? BLOCK_LEAST : fits > BLOCK_MOST ? BLOCK_MOST : fits;
 }
 
@@ -43,7 +43,7 @@ static worker worker_new(sol_arena *arena, const run *r)
     if (r->crowd)
         w.crowd = crowd_new(arena, r->crowd, r->settings->seed);
     else
-        w.trial = trial_new(arena, r->plan, r->settings->seed);
+        w.trial = trial_new_like(arena, r->plan, r->settings->seed, r->worker[0].trial);
     w.part = tally_part_new(arena, r->numbers);
     if (r->settings->claimants)
         w.prospects = prospects_new(arena, r->plan, r->settings->trials);
@@ -135,7 +135,7 @@ static void tell(const run *r, uint64_t done)
 
 static uint64_t run_blocks(run *r, sol_arena *scratch)
 {
-    uint64_t block = block_of(r->plan), done = 0;
+    uint64_t block = block_of(r), done = 0;
     int64_t *share = SOL_TAKE(scratch, block, int64_t);
     for (uint64_t look = 1; done < r->settings->trials && !is_stopped(r); look++) {
         uint64_t count = r->settings->trials - done < block ? r->settings->trials - done : block;

@@ -22,11 +22,11 @@ trial *trial_new_money(sol_arena *arena, const sol_plan *plan, uint64_t seed)
     return t;
 }
 
-trial *trial_new(sol_arena *arena, const sol_plan *plan, uint64_t seed)
+trial *trial_new_like(sol_arena *arena, const sol_plan *plan, uint64_t seed, const trial *other)
 {
     size_t n = plan->people.count;
     trial *t = trial_new_money(arena, plan, seed);
-    t->lifetimes = lifetimes_new(arena, plan);
+    t->lifetimes = lifetimes_new(arena, plan, other ? other->lifetimes : NULL);
     t->own = t->claims = claims_new(arena, plan);
     t->accounts = accounts_new(arena, plan);
     t->in_time = SOL_TAKE(arena, n * plan->scenario->timeliness_count, uint8_t);
@@ -34,6 +34,11 @@ trial *trial_new(sol_arena *arena, const sol_plan *plan, uint64_t seed)
     t->payout = payout_new(arena, plan);
     t->scratch = sol_arena_new();
     return t;
+}
+
+trial *trial_new(sol_arena *arena, const sol_plan *plan, uint64_t seed)
+{
+    return trial_new_like(arena, plan, seed, NULL);
 }
 
 void trial_free(trial *t)

@@ -85,6 +85,9 @@ typedef struct trial {
 /** Room for any trial of the plan. */
 trial *trial_new(sol_arena *arena, const sol_plan *plan, uint64_t seed);
 
+/** The same with the tables of another trial of the plan, which must last as long. */
+trial *trial_new_like(sol_arena *arena, const sol_plan *plan, uint64_t seed, const trial *other);
+
 /** Room for a trial's money alone: all that is by claimant, and payouts, are NULL. Needs no trial_free. */
 trial *trial_new_money(sol_arena *arena, const sol_plan *plan, uint64_t seed);
 
