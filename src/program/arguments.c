@@ -125,6 +125,15 @@ static void keep_option(reader *r, const option *which, const char *value, int a
     r->given[r->read->given_count++] = (argument){which, value, r->place[at]};
 }
 
+/* Whether there is no value behind the argument at `at`, but nothing or another option. */
+static bool lacks_value(const reader *r, int at)
+{
+    if (at + 1 >= r->count)
+        return true;
+    const char *next = r->text[at + 1];
+    return strncmp(next, "--", 2) == 0 && find_option(r->read->command, next, strcspn(next, "="));
+}
+
 /* Takes the option at `at`; the index of the last argument that it used. */
 static int take_option(reader *r, int at)
 {
@@ -149,7 +158,7 @@ static int take_option(reader *r, int at)
         keep_option(r, which, is_long ? rest + 1 : rest, at);
         return at;
     }
-    if (at + 1 >= r->count) {
+    if (lacks_value(r, at)) {
         sol_diagnostics_add(r->read->diagnostics, SOL_ERROR, "U103", r->place[at],
                             sol_arena_print(r->read->arena, "as in `%s %s`", which->name, which->argument),
                             "`%s` needs a value", which->name);

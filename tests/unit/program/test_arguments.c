@@ -67,6 +67,7 @@ Test(arguments, slips_are_named_placed_and_answered)
         {{"help", "--trails=5"}, "U102", "unknown option `--trails`", "did you mean `--trials`?", 15, 25},
         {{"help", "-x"}, "U102", "unknown option `-x`", NULL, 15, 17},
         {{"help", "--seed"}, "U103", "`--seed` needs a value", "as in `--seed S`", 15, 21},
+        {{"help", "--seed", "--trials", "5"}, "U103", "`--seed` needs a value", "as in `--seed S`", 15, 21},
         {{"help", "--quiet=yes"}, "U104", "`--quiet` takes no value", NULL, 15, 26},
         {{"help", "--seed", "1", "--seed", "2"}, "U105", "`--seed` is given twice", NULL, 31, 32},
         {{"help", "run", "mehr Wörter"}, "U107", "`mehr Wörter` is one word too many", NULL, 19, 32},
