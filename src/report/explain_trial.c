@@ -182,7 +182,7 @@ static const char *life_of(document *doc, const sol_plan *plan, size_t i, const 
 {
     if (plan->people.claimant[i].is_institution)
         return "An institution, which does not die";
-    if (c->death == 0)
+    if (!sol_date_is_never(plan->people.claimant[i].died))
         return "An estate from the outset";
     if (c->death >= plan->date_count)
         return "The claimant lives on the last pay date";

@@ -103,6 +103,8 @@ def check_claimant(name):
         whole = row["paid_in_life"] if living else row["paid_to_estate"]
         assert f"{int(whole):,} " in page if "." not in whole and SCALE == 1 else True, page
         assert len(page.split()) < 450, "a page that can be read out"
+        future = ask(scenario(name), "--trial", 3, "--claimant", row["id"])  # in which some die before the first pay date
+        assert ("An estate from the outset" in future) == (not living and not institution), row["id"]
     row = rows[0]
     told, plain = check_trial(name, 1, "--claimant", row["id"])[2:]
     assert f"Claimant {row['id']} in this future" in plain
