@@ -40,8 +40,6 @@ typedef struct crowd_block {
 typedef struct crowd_stratum {
     int32_t band[BAND_KINDS];
     bool was_living, is_goal; /* living at start; counted by the goal */
-    int64_t people;
-    sol_money claims;
 } crowd_stratum;
 
 /* Claims by size, with sums over the smallest: every RANKS_STEP-th. */

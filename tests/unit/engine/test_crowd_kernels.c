@@ -158,3 +158,58 @@ Test(crowd_kernels, every_version_counts_alike)
         cr_assert_arr_eq(living[0], living[1], sizeof living[0], "living, round %d", round);
     }
 }
+
+#if defined(__x86_64__) && !defined(__SANITIZE_THREAD__)
+/* The loops as they are compiled for AVX2, which a machine with AVX-512 never chooses. */
+#define AVX2(name, parameters, own)                                                                                    \
+    __attribute__((target("avx2"))) static int avx2_##name parameters                                                  \
+    {                                                                                                                  \
+        return name##_body own;                                                                                        \
+    }
+AVX2(settle, (const kernel_rule *rule, const kernel_people *people, const kernel_levels *levels, kernel_outcome *sum),
+     (rule, people, levels, sum))
+AVX2(reached, (const kernel_rule *rule, const kernel_people *people, const kernel_goal *goal, int64_t count[4]),
+     (rule, people, goal, count))
+AVX2(awards, (const kernel_rule *rule, const kernel_people *people, const double level[2], int date, int64_t sum[1]),
+     (rule, people, level, date, sum))
+AVX2(reach, (const kernel_people *people, double most, int date, int64_t sum[2]), (people, most, date, sum))
+AVX2(shares, (const double *claim, size_t count, const double share[4], int64_t sum[4]), (claim, count, share, sum))
+AVX2(debts, (const kernel_debtors *debtors, double share, int date, int64_t sum[2]), (debtors, share, date, sum))
+AVX2(living, (const uint8_t *death, size_t count, size_t dates, uint32_t *living), (death, count, dates, living))
+
+Test(crowd_kernels, avx2_gives_the_same)
+{
+    uint64_t state = 1965;
+    for (int round = 0; round < 1000 && __builtin_cpu_supports("avx2"); round++) {
+        crowd_of_random c = random_crowd(&state);
+        kernel_rule rule = random_rule(&state, &c);
+        kernel_people people = {c.count, c.claim, c.before, c.death};
+        int end = (int)(mixed(&state) % c.dates);
+        kernel_levels levels = {c.dates + 1, c.a, c.b, {c.a[0], c.b[0]}, NULL, end, end, 1};
+        kernel_goal goal = {{c.a[1], c.b[1]}, round % 2 ? c.target : NULL, 9999, end, end / 2, end};
+        const double share[4] = {0, 1, 0.3, (double)(mixed(&state) >> 11) * 0x1p-53};
+        kernel_outcome one = {0}, other = {0};
+        int64_t sums[2][13] = {{0}, {0}};
+        uint32_t living[2][TABLE] = {{0}, {0}}, owed[2][MOST];
+        for (size_t i = 0; i < MOST; i++)
+            owed[0][i] = owed[1][i] = (uint32_t)c.target[i];
+        avx2_settle(&rule, &people, &levels, &one);
+        plain_settle(&rule, &people, &levels, &other);
+        cr_assert_arr_eq(&one, &other, sizeof one, "settle, round %d", round);
+        avx2_reached(&rule, &people, &goal, sums[0]);
+        plain_reached(&rule, &people, &goal, sums[1]);
+        avx2_awards(&rule, &people, goal.level, end, sums[0] + 4);
+        plain_awards(&rule, &people, goal.level, end, sums[1] + 4);
+        avx2_reach(&people, c.claim[0], end, sums[0] + 5);
+        plain_reach(&people, c.claim[0], end, sums[1] + 5);
+        avx2_shares(c.claim, c.count, share, sums[0] + 7);
+        plain_shares(c.claim, c.count, share, sums[1] + 7);
+        avx2_debts(&(kernel_debtors){c.count, owed[0], c.death}, share[3], end, sums[0] + 11);
+        plain_debts(&(kernel_debtors){c.count, owed[1], c.death}, share[3], end, sums[1] + 11);
+        avx2_living(c.death, c.count, c.dates, living[0]);
+        plain_living(c.death, c.count, c.dates, living[1]);
+        cr_assert_arr_eq(sums[0], sums[1], sizeof sums[0], "sums, round %d", round);
+        cr_assert(memcmp(owed[0], owed[1], sizeof owed[0]) == 0 && memcmp(living[0], living[1], sizeof living[0]) == 0);
+    }
+}
+#endif
