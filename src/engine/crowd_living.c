@@ -4,9 +4,8 @@
  * the living take all but what their shares were cut by, which goes to estates that have had least.
  */
 #include "engine/crowd_kernels.h"
-#include "engine/crowd_parts.h"
+#include "engine/crowd_stretches.h"
 
-#include "base/check.h"
 #include "division/share.h"
 
 #include <string.h>
@@ -110,135 +109,72 @@ static int64_t pay_living(const crowd_layout *l, crowd_cohorts *h, size_t date, 
     return h->living_paid - before;
 }
 
-/* Claims that lie together and have had one share, and are not paid off. */
-typedef struct stretch {
-    size_t from, to;
-    int64_t claims, paid;
-    double share;
-    size_t death; /* of estates; past the pay date: the living */
-} stretch;
-
-/* Who takes part in what the living leave: estates, and where the step is for all the living too. */
-typedef struct takers {
-    stretch of[CROWD_DATES + 1];
-    size_t count;
-    int64_t claims, paid; /* sums */
-} takers;
-
-static void add_stretch(takers *t, stretch s)
+static crowd_stretch stretch_of(const crowd_cohorts *h, size_t death)
 {
-    if (s.from == s.to || s.share >= 1)
-        return;
-    t->of[t->count++] = s;
-    t->claims += s.claims;
-    t->paid += s.paid;
+    return (crowd_stretch){
+        .count = h->first[death + 1] - h->first[death],
+        .claim = h->claim + h->first[death],
+        .share = h->share[death],
+        .claims = h->claims[death],
+        .paid = h->paid[death],
+        .who = death,
+    };
 }
 
-static void find_takers(const crowd_layout *l, const crowd_cohorts *h, size_t date, takers *t)
+static crowd_stretch living_of(const crowd_layout *l, const crowd_cohorts *h, size_t date)
+{
+    size_t first = h->first[date + 1];
+    return (crowd_stretch){
+        .count = l->count - first,
+        .claim = h->claim + first,
+        .share = h->living_share,
+        .claims = h->living_claims,
+        .paid = h->living_paid,
+        .who = date + 1,
+    };
+}
+
+/* Who takes part in what the living leave: estates, and where the step is for all the living too. */
+static void find_takers(const crowd_layout *l, const crowd_cohorts *h, size_t date, crowd_takers *t)
 {
     t->count = 0;
     t->claims = t->paid = 0;
+    t->least = l->least_claim;
+    t->most = l->most_claim;
     for (size_t d = 0; d <= date; d++)
-        add_stretch(t, (stretch){h->first[d], h->first[d + 1], h->claims[d], h->paid[d], h->share[d], d});
+        crowd_takers_add(t, stretch_of(h, d));
     if (l->rest_for_all)
-        add_stretch(
-            t, (stretch){h->first[date + 1], l->count, h->living_claims, h->living_paid, h->living_share, date + 1});
+        crowd_takers_add(t, living_of(l, h, date));
 }
 
-/* A level: what those above what they have had get of what they claim. */
-typedef struct level {
-    int64_t part, whole;
-} level;
-
-static void add_one_by_one(const crowd_cohorts *h, const stretch *s, level at, level *next)
+static void keep(crowd_cohorts *h, size_t death, size_t date, double share, int64_t now)
 {
-    for (size_t i = s->from; i < s->to; i++) {
-        int64_t claim = (int64_t)h->claim[i], had = share_award(claim, s->share);
-        if ((sol_wide)claim * at.part > (sol_wide)had * at.whole)
-            next->whole += claim;
-        else
-            next->part -= had;
-    }
-}
-
-/* Those within a rounding of what they have had are looked at one by one. */
-static level next_level(const crowd_layout *l, const crowd_cohorts *h, const takers *t, int64_t endowment, level at)
-{
-    level next = {endowment, 0};
-    double near = (double)at.part / (double)at.whole;
-    for (size_t i = 0; i < t->count; i++) {
-        const stretch *s = &t->of[i];
-        if ((s->share - near) * l->least_claim > 2)
-            next.part -= s->paid;
-        else if (near > s->share * (1 + 0x1p-40) + 0x1p-60)
-            next.whole += s->claims;
-        else
-            add_one_by_one(h, s, at, &next);
-    }
-    return next;
-}
-
-/* Newton's steps on a convex sum: from the level without bounds, which is not below the root, they fall to it. */
-static double bounded_share(const crowd_layout *l, const crowd_cohorts *h, const takers *t, int64_t endowment)
-{
-    level at = {endowment, t->claims};
-    for (int step = 0; step < 200; step++) {
-        level next = next_level(l, h, t, endowment, at);
-        SOL_CHECK(next.whole > 0 && next.part >= 0 && next.part <= next.whole);
-        if ((sol_wide)next.part * at.whole == (sol_wide)at.part * next.whole)
-            break;
-        at = next;
-    }
-    return share_above(at.part, at.whole);
-}
-
-/* Whether a share takes nothing from anyone. */
-static bool respects_all(const crowd_layout *l, const crowd_cohorts *h, const takers *t, double share)
-{
-    for (size_t i = 0; i < t->count; i++) {
-        const stretch *s = &t->of[i];
-        if (s->share <= share)
-            continue;
-        if ((s->share - share) * l->most_claim > 2 || parts_of(h, s->from, s->to, share) != s->paid)
-            return false;
-    }
-    return true;
-}
-
-static void pay_stretch(crowd_cohorts *h, const stretch *s, size_t date, double share, int64_t now)
-{
-    if (s->death > date) {
+    if (death > date) {
         h->living_share = share;
         h->living_paid = now;
         return;
     }
-    h->share[s->death] = share;
-    h->paid[s->death] = now;
+    h->share[death] = share;
+    h->paid[death] = now;
     if (share >= 1)
-        h->full[s->death] = date;
+        h->full[death] = date;
 }
 
 static int64_t pay_rest(const crowd_layout *l, crowd_cohorts *h, size_t date, int64_t cash)
 {
-    takers t;
+    crowd_takers t;
     int64_t paid = 0;
     find_takers(l, h, date, &t);
     if (t.claims == t.paid)
         return 0;
-    int64_t endowment = t.paid + cash;
-    double share = 1;
-    if (endowment < t.claims) {
-        share = share_above(endowment, t.claims);
-        if (!respects_all(l, h, &t, share))
-            share = bounded_share(l, h, &t, endowment);
-    }
+    double share = crowd_takers_share(&t, t.paid + cash);
     for (size_t i = 0; i < t.count; i++) {
-        const stretch *s = &t.of[i];
+        const crowd_stretch *s = &t.of[i];
         if (s->share >= share)
             continue;
-        int64_t now = parts_of(h, s->from, s->to, share);
+        int64_t now = crowd_stretch_parts(s, share);
         paid += now - s->paid;
-        pay_stretch(h, s, date, share, now);
+        keep(h, s->who, date, share, now);
     }
     return paid;
 }
