@@ -10,7 +10,9 @@
 double crowd_award(const crowd_layout *l, double claim, double before, crowd_level level)
 {
     double x;
-    if (crowd_is_share(l))
+    if (l->instalment)
+        x = fmax(floor(claim * level.a), floor((double)crowd_instalment(l, (int64_t)claim) * level.b));
+    else if (crowd_is_share(l))
         x = floor(claim * level.a);
     else if (l->kind == CROWD_ORDER)
         x = fmin(fmax(level.a - before, 0), claim);
@@ -36,7 +38,8 @@ crowd *crowd_new(sol_arena *arena, const crowd_layout *layout, uint64_t seed)
         c->death[j] = SOL_TAKE(arena, layout->count + KERNEL_ROOM, uint8_t);
         c->living[j] = SOL_TAKE(arena, rows, uint32_t);
         c->claims[j] = layout->lapses ? SOL_TAKE(arena, rows, int64_t) : NULL;
-        c->level[j] = SOL_TAKE(arena, layout->dates + 1, crowd_level);
+        c->level[j] = SOL_TAKE(arena, layout->wave_count * (layout->dates + 1), crowd_level);
+        c->waves[j] = layout->kind == CROWD_WAVES ? crowd_wave_sums_new(arena, layout) : NULL;
         for (size_t i = layout->mortal; i < layout->count; i++) /* institutions see all, estates nothing */
             c->death[j][i] = (uint8_t)(layout->is_lasting[i - layout->mortal] ? layout->survival_dates : 0);
     }
@@ -61,6 +64,8 @@ static void begin(crowd *c, size_t lane, inflow *in)
     trial_begin_money(t);
     c->most[lane] = c->reach[lane] = 0;
     c->level[lane][0] = (crowd_level){0, c->layout->kind == CROWD_LEVELS ? INFINITY : 0};
+    if (c->layout->kind == CROWD_WAVES)
+        crowd_begin_waves(c, lane);
 }
 
 /* Money of a pay date before it is divided. */
@@ -94,6 +99,8 @@ static void walk_together(crowd *c)
                 paid[j] = crowd_divide_level(c, j, date, cash[j]);
             else if (c->layout->kind == CROWD_ORDER)
                 paid[j] = crowd_divide_order(c, j, date, cash[j]);
+            else if (c->layout->kind == CROWD_WAVES)
+                paid[j] = crowd_divide_waves(c, j, date, cash[j]);
             book(c, j, date, cash[j], paid[j]);
         }
     }

@@ -1,6 +1,6 @@
 /*
- * Trials of a crowd: claimants with a common history, as all are eligible from the first pay date on, bear no interest and are paid by one
- * step out of one pool. What each has had by a pay date is then a function of his claim and the step's level on that date, so that a trial
+ * Trials of a crowd: claimants with a common history, as all are eligible from the first pay date on, or in waves on later ones, bear no
+ * interest and are paid by one step, or few, out of one pool. What each has had by a pay date is then a function of his claim and the step's level on that date, so that a trial
  * walks dates and levels and looks at persons once. Four trials go side by side. The rows are those of the general path, number by number.
  */
 #ifndef SOL_ENGINE_CROWD_H

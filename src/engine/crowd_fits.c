@@ -10,11 +10,11 @@ static bool is_certain(const sol_distribution *d)
     return sol_distribution_is_constant(d) && sol_distribution_at(d, 0.5) >= 1;
 }
 
-/* Terms under which a claim is whole and payable on the first pay date and ever after. */
+/* Terms under which a claim is whole, and payable on some day and ever after. */
 static bool is_plain(const sol_plan *plan, const sol_terms *terms)
 {
     return terms->interest_count == 0 && terms->earlier_count == 0 && terms->requires == SOL_NONE &&
-           terms->unless == SOL_NONE && terms->eligible.day <= plan->date[0].day && is_certain(&terms->accepts) &&
+           terms->unless == SOL_NONE && terms->eligible.day <= plan->scenario->end.day && is_certain(&terms->accepts) &&
            terms->accepts_at_once && terms->heirs == plan->people.terms[0].heirs;
 }
 
@@ -37,11 +37,17 @@ static bool is_money_plain(const sol_plan *plan)
     return plan->money.pool_count == 1;
 }
 
-/* A step for everyone of a kind, without level or weight. */
+/* A step for everyone of a kind, without weight. */
+static bool is_for_anyone(const sol_step *step)
+{
+    return step->who.age_from < 0 && step->who.group_count == 0 && step->weight.kind == SOL_WEIGHT_NONE;
+}
+
+/* The same without level. */
 static bool is_step_plain(const sol_step *step)
 {
-    return step->who.age_from < 0 && step->who.group_count == 0 && !step->has_up_to &&
-           step->weight.kind == SOL_WEIGHT_NONE && (!step->is_outstanding || step->rule.rule == SOL_RULE_PROPORTIONAL);
+    return is_for_anyone(step) && !step->has_up_to &&
+           (!step->is_outstanding || step->rule.rule == SOL_RULE_PROPORTIONAL);
 }
 
 /* One step for all; or a proportional one for the living and then one for estates, by steps or by `heirs`. */
@@ -65,14 +71,46 @@ static bool are_steps_plain(const sol_plan *plan, bool *living_first)
     return plan->scenario->payments.unit.units == 1;
 }
 
+/* Whether all are eligible on the first pay date. */
+static bool come_at_once(const sol_plan *plan)
+{
+    for (size_t i = 0; i < plan->people.terms_count; i++)
+        if (plan->people.terms[i].eligible.day > plan->date[0].day)
+            return false;
+    return true;
+}
+
+/* A proportional step for all, before which another may pay up to a share of the claim; sets that share, which is 0 where there is one step. */
+static bool is_for_waves(const sol_plan *plan, int64_t *instalment)
+{
+    const sol_step *step = plan->scenario->step;
+    size_t count = plan->scenario->step_count;
+    bool has_two = count == 2 && step[0].has_up_to && step[0].up_to_is_share;
+    if (plan->people.terms[0].heirs != SOL_HEIRS_INHERIT || !(count == 1 || has_two))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!is_for_anyone(&step[i]) || step[i].who.vital != SOL_ANY || step[i].is_outstanding ||
+            step[i].rule.rule != SOL_RULE_PROPORTIONAL || (step[i].has_up_to && i + 1 == count))
+            return false;
+    *instalment = has_two ? step[0].up_to_billionths : 0;
+    return !has_two || plan->scenario->payments.unit.units == 1;
+}
+
 /* How the step's rule is run; false: not here. */
-static bool find_kind(const sol_plan *plan, bool living_first, crowd_layout *l)
+static bool find_kind(const sol_plan *plan, crowd_layout *l)
 {
     const sol_rule_choice *rule = &plan->scenario->step[0].rule;
     level_path path;
+    bool at_once = come_at_once(plan), living_first;
     l->lapses = plan->people.terms[0].heirs == SOL_HEIRS_LAPSE;
     l->unit = (double)plan->scenario->payments.unit.units;
     l->theta = l->scale = 1;
+    if (is_for_waves(plan, &l->instalment) && (l->instalment || !at_once)) {
+        l->kind = CROWD_WAVES;
+        return true;
+    }
+    if (!at_once || !are_steps_plain(plan, &living_first))
+        return false;
     if (living_first) {
         l->kind = CROWD_LIVING;
         l->rest_for_all = plan->scenario->step_count == 2 && plan->scenario->step[1].who.vital == SOL_ANY;
@@ -105,22 +143,27 @@ bool crowd_fits(const sol_plan *plan, const metrics_layout *metrics, crowd_layou
     const sol_scenario *scenario = plan->scenario;
     const plan_people *people = &plan->people;
     bool ends_costs = scenario->fund.costs.until_closed && scenario->fund.costs.yearly.units > 0;
-    bool living_first;
     if (scenario->timeliness_count != 1 || scenario->hold_registered || scenario->timeliness[0].paid_billionths == 0 ||
         people->survival_date_count > CROWD_DATES || plan->date_count > CROWD_DATES ||
         metrics->date_count != plan->date_count || people->terms_count == 0)
         return false;
-    if (!are_terms_plain(plan) || !are_steps_plain(plan, &living_first) || !is_money_plain(plan) ||
-        !find_kind(plan, living_first, l) || (l->lapses && ends_costs))
+    if (!are_terms_plain(plan) || !is_money_plain(plan) || !find_kind(plan, l) || (l->lapses && ends_costs))
         return false;
     sol_wide sum = 0, most = 0;
+    int64_t least = people->count ? people->claimant[0].principal.units : 0;
     for (size_t i = 0; i < people->count; i++) {
         int64_t claim = people->claimant[i].principal.units;
         if (claim == 0)
             return false;
         most = claim > most ? claim : most;
+        least = claim < least ? claim : least;
         sum += claim;
     }
-    bool needs_room = l->kind == CROWD_ORDER || l->kind == CROWD_DEBTS || l->kind == CROWD_LIVING;
+    /* A claim that its instalment pays off would leave its wave. */
+    int64_t instalment = crowd_instalment(l, least);
+    if (l->instalment && (instalment == 0 || instalment == least))
+        return false;
+    bool needs_room =
+        l->kind == CROWD_ORDER || l->kind == CROWD_DEBTS || l->kind == CROWD_LIVING || l->kind == CROWD_WAVES;
     return most * l->scale < (sol_wide)1 << 52 && sum < (sol_wide)1 << (needs_room ? 51 : 60);
 }

@@ -43,6 +43,9 @@ INLINE double award_of(way w, double claim, double before, crowd_level at)
         x = at.a - before;
         x = x > 0 ? x : 0;
         x = x < claim ? x : claim;
+    } else if (w.form == FORM_WAVES) {
+        double whole = floor(claim * at.a), part = floor(before * at.b);
+        x = whole > part ? whole : part;
     } else if (w.form == FORM_AWARDS) {
         x = claim < at.a ? claim : at.a;
     } else if (w.form == FORM_LOSSES) {
@@ -78,13 +81,30 @@ INLINE int part_body(const double *claim, size_t count, double share, int64_t su
     return 0;
 }
 
+INLINE int larger_body(const kernel_pairs *pairs, const double share[2], int64_t sum[1])
+{
+    int64_t s = 0;
+    for (size_t i = 0; i < pairs->count; i++) {
+        double x = floor(pairs->claim[i] * share[0]), y = floor(pairs->beside[i] * share[1]);
+        s += whole_of(x > y ? x : y);
+    }
+    sum[0] += s;
+    return 0;
+}
+
+/* Whether an award looks at what stands before the claimant, or beside his claim. */
+INLINE int has_before(way w)
+{
+    return w.form == FORM_ORDER || w.form == FORM_WAVES;
+}
+
 INLINE int settle_as(way w, const kernel_people *people, const kernel_levels *levels, kernel_outcome *sum)
 {
     kernel_outcome o = {0};
     for (size_t i = 0; i < people->count; i++) {
-        double claim = people->claim[i], before = w.form == FORM_ORDER ? people->before[i] : 0;
+        double claim = people->claim[i], before = has_before(w) ? people->before[i] : 0;
         int death = people->death[i];
-        double level_b = w.form == FORM_LOSSES || w.form == FORM_LEVELS ? levels->b[death] : 0;
+        double level_b = w.form == FORM_LOSSES || w.form == FORM_LEVELS || w.form == FORM_WAVES ? levels->b[death] : 0;
         double life = award_of(w, claim, before, (crowd_level){levels->a[death], level_b});
         double all = award_of(w, claim, before,
                               (crowd_level){levels->all ? levels->all[death] : levels->last[0], levels->last[1]});
@@ -103,11 +123,11 @@ INLINE int settle_as(way w, const kernel_people *people, const kernel_levels *le
 kernel_form kernel_form_of(const kernel_rule *rule)
 {
     if (rule->kind != CROWD_LEVELS)
-        return rule->kind == CROWD_ORDER ? FORM_ORDER : FORM_SHARES;
+        return rule->kind == CROWD_ORDER ? FORM_ORDER : rule->kind == CROWD_WAVES ? FORM_WAVES : FORM_SHARES;
     return rule->theta == 0 ? FORM_LOSSES : rule->theta == rule->scale ? FORM_AWARDS : FORM_LEVELS;
 }
 
-/* A pass for each form, with and without cutting to the unit; an order is never cut. */
+/* A pass for each form, with and without cutting to the unit; orders and waves are never cut. */
 #define BY_FORM(pass)                                                                                                  \
     switch (kernel_form_of(rule) * 2 + (rule->unit > 1)) {                                                             \
     case FORM_SHARES * 2:                                                                                              \
@@ -126,6 +146,8 @@ kernel_form kernel_form_of(const kernel_rule *rule)
         return pass(FORM_LEVELS, 0);                                                                                   \
     case FORM_LEVELS * 2 + 1:                                                                                          \
         return pass(FORM_LEVELS, 1);                                                                                   \
+    case FORM_WAVES * 2:                                                                                               \
+        return pass(FORM_WAVES, 0);                                                                                    \
     default:                                                                                                           \
         return pass(FORM_ORDER, 0);                                                                                    \
     }
@@ -139,7 +161,7 @@ INLINE int reached_as(way w, const kernel_people *people, const kernel_goal *goa
 {
     uint8_t is_reached[KERNEL_MOST];
     for (size_t i = 0; i < people->count; i++) {
-        double claim = people->claim[i], before = w.form == FORM_ORDER ? people->before[i] : 0;
+        double claim = people->claim[i], before = has_before(w) ? people->before[i] : 0;
         double x = award_of(w, claim, before, (crowd_level){goal->level[0], goal->level[1]});
         double less = claim - goal->slack, target = goal->target ? goal->target[i] : less > 1 ? less : 1;
         is_reached[i] = x >= target;
@@ -176,7 +198,7 @@ INLINE int awards_as(way w, const kernel_people *people, const double level[2], 
 {
     int64_t all = 0;
     for (size_t i = 0; i < people->count; i++) {
-        double before = w.form == FORM_ORDER ? people->before[i] : 0;
+        double before = has_before(w) ? people->before[i] : 0;
         double x = award_of(w, people->claim[i], before, (crowd_level){level[0], level[1]});
         all += (int)people->death[i] > date ? whole_of(x) : 0;
     }
@@ -261,6 +283,9 @@ VERSIONS(shares, (const double *claim, size_t count, const double share[4], int6
 
 VERSIONS(part, (const double *claim, size_t count, double share, int64_t sum[1]), (claim, count, share, sum),
          (claim, count, share, sum))
+
+VERSIONS(larger, (const kernel_pairs *pairs, const double share[2], int64_t sum[1]), (pairs, share, sum),
+         (pairs, share, sum))
 
 VERSIONS(settle,
          (const kernel_rule *rule, const kernel_people *people, const kernel_levels *levels, kernel_outcome *sum),

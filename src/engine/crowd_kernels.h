@@ -11,6 +11,15 @@ int kernel_shares(const double *claim, size_t count, const double share[4], int6
 /** The sum of the whole parts of one share of the claims. */
 int kernel_part(const double *claim, size_t count, double share, int64_t sum[1]);
 
+/* Claims of which, and what stands beside each, of which shares were given. */
+typedef struct kernel_pairs {
+    size_t count;
+    const double *claim, *beside;
+} kernel_pairs;
+
+/** The sum of the larger of the two whole parts of each pair: share[0] of the claim, share[1] of what stands beside. */
+int kernel_larger(const kernel_pairs *pairs, const double share[2], int64_t sum[1]);
+
 /* A rule's award from claim and level: see crowd_kind. */
 typedef struct kernel_rule {
     int kind;
@@ -18,14 +27,22 @@ typedef struct kernel_rule {
 } kernel_rule;
 
 /* A rule's award as it is computed; equal awards and losses need less of LEVELS. */
-typedef enum kernel_form { FORM_SHARES, FORM_ORDER, FORM_AWARDS, FORM_LOSSES, FORM_LEVELS, FORMS } kernel_form;
+typedef enum kernel_form {
+    FORM_SHARES,
+    FORM_ORDER,
+    FORM_AWARDS,
+    FORM_LOSSES,
+    FORM_LEVELS,
+    FORM_WAVES,
+    FORMS
+} kernel_form;
 kernel_form kernel_form_of(const kernel_rule *rule);
 
 /* Claimants in a row; behind them there are KERNEL_ROOM bytes of `death` that may be read. */
 enum { KERNEL_ROOM = 64 };
 typedef struct kernel_people {
     size_t count;
-    const double *claim, *before; /* before: order only */
+    const double *claim, *before; /* before: order; waves: instalments */
     const uint8_t *death;
 } kernel_people;
 

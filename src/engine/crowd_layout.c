@@ -27,14 +27,17 @@ static int compare_places(const void *a, const void *b)
 }
 
 /* Those with a life of their own first, then institutions, then estates. */
-static uint64_t stratum_of(const sol_plan *plan, const metrics_layout *metrics, size_t i)
+static uint64_t stratum_of(const crowd_layout *l, size_t i)
 {
+    const sol_plan *plan = l->plan;
     const plan_claimant *c = &plan->people.claimant[i];
     uint64_t life = timely_was_living(plan, i) ? c->is_institution : 2;
-    uint64_t stratum = life << 2 | (uint64_t)(c->sex != 0) << 1 | timely_counts(plan, plan->scenario->timeliness, i);
+    uint64_t wave = l->wave_of ? l->wave_of[c->terms] : 0;
+    uint64_t stratum =
+        (life << 8 | wave) << 2 | (uint64_t)(c->sex != 0) << 1 | timely_counts(plan, plan->scenario->timeliness, i);
     for (int kind = 0; kind < BAND_KINDS; kind++) {
         static const int bits[BAND_KINDS] = {[BAND_GROUP] = 32, [BAND_AGE] = 8, [BAND_CLAIM] = 8};
-        int32_t band = metrics->bands[kind].of[i];
+        int32_t band = l->metrics->bands[kind].of[i];
         stratum = stratum << bits[kind] | (uint64_t)(band == SOL_NONE ? 0 : band + 1);
     }
     return stratum;
@@ -77,7 +80,7 @@ static void place_all(const crowd_layout *l, const double *before, place *places
         int64_t claim = plan->people.claimant[i].principal.units, row = details->survival[i];
         bool is_share = crowd_is_share(l);
         places[i] = (place){
-            .stratum = stratum_of(plan, l->metrics, i),
+            .stratum = stratum_of(l, i),
             .key = is_share                 ? row
                    : l->kind == CROWD_ORDER ? (int64_t)before[i]
                                             : claim,
@@ -201,7 +204,8 @@ static void find_sizes(sol_arena *arena, crowd_layout *l)
 static void fill_columns(sol_arena *arena, crowd_layout *l, const place *places, const double *before)
 {
     const sol_timeliness *goal = &l->plan->scenario->timeliness[0];
-    double *claim = SOL_TAKE(arena, l->count, double), *at = before ? SOL_TAKE(arena, l->count, double) : NULL;
+    double *claim = SOL_TAKE(arena, l->count, double),
+           *at = before || l->instalment ? SOL_TAKE(arena, l->count, double) : NULL;
     double *target = goal->paid_billionths < 1000000000 ? SOL_TAKE(arena, l->count, double) : NULL;
     uint32_t *mortal = SOL_TAKE(arena, l->count, uint32_t);
     bool *lasts = SOL_TAKE(arena, l->count, bool);
@@ -211,8 +215,8 @@ static void fill_columns(sol_arena *arena, crowd_layout *l, const place *places,
         l->claims += claim_at(l, places, i);
         l->least_claim = i == 0 ? claim[i] : fmin(l->least_claim, claim[i]);
         l->most_claim = fmax(l->most_claim, claim[i]);
-        if (before)
-            at[i] = before[who];
+        if (at)
+            at[i] = before ? before[who] : (double)crowd_instalment(l, claim_at(l, places, i));
         if (target)
             target[i] = (double)crowd_target(claim_at(l, places, i), goal->paid_billionths, (int64_t)l->unit);
         if (people_details_of(l->plan)->survival[who] != SOL_NONE)
@@ -236,6 +240,7 @@ static void fill_strata(sol_arena *arena, crowd_layout *l, const place *places)
         const crowd_block *block = &l->block[b];
         crowd_stratum *s = &strata[block->stratum];
         size_t first = places[block->first].claimant;
+        s->wave = l->wave_of ? l->wave_of[l->plan->people.claimant[first].terms] : 0;
         s->was_living = timely_was_living(l->plan, first);
         s->is_goal = timely_counts(l->plan, l->plan->scenario->timeliness, first);
         l->living += s->was_living ? block->count : 0;
@@ -265,6 +270,18 @@ static void fill_dates(sol_arena *arena, crowd_layout *l)
         l->last_in_by++;
 }
 
+static void find_waves(sol_arena *arena, crowd_layout *l)
+{
+    static const size_t at_once[] = {0};
+    if (l->kind == CROWD_WAVES) {
+        crowd_waves_list(arena, l);
+        l->waves = crowd_waves_make(arena, l);
+    } else {
+        l->wave_count = 1;
+        l->comes = at_once;
+    }
+}
+
 const crowd_layout *crowd_layout_make(sol_arena *arena, const sol_plan *plan, const metrics_layout *metrics)
 {
     crowd_layout *l = SOL_TAKE(arena, 1, crowd_layout);
@@ -276,6 +293,7 @@ const crowd_layout *crowd_layout_make(sol_arena *arena, const sol_plan *plan, co
     sol_arena *scratch = sol_arena_new();
     place *places = SOL_TAKE(scratch, l->count, place);
     const double *before = l->kind == CROWD_ORDER ? before_of(scratch, plan) : NULL;
+    find_waves(arena, l);
     place_all(l, before, places);
     cut_blocks(arena, l, places, before);
     fill_columns(arena, l, places, before);

@@ -109,42 +109,30 @@ static int64_t pay_living(const crowd_layout *l, crowd_cohorts *h, size_t date, 
     return h->living_paid - before;
 }
 
-static crowd_stretch stretch_of(const crowd_cohorts *h, size_t death)
-{
-    return (crowd_stretch){
-        .count = h->first[death + 1] - h->first[death],
-        .claim = h->claim + h->first[death],
-        .share = h->share[death],
-        .claims = h->claims[death],
-        .paid = h->paid[death],
-        .who = death,
-    };
-}
-
-static crowd_stretch living_of(const crowd_layout *l, const crowd_cohorts *h, size_t date)
-{
-    size_t first = h->first[date + 1];
-    return (crowd_stretch){
-        .count = l->count - first,
-        .claim = h->claim + first,
-        .share = h->living_share,
-        .claims = h->living_claims,
-        .paid = h->living_paid,
-        .who = date + 1,
-    };
-}
-
 /* Who takes part in what the living leave: estates, and where the step is for all the living too. */
 static void find_takers(const crowd_layout *l, const crowd_cohorts *h, size_t date, crowd_takers *t)
 {
-    t->count = 0;
-    t->claims = t->paid = 0;
-    t->least = l->least_claim;
-    t->most = l->most_claim;
+    crowd_takers_begin(t, l->least_claim, l->most_claim, 1);
     for (size_t d = 0; d <= date; d++)
-        crowd_takers_add(t, stretch_of(h, d));
-    if (l->rest_for_all)
-        crowd_takers_add(t, living_of(l, h, date));
+        if (h->share[d] < 1)
+            crowd_takers_add(t, &(crowd_stretch){
+                                    .count = h->first[d + 1] - h->first[d],
+                                    .claim = h->claim + h->first[d],
+                                    .share = h->share[d],
+                                    .claims = h->claims[d],
+                                    .paid = h->paid[d],
+                                    .who = d,
+                                });
+    size_t first = h->first[date + 1];
+    if (l->rest_for_all && h->living_share < 1)
+        crowd_takers_add(t, &(crowd_stretch){
+                                .count = l->count - first,
+                                .claim = h->claim + first,
+                                .share = h->living_share,
+                                .claims = h->living_claims,
+                                .paid = h->living_paid,
+                                .who = date + 1,
+                            });
 }
 
 static void keep(crowd_cohorts *h, size_t death, size_t date, double share, int64_t now)
@@ -172,7 +160,7 @@ static int64_t pay_rest(const crowd_layout *l, crowd_cohorts *h, size_t date, in
         const crowd_stretch *s = &t.of[i];
         if (s->share >= share)
             continue;
-        int64_t now = crowd_stretch_parts(s, share);
+        int64_t now = crowd_stretch_at(s, share, 1);
         paid += now - s->paid;
         keep(h, s->who, date, share, now);
     }

@@ -20,6 +20,7 @@ typedef enum crowd_kind {
     CROWD_DEBTS,  /* a share of what is still owed, date by date: the sums are kept, not made from levels */
     CROWD_LIVING, /* a share of the claims of the living, and by the pay date of death one of those of estates */
     CROWD_ORDER,  /* what is left of level.a behind those who come before, up to the claim */
+    CROWD_WAVES, /* by the pay date of eligibility: a share of the claim, level.a, or of its instalment, level.b, if that is more */
 } crowd_kind;
 
 typedef struct crowd_level {
@@ -36,10 +37,11 @@ typedef struct crowd_block {
     int64_t claims;                   /* their sum */
 } crowd_block;
 
-/* Claimants alike in life, sex, group and bands. */
+/* Claimants alike in life, wave, sex, group and bands. */
 typedef struct crowd_stratum {
     int32_t band[BAND_KINDS];
     bool was_living, is_goal; /* living at start; counted by the goal */
+    uint32_t wave;
 } crowd_stratum;
 
 /* Claims by size, with sums over the smallest: every RANKS_STEP-th. */
@@ -49,6 +51,9 @@ typedef struct crowd_ranks {
     const double *claim;
     const int64_t *claims, *parts; /* sums of claims, and of the whole parts of θ times the claim */
 } crowd_ranks;
+
+/* crowd_waves.c: claims by the pay date of eligibility. */
+typedef struct crowd_waves crowd_waves;
 
 struct crowd_layout {
     const sol_plan *plan;
@@ -60,7 +65,12 @@ struct crowd_layout {
     double unit;          /* of payments */
     size_t count, mortal; /* claimants; those with a life of their own come first */
     const double *claim;
-    const double *before; /* order */
+    const double *before;   /* order; waves: the instalments, NULL where there is one step */
+    size_t wave_count;      /* at least one, which all are of where all are eligible from the first pay date on */
+    const size_t *comes;    /* by wave: the pay date on which it is eligible; `dates`: none */
+    const uint8_t *wave_of; /* by terms; NULL: one wave */
+    const crowd_waves *waves;
+    int64_t instalment; /* waves: billionths of the claim that the first step goes up to, 0 where there is one step */
     const double
         *target; /* the least payment that reaches the goal; NULL where that is the claim less a unit and one */
     const deaths *deaths;
@@ -95,21 +105,28 @@ struct crowd {
     uint8_t *death[CROWD_TRIALS];     /* by claimant: the first survival date not seen */
     uint32_t *living[CROWD_TRIALS];   /* by survival date, then block: who sees it */
     int64_t *claims[CROWD_TRIALS];    /* lapse: the sum of their claims; else NULL */
-    crowd_level *level[CROWD_TRIALS]; /* by pay dates past: what all had by then */
+    crowd_level *level[CROWD_TRIALS]; /* by wave, then pay dates past: what all had by then */
     int64_t most[CROWD_TRIALS];       /* the largest endowment so far, what was paid included */
     int64_t reach[CROWD_TRIALS];      /* levels: claims within it had all of their part by the last one */
     uint32_t *owed;                   /* debts: by claimant, of the trial that is walked */
     int64_t *owed_large;              /* debts: the same in blocks with a claim past 32 bits, block by block */
     int64_t *had_in_life, *had;       /* debts: by block, what was paid */
     crowd_cohorts *cohorts;           /* the living first: of the trial that is walked */
-    uint32_t *astride;                /* lapse: blocks that a level lies in */
-    double *by_death[2];              /* room of crowd_settle: levels by death */
+    struct crowd_wave_sums *waves[CROWD_TRIALS];
+    uint32_t *astride;   /* lapse: blocks that a level lies in */
+    double *by_death[2]; /* room of crowd_settle: levels by death */
 };
 
-/* Whether an award is a share of the claim, level.a. */
+/* Whether an award is a share of the claim, level.a, but for instalments. */
 static inline bool crowd_is_share(const crowd_layout *l)
 {
-    return l->kind == CROWD_SHARES || l->kind == CROWD_DEBTS || l->kind == CROWD_LIVING;
+    return l->kind == CROWD_SHARES || l->kind == CROWD_DEBTS || l->kind == CROWD_LIVING || l->kind == CROWD_WAVES;
+}
+
+/* What all of a wave had by then, by pay dates past. */
+static inline crowd_level *crowd_levels(const crowd *c, size_t lane, size_t wave)
+{
+    return c->level[lane] + wave * (c->layout->dates + 1);
 }
 
 /* The living among a block's claimants on a survival date. */
@@ -128,6 +145,15 @@ crowd_within crowd_ranks_within(const crowd_layout *layout, sol_wide reach);
 /* The share that estates have had by the last pay date, by that of death; the pay date on which they were paid off, past all: never. */
 double crowd_cohort_share(const crowd_cohorts *cohorts, size_t death);
 size_t crowd_cohort_full(const crowd_cohorts *cohorts, size_t death);
+
+/* crowd_waves.c: the pay date on which claims can be paid first, date_count: on none; the waves, and their claims. */
+size_t crowd_eligible(const sol_plan *plan, const sol_terms *terms);
+int64_t crowd_instalment(const crowd_layout *l, int64_t claim);
+void crowd_waves_list(sol_arena *arena, crowd_layout *l);
+const crowd_waves *crowd_waves_make(sol_arena *arena, const crowd_layout *l);
+struct crowd_wave_sums *crowd_wave_sums_new(sol_arena *arena, const crowd_layout *l);
+void crowd_begin_waves(crowd *c, size_t lane);
+int64_t crowd_divide_waves(crowd *c, size_t lane, size_t date, int64_t cash);
 
 /* What a claimant has had by a level. */
 double crowd_award(const crowd_layout *l, double claim, double before, crowd_level level);
@@ -150,6 +176,20 @@ void crowd_begin_cohorts(crowd *c, size_t lane);
 int64_t crowd_divide_living(crowd *c, size_t lane, size_t date, int64_t cash);
 int64_t crowd_divide_level(crowd *c, size_t lane, size_t date, int64_t cash);
 int64_t crowd_divide_order(crowd *c, size_t lane, size_t date, int64_t cash);
+
+/* A share of the claim, short of less than the unit. */
+typedef struct crowd_goal {
+    double share, unit;
+} crowd_goal;
+
+/* From a pay date on that none of a block reaches a goal before, and one that all have by then; `dates` where it is never. */
+typedef struct crowd_range {
+    size_t first, sure;
+} crowd_range;
+
+/* crowd_reach.c: by the levels after 0, 1, … pay dates; the search begins at `hint`, which becomes where it ended. */
+crowd_range crowd_range_of(const crowd_layout *l, const crowd_block *b, const crowd_level *level, crowd_goal goal,
+                           size_t *hint);
 
 /* crowd_settle.c: what has become of everyone; fills the people's part of a row and of the dates. */
 void crowd_settle(crowd *c, size_t lane, int64_t *row);

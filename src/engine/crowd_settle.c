@@ -11,8 +11,8 @@
 /* Sums over everyone, or over those living at start. */
 typedef struct heads {
     int64_t state[SOL_STATES], reason[SOL_REASONS], nothing_died, nothing_living;
-    int64_t in_time, goal_in_time, died_waiting;
-    int64_t paid, whole, life, estate, owed; /* paid and whole: of those living at start */
+    int64_t in_time, goal_in_time, could, died_waiting; /* could: with all money on the first day */
+    int64_t paid, whole, life, estate, owed;            /* paid and whole: of those living at start */
 } heads;
 
 /* By pay date: who reached the goal alive, those of them alive on it, who was paid off by then; and by survival date who sees it. */
@@ -24,7 +24,8 @@ typedef struct settling {
     const crowd *c;
     const crowd_layout *l;
     size_t lane;
-    const crowd_level *level;
+    const crowd_level *level; /* of the wave at hand, and the pay date on which it is eligible */
+    size_t comes;
     kernel_rule rule;
     double share, unit;
     bool goal_is_all; /* who reaches the goal is paid off: asked once */
@@ -33,50 +34,6 @@ typedef struct settling {
     dates dates;
     int64_t *row;
 } settling;
-
-/* From a pay date on that none reaches a share before, and one that all have by then; `dates` where it is never. */
-typedef struct range {
-    size_t first, sure;
-} range;
-
-static bool some_may_reach(const crowd_layout *l, const crowd_block *b, crowd_level at, double share, double unit)
-{
-    double theta = (double)l->theta / (double)l->scale, least = share * b->least - unit - 1;
-    if (crowd_is_share(l))
-        return at.a >= share - (unit + 1) / b->least;
-    if (l->kind == CROWD_ORDER)
-        return at.a > b->before_least && at.a - b->before_least >= least;
-    bool by_part = (share <= theta || b->least * (share - theta) <= unit + 1) && at.a >= least && at.a > 0;
-    return by_part || at.b <= (1 - share) * b->most + unit + 1;
-}
-
-static bool all_surely_reach(const crowd_layout *l, const crowd_block *b, crowd_level at, double share, double unit)
-{
-    double theta = (double)l->theta / (double)l->scale;
-    if (crowd_is_share(l))
-        return at.a >= 1 || at.a >= share + (unit + 2) / b->least;
-    if (l->kind == CROWD_ORDER)
-        return at.a >= b->before_most + b->most;
-    if (at.b == 0 || (l->theta == l->scale && at.a >= b->most))
-        return true;
-    bool by_part = (theta - share) * b->least >= unit + 2 && at.a >= share * b->most + unit + 2;
-    return by_part || (1 - share) * b->least >= at.b + unit + 2;
-}
-
-/* Neighbours are alike: the search begins where theirs ended. */
-static range range_of(const settling *s, const crowd_block *b, double share, double unit, size_t *hint)
-{
-    range r = {*hint, 0};
-    while (r.first > 0 && some_may_reach(s->l, b, s->level[r.first], share, unit))
-        r.first--;
-    while (r.first < s->l->dates && !some_may_reach(s->l, b, s->level[r.first + 1], share, unit))
-        r.first++;
-    for (r.sure = r.first; r.sure < s->l->dates; r.sure++)
-        if (all_surely_reach(s->l, b, s->level[r.sure + 1], share, unit))
-            break;
-    *hint = r.first;
-    return r;
-}
 
 static kernel_people people_of(const settling *s, const crowd_block *b)
 {
@@ -130,7 +87,7 @@ static reached note_reached(settling *s, size_t index)
 {
     const crowd_layout *l = s->l;
     const kernel_goal asked = {.target = l->target, .slack = s->unit - 1};
-    range r = range_of(s, &l->block[index], s->share, s->unit, &s->hint[0]);
+    crowd_range r = crowd_range_of(l, &l->block[index], s->level, (crowd_goal){s->share, s->unit}, &s->hint[0]);
     int64_t count[4] = {0}, seen_before = 0; /* of those who had reached before, who see this date */
     reached sum = {0};
     for (size_t k = r.first; k < l->dates; k++) {
@@ -186,7 +143,7 @@ static void note_paid_off(settling *s, size_t index)
         note_cohorts_paid_off(s, index);
         return;
     }
-    range r = range_of(s, b, 1, 1, &s->hint[1]);
+    crowd_range r = crowd_range_of(l, b, s->level, (crowd_goal){1, 1}, &s->hint[1]);
     int64_t count[4], seen_before = 0, all = 0;
     for (size_t k = r.first; k < l->dates; k++) {
         if (k < r.sure) {
@@ -265,7 +222,8 @@ static void count_states(settling *s, size_t index, const kernel_outcome *o, con
     h->nothing_died += b->count - had - (lives - o->had_and_lives);
     if (!l->stratum[b->stratum].was_living)
         return;
-    int64_t sees_one = living_on(s, index, 0);
+    int64_t sees_one = living_on(s, index, s->comes);
+    h->could += s->comes < l->last_in_by ? sees_one : 0;
     h->reason[SOL_ALIVE] += lives - r->in_time_lives;
     h->reason[SOL_BEFORE_ELIGIBLE] += b->count - sees_one;
     h->reason[SOL_FOR_WANT_OF_MONEY] += sees_one - r->in_time - (lives - r->in_time_lives);
@@ -298,7 +256,8 @@ static void settle_block(settling *s, size_t index)
     int64_t paid = l->lapses ? o.in_life : o.in_all;
     h->life += o.in_life;
     h->estate += paid - o.in_life;
-    h->owed += l->lapses ? o.owed : b->claims - o.in_all;
+    if (s->comes < l->dates)
+        h->owed += l->lapses ? o.owed : b->claims - o.in_all;
     h->paid += stratum->was_living ? o.in_life : 0;
     h->whole += stratum->was_living ? b->claims : 0;
     h->in_time += r.in_time;
@@ -318,9 +277,8 @@ static void fill_people(const settling *s)
         row[METRIC_REASON + i] = h->reason[i];
     row[METRIC_NOTHING_DIED] = h->nothing_died;
     row[METRIC_NOTHING_LIVING] = h->nothing_living;
-    int64_t could = l->last_in_by > 0 ? s->dates.living[l->survival_of_pay[0]] : 0;
     row[METRIC_SHARE_IN_TIME] = row[METRIC_SHARE_OF_ALL_LIVING] = metrics_share(h->in_time, l->living);
-    row[METRIC_CEILING] = metrics_share(could, l->living);
+    row[METRIC_CEILING] = metrics_share(h->could, l->living);
     row[METRIC_SHARE_DIED_WAITING] = metrics_share(h->died_waiting, l->living);
     row[METRIC_DIED_WAITING] = h->died_waiting;
     row[METRIC_PAID_SHARE] = metrics_share(h->paid, h->whole);
@@ -361,26 +319,39 @@ static void fill_dates(const settling *s)
     }
 }
 
+/* Levels of a wave, and by death. */
+static void turn_to_wave(settling *s, crowd *c, size_t wave)
+{
+    const crowd_layout *l = s->l;
+    s->level = crowd_levels(c, s->lane, wave);
+    s->comes = l->comes[wave];
+    for (size_t v = 0; v <= l->survival_dates; v++) {
+        c->by_death[0][v] = s->level[l->pay_of[v]].a;
+        c->by_death[1][v] = s->level[l->pay_of[v]].b;
+        if (l->kind == CROWD_LIVING)
+            c->by_death[1][v] =
+                l->pay_of[v] < l->dates ? crowd_cohort_share(c->cohorts, l->pay_of[v]) : s->level[l->dates].a;
+    }
+}
+
 void crowd_settle(crowd *c, size_t lane, int64_t *row)
 {
     const crowd_layout *l = c->layout;
     const sol_scenario *scenario = l->plan->scenario;
-    settling s = {.c = c, .l = l, .lane = lane, .level = c->level[lane], .unit = l->unit, .row = row};
-    s.rule = (kernel_rule){(int)l->kind, (double)l->theta, (double)l->scale, l->unit};
+    settling s = {.c = c, .l = l, .lane = lane, .unit = l->unit, .row = row};
+    bool is_one_share = l->kind == CROWD_WAVES && !l->instalment;
+    s.rule = (kernel_rule){is_one_share ? CROWD_SHARES : (int)l->kind, (double)l->theta, (double)l->scale, l->unit};
     s.share = (double)scenario->timeliness[0].paid_billionths / 1e9;
     s.goal_is_all = !l->target && l->unit == 1 && l->kind != CROWD_LIVING;
-    for (size_t v = 0; v <= l->survival_dates; v++) {
-        c->by_death[0][v] = s.level[l->pay_of[v]].a;
-        c->by_death[1][v] = s.level[l->pay_of[v]].b;
-        if (l->kind == CROWD_LIVING)
-            c->by_death[1][v] =
-                l->pay_of[v] < l->dates ? crowd_cohort_share(c->cohorts, l->pay_of[v]) : s.level[l->dates].a;
-    }
     for (size_t v = 0; v < l->survival_dates; v++)
         for (size_t b = 0; b < l->block_count; b++)
             s.dates.living[v] += crowd_living(c, lane, b, v);
-    for (size_t b = 0; b < l->block_count; b++)
+    for (size_t b = 0; b < l->block_count; b++) {
+        size_t wave = l->stratum[l->block[b].stratum].wave;
+        if (b == 0 || wave != l->stratum[l->block[b - 1].stratum].wave)
+            turn_to_wave(&s, c, wave);
         settle_block(&s, b);
+    }
     fill_people(&s);
     fill_bands(&s);
     fill_dates(&s);

@@ -4,20 +4,67 @@
 #include "division/share.h"
 #include "engine/crowd_kernels.h"
 
-int64_t crowd_stretch_parts(const crowd_stretch *s, double share)
+#include <math.h>
+
+/* Bounds of what all have had, as shares of their claims, but for roundings. */
+static double least_had(const crowd_stretch *s)
 {
+    return s->beside ? fmax(s->share, s->beside_share * s->ratio_least) : s->share;
+}
+
+static double most_had(const crowd_stretch *s)
+{
+    return s->beside ? fmax(s->share, s->beside_share * s->ratio_most) : s->share;
+}
+
+/* Whether a share of the claim is clearly larger than one that bounds what was had. */
+static bool is_above(double share, double had)
+{
+    return share > had * (1 + 0x1p-40) + 0x1p-60;
+}
+
+/* What a claimant has had of a share of his claim, and of that beside it. */
+static int64_t had_at(const crowd_stretch *s, size_t i, double share, double unit)
+{
+    double x = floor(s->claim[i] * share);
+    if (s->beside)
+        x = fmax(x, floor(s->beside[i] * s->beside_share));
+    return (int64_t)(unit > 1 && x < s->claim[i] ? floor(x / unit) * unit : x);
+}
+
+int64_t crowd_stretch_at(const crowd_stretch *s, double share, double unit)
+{
+    bool is_plain = !s->beside || is_above(share, s->beside_share * s->ratio_most);
     int64_t sum[1] = {0};
-    kernel_part(s->claim, s->count, share, sum);
+    if (is_plain && share >= 1)
+        return s->claims;
+    if (s->people || unit > 1)
+        for (size_t i = 0; i < s->count; i++)
+            sum[0] += had_at(s, i, share, unit) * (s->people ? s->people[i] : 1);
+    else if (is_plain)
+        kernel_part(s->claim, s->count, share, sum);
+    else
+        kernel_larger(&(kernel_pairs){s->count, s->claim, s->beside}, (const double[]){share, s->beside_share}, sum);
     return sum[0];
 }
 
-void crowd_takers_add(crowd_takers *t, crowd_stretch s)
+void crowd_takers_begin(crowd_takers *t, double least, double most, double unit)
 {
-    if (s.count == 0 || s.share >= 1)
+    t->count = 0;
+    t->claims = t->paid = t->reach = 0;
+    t->least = least;
+    t->most = most;
+    t->unit = unit;
+}
+
+void crowd_takers_add(crowd_takers *t, const crowd_stretch *s)
+{
+    if (s->count == 0)
         return;
-    t->of[t->count++] = s;
-    t->claims += s.claims;
-    t->paid += s.paid;
+    t->of[t->count++] = *s;
+    t->claims += s->claims;
+    t->paid += s->paid;
+    t->reach += s->share >= 1 ? s->paid : crowd_stretch_at(s, 1, t->unit);
 }
 
 /* A level: what those above what they have had get of what they claim. */
@@ -25,14 +72,15 @@ typedef struct level {
     int64_t part, whole;
 } level;
 
-static void add_one_by_one(const crowd_stretch *s, level at, level *next)
+static void add_one_by_one(const crowd_takers *t, const crowd_stretch *s, level at, level *next)
 {
     for (size_t i = 0; i < s->count; i++) {
-        int64_t claim = (int64_t)s->claim[i], had = share_award(claim, s->share);
+        int64_t claim = (int64_t)s->claim[i], had = had_at(s, i, s->share, t->unit),
+                people = s->people ? s->people[i] : 1;
         if ((sol_wide)claim * at.part > (sol_wide)had * at.whole)
-            next->whole += claim;
+            next->whole += claim * people;
         else
-            next->part -= had;
+            next->part -= had * people;
     }
 }
 
@@ -43,20 +91,23 @@ static level next_level(const crowd_takers *t, int64_t endowment, level at)
     double near = (double)at.part / (double)at.whole;
     for (size_t i = 0; i < t->count; i++) {
         const crowd_stretch *s = &t->of[i];
-        if ((s->share - near) * t->least > 2)
+        if ((least_had(s) - near) * t->least > t->unit + 3)
             next.part -= s->paid;
-        else if (near > s->share * (1 + 0x1p-40) + 0x1p-60)
+        else if (is_above(near, most_had(s)))
             next.whole += s->claims;
         else
-            add_one_by_one(s, at, &next);
+            add_one_by_one(t, s, at, &next);
     }
     return next;
 }
 
-/* Newton's steps on a convex sum: from the level without bounds, which is not below the root, they fall to it. */
+/*
+ * Newton's steps on a convex sum: from the level without bounds, or that at which nobody has less than his claim, neither of which is below the
+ * root, they fall to it.
+ */
 static double bounded_share(const crowd_takers *t, int64_t endowment)
 {
-    level at = {endowment, t->claims};
+    level at = endowment < t->claims ? (level){endowment, t->claims} : (level){1, 1};
     for (int step = 0; step < 200; step++) {
         level next = next_level(t, endowment, at);
         SOL_CHECK(next.whole > 0 && next.part >= 0 && next.part <= next.whole);
@@ -67,14 +118,24 @@ static double bounded_share(const crowd_takers *t, int64_t endowment)
     return share_above(at.part, at.whole);
 }
 
-/* Whether a share takes nothing from anyone. */
+/* Whether a share takes nothing from anyone in a stretch, some of whom have had nearly that much. */
+static bool respects_each(const crowd_takers *t, const crowd_stretch *s, double share)
+{
+    if (!s->beside && !s->people && t->unit == 1)
+        return crowd_stretch_at(s, share, 1) == s->paid;
+    for (size_t i = 0; i < s->count; i++)
+        if (share_award((int64_t)s->claim[i], share) < had_at(s, i, s->share, t->unit))
+            return false;
+    return true;
+}
+
 static bool respects_all(const crowd_takers *t, double share)
 {
     for (size_t i = 0; i < t->count; i++) {
         const crowd_stretch *s = &t->of[i];
-        if (s->share <= share)
+        if (s->share <= share && (!s->beside || is_above(share, s->beside_share * s->ratio_most)))
             continue;
-        if ((s->share - share) * t->most > 2 || crowd_stretch_parts(s, share) != s->paid)
+        if ((least_had(s) - share) * t->most > t->unit + 3 || !respects_each(t, s, share))
             return false;
     }
     return true;
@@ -82,9 +143,9 @@ static bool respects_all(const crowd_takers *t, double share)
 
 double crowd_takers_share(const crowd_takers *t, int64_t endowment)
 {
-    SOL_CHECK(t->claims > t->paid && endowment > t->paid);
-    if (endowment >= t->claims)
+    SOL_CHECK(endowment > t->paid);
+    if (endowment >= t->reach)
         return 1;
-    double share = share_above(endowment, t->claims);
-    return respects_all(t, share) ? share : bounded_share(t, endowment);
+    double share = endowment <= t->claims ? share_above(endowment, t->claims) : 1;
+    return endowment <= t->claims && respects_all(t, share) ? share : bounded_share(t, endowment);
 }

@@ -37,6 +37,8 @@ INLINE __m512d award_of(const wide_rule *r, __m512d claim, __m512d before, __m51
         x = floor_of(_mm512_mul_pd(claim, a));
     else if (r->form == FORM_ORDER)
         x = _mm512_min_pd(_mm512_max_pd(_mm512_sub_pd(a, before), none), claim);
+    else if (r->form == FORM_WAVES)
+        x = _mm512_max_pd(floor_of(_mm512_mul_pd(claim, a)), floor_of(_mm512_mul_pd(before, b)));
     else if (r->form == FORM_AWARDS)
         x = _mm512_min_pd(claim, a);
     else if (r->form == FORM_LOSSES)
@@ -115,12 +117,27 @@ WIDE int wide_part(const double *claim, size_t count, double share, int64_t sum[
     return 0;
 }
 
+WIDE int wide_larger(const kernel_pairs *pairs, const double share[2], int64_t sum[1])
+{
+    const __m512d a = _mm512_set1_pd(share[0]), b = _mm512_set1_pd(share[1]);
+    __m512i total = _mm512_setzero_si512();
+    for (size_t i = 0; i < pairs->count; i += LANES) {
+        __mmask8 mask = pairs->count - i >= LANES ? 0xFF : (__mmask8)((1u << (pairs->count - i)) - 1);
+        __m512d x = _mm512_mul_pd(_mm512_maskz_loadu_pd(mask, pairs->claim + i), a);
+        __m512d y = _mm512_mul_pd(_mm512_maskz_loadu_pd(mask, pairs->beside + i), b);
+        total = _mm512_add_epi64(total, _mm512_cvttpd_epi64(_mm512_max_pd(x, y)));
+    }
+    sum[0] += _mm512_reduce_add_epi64(total);
+    return 0;
+}
+
 INLINE void settle_as(wide_rule r, const kernel_people *people, const kernel_levels *levels, kernel_outcome *sum)
 {
     const __m512d none = _mm512_setzero_pd(), last_a = _mm512_set1_pd(levels->last[0]);
     const __m512d last_b = _mm512_set1_pd(levels->last[1]);
     const __m512i pay_date = _mm512_set1_epi64(levels->pay_date), end = _mm512_set1_epi64(levels->end);
-    bool looks_at_a = r.form != FORM_LOSSES, looks_at_b = r.form == FORM_LOSSES || r.form == FORM_LEVELS;
+    bool looks_at_a = r.form != FORM_LOSSES,
+         looks_at_b = r.form == FORM_LOSSES || r.form == FORM_LEVELS || r.form == FORM_WAVES;
     __m512i in_life = _mm512_setzero_si512(), in_all = in_life, owed = in_life;
     for (size_t i = 0; i < people->count; i += LANES) {
         eight e = eight_from(people, i);

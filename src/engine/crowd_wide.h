@@ -21,6 +21,7 @@ static inline int wide_runs(void)
 /* As their namesakes, which choose among versions. */
 int wide_shares(const double *claim, size_t count, const double share[4], int64_t sum[4]);
 int wide_part(const double *claim, size_t count, double share, int64_t sum[1]);
+int wide_larger(const kernel_pairs *pairs, const double share[2], int64_t sum[1]);
 int wide_settle(const kernel_rule *rule, const kernel_people *people, const kernel_levels *levels, kernel_outcome *sum);
 int wide_reached(const kernel_rule *rule, const kernel_people *people, const kernel_goal *goal, int64_t count[4]);
 int wide_reach(const kernel_people *people, double reach, int date, int64_t sum[2]);

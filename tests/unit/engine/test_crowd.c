@@ -22,37 +22,51 @@ static const char *one_of(uint64_t *state, size_t count, const char *const *text
 #define ONE_OF(...)                                                                                                    \
     one_of(state, sizeof((const char *[]){__VA_ARGS__}) / sizeof(const char *), (const char *[]){__VA_ARGS__})
 
-static const char *group(sol_arena *arena, uint64_t *state, int index)
+/* When a group can be paid first; never where it is after the last pay date. */
+static const char *eligible(sol_arena *arena, uint64_t *state)
 {
+    const char *day = ONE_OF("2020-01-01", "2025-04-01", "2025-04-02", "2026-01-01", "2028-06-30", "2028-07-01",
+                             "2031-05-05", "2033-01-01", "2035-01-01");
+    return sol_arena_print(arena, ", eligible: %s", day);
+}
+
+static const char *group(sol_arena *arena, uint64_t *state, int index, bool comes_late)
+{
+    const char *comes = comes_late ? eligible(arena, state) : "";
     unsigned count = (unsigned)(mixed(state) % (index == 0 ? 700 : 90)) + 1,
              living = (unsigned)(mixed(state) % (count + 1));
-    const char *claim = ONE_OF("{lognormal: [30m KRW, 1.0]}", "100m KRW", "{uniform: [1 KRW, 40 KRW]}",
+    const char *claim = ONE_OF("{lognormal: [30m KRW, 1.0]}", "100m KRW", "{uniform: [2 KRW, 40 KRW]}",
                                "{uniform: [5m KRW, 6m KRW]}", "{choice: {7 KRW: 30%, 30m KRW: 50%, 31m KRW: 20%}}",
                                "{lognormal: [1m KRW, 2.0]}", "{lognormal: [2bn KRW, 1.0]}", "5bn KRW");
     if (mixed(state) % 8 == 0)
-        return sol_arena_print(arena, "    - {name: G%d, kind: institution, count: %u, claim: %s}\n", index,
-                               count % 5 + 1, claim);
+        return sol_arena_print(arena, "    - {name: G%d, kind: institution, count: %u, claim: %s%s}\n", index,
+                               count % 5 + 1, claim, comes);
     const char *age = ONE_OF("{normal: [88, 5]}", "92", "{uniform: [60, 99]}", "{normal: [94, 2]}");
-    return sol_arena_print(arena, "    - {name: G%d, count: %u, living: %u, sex: {male: 45%%}, age: %s, claim: %s}\n",
-                           index, count, living, age, claim);
+    return sol_arena_print(arena, "    - {name: G%d, count: %u, living: %u, sex: {male: 45%%}, age: %s, claim: %s%s}\n",
+                           index, count, living, age, claim, comes);
 }
 
 /* A scenario whose claimants are a crowd. */
 static const char *scenario_of(sol_arena *arena, uint64_t *state)
 {
-    const char *groups = "";
-    int group_count = (int)(mixed(state) % 3) + 1;
-    for (int i = 0; i < group_count; i++)
-        groups = sol_arena_print(arena, "%s%s", groups, group(arena, state, i));
     const char *rule = ONE_OF("proportional", "equal-awards", "equal-losses", "talmud", "{rule: talmud, theta: 33.3%}",
                               "{rule: talmud, theta: 70%}", "{rule: priority, by: age}", "{rule: priority, by: filing}",
                               "{rule: priority, by: claim}", "{rule: proportional, basis: outstanding}",
                               "[{who: living, rule: proportional}, {who: all, rule: proportional}]",
-                              "[{who: living, rule: proportional}, {who: estates, rule: proportional}]");
+                              "[{who: living, rule: proportional}, {who: estates, rule: proportional}]",
+                              "[{who: all, up_to: 50%, rule: proportional}, {who: all, rule: proportional}]",
+                              "[{who: all, up_to: 33.3%, rule: proportional}, {who: all, rule: proportional}]",
+                              "[{who: all, up_to: 71.7%, rule: proportional}, {who: all, rule: proportional}]");
     bool is_last = strcmp(rule, "proportional") == 0 && mixed(state) % 2; /* heirs: after-living */
+    bool has_instalment = strstr(rule, "up_to") != NULL,
+         in_waves = has_instalment || (strcmp(rule, "proportional") == 0 && !is_last);
+    const char *groups = "";
+    int group_count = (int)(mixed(state) % (in_waves ? 5 : 3)) + 1;
+    for (int i = 0; i < group_count; i++)
+        groups = sol_arena_print(arena, "%s%s", groups, group(arena, state, i, in_waves && mixed(state) % 3));
     bool can_lapse = strstr(rule, "equal") != NULL, lapses = can_lapse && mixed(state) % 2;
-    bool is_debts = strstr(rule, "outstanding") != NULL,
-         is_whole = lapses || is_debts || is_last || strstr(rule, "living") || strstr(rule, "priority");
+    bool is_debts = strstr(rule, "outstanding") != NULL, is_whole = lapses || has_instalment || is_debts || is_last ||
+                                                                    strstr(rule, "living") || strstr(rule, "priority");
     const char *unit = is_whole ? "1 KRW" : ONE_OF("1 KRW", "1 KRW", "10 KRW", "10000 KRW");
     const char *paid = is_debts ? "100%" : ONE_OF("100%", "100%", "50%", "7.3%", "99.99%");
     const char *who = mixed(state) % 3   ? ""
@@ -112,6 +126,31 @@ Test(crowd, rows_are_those_of_the_general_path)
         const char *text = scenario_of(arena, &state);
         fixture f = fixture_of(text);
         compare_rows(&f, text, i);
+        fixture_end(&f);
+        sol_arena_free(arena);
+    }
+}
+
+/* A claim of a won is paid off by half of it, rounded, while its neighbours are not: who is paid by when is then no matter of dates alone. */
+Test(crowd, claims_that_an_instalment_pays_off_are_none)
+{
+    for (int i = 0; i < 2; i++) {
+        const char *text = i ? "1 KRW" : "2 KRW";
+        sol_arena *arena = sol_arena_new();
+        text = sol_arena_print(
+            arena,
+            "solatium: 1\ntitle: Crowd\ncurrency: KRW\nstart: 2025-01-01\nend: 2035-01-01\n"
+            "mortality:\n  male: {law: kannisto, b: 1.4189207e-6, g: 0.1321865}\n"
+            "  female: {law: kannisto, b: 1.181384e-7, g: 0.1547054}\n"
+            "fund: {opening: 90 KRW}\n"
+            "claimants:\n  groups:\n    - {name: G, count: 20, sex: {male: 50%%}, age: 80, claim: %s}\n"
+            "payments: {first: 2025-01-01, every: year, unit: 1 KRW}\n"
+            "allocation: [{who: all, up_to: 50%%, rule: proportional}, {who: all, rule: proportional}]\n"
+            "timeliness: {paid: 100%%, by: 2030-01-01, goal: 30%%}\n",
+            text);
+        fixture f = fixture_of(text);
+        const crowd_layout *layout = crowd_layout_make(f.arena, f.plan, metrics_layout_make(f.arena, f.plan));
+        cr_assert_eq(layout == NULL, i == 1);
         fixture_end(&f);
         sol_arena_free(arena);
     }

@@ -8,6 +8,7 @@
 #define kernel_reach plain_reach
 #define kernel_within plain_within
 #define kernel_part plain_part
+#define kernel_larger plain_larger
 #define kernel_debts plain_debts
 #define kernel_awards plain_awards
 #define kernel_living plain_living
@@ -21,6 +22,7 @@ int plain_reached(const kernel_rule *rule, const kernel_people *people, const ke
 int plain_reach(const kernel_people *people, double reach, int date, int64_t sum[2]);
 int plain_debts(const kernel_debtors *debtors, double share, int date, int64_t sum[2]);
 int plain_part(const double *claim, size_t count, double share, int64_t sum[1]);
+int plain_larger(const kernel_pairs *pairs, const double share[2], int64_t sum[1]);
 int plain_within(const kernel_blocks *blocks, double reach, uint32_t *astride, int64_t sum[2]);
 int plain_awards(const kernel_rule *rule, const kernel_people *people, const double level[2], int date, int64_t sum[1]);
 int plain_living(const uint8_t *death, size_t count, size_t dates, uint32_t *living);
@@ -33,6 +35,7 @@ kernel_form plain_form_of(const kernel_rule *rule);
 #undef kernel_reach
 #undef kernel_within
 #undef kernel_part
+#undef kernel_larger
 #undef kernel_debts
 #undef kernel_awards
 #undef kernel_living
@@ -80,17 +83,21 @@ static crowd_of_random random_crowd(uint64_t *state)
 static kernel_rule random_rule(uint64_t *state, crowd_of_random *c)
 {
     static const int thetas[] = {0, 1, 2, 333};
-    static const crowd_kind kinds[] = {CROWD_SHARES, CROWD_LEVELS, CROWD_ORDER};
-    kernel_rule rule = {(int)kinds[mixed(state) % 3], 1, 1, 1};
+    static const crowd_kind kinds[] = {CROWD_SHARES, CROWD_LEVELS, CROWD_ORDER, CROWD_WAVES};
+    kernel_rule rule = {(int)kinds[mixed(state) % 4], 1, 1, 1};
     if (rule.kind == CROWD_LEVELS) {
         rule.theta = thetas[mixed(state) % 4];
         rule.scale = rule.theta < 2 ? 1 : 1000;
     }
-    if (rule.kind != CROWD_ORDER && mixed(state) % 2)
+    if (rule.kind != CROWD_ORDER && rule.kind != CROWD_WAVES && mixed(state) % 2)
         rule.unit = 10000;
-    for (size_t k = 0; rule.kind != CROWD_LEVELS && k < TABLE; k++)
-        c->a[k] = rule.kind == CROWD_SHARES ? (double)(mixed(state) >> 11) * 0x1p-53
-                                            : (double)(mixed(state) % (UINT64_C(1) << 51));
+    for (size_t k = 0; rule.kind != CROWD_LEVELS && k < TABLE; k++) {
+        c->a[k] = rule.kind == CROWD_ORDER ? (double)(mixed(state) % (UINT64_C(1) << 51))
+                                           : (double)(mixed(state) >> 11) * 0x1p-53;
+        c->b[k] = (double)(mixed(state) >> 11) * 0x1p-53;
+    }
+    for (size_t i = 0; rule.kind == CROWD_WAVES && i < MOST; i++)
+        c->before[i] = floor(c->claim[i] * 0.7); /* an instalment is part of the claim */
     return rule;
 }
 
@@ -127,12 +134,15 @@ Test(crowd_kernels, every_version_counts_alike)
     for (int round = 0; round < 3000; round++) {
         crowd_of_random c = random_crowd(&state);
         double share[4] = {0, 1, 0.999999999, (double)(mixed(&state) >> 11) * 0x1p-53};
-        int64_t sums[2][7] = {{0}, {0}}, claims[MOST];
+        int64_t sums[2][8] = {{0}, {0}}, claims[MOST];
         uint32_t living[2][TABLE] = {{0}, {0}}, astride[2][MOST], present[MOST];
         kernel_shares(c.claim, c.count, share, sums[0]);
         plain_shares(c.claim, c.count, share, sums[1]);
         kernel_part(c.claim, c.count, share[3], sums[0] + 6);
         plain_part(c.claim, c.count, share[3], sums[1] + 6);
+        kernel_pairs pairs = {c.count, c.claim, c.before};
+        kernel_larger(&pairs, share + 2, sums[0] + 7);
+        plain_larger(&pairs, share + 2, sums[1] + 7);
         kernel_living(c.death, c.count, c.dates, living[0]);
         plain_living(c.death, c.count, c.dates, living[1]);
         uint32_t owed[2][MOST];
@@ -174,6 +184,7 @@ AVX2(awards, (const kernel_rule *rule, const kernel_people *people, const double
      (rule, people, level, date, sum))
 AVX2(reach, (const kernel_people *people, double most, int date, int64_t sum[2]), (people, most, date, sum))
 AVX2(shares, (const double *claim, size_t count, const double share[4], int64_t sum[4]), (claim, count, share, sum))
+AVX2(larger, (const kernel_pairs *pairs, const double share[2], int64_t sum[1]), (pairs, share, sum))
 AVX2(debts, (const kernel_debtors *debtors, double share, int date, int64_t sum[2]), (debtors, share, date, sum))
 AVX2(living, (const uint8_t *death, size_t count, size_t dates, uint32_t *living), (death, count, dates, living))
 
@@ -189,7 +200,7 @@ Test(crowd_kernels, avx2_gives_the_same)
         kernel_goal goal = {{c.a[1], c.b[1]}, round % 2 ? c.target : NULL, 9999, end, end / 2, end};
         const double share[4] = {0, 1, 0.3, (double)(mixed(&state) >> 11) * 0x1p-53};
         kernel_outcome one = {0}, other = {0};
-        int64_t sums[2][13] = {{0}, {0}};
+        int64_t sums[2][14] = {{0}, {0}};
         uint32_t living[2][TABLE] = {{0}, {0}}, owed[2][MOST];
         for (size_t i = 0; i < MOST; i++)
             owed[0][i] = owed[1][i] = (uint32_t)c.target[i];
@@ -204,6 +215,8 @@ Test(crowd_kernels, avx2_gives_the_same)
         plain_reach(&people, c.claim[0], end, sums[1] + 5);
         avx2_shares(c.claim, c.count, share, sums[0] + 7);
         plain_shares(c.claim, c.count, share, sums[1] + 7);
+        avx2_larger(&(kernel_pairs){c.count, c.claim, c.before}, share + 2, sums[0] + 13);
+        plain_larger(&(kernel_pairs){c.count, c.claim, c.before}, share + 2, sums[1] + 13);
         avx2_debts(&(kernel_debtors){c.count, owed[0], c.death}, share[3], end, sums[0] + 11);
         plain_debts(&(kernel_debtors){c.count, owed[1], c.death}, share[3], end, sums[1] + 11);
         avx2_living(c.death, c.count, c.dates, living[0]);
