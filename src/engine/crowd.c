@@ -51,8 +51,6 @@ crowd *crowd_new(sol_arena *arena, const crowd_layout *layout, uint64_t seed)
     }
     c->cohorts = layout->kind == CROWD_LIVING ? crowd_cohorts_new(arena, layout) : NULL;
     c->astride = SOL_TAKE(arena, layout->block_count, uint32_t);
-    for (size_t i = 0; i < 2; i++)
-        c->by_death[i] = SOL_TAKE(arena, CROWD_TABLE, double);
     return c;
 }
 
@@ -121,15 +119,19 @@ static void walk_alone(crowd *c, size_t lane)
     }
 }
 
-static void finish(crowd *c, size_t lane, int64_t *row)
+static void finish(crowd *c, size_t lane, size_t count, int64_t *const row[])
 {
-    trial *t = c->trial[lane];
-    fund_end(t);
-    fund_leave(t);
-    SOL_CHECK(ledger_balances(&t->ledger));
-    memset(row, 0, c->layout->metrics->count * sizeof *row);
-    crowd_settle(c, lane, row);
-    metrics_fill_money(t, c->layout->metrics, row);
+    const metrics_layout *metrics = c->layout->metrics;
+    for (size_t j = 0; j < count; j++) {
+        trial *t = c->trial[lane + j];
+        fund_end(t);
+        fund_leave(t);
+        SOL_CHECK(ledger_balances(&t->ledger));
+        memset(row[j], 0, metrics->count * sizeof *row[j]);
+    }
+    crowd_settle(c, lane, count, row);
+    for (size_t j = 0; j < count; j++)
+        metrics_fill_money(c->trial[lane + j], metrics, row[j]);
 }
 
 void crowd_open(crowd *c, uint64_t quad, size_t count)
@@ -144,13 +146,14 @@ void crowd_walk(crowd *c, inflow *const in[4], int64_t *const row[4])
 {
     for (size_t j = 0; j < c->trials; j++)
         begin(c, j, in[j]);
-    bool goes_alone = c->layout->kind == CROWD_DEBTS || c->layout->kind == CROWD_LIVING;
-    if (!goes_alone)
+    if (c->layout->kind != CROWD_DEBTS && c->layout->kind != CROWD_LIVING) {
         walk_together(c);
+        finish(c, 0, c->trials, row);
+        return;
+    }
     for (size_t j = 0; j < c->trials; j++) {
-        if (goes_alone)
-            walk_alone(c, j);
-        finish(c, j, row[j]);
+        walk_alone(c, j);
+        finish(c, j, 1, row + j);
     }
 }
 

@@ -92,6 +92,15 @@ INLINE int larger_body(const kernel_pairs *pairs, const double share[2], int64_t
     return 0;
 }
 
+INLINE int narrow_part_body(const uint32_t *claim, size_t count, double share, int64_t sum[1])
+{
+    int64_t s = 0;
+    for (size_t i = 0; i < count; i++)
+        s += whole_of(floor((double)claim[i] * share));
+    sum[0] += s;
+    return 0;
+}
+
 /* Whether an award looks at what stands before the claimant, or beside his claim. */
 INLINE int has_before(way w)
 {
@@ -156,6 +165,29 @@ INLINE int settle_body(const kernel_rule *rule, const kernel_people *people, con
                        kernel_outcome *sum){
 #define SETTLE(form, cuts) settle_as((way){form, cuts, rule}, people, levels, sum)
     BY_FORM(SETTLE)}
+
+INLINE int sums_as(way w, const kernel_people *people, const kernel_levels *levels, kernel_outcome *sum)
+{
+    int64_t in_life = 0, rest = 0;
+    for (size_t i = 0; i < people->count; i++) {
+        double claim = people->claim[i], before = has_before(w) ? people->before[i] : 0;
+        int death = people->death[i];
+        double level_b = w.form == FORM_LOSSES || w.form == FORM_LEVELS || w.form == FORM_WAVES ? levels->b[death] : 0;
+        double last = levels->all ? levels->all[death] : levels->last[0];
+        double all = award_of(w, claim, before, (crowd_level){last, levels->last[1]});
+        in_life += whole_of(award_of(w, claim, before, (crowd_level){levels->a[death], level_b}));
+        rest += !levels->wants_owed ? whole_of(all) : death > levels->pay_date ? whole_of(claim - all) : 0;
+    }
+    sum->in_life += in_life;
+    sum->in_all += levels->wants_owed ? 0 : rest;
+    sum->owed += levels->wants_owed ? rest : 0;
+    return 0;
+}
+
+INLINE int sums_body(const kernel_rule *rule, const kernel_people *people, const kernel_levels *levels,
+                     kernel_outcome *sum){
+#define SUMS(form, cuts) sums_as((way){form, 0, rule}, people, levels, sum)
+    BY_FORM(SUMS)}
 
 INLINE int reached_as(way w, const kernel_people *people, const kernel_goal *goal, int64_t count[4])
 {
@@ -287,8 +319,14 @@ VERSIONS(part, (const double *claim, size_t count, double share, int64_t sum[1])
 VERSIONS(larger, (const kernel_pairs *pairs, const double share[2], int64_t sum[1]), (pairs, share, sum),
          (pairs, share, sum))
 
+VERSIONS(narrow_part, (const uint32_t *claim, size_t count, double share, int64_t sum[1]), (claim, count, share, sum),
+         (claim, count, share, sum))
+
 VERSIONS(settle,
          (const kernel_rule *rule, const kernel_people *people, const kernel_levels *levels, kernel_outcome *sum),
+         (rule, people, levels, sum), (rule, people, levels, sum))
+
+VERSIONS(sums, (const kernel_rule *rule, const kernel_people *people, const kernel_levels *levels, kernel_outcome *sum),
          (rule, people, levels, sum), (rule, people, levels, sum))
 
 VERSIONS(reached, (const kernel_rule *rule, const kernel_people *people, const kernel_goal *goal, int64_t count[4]),

@@ -10,6 +10,7 @@ int kernel_shares(const double *claim, size_t count, const double share[4], int6
 
 /** The sum of the whole parts of one share of the claims. */
 int kernel_part(const double *claim, size_t count, double share, int64_t sum[1]);
+int kernel_narrow_part(const uint32_t *claim, size_t count, double share, int64_t sum[1]);
 
 /* Claims of which, and what stands beside each, of which shares were given. */
 typedef struct kernel_pairs {
@@ -67,6 +68,14 @@ typedef struct kernel_levels {
 /** Adds what became of some claimants. */
 int kernel_settle(const kernel_rule *rule, const kernel_people *people, const kernel_levels *levels,
                   kernel_outcome *sum);
+
+/**
+ * Adds the sums alone: `in_life`, and `owed` where it is wanted, else `in_all`.
+ *
+ * Needs    a unit of one; claims that sum to KERNEL_SUM_MOST at most
+ */
+#define KERNEL_SUM_MOST (INT64_C(1) << 51)
+int kernel_sums(const kernel_rule *rule, const kernel_people *people, const kernel_levels *levels, kernel_outcome *sum);
 
 /* What is asked about a level: whether it reaches claims. */
 typedef struct kernel_goal {

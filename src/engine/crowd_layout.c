@@ -113,8 +113,8 @@ static size_t block_length(const crowd_layout *l, const place *places, size_t fr
     *is_alike = alike >= CROWD_ALIKE;
     if (*is_alike)
         return alike < UINT32_MAX ? alike : UINT32_MAX;
-    size_t n = 1;
-    while (n < CROWD_BLOCK && from + n < l->count && places[from + n].stratum == places[from].stratum &&
+    size_t n = 1, most = crowd_is_share(l) ? CROWD_LONG : CROWD_BLOCK;
+    while (n < most && from + n < l->count && places[from + n].stratum == places[from].stratum &&
            (l->kind == CROWD_ORDER || alike_from(l, places, from + n, CROWD_ALIKE) < CROWD_ALIKE))
         n++;
     return n;

@@ -12,7 +12,8 @@
 
 /* By pay date of death, then for those who see all. */
 struct crowd_cohorts {
-    double *claim;                      /* all of them, cohort by cohort */
+    double *claim; /* all of them, cohort by cohort; NULL where they stand in 32 bits: */
+    uint32_t *narrow;
     size_t first[CROWD_DATES + 2];      /* where each begins */
     int64_t claims[CROWD_DATES + 1];    /* their sum */
     int64_t paid[CROWD_DATES + 1];      /* what estates have had */
@@ -25,7 +26,10 @@ struct crowd_cohorts {
 crowd_cohorts *crowd_cohorts_new(sol_arena *arena, const crowd_layout *layout)
 {
     crowd_cohorts *h = SOL_TAKE(arena, 1, crowd_cohorts);
-    h->claim = SOL_TAKE(arena, layout->count, double);
+    if (layout->most_claim <= UINT32_MAX)
+        h->narrow = SOL_TAKE(arena, layout->count, uint32_t);
+    else
+        h->claim = SOL_TAKE(arena, layout->count, double);
     return h;
 }
 
@@ -43,41 +47,91 @@ size_t crowd_cohort_full(const crowd_cohorts *h, size_t death)
 static int64_t parts_of(const crowd_cohorts *h, size_t from, size_t to, double share)
 {
     int64_t sum[1] = {0};
-    kernel_part(h->claim + from, to - from, share, sum);
+    if (h->narrow)
+        kernel_narrow_part(h->narrow + from, to - from, share, sum);
+    else
+        kernel_part(h->claim + from, to - from, share, sum);
     return sum[0];
 }
 
-/* Where each cohort begins, from the counts of the living. */
-static void find_cohorts(const crowd *c, size_t lane, crowd_cohorts *h)
+/* The cohorts of some blocks, from the counts of the living: how many are of each. */
+static void count_cohorts(const crowd *c, size_t lane, const size_t block[2], size_t *count)
 {
     const crowd_layout *l = c->layout;
-    size_t lives = l->count;
+    size_t lives = 0;
+    for (size_t b = block[0]; b < block[1]; b++)
+        lives += l->block[b].count;
     for (size_t d = 0; d < l->dates; d++) {
         size_t sees = 0;
-        for (size_t b = 0; b < l->block_count; b++)
+        for (size_t b = block[0]; b < block[1]; b++)
             sees += (size_t)crowd_living(c, lane, b, l->survival_of_pay[d]);
-        h->first[d] = l->count - lives;
+        count[d] = lives - sees;
         lives = sees;
     }
-    h->first[l->dates] = l->count - lives;
+    count[l->dates] = lives;
+}
+
+/* Two stretches of claimants are sorted side by side, so that the next place of a cohort is not waited for. */
+typedef struct sorting {
+    size_t middle; /* where the second begins: it has as many as the first, or some more */
+    size_t next[2][CROWD_TABLE];
+    uint8_t cohort[CROWD_TABLE]; /* by death */
+} sorting;
+
+static void find_cohorts(const crowd *c, size_t lane, crowd_cohorts *h, sorting *s)
+{
+    const crowd_layout *l = c->layout;
+    size_t block = 0, count[2][CROWD_TABLE], place = 0;
+    while (block + 1 < l->block_count && l->block[block].first + l->block[block].count <= l->count / 2)
+        block++;
+    s->middle = l->block[block].first;
+    count_cohorts(c, lane, (const size_t[]){0, block}, count[0]);
+    count_cohorts(c, lane, (const size_t[]){block, l->block_count}, count[1]);
+    for (size_t d = 0; d <= l->dates; d++) {
+        h->first[d] = s->next[0][d] = place;
+        s->next[1][d] = place += count[0][d];
+        place += count[1][d];
+    }
     h->first[l->dates + 1] = l->count;
+    for (size_t v = 0; v <= l->survival_dates; v++)
+        s->cohort[v] = (uint8_t)l->pay_of[v];
+}
+
+/* To one of the two, which is known where this is inlined. */
+static inline __attribute__((always_inline)) void put_claims(const crowd_layout *l, const uint8_t *death, sorting *s,
+                                                             uint32_t *narrow, double *wide)
+{
+    size_t middle = s->middle;
+    const double *claim = l->claim;
+    for (size_t i = 0; i < l->count - middle; i++) {
+        size_t high = s->next[1][s->cohort[death[middle + i]]]++;
+        size_t low = i < middle ? s->next[0][s->cohort[death[i]]]++ : high;
+        double first = i < middle ? claim[i] : claim[middle + i];
+        if (narrow) {
+            narrow[low] = (uint32_t)first;
+            narrow[high] = (uint32_t)claim[middle + i];
+        } else {
+            wide[low] = first;
+            wide[high] = claim[middle + i];
+        }
+    }
+}
+
+static void sort_claims(const crowd *c, size_t lane, crowd_cohorts *h)
+{
+    sorting s;
+    find_cohorts(c, lane, h, &s);
+    if (h->narrow)
+        put_claims(c->layout, c->death[lane], &s, h->narrow, NULL);
+    else
+        put_claims(c->layout, c->death[lane], &s, NULL, h->claim);
 }
 
 void crowd_begin_cohorts(crowd *c, size_t lane)
 {
     const crowd_layout *l = c->layout;
     crowd_cohorts *h = c->cohorts;
-    const uint8_t *death = c->death[lane];
-    size_t next[CROWD_TABLE];
-    double *claim = h->claim;
-    find_cohorts(c, lane, h);
-    uint8_t cohort[CROWD_TABLE];
-    for (size_t v = 0; v <= l->survival_dates; v++)
-        cohort[v] = (uint8_t)l->pay_of[v];
-    for (size_t d = 0; d <= l->dates; d++)
-        next[d] = h->first[d];
-    for (size_t i = 0; i < l->count; i++)
-        claim[next[cohort[death[i]]]++] = l->claim[i];
+    sort_claims(c, lane, h);
     for (size_t d = 0; d <= l->dates; d++) {
         h->claims[d] = parts_of(h, h->first[d], h->first[d + 1], 1);
         h->full[d] = l->dates;
@@ -109,30 +163,28 @@ static int64_t pay_living(const crowd_layout *l, crowd_cohorts *h, size_t date, 
     return h->living_paid - before;
 }
 
+/* Those whose claims stand between two places, unless they are paid off. */
+static void add_stretch(const crowd_cohorts *h, size_t from, size_t to, crowd_stretch s, crowd_takers *t)
+{
+    if (s.share >= 1)
+        return;
+    s.count = to - from;
+    s.claim = h->claim ? h->claim + from : NULL;
+    s.narrow = h->narrow ? h->narrow + from : NULL;
+    crowd_takers_add(t, &s);
+}
+
 /* Who takes part in what the living leave: estates, and where the step is for all the living too. */
 static void find_takers(const crowd_layout *l, const crowd_cohorts *h, size_t date, crowd_takers *t)
 {
     crowd_takers_begin(t, l->least_claim, l->most_claim, 1);
     for (size_t d = 0; d <= date; d++)
-        if (h->share[d] < 1)
-            crowd_takers_add(t, &(crowd_stretch){
-                                    .count = h->first[d + 1] - h->first[d],
-                                    .claim = h->claim + h->first[d],
-                                    .share = h->share[d],
-                                    .claims = h->claims[d],
-                                    .paid = h->paid[d],
-                                    .who = d,
-                                });
-    size_t first = h->first[date + 1];
-    if (l->rest_for_all && h->living_share < 1)
-        crowd_takers_add(t, &(crowd_stretch){
-                                .count = l->count - first,
-                                .claim = h->claim + first,
-                                .share = h->living_share,
-                                .claims = h->living_claims,
-                                .paid = h->living_paid,
-                                .who = date + 1,
-                            });
+        add_stretch(h, h->first[d], h->first[d + 1],
+                    (crowd_stretch){.share = h->share[d], .claims = h->claims[d], .paid = h->paid[d], .who = d}, t);
+    crowd_stretch living = {
+        .share = h->living_share, .claims = h->living_claims, .paid = h->living_paid, .who = date + 1};
+    if (l->rest_for_all)
+        add_stretch(h, h->first[date + 1], l->count, living, t);
 }
 
 static void keep(crowd_cohorts *h, size_t death, size_t date, double share, int64_t now)

@@ -8,6 +8,7 @@
 enum {
     CROWD_TRIALS = 4,
     CROWD_BLOCK = 256, /* claimants of a block whose claims differ */
+    CROWD_LONG = 2048, /* the same where one share is for all, so that their sizes matter little */
     CROWD_ALIKE = 64,  /* as many neighbours of one claim are a block of their own, of any length */
     CROWD_DATES = 250, /* survival dates at most: indices of them stand in bytes */
     CROWD_TABLE = 256, /* room for a number by such a byte */
@@ -113,8 +114,7 @@ struct crowd {
     int64_t *had_in_life, *had;       /* debts: by block, what was paid */
     crowd_cohorts *cohorts;           /* the living first: of the trial that is walked */
     struct crowd_wave_sums *waves[CROWD_TRIALS];
-    uint32_t *astride;   /* lapse: blocks that a level lies in */
-    double *by_death[2]; /* room of crowd_settle: levels by death */
+    uint32_t *astride; /* lapse: blocks that a level lies in */
 };
 
 /* Whether an award is a share of the claim, level.a, but for instalments. */
@@ -191,7 +191,7 @@ typedef struct crowd_range {
 crowd_range crowd_range_of(const crowd_layout *l, const crowd_block *b, const crowd_level *level, crowd_goal goal,
                            size_t *hint);
 
-/* crowd_settle.c: what has become of everyone; fills the people's part of a row and of the dates. */
-void crowd_settle(crowd *c, size_t lane, int64_t *row);
+/* crowd_settle.c: what has become of everyone in some trials from a lane on; fills the people's part of their rows and dates. */
+void crowd_settle(const crowd *c, size_t lane, size_t count, int64_t *const row[]);
 
 #endif

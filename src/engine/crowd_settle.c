@@ -1,162 +1,10 @@
 /*
- * What has become of everyone when a trial is over, block by block: money from one pass over the persons; who reached the goal when from the
- * counts of the living where a whole block does on one pay date, else from a pass for each pay date on which some may.
+ * What has become of everyone when trials are over, block by block and four trials side by side: money from one pass over the persons; counts
+ * from those of the living where a whole block is alike.
  */
-#include "engine/crowd_kernels.h"
-#include "engine/crowd_parts.h"
+#include "engine/crowd_settling.h"
 
 #include <math.h>
-#include <string.h>
-
-/* Sums over everyone, or over those living at start. */
-typedef struct heads {
-    int64_t state[SOL_STATES], reason[SOL_REASONS], nothing_died, nothing_living;
-    int64_t in_time, goal_in_time, could, died_waiting; /* could: with all money on the first day */
-    int64_t paid, whole, life, estate, owed;            /* paid and whole: of those living at start */
-} heads;
-
-/* By pay date: who reached the goal alive, those of them alive on it, who was paid off by then; and by survival date who sees it. */
-typedef struct dates {
-    int64_t reached[CROWD_DATES], waits_no_more[CROWD_DATES], paid_off[CROWD_DATES], living[CROWD_DATES];
-} dates;
-
-typedef struct settling {
-    const crowd *c;
-    const crowd_layout *l;
-    size_t lane;
-    const crowd_level *level; /* of the wave at hand, and the pay date on which it is eligible */
-    size_t comes;
-    kernel_rule rule;
-    double share, unit;
-    bool goal_is_all; /* who reaches the goal is paid off: asked once */
-    size_t hint[2];
-    heads heads;
-    dates dates;
-    int64_t *row;
-} settling;
-
-static kernel_people people_of(const settling *s, const crowd_block *b)
-{
-    const crowd_layout *l = s->l;
-    return (kernel_people){b->count, l->claim + b->first, l->before ? l->before + b->first : NULL,
-                           s->c->death[s->lane] + b->first};
-}
-
-static int64_t living_of(const settling *s, size_t index, size_t survival_date)
-{
-    return crowd_living(s->c, s->lane, index, survival_date);
-}
-
-/* Those who see a pay date; behind the last one, those who see the end. */
-static int64_t living_on(const settling *s, size_t index, size_t date)
-{
-    return living_of(s, index, date < s->l->dates ? s->l->survival_of_pay[date] : s->l->end);
-}
-
-/* How many of a block reach what is asked by a pay date: all, and those who see that date, the next one, and the end. */
-static void count_reached(const settling *s, size_t index, size_t date, const kernel_goal *asked, int64_t count[4])
-{
-    const crowd_layout *l = s->l;
-    const crowd_block *b = &l->block[index];
-    size_t next = date + 1 < l->dates ? l->survival_of_pay[date + 1] : l->end;
-    kernel_goal goal = {{s->level[date + 1].a, s->level[date + 1].b},
-                        asked->target ? asked->target + b->first : NULL,
-                        asked->slack,
-                        (int)l->survival_of_pay[date],
-                        (int)next,
-                        (int)l->end};
-    kernel_people people = people_of(s, b);
-    if (!b->is_alike) {
-        kernel_reached(&s->rule, &people, &goal, count);
-        return;
-    }
-    double target = goal.target ? goal.target[0] : fmax(b->least - goal.slack, 1);
-    bool is_reached = crowd_award(l, b->least, 0, s->level[date + 1]) >= target;
-    count[0] = is_reached ? b->count : 0;
-    count[1] = is_reached ? living_on(s, index, date) : 0;
-    count[2] = is_reached ? living_on(s, index, date + 1) : 0;
-    count[3] = is_reached ? living_of(s, index, l->end) : 0;
-}
-
-/* Of a block: who reached the goal in time or at all, and those of them who live at the end. */
-typedef struct reached {
-    int64_t in_time, ever, in_time_lives, ever_lives;
-} reached;
-
-static reached note_reached(settling *s, size_t index)
-{
-    const crowd_layout *l = s->l;
-    const kernel_goal asked = {.target = l->target, .slack = s->unit - 1};
-    crowd_range r = crowd_range_of(l, &l->block[index], s->level, (crowd_goal){s->share, s->unit}, &s->hint[0]);
-    int64_t count[4] = {0}, seen_before = 0; /* of those who had reached before, who see this date */
-    reached sum = {0};
-    for (size_t k = r.first; k < l->dates; k++) {
-        if (k < r.sure) {
-            count_reached(s, index, k, &asked, count);
-        } else {
-            count[0] = l->block[index].count;
-            count[1] = living_on(s, index, k), count[2] = living_on(s, index, k + 1);
-            count[3] = living_of(s, index, l->end);
-        }
-        int64_t newly = count[1] - seen_before;
-        if (s->goal_is_all)
-            s->dates.paid_off[k] += l->lapses ? sum.ever + newly : count[0];
-        seen_before = count[2];
-        s->dates.reached[k] += newly;
-        s->dates.waits_no_more[k] += count[1];
-        sum.ever += newly;
-        sum.ever_lives = count[3];
-        if (k < l->last_in_by) {
-            sum.in_time += newly;
-            sum.in_time_lives = count[3];
-        }
-    }
-    return sum;
-}
-
-/* The living are paid off together, estates by the pay date of death. */
-static void note_cohorts_paid_off(settling *s, size_t index)
-{
-    const crowd_layout *l = s->l;
-    size_t full = 0;
-    while (full < l->dates && s->level[full + 1].a < 1)
-        full++;
-    int64_t lived = full < l->dates ? living_on(s, index, full) : 0, off[CROWD_DATES] = {0}, sum = 0;
-    for (size_t d = 0; d < l->dates; d++) {
-        int64_t died = (d ? living_on(s, index, d - 1) : l->block[index].count) - living_on(s, index, d);
-        size_t date = crowd_cohort_full(s->c->cohorts, d);
-        if (d <= full && date < l->dates)
-            off[date] += died;
-    }
-    for (size_t k = 0; k < l->dates; k++) {
-        sum += off[k];
-        s->dates.paid_off[k] += sum + (k >= full ? lived : 0);
-    }
-}
-
-/* Who is paid off by when; where claims lapse only those who live to see it. */
-static void note_paid_off(settling *s, size_t index)
-{
-    const crowd_layout *l = s->l;
-    const crowd_block *b = &l->block[index];
-    if (l->kind == CROWD_LIVING) {
-        note_cohorts_paid_off(s, index);
-        return;
-    }
-    crowd_range r = crowd_range_of(l, b, s->level, (crowd_goal){1, 1}, &s->hint[1]);
-    int64_t count[4], seen_before = 0, all = 0;
-    for (size_t k = r.first; k < l->dates; k++) {
-        if (k < r.sure) {
-            count_reached(s, index, k, &(kernel_goal){.slack = 0}, count);
-        } else {
-            count[0] = b->count;
-            count[1] = living_on(s, index, k), count[2] = living_on(s, index, k + 1);
-        }
-        all = l->lapses ? all + count[1] - seen_before : count[0];
-        seen_before = count[2];
-        s->dates.paid_off[k] += all;
-    }
-}
 
 /* What became of a block whose claims are all the same. */
 static void settle_alike(const settling *s, size_t index, kernel_outcome *o)
@@ -165,12 +13,12 @@ static void settle_alike(const settling *s, size_t index, kernel_outcome *o)
     const crowd_block *b = &l->block[index];
     int64_t before = b->count, last = (int64_t)crowd_award(l, b->least, 0, s->level[l->dates]);
     for (size_t v = 0; v <= l->survival_dates; v++) {
-        int64_t after = v < l->survival_dates ? living_of(s, index, v) : 0;
+        int64_t after = v < l->survival_dates ? settling_living(s, index, v) : 0;
         int64_t had = (int64_t)crowd_award(l, b->least, 0, s->level[l->pay_of[v]]);
         o->in_life += (before - after) * had;
         o->had_in_life += had > 0 ? before - after : 0;
         if (l->kind == CROWD_LIVING) {
-            int64_t all = (int64_t)crowd_award(l, b->least, 0, (crowd_level){s->c->by_death[1][v], 0});
+            int64_t all = (int64_t)crowd_award(l, b->least, 0, (crowd_level){s->by_death[1][v], 0});
             o->in_all += (before - after) * all;
             o->had += all > 0 ? before - after : 0;
         }
@@ -180,11 +28,56 @@ static void settle_alike(const settling *s, size_t index, kernel_outcome *o)
         o->in_all = b->count * last;
         o->had = last > 0 ? b->count : 0;
     }
-    o->owed = living_on(s, index, l->dates - 1) * ((int64_t)b->least - last);
-    o->had_and_lives = last > 0 ? living_of(s, index, l->end) : 0;
+    o->owed = settling_living_on(s, index, l->dates - 1) * ((int64_t)b->least - last);
+    o->had_and_lives = last > 0 ? settling_living(s, index, l->end) : 0;
 }
 
-static kernel_outcome outcome_of(const settling *s, size_t index)
+static bool none_has(const crowd_layout *l, const crowd_block *b, crowd_level at)
+{
+    if (crowd_is_share(l))
+        return b->most * at.a < 1 && (!l->instalment || crowd_award(l, b->most, 0, at) < 1);
+    if (l->kind == CROWD_ORDER)
+        return at.a <= b->before_least;
+    bool has_part = b->most * (double)l->theta >= (double)l->scale && at.a >= 1;
+    return !has_part && b->most - at.b < 1;
+}
+
+static bool all_have(const crowd_layout *l, const crowd_block *b, crowd_level at)
+{
+    if (crowd_is_share(l))
+        return b->least * at.a >= 1 || (l->instalment && crowd_award(l, b->least, 0, at) >= 1);
+    if (l->kind == CROWD_ORDER)
+        return at.a > b->before_most;
+    bool has_part = b->least * (double)l->theta >= (double)l->scale && at.a >= 1;
+    return has_part || b->least - at.b >= 1;
+}
+
+/* Who had something, where all of a block began to on one pay date; false where they did not. Needs a unit of one. */
+static bool have_as_one(settling *s, size_t index, kernel_outcome *o)
+{
+    const crowd_layout *l = s->l;
+    const crowd_block *b = &l->block[index];
+    size_t k = s->hint[2]; /* pay dates past when they first have */
+    while (k > 0 && !none_has(l, b, s->level[k - 1]))
+        k--;
+    while (k <= l->dates && none_has(l, b, s->level[k]))
+        k++;
+    s->hint[2] = k;
+    if (k == 0 || (k <= l->dates && !all_have(l, b, s->level[k])))
+        return false;
+    bool has = k <= l->dates;
+    if (l->kind == CROWD_LIVING) {
+        has = all_have(l, b, (crowd_level){s->all_least, 0});
+        if (!has && !none_has(l, b, (crowd_level){s->all_most, 0}))
+            return false;
+    }
+    o->had_in_life = k <= l->dates ? settling_living_on(s, index, k - 1) : 0;
+    o->had = has ? b->count : 0;
+    o->had_and_lives = has ? settling_living(s, index, l->end) : 0;
+    return true;
+}
+
+static kernel_outcome outcome_of(settling *s, size_t index)
 {
     const crowd_layout *l = s->l;
     const crowd_block *b = &l->block[index];
@@ -194,25 +87,28 @@ static kernel_outcome outcome_of(const settling *s, size_t index)
         return o;
     }
     kernel_levels levels = {l->survival_dates + 1,
-                            s->c->by_death[0],
-                            s->c->by_death[1],
+                            s->by_death[0],
+                            s->by_death[1],
                             {s->level[l->dates].a, s->level[l->dates].b},
-                            l->kind == CROWD_LIVING ? s->c->by_death[1] : NULL,
+                            l->kind == CROWD_LIVING ? s->by_death[1] : NULL,
                             (int)l->survival_of_pay[l->dates - 1],
                             (int)l->end,
                             l->lapses};
-    kernel_people people = people_of(s, b);
-    kernel_settle(&s->rule, &people, &levels, &o);
+    kernel_people people = settling_people(s, b);
+    if (l->unit > 1 || b->claims > KERNEL_SUM_MOST || !have_as_one(s, index, &o))
+        kernel_settle(&s->rule, &people, &levels, &o);
+    else if (l->kind != CROWD_DEBTS)
+        kernel_sums(&s->rule, &people, &levels, &o);
     return o;
 }
 
 /* Where claims lapse nothing comes after death. */
-static void count_states(settling *s, size_t index, const kernel_outcome *o, const reached *r)
+static void count_states(settling *s, size_t index, const kernel_outcome *o, const settling_reached *r)
 {
     const crowd_layout *l = s->l;
     const crowd_block *b = &l->block[index];
-    heads *h = &s->heads;
-    int64_t had = l->lapses ? o->had_in_life : o->had, lives = living_of(s, index, l->end);
+    settling_heads *h = &s->heads;
+    int64_t had = l->lapses ? o->had_in_life : o->had, lives = settling_living(s, index, l->end);
     h->state[SOL_STATE_IN_TIME] += r->in_time;
     h->state[SOL_STATE_LATE] += r->ever - r->in_time;
     h->state[SOL_STATE_PART] += o->had_in_life - r->ever;
@@ -222,7 +118,7 @@ static void count_states(settling *s, size_t index, const kernel_outcome *o, con
     h->nothing_died += b->count - had - (lives - o->had_and_lives);
     if (!l->stratum[b->stratum].was_living)
         return;
-    int64_t sees_one = living_on(s, index, s->comes);
+    int64_t sees_one = settling_living_on(s, index, s->comes);
     h->could += s->comes < l->last_in_by ? sees_one : 0;
     h->reason[SOL_ALIVE] += lives - r->in_time_lives;
     h->reason[SOL_BEFORE_ELIGIBLE] += b->count - sees_one;
@@ -243,10 +139,10 @@ static void settle_block(settling *s, size_t index)
     const crowd_layout *l = s->l;
     const crowd_block *b = &l->block[index];
     const crowd_stratum *stratum = &l->stratum[b->stratum];
-    heads *h = &s->heads;
-    reached r = note_reached(s, index);
+    settling_heads *h = &s->heads;
+    settling_reached r = settling_note_reached(s, index);
     if (!s->goal_is_all)
-        note_paid_off(s, index);
+        settling_note_paid_off(s, index);
     kernel_outcome o = outcome_of(s, index);
     if (l->kind == CROWD_DEBTS) {
         o.in_life = s->c->had_in_life[index];
@@ -269,7 +165,7 @@ static void settle_block(settling *s, size_t index)
 static void fill_people(const settling *s)
 {
     const crowd_layout *l = s->l;
-    const heads *h = &s->heads;
+    const settling_heads *h = &s->heads;
     int64_t *row = s->row;
     for (int i = 0; i < SOL_STATES; i++)
         row[METRIC_STATE + i] = h->state[i];
@@ -320,39 +216,56 @@ static void fill_dates(const settling *s)
 }
 
 /* Levels of a wave, and by death. */
-static void turn_to_wave(settling *s, crowd *c, size_t wave)
+static void turn_to_wave(settling *s, size_t wave)
 {
     const crowd_layout *l = s->l;
-    s->level = crowd_levels(c, s->lane, wave);
+    s->level = crowd_levels(s->c, s->lane, wave);
     s->comes = l->comes[wave];
+    s->all_least = INFINITY;
+    s->all_most = 0;
     for (size_t v = 0; v <= l->survival_dates; v++) {
-        c->by_death[0][v] = s->level[l->pay_of[v]].a;
-        c->by_death[1][v] = s->level[l->pay_of[v]].b;
-        if (l->kind == CROWD_LIVING)
-            c->by_death[1][v] =
-                l->pay_of[v] < l->dates ? crowd_cohort_share(c->cohorts, l->pay_of[v]) : s->level[l->dates].a;
+        s->by_death[0][v] = s->level[l->pay_of[v]].a;
+        s->by_death[1][v] = s->level[l->pay_of[v]].b;
+        if (l->kind != CROWD_LIVING)
+            continue;
+        double all = l->pay_of[v] < l->dates ? crowd_cohort_share(s->c->cohorts, l->pay_of[v]) : s->level[l->dates].a;
+        s->by_death[1][v] = all;
+        s->all_least = fmin(s->all_least, all);
+        s->all_most = fmax(s->all_most, all);
     }
 }
 
-void crowd_settle(crowd *c, size_t lane, int64_t *row)
+static void begin(settling *s, const crowd *c, size_t lane, int64_t *row)
 {
     const crowd_layout *l = c->layout;
-    const sol_scenario *scenario = l->plan->scenario;
-    settling s = {.c = c, .l = l, .lane = lane, .unit = l->unit, .row = row};
+    *s = (settling){.c = c, .l = l, .lane = lane, .unit = l->unit, .row = row};
     bool is_one_share = l->kind == CROWD_WAVES && !l->instalment;
-    s.rule = (kernel_rule){is_one_share ? CROWD_SHARES : (int)l->kind, (double)l->theta, (double)l->scale, l->unit};
-    s.share = (double)scenario->timeliness[0].paid_billionths / 1e9;
-    s.goal_is_all = !l->target && l->unit == 1 && l->kind != CROWD_LIVING;
+    s->rule = (kernel_rule){is_one_share ? CROWD_SHARES : (int)l->kind, (double)l->theta, (double)l->scale, l->unit};
+    s->share = (double)l->plan->scenario->timeliness[0].paid_billionths / 1e9;
+    s->goal_is_all = !l->target && l->unit == 1 && l->kind != CROWD_LIVING;
     for (size_t v = 0; v < l->survival_dates; v++)
         for (size_t b = 0; b < l->block_count; b++)
-            s.dates.living[v] += crowd_living(c, lane, b, v);
+            s->dates.living[v] += crowd_living(c, lane, b, v);
+}
+
+void crowd_settle(const crowd *c, size_t lane, size_t count, int64_t *const row[])
+{
+    const crowd_layout *l = c->layout;
+    settling s[CROWD_TRIALS];
+    for (size_t j = 0; j < count; j++)
+        begin(&s[j], c, lane + j, row[j]);
     for (size_t b = 0; b < l->block_count; b++) {
         size_t wave = l->stratum[l->block[b].stratum].wave;
-        if (b == 0 || wave != l->stratum[l->block[b - 1].stratum].wave)
-            turn_to_wave(&s, c, wave);
-        settle_block(&s, b);
+        bool is_next = b == 0 || wave != l->stratum[l->block[b - 1].stratum].wave;
+        for (size_t j = 0; j < count; j++) {
+            if (is_next)
+                turn_to_wave(&s[j], wave);
+            settle_block(&s[j], b);
+        }
     }
-    fill_people(&s);
-    fill_bands(&s);
-    fill_dates(&s);
+    for (size_t j = 0; j < count; j++) {
+        fill_people(&s[j]);
+        fill_bands(&s[j]);
+        fill_dates(&s[j]);
+    }
 }

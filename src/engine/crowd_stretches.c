@@ -23,13 +23,18 @@ static bool is_above(double share, double had)
     return share > had * (1 + 0x1p-40) + 0x1p-60;
 }
 
+static double claim_of(const crowd_stretch *s, size_t i)
+{
+    return s->claim ? s->claim[i] : s->narrow[i];
+}
+
 /* What a claimant has had of a share of his claim, and of that beside it. */
 static int64_t had_at(const crowd_stretch *s, size_t i, double share, double unit)
 {
-    double x = floor(s->claim[i] * share);
+    double x = floor(claim_of(s, i) * share);
     if (s->beside)
         x = fmax(x, floor(s->beside[i] * s->beside_share));
-    return (int64_t)(unit > 1 && x < s->claim[i] ? floor(x / unit) * unit : x);
+    return (int64_t)(unit > 1 && x < claim_of(s, i) ? floor(x / unit) * unit : x);
 }
 
 int64_t crowd_stretch_at(const crowd_stretch *s, double share, double unit)
@@ -41,6 +46,8 @@ int64_t crowd_stretch_at(const crowd_stretch *s, double share, double unit)
     if (s->people || unit > 1)
         for (size_t i = 0; i < s->count; i++)
             sum[0] += had_at(s, i, share, unit) * (s->people ? s->people[i] : 1);
+    else if (s->narrow)
+        kernel_narrow_part(s->narrow, s->count, share, sum);
     else if (is_plain)
         kernel_part(s->claim, s->count, share, sum);
     else
@@ -75,7 +82,7 @@ typedef struct level {
 static void add_one_by_one(const crowd_takers *t, const crowd_stretch *s, level at, level *next)
 {
     for (size_t i = 0; i < s->count; i++) {
-        int64_t claim = (int64_t)s->claim[i], had = had_at(s, i, s->share, t->unit),
+        int64_t claim = (int64_t)claim_of(s, i), had = had_at(s, i, s->share, t->unit),
                 people = s->people ? s->people[i] : 1;
         if ((sol_wide)claim * at.part > (sol_wide)had * at.whole)
             next->whole += claim * people;
@@ -124,7 +131,7 @@ static bool respects_each(const crowd_takers *t, const crowd_stretch *s, double 
     if (!s->beside && !s->people && t->unit == 1)
         return crowd_stretch_at(s, share, 1) == s->paid;
     for (size_t i = 0; i < s->count; i++)
-        if (share_award((int64_t)s->claim[i], share) < had_at(s, i, s->share, t->unit))
+        if (share_award((int64_t)claim_of(s, i), share) < had_at(s, i, s->share, t->unit))
             return false;
     return true;
 }

@@ -10,10 +10,11 @@
 typedef struct crowd_stretch {
     size_t count;
     const double *claim;
-    const double *beside;           /* another amount of each, or NULL */
-    const uint32_t *people;         /* who have that claim; NULL: one each */
-    double share;                   /* that each has had of his claim */
-    double beside_share;            /* the same of the other amount */
+    const uint32_t *narrow; /* the claims in 32 bits where `claim` is NULL: one each, with nothing beside them */
+    const double *beside;   /* another amount of each, or NULL */
+    const uint32_t *people; /* who have that claim; NULL: one each */
+    double share;           /* that each has had of his claim */
+    double beside_share;    /* the same of the other amount */
     double ratio_least, ratio_most; /* of the other amount to the claim, nearly */
     int64_t claims, paid;           /* sums */
     size_t who;                     /* for the caller, who knows whose they are */

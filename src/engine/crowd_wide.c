@@ -2,13 +2,7 @@
 
 #if CROWD_HAS_WIDE
 #include "engine/crowd_parts.h"
-
-#include <immintrin.h>
-
-#define WIDE __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,popcnt")))
-#define INLINE WIDE static inline __attribute__((always_inline))
-
-enum { LANES = 8 };
+#include "engine/crowd_wide_lanes.h"
 
 /* A rule with its constants spread over the lanes. */
 typedef struct wide_rule {
@@ -21,11 +15,6 @@ INLINE wide_rule rule_of(const kernel_rule *rule)
 {
     return (wide_rule){kernel_form_of(rule), rule->unit > 1, _mm512_set1_pd(rule->theta), _mm512_set1_pd(rule->scale),
                        _mm512_set1_pd(rule->unit)};
-}
-
-INLINE __m512d floor_of(__m512d x)
-{
-    return _mm512_roundscale_pd(x, _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC);
 }
 
 /* A claim of nothing gets nothing, so that lanes behind the last claimant add nothing. */
@@ -59,13 +48,18 @@ typedef struct eight {
     __mmask8 mask;
 } eight;
 
-INLINE eight eight_from(const kernel_people *people, size_t i)
+INLINE eight eight_with(const kernel_people *people, size_t i, __mmask8 mask)
 {
-    eight e = {.mask = people->count - i >= LANES ? 0xFF : (__mmask8)((1u << (people->count - i)) - 1)};
+    eight e = {.mask = mask};
     e.claim = _mm512_maskz_loadu_pd(e.mask, people->claim + i);
     e.before = people->before ? _mm512_maskz_loadu_pd(e.mask, people->before + i) : _mm512_setzero_pd();
     e.death = _mm512_cvtepu8_epi64(_mm_loadl_epi64((const __m128i *)(const void *)(people->death + i)));
     return e;
+}
+
+INLINE eight eight_from(const kernel_people *people, size_t i)
+{
+    return eight_with(people, i, mask_of(people->count - i));
 }
 
 /* A table of up to 64 doubles is held in registers. */
@@ -80,55 +74,6 @@ INLINE __m512d level_at(const double *table, size_t size, __m512i index)
         x = _mm512_mask_blend_pd(_mm512_cmpge_epi64_mask(index, _mm512_set1_epi64(16 * part)), x, y);
     }
     return x;
-}
-
-WIDE int wide_shares(const double *claim, size_t count, const double share[4], int64_t sum[4])
-{
-    __m512i total[4], none = _mm512_setzero_si512();
-    __m512d s[4];
-    for (int j = 0; j < 4; j++) {
-        total[j] = none;
-        s[j] = _mm512_set1_pd(share[j]);
-    }
-    size_t i = 0;
-    for (; i + LANES <= count; i += LANES) {
-        __m512d c = _mm512_loadu_pd(claim + i);
-        for (int j = 0; j < 4; j++)
-            total[j] = _mm512_add_epi64(total[j], _mm512_cvttpd_epi64(_mm512_mul_pd(c, s[j])));
-    }
-    for (int j = 0; j < 4; j++) {
-        sum[j] += _mm512_reduce_add_epi64(total[j]);
-        for (size_t k = i; k < count; k++)
-            sum[j] += (int64_t)(claim[k] * share[j]);
-    }
-    return 0;
-}
-
-WIDE int wide_part(const double *claim, size_t count, double share, int64_t sum[1])
-{
-    const __m512d part = _mm512_set1_pd(share);
-    __m512i total = _mm512_setzero_si512();
-    for (size_t i = 0; i < count; i += LANES) {
-        __mmask8 mask = count - i >= LANES ? 0xFF : (__mmask8)((1u << (count - i)) - 1);
-        __m512d c = _mm512_maskz_loadu_pd(mask, claim + i);
-        total = _mm512_add_epi64(total, _mm512_cvttpd_epi64(_mm512_mul_pd(c, part)));
-    }
-    sum[0] += _mm512_reduce_add_epi64(total);
-    return 0;
-}
-
-WIDE int wide_larger(const kernel_pairs *pairs, const double share[2], int64_t sum[1])
-{
-    const __m512d a = _mm512_set1_pd(share[0]), b = _mm512_set1_pd(share[1]);
-    __m512i total = _mm512_setzero_si512();
-    for (size_t i = 0; i < pairs->count; i += LANES) {
-        __mmask8 mask = pairs->count - i >= LANES ? 0xFF : (__mmask8)((1u << (pairs->count - i)) - 1);
-        __m512d x = _mm512_mul_pd(_mm512_maskz_loadu_pd(mask, pairs->claim + i), a);
-        __m512d y = _mm512_mul_pd(_mm512_maskz_loadu_pd(mask, pairs->beside + i), b);
-        total = _mm512_add_epi64(total, _mm512_cvttpd_epi64(_mm512_max_pd(x, y)));
-    }
-    sum[0] += _mm512_reduce_add_epi64(total);
-    return 0;
 }
 
 INLINE void settle_as(wide_rule r, const kernel_people *people, const kernel_levels *levels, kernel_outcome *sum)
@@ -159,6 +104,71 @@ INLINE void settle_as(wide_rule r, const kernel_people *people, const kernel_lev
     sum->in_life += _mm512_reduce_add_epi64(in_life);
     sum->in_all += _mm512_reduce_add_epi64(in_all);
     sum->owed += _mm512_reduce_add_epi64(owed);
+}
+
+/* A rule's sums over claimants. */
+typedef struct wide_sums_of {
+    wide_rule rule;
+    kernel_levels levels;
+    __m512d last_a, last_b, in_life, rest;
+    __m512i pay_date;
+} wide_sums_of;
+
+/* A share is cut when it is added. */
+INLINE __m512d uncut_of(const wide_rule *r, const eight *e, __m512d a, __m512d b)
+{
+    return r->form == FORM_SHARES ? _mm512_mul_pd(e->claim, a) : award_of(r, e->claim, e->before, a, b);
+}
+
+INLINE void add_eight(wide_sums_of *s, eight e)
+{
+    const __m512d none = _mm512_setzero_pd();
+    const kernel_levels *levels = &s->levels;
+    kernel_form form = s->rule.form;
+    __m512d a = form != FORM_LOSSES ? level_at(levels->a, levels->size, e.death) : none;
+    __m512d b = form == FORM_LOSSES || form == FORM_LEVELS || form == FORM_WAVES
+                    ? level_at(levels->b, levels->size, e.death)
+                    : none;
+    __m512d last = levels->all ? level_at(levels->all, levels->size, e.death) : s->last_a;
+    s->in_life = add_whole_part(s->in_life, uncut_of(&s->rule, &e, a, b));
+    if (!levels->wants_owed) {
+        s->rest = add_whole_part(s->rest, uncut_of(&s->rule, &e, last, s->last_b));
+        return;
+    }
+    __m512d owed = _mm512_sub_pd(e.claim, award_of(&s->rule, e.claim, e.before, last, s->last_b));
+    s->rest = _mm512_mask_add_pd(s->rest, _mm512_cmpgt_epi64_mask(e.death, s->pay_date), s->rest, owed);
+}
+
+INLINE void add_sums(wide_sums_of *s, size_t size, const kernel_people *people)
+{
+    size_t i = 0;
+    s->levels.size = size;
+    for (; i + LANES <= people->count; i += LANES)
+        add_eight(s, eight_with(people, i, 0xFF));
+    if (i < people->count)
+        add_eight(s, eight_from(people, i));
+}
+
+/* The size of the table is a constant in each loop. */
+INLINE void sums_as(wide_rule r, const kernel_people *people, const kernel_levels *levels, kernel_outcome *sum)
+{
+    wide_sums_of s = {.rule = r, .levels = *levels, .pay_date = _mm512_set1_epi64(levels->pay_date)};
+    s.rule.cuts = 0;
+    s.last_a = _mm512_set1_pd(levels->last[0]);
+    s.last_b = _mm512_set1_pd(levels->last[1]);
+    s.in_life = s.rest = _mm512_set1_pd(SUM_START);
+    if (levels->size <= 16)
+        add_sums(&s, 16, people);
+    else if (levels->size <= 32)
+        add_sums(&s, 32, people);
+    else if (levels->size <= 48)
+        add_sums(&s, 48, people);
+    else
+        add_sums(&s, levels->size <= 64 ? 64 : CROWD_TABLE, people);
+    int64_t rest = sum_of(s.rest);
+    sum->in_life += sum_of(s.in_life);
+    sum->in_all += levels->wants_owed ? 0 : rest;
+    sum->owed += levels->wants_owed ? rest : 0;
 }
 
 INLINE void reached_as(wide_rule r, const kernel_people *people, const kernel_goal *goal, int64_t count[4])
@@ -199,17 +209,38 @@ INLINE void awards_as(wide_rule r, const kernel_people *people, const double lev
 }
 
 /* The form is a constant in each case, so that each becomes a loop of its own. */
+#define WITH(pass, form, cuts, ...) pass((wide_rule){form, cuts, r.theta, r.scale, r.unit}, __VA_ARGS__)
+#define CASE(pass, form, ...)                                                                                          \
+    case form:                                                                                                         \
+        if (r.cuts)                                                                                                    \
+            WITH(pass, form, 1, __VA_ARGS__);                                                                          \
+        else                                                                                                           \
+            WITH(pass, form, 0, __VA_ARGS__);                                                                          \
+        break;
 #define BY_FORM(pass, ...)                                                                                             \
     wide_rule r = rule_of(rule);                                                                                       \
-    for (int form = 0; form < FORMS; form++)                                                                           \
-        for (int cuts = 0; cuts < 2; cuts++)                                                                           \
-            if (r.form == (kernel_form)form && r.cuts == cuts)                                                         \
-    pass((wide_rule){(kernel_form)form, cuts, r.theta, r.scale, r.unit}, __VA_ARGS__)
+    switch (r.form) {                                                                                                  \
+        CASE(pass, FORM_SHARES, __VA_ARGS__)                                                                           \
+        CASE(pass, FORM_ORDER, __VA_ARGS__)                                                                            \
+        CASE(pass, FORM_AWARDS, __VA_ARGS__)                                                                           \
+        CASE(pass, FORM_LOSSES, __VA_ARGS__)                                                                           \
+        CASE(pass, FORM_LEVELS, __VA_ARGS__)                                                                           \
+        CASE(pass, FORM_WAVES, __VA_ARGS__)                                                                            \
+    case FORMS:                                                                                                        \
+        break;                                                                                                         \
+    }
 
 WIDE int wide_settle(const kernel_rule *rule, const kernel_people *people, const kernel_levels *levels,
                      kernel_outcome *sum)
 {
     BY_FORM(settle_as, people, levels, sum);
+    return 0;
+}
+
+WIDE int wide_sums(const kernel_rule *rule, const kernel_people *people, const kernel_levels *levels,
+                   kernel_outcome *sum)
+{
+    BY_FORM(sums_as, people, levels, sum);
     return 0;
 }
 
@@ -240,74 +271,6 @@ WIDE int wide_reach(const kernel_people *people, double reach, int date, int64_t
         claims = _mm512_mask_add_epi64(claims, is_within, claims, _mm512_cvttpd_epi64(e.claim));
     }
     sum[1] += _mm512_reduce_add_epi64(claims);
-    return 0;
-}
-
-/* What is paid of eight debts. */
-INLINE __m512d paid_of(__m256i owed, __m512d share)
-{
-    return floor_of(_mm512_mul_pd(_mm512_cvtepu32_pd(owed), share));
-}
-
-/* Sums of 32-bit numbers are exact in doubles. */
-WIDE int wide_debts(const kernel_debtors *debtors, double share, int date, int64_t sum[2])
-{
-    const __m512d part = _mm512_set1_pd(share);
-    const __m512i day = _mm512_set1_epi64(date);
-    __m512d paid = _mm512_setzero_pd(), in_life = paid;
-    uint32_t *debt = debtors->owed;
-    const uint8_t *bytes = debtors->death;
-    size_t i = 0, count = debtors->count;
-    for (; i + LANES <= count; i += LANES) {
-        __m256i owed = _mm256_loadu_si256((const __m256i *)(const void *)(debt + i));
-        __m512d x = paid_of(owed, part);
-        __m512i death = _mm512_cvtepu8_epi64(_mm_loadl_epi64((const __m128i *)(const void *)(bytes + i)));
-        _mm256_storeu_si256((__m256i *)(void *)(debt + i), _mm256_sub_epi32(owed, _mm512_cvttpd_epu32(x)));
-        paid = _mm512_add_pd(paid, x);
-        in_life = _mm512_mask_add_pd(in_life, _mm512_cmpgt_epi64_mask(death, day), in_life, x);
-    }
-    sum[0] += (int64_t)_mm512_reduce_add_pd(paid);
-    sum[1] += (int64_t)_mm512_reduce_add_pd(in_life);
-    for (; i < count; i++) {
-        uint32_t x = (uint32_t)((double)debt[i] * share);
-        debt[i] -= x;
-        sum[0] += x;
-        sum[1] += bytes[i] > date ? x : 0;
-    }
-    return 0;
-}
-
-WIDE int wide_within(const kernel_blocks *blocks, double reach, uint32_t *astride, int64_t sum[2])
-{
-    const __m512d at = _mm512_set1_pd(reach);
-    __m512i count = _mm512_setzero_si512(), claims = count;
-    int divided = 0;
-    for (size_t b = 0; b < blocks->count; b += LANES) {
-        __mmask8 mask = blocks->count - b >= LANES ? 0xFF : (__mmask8)((1u << (blocks->count - b)) - 1);
-        __mmask8 is_within =
-            _mm512_mask_cmp_pd_mask(mask, _mm512_maskz_loadu_pd(mask, blocks->most + b), at, _CMP_LE_OQ);
-        __mmask8 begins = _mm512_mask_cmp_pd_mask(mask, _mm512_maskz_loadu_pd(mask, blocks->least + b), at, _CMP_LE_OQ);
-        __m512i living = _mm512_cvtepu32_epi64(_mm256_maskz_loadu_epi32(is_within, blocks->living + b));
-        count = _mm512_add_epi64(count, living);
-        claims = _mm512_add_epi64(claims, _mm512_maskz_loadu_epi64(is_within, blocks->claims + b));
-        for (unsigned left = begins & ~(unsigned)is_within; left; left &= left - 1)
-            astride[divided++] = (uint32_t)b + (uint32_t)__builtin_ctz(left);
-    }
-    sum[0] += _mm512_reduce_add_epi64(count);
-    sum[1] += _mm512_reduce_add_epi64(claims);
-    return divided;
-}
-
-WIDE int wide_living(const uint8_t *death, size_t count, size_t dates, uint32_t *living)
-{
-    for (size_t k = 0; k < dates; k++)
-        living[k] = 0;
-    for (size_t from = 0; from < count; from += 64) {
-        __mmask64 mask = count - from >= 64 ? ~UINT64_C(0) : (UINT64_C(1) << (count - from)) - 1;
-        __m512i bytes = _mm512_maskz_loadu_epi8(mask, death + from);
-        for (size_t k = 0; k < dates; k++)
-            living[k] += (uint32_t)__builtin_popcountll(_mm512_cmpgt_epu8_mask(bytes, _mm512_set1_epi8((char)k)));
-    }
     return 0;
 }
 #endif

@@ -4,11 +4,13 @@
 #define kernel_form_of plain_form_of
 #define kernel_shares plain_shares
 #define kernel_settle plain_settle
+#define kernel_sums plain_sums
 #define kernel_reached plain_reached
 #define kernel_reach plain_reach
 #define kernel_within plain_within
 #define kernel_part plain_part
 #define kernel_larger plain_larger
+#define kernel_narrow_part plain_narrow_part
 #define kernel_debts plain_debts
 #define kernel_awards plain_awards
 #define kernel_living plain_living
@@ -18,11 +20,13 @@
 int plain_shares(const double *claim, size_t count, const double share[4], int64_t sum[4]);
 int plain_settle(const kernel_rule *rule, const kernel_people *people, const kernel_levels *levels,
                  kernel_outcome *sum);
+int plain_sums(const kernel_rule *rule, const kernel_people *people, const kernel_levels *levels, kernel_outcome *sum);
 int plain_reached(const kernel_rule *rule, const kernel_people *people, const kernel_goal *goal, int64_t count[4]);
 int plain_reach(const kernel_people *people, double reach, int date, int64_t sum[2]);
 int plain_debts(const kernel_debtors *debtors, double share, int date, int64_t sum[2]);
 int plain_part(const double *claim, size_t count, double share, int64_t sum[1]);
 int plain_larger(const kernel_pairs *pairs, const double share[2], int64_t sum[1]);
+int plain_narrow_part(const uint32_t *claim, size_t count, double share, int64_t sum[1]);
 int plain_within(const kernel_blocks *blocks, double reach, uint32_t *astride, int64_t sum[2]);
 int plain_awards(const kernel_rule *rule, const kernel_people *people, const double level[2], int date, int64_t sum[1]);
 int plain_living(const uint8_t *death, size_t count, size_t dates, uint32_t *living);
@@ -31,11 +35,13 @@ kernel_form plain_form_of(const kernel_rule *rule);
 #undef kernel_form_of
 #undef kernel_shares
 #undef kernel_settle
+#undef kernel_sums
 #undef kernel_reached
 #undef kernel_reach
 #undef kernel_within
 #undef kernel_part
 #undef kernel_larger
+#undef kernel_narrow_part
 #undef kernel_debts
 #undef kernel_awards
 #undef kernel_living
@@ -101,6 +107,26 @@ static kernel_rule random_rule(uint64_t *state, crowd_of_random *c)
     return rule;
 }
 
+/* The sums alone are those of kernel_settle, where they may be asked for. */
+static void compare_sums(const kernel_rule *rule, const crowd_of_random *c, kernel_levels levels, kernel_outcome whole)
+{
+    kernel_people people = {c->count, c->claim, c->before, c->death};
+    double claims = 0;
+    for (size_t i = 0; i < c->count; i++)
+        claims += c->claim[i];
+    if (rule->unit > 1 || claims > KERNEL_SUM_MOST)
+        return;
+    for (levels.wants_owed = 0; levels.wants_owed < 2; levels.wants_owed++) {
+        kernel_outcome one = {0}, other = {0};
+        kernel_sums(rule, &people, &levels, &one);
+        plain_sums(rule, &people, &levels, &other);
+        cr_assert_arr_eq(&one, &other, sizeof one, "sums, form %d", (int)kernel_form_of(rule));
+        cr_assert_eq(one.in_life, whole.in_life);
+        cr_assert_eq(one.in_all, levels.wants_owed ? 0 : whole.in_all);
+        cr_assert_eq(one.owed, levels.wants_owed ? whole.owed : 0);
+    }
+}
+
 Test(crowd_kernels, every_version_gives_the_same)
 {
     uint64_t state = 2385;
@@ -116,6 +142,7 @@ Test(crowd_kernels, every_version_gives_the_same)
         kernel_settle(&rule, &people, &levels, &one);
         plain_settle(&rule, &people, &levels, &other);
         cr_assert_arr_eq(&one, &other, sizeof one, "settle, round %d, form %d", round, (int)kernel_form_of(&rule));
+        compare_sums(&rule, &c, levels, one);
         kernel_goal goal = {{c.a[1], c.b[1]}, mixed(&state) % 2 ? c.target : NULL, 9999, end, date < 0 ? 0 : date, end};
         int64_t sums[2][8] = {{0}, {0}};
         kernel_reached(&rule, &people, &goal, sums[0]);
@@ -151,6 +178,7 @@ Test(crowd_kernels, every_version_counts_alike)
             for (size_t i = 0; i < MOST; i++)
                 owed[v][i] = (uint32_t)c.target[i];
             kernel_debtors debtors = {c.count, owed[v], c.death};
+            (v ? plain_narrow_part : kernel_narrow_part)(owed[v], c.count, share[3], sums[v] + 7);
             (v ? plain_debts : kernel_debts)(&debtors, share[3], (int)c.dates / 2, paid[v]);
         }
         cr_assert_arr_eq(owed[0], owed[1], sizeof owed[0], "debts, round %d", round);

@@ -1,0 +1,124 @@
+/*
+ * Who reached the goal, or was paid off, when: from the counts of the living where a whole block does on one pay date, else from a pass for
+ * each pay date on which some may.
+ */
+#include "engine/crowd_settling.h"
+
+#include <math.h>
+
+static void count_people(const kernel_rule *rule, kernel_people people, kernel_goal goal, int64_t count[4])
+{
+    count[0] = count[1] = count[2] = count[3] = 0;
+    for (size_t left = people.count; left > 0; left -= people.count) {
+        int64_t part[4];
+        people.count = left < KERNEL_MOST ? left : KERNEL_MOST;
+        kernel_reached(rule, &people, &goal, part);
+        for (int k = 0; k < 4; k++)
+            count[k] += part[k];
+        people.claim += people.count;
+        people.before += people.before ? people.count : 0;
+        people.death += people.count;
+        goal.target += goal.target ? people.count : 0;
+    }
+}
+
+/* How many of a block reach what is asked by a pay date: all, and those who see that date, the next one, and the end. */
+static void count_reached(const settling *s, size_t index, size_t date, const kernel_goal *asked, int64_t count[4])
+{
+    const crowd_layout *l = s->l;
+    const crowd_block *b = &l->block[index];
+    size_t next = date + 1 < l->dates ? l->survival_of_pay[date + 1] : l->end;
+    kernel_goal goal = {{s->level[date + 1].a, s->level[date + 1].b},
+                        asked->target ? asked->target + b->first : NULL,
+                        asked->slack,
+                        (int)l->survival_of_pay[date],
+                        (int)next,
+                        (int)l->end};
+    kernel_people people = settling_people(s, b);
+    if (!b->is_alike) {
+        count_people(&s->rule, people, goal, count);
+        return;
+    }
+    double target = goal.target ? goal.target[0] : fmax(b->least - goal.slack, 1);
+    bool is_reached = crowd_award(l, b->least, 0, s->level[date + 1]) >= target;
+    count[0] = is_reached ? b->count : 0;
+    count[1] = is_reached ? settling_living_on(s, index, date) : 0;
+    count[2] = is_reached ? settling_living_on(s, index, date + 1) : 0;
+    count[3] = is_reached ? settling_living(s, index, l->end) : 0;
+}
+
+settling_reached settling_note_reached(settling *s, size_t index)
+{
+    const crowd_layout *l = s->l;
+    const kernel_goal asked = {.target = l->target, .slack = s->unit - 1};
+    crowd_range r = crowd_range_of(l, &l->block[index], s->level, (crowd_goal){s->share, s->unit}, &s->hint[0]);
+    int64_t count[4] = {0}, seen_before = 0; /* of those who had reached before, who see this date */
+    settling_reached sum = {0};
+    for (size_t k = r.first; k < l->dates; k++) {
+        if (k < r.sure) {
+            count_reached(s, index, k, &asked, count);
+        } else {
+            count[0] = l->block[index].count;
+            count[1] = settling_living_on(s, index, k), count[2] = settling_living_on(s, index, k + 1);
+            count[3] = settling_living(s, index, l->end);
+        }
+        int64_t newly = count[1] - seen_before;
+        if (s->goal_is_all)
+            s->dates.paid_off[k] += l->lapses ? sum.ever + newly : count[0];
+        seen_before = count[2];
+        s->dates.reached[k] += newly;
+        s->dates.waits_no_more[k] += count[1];
+        sum.ever += newly;
+        sum.ever_lives = count[3];
+        if (k < l->last_in_by) {
+            sum.in_time += newly;
+            sum.in_time_lives = count[3];
+        }
+    }
+    return sum;
+}
+
+/* The living are paid off together, estates by the pay date of death. */
+static void note_cohorts_paid_off(settling *s, size_t index)
+{
+    const crowd_layout *l = s->l;
+    size_t full = 0;
+    while (full < l->dates && s->level[full + 1].a < 1)
+        full++;
+    int64_t lived = full < l->dates ? settling_living_on(s, index, full) : 0, off[CROWD_DATES] = {0}, sum = 0;
+    for (size_t d = 0; d < l->dates; d++) {
+        int64_t died =
+            (d ? settling_living_on(s, index, d - 1) : l->block[index].count) - settling_living_on(s, index, d);
+        size_t date = crowd_cohort_full(s->c->cohorts, d);
+        if (d <= full && date < l->dates)
+            off[date] += died;
+    }
+    for (size_t k = 0; k < l->dates; k++) {
+        sum += off[k];
+        s->dates.paid_off[k] += sum + (k >= full ? lived : 0);
+    }
+}
+
+/* Who is paid off by when; where claims lapse only those who live to see it. */
+void settling_note_paid_off(settling *s, size_t index)
+{
+    const crowd_layout *l = s->l;
+    const crowd_block *b = &l->block[index];
+    if (l->kind == CROWD_LIVING) {
+        note_cohorts_paid_off(s, index);
+        return;
+    }
+    crowd_range r = crowd_range_of(l, b, s->level, (crowd_goal){1, 1}, &s->hint[1]);
+    int64_t count[4], seen_before = 0, all = 0;
+    for (size_t k = r.first; k < l->dates; k++) {
+        if (k < r.sure) {
+            count_reached(s, index, k, &(kernel_goal){.slack = 0}, count);
+        } else {
+            count[0] = b->count;
+            count[1] = settling_living_on(s, index, k), count[2] = settling_living_on(s, index, k + 1);
+        }
+        all = l->lapses ? all + count[1] - seen_before : count[0];
+        seen_before = count[2];
+        s->dates.paid_off[k] += all;
+    }
+}

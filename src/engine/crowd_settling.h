@@ -1,0 +1,66 @@
+/* What the two files share that say what has become of everyone: crowd_settle.c and crowd_goals.c. */
+#ifndef SOL_ENGINE_CROWD_SETTLING_H
+#define SOL_ENGINE_CROWD_SETTLING_H
+
+#include "engine/crowd_kernels.h"
+#include "engine/crowd_parts.h"
+
+/* Sums over everyone, or over those living at start. */
+typedef struct settling_heads {
+    int64_t state[SOL_STATES], reason[SOL_REASONS], nothing_died, nothing_living;
+    int64_t in_time, goal_in_time, could, died_waiting; /* could: with all money on the first day */
+    int64_t paid, whole, life, estate, owed;            /* paid and whole: of those living at start */
+} settling_heads;
+
+/* By pay date: who reached the goal alive, those of them alive on it, who was paid off by then; and by survival date who sees it. */
+typedef struct settling_dates {
+    int64_t reached[CROWD_DATES], waits_no_more[CROWD_DATES], paid_off[CROWD_DATES], living[CROWD_DATES];
+} settling_dates;
+
+typedef struct settling {
+    const crowd *c;
+    const crowd_layout *l;
+    size_t lane;
+    const crowd_level *level; /* of the wave at hand, and the pay date on which it is eligible */
+    size_t comes;
+    kernel_rule rule;
+    double share, unit;
+    bool goal_is_all;                /* who reaches the goal is paid off: asked once */
+    size_t hint[3];                  /* where neighbours were found: the goal, paid off, had something */
+    double by_death[2][CROWD_TABLE]; /* levels by death; living first: the second what all had */
+    double all_least, all_most;      /* of the latter */
+    settling_heads heads;
+    settling_dates dates;
+    int64_t *row;
+} settling;
+
+static inline kernel_people settling_people(const settling *s, const crowd_block *b)
+{
+    const crowd_layout *l = s->l;
+    return (kernel_people){b->count, l->claim + b->first, l->before ? l->before + b->first : NULL,
+                           s->c->death[s->lane] + b->first};
+}
+
+static inline int64_t settling_living(const settling *s, size_t index, size_t survival_date)
+{
+    return crowd_living(s->c, s->lane, index, survival_date);
+}
+
+/* Those who see a pay date; behind the last one, those who see the end. */
+static inline int64_t settling_living_on(const settling *s, size_t index, size_t date)
+{
+    return settling_living(s, index, date < s->l->dates ? s->l->survival_of_pay[date] : s->l->end);
+}
+
+/* Of a block: who reached the goal in time or at all, and those of them who live at the end. */
+typedef struct settling_reached {
+    int64_t in_time, ever, in_time_lives, ever_lives;
+} settling_reached;
+
+/** Notes who of a block reached the goal when. */
+settling_reached settling_note_reached(settling *s, size_t index);
+
+/** Notes who of a block is paid off by when. */
+void settling_note_paid_off(settling *s, size_t index);
+
+#endif
