@@ -1,4 +1,4 @@
-/* Whole days of a delay by the word that it is drawn with: looked up where a word's neighbours have the same, else worked out. */
+/* Whole days of a delay by the word that it is drawn with: looked up where a word's neighbours have the same or one more, else worked out. */
 #ifndef SOL_ENGINE_DELAYS_H
 #define SOL_ENGINE_DELAYS_H
 
@@ -7,10 +7,16 @@
 
 #include <stdint.h>
 
+/* Of words that are alike in their upper bits: up to `last` they have `day`, beyond it one more; day < 0: they differ by more. */
+typedef struct delays_place {
+    int32_t day;
+    uint32_t last;
+} delays_place;
+
 typedef struct delays {
     const sol_distribution *distribution;
-    int shift;    /* a word without its lower `shift` bits is its place in the table */
-    int32_t *day; /* by place: the whole days of all its words, or −1 where they differ; NULL: no table */
+    int shift;           /* a word without its lower `shift` bits is its place in the table */
+    delays_place *place; /* NULL: no table */
 } delays;
 
 /** The table of a distribution of days, which is kept; as large as about `draws` draws a trial justify. */
@@ -22,8 +28,10 @@ int32_t delays_worked_out(const delays *d, uint32_t word);
 /** The same. */
 static inline int32_t delays_at(const delays *d, uint32_t word)
 {
-    int32_t day = d->day ? d->day[word >> d->shift] : -1;
-    return day < 0 ? delays_worked_out(d, word) : day;
+    if (!d->place)
+        return delays_worked_out(d, word);
+    const delays_place *p = &d->place[word >> d->shift];
+    return p->day < 0 ? delays_worked_out(d, word) : p->day + (word > p->last);
 }
 
 #endif

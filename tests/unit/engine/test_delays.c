@@ -42,11 +42,16 @@ Test(delays, are_looked_up_where_many_are_drawn)
 {
     sol_distribution d = {.kind = SOL_EXPONENTIAL, .parameter = {30}, .lower = 0, .upper = INFINITY};
     sol_arena *arena = sol_arena_new();
-    cr_assert_null(delays_new(arena, &d, 4)->day);
+    cr_assert_null(delays_new(arena, &d, 4)->place);
     const delays *table = delays_new(arena, &d, 100000);
     size_t alike = 0, places = (size_t)1 << (32 - table->shift);
     for (size_t k = 0; k < places; k++)
-        alike += table->day[k] >= 0;
-    cr_assert_gt(alike, places * 9 / 10);
+        alike += table->place[k].day >= 0;
+    cr_assert_gt(alike, places * 99 / 100);
+    for (size_t k = 0; k < places; k++)
+        for (uint32_t off = 0; off < 2 && table->place[k].day >= 0; off++) {
+            uint32_t word = table->place[k].last + off;
+            cr_assert_eq(delays_at(table, word), delays_worked_out(table, word), "word %u", word);
+        }
     sol_arena_free(arena);
 }
