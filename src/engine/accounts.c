@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-accounts *accounts_new(sol_arena *arena, const sol_plan *plan)
+accounts *accounts_new(sol_arena *arena, const sol_plan *plan, row_map rows)
 {
     size_t n = plan->people.count;
     accounts *a = SOL_TAKE(arena, 1, accounts);
@@ -23,9 +23,9 @@ accounts *accounts_new(sol_arena *arena, const sol_plan *plan)
         if (earmark->group_count > 0 && !earmark->counts && !a->uncounted)
             a->uncounted = SOL_TAKE(arena, n, int64_t);
     }
-    a->room = accounts_room_new(arena, plan);
+    a->room = accounts_room_new(arena, plan, rows);
     a->before = a->room->before;
-    a->most = accounts_most(plan, a->room);
+    a->most = accounts_most(plan, a->room, rows);
     a->is_narrow = a->most < (double)COLUMNS_LIMIT / 2;
     columns_version version[3];
     columns_versions(version);
@@ -48,7 +48,7 @@ static void end_early(trial *t)
         size_t i = room->ended[k];
         sol_date end = claims_interest_end(t, i);
         if (end.day < t->plan->scenario->start.day)
-            set_apart(t->accounts, i, accounts_opening(t->plan, i, end), t->plan->scenario->start);
+            set_apart(t->accounts, i, accounts_opening(t->plan, t->rows.claimant[i], end), t->plan->scenario->start);
     }
 }
 
@@ -83,7 +83,7 @@ void accounts_begin(trial *t)
     for (size_t i = 0; i < n; i++)
         a->paid_off[i] = (uint16_t)t->plan->date_count;
     a->day = t->plan->scenario->start;
-    a->opened = a->buried = 0;
+    a->opened = a->buried = a->reach = 0;
     a->open_total = a->open_paid = 0;
     a->counts = (accounts_counts){.living = (int64_t)n, .unsettled = (int64_t)t->claims->unflagged};
     for (size_t i = 0; i < n; i++)
@@ -104,13 +104,13 @@ static inline columns_rate rate_since_start(const trial *t, int32_t terms, sol_d
     return known->rate;
 }
 
-static columns_rate rate_between(const trial *t, size_t claimant, sol_date from, sol_date to)
+static columns_rate rate_between(const trial *t, size_t row, sol_date from, sol_date to)
 {
-    int32_t k = t->claims->terms[claimant];
+    int32_t k = t->claims->terms[row];
     const sol_terms *terms = &t->plan->people.terms[k];
     if (terms->interest_end == SOL_INTEREST_UNTIL_PAID && from.day == t->plan->scenario->start.day)
         return rate_since_start(t, k, to);
-    sol_date end = claims_interest_end(t, claimant);
+    sol_date end = claims_interest_end(t, row);
     return columns_rate_of(accounts_parts_until(terms, sol_date_earlier(to, end)) -
                            accounts_parts_until(terms, sol_date_earlier(from, end)));
 }
@@ -214,6 +214,7 @@ static void open_eligible(trial *t, size_t of, size_t date)
         a->fraction[i] = s.fraction;
         a->open_total += s.total;
         a->open_paid += paid;
+        a->reach = i < a->reach ? a->reach : i + 1;
     }
 }
 
@@ -248,15 +249,16 @@ static void accrue_open(trial *t, sol_date day)
                                      accounts_parts_until(terms, sol_date_earlier(a->day, until))
                                : 0;
     }
-    for (size_t k = 0; k < room->run_count; k++) {
-        const run *r = &room->run[k];
-        int64_t parts = room->parts[r->terms];
+    for (size_t k = 0; k < room->run_count && room->run[k].from < a->reach; k++) {
+        run r = room->run[k];
+        int64_t parts = room->parts[r.terms];
         if (parts == 0)
             continue;
-        if (!a->is_narrow || r->to - r->from < SHORT)
-            accrue_rows(a, r->from, r->to, parts);
+        r.to = r.to < a->reach ? r.to : a->reach;
+        if (!a->is_narrow || r.to - r.from < SHORT)
+            accrue_rows(a, r.from, r.to, parts);
         else
-            a->open_total += accrue_run(a, r, parts);
+            a->open_total += accrue_run(a, &r, parts);
     }
 }
 

@@ -1,7 +1,8 @@
 /*
- * What claims are owed and paid in a trial, a column each, by claimant. Open claims, which can be paid from the fund and on which something
+ * What claims are owed and paid in a trial, a column each, by row. Open claims, which can be paid from the fund and on which something
  * is owed, stand in the first columns; what the others come to stands apart and accrues when it is asked for. In the columns of open claims
- * a claim that is not open is 0, so that a pass over all rows needs no list.
+ * a claim that is not open is 0, so that a pass over the rows needs no list; no row from `reach` on is open, which leaves out
+ * those to come.
  */
 #ifndef SOL_ENGINE_ACCOUNTS_H
 #define SOL_ENGINE_ACCOUNTS_H
@@ -30,6 +31,7 @@ typedef struct accounts {
     sol_date day;                          /* up to which open claims have accrued */
     size_t buried;                         /* pay dates whose deaths have been noted */
     size_t opened;                         /* pay dates whose newly eligible claims have been opened */
+    size_t reach;                          /* behind the last row that has been opened */
     int64_t open_total, open_paid;         /* sums over open claims */
     accounts_counts counts;
     double most;    /* no claim comes to more by `end` */
@@ -38,7 +40,7 @@ typedef struct accounts {
     struct accounts_room *room; /* of accounts.c */
 } accounts;
 
-accounts *accounts_new(sol_arena *arena, const sol_plan *plan);
+accounts *accounts_new(sol_arena *arena, const sol_plan *plan, row_map rows);
 
 /** Begins a walk: nothing is paid, no claim is open. Needs the trial's claims. */
 void accounts_begin(trial *t);
@@ -53,44 +55,44 @@ void accounts_accrue(trial *t, size_t date);
 void accounts_end(trial *t);
 
 /** What a claim comes to on a day, not before the last one that it has accrued to. */
-account_state accounts_on(const trial *t, size_t claimant, sol_date day);
+account_state accounts_on(const trial *t, size_t row, sol_date day);
 
 /** On the first pay date, after its payments: who has reached a goal by what he had before start. */
 void accounts_note_early(trial *t);
 
 /** Pays a claim, open or not, today, on a pay date. */
-void accounts_pay(trial *t, size_t claimant, size_t date, int64_t amount);
+void accounts_pay(trial *t, size_t row, size_t date, int64_t amount);
 
 /** Notes that an open claim is paid off or a goal reached, if so, after a payment that is in its columns already. */
-void accounts_settle(trial *t, size_t claimant, size_t date);
+void accounts_settle(trial *t, size_t row, size_t date);
 
-static inline bool accounts_is_open(const accounts *a, size_t claimant)
+static inline bool accounts_is_open(const accounts *a, size_t row)
 {
-    return a->total[claimant] > 0;
+    return a->total[row] > 0;
 }
 
 /** What a claimant had before start. */
-static inline int64_t accounts_paid_before(const accounts *a, size_t claimant)
+static inline int64_t accounts_paid_before(const accounts *a, size_t row)
 {
-    return a->before ? a->before[claimant] : 0;
+    return a->before ? a->before[row] : 0;
 }
 
 /** What he was ever paid in life, in this trial or before. */
-static inline int64_t accounts_ever_in_life(const trial *t, size_t claimant)
+static inline int64_t accounts_ever_in_life(const trial *t, size_t row)
 {
     const accounts *a = t->accounts;
-    return t->claims->death[claimant] < a->buried ? a->paid_in_life[claimant] : a->paid[claimant];
+    return t->claims->death[row] < a->buried ? a->paid_in_life[row] : a->paid[row];
 }
 
 /** What he got in this trial while he lived, and what his estate got. */
-static inline int64_t accounts_paid_in_life(const trial *t, size_t claimant)
+static inline int64_t accounts_paid_in_life(const trial *t, size_t row)
 {
-    return accounts_ever_in_life(t, claimant) - accounts_paid_before(t->accounts, claimant);
+    return accounts_ever_in_life(t, row) - accounts_paid_before(t->accounts, row);
 }
 
-static inline int64_t accounts_paid_to_estate(const trial *t, size_t claimant)
+static inline int64_t accounts_paid_to_estate(const trial *t, size_t row)
 {
-    return t->accounts->paid[claimant] - accounts_ever_in_life(t, claimant);
+    return t->accounts->paid[row] - accounts_ever_in_life(t, row);
 }
 
 #endif

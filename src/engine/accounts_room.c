@@ -47,12 +47,18 @@ static bool ends_when_eligible(const sol_plan *plan, const sol_terms *terms)
            terms->eligible.day < plan->scenario->start.day;
 }
 
-static void open_room(const sol_plan *plan, struct accounts_room *room)
+/* The terms of a row. */
+static const sol_terms *terms_of(const sol_plan *plan, row_map rows, size_t row)
+{
+    return &plan->people.terms[plan->people.claimant[rows.claimant[row]].terms];
+}
+
+static void open_room(const sol_plan *plan, row_map rows, struct accounts_room *room)
 {
     for (size_t i = 0; i < plan->people.count; i++) {
-        const sol_terms *terms = &plan->people.terms[plan->people.claimant[i].terms];
+        const sol_terms *terms = terms_of(plan, rows, i);
         bool ends = terms->interest_end == SOL_INTEREST_UNTIL_DATE;
-        account_state state = accounts_opening(plan, i, ends ? terms->interest_until : sol_date_never());
+        account_state state = accounts_opening(plan, rows.claimant[i], ends ? terms->interest_until : sol_date_never());
         room->opening[i] = state;
         int64_t before = room->before ? (room->before[i] = before_of(terms)) : 0;
         if (before > 0 || state.total == before)
@@ -62,25 +68,25 @@ static void open_room(const sol_plan *plan, struct accounts_room *room)
     }
 }
 
-static void find_runs(sol_arena *arena, const sol_plan *plan, struct accounts_room *room)
+static void find_runs(sol_arena *arena, const sol_plan *plan, row_map rows, struct accounts_room *room)
 {
-    const plan_claimant *c = plan->people.claimant;
     size_t runs = 0;
     for (size_t i = 0; i < plan->people.count; i++)
-        runs += i == 0 || c[i].terms != c[i - 1].terms;
+        runs += i == 0 || terms_of(plan, rows, i) != terms_of(plan, rows, i - 1);
     room->run = SOL_TAKE(arena, runs, run);
     for (size_t i = 0; i < plan->people.count; i++) {
-        if (i == 0 || c[i].terms != c[i - 1].terms)
-            room->run[room->run_count++] = (run){i, i, c[i].terms};
+        const sol_terms *terms = terms_of(plan, rows, i);
+        if (i == 0 || terms != terms_of(plan, rows, i - 1))
+            room->run[room->run_count++] = (run){i, i, (int32_t)(terms - plan->people.terms)};
         room->run[room->run_count - 1].to = i + 1;
     }
 }
 
-double accounts_most(const sol_plan *plan, const struct accounts_room *room)
+double accounts_most(const sol_plan *plan, const struct accounts_room *room, row_map rows)
 {
     double years = sol_date_years(plan->scenario->start, plan->scenario->end) + 1, most = 0;
     for (size_t i = 0; i < plan->people.count; i++) {
-        const sol_terms *terms = &plan->people.terms[plan->people.claimant[i].terms];
+        const sol_terms *terms = terms_of(plan, rows, i);
         double rate = 0;
         for (size_t s = 0; s < terms->interest_count; s++)
             rate = fmax(rate, (double)terms->interest[s].rate_billionths * 1e-9);
@@ -89,7 +95,7 @@ double accounts_most(const sol_plan *plan, const struct accounts_room *room)
     return most * (1 + 1e-9) + 1;
 }
 
-struct accounts_room *accounts_room_new(sol_arena *arena, const sol_plan *plan)
+struct accounts_room *accounts_room_new(sol_arena *arena, const sol_plan *plan, row_map rows)
 {
     size_t n = plan->people.count;
     struct accounts_room *room = SOL_TAKE(arena, 1, struct accounts_room);
@@ -112,7 +118,7 @@ struct accounts_room *accounts_room_new(sol_arena *arena, const sol_plan *plan)
     room->apart_day = SOL_TAKE(arena, n, sol_date);
     room->early = SOL_TAKE(arena, n, uint32_t);
     room->ended = SOL_TAKE(arena, n, uint32_t);
-    open_room(plan, room);
-    find_runs(arena, plan, room);
+    open_room(plan, rows, room);
+    find_runs(arena, plan, rows, room);
     return room;
 }

@@ -19,12 +19,14 @@ typedef struct terms_today {
 } terms_today;
 
 struct claims_room {
-    quads approval, accepts, delay; /* by claimant; without words where nobody needs any */
+    quads approval, accepts, delay; /* by row; without words where nobody needs any */
     bool has_approval, has_accepts, has_delay;
     const delays **delay_of; /* by terms */
     terms_today *terms;      /* by terms */
-    int32_t *processed_day;  /* by claimant */
-    uint16_t *pay_of_day;    /* by days since start, up to `end`: the first pay date on or after the day */
+    bool is_queue_drawn;     /* who lives when it opens is decided in the trial */
+    int32_t *processed_day;  /* by row; without a queue from when it opens, or long before */
+    uint16_t *pay_of_day;    /* by days since start, up to `end` and beyond: the first pay date on or after the day */
+    uint16_t *coming;        /* by row: the pay date on which an unflagged claim becomes eligible */
 };
 
 static bool is_certain(const sol_distribution *probability)
@@ -32,9 +34,17 @@ static bool is_certain(const sol_distribution *probability)
     return sol_distribution_is_constant(probability) && sol_distribution_at(probability, 0.5) >= 1;
 }
 
-static void add_draws(sol_arena *arena, const sol_plan *plan, struct claims_room *room)
+/* The numbers of the claimants' draws, by row. */
+static const uint64_t *entities_of(sol_arena *arena, const sol_plan *plan, row_map rows)
 {
-    const people_details *details = people_details_of(plan);
+    uint64_t *entity = SOL_TAKE(arena, plan->people.count, uint64_t);
+    for (size_t i = 0; i < plan->people.count; i++)
+        entity[i] = people_details_of(plan)->entity[rows.claimant[i]];
+    return entity;
+}
+
+static void add_draws(sol_arena *arena, const sol_plan *plan, row_map rows, struct claims_room *room)
+{
     size_t n = plan->people.count, terms_count = plan->people.terms_count;
     room->has_approval = !is_certain(&plan->scenario->administration.approval);
     room->delay_of = SOL_TAKE(arena, terms_count, const delays *);
@@ -46,30 +56,32 @@ static void add_draws(sol_arena *arena, const sol_plan *plan, struct claims_room
         room->has_delay = true;
         room->delay_of[t] = delays_new(arena, &terms->accepts_after.delay, n / terms_count);
     }
+    bool draws = room->has_approval || room->has_accepts || room->has_delay;
+    const uint64_t *entity = draws ? entities_of(arena, plan, rows) : NULL;
     if (room->has_approval)
-        room->approval = quads_new(arena, SOL_PURPOSE_APPROVAL, n, details->entity);
+        room->approval = quads_new(arena, SOL_PURPOSE_APPROVAL, n, entity);
     if (room->has_accepts)
-        room->accepts = quads_new(arena, SOL_PURPOSE_ACCEPTS, n, details->entity);
+        room->accepts = quads_new(arena, SOL_PURPOSE_ACCEPTS, n, entity);
     if (room->has_delay)
-        room->delay = quads_new(arena, SOL_PURPOSE_ACCEPTS_DELAY, n, details->entity);
+        room->delay = quads_new(arena, SOL_PURPOSE_ACCEPTS_DELAY, n, entity);
 }
 
-/* Where the order of the queue does not depend on who lives, each claim's day is the same in every trial. */
-static void add_queue(sol_arena *arena, const sol_plan *plan, struct claims_room *room)
+/* Each claim's day, where it is the same in every trial: the order of the queue may depend on who lives when it opens. */
+static void add_queue(sol_arena *arena, const sol_plan *plan, row_map rows, struct claims_room *room)
 {
     const people_details *details = people_details_of(plan);
+    sol_arena *scratch = sol_arena_new();
     sol_date opens = plan->scenario->administration.opens;
     bool is_open = opens.day <= plan->scenario->start.day;
+    const sol_date *day = details->has_queue ? rows_days_in_queue(scratch, plan) : NULL;
+    room->is_queue_drawn = details->has_queue && !details->by_queue && !is_open;
     room->processed_day = SOL_TAKE(arena, plan->people.count, int32_t);
-    for (size_t k = 0; k < plan->people.count; k++) {
-        if (!details->has_queue)
-            room->processed_day[k] = is_open ? INT32_MIN : opens.day; /* nothing to wait for */
-        else if (details->by_queue)
-            room->processed_day[details->by_queue[k]] = details->processed[k].day;
-    }
+    for (size_t i = 0; i < plan->people.count; i++)
+        room->processed_day[i] = day ? day[rows.claimant[i]].day : is_open ? INT32_MIN : opens.day;
+    sol_arena_free(scratch);
 }
 
-claims *claims_new(sol_arena *arena, const sol_plan *plan)
+claims *claims_new(sol_arena *arena, const sol_plan *plan, row_map rows)
 {
     size_t n = plan->people.count;
     claims *c = SOL_TAKE(arena, 1, claims);
@@ -77,14 +89,14 @@ claims *claims_new(sol_arena *arena, const sol_plan *plan)
     c->kind = SOL_TAKE(arena, n, uint8_t);
     c->terms = SOL_TAKE(arena, n, int32_t);
     for (size_t i = 0; i < n; i++) {
-        const plan_claimant *claimant = &plan->people.claimant[i];
+        const plan_claimant *claimant = &plan->people.claimant[rows.claimant[i]];
         sol_heirs heirs = plan->people.terms[claimant->terms].heirs;
         c->terms[i] = claimant->terms;
         c->kind[i] = (sol_date_is_never(claimant->died) ? CLAIM_OF_LIVING : 0) |
                      (heirs == SOL_HEIRS_LAPSE ? CLAIM_LAPSES : 0) |
                      (heirs == SOL_HEIRS_AFTER_LIVING ? CLAIM_AFTER_LIVING : 0);
     }
-    uint16_t **indices[] = {&c->processed, &c->eligible, &c->death};
+    uint16_t **indices[] = {&c->processed, &c->eligible, &c->death, &c->unseen};
     for (size_t k = 0; k < sizeof indices / sizeof *indices; k++)
         *indices[k] = SOL_TAKE(arena, n, uint16_t);
     c->eligible_day = SOL_TAKE(arena, n, int32_t);
@@ -95,11 +107,12 @@ claims *claims_new(sol_arena *arena, const sol_plan *plan)
     c->coming_first = SOL_TAKE(arena, plan->date_count + 2, uint32_t);
     struct claims_room *room = c->room = SOL_TAKE(arena, 1, struct claims_room);
     room->terms = SOL_TAKE(arena, plan->people.terms_count, terms_today);
-    add_draws(arena, plan, room);
-    add_queue(arena, plan, room);
+    add_draws(arena, plan, rows, room);
+    add_queue(arena, plan, rows, room);
+    room->coming = SOL_TAKE(arena, n, uint16_t);
     size_t days = (size_t)sol_date_days(plan->scenario->start, plan->scenario->end) + 1;
-    room->pay_of_day = SOL_TAKE(arena, days, uint16_t);
-    for (size_t d = 0; d < days; d++)
+    room->pay_of_day = SOL_TAKE(arena, days + 1, uint16_t);
+    for (size_t d = 0; d <= days; d++)
         room->pay_of_day[d] = (uint16_t)dates_first_from(plan, (sol_date){plan->scenario->start.day + (int32_t)d});
     return c;
 }
@@ -136,13 +149,17 @@ static sol_date due_day(const trial *t, const sol_terms *terms)
     return day.day > t->plan->scenario->end.day ? sol_date_never() : day;
 }
 
-/* The first pay date on or after a day, which is not behind `end` unless it is never. */
-static inline uint16_t pay_on(const trial *t, int32_t day)
+/* Where a day stands in pay_of_day: at its end if it is behind `end` or never. */
+static inline size_t place_of_day(int32_t start, int32_t end, int32_t day)
 {
-    int32_t since = day - t->plan->scenario->start.day;
-    if (day <= t->plan->scenario->start.day)
-        since = 0;
-    return day == SOL_NEVER_DAY ? (uint16_t)t->plan->date_count : t->claims->room->pay_of_day[since];
+    int32_t least = day < start ? start : day;
+    return (size_t)((least > end ? end + 1 : least) - start);
+}
+
+static uint16_t pay_on(const trial *t, int32_t day)
+{
+    const sol_scenario *scenario = t->plan->scenario;
+    return t->claims->room->pay_of_day[place_of_day(scenario->start.day, scenario->end.day, day)];
 }
 
 static void open_terms(trial *t)
@@ -174,19 +191,19 @@ static void queue_by_age(trial *t)
     size_t place[2] = {living, 0};
     for (size_t k = 0; k < n; k++) {
         size_t i = details->by_birth[k];
-        t->claims->room->processed_day[i] = details->processed[place[lifetimes_is_alive(t, i, details->opens)]++].day;
+        int32_t *day = &t->claims->room->processed_day[t->rows.row[i]];
+        *day = details->processed[place[lifetimes_is_alive(t, i, details->opens)]++].day;
     }
 }
 
-/* The day on which a claimant who was asked on `day` consents. */
-static inline int32_t consent_day(const trial *t, const terms_today *today, int32_t day, uint32_t word)
+/* The day on which a claimant who was asked on `day` consents; never beyond `end`. */
+static inline int32_t consent_day(const terms_today *today, int32_t end, int32_t day, uint32_t word)
 {
-    if (today->is_at_once || day == SOL_NEVER_DAY)
-        return day;
-    int32_t end = t->plan->scenario->end.day;
-    if (!today->delay)
-        return sol_date_add((sol_date){day}, today->span).day;
-    int64_t consents = (int64_t)day + delays_at(today->delay, word);
+    int64_t consents = day;
+    if (today->delay)
+        consents += delays_at(today->delay, word);
+    else if (!today->is_at_once && day != SOL_NEVER_DAY)
+        consents = sol_date_add((sol_date){day}, today->span).day;
     return consents > end ? SOL_NEVER_DAY : (int32_t)consents;
 }
 
@@ -195,49 +212,86 @@ static const uint32_t *words_of(quads *q, const trial *t, bool is_drawn)
     return is_drawn ? quads_words(q, t->seed, t->index) : NULL;
 }
 
-static void open_each(trial *t)
+/* Neighbours with the same terms: when each is eligible. */
+static void open_days(trial *t, const terms_today *terms, size_t from, size_t to)
 {
-    const sol_plan *plan = t->plan;
     claims *c = t->claims;
-    struct claims_room *room = c->room;
-    const people_details *details = people_details_of(plan);
-    const uint32_t *approval = words_of(&room->approval, t, room->has_approval);
-    const uint32_t *accepts = words_of(&room->accepts, t, room->has_accepts);
-    const uint32_t *delay = words_of(&room->delay, t, room->has_delay);
-    int32_t end = plan->scenario->end.day;
-    for (size_t i = 0; i < plan->people.count; i++) {
-        const terms_today *today = &room->terms[c->terms[i]];
-        int32_t processed = room->processed_day[i], ready = today->due.day > processed ? today->due.day : processed;
-        int32_t eligible = consent_day(t, today, ready, delay ? delay[i] : 0);
-        bool is_excluded = today->excluded_from.day != SOL_NEVER_DAY && eligible >= today->excluded_from.day;
-        uint8_t flags = is_excluded || today->due.day == SOL_NEVER_DAY ? CLAIM_NOT_DUE : 0;
-        flags |= approval && approval[i] >= today->approved ? CLAIM_REFUSED : 0;
-        flags |= accepts && accepts[i] >= today->accepting ? CLAIM_DECLINED : 0;
-        uint32_t unseen = t->death[i];
-        c->flags[i] = flags;
-        c->processed[i] = pay_on(t, ready);
-        c->eligible[i] = eligible > end ? (uint16_t)plan->date_count : pay_on(t, eligible);
-        c->eligible_day[i] = eligible;
-        c->death[i] =
-            (uint16_t)(unseen < plan->people.survival_date_count ? details->pay_of[unseen] : plan->date_count);
+    const terms_today today = *terms;
+    const int32_t start = t->plan->scenario->start.day, end = t->plan->scenario->end.day;
+    const uint32_t *restrict delay = words_of(&c->room->delay, t, c->room->has_delay);
+    const uint16_t *restrict pay_of_day = c->room->pay_of_day;
+    const int32_t *restrict processed_day = c->room->processed_day;
+    uint16_t *restrict processed = c->processed, *restrict eligible = c->eligible;
+    int32_t *restrict eligible_day = c->eligible_day;
+    for (size_t i = from; i < to; i++) {
+        int32_t ready = today.due.day > processed_day[i] ? today.due.day : processed_day[i];
+        int32_t day = consent_day(&today, end, ready, delay ? delay[i] : 0);
+        processed[i] = pay_of_day[place_of_day(start, end, ready)];
+        eligible[i] = pay_of_day[place_of_day(start, end, day)];
+        eligible_day[i] = day;
     }
 }
 
-/* Lists claimants by a pay date of theirs, in file order; those of no pay date, and those flagged, are left out. */
-static void list_by(const trial *t, const uint16_t *date, const uint8_t *flags, uint32_t *first, uint32_t *list)
+/* Whether they are refused, declined or not due. */
+static void open_flags(trial *t, const terms_today *today, size_t from, size_t to)
+{
+    claims *c = t->claims;
+    struct claims_room *room = c->room;
+    const uint32_t *restrict approval = words_of(&room->approval, t, room->has_approval);
+    const uint32_t *restrict accepts = words_of(&room->accepts, t, room->has_accepts);
+    const int32_t *restrict eligible_day = c->eligible_day;
+    const uint16_t *restrict eligible = c->eligible, none = (uint16_t)t->plan->date_count;
+    const uint64_t approved = today->approved, accepting = today->accepting;
+    const int32_t excluded_from = today->excluded_from.day;
+    const bool is_never = today->due.day == SOL_NEVER_DAY, may_end = excluded_from != SOL_NEVER_DAY;
+    uint8_t *restrict flags = c->flags;
+    uint16_t *restrict coming = room->coming;
+    for (size_t i = from; i < to; i++) {
+        unsigned is_refused = approval && approval[i] >= approved, is_declined = accepts && accepts[i] >= accepting;
+        unsigned is_not_due = is_never | (may_end & (eligible_day[i] >= excluded_from));
+        flags[i] = (uint8_t)(is_refused * CLAIM_REFUSED | is_declined * CLAIM_DECLINED | is_not_due * CLAIM_NOT_DUE);
+        coming[i] = flags[i] ? none : eligible[i];
+    }
+}
+
+static void open_each(trial *t)
+{
+    const int32_t *terms = t->claims->terms;
+    const size_t n = t->plan->people.count;
+    for (size_t i = 0, from = 0; i < n; from = i) {
+        const terms_today *today = &t->claims->room->terms[terms[i]];
+        while (i < n && terms[i] == terms[from])
+            i++;
+        open_days(t, today, from, i);
+        open_flags(t, today, from, i);
+    }
+}
+
+/* The dates that claimants do not see, by row. */
+static void note_deaths(trial *t)
+{
+    uint16_t *restrict unseen = t->claims->unseen, *restrict death = t->claims->death;
+    const uint32_t *restrict pay_of = people_details_of(t->plan)->pay_of, *restrict claimant = t->rows.claimant;
+    const uint16_t *restrict by_claimant = t->death, none = (uint16_t)t->plan->date_count;
+    const size_t last = t->plan->people.survival_date_count;
+    for (size_t i = 0; i < t->plan->people.count; i++) {
+        unseen[i] = by_claimant[claimant[i]];
+        death[i] = unseen[i] < last ? (uint16_t)pay_of[unseen[i]] : none;
+    }
+}
+
+/* Lists rows by a pay date of theirs, in order; those of no pay date come last. */
+static void list_by(const trial *t, const uint16_t *date, uint32_t *first, uint32_t *list)
 {
     size_t n = t->plan->people.count, dates = t->plan->date_count;
     memset(first, 0, (dates + 2) * sizeof *first);
     for (size_t i = 0; i < n; i++)
-        first[(flags && flags[i] ? dates : date[i]) + 1]++;
+        first[date[i] + 1]++;
     for (size_t k = 0; k < dates; k++)
         first[k + 1] += first[k];
     /* first[k] is where those of k begin, and is counted up to where they end, which is where those of k + 1 began. */
-    for (size_t i = 0; i < n; i++) {
-        size_t k = flags && flags[i] ? dates : date[i];
-        if (k < dates)
-            list[first[k]++] = (uint32_t)i;
-    }
+    for (size_t i = 0; i < n; i++)
+        list[first[date[i]]++] = (uint32_t)i;
     memmove(first + 1, first, dates * sizeof *first);
     first[0] = 0;
 }
@@ -245,15 +299,15 @@ static void list_by(const trial *t, const uint16_t *date, const uint8_t *flags, 
 void claims_open(trial *t)
 {
     claims *c = t->claims;
-    const people_details *details = people_details_of(t->plan);
     size_t n = t->plan->people.count;
     open_terms(t);
-    if (details->has_queue && !details->by_queue)
+    if (c->room->is_queue_drawn)
         queue_by_age(t);
     open_each(t);
+    note_deaths(t);
     c->unflagged = 0;
     for (size_t i = 0; i < n; i++)
         c->unflagged += c->flags[i] == 0;
-    list_by(t, c->death, NULL, c->dying_first, c->dying);
-    list_by(t, c->eligible, c->flags, c->coming_first, c->coming);
+    list_by(t, c->death, c->dying_first, c->dying);
+    list_by(t, c->room->coming, c->coming_first, c->coming);
 }

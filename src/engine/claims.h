@@ -1,4 +1,4 @@
-/* What is fixed about claims when a trial opens: whether, and from when, each can be paid. Columns by claimant; a walk changes nothing here. */
+/* What is fixed about claims when a trial opens: whether, and from when, each can be paid. Columns by row; a walk changes nothing here. */
 #ifndef SOL_ENGINE_CLAIMS_H
 #define SOL_ENGINE_CLAIMS_H
 
@@ -16,10 +16,11 @@ typedef struct claims {
     uint8_t *kind;
     int32_t *terms;                         /* indices into plan_people.terms */
     uint16_t *processed, *eligible, *death; /* pay dates, as in trial_claim */
+    uint16_t *unseen;                       /* the first survival date that he does not see */
     int32_t *eligible_day;                  /* the day; never beyond `end` */
     uint16_t *due;                          /* by terms: the first pay date on which date and event allow a claim */
     size_t unflagged;                       /* claims that are neither refused, declined nor not due */
-    /* Claimants, in file order, by the pay date that they do not see: those of date k from dying_first[k] on to dying_first[k + 1]. */
+    /* Rows, in order, by the pay date that the claimant does not see: those of date k from dying_first[k] on to dying_first[k + 1]. */
     uint32_t *dying, *dying_first;
     /* The same by the pay date on which their claims, if unflagged, become eligible. */
     uint32_t *coming, *coming_first;
@@ -27,48 +28,48 @@ typedef struct claims {
 } claims;
 
 /** Room for the claims of any trial of a plan. */
-claims *claims_new(sol_arena *arena, const sol_plan *plan);
+claims *claims_new(sol_arena *arena, const sol_plan *plan, row_map rows);
 
 /** Opens all claims: refusals, consents, the queue. Needs event days and lifetimes drawn. */
 void claims_open(trial *t);
 
 /** Whether a claimant is alive on a pay date. */
-static inline bool claims_is_alive(const trial *t, size_t claimant, size_t date)
+static inline bool claims_is_alive(const trial *t, size_t row, size_t date)
 {
-    return date < t->claims->death[claimant];
+    return date < t->claims->death[row];
 }
 
 /** Whether a claimant is alive at `end`. */
-static inline bool claims_is_alive_at_end(const trial *t, size_t claimant)
+static inline bool claims_is_alive_at_end(const trial *t, size_t row)
 {
-    return t->death[claimant] > people_details_of(t->plan)->end;
+    return t->claims->unseen[row] > people_details_of(t->plan)->end;
 }
 
-static inline const sol_terms *claims_terms(const trial *t, size_t claimant)
+static inline const sol_terms *claims_terms(const trial *t, size_t row)
 {
-    return &t->plan->people.terms[t->claims->terms[claimant]];
+    return &t->plan->people.terms[t->claims->terms[row]];
 }
 
 /** Whether a claimant was living at start. */
-static inline bool claims_was_living(const trial *t, size_t claimant)
+static inline bool claims_was_living(const trial *t, size_t row)
 {
-    return t->claims->kind[claimant] & CLAIM_OF_LIVING;
+    return t->claims->kind[row] & CLAIM_OF_LIVING;
 }
 
 /** Whether a claim has ended with its claimant's death. */
-static inline bool claims_has_lapsed(const trial *t, size_t claimant, size_t date)
+static inline bool claims_has_lapsed(const trial *t, size_t row, size_t date)
 {
-    return (t->claims->kind[claimant] & CLAIM_LAPSES) && !claims_is_alive(t, claimant, date);
+    return (t->claims->kind[row] & CLAIM_LAPSES) && !claims_is_alive(t, row, date);
 }
 
 /** The first day on which a claim bears no interest. */
-static inline sol_date claims_interest_end(const trial *t, size_t claimant)
+static inline sol_date claims_interest_end(const trial *t, size_t row)
 {
-    const sol_terms *terms = claims_terms(t, claimant);
+    const sol_terms *terms = claims_terms(t, row);
     if (terms->interest_end == SOL_INTEREST_UNTIL_DATE)
         return terms->interest_until;
     bool ends = terms->interest_end == SOL_INTEREST_UNTIL_ELIGIBLE;
-    return ends ? (sol_date){t->claims->eligible_day[claimant]} : sol_date_never();
+    return ends ? (sol_date){t->claims->eligible_day[row]} : sol_date_never();
 }
 
 #endif

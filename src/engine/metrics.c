@@ -90,7 +90,7 @@ static void fill_goals(const trial *t, const metrics_layout *layout, int64_t *ro
         const uint8_t *in_time = t->in_time + g * n, *counts = layout->counts[g], *flags = t->claims->flags;
         int64_t counted = 0, reached = 0;
         for (size_t i = 0; i < n; i++) {
-            uint8_t is_counted = counts[i] & (flags[i] == 0);
+            uint8_t is_counted = counts[t->rows.claimant[i]] & (flags[i] == 0);
             counted += is_counted;
             reached += is_counted & in_time[i];
         }

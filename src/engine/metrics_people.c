@@ -1,4 +1,4 @@
-/* What becomes of people and their money in a trial, in one pass over the claimants. */
+/* What becomes of people and their money in a trial, in one pass over the rows. */
 #include "engine/accounts.h"
 #include "engine/metrics_parts.h"
 #include "engine/timely.h"
@@ -40,7 +40,7 @@ static void count_living(const people_view *v, size_t i, sol_state state, people
 {
     const trial *t = v->t;
     const claims *c = t->claims;
-    bool is_in_time = state == SOL_STATE_IN_TIME, is_alive = t->death[i] > v->end;
+    bool is_in_time = state == SOL_STATE_IN_TIME, is_alive = c->unseen[i] > v->end;
     s->counted++;
     s->in_time += is_in_time;
     s->could += is_in_time || (c->eligible[i] < c->death[i] && c->eligible[i] < v->by);
@@ -52,6 +52,7 @@ static void count_living(const people_view *v, size_t i, sol_state state, people
 static inline void add_person(const people_view *v, size_t i, people_sums *s)
 {
     const trial *t = v->t;
+    const size_t claimant = t->rows.claimant[i];
     const claims *c = t->claims;
     const accounts *a = t->accounts;
     int64_t in_life = accounts_paid_in_life(t, i), to_estate = accounts_paid_to_estate(t, i);
@@ -61,7 +62,7 @@ static inline void add_person(const people_view *v, size_t i, people_sums *s)
     bool is_living = c->kind[i] & CLAIM_OF_LIVING, counts = is_living && !c->flags[i];
     bool has_lapsed = claims_has_lapsed(t, i, v->last);
     s->state[state]++;
-    s->nothing_died += state == SOL_STATE_NOTHING && t->death[i] <= v->end;
+    s->nothing_died += state == SOL_STATE_NOTHING && c->unseen[i] <= v->end;
     s->living += is_living;
     s->in_life += in_life;
     s->to_estates += to_estate;
@@ -71,11 +72,11 @@ static inline void add_person(const people_view *v, size_t i, people_sums *s)
         s->whole += total;
     }
     if (!is_void && !has_lapsed)
-        s->interest += total - accounts_paid_before(a, i) - people_claimed(t->plan, i).units;
+        s->interest += total - accounts_paid_before(a, i) - people_claimed(t->plan, claimant).units;
     if (c->eligible[i] <= v->last && !c->flags[i] && !has_lapsed)
         s->owed += total - a->paid[i];
     if (v->cell) {
-        metrics_cell *cell = &v->cell[v->cell_of[i]];
+        metrics_cell *cell = &v->cell[v->cell_of[claimant]];
         cell->counted += counts;
         cell->in_time += counts && state == SOL_STATE_IN_TIME;
         cell->paid += in_life + to_estate;

@@ -4,10 +4,10 @@
 #include "engine/fund.h"
 #include "engine/timely.h"
 
-payout *payout_new(sol_arena *arena, const sol_plan *plan)
+payout *payout_new(sol_arena *arena, const sol_plan *plan, row_map rows)
 {
     payout *p = SOL_TAKE(arena, 1, payout);
-    p->steps = steps_new(arena, plan);
+    p->steps = steps_new(arena, plan, rows);
     return p;
 }
 

@@ -9,7 +9,7 @@ typedef struct payout {
     steps *steps;
 } payout;
 
-payout *payout_new(sol_arena *arena, const sol_plan *plan);
+payout *payout_new(sol_arena *arena, const sol_plan *plan, row_map rows);
 
 /** Walks the pay dates; claims must be open and the money begun. */
 void payout_run(trial *t);

@@ -44,17 +44,18 @@ void prospects_add(prospects *p, const trial *t)
 {
     size_t part = (size_t)(t->index * p->part_count / p->trials);
     for (size_t i = 0; i < p->count; i++) {
+        const size_t row = t->rows.row[i];
         prospect *of = &p->of[i];
-        uint64_t life = (uint64_t)accounts_paid_in_life(t, i), estate = (uint64_t)accounts_paid_to_estate(t, i);
+        uint64_t life = (uint64_t)accounts_paid_in_life(t, row), estate = (uint64_t)accounts_paid_to_estate(t, row);
         if (p->part_count > 0)
             p->part[i * p->part_count + part] += (int64_t)life;
-        of->in_time += t->in_time[i];
-        of->died_unpaid += !claims_is_alive_at_end(t, i) && life == 0;
+        of->in_time += t->in_time[row];
+        of->died_unpaid += !claims_is_alive_at_end(t, row) && life == 0;
         of->in_life += life;
         of->to_estate += estate;
         of->in_life_squares += (unsigned_wide)life * life;
         of->to_estate_squares += (unsigned_wide)estate * estate;
-        p->paid_off[i * p->dates + t->accounts->paid_off[i]]++;
+        p->paid_off[i * p->dates + t->accounts->paid_off[row]]++;
     }
 }
 

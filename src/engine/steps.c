@@ -14,12 +14,12 @@ static void mark(uint8_t *row, size_t groups, size_t count, const int *group)
         row[group[i]] = 1;
 }
 
-steps *steps_new(sol_arena *arena, const sol_plan *plan)
+steps *steps_new(sol_arena *arena, const sol_plan *plan, row_map rows)
 {
     const sol_scenario *scenario = plan->scenario;
     size_t n = plan->people.count, groups = scenario->group_count;
     steps *s = SOL_TAKE(arena, 1, steps);
-    s->weights = weights_new(arena, plan);
+    s->weights = weights_new(arena, plan, rows);
     s->in_pool = SOL_TAKE(arena, plan->money.pool_count * groups, uint8_t);
     for (size_t p = 0; p < plan->money.pool_count; p++)
         mark(s->in_pool + p * groups, groups, plan->money.pool[p].group_count, plan->money.pool[p].group);
@@ -41,15 +41,15 @@ steps *steps_new(sol_arena *arena, const sol_plan *plan)
     return s;
 }
 
-static int64_t owed_of(const trial *t, size_t claimant, sol_date day)
+static int64_t owed_of(const trial *t, size_t row, sol_date day)
 {
-    return accounts_on(t, claimant, day).total - t->accounts->paid[claimant];
+    return accounts_on(t, row, day).total - t->accounts->paid[row];
 }
 
-bool steps_is_open(const trial *t, size_t claimant, size_t date)
+bool steps_is_open(const trial *t, size_t row, size_t date)
 {
-    return !t->claims->flags[claimant] && t->accounts->paid_off[claimant] == t->plan->date_count &&
-           !claims_has_lapsed(t, claimant, date);
+    return !t->claims->flags[row] && t->accounts->paid_off[row] == t->plan->date_count &&
+           !claims_has_lapsed(t, row, date);
 }
 
 sol_money steps_still_owed(const trial *t, const steps *s, const steps_round *r, sol_money enough)
@@ -59,7 +59,7 @@ sol_money steps_still_owed(const trial *t, const steps *s, const steps_round *r,
     sol_date last = sol_date_later(t->plan->date[t->plan->date_count - 1], t->today);
     sol_money sum = {0};
     for (size_t i = 0; i < people->count && sum.units < enough.units; i++)
-        if (in_pool[people->claimant[i].group] && steps_is_open(t, i, r->date))
+        if (in_pool[people->claimant[t->rows.claimant[i]].group] && steps_is_open(t, i, r->date))
             sum.units += owed_of(t, i, last);
     return sol_money_min(sum, enough);
 }
@@ -71,7 +71,8 @@ static void list_open(const trial *t, steps *s, size_t date)
     bool holds = t->plan->scenario->hold_registered;
     s->is_listed = true;
     s->open_count = 0;
-    for (size_t i = 0; i < t->plan->people.count; i++) {
+    for (size_t k = 0; k < t->plan->people.count; k++) {
+        size_t i = t->rows.row[k];
         bool is_open = accounts_is_open(a, i), is_held = holds && !is_open && steps_is_open(t, i, date);
         s->open[s->open_count] = (uint32_t)i;
         s->total[s->open_count] = is_held ? accounts_on(t, i, t->today).total : a->total[i];
@@ -79,23 +80,24 @@ static void list_open(const trial *t, steps *s, size_t date)
     }
 }
 
-static bool is_in_groups(const trial *t, const steps *s, const steps_round *r, size_t claimant)
+static bool is_in_groups(const trial *t, const steps *s, const steps_round *r, size_t row)
 {
-    size_t groups = t->plan->scenario->group_count, group = (size_t)t->plan->people.claimant[claimant].group;
+    size_t groups = t->plan->scenario->group_count;
+    size_t group = (size_t)t->plan->people.claimant[t->rows.claimant[row]].group;
     return s->in_pool[r->pool * groups + group] && s->in_step[r->step * groups + group];
 }
 
-static inline bool takes_part(const trial *t, steps *s, const steps_round *r, size_t claimant)
+static inline bool takes_part(const trial *t, steps *s, const steps_round *r, size_t row)
 {
     const sol_who *who = &t->plan->scenario->step[r->step].who;
-    bool is_alive = claims_is_alive(t, claimant, r->date);
-    bool comes_after = (t->claims->kind[claimant] & CLAIM_AFTER_LIVING) && !is_alive;
+    bool is_alive = claims_is_alive(t, row, r->date);
+    bool comes_after = (t->claims->kind[row] & CLAIM_AFTER_LIVING) && !is_alive;
     if (comes_after != r->is_after_living || (who->vital == SOL_LIVING && !is_alive) ||
         (who->vital == SOL_ESTATES && is_alive))
         return false;
-    if ((r->pool > 0 || who->group_count > 0) && !is_in_groups(t, s, r, claimant))
+    if ((r->pool > 0 || who->group_count > 0) && !is_in_groups(t, s, r, row))
         return false;
-    return who->age_from < 0 || weights_age(s->weights, t, claimant, r->date) >= who->age_from;
+    return who->age_from < 0 || weights_age(s->weights, t, row, r->date) >= who->age_from;
 }
 
 /* The level up to which a step pays. */
@@ -107,11 +109,11 @@ static sol_money ceiling_of(const sol_step *step, sol_money whole)
                          step->up_to_is_share ? sol_money_scale(whole, step->up_to_billionths, BILLION) : step->up_to);
 }
 
-/* What a claimant has in the eyes of a division: paid or held; for the general pool's cumulative one, only what counts. */
-static int64_t counted_of(const accounts *a, const sol_step *step, size_t pool, size_t claimant, int64_t held)
+/* What a claim has in the eyes of a division: paid or held; for the general pool's cumulative one, only what counts. */
+static int64_t counted_of(const accounts *a, const sol_step *step, size_t pool, size_t row, int64_t held)
 {
     bool is_seen = pool > 0 || step->is_outstanding || !a->uncounted;
-    return a->paid[claimant] + held - (is_seen ? 0 : a->uncounted[claimant]);
+    return a->paid[row] + held - (is_seen ? 0 : a->uncounted[row]);
 }
 
 /* Fills the arrays of a division; the money that those who take part already have is added to the endowment under the cumulative basis. */
@@ -173,6 +175,15 @@ static void add_attributes(trial *t, steps *s, const steps_round *r, sol_claims_
     }
 }
 
+/* The claimants of rows. */
+static const uint32_t *claimants_of(const trial *t, size_t count, const uint32_t *row)
+{
+    uint32_t *claimant = SOL_TAKE(t->scratch, count, uint32_t);
+    for (size_t n = 0; n < count; n++)
+        claimant[n] = t->rows.claimant[row[n]];
+    return claimant;
+}
+
 static void observe(trial *t, const steps *s, const steps_round *r, const sol_claims_problem *problem,
                     const sol_division *outcome)
 {
@@ -185,7 +196,7 @@ static void observe(trial *t, const steps *s, const steps_round *r, const sol_cl
         .is_after_living = r->is_after_living,
         .cash = r->cash,
         .count = problem->count,
-        .claimant = s->member,
+        .claimant = claimants_of(t, problem->count, s->member),
         .claim = problem->claim,
         .lower = problem->lower,
         .upper = problem->upper,
@@ -198,11 +209,11 @@ static void observe(trial *t, const steps *s, const steps_round *r, const sol_cl
     t->observer->divided(t->observer->context, &seen);
 }
 
-static void pay(trial *t, size_t claimant, size_t date, sol_money amount, bool counts)
+static void pay(trial *t, size_t row, size_t date, sol_money amount, bool counts)
 {
     if (!counts)
-        t->accounts->uncounted[claimant] += amount.units;
-    accounts_pay(t, claimant, date, amount.units);
+        t->accounts->uncounted[row] += amount.units;
+    accounts_pay(t, row, date, amount.units);
 }
 
 /* Pays the awards; gives what the pool no longer has for the next step: payments and what is held. */
@@ -285,8 +296,9 @@ static bool is_earmarked(const sol_earmark *earmark, int group)
 sol_money steps_pay_directly(trial *t, steps *s, size_t date, const sol_earmark *earmark, sol_money cash)
 {
     sol_claims_problem problem = {.claim = s->claim, .endowment = cash};
-    for (size_t i = 0; i < t->plan->people.count; i++) {
-        const plan_claimant *c = &t->plan->people.claimant[i];
+    for (size_t k = 0; k < t->plan->people.count; k++) {
+        const plan_claimant *c = &t->plan->people.claimant[k];
+        size_t i = t->rows.row[k];
         bool is_barred = (t->claims->flags[i] & (CLAIM_REFUSED | CLAIM_NOT_DUE)) || t->claims->due[c->terms] > date;
         if (is_barred || !is_earmarked(earmark, c->group) || claims_has_lapsed(t, i, date))
             continue;
@@ -306,7 +318,7 @@ sol_money steps_pay_directly(trial *t, steps *s, size_t date, const sol_earmark 
                                .is_direct = true,
                                .cash = cash,
                                .count = problem.count,
-                               .claimant = s->member,
+                               .claimant = claimants_of(t, problem.count, s->member),
                                .claim = s->claim,
                                .award = s->award,
                                .payment = s->award,

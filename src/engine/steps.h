@@ -18,18 +18,18 @@ typedef struct steps {
     uint8_t *in_pool; /* by pool, then group: whether the pool is for the group */
     uint8_t *in_step; /* by step, then group */
     bool is_listed;   /* the following three are of this pay date */
-    uint32_t *open;   /* who can take part in some division of the pay date, in file order */
-    int64_t *total;   /* by place among them: what his claim comes to today */
+    uint32_t *open;   /* rows that can take part in some division of the pay date, their claimants in file order */
+    int64_t *total;   /* by place among them: what the claim comes to today */
     size_t open_count;
-    uint32_t *member; /* who takes part; arrays by place among them */
+    uint32_t *member; /* rows that take part; arrays by place among them */
     sol_money *claim, *lower, *upper, *award, *payment, *held, *owed;
     double *weight, *urgency, *survival;
-    sol_money *held_today; /* by claimant; NULL unless `hold` is `registered` */
+    sol_money *held_today; /* by row; NULL unless `hold` is `registered` */
     struct whole *whole;   /* of steps_whole.c */
 } steps;
 
 /** Room for any division of the plan. */
-steps *steps_new(sol_arena *arena, const sol_plan *plan);
+steps *steps_new(sol_arena *arena, const sol_plan *plan, row_map rows);
 
 /** Begins the divisions of a pay date: nothing is held yet. */
 void steps_begin_date(steps *s, const sol_plan *plan);
@@ -52,10 +52,10 @@ sol_money steps_divide(trial *t, steps *s, size_t date, size_t pool, sol_money c
  */
 sol_money steps_pay_directly(trial *t, steps *s, size_t date, const sol_earmark *earmark, sol_money cash);
 
-/** What is held today for a claimant. */
-static inline sol_money steps_held(const steps *s, size_t claimant)
+/** What is held today for a row. */
+static inline sol_money steps_held(const steps *s, size_t row)
 {
-    return s->held_today ? s->held_today[claimant] : sol_money_of(0);
+    return s->held_today ? s->held_today[row] : sol_money_of(0);
 }
 
 /** A payment rounded down to the unit of payments, but for what settles the whole claim. */
@@ -65,7 +65,7 @@ static inline int64_t steps_in_units(int64_t amount, int64_t owed, sol_money uni
 }
 
 /** Whether a claim can still receive from the fund on or after a pay date. */
-bool steps_is_open(const trial *t, size_t claimant, size_t date);
+bool steps_is_open(const trial *t, size_t row, size_t date);
 
 /**
  * What a pool's groups can still receive after a pay date at most: their claims that can, with interest to the last pay date. Only as far as

@@ -24,7 +24,7 @@ weighted *weighted_new(sol_arena *arena, const sol_plan *plan)
 static columns_weighted rows_of(const weighted *w, const trial *t)
 {
     accounts *a = t->accounts;
-    return (columns_weighted){{t->plan->people.count, a->total, a->paid, a->principal}, w->slope};
+    return (columns_weighted){{a->reach, a->total, a->paid, a->principal}, w->slope};
 }
 
 /*
@@ -38,7 +38,7 @@ static bool fill_slopes(weighted *w, const trial *t, weights *by, const steps_ro
     const int64_t *total = t->accounts->total;
     double least = INFINITY, most = 0, sum = 0;
     weights_fill(by, t, step, r->date, w->slope);
-    for (size_t i = 0; i < t->plan->people.count; i++) {
+    for (size_t i = 0; i < t->accounts->reach; i++) {
         double slope = w->slope[i] * (double)total[i], some = total[i] > 0 ? slope : INFINITY;
         least = some < least ? some : least;
         most = slope > most ? slope : most;

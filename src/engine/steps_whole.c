@@ -19,7 +19,7 @@ typedef struct whole_step {
     whole_way way;
     level_path path;
     double last[2], before[2]; /* the levels that were found last; of each stretch */
-    uint32_t *order;           /* by order: claimants; NULL until it is known, or file order */
+    const uint32_t *order;     /* by order: rows; NULL until it is known */
     weighted *weighted;        /* by weight */
 } whole_step;
 
@@ -65,9 +65,9 @@ struct whole *steps_whole_new(sol_arena *arena, const sol_plan *plan)
     return w;
 }
 
-static columns_rows rows_of(const accounts *a, size_t count)
+static columns_rows rows_of(const accounts *a)
 {
-    return (columns_rows){count, a->total, a->paid, a->principal};
+    return (columns_rows){a->reach, a->total, a->paid, a->principal};
 }
 
 static columns_payment payment_of(const trial *t, const struct whole *w)
@@ -93,8 +93,8 @@ static void settle_marked(trial *t, size_t date, size_t from, const uint8_t mark
 static void look_at(trial *t, size_t date, const columns_payment *payment)
 {
     accounts *a = t->accounts;
-    size_t n = t->plan->people.count;
-    const columns_rows rows = {n, a->total, a->paid, a->principal};
+    const columns_rows rows = rows_of(a);
+    const size_t n = rows.count;
     for (size_t b = 0; b < payment->block_count; b++) {
         size_t from = (size_t)payment->block[b] * COLUMNS_BLOCK;
         uint8_t mark[COLUMNS_BLOCK];
@@ -119,7 +119,7 @@ static void book(trial *t, size_t date, int64_t paid, const columns_payment *pay
 static int64_t pay_all(trial *t, const struct whole *w, size_t date)
 {
     accounts *a = t->accounts;
-    columns_rows rows = rows_of(a, w->n);
+    columns_rows rows = rows_of(a);
     columns_payment payment = payment_of(t, w);
     int64_t paid = a->columns.pay_shares(&rows, 1, &payment);
     book(t, date, paid, &payment);
@@ -187,7 +187,7 @@ static bool pay_by_share(trial *t, struct whole *w, const steps_round *r, int64_
 {
     accounts *a = t->accounts;
     whole_step *step = &w->step[r->step];
-    columns_rows rows = rows_of(a, w->n);
+    columns_rows rows = rows_of(a);
     int64_t endowment = r->cash.units + a->open_paid, awards;
     double share = share_above(endowment, a->open_total);
     awards = a->columns.free_shares(&rows, share);
@@ -210,7 +210,7 @@ static bool pay_by_share(trial *t, struct whole *w, const steps_round *r, int64_
 static int64_t pay_outstanding(trial *t, struct whole *w, const steps_round *r)
 {
     accounts *a = t->accounts;
-    columns_rows rows = rows_of(a, w->n);
+    columns_rows rows = rows_of(a);
     double share = share_above(r->cash.units, a->open_total - a->open_paid);
     while (a->columns.outstanding(&rows, share) > r->cash.units)
         share = share_below(share);
@@ -298,7 +298,7 @@ static bool pay_by_level(trial *t, struct whole *w, const steps_round *r, int64_
     int64_t unit = step->path.scale;
     if (a->most * (double)unit >= (double)COLUMNS_LIMIT || (double)a->open_total * (double)unit >= 0x1p61)
         return false;
-    equal_problem p = {a, rows_of(a, w->n), step->path.stretch[0], unit, (r->cash.units + a->open_paid) * unit};
+    equal_problem p = {a, rows_of(a), step->path.stretch[0], unit, (r->cash.units + a->open_paid) * unit};
     int k = step->path.count == 2 && p.wanted > sum_at_end(&p, &step->path.stretch[0]);
     p.stretch = step->path.stretch[k];
     equal_level at = equal_near(guess(step, k));
@@ -330,8 +330,10 @@ static uint32_t *order_of(trial *t, const struct whole *w, weights *at)
     uint64_t *key = SOL_TAKE(scratch, w->n, uint64_t);
     uint32_t *order = order_of_rows(w->n, w->arena);
     for (size_t i = 0; i < w->n; i++)
-        key[i] = ~order_key(weights_urgency(at, t, SOL_BY_AGE, i, 0));
+        key[i] = ~order_key(weights_urgency(at, t, SOL_BY_AGE, t->rows.row[i], 0));
     order_by(key, w->n, order, scratch);
+    for (size_t k = 0; k < w->n; k++)
+        order[k] = t->rows.row[order[k]];
     sol_arena_free(scratch);
     return order;
 }
@@ -340,12 +342,14 @@ static int64_t pay_in_order(trial *t, steps *s, const steps_round *r)
 {
     accounts *a = t->accounts;
     whole_step *step = &s->whole->step[r->step];
-    if (!step->order && t->plan->scenario->step[r->step].rule.by == SOL_BY_AGE)
-        step->order = order_of(t, s->whole, s->weights);
+    if (!step->order) {
+        bool is_by_age = t->plan->scenario->step[r->step].rule.by == SOL_BY_AGE;
+        step->order = is_by_age ? order_of(t, s->whole, s->weights) : t->rows.row;
+    }
     sol_money unit = t->plan->scenario->payments.unit;
     int64_t left = r->cash.units, paid = 0;
     for (size_t k = 0; k < s->whole->n && left > 0; k++) {
-        size_t i = step->order ? step->order[k] : k;
+        size_t i = step->order[k];
         if (!accounts_is_open(a, i))
             continue;
         int64_t owed = a->total[i] - a->paid[i], fill = owed < left ? owed : left;

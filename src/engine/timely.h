@@ -4,8 +4,8 @@
 
 #include "engine/trial.h"
 
-/** Notes which goals a claimant reaches by a payment on a pay date, if he is alive: what he was paid is held against `total`. */
-void timely_reach(trial *t, size_t claimant, size_t date, int64_t total);
+/** Notes which goals the claimant of a row reaches by a payment on a pay date, if he is alive: what he was paid is held against `total`. */
+void timely_reach(trial *t, size_t row, size_t date, int64_t total);
 
 /** Notes after the payments of a pay date the day's counts; on the first, who has reached a goal by what he had before. */
 void timely_note(trial *t, size_t date);
@@ -28,11 +28,11 @@ static inline bool timely_was_living(const sol_plan *plan, size_t claimant)
 /** Whether a goal counts a claimant: by group, age and being alive, at start. */
 bool timely_counts(const sol_plan *plan, const sol_timeliness *goal, size_t claimant);
 
-/** The state that a claimant ends in, and of those living at start and not in time, why. */
-sol_state timely_state(const trial *t, size_t claimant);
-sol_reason timely_reason(const trial *t, size_t claimant);
+/** The state that the claimant of a row ends in, and of those living at start and not in time, why. */
+sol_state timely_state(const trial *t, size_t row);
+sol_reason timely_reason(const trial *t, size_t row);
 
-/** Whether a claimant would be in time by a goal if money were unlimited from the first pay date on. */
-bool timely_could(const trial *t, const sol_timeliness *goal, size_t claimant);
+/** Whether the claimant of a row would be in time by a goal if money were unlimited from the first pay date on. */
+bool timely_could(const trial *t, const sol_timeliness *goal, size_t row);
 
 #endif

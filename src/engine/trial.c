@@ -27,11 +27,12 @@ trial *trial_new_like(sol_arena *arena, const sol_plan *plan, uint64_t seed, con
     size_t n = plan->people.count;
     trial *t = trial_new_money(arena, plan, seed);
     t->lifetimes = lifetimes_new(arena, plan, other ? other->lifetimes : NULL);
-    t->own = t->claims = claims_new(arena, plan);
-    t->accounts = accounts_new(arena, plan);
+    t->rows = rows_of_plan(arena, plan);
+    t->own = t->claims = claims_new(arena, plan, t->rows);
+    t->accounts = accounts_new(arena, plan, t->rows);
     t->in_time = SOL_TAKE(arena, n * plan->scenario->timeliness_count, uint8_t);
     t->late = SOL_TAKE(arena, n, uint8_t);
-    t->payout = payout_new(arena, plan);
+    t->payout = payout_new(arena, plan, t->rows);
     t->scratch = sol_arena_new();
     return t;
 }
@@ -81,8 +82,9 @@ void trial_open_like(trial *t, const trial *other)
     t->is_kept = true;
 }
 
-trial_claim trial_claim_of(const trial *t, size_t i)
+trial_claim trial_claim_of(const trial *t, size_t claimant)
 {
+    const size_t i = t->rows.row[claimant];
     const claims *c = t->claims;
     const accounts *a = t->accounts;
     return (trial_claim){

@@ -4,6 +4,7 @@
 
 #include "engine/inflow.h"
 #include "engine/ledger.h"
+#include "engine/rows.h"
 #include "plan/account.h"
 #include "plan/people.h"
 
@@ -62,6 +63,7 @@ typedef struct trial {
     uint64_t seed, index;
     const trial_observer *observer; /* or NULL */
     inflow *in;
+    row_map rows; /* where each claimant stands in the columns */
     double multiplier;
     struct lifetimes *lifetimes; /* of lifetimes.c */
     const uint16_t *death;       /* by claimant: index of the first survival date that he does not see */
@@ -73,8 +75,8 @@ typedef struct trial {
     sol_money *balance;         /* by pool */
     sol_money *source_received; /* by firm, then by other source */
     trial_date *date;           /* by pay date */
-    uint8_t *in_time;           /* by goal, then claimant */
-    uint8_t *late;              /* by claimant: reached the first goal's share alive, after its day */
+    uint8_t *in_time;           /* by goal, then row */
+    uint8_t *late;              /* by row: reached the first goal's share alive, after its day */
     ledger ledger;
     sol_money costs_owed, stranded;
     fund *fund;         /* of fund.c */

@@ -14,7 +14,8 @@ static const double least_weight = 1e-6, most_weight = 1e6, least_survival = 1e-
 
 /* What is the same in all trials for claimants of one birth date and sex who live to see a pay date; unknown until it is asked for. */
 typedef struct living_values {
-    double *value; /* by pay date, then row of survival; NULL: the table would be too large, or nobody asks */
+    const int32_t *life; /* by row: in plan_people.survival, or SOL_NONE */
+    double *value;       /* by pay date, then life; NULL: the table would be too large, or nobody asks */
 } living_values;
 
 struct weights {
@@ -24,10 +25,11 @@ struct weights {
     living_values *survival;   /* by step; of those that are alpha-fair */
     living_values *fair;       /* the same: the weights */
     bool looks_at_death;       /* some step asks for ages or hazards of estates */
-    int32_t *birth, *pay_date; /* calendar_number by claimant, AGELESS for institutions, and by pay date */
-    sol_date *death;           /* by claimant: the day of death once asked for, else INT32_MIN */
+    int32_t *life;             /* by row: in plan_people.survival, or SOL_NONE */
+    int32_t *birth, *pay_date; /* calendar_number by row, AGELESS for institutions, and by pay date */
+    sol_date *death;           /* by row: the day of death once asked for, else INT32_MIN */
     int32_t *after, *until;    /* by survival date, calendar_number: who does not see it dies on these days */
-    int16_t *age_before;       /* by claimant: completed age at a death before start, or INT16_MIN */
+    int16_t *age_before;       /* by row: completed age at a death before start, or INT16_MIN */
     int16_t *age_at_death;     /* the same: completed age, or INT16_MIN */
     double *hazard_at_death, *years_at_death; /* the same: the hazard and the life expectancy, or unknown */
 };
@@ -91,13 +93,13 @@ static double *powers_of(sol_arena *arena, const sol_weight *weight)
     return power;
 }
 
-static living_values living_values_of(sol_arena *arena, const sol_plan *plan, bool is_needed)
+static living_values living_values_of(sol_arena *arena, const sol_plan *plan, const int32_t *life, bool is_needed)
 {
     enum { MOST = 1 << 22 };
     size_t count = plan->people.survival_count * plan->date_count;
     if (!is_needed || count > MOST)
-        return (living_values){0};
-    living_values values = {SOL_TAKE(arena, count, double)};
+        return (living_values){.life = life};
+    living_values values = {life, SOL_TAKE(arena, count, double)};
     for (size_t k = 0; k < count; k++)
         values.value[k] = unknown;
     return values;
@@ -114,16 +116,16 @@ static void add_tables(sol_arena *arena, const sol_plan *plan, weights *w)
         const sol_step *step = &scenario->step[s];
         by_hazard |= step->weight.kind == SOL_WEIGHT_HAZARD;
         by_hazard |= step->rule.rule == SOL_RULE_PRIORITY && step->rule.by == SOL_BY_HAZARD;
-        w->survival[s] = living_values_of(arena, plan, step->rule.rule == SOL_RULE_ALPHA_FAIR);
-        w->fair[s] = living_values_of(arena, plan, step->rule.rule == SOL_RULE_ALPHA_FAIR);
+        w->survival[s] = living_values_of(arena, plan, w->life, step->rule.rule == SOL_RULE_ALPHA_FAIR);
+        w->fair[s] = living_values_of(arena, plan, w->life, step->rule.rule == SOL_RULE_ALPHA_FAIR);
         if (step->weight.kind == SOL_WEIGHT_AGE)
             w->power[s] = powers_of(arena, &step->weight);
     }
-    w->hazard = living_values_of(arena, plan, by_hazard);
-    w->remaining = living_values_of(arena, plan, weighs_by_need(scenario));
+    w->hazard = living_values_of(arena, plan, w->life, by_hazard);
+    w->remaining = living_values_of(arena, plan, w->life, weighs_by_need(scenario));
 }
 
-static void add_days(sol_arena *arena, const sol_plan *plan, weights *w)
+static void add_days(sol_arena *arena, const sol_plan *plan, row_map rows, weights *w)
 {
     size_t n = w->looks_at_death ? plan->people.count : 0;
     w->birth = SOL_TAKE(arena, n, int32_t);
@@ -136,7 +138,7 @@ static void add_days(sol_arena *arena, const sol_plan *plan, weights *w)
     w->hazard_at_death = SOL_TAKE(arena, n, double);
     w->years_at_death = SOL_TAKE(arena, n, double);
     for (size_t i = 0; i < n; i++) {
-        const plan_claimant *c = &plan->people.claimant[i];
+        const plan_claimant *c = &plan->people.claimant[rows.claimant[i]];
         w->birth[i] = c->is_institution ? AGELESS : calendar_number(c->birth);
         bool is_before = !c->is_institution && !sol_date_is_never(c->died);
         w->age_before[i] = is_before ? (int16_t)sol_date_age(c->birth, c->died) : INT16_MIN;
@@ -151,12 +153,15 @@ static void add_days(sol_arena *arena, const sol_plan *plan, weights *w)
     }
 }
 
-weights *weights_new(sol_arena *arena, const sol_plan *plan)
+weights *weights_new(sol_arena *arena, const sol_plan *plan, row_map rows)
 {
     weights *w = SOL_TAKE(arena, 1, weights);
     w->looks_at_death = looks_at_death(plan->scenario);
+    w->life = SOL_TAKE(arena, plan->people.count, int32_t);
+    for (size_t i = 0; i < plan->people.count; i++)
+        w->life[i] = people_details_of(plan)->survival[rows.claimant[i]];
     add_tables(arena, plan, w);
-    add_days(arena, plan, w);
+    add_days(arena, plan, rows, w);
     if (!weighs_by_need(plan->scenario) || !plan->scenario->has_mortality)
         return w;
     for (int sex = 0; sex < SOL_SEXES; sex++) {
@@ -178,14 +183,19 @@ void weights_begin(weights *w, const trial *t)
     }
 }
 
-/* The pay date, or for an estate the day of death. */
-static sol_date last_day(weights *w, const trial *t, size_t claimant, size_t date)
+static const plan_claimant *claimant_of(const trial *t, size_t row)
 {
-    if (claims_is_alive(t, claimant, date))
+    return &t->plan->people.claimant[t->rows.claimant[row]];
+}
+
+/* The pay date, or for an estate the day of death. */
+static sol_date last_day(weights *w, const trial *t, size_t row, size_t date)
+{
+    if (claims_is_alive(t, row, date))
         return t->plan->date[date];
-    if (w->death[claimant].day == INT32_MIN)
-        w->death[claimant] = lifetimes_death_day(t, claimant);
-    return w->death[claimant];
+    if (w->death[row].day == INT32_MIN)
+        w->death[row] = lifetimes_death_day(t, t->rows.claimant[row]);
+    return w->death[row];
 }
 
 /* Most have no birthday between the two dates around their death. */
@@ -193,84 +203,85 @@ static int16_t age_at_death(weights *w, const trial *t, size_t i)
 {
     if (w->age_at_death[i] != INT16_MIN)
         return w->age_at_death[i];
-    int32_t least = (w->after[t->death[i]] - w->birth[i]) >> 9, most = (w->until[t->death[i]] - w->birth[i]) >> 9;
-    return w->age_at_death[i] = (int16_t)(least == most ? most : lifetimes_death_age(t, i));
+    const uint16_t unseen = t->claims->unseen[i];
+    int32_t least = (w->after[unseen] - w->birth[i]) >> 9, most = (w->until[unseen] - w->birth[i]) >> 9;
+    return w->age_at_death[i] = (int16_t)(least == most ? most : lifetimes_death_age(t, t->rows.claimant[i]));
 }
 
-int weights_age(weights *w, const trial *t, size_t claimant, size_t date)
+int weights_age(weights *w, const trial *t, size_t row, size_t date)
 {
-    if (w->birth[claimant] == AGELESS)
+    if (w->birth[row] == AGELESS)
         return -1;
-    if (claims_is_alive(t, claimant, date))
-        return (w->pay_date[date] - w->birth[claimant]) >> 9;
-    return age_at_death(w, t, claimant);
+    if (claims_is_alive(t, row, date))
+        return (w->pay_date[date] - w->birth[row]) >> 9;
+    return age_at_death(w, t, row);
 }
 
 /* Where a value that is the same for many is kept; NULL where it is not kept. */
-static double *place_of(const living_values *living, double *dead, const trial *t, size_t claimant, size_t date)
+static double *place_of(const living_values *living, double *dead, const trial *t, size_t row, size_t date)
 {
-    if (!claims_is_alive(t, claimant, date))
-        return dead + claimant;
-    size_t row = (size_t)people_details_of(t->plan)->survival[claimant];
-    return living->value ? living->value + date * t->plan->people.survival_count + row : NULL;
+    if (!claims_is_alive(t, row, date))
+        return dead + row;
+    size_t life = (size_t)living->life[row];
+    return living->value ? living->value + date * t->plan->people.survival_count + life : NULL;
 }
 
-static double find_hazard(weights *w, const trial *t, size_t claimant, size_t date)
+static double find_hazard(weights *w, const trial *t, size_t row, size_t date)
 {
-    const plan_claimant *c = &t->plan->people.claimant[claimant];
+    const plan_claimant *c = claimant_of(t, row);
     const sol_scenario *scenario = t->plan->scenario;
-    sol_date day = last_day(w, t, claimant, date);
+    sol_date day = last_day(w, t, row, date);
     return sol_hazard_on(&scenario->hazard[c->sex], &scenario->improvement, sol_date_years(c->birth, day), day);
 }
 
-static double hazard_of(weights *w, const trial *t, size_t claimant, size_t date)
+static double hazard_of(weights *w, const trial *t, size_t row, size_t date)
 {
-    double *known = place_of(&w->hazard, w->hazard_at_death, t, claimant, date);
+    double *known = place_of(&w->hazard, w->hazard_at_death, t, row, date);
     if (!known)
-        return find_hazard(w, t, claimant, date);
+        return find_hazard(w, t, row, date);
     if (*known == unknown)
-        *known = find_hazard(w, t, claimant, date);
+        *known = find_hazard(w, t, row, date);
     return *known;
 }
 
-static double find_remaining(weights *w, const trial *t, size_t claimant, size_t date)
+static double find_remaining(weights *w, const trial *t, size_t row, size_t date)
 {
-    const plan_claimant *c = &t->plan->people.claimant[claimant];
-    double months = fmin(fmax(sol_date_years(c->birth, last_day(w, t, claimant, date)) * 12, 0), MONTHS - 1);
+    const plan_claimant *c = claimant_of(t, row);
+    double months = fmin(fmax(sol_date_years(c->birth, last_day(w, t, row, date)) * 12, 0), MONTHS - 1);
     const double *table = w->expectancy[c->sex];
     int month = (int)months;
     return table[month] + (table[month + 1] - table[month]) * (months - month);
 }
 
 /* Remaining life expectancy. */
-static double remaining_of(weights *w, const trial *t, size_t claimant, size_t date)
+static double remaining_of(weights *w, const trial *t, size_t row, size_t date)
 {
-    double *known = place_of(&w->remaining, w->years_at_death, t, claimant, date);
+    double *known = place_of(&w->remaining, w->years_at_death, t, row, date);
     if (!known)
-        return find_remaining(w, t, claimant, date);
+        return find_remaining(w, t, row, date);
     if (*known == unknown)
-        *known = find_remaining(w, t, claimant, date);
+        *known = find_remaining(w, t, row, date);
     return *known;
 }
 
-static double weight_by_age(weights *w, const trial *t, const sol_step *step, size_t claimant, size_t date)
+static double weight_by_age(weights *w, const trial *t, const sol_step *step, size_t row, size_t date)
 {
-    int age = weights_age(w, t, claimant, date);
+    int age = weights_age(w, t, row, date);
     const double *power = w->power[step - t->plan->scenario->step];
     return age >= 0 && age < AGES ? power[age] : power_of(&step->weight, age);
 }
 
-double weights_of(weights *w, const trial *t, const sol_step *step, size_t claimant, size_t date)
+double weights_of(weights *w, const trial *t, const sol_step *step, size_t row, size_t date)
 {
     const sol_weight *weight = &step->weight;
-    bool has_age = w->birth[claimant] != AGELESS;
+    bool has_age = w->birth[row] != AGELESS;
     double value = weight->kind == SOL_WEIGHT_AGE ? 1 : least_weight;
     if (has_age && weight->kind == SOL_WEIGHT_AGE)
-        value = weight_by_age(w, t, step, claimant, date);
+        value = weight_by_age(w, t, step, row, date);
     else if (has_age && weight->kind == SOL_WEIGHT_HAZARD)
-        value = hazard_of(w, t, claimant, date);
+        value = hazard_of(w, t, row, date);
     else if (has_age && weight->kind == SOL_WEIGHT_NEED)
-        value = 1 / fmax(remaining_of(w, t, claimant, date), least_weight);
+        value = 1 / fmax(remaining_of(w, t, row, date), least_weight);
     return within(value);
 }
 
@@ -295,8 +306,8 @@ static inline double value_at_once(const living_values *living, const double *de
 {
     if (!claims_is_alive(t, i, date))
         return dead[i];
-    int32_t row = people_details_of(t->plan)->survival[i];
-    return living->value && row >= 0 ? living->value[date * t->plan->people.survival_count + (size_t)row] : unknown;
+    int32_t life = living->life[i];
+    return living->value && life >= 0 ? living->value[date * t->plan->people.survival_count + (size_t)life] : unknown;
 }
 
 static void fill_by_rate(const weights *w, const trial *t, sol_weight_kind kind, size_t date, double *weight)
@@ -310,17 +321,18 @@ static void fill_by_rate(const weights *w, const trial *t, sol_weight_kind kind,
     }
 }
 
-double weights_urgency(weights *w, const trial *t, sol_priority by, size_t claimant, size_t date)
+double weights_urgency(weights *w, const trial *t, sol_priority by, size_t row, size_t date)
 {
-    const plan_claimant *c = &t->plan->people.claimant[claimant];
+    const plan_claimant *c = claimant_of(t, row);
     switch (by) {
     case SOL_BY_AGE:
         return c->is_institution ? -1
                                  : (double)sol_date_days(c->birth, sol_date_earlier(c->died, t->plan->scenario->start));
     case SOL_BY_HAZARD:
-        return c->is_institution ? -1 : hazard_of(w, t, claimant, date);
+        return c->is_institution ? -1 : hazard_of(w, t, row, date);
     case SOL_BY_RANDOM:
-        return sol_draw_uniform(t->seed, t->index, people_details_of(t->plan)->entity[claimant], SOL_PURPOSE_PRIORITY);
+        return sol_draw_uniform(t->seed, t->index, people_details_of(t->plan)->entity[t->rows.claimant[row]],
+                                SOL_PURPOSE_PRIORITY);
     default:
         return 0;
     }
@@ -338,12 +350,12 @@ static double find_survival(const trial *t, const sol_step *step, const plan_cla
     return fmax(sol_exp(-integral), least_survival);
 }
 
-double weights_survival(weights *w, const trial *t, const sol_step *step, size_t claimant, size_t date)
+double weights_survival(weights *w, const trial *t, const sol_step *step, size_t row, size_t date)
 {
-    const plan_claimant *c = &t->plan->people.claimant[claimant];
-    if (c->is_institution || !claims_is_alive(t, claimant, date))
+    const plan_claimant *c = claimant_of(t, row);
+    if (c->is_institution || !claims_is_alive(t, row, date))
         return 1;
-    double *known = place_of(&w->survival[step - t->plan->scenario->step], NULL, t, claimant, date);
+    double *known = place_of(&w->survival[step - t->plan->scenario->step], NULL, t, row, date);
     if (!known)
         return find_survival(t, step, c, t->plan->date[date]);
     if (*known == unknown)
@@ -351,13 +363,13 @@ double weights_survival(weights *w, const trial *t, const sol_step *step, size_t
     return *known;
 }
 
-static double fair_of(weights *w, const trial *t, const sol_step *step, size_t claimant, size_t date)
+static double fair_of(weights *w, const trial *t, const sol_step *step, size_t row, size_t date)
 {
-    double weight = level_fair_weight(step->rule.alpha, weights_survival(w, t, step, claimant, date));
-    int32_t row = people_details_of(t->plan)->survival[claimant];
+    double weight = level_fair_weight(step->rule.alpha, weights_survival(w, t, step, row, date));
+    int32_t life = w->life[row];
     double *known = w->fair[step - t->plan->scenario->step].value;
-    if (known && row >= 0 && claims_is_alive(t, claimant, date))
-        known[date * t->plan->people.survival_count + (size_t)row] = weight;
+    if (known && life >= 0 && claims_is_alive(t, row, date))
+        known[date * t->plan->people.survival_count + (size_t)life] = weight;
     return weight;
 }
 

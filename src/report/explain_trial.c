@@ -204,7 +204,7 @@ static void tell_claimant(const teller *say)
     document_heading(
         doc, 2, sol_arena_print(doc->arena, "Claimant %s in this future", plan_claimant_id(doc->arena, say->plan, i)));
     document_say(doc, TONE_PLAIN, "%s. The claim ends as: %s.", life_of(doc, say->plan, i, c),
-                 sol_state_label(timely_state(say->trial, i)));
+                 sol_state_label(timely_state(say->trial, say->trial->rows.row[i])));
     if (say->payment_count > 0) {
         document_table *table = document_add_table(doc, "payments", NULL, 4, columns);
         for (size_t k = 0; k < say->payment_count; k++) {

@@ -33,7 +33,7 @@ static course run(const char *sections)
     c.ledger = f.trial->ledger;
     c.stranded = f.trial->stranded;
     for (size_t i = 0; i < f.plan->people.count; i++)
-        c.state[i] = timely_state(f.trial, i);
+        c.state[i] = timely_state(f.trial, f.trial->rows.row[i]);
     fixture_end(&f);
     sol_arena_free(arena);
     return c;
@@ -132,7 +132,7 @@ Test(payout, an_estate_keeps_the_rank_of_who_died)
                    "    - {name: He, count: 1, sex: male, age: 90, claim: 100 KRW}\n"
                    "payments: {dates: [2021-07-01]}\nallocation: {rule: priority, by: age}\n");
     trial_run(f.trial, 0);
-    cr_assert_eq(timely_state(f.trial, 1), SOL_STATE_ESTATE_PAID);
+    cr_assert_eq(timely_state(f.trial, f.trial->rows.row[1]), SOL_STATE_ESTATE_PAID);
     cr_assert_eq(trial_claim_of(f.trial, 1).paid.units, 100);
     cr_assert_eq(trial_claim_of(f.trial, 0).paid.units, 20);
     fixture_end(&f);

@@ -1,0 +1,38 @@
+#include "engine/rows.h"
+
+#include "plan/dates.h"
+#include "plan/people.h"
+
+const sol_date *rows_days_in_queue(sol_arena *arena, const sol_plan *plan)
+{
+    const people_details *details = people_details_of(plan);
+    size_t n = plan->people.count, living = 0;
+    sol_date *day = SOL_TAKE(arena, n, sol_date);
+    for (size_t i = 0; i < n; i++)
+        living += sol_date_is_never(plan->people.claimant[i].died);
+    size_t place[2] = {living, 0};
+    for (size_t k = 0; k < n; k++) {
+        size_t i = details->by_queue ? details->by_queue[k] : details->by_birth[k];
+        bool is_living = sol_date_is_never(plan->people.claimant[i].died);
+        day[i] = details->processed[details->by_queue ? k : place[is_living]++];
+    }
+    return day;
+}
+
+row_map rows_of_plan(sol_arena *arena, const sol_plan *plan)
+{
+    const plan_people *people = &plan->people;
+    sol_arena *scratch = sol_arena_new();
+    const sol_date *day = people_details_of(plan)->has_queue ? rows_days_in_queue(scratch, plan) : NULL;
+    int64_t *key = SOL_TAKE(scratch, people->count, int64_t);
+    for (size_t i = 0; i < people->count; i++) {
+        int32_t terms = people->claimant[i].terms;
+        sol_date due = people->terms[terms].eligible, ready = day ? sol_date_later(due, day[i]) : due;
+        key[i] = (int64_t)(dates_first_from(plan, ready) * people->terms_count) + terms;
+    }
+    uint32_t *claimant = people_order(arena, people->count, key), *row = SOL_TAKE(arena, people->count, uint32_t);
+    for (size_t k = 0; k < people->count; k++)
+        row[claimant[k]] = (uint32_t)k;
+    sol_arena_free(scratch);
+    return (row_map){claimant, row};
+}

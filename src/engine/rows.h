@@ -1,0 +1,21 @@
+/*
+ * The rows of a trial's columns: claimants by the pay date on which their claims can be processed, then by terms, then in file order. Claims
+ * that are open together stand together, and so do those that bear the same interest.
+ */
+#ifndef SOL_ENGINE_ROWS_H
+#define SOL_ENGINE_ROWS_H
+
+#include "plan/plan.h"
+
+typedef struct row_map {
+    const uint32_t *claimant; /* by row */
+    const uint32_t *row;      /* by claimant */
+} row_map;
+
+/** The rows of a plan; plans with the same people, administration and pay dates have the same. */
+row_map rows_of_plan(sol_arena *arena, const sol_plan *plan);
+
+/** When each claim leaves the queue, by claimant; by age as if all lived when it opens who live at start. Needs a queue. */
+const sol_date *rows_days_in_queue(sol_arena *arena, const sol_plan *plan);
+
+#endif

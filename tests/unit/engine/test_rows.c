@@ -1,0 +1,54 @@
+/* Where claimants stand in a trial's columns. */
+#include "plan/dates.h"
+#include "plan/people.h"
+#include "random_scenario.h"
+#include "trial_fixture.h"
+
+/* The first pay date on which a claim can be processed, and the terms. */
+static int64_t place_of(const fixture *f, const sol_date *day, size_t row)
+{
+    size_t claimant = f->trial->rows.claimant[row];
+    int32_t terms = f->plan->people.claimant[claimant].terms;
+    sol_date due = f->plan->people.terms[terms].eligible, ready = day ? sol_date_later(due, day[claimant]) : due;
+    return (int64_t)dates_first_from(f->plan, ready) * 1000 + terms;
+}
+
+Test(rows, hold_every_claimant_once_by_when_he_comes_and_by_terms)
+{
+    for (uint32_t number = 0; number < 60; number++) {
+        fixture f = random_scenario(number);
+        size_t n = f.plan->people.count;
+        const row_map rows = f.trial->rows;
+        const sol_date *day = people_details_of(f.plan)->has_queue ? rows_days_in_queue(f.arena, f.plan) : NULL;
+        for (size_t i = 0; i < n; i++) {
+            cr_assert(rows.claimant[i] < n && rows.row[rows.claimant[i]] == i, "scenario %u, row %zu", number, i);
+            if (i == 0)
+                continue;
+            int64_t before = place_of(&f, day, i - 1), now = place_of(&f, day, i);
+            cr_assert(before < now || (before == now && rows.claimant[i - 1] < rows.claimant[i]),
+                      "scenario %u, row %zu", number, i);
+        }
+        fixture_end(&f);
+    }
+}
+
+Test(rows, a_queue_that_opens_by_the_start_is_the_same_in_every_trial)
+{
+    for (uint32_t number = 0; number < 200; number++) {
+        fixture f = random_scenario(number);
+        const people_details *details = people_details_of(f.plan);
+        bool is_drawn = f.scenario->administration.opens.day > f.scenario->start.day && !details->by_queue;
+        for (uint64_t index = 0; details->has_queue && !is_drawn && index < 3; index++) {
+            const sol_date *day = rows_days_in_queue(f.arena, f.plan);
+            trial_run(f.trial, index);
+            for (size_t i = 0; i < f.plan->people.count; i++) {
+                sol_date due = f.plan->people.terms[f.plan->people.claimant[i].terms].eligible;
+                const trial_claim c = trial_claim_of(f.trial, i);
+                cr_assert(c.due == f.plan->date_count || c.due > dates_first_from(f.plan, due) ||
+                              c.processed == dates_first_from(f.plan, sol_date_later(due, day[i])),
+                          "scenario %u, claimant %zu", number, i);
+            }
+        }
+        fixture_end(&f);
+    }
+}
