@@ -145,6 +145,22 @@ account_state accounts_on(const trial *t, size_t i, sol_date day)
     return accrued(a, s, rate_between(t, i, since, day));
 }
 
+/* Most that are not open are as at start. */
+void accounts_totals(const trial *t, sol_date day, size_t from, size_t count, int64_t *total)
+{
+    const accounts *a = t->accounts;
+    SOL_CHECK(a->day.day == day.day);
+    for (size_t k = 0; k < count; k++) {
+        size_t i = from + k;
+        total[k] = a->total[i];
+        if (total[k] > 0 || t->claims->flags[i] & (CLAIM_REFUSED | CLAIM_NOT_DUE))
+            continue;
+        bool is_plain = !a->room->is_apart[i] && claims_terms(t, i)->interest_end == SOL_INTEREST_UNTIL_PAID;
+        total[k] = is_plain ? accrued(a, a->room->opening[i], rate_since_start(t, t->claims->terms[i], day)).total
+                            : accounts_on(t, i, day).total;
+    }
+}
+
 /* Takes a claim out of the open ones, as it is. */
 static void close_claim(trial *t, size_t i)
 {

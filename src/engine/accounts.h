@@ -57,6 +57,9 @@ void accounts_end(trial *t);
 /** What a claim comes to on a day, not before the last one that it has accrued to. */
 account_state accounts_on(const trial *t, size_t row, sol_date day);
 
+/** The same of each of `count` rows from one on; 0 where it is refused or not due and not open. Needs open claims accrued to the day. */
+void accounts_totals(const trial *t, sol_date day, size_t from, size_t count, int64_t *total);
+
 /** On the first pay date, after its payments: who has reached a goal by what he had before start. */
 void accounts_note_early(trial *t);
 

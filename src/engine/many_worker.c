@@ -62,10 +62,10 @@ many_worker *many_worker_new(sol_arena *arena, const many_kin *kin, uint64_t see
         const many_kind *kind = &kin->kind[k];
         w->room[k] = (room){
             .trial = trial_new(arena, kind->plan, seed),
-            .metrics = metrics_room_new(arena, kind->layout),
             .event_date = SOL_TAKE(arena, kind->plan->scenario->event_count, sol_date),
             .walked = SOL_TAKE(arena, kin->count, walked),
         };
+        w->room[k].metrics = metrics_room_new(arena, kind->layout, w->room[k].trial);
         if (kind->lives != SOL_NONE)
             trial_live_like(w->room[k].trial, w->room[kind->lives].trial);
     }

@@ -62,10 +62,34 @@ metrics_layout *metrics_layout_brief(sol_arena *arena, const sol_plan *plan)
     return layout;
 }
 
-metrics_room metrics_room_new(sol_arena *arena, const metrics_layout *layout)
+/* What the layout knows by claimant, by row. */
+static metrics_people *people_by_row(sol_arena *arena, const trial *t, const metrics_layout *layout)
 {
-    return (metrics_room){SOL_TAKE(arena, layout->cell_count, metrics_cell),
-                          SOL_TAKE(arena, layout->max_bands, metrics_cell)};
+    size_t n = t->plan->people.count, goals = t->plan->scenario->timeliness_count;
+    metrics_people *p = SOL_TAKE(arena, 1, metrics_people);
+    p->cell = layout->cell_count > 0 ? SOL_TAKE(arena, n, uint32_t) : NULL;
+    p->claimed = SOL_TAKE(arena, n, int64_t);
+    p->counts = SOL_TAKE(arena, goals, uint8_t *);
+    for (size_t g = 0; g < goals; g++)
+        p->counts[g] = SOL_TAKE(arena, n, uint8_t);
+    for (size_t i = 0; i < n; i++) {
+        size_t claimant = t->rows.claimant[i];
+        p->claimed[i] = people_claimed(t->plan, claimant).units;
+        if (p->cell)
+            p->cell[i] = layout->cell_of[claimant];
+        for (size_t g = 0; g < goals; g++)
+            p->counts[g][i] = layout->counts[g][claimant];
+    }
+    return p;
+}
+
+metrics_room metrics_room_new(sol_arena *arena, const metrics_layout *layout, const trial *t)
+{
+    return (metrics_room){
+        .cell = SOL_TAKE(arena, layout->cell_count, metrics_cell),
+        .band = SOL_TAKE(arena, layout->max_bands, metrics_cell),
+        .people = t ? people_by_row(arena, t, layout) : NULL,
+    };
 }
 
 static void fill_money(const trial *t, int64_t *row)
@@ -82,15 +106,15 @@ static void fill_money(const trial *t, int64_t *row)
 }
 
 /* A goal is met if the share of those it counts is at least the goal, compared exactly; with nobody to count it is met. */
-static void fill_goals(const trial *t, const metrics_layout *layout, int64_t *row)
+static void fill_goals(const trial *t, const metrics_layout *layout, const metrics_people *people, int64_t *row)
 {
     const sol_scenario *scenario = t->plan->scenario;
     size_t n = t->plan->people.count;
     for (size_t g = 0; g < scenario->timeliness_count; g++) {
-        const uint8_t *in_time = t->in_time + g * n, *counts = layout->counts[g], *flags = t->claims->flags;
+        const uint8_t *in_time = t->in_time + g * n, *counts = people->counts[g], *flags = t->claims->flags;
         int64_t counted = 0, reached = 0;
         for (size_t i = 0; i < n; i++) {
-            uint8_t is_counted = counts[t->rows.claimant[i]] & (flags[i] == 0);
+            uint8_t is_counted = counts[i] & (flags[i] == 0);
             counted += is_counted;
             reached += is_counted & in_time[i];
         }
@@ -177,6 +201,6 @@ void metrics_fill(const trial *t, const metrics_layout *layout, metrics_room *ro
 {
     memset(row, 0, layout->count * sizeof *row);
     metrics_fill_people(t, layout, room, row);
-    fill_goals(t, layout, row);
+    fill_goals(t, layout, room->people, row);
     metrics_fill_money(t, layout, row);
 }

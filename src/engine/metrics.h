@@ -84,12 +84,21 @@ typedef struct metrics_layout {
 metrics_layout *metrics_layout_make(sol_arena *arena, const sol_plan *plan);
 metrics_layout *metrics_layout_brief(sol_arena *arena, const sol_plan *plan);
 
-/** A worker's sums while a row is filled. */
+/* What is known of the claimants of a plan, by row of its trials. */
+typedef struct metrics_people {
+    uint32_t *cell;   /* NULL in a brief layout */
+    int64_t *claimed; /* at start */
+    uint8_t **counts; /* by goal */
+} metrics_people;
+
+/** A worker's sums while a row of numbers is filled. */
 typedef struct metrics_room {
     metrics_cell *cell, *band;
+    const metrics_people *people;
 } metrics_room;
 
-metrics_room metrics_room_new(sol_arena *arena, const metrics_layout *layout);
+/** Room to fill rows from trials of the plan of one; NULL: from none, but by a crowd. */
+metrics_room metrics_room_new(sol_arena *arena, const metrics_layout *layout, const trial *t);
 
 /** Fills a row of layout->count numbers from a trial that has run. */
 void metrics_fill(const trial *t, const metrics_layout *layout, metrics_room *room, int64_t *row);

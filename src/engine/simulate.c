@@ -39,11 +39,12 @@ static uint64_t block_of(const run *r)
 
 static worker worker_new(sol_arena *arena, const run *r)
 {
-    worker w = {.room = metrics_room_new(arena, r->layout)};
+    worker w = {0};
     if (r->crowd)
         w.crowd = crowd_new(arena, r->crowd, r->settings->seed);
     else
         w.trial = trial_new_like(arena, r->plan, r->settings->seed, r->worker[0].trial);
+    w.room = metrics_room_new(arena, r->layout, w.trial);
     w.part = tally_part_new(arena, r->numbers);
     if (r->settings->claimants)
         w.prospects = prospects_new(arena, r->plan, r->settings->trials);

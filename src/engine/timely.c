@@ -89,18 +89,6 @@ sol_state timely_state(const trial *t, size_t i)
     return accounts_paid_to_estate(t, i) > 0 ? SOL_STATE_ESTATE_PAID : SOL_STATE_NOTHING;
 }
 
-sol_reason timely_reason(const trial *t, size_t i)
-{
-    const claims *c = t->claims;
-    if (claims_is_alive_at_end(t, i))
-        return SOL_ALIVE;
-    if (c->death[i] <= c->due[c->terms[i]])
-        return SOL_BEFORE_ELIGIBLE;
-    if (c->death[i] <= c->processed[i])
-        return SOL_IN_QUEUE;
-    return c->death[i] <= c->eligible[i] ? SOL_DECIDING : SOL_FOR_WANT_OF_MONEY;
-}
-
 bool timely_could(const trial *t, const sol_timeliness *goal, size_t i)
 {
     const claims *c = t->claims;

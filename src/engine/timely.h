@@ -28,9 +28,8 @@ static inline bool timely_was_living(const sol_plan *plan, size_t claimant)
 /** Whether a goal counts a claimant: by group, age and being alive, at start. */
 bool timely_counts(const sol_plan *plan, const sol_timeliness *goal, size_t claimant);
 
-/** The state that the claimant of a row ends in, and of those living at start and not in time, why. */
+/** The state that the claimant of a row ends in. */
 sol_state timely_state(const trial *t, size_t row);
-sol_reason timely_reason(const trial *t, size_t row);
 
 /** Whether the claimant of a row would be in time by a goal if money were unlimited from the first pay date on. */
 bool timely_could(const trial *t, const sol_timeliness *goal, size_t row);

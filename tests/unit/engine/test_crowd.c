@@ -103,7 +103,7 @@ static void compare_rows(const fixture *f, const char *text, uint64_t number)
     const crowd_layout *alike = crowd_layout_make(f->arena, f->plan, layout);
     cr_assert_not_null(alike, "%s", text);
     crowd *c = crowd_new(f->arena, alike, f->trial->seed);
-    metrics_room room = metrics_room_new(f->arena, layout);
+    metrics_room room = metrics_room_new(f->arena, layout, f->trial);
     int64_t *row[4], *expected = SOL_TAKE(f->arena, layout->count, int64_t);
     for (size_t j = 0; j < 4; j++)
         row[j] = SOL_TAKE(f->arena, layout->count, int64_t);

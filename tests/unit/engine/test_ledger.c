@@ -97,7 +97,7 @@ Test(ledger, every_unit_is_accounted_for_whatever_the_scenario)
     for (uint32_t number = 0; number < 60; number++) {
         fixture f = random_scenario(number);
         metrics_layout *layout = metrics_layout_make(f.arena, f.plan);
-        metrics_room room = metrics_room_new(f.arena, layout);
+        metrics_room room = metrics_room_new(f.arena, layout, f.trial);
         int64_t *row = SOL_TAKE(f.arena, layout->count, int64_t);
         for (uint64_t index = 0; index < 8; index++) {
             watch w = {.f = &f, .number = number};

@@ -19,7 +19,7 @@ static const char text[] = FIXTURE_HEAD
 
 static void fill(const trial *t, sol_arena *arena, const metrics_layout *layout, int64_t *row)
 {
-    metrics_room room = metrics_room_new(arena, layout);
+    metrics_room room = metrics_room_new(arena, layout, t);
     metrics_fill(t, layout, &room, row);
 }
 

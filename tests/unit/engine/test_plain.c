@@ -110,7 +110,7 @@ static void same_trials(fixture *f, const char *kind, uint32_t number)
 {
     plain_trial *plain = plain_trial_new(f->arena, f->plan, 1);
     metrics_layout *layout = metrics_layout_make(f->arena, f->plan);
-    metrics_room room = metrics_room_new(f->arena, layout);
+    metrics_room room = metrics_room_new(f->arena, layout, f->trial);
     int64_t *a = SOL_TAKE(f->arena, layout->count, int64_t), *b = SOL_TAKE(f->arena, layout->count, int64_t);
     for (uint64_t index = 0; index < TRIALS; index++) {
         char label[64];
