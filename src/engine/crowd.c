@@ -49,8 +49,11 @@ crowd *crowd_new(sol_arena *arena, const crowd_layout *layout, uint64_t seed)
         c->had_in_life = SOL_TAKE(arena, layout->block_count, int64_t);
         c->had = SOL_TAKE(arena, layout->block_count, int64_t);
     }
+    c->scattered = layout->slot ? SOL_TAKE(arena, layout->mortal, uint32_t) : NULL;
     c->cohorts = layout->kind == CROWD_LIVING ? crowd_cohorts_new(arena, layout) : NULL;
     c->astride = SOL_TAKE(arena, layout->block_count, uint32_t);
+    for (size_t i = 0; i < 2; i++)
+        c->memo[i] = SOL_TAKE(arena, 1, crowd_memo);
     return c;
 }
 
@@ -140,6 +143,7 @@ void crowd_open(crowd *c, uint64_t quad, size_t count)
     c->quad = quad;
     c->trials = count;
     crowd_draw(c, quad);
+    c->memo[0]->is_known = c->memo[1]->is_known = false;
 }
 
 void crowd_walk(crowd *c, inflow *const in[4], int64_t *const row[4])

@@ -10,6 +10,8 @@
 
 #include <math.h>
 
+#define EVERYONE 0x1p53 /* a reach that no claim is past */
+
 static kernel_people people_of(const crowd *c, size_t lane, size_t index)
 {
     const crowd_layout *l = c->layout;
@@ -29,23 +31,28 @@ static crowd_within living_within(const crowd *c, size_t lane, size_t date, doub
     return (crowd_within){sum[0], sum[1], 0};
 }
 
+/* Of those who live to see a pay date: claims within reach. Steps ask again for what the last one found. */
+static crowd_within living_within_reach(const crowd *c, size_t lane, size_t date, double reach)
+{
+    crowd_memo *memo = c->memo[reach < EVERYONE];
+    if (!memo->is_known || memo->lane != lane || memo->date != date || memo->reach != reach) {
+        int64_t astride, sum[2] = {0, 0};
+        crowd_within w = living_within(c, lane, date, reach, &astride);
+        for (int64_t i = 0; i < astride; i++) {
+            kernel_people people = people_of(c, lane, c->astride[i]);
+            kernel_reach(&people, reach, (int)c->layout->survival_of_pay[date], sum);
+        }
+        *memo = (crowd_memo){true, lane, date, reach, w.count + sum[0], w.claims + sum[1]};
+    }
+    return (crowd_within){memo->count, memo->claims, c->layout->theta ? memo->claims : 0};
+}
+
 /* Those present on a pay date whose claims are within reach. */
 static crowd_within within(const crowd *c, size_t lane, size_t date, sol_wide reach)
 {
-    const crowd_layout *l = c->layout;
-    if (!l->lapses)
-        return crowd_ranks_within(l, reach);
-    int64_t astride, sum[2] = {0, 0};
-    double most = reach < (sol_wide)1 << 53 ? (double)(int64_t)reach : 0x1p53;
-    crowd_within w = living_within(c, lane, date, most, &astride);
-    for (int64_t i = 0; i < astride; i++) {
-        kernel_people people = people_of(c, lane, c->astride[i]);
-        kernel_reach(&people, most, (int)l->survival_of_pay[date], sum);
-    }
-    w.count += sum[0];
-    w.claims += sum[1];
-    w.parts = l->theta ? w.claims : 0;
-    return w;
+    if (!c->layout->lapses)
+        return crowd_ranks_within(c->layout, reach);
+    return living_within_reach(c, lane, date, reach < (sol_wide)EVERYONE ? (double)(int64_t)reach : EVERYONE);
 }
 
 static crowd_within all_present(const crowd *c, size_t lane, size_t date)

@@ -5,14 +5,34 @@
 
 #include <string.h>
 
-static void put_deaths(const uint16_t *unseen, size_t count, const uint32_t *slot, uint8_t *death)
+/* Of one claimant after the other in their own order: four trials' deaths in a word, which is put in its place. */
+static void put_words(const crowd_layout *l, const deaths_block *block, uint32_t *word)
 {
-    if (slot)
-        for (size_t i = 0; i < count; i++)
-            death[slot[i]] = (uint8_t)unseen[i];
-    else
-        for (size_t i = 0; i < count; i++)
-            death[i] = (uint8_t)unseen[i];
+    const uint32_t *slot = l->slot + block->first;
+    uint32_t four[DEATHS_BLOCK];
+    for (size_t i = 0; i < block->count; i++)
+        four[i] = (uint32_t)block->unseen[0][i] | (uint32_t)block->unseen[1][i] << 8 |
+                  (uint32_t)block->unseen[2][i] << 16 | (uint32_t)block->unseen[3][i] << 24;
+    for (size_t i = 0; i < block->count; i++)
+        word[slot[i]] = four[i];
+}
+
+static void put_bytes(const uint32_t *word, size_t count, uint8_t *const death[CROWD_TRIALS])
+{
+    uint8_t *restrict one = death[0], *restrict two = death[1], *restrict three = death[2], *restrict four = death[3];
+    for (size_t i = 0; i < count; i++) {
+        one[i] = (uint8_t)word[i];
+        two[i] = (uint8_t)(word[i] >> 8);
+        three[i] = (uint8_t)(word[i] >> 16);
+        four[i] = (uint8_t)(word[i] >> 24);
+    }
+}
+
+static void put_deaths(const deaths_block *block, uint8_t *const death[CROWD_TRIALS])
+{
+    for (size_t j = 0; j < CROWD_TRIALS; j++)
+        for (size_t i = 0; i < block->count; i++)
+            death[j][block->first + i] = (uint8_t)block->unseen[j][i];
 }
 
 static void draw_deaths(crowd *c, uint64_t quad)
@@ -27,44 +47,69 @@ static void draw_deaths(crowd *c, uint64_t quad)
             deaths_draw_by(l->deaths, draws, multiplier, b, &block);
         else
             deaths_draw(l->deaths, draws, b, &block);
-        for (size_t j = 0; j < CROWD_TRIALS; j++)
-            put_deaths(block.unseen[j], block.count, l->slot ? l->slot + block.first : NULL,
-                       l->slot ? c->death[j] : c->death[j] + block.first);
+        if (l->slot)
+            put_words(l, &block, c->scattered);
+        else
+            put_deaths(&block, c->death);
     }
+    if (l->slot)
+        put_bytes(c->scattered, l->mortal, c->death);
 }
 
-/* By survival date, the claims of those of a block who see it. Four tables, so that one sum need not wait for the last. */
-static void sum_claims(const crowd_layout *l, size_t index, const uint8_t *death, int64_t *claims)
+/* A claim and a person in one number; sums over a block stay apart where they are below these. */
+enum { PERSON_AT = 48, PEOPLE_MOST = 1 << 15 };
+
+/* By death, claims and people of a block. Four tables, so that one sum need not wait for the last. */
+typedef struct tally {
+    int64_t of[4][CROWD_DATES + 1];
+} tally;
+
+static void add_up(const crowd_layout *l, const crowd_block *block, const uint8_t *death, int64_t person, tally *t)
 {
-    const crowd_block *block = &l->block[index];
     const double *claim = l->claim + block->first;
-    int64_t at[4][CROWD_DATES + 1] = {{0}}, sum = 0;
-    death += block->first;
+    for (size_t j = 0; j < 4; j++)
+        memset(t->of[j], 0, (l->survival_dates + 1) * sizeof *t->of[j]);
     size_t i = 0;
     for (; i + 4 <= block->count; i += 4)
         for (size_t j = 0; j < 4; j++)
-            at[j][death[i + j]] += (int64_t)claim[i + j];
+            t->of[j][death[i + j]] += (int64_t)claim[i + j] + person;
     for (; i < block->count; i++)
-        at[0][death[i]] += (int64_t)claim[i];
-    for (size_t k = l->survival_dates + 1; k-- > 0;) {
-        if (k < l->survival_dates)
-            claims[k * l->block_count + index] = sum;
-        sum += at[0][k] + at[1][k] + at[2][k] + at[3][k];
+        t->of[0][death[i]] += (int64_t)claim[i] + person;
+}
+
+/* By survival date, the claims of those of a block who see it; and how many they are, if that comes with them. */
+static bool sum_claims(const crowd *c, size_t lane, size_t index)
+{
+    const crowd_layout *l = c->layout;
+    const crowd_block *block = &l->block[index];
+    bool counts = block->claims < INT64_C(1) << PERSON_AT && block->count < PEOPLE_MOST;
+    int64_t person = counts ? INT64_C(1) << PERSON_AT : 0, *claims = c->claims[lane], sum = 0;
+    tally t;
+    add_up(l, block, c->death[lane] + block->first, person, &t);
+    for (size_t v = l->survival_dates; v > 0; v--) {
+        sum += t.of[0][v] + t.of[1][v] + t.of[2][v] + t.of[3][v];
+        claims[(v - 1) * l->block_count + index] = counts ? sum & (person - 1) : sum;
+        if (counts)
+            c->living[lane][(v - 1) * l->block_count + index] = (uint32_t)(sum >> PERSON_AT);
     }
+    return counts;
+}
+
+static void count_living(const crowd *c, size_t lane, size_t index)
+{
+    const crowd_layout *l = c->layout;
+    const crowd_block *block = &l->block[index];
+    uint32_t living[CROWD_DATES];
+    kernel_living(c->death[lane] + block->first, block->count, l->survival_dates, living);
+    for (size_t v = 0; v < l->survival_dates; v++)
+        c->living[lane][v * l->block_count + index] = living[v];
 }
 
 void crowd_draw(crowd *c, uint64_t quad)
 {
-    const crowd_layout *l = c->layout;
-    uint32_t living[CROWD_DATES];
     draw_deaths(c, quad);
     for (size_t j = 0; j < c->trials; j++)
-        for (size_t b = 0; b < l->block_count; b++) {
-            const crowd_block *block = &l->block[b];
-            kernel_living(c->death[j] + block->first, block->count, l->survival_dates, living);
-            for (size_t k = 0; k < l->survival_dates; k++)
-                c->living[j][k * l->block_count + b] = living[k];
-            if (l->lapses)
-                sum_claims(l, b, c->death[j], c->claims[j]);
-        }
+        for (size_t b = 0; b < c->layout->block_count; b++)
+            if (!c->layout->lapses || !sum_claims(c, j, b))
+                count_living(c, j, b);
 }

@@ -94,6 +94,14 @@ struct crowd_layout {
     int64_t *band_claims[BAND_KINDS];
 };
 
+/* Lapse: what was within reach when it was asked last. */
+typedef struct crowd_memo {
+    bool is_known;
+    size_t lane, date;
+    double reach;
+    int64_t count, claims;
+} crowd_memo;
+
 /* crowd_living.c: claimants by the pay date of death. */
 typedef struct crowd_cohorts crowd_cohorts;
 
@@ -104,6 +112,7 @@ struct crowd {
     uint64_t quad;                    /* of this run */
     size_t trials;                    /* of this run */
     uint8_t *death[CROWD_TRIALS];     /* by claimant: the first survival date not seen */
+    uint32_t *scattered;              /* the four of each, where they are drawn in another order */
     uint32_t *living[CROWD_TRIALS];   /* by survival date, then block: who sees it */
     int64_t *claims[CROWD_TRIALS];    /* lapse: the sum of their claims; else NULL */
     crowd_level *level[CROWD_TRIALS]; /* by wave, then pay dates past: what all had by then */
@@ -114,7 +123,8 @@ struct crowd {
     int64_t *had_in_life, *had;       /* debts: by block, what was paid */
     crowd_cohorts *cohorts;           /* the living first: of the trial that is walked */
     struct crowd_wave_sums *waves[CROWD_TRIALS];
-    uint32_t *astride; /* lapse: blocks that a level lies in */
+    uint32_t *astride;   /* lapse: blocks that a level lies in */
+    crowd_memo *memo[2]; /* lapse: everyone; within some reach */
 };
 
 /* Whether an award is a share of the claim, level.a, but for instalments. */

@@ -67,6 +67,11 @@ static const char *scenario_of(sol_arena *arena, uint64_t *state)
     bool can_lapse = strstr(rule, "equal") != NULL, lapses = can_lapse && mixed(state) % 2;
     bool is_debts = strstr(rule, "outstanding") != NULL, is_whole = lapses || has_instalment || is_debts || is_last ||
                                                                     strstr(rule, "living") || strstr(rule, "priority");
+    if (lapses && mixed(state) % 4 == 0) /* sums of claims past 48 bits */
+        groups = sol_arena_print(arena,
+                                 "%s    - {name: H, count: 90, sex: {male: 45%%}, age: 91, claim: {uniform: [1 KRW, "
+                                 "90000000000000 KRW]}}\n",
+                                 groups);
     const char *unit = is_whole ? "1 KRW" : ONE_OF("1 KRW", "1 KRW", "10 KRW", "10000 KRW");
     const char *paid = is_debts ? "100%" : ONE_OF("100%", "100%", "50%", "7.3%", "99.99%");
     const char *who = mixed(state) % 3   ? ""
