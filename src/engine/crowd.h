@@ -11,7 +11,7 @@
 /* What all workers share: the claimants in the order that the step needs, in blocks of neighbours. */
 typedef struct crowd_layout crowd_layout;
 
-/** The layout of a plan whose claimants are a crowd; NULL if they are not. */
+/** The layout of a plan whose claimants are a crowd; NULL if they are not. Rows are by `metrics`, whole or brief. */
 const crowd_layout *crowd_layout_make(sol_arena *arena, const sol_plan *plan, const metrics_layout *metrics);
 
 /* A worker's room. */

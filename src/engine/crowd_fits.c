@@ -138,14 +138,13 @@ static bool find_kind(const sol_plan *plan, crowd_layout *l)
     return is_level && l->scale <= THETA_SCALE_MAX && !(l->lapses && (is_between || l->unit > 1));
 }
 
-bool crowd_fits(const sol_plan *plan, const metrics_layout *metrics, crowd_layout *l)
+bool crowd_fits(const sol_plan *plan, crowd_layout *l)
 {
     const sol_scenario *scenario = plan->scenario;
     const plan_people *people = &plan->people;
     bool ends_costs = scenario->fund.costs.until_closed && scenario->fund.costs.yearly.units > 0;
     if (scenario->timeliness_count != 1 || scenario->hold_registered || scenario->timeliness[0].paid_billionths == 0 ||
-        people->survival_date_count > CROWD_DATES || plan->date_count > CROWD_DATES ||
-        metrics->date_count != plan->date_count || people->terms_count == 0)
+        people->survival_date_count > CROWD_DATES || plan->date_count > CROWD_DATES || people->terms_count == 0)
         return false;
     if (!are_terms_plain(plan) || !is_money_plain(plan) || !find_kind(plan, l) || (l->lapses && ends_costs))
         return false;

@@ -26,6 +26,13 @@ static int compare_places(const void *a, const void *b)
     return (p->claimant > q->claimant) - (p->claimant < q->claimant);
 }
 
+/* In a brief row there are no bands. */
+static int32_t band_of(const metrics_layout *metrics, int kind, size_t claimant)
+{
+    const int32_t *of = metrics->bands[kind].of;
+    return of ? of[claimant] : SOL_NONE;
+}
+
 /* Those with a life of their own first, then institutions, then estates. */
 static uint64_t stratum_of(const crowd_layout *l, size_t i)
 {
@@ -37,7 +44,7 @@ static uint64_t stratum_of(const crowd_layout *l, size_t i)
         (life << 8 | wave) << 2 | (uint64_t)(c->sex != 0) << 1 | timely_counts(plan, plan->scenario->timeliness, i);
     for (int kind = 0; kind < BAND_KINDS; kind++) {
         static const int bits[BAND_KINDS] = {[BAND_GROUP] = 32, [BAND_AGE] = 8, [BAND_CLAIM] = 8};
-        int32_t band = l->metrics->bands[kind].of[i];
+        int32_t band = band_of(l->metrics, kind, i);
         stratum = stratum << bits[kind] | (uint64_t)(band == SOL_NONE ? 0 : band + 1);
     }
     return stratum;
@@ -246,7 +253,7 @@ static void fill_strata(sol_arena *arena, crowd_layout *l, const place *places)
         l->living += s->was_living ? block->count : 0;
         l->goal_people += s->is_goal ? block->count : 0;
         for (int kind = 0; kind < BAND_KINDS; kind++) {
-            s->band[kind] = l->metrics->bands[kind].of[first];
+            s->band[kind] = band_of(l->metrics, kind, first);
             for (size_t i = block->first; s->band[kind] != SOL_NONE && i < block->first + block->count; i++)
                 l->band_claims[kind][s->band[kind]] += people_claimed(l->plan, places[i].claimant).units;
         }
@@ -288,7 +295,7 @@ const crowd_layout *crowd_layout_make(sol_arena *arena, const sol_plan *plan, co
     l->plan = plan;
     l->metrics = metrics;
     l->count = plan->people.count;
-    if (!crowd_fits(plan, metrics, l))
+    if (!crowd_fits(plan, l))
         return NULL;
     sol_arena *scratch = sol_arena_new();
     place *places = SOL_TAKE(scratch, l->count, place);

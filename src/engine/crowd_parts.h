@@ -172,7 +172,7 @@ double crowd_award(const crowd_layout *l, double claim, double before, crowd_lev
 int64_t crowd_target(int64_t claim, int64_t share_billionths, int64_t unit);
 
 /* crowd_fits.c: whether a plan's claimants are a crowd; sets kind, theta, unit and the like. */
-bool crowd_fits(const sol_plan *plan, const metrics_layout *metrics, crowd_layout *l);
+bool crowd_fits(const sol_plan *plan, crowd_layout *l);
 
 /* crowd_lives.c: draws four trials' deaths and counts the living. */
 void crowd_draw(crowd *c, uint64_t quad);

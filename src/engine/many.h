@@ -19,8 +19,7 @@ typedef struct many_kind {
     metrics_layout *layout;
     /* The first kind with the same people, and the first with the same claims where events fall on the same days; SOL_NONE: this one is. */
     int32_t lives, like;
-    const metrics_layout *whole; /* of its crowd, four trials of which are walked side by side; NULL: it is none */
-    const crowd_layout *crowd;
+    const crowd_layout *crowd; /* four trials of which are walked side by side; NULL: it is none */
 } many_kind;
 
 /* Which plan is of which kind and which stream. */

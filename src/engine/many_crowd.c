@@ -15,7 +15,7 @@ struct many_crowd {
     size_t count;               /* of lanes in this run */
     courses *(*courses)[LANES]; /* by stream */
     crowd **crowd;              /* by kind, or NULL */
-    int64_t **whole;            /* by lane: a row by a crowd's own layout */
+    int64_t **row;              /* by lane: of the walk at hand */
     size_t course_count[LANES]; /* that some plan of the kind at hand has */
     uint32_t *course[LANES];
     const int64_t **row_of[LANES]; /* by course */
@@ -29,7 +29,7 @@ many_crowd *many_crowd_new(sol_arena *arena, const many_kin *kin, uint64_t seed)
         .seed = seed,
         .courses = sol_arena_take(arena, kin->stream_count, sizeof *m->courses),
         .crowd = SOL_TAKE(arena, kin->kind_count, crowd *),
-        .whole = SOL_TAKE(arena, LANES, int64_t *),
+        .row = SOL_TAKE(arena, LANES, int64_t *),
     };
     size_t numbers = 0;
     for (size_t k = 0; k < kin->kind_count; k++) {
@@ -37,10 +37,10 @@ many_crowd *many_crowd_new(sol_arena *arena, const many_kin *kin, uint64_t seed)
         if (!kind->crowd)
             continue;
         m->crowd[k] = crowd_new(arena, kind->crowd, seed);
-        numbers = kind->whole->count > numbers ? kind->whole->count : numbers;
+        numbers = kind->layout->count > numbers ? kind->layout->count : numbers;
     }
     for (size_t j = 0; j < LANES; j++) {
-        m->whole[j] = SOL_TAKE(arena, numbers, int64_t);
+        m->row[j] = SOL_TAKE(arena, numbers, int64_t);
         m->course[j] = SOL_TAKE(arena, kin->count, uint32_t);
         m->row_of[j] = SOL_TAKE(arena, kin->count, const int64_t *);
         for (size_t s = 0; s < kin->stream_count; s++)
@@ -71,14 +71,11 @@ static void list_courses(many_crowd *m, const many_stream *stream, const courses
     }
 }
 
-/* What a brief row has, taken out of a whole one. */
-static const int64_t *brief_of(const many_kind *kind, const int64_t *whole, sol_arena *rows)
+static const int64_t *kept(const metrics_layout *layout, const int64_t *row, sol_arena *rows)
 {
-    const metrics_layout *brief = kind->layout;
-    int64_t *row = SOL_TAKE(rows, brief->count, int64_t);
-    memcpy(row, whole, brief->sources * sizeof *row);
-    memcpy(row + brief->countries, whole + kind->whole->countries, (brief->count - brief->countries) * sizeof *row);
-    return row;
+    int64_t *copy = SOL_TAKE(rows, layout->count, int64_t);
+    memcpy(copy, row, layout->count * sizeof *copy);
+    return copy;
 }
 
 static void walk_kind(many_crowd *m, size_t s, size_t kind, sol_arena *rows)
@@ -93,10 +90,10 @@ static void walk_kind(many_crowd *m, size_t s, size_t kind, sol_arena *rows)
             size_t at = i < m->course_count[j] ? i : m->course_count[j] - 1;
             in[j] = courses_take(m->courses[s][j], m->course[j][at]);
         }
-        crowd_walk(m->crowd[kind], in, m->whole);
+        crowd_walk(m->crowd[kind], in, m->row);
         for (size_t j = 0; j < count; j++)
             if (i < m->course_count[j])
-                m->row_of[j][m->course[j][i]] = brief_of(&m->kin->kind[kind], m->whole[j], rows);
+                m->row_of[j][m->course[j][i]] = kept(m->kin->kind[kind].layout, m->row[j], rows);
     }
 }
 

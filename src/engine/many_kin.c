@@ -13,8 +13,7 @@ static uint32_t kind_of(many_kin *kin, sol_arena *arena, const sol_plan *plan)
             return (uint32_t)k;
     many_kind *made = &kin->kind[kin->kind_count];
     *made = (many_kind){.plan = plan, .layout = metrics_layout_brief(arena, plan), .lives = SOL_NONE, .like = SOL_NONE};
-    made->whole = metrics_layout_make(arena, plan);
-    made->crowd = crowd_layout_make(arena, plan, made->whole);
+    made->crowd = crowd_layout_make(arena, plan, made->layout);
     kin->crowd_count += made->crowd != NULL;
     for (size_t k = kin->kind_count; k-- > 0;) {
         unsigned parts = kin_plans(kin->kind[k].plan, plan);
