@@ -27,14 +27,21 @@ int64_t crowd_target(int64_t claim, int64_t share_billionths, int64_t unit)
     return short_of < 0 ? 1 : (int64_t)(short_of / 1000000000) + 1;
 }
 
+static void take_money(sol_arena *arena, crowd *c, uint64_t seed)
+{
+    for (size_t j = 0; j < CROWD_TRIALS; j++) {
+        c->trial[j] = trial_new_money(arena, c->layout->plan, seed);
+        c->own[j] = c->trial[j]->in;
+    }
+}
+
 crowd *crowd_new(sol_arena *arena, const crowd_layout *layout, uint64_t seed)
 {
     crowd *c = SOL_TAKE(arena, 1, crowd);
     size_t rows = layout->block_count * layout->survival_dates;
     c->layout = layout;
+    take_money(arena, c, seed);
     for (size_t j = 0; j < CROWD_TRIALS; j++) {
-        c->trial[j] = trial_new_money(arena, layout->plan, seed);
-        c->own[j] = c->trial[j]->in;
         c->death[j] = SOL_TAKE(arena, layout->count + KERNEL_ROOM, uint8_t);
         c->living[j] = SOL_TAKE(arena, rows, uint32_t);
         c->claims[j] = layout->lapses ? SOL_TAKE(arena, rows, int64_t) : NULL;
@@ -54,6 +61,16 @@ crowd *crowd_new(sol_arena *arena, const crowd_layout *layout, uint64_t seed)
     c->astride = SOL_TAKE(arena, layout->block_count, uint32_t);
     for (size_t i = 0; i < 2; i++)
         c->memo[i] = SOL_TAKE(arena, 1, crowd_memo);
+    return c;
+}
+
+crowd *crowd_new_like(sol_arena *arena, const crowd_layout *layout, uint64_t seed, const crowd *other)
+{
+    crowd *c = SOL_TAKE(arena, 1, crowd);
+    *c = *other;
+    c->layout = layout;
+    c->lives = other;
+    take_money(arena, c, seed);
     return c;
 }
 
@@ -142,7 +159,9 @@ void crowd_open(crowd *c, uint64_t quad, size_t count)
     SOL_CHECK(count <= CROWD_TRIALS);
     c->quad = quad;
     c->trials = count;
-    crowd_draw(c, quad);
+    SOL_CHECK(!c->lives || (c->lives->quad == quad && c->lives->trials == count));
+    if (!c->lives)
+        crowd_draw(c, quad);
     c->memo[0]->is_known = c->memo[1]->is_known = false;
 }
 

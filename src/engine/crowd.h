@@ -14,10 +14,24 @@ typedef struct crowd_layout crowd_layout;
 /** The layout of a plan whose claimants are a crowd; NULL if they are not. Rows are by `metrics`, whole or brief. */
 const crowd_layout *crowd_layout_make(sol_arena *arena, const sol_plan *plan, const metrics_layout *metrics);
 
+/**
+ * The same of a plan whose people are those of another that has a layout, which must live as long: all that is by claimant is taken over from
+ * it. NULL also where something of that differs.
+ */
+const crowd_layout *crowd_layout_like(sol_arena *arena, const sol_plan *plan, const metrics_layout *metrics,
+                                      const crowd_layout *other);
+
+/** Whether a plan's claimants are a crowd, and with another plan's, which are the same people, one that crowd_layout_like gives. */
+bool crowd_is_one(const sol_plan *plan);
+bool crowd_is_like(const sol_plan *plan, const sol_plan *other);
+
 /* A worker's room. */
 typedef struct crowd crowd;
 
 crowd *crowd_new(sol_arena *arena, const crowd_layout *layout, uint64_t seed);
+
+/** The same in the room of another, whose layout this one's is like: its lives are those that the other has opened, and one walks at a time. */
+crowd *crowd_new_like(sol_arena *arena, const crowd_layout *layout, uint64_t seed, const crowd *other);
 
 /** Runs trials 4·quad … 4·quad + count − 1, count <= 4, and fills their rows as metrics_fill does. */
 void crowd_run(crowd *c, uint64_t quad, size_t count, int64_t *const row[4]);

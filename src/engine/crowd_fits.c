@@ -3,6 +3,8 @@
 #include "engine/crowd_parts.h"
 #include "plan/people.h"
 
+#include <string.h>
+
 enum { THETA_SCALE_MAX = 1024 };
 
 static bool is_certain(const sol_distribution *d)
@@ -165,4 +167,44 @@ bool crowd_fits(const sol_plan *plan, crowd_layout *l)
     bool needs_room =
         l->kind == CROWD_ORDER || l->kind == CROWD_DEBTS || l->kind == CROWD_LIVING || l->kind == CROWD_WAVES;
     return most * l->scale < (sol_wide)1 << 52 && sum < (sol_wide)1 << (needs_room ? 51 : 60);
+}
+
+static bool is_same_who(const sol_who *a, const sol_who *b)
+{
+    return a->vital == b->vital && a->age_from == b->age_from && a->group_count == b->group_count &&
+           (a->group_count == 0 || memcmp(a->group, b->group, a->group_count * sizeof *a->group) == 0);
+}
+
+/* In all that a crowd's step may have. */
+static bool is_same_step(const sol_step *a, const sol_step *b)
+{
+    const sol_rule_choice *r = &a->rule, *q = &b->rule;
+    return is_same_who(&a->who, &b->who) && a->has_up_to == b->has_up_to && a->up_to.units == b->up_to.units &&
+           a->up_to_is_share == b->up_to_is_share && a->up_to_billionths == b->up_to_billionths && r->rule == q->rule &&
+           r->theta == q->theta && r->by == q->by && a->weight.kind == b->weight.kind &&
+           a->weight.age_from == b->weight.age_from && a->weight.each_year == b->weight.each_year &&
+           a->is_outstanding == b->is_outstanding;
+}
+
+bool crowd_fits_like(const crowd_layout *l, const crowd_layout *other)
+{
+    const sol_scenario *a = l->plan->scenario, *b = other->plan->scenario;
+    bool is_same = a->step_count == b->step_count && a->payments.unit.units == b->payments.unit.units &&
+                   a->timeliness[0].paid_billionths == b->timeliness[0].paid_billionths &&
+                   is_same_who(&a->timeliness[0].who, &b->timeliness[0].who);
+    for (size_t i = 0; i < a->step_count && is_same; i++)
+        is_same = is_same_step(&a->step[i], &b->step[i]);
+    return is_same;
+}
+
+bool crowd_is_one(const sol_plan *plan)
+{
+    crowd_layout l = {.plan = plan};
+    return crowd_fits(plan, &l);
+}
+
+bool crowd_is_like(const sol_plan *plan, const sol_plan *other)
+{
+    crowd_layout l = {.plan = plan}, like = {.plan = other};
+    return crowd_fits(plan, &l) && crowd_fits(other, &like) && crowd_fits_like(&l, &like);
 }

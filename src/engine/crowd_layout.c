@@ -273,6 +273,12 @@ static void fill_dates(sol_arena *arena, crowd_layout *l)
     for (size_t v = 0; v <= l->survival_dates; v++)
         pay_of[v] = v < l->survival_dates ? details->pay_of[v] : (uint32_t)l->dates;
     l->pay_of = pay_of;
+}
+
+static void find_last_date(crowd_layout *l)
+{
+    const sol_plan *plan = l->plan;
+    l->last_in_by = 0;
     while (l->last_in_by < l->dates && plan->date[l->last_in_by].day <= plan->scenario->timeliness[0].by.day)
         l->last_in_by++;
 }
@@ -287,6 +293,12 @@ static void find_waves(sol_arena *arena, crowd_layout *l)
         l->wave_count = 1;
         l->comes = at_once;
     }
+}
+
+/* A brief row has none, and those of whole ones are found from the people. */
+static bool has_same_bands(const metrics_layout *a, const metrics_layout *b)
+{
+    return (a->bands[BAND_GROUP].of == NULL) == (b->bands[BAND_GROUP].of == NULL);
 }
 
 const crowd_layout *crowd_layout_make(sol_arena *arena, const sol_plan *plan, const metrics_layout *metrics)
@@ -307,6 +319,21 @@ const crowd_layout *crowd_layout_make(sol_arena *arena, const sol_plan *plan, co
     find_sizes(arena, l);
     fill_strata(arena, l, places);
     fill_dates(arena, l);
+    find_last_date(l);
     sol_arena_free(scratch);
+    return l;
+}
+
+const crowd_layout *crowd_layout_like(sol_arena *arena, const sol_plan *plan, const metrics_layout *metrics,
+                                      const crowd_layout *other)
+{
+    crowd_layout own = {.plan = plan};
+    if (!crowd_fits(plan, &own) || !crowd_fits_like(&own, other) || !has_same_bands(metrics, other->metrics))
+        return NULL;
+    crowd_layout *l = SOL_TAKE(arena, 1, crowd_layout);
+    *l = *other;
+    l->plan = plan;
+    l->metrics = metrics;
+    find_last_date(l);
     return l;
 }

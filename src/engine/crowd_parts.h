@@ -109,6 +109,7 @@ struct crowd {
     const crowd_layout *layout;
     trial *trial[CROWD_TRIALS];       /* their money; the people are below */
     inflow *own[CROWD_TRIALS];        /* money of crowd_run */
+    const crowd *lives;               /* whose room, and the lives in it, this one uses; or NULL */
     uint64_t quad;                    /* of this run */
     size_t trials;                    /* of this run */
     uint8_t *death[CROWD_TRIALS];     /* by claimant: the first survival date not seen */
@@ -173,6 +174,9 @@ int64_t crowd_target(int64_t claim, int64_t share_billionths, int64_t unit);
 
 /* crowd_fits.c: whether a plan's claimants are a crowd; sets kind, theta, unit and the like. */
 bool crowd_fits(const sol_plan *plan, crowd_layout *l);
+
+/* Whether claimants stand alike in two plans that fit and have the same people. */
+bool crowd_fits_like(const crowd_layout *l, const crowd_layout *other);
 
 /* crowd_lives.c: draws four trials' deaths and counts the living. */
 void crowd_draw(crowd *c, uint64_t quad);

@@ -20,6 +20,7 @@ typedef struct many_kind {
     /* The first kind with the same people, and the first with the same claims where events fall on the same days; SOL_NONE: this one is. */
     int32_t lives, like;
     const crowd_layout *crowd; /* four trials of which are walked side by side; NULL: it is none */
+    int32_t crowd_like;        /* the first kind whose crowd is laid out like this one's; SOL_NONE: this one is */
 } many_kind;
 
 /* Which plan is of which kind and which stream. */

@@ -36,7 +36,9 @@ many_crowd *many_crowd_new(sol_arena *arena, const many_kin *kin, uint64_t seed)
         const many_kind *kind = &kin->kind[k];
         if (!kind->crowd)
             continue;
-        m->crowd[k] = crowd_new(arena, kind->crowd, seed);
+        m->crowd[k] = kind->crowd_like == SOL_NONE
+                          ? crowd_new(arena, kind->crowd, seed)
+                          : crowd_new_like(arena, kind->crowd, seed, m->crowd[kind->crowd_like]);
         numbers = kind->layout->count > numbers ? kind->layout->count : numbers;
     }
     for (size_t j = 0; j < LANES; j++) {

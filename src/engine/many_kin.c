@@ -2,8 +2,8 @@
 #include "plan/kin.h"
 #include "plan/money.h"
 
-/* Of a claimant in a plan, and in a trial of it. */
-enum { BYTES_OF_PERSON = 256, BYTES_IN_TRIAL = 512, BYTES_OF_ARRIVAL = 256 };
+/* Of a claimant in a plan, in a trial of it, in a crowd and in four trials of one. */
+enum { BYTES_OF_PERSON = 256, BYTES_IN_TRIAL = 512, BYTES_IN_CROWD = 96, BYTES_IN_QUAD = 16, BYTES_OF_ARRIVAL = 256 };
 
 static uint32_t kind_of(many_kin *kin, sol_arena *arena, const sol_plan *plan)
 {
@@ -13,15 +13,21 @@ static uint32_t kind_of(many_kin *kin, sol_arena *arena, const sol_plan *plan)
             return (uint32_t)k;
     many_kind *made = &kin->kind[kin->kind_count];
     *made = (many_kind){.plan = plan, .layout = metrics_layout_brief(arena, plan), .lives = SOL_NONE, .like = SOL_NONE};
-    made->crowd = crowd_layout_make(arena, plan, made->layout);
-    kin->crowd_count += made->crowd != NULL;
+    made->crowd_like = SOL_NONE;
     for (size_t k = kin->kind_count; k-- > 0;) {
         unsigned parts = kin_plans(kin->kind[k].plan, plan);
         if (!(parts & KIN_PEOPLE))
             made->lives = (int32_t)k;
+        if (!(parts & KIN_PEOPLE) && kin->kind[k].crowd && kin->kind[k].crowd_like == SOL_NONE && !made->crowd) {
+            made->crowd = crowd_layout_like(arena, plan, made->layout, kin->kind[k].crowd);
+            made->crowd_like = made->crowd ? (int32_t)k : SOL_NONE;
+        }
         if (!(parts & (KIN_PEOPLE | KIN_OPENING)))
             made->like = (int32_t)k;
     }
+    if (!made->crowd)
+        made->crowd = crowd_layout_make(arena, plan, made->layout);
+    kin->crowd_count += made->crowd != NULL;
     return (uint32_t)kin->kind_count++;
 }
 
@@ -57,6 +63,16 @@ many_kin *many_kin_make(sol_arena *arena, size_t count, const sol_plan *const *p
     return kin;
 }
 
+/* What claimants take in a worker for each thread, and before that. */
+static uint64_t bytes_of_trials(const sol_plan *plan, const sol_plan *first, unsigned parts, int threads)
+{
+    uint64_t people = plan->people.count, workers = (uint64_t)threads;
+    if (!crowd_is_one(plan))
+        return workers * people * BYTES_IN_TRIAL;
+    bool is_like = plan != first && !(parts & KIN_PEOPLE) && crowd_is_like(plan, first);
+    return is_like ? 0 : people * (BYTES_IN_CROWD + workers * BYTES_IN_QUAD);
+}
+
 uint64_t many_bytes(const sol_plan *plan, const sol_plan *first, uint64_t trials, int threads)
 {
     const sol_scenario *scenario = plan->scenario;
@@ -67,7 +83,7 @@ uint64_t many_bytes(const sol_plan *plan, const sol_plan *first, uint64_t trials
     if (parts & KIN_PEOPLE)
         bytes += people * BYTES_OF_PERSON;
     if (parts & (KIN_PEOPLE | KIN_OPENING | KIN_DIVISION))
-        bytes += (uint64_t)threads * people * BYTES_IN_TRIAL;
+        bytes += bytes_of_trials(plan, first, parts, threads);
     if (parts & (KIN_JOINING | KIN_AMOUNTS))
         bytes += (uint64_t)threads * money_details_of(&plan->money)->arrival_limit * BYTES_OF_ARRIVAL;
     return bytes;

@@ -42,6 +42,12 @@ static void run(batch *b)
     b->bytes = 0;
 }
 
+/* What a plan adds to a pass, beside what the first of it takes by itself. */
+static uint64_t bytes_beside_first(const batch *b, const sol_plan *plan)
+{
+    return b->count ? many_bytes(plan, b->plan[0], b->p->settings.trials, threads_of(&b->p->settings)) : 0;
+}
+
 /* Makes the plan of a point; a pass that it no longer fits into runs before. */
 static void add(batch *b, size_t index, const sol_study *study)
 {
@@ -55,11 +61,10 @@ static void add(batch *b, size_t index, const sol_study *study)
         sol_arena_free(own);
         return;
     }
-    int threads = threads_of(&p->settings);
-    uint64_t bytes = many_bytes(plan, b->count ? b->plan[0] : plan, p->settings.trials, threads);
-    if (b->count == POINTS_PASS_MAX || (b->count && b->bytes + bytes > p->bytes_max)) {
+    uint64_t bytes = bytes_beside_first(b, plan);
+    if (b->count == POINTS_PASS_MAX || b->bytes + bytes > p->bytes_max) {
         run(b);
-        bytes = many_bytes(plan, plan, p->settings.trials, threads);
+        bytes = 0;
     }
     b->plan[b->count] = plan;
     b->index[b->count] = index;

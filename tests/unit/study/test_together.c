@@ -152,6 +152,12 @@ Test(together, crowds_give_what_single_runs_give)
         {"claimants.heirs=inherit,lapse,after-living", "participation.JP=20%,80%"},
         {"correlation.JP=0,0.9", "fund.opening=0 KRW,2000 KRW"},
         {"participation.JP=20%,80%", "allocation={rule: proportional, basis: outstanding},equal-awards"},
+        {"fund.reserve=0 KRW,400 KRW", "timeliness.by=2022-01-01,2024-01-01,2025-06-01"},
+        {"fund.opening=100 KRW,2000 KRW", "timeliness.paid=30%,80%,100%"},
+        {"fund.costs.yearly=0 KRW,90 KRW", "payments.unit=1 KRW,7 KRW"},
+        {"allocation=equal-awards,talmud", "fund.opening=100 KRW,2000 KRW"},
+        {"allocation={rule: proportional, basis: outstanding}", "fund.opening=100 KRW,2000 KRW"},
+        {"claimants.groups.People.eligible=2022-03-01,2023-01-01", "fund.opening=100 KRW,2000 KRW"},
     };
     for (size_t i = 0; i < sizeof levers / sizeof *levers; i++) {
         bench b = bench_of((uint32_t)i, 2, levers[i]);
