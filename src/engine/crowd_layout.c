@@ -78,20 +78,38 @@ static double *before_of(sol_arena *arena, const sol_plan *plan)
     return before;
 }
 
-/* Levels look at claims near each other, orders at places; a pass over shares wants long rows of survival. */
+/* Whether there are no more than a few different claims, so that nearly all are in blocks of one claim if they stand by size. */
+static bool are_claims_few(const crowd_layout *l)
+{
+    enum { FEW = 16 };
+    int64_t seen[FEW];
+    size_t count = 0;
+    for (size_t i = 0, k; i < l->count; i++) {
+        int64_t claim = l->plan->people.claimant[i].principal.units;
+        for (k = 0; k < count && seen[k] != claim; k++)
+            ;
+        if (k == FEW)
+            return false;
+        if (k == count)
+            seen[count++] = claim;
+    }
+    return true;
+}
+
+/* Levels look at claims near each other, orders at places; a pass over shares wants long rows of survival, unless blocks are of one claim. */
 static void place_all(const crowd_layout *l, const double *before, place *places)
 {
     const sol_plan *plan = l->plan;
     const people_details *details = people_details_of(plan);
+    bool is_by_row = crowd_is_share(l) && !are_claims_few(l);
     for (size_t i = 0; i < l->count; i++) {
         int64_t claim = plan->people.claimant[i].principal.units, row = details->survival[i];
-        bool is_share = crowd_is_share(l);
         places[i] = (place){
             .stratum = stratum_of(l, i),
-            .key = is_share                 ? row
+            .key = is_by_row                ? row
                    : l->kind == CROWD_ORDER ? (int64_t)before[i]
                                             : claim,
-            .second = is_share ? claim : row,
+            .second = is_by_row ? claim : row,
             .claimant = (uint32_t)i,
         };
     }
