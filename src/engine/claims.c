@@ -96,11 +96,10 @@ claims *claims_new(sol_arena *arena, const sol_plan *plan, row_map rows)
                      (heirs == SOL_HEIRS_LAPSE ? CLAIM_LAPSES : 0) |
                      (heirs == SOL_HEIRS_AFTER_LIVING ? CLAIM_AFTER_LIVING : 0);
     }
-    uint16_t **indices[] = {&c->processed, &c->eligible, &c->death, &c->unseen};
+    uint16_t **indices[] = {&c->due, &c->processed, &c->eligible, &c->death, &c->unseen};
     for (size_t k = 0; k < sizeof indices / sizeof *indices; k++)
         *indices[k] = SOL_TAKE(arena, n, uint16_t);
     c->eligible_day = SOL_TAKE(arena, n, int32_t);
-    c->due = SOL_TAKE(arena, plan->people.terms_count, uint16_t);
     c->dying = SOL_TAKE(arena, n, uint32_t);
     c->coming = SOL_TAKE(arena, n, uint32_t);
     c->dying_first = SOL_TAKE(arena, plan->date_count + 2, uint32_t);
@@ -156,12 +155,6 @@ static inline size_t place_of_day(int32_t start, int32_t end, int32_t day)
     return (size_t)((least > end ? end + 1 : least) - start);
 }
 
-static uint16_t pay_on(const trial *t, int32_t day)
-{
-    const sol_scenario *scenario = t->plan->scenario;
-    return t->claims->room->pay_of_day[place_of_day(scenario->start.day, scenario->end.day, day)];
-}
-
 static void open_terms(trial *t)
 {
     claims *c = t->claims;
@@ -171,7 +164,6 @@ static void open_terms(trial *t)
         const sol_terms *terms = &t->plan->people.terms[k];
         terms_today *today = &c->room->terms[k];
         *today = (terms_today){.due = due_day(t, terms), .excluded_from = sol_date_never(), .approved = approved};
-        c->due[k] = pay_on(t, today->due.day);
         today->accepting = words_that_consent(t, SOL_PURPOSE_ACCEPTS, &terms->accepts);
         today->delay = c->room->delay_of[k];
         today->is_at_once = terms->accepts_at_once;
@@ -221,11 +213,13 @@ static void open_days(trial *t, const terms_today *terms, size_t from, size_t to
     const uint32_t *restrict delay = words_of(&c->room->delay, t, c->room->has_delay);
     const uint16_t *restrict pay_of_day = c->room->pay_of_day;
     const int32_t *restrict processed_day = c->room->processed_day;
-    uint16_t *restrict processed = c->processed, *restrict eligible = c->eligible;
+    uint16_t *restrict processed = c->processed, *restrict eligible = c->eligible, *restrict due = c->due;
+    const uint16_t due_on = pay_of_day[place_of_day(start, end, today.due.day)];
     int32_t *restrict eligible_day = c->eligible_day;
     for (size_t i = from; i < to; i++) {
         int32_t ready = today.due.day > processed_day[i] ? today.due.day : processed_day[i];
         int32_t day = consent_day(&today, end, ready, delay ? delay[i] : 0);
+        due[i] = due_on;
         processed[i] = pay_of_day[place_of_day(start, end, ready)];
         eligible[i] = pay_of_day[place_of_day(start, end, day)];
         eligible_day[i] = day;

@@ -14,12 +14,11 @@ enum {
 typedef struct claims {
     uint8_t *flags;
     uint8_t *kind;
-    int32_t *terms;                         /* indices into plan_people.terms */
-    uint16_t *processed, *eligible, *death; /* pay dates, as in trial_claim */
-    uint16_t *unseen;                       /* the first survival date that he does not see */
-    int32_t *eligible_day;                  /* the day; never beyond `end` */
-    uint16_t *due;                          /* by terms: the first pay date on which date and event allow a claim */
-    size_t unflagged;                       /* claims that are neither refused, declined nor not due */
+    int32_t *terms;                               /* indices into plan_people.terms */
+    uint16_t *due, *processed, *eligible, *death; /* pay dates, as in trial_claim */
+    uint16_t *unseen;                             /* the first survival date that he does not see */
+    int32_t *eligible_day;                        /* the day; never beyond `end` */
+    size_t unflagged;                             /* claims that are neither refused, declined nor not due */
     /* Rows, in order, by the pay date that the claimant does not see: those of date k from dying_first[k] on to dying_first[k + 1]. */
     uint32_t *dying, *dying_first;
     /* The same by the pay date on which their claims, if unflagged, become eligible. */

@@ -56,7 +56,9 @@ INLINE int64_t smaller(int64_t a, int64_t b)
 /* gcc takes half of what the registers hold unless it is told; clang cannot be told here. */
 #ifdef __clang__
 #define COLUMNS_AVX512 __attribute__((target("avx512f,avx512dq,avx512vl")))
+#define COLUMNS_AVX512_BYTES __attribute__((target("avx512f,avx512dq,avx512vl,avx512bw")))
 #else
 #define COLUMNS_AVX512 __attribute__((target("avx512f,avx512dq,avx512vl,prefer-vector-width=512")))
+#define COLUMNS_AVX512_BYTES __attribute__((target("avx512f,avx512dq,avx512vl,avx512bw,prefer-vector-width=512")))
 #endif
 #endif

@@ -70,6 +70,9 @@ static metrics_people *people_by_row(sol_arena *arena, const trial *t, const met
     p->cell = layout->cell_count > 0 ? SOL_TAKE(arena, n, uint32_t) : NULL;
     p->claimed = SOL_TAKE(arena, n, int64_t);
     p->counts = SOL_TAKE(arena, goals, uint8_t *);
+    endings_version version[3];
+    endings_versions(version);
+    p->endings = version[0];
     for (size_t g = 0; g < goals; g++)
         p->counts[g] = SOL_TAKE(arena, n, uint8_t);
     for (size_t i = 0; i < n; i++) {

@@ -2,6 +2,7 @@
 #ifndef SOL_ENGINE_METRICS_H
 #define SOL_ENGINE_METRICS_H
 
+#include "engine/endings.h"
 #include "engine/trial.h"
 
 /* Shares are kept in these parts of one, so that sums over trials are whole numbers. */
@@ -89,6 +90,7 @@ typedef struct metrics_people {
     uint32_t *cell;   /* NULL in a brief layout */
     int64_t *claimed; /* at start */
     uint8_t **counts; /* by goal */
+    endings_version endings;
 } metrics_people;
 
 /** A worker's sums while a row of numbers is filled. */

@@ -1,5 +1,6 @@
 /* What becomes of people and their money in a trial, in one pass over the rows. */
 #include "engine/accounts.h"
+#include "engine/endings.h"
 #include "engine/metrics_parts.h"
 #include "engine/timely.h"
 
@@ -14,132 +15,48 @@ typedef struct people_sums {
     sol_wide owed, interest;
 } people_sums;
 
-/* What is the same for all in a trial. */
-typedef struct people_view {
-    const trial *t;
-    const metrics_people *people;
-    size_t last, end, by; /* the last pay date; `end` among survival dates; pay dates not after the first goal's day */
-    metrics_cell *cell;   /* NULL: bands are not told */
-} people_view;
-
-/* Rows that are looked at together. */
-enum { BLOCK = 64 };
-
-typedef struct people_block {
-    size_t from, count;
-    int64_t in_life[BLOCK], to_estate[BLOCK], total[BLOCK];
-    uint16_t head[BLOCK];
-} people_block;
-
-/* A head is the state in which somebody ends, and of those living at start why; all with the same one are counted as one number. */
-enum {
-    HEAD_REASON = 16, /* times 0 … 3: of what the dead did not see, see reason_of; 4 for those alive at `end` */
-    HEAD_COULD = 128,
-    HEAD_LIVING = 256,
-    HEADS = 512
-};
-
-/* By the bits of flags, then these: the state. */
-enum { IN_TIME = 8, LATE = 16, PAID_IN_LIFE = 32, PAID_TO_ESTATE = 64, ENDINGS = 128 };
-
 static sol_state state_of(unsigned ending)
 {
     if (ending & (CLAIM_REFUSED | CLAIM_DECLINED | CLAIM_NOT_DUE))
         return ending & CLAIM_REFUSED    ? SOL_STATE_REFUSED
                : ending & CLAIM_DECLINED ? SOL_STATE_DECLINED
                                          : SOL_STATE_NOT_DUE;
-    if (ending & (IN_TIME | LATE))
-        return ending & IN_TIME ? SOL_STATE_IN_TIME : SOL_STATE_LATE;
-    return ending & PAID_IN_LIFE ? SOL_STATE_PART : ending & PAID_TO_ESTATE ? SOL_STATE_ESTATE_PAID : SOL_STATE_NOTHING;
+    if (ending & (ENDING_IN_TIME | ENDING_LATE))
+        return ending & ENDING_IN_TIME ? SOL_STATE_IN_TIME : SOL_STATE_LATE;
+    return ending & ENDING_PAID_IN_LIFE     ? SOL_STATE_PART
+           : ending & ENDING_PAID_TO_ESTATE ? SOL_STATE_ESTATE_PAID
+                                            : SOL_STATE_NOTHING;
 }
 
-/* How many of these the dead did not see: the day they were eligible, processed, due. */
-static sol_reason reason_of(unsigned unseen)
+/* By what the dead did not see. */
+static sol_reason reason_of(unsigned missed)
 {
-    static const sol_reason reason[] = {SOL_FOR_WANT_OF_MONEY, SOL_DECIDING, SOL_IN_QUEUE, SOL_BEFORE_ELIGIBLE,
-                                        SOL_ALIVE};
-    return reason[unseen];
+    static const sol_reason reason[] = {SOL_FOR_WANT_OF_MONEY, SOL_DECIDING, SOL_IN_QUEUE,
+                                        SOL_BEFORE_ELIGIBLE, [ENDINGS_ALIVE] = SOL_ALIVE};
+    return reason[missed];
 }
 
-static void add_money(const people_view *v, people_block *b)
+static void add_cells(const metrics_people *people, const endings_block *b, const uint8_t *flags, metrics_cell *cells)
 {
-    const trial *t = v->t;
-    const accounts *a = t->accounts;
-    const uint16_t *restrict death = t->claims->death + b->from;
-    const int64_t *restrict paid = a->paid + b->from, *restrict paid_in_life = a->paid_in_life + b->from;
-    const int64_t *restrict before = a->before ? a->before + b->from : NULL;
     for (size_t k = 0; k < b->count; k++) {
-        int64_t ever = death[k] < a->buried ? paid_in_life[k] : paid[k];
-        b->in_life[k] = ever - (before ? before[k] : 0);
-        b->to_estate[k] = paid[k] - ever;
-    }
-    accounts_totals(t, t->today, b->from, b->count, b->total);
-}
-
-/* Without branches: nothing of this can be foretold. */
-static void add_heads(const people_view *v, const uint8_t state[ENDINGS], people_block *b, uint32_t head[HEADS])
-{
-    const trial *t = v->t;
-    const claims *c = t->claims;
-    for (size_t k = 0; k < b->count; k++) {
-        size_t i = b->from + k;
-        unsigned death = c->death[i], eligible = c->eligible[i];
-        unsigned ending = c->flags[i] | t->in_time[i] * (unsigned)IN_TIME | t->late[i] * (unsigned)LATE |
-                          (b->in_life[k] > 0) * (unsigned)PAID_IN_LIFE |
-                          (b->to_estate[k] > 0) * (unsigned)PAID_TO_ESTATE;
-        unsigned unseen = (death <= eligible) + (death <= c->processed[i]) + (death <= c->due[c->terms[i]]);
-        unsigned could = (eligible < death) & (eligible < v->by), living = c->kind[i] & CLAIM_OF_LIVING;
-        unsigned reason = c->unseen[i] > v->end ? 4 : unseen;
-        b->head[k] = (uint16_t)(state[ending] | reason * HEAD_REASON | could * HEAD_COULD | living * HEAD_LIVING);
-        head[b->head[k]]++;
-    }
-}
-
-static void add_sums(const people_view *v, const people_block *b, people_sums *s)
-{
-    const trial *t = v->t;
-    const claims *c = t->claims;
-    const accounts *a = t->accounts;
-    for (size_t k = 0; k < b->count; k++) {
-        size_t i = b->from + k;
-        bool is_void = c->flags[i] & (CLAIM_REFUSED | CLAIM_NOT_DUE); /* what it comes to is asked by nobody */
-        bool has_lapsed = (c->kind[i] & CLAIM_LAPSES) && v->last >= c->death[i];
-        int64_t total = b->total[k];
-        int64_t counts = -(int64_t)((c->kind[i] & CLAIM_OF_LIVING) & (c->flags[i] == 0));
-        int64_t bears = -(int64_t)(!is_void & !has_lapsed);
-        int64_t owes = -(int64_t)((c->eligible[i] <= v->last) & (c->flags[i] == 0) & !has_lapsed);
-        s->in_life += b->in_life[k];
-        s->to_estates += b->to_estate[k];
-        s->ever_in_life += b->in_life[k] & counts;
-        s->whole += total & counts;
-        s->interest += (total - accounts_paid_before(a, i) - v->people->claimed[i]) & bears;
-        s->owed += (total - a->paid[i]) & owes;
-    }
-}
-
-static void add_cells(const people_view *v, const people_block *b)
-{
-    const uint32_t *cell_of = v->people->cell + b->from;
-    const uint8_t *flags = v->t->claims->flags + b->from;
-    for (size_t k = 0; k < b->count; k++) {
-        metrics_cell *cell = &v->cell[cell_of[k]];
-        bool counts = (b->head[k] & HEAD_LIVING) && flags[k] == 0;
+        metrics_cell *cell = &cells[people->cell[b->from + k]];
+        bool counts = (b->head[k] & ENDINGS_LIVING) && flags[b->from + k] == 0;
         cell->counted += counts;
-        cell->in_time += counts & (b->head[k] % HEAD_REASON == SOL_STATE_IN_TIME);
+        cell->in_time += counts & (b->head[k] % ENDINGS_REASON == SOL_STATE_IN_TIME);
         cell->paid += b->in_life[k] + b->to_estate[k];
         cell->paid_in_life += b->in_life[k];
     }
 }
 
-static void count_heads(const uint32_t head[HEADS], people_sums *s)
+static void count_heads(const uint32_t head[ENDINGS_HEADS], people_sums *s)
 {
-    for (unsigned h = 0; h < HEADS; h++) {
+    for (unsigned h = 0; h < ENDINGS_HEADS; h++) {
         const int64_t count = head[h];
         if (count == 0)
             continue;
-        sol_state state = (sol_state)(h % HEAD_REASON);
-        sol_reason reason = reason_of(h / HEAD_REASON % (HEAD_COULD / HEAD_REASON));
-        bool is_living = h & HEAD_LIVING, is_alive = reason == SOL_ALIVE, is_in_time = state == SOL_STATE_IN_TIME;
+        sol_state state = (sol_state)(h % ENDINGS_REASON);
+        sol_reason reason = reason_of(h / ENDINGS_REASON % (ENDINGS_COULD / ENDINGS_REASON));
+        bool is_living = h & ENDINGS_LIVING, is_alive = reason == SOL_ALIVE, is_in_time = state == SOL_STATE_IN_TIME;
         s->state[state] += count;
         s->nothing_died += state == SOL_STATE_NOTHING && !is_alive ? count : 0;
         s->living += is_living ? count : 0;
@@ -147,7 +64,7 @@ static void count_heads(const uint32_t head[HEADS], people_sums *s)
             continue;
         s->counted += count;
         s->in_time += is_in_time ? count : 0;
-        s->could += is_in_time || h & HEAD_COULD ? count : 0;
+        s->could += is_in_time || h & ENDINGS_COULD ? count : 0;
         s->died_waiting += !is_in_time && state != SOL_STATE_LATE && !is_alive ? count : 0;
         s->reason[reason] += is_in_time ? 0 : count;
     }
@@ -207,33 +124,70 @@ static void tell_bands(const metrics_layout *layout, const metrics_room *room, i
     }
 }
 
-void metrics_fill_people(const trial *t, const metrics_layout *layout, metrics_room *room, int64_t *row)
+static endings_columns columns_of(const trial *t, const metrics_people *people, const uint8_t state[ENDINGS])
 {
-    people_sums s = {.living = 0};
-    people_view v = {
-        .t = t,
-        .people = room->people,
-        .last = t->plan->date_count - 1,
-        .end = people_details_of(t->plan)->end,
-        .by = dates_by(t->plan, t->plan->scenario->timeliness[0].by),
-        .cell = layout->cell_count > 0 ? room->cell : NULL,
+    const claims *c = t->claims;
+    const accounts *a = t->accounts;
+    return (endings_columns){
+        .flags = c->flags,
+        .kind = c->kind,
+        .in_time = t->in_time,
+        .late = t->late,
+        .unseen = c->unseen,
+        .death = c->death,
+        .due = c->due,
+        .processed = c->processed,
+        .eligible = c->eligible,
+        .paid = a->paid,
+        .paid_in_life = a->paid_in_life,
+        .claimed = people->claimed,
+        .before = a->before,
+        .last = (uint16_t)(t->plan->date_count - 1),
+        .by = (uint16_t)dates_by(t->plan, t->plan->scenario->timeliness[0].by),
+        .end = (uint16_t)people_details_of(t->plan)->end,
+        .buried = (uint16_t)a->buried,
+        .state = state,
     };
+}
+
+static sol_wide wide_of(endings_wide sum)
+{
+    return (sol_wide)sum.high * (INT64_C(1) << 32) + sum.low;
+}
+
+/* Sums over all rows, of cells too. */
+static people_sums sum_people(const trial *t, const metrics_people *people, metrics_cell *cell)
+{
     uint8_t state[ENDINGS];
-    uint32_t head[HEADS] = {0};
-    memset(room->cell, 0, layout->cell_count * sizeof *room->cell);
     for (unsigned k = 0; k < ENDINGS; k++)
         state[k] = (uint8_t)state_of(k);
-    people_block b;
+    const endings_columns columns = columns_of(t, people, state);
+    endings_sums sums = {.in_life = 0};
+    endings_block b;
     for (b.from = 0; b.from < t->plan->people.count; b.from += b.count) {
         size_t rest = t->plan->people.count - b.from;
-        b.count = rest < BLOCK ? rest : BLOCK;
-        add_money(&v, &b);
-        add_heads(&v, state, &b, head);
-        add_sums(&v, &b, &s);
-        if (v.cell)
-            add_cells(&v, &b);
+        b.count = rest < ENDINGS_BLOCK ? rest : ENDINGS_BLOCK;
+        accounts_totals(t, t->today, b.from, b.count, b.total);
+        people->endings.add(&columns, &b, &sums);
+        if (people->cell)
+            add_cells(people, &b, t->claims->flags, cell);
     }
-    count_heads(head, &s);
+    people_sums s = {
+        .ever_in_life = wide_of(sums.ever),
+        .whole = wide_of(sums.whole),
+        .in_life = sums.in_life,
+        .to_estates = sums.to_estates,
+        .owed = wide_of(sums.owed),
+        .interest = wide_of(sums.interest),
+    };
+    count_heads(sums.head, &s);
+    return s;
+}
+
+void metrics_fill_people(const trial *t, const metrics_layout *layout, metrics_room *room, int64_t *row)
+{
+    memset(room->cell, 0, layout->cell_count * sizeof *room->cell);
+    const people_sums s = sum_people(t, room->people, room->cell);
     tell_people(&s, row);
     if (layout->cell_count > 0)
         tell_bands(layout, room, row);

@@ -299,7 +299,7 @@ sol_money steps_pay_directly(trial *t, steps *s, size_t date, const sol_earmark 
     for (size_t k = 0; k < t->plan->people.count; k++) {
         const plan_claimant *c = &t->plan->people.claimant[k];
         size_t i = t->rows.row[k];
-        bool is_barred = (t->claims->flags[i] & (CLAIM_REFUSED | CLAIM_NOT_DUE)) || t->claims->due[c->terms] > date;
+        bool is_barred = (t->claims->flags[i] & (CLAIM_REFUSED | CLAIM_NOT_DUE)) || t->claims->due[i] > date;
         if (is_barred || !is_earmarked(earmark, c->group) || claims_has_lapsed(t, i, date))
             continue;
         int64_t owed = owed_of(t, i, t->today);

@@ -94,7 +94,7 @@ trial_claim trial_claim_of(const trial *t, size_t claimant)
         .held = steps_held(((const payout *)t->payout)->steps, i),
         .paid_in_life = sol_money_of(accounts_paid_in_life(t, i)),
         .paid_to_estate = sol_money_of(accounts_paid_to_estate(t, i)),
-        .due = c->due[c->terms[i]],
+        .due = c->due[i],
         .processed = c->processed[i],
         .eligible = c->eligible[i],
         .death = c->death[i],

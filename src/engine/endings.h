@@ -1,0 +1,62 @@
+/*
+ * What has become of claims when a trial has run, a block of rows at a time; one version for an instruction set each, all give the same
+ * numbers.
+ */
+#ifndef SOL_ENGINE_ENDINGS_H
+#define SOL_ENGINE_ENDINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Rows that are looked at together. */
+enum { ENDINGS_BLOCK = 64 };
+
+/* Columns by row, as in claims.h and accounts.h. */
+typedef struct endings_columns {
+    const uint8_t *flags, *kind, *in_time, *late;
+    const uint16_t *unseen, *death, *due, *processed, *eligible;
+    const int64_t *paid, *paid_in_life, *claimed;
+    const int64_t *before; /* NULL: nobody was paid before */
+    uint16_t last, by;     /* the last pay date; pay dates not after the first goal's day */
+    uint16_t end, buried;  /* `end` among survival dates; pay dates whose deaths have been noted */
+    const uint8_t *state;  /* by ending: a number below ENDINGS_REASON */
+} endings_columns;
+
+/* An ending: the flags of a claim, which are below these, and what its claimant came to. */
+enum { ENDING_IN_TIME = 8, ENDING_LATE = 16, ENDING_PAID_IN_LIFE = 32, ENDING_PAID_TO_ESTATE = 64, ENDINGS = 128 };
+
+/*
+ * A head: the state of an ending; times ENDINGS_REASON how many of three pay dates a dead claimant did not see, that on which he was eligible,
+ * processed and due, or 4 for who is alive at `end`; whether he could be in time, and whether he was living at start.
+ */
+enum { ENDINGS_REASON = 16, ENDINGS_ALIVE = 4, ENDINGS_COULD = 128, ENDINGS_LIVING = 256, ENDINGS_HEADS = 512 };
+
+/* Of a block: what its claims come to, in; what was paid in life and to estates in the trial, and heads, out. */
+typedef struct endings_block {
+    size_t from, count;
+    int64_t total[ENDINGS_BLOCK], in_life[ENDINGS_BLOCK], to_estate[ENDINGS_BLOCK];
+    uint16_t head[ENDINGS_BLOCK];
+} endings_block;
+
+/* A sum of amounts, in two parts that cannot overflow: high · 2^32 + low. */
+typedef struct endings_wide {
+    int64_t high, low;
+} endings_wide;
+
+typedef struct endings_sums {
+    int64_t in_life, to_estates;
+    endings_wide ever, whole; /* paid in life, and all that is claimed, of unflagged claims of those living at start */
+    endings_wide interest, owed; /* of claims that bear it, of claims that have become eligible */
+    uint32_t head[ENDINGS_HEADS];
+} endings_sums;
+
+typedef struct endings_version {
+    const char *name;
+    void (*add)(const endings_columns *columns, endings_block *block, endings_sums *sums);
+} endings_version;
+
+/** The versions that this machine can run, the chosen one first; their number is returned. */
+size_t endings_versions(endings_version version[static 3]);
+
+#endif

@@ -1,0 +1,133 @@
+/* Every version gives what a row at a time gives. */
+#include "division/dice.h"
+#include "engine/claims.h"
+#include "engine/endings.h"
+#include "solatium/money.h"
+
+#include <criterion/criterion.h>
+
+enum { ROWS = 2 * ENDINGS_BLOCK + 11, DATES = 9, ROUNDS = 80 };
+
+typedef struct sample {
+    uint8_t flags[ROWS], kind[ROWS], in_time[ROWS], late[ROWS], state[ENDINGS];
+    uint16_t unseen[ROWS], death[ROWS], due[ROWS], processed[ROWS], eligible[ROWS];
+    int64_t paid[ROWS], paid_in_life[ROWS], claimed[ROWS], before[ROWS], total[ROWS];
+    endings_columns columns;
+} sample;
+
+static void roll_row(uint64_t *dice, sample *s, size_t i, int64_t size)
+{
+    uint16_t *date[] = {&s->unseen[i], &s->death[i], &s->due[i], &s->processed[i], &s->eligible[i]};
+    for (size_t k = 0; k < 5; k++)
+        *date[k] = (uint16_t)dice_below(dice, DATES + 1);
+    s->flags[i] = dice_below(dice, 2) ? 0 : (uint8_t)dice_below(dice, 8);
+    s->kind[i] = (uint8_t)dice_below(dice, 8);
+    s->in_time[i] = dice_below(dice, 3) == 0;
+    s->late[i] = dice_below(dice, 3) == 0;
+    s->total[i] = dice_below(dice, size);
+    const int64_t most = INT64_C(1) << 53; /* sums of what was paid are below 2^63 */
+    s->paid[i] = dice_below(dice, 3) ? dice_below(dice, size < most ? size : most) : 0;
+    s->before[i] = dice_below(dice, 3) ? 0 : dice_below(dice, s->paid[i] + 1);
+    s->paid_in_life[i] = s->before[i] + dice_below(dice, s->paid[i] - s->before[i] + 1);
+    s->claimed[i] = dice_below(dice, size);
+}
+
+static void roll(uint64_t *dice, sample *s)
+{
+    int64_t size = INT64_C(1) << (3 + dice_below(dice, 58));
+    for (size_t i = 0; i < ROWS; i++)
+        roll_row(dice, s, i, size);
+    for (size_t k = 0; k < ENDINGS; k++)
+        s->state[k] = (uint8_t)dice_below(dice, ENDINGS_REASON);
+    s->columns = (endings_columns){
+        .flags = s->flags,
+        .kind = s->kind,
+        .in_time = s->in_time,
+        .late = s->late,
+        .unseen = s->unseen,
+        .death = s->death,
+        .due = s->due,
+        .processed = s->processed,
+        .eligible = s->eligible,
+        .paid = s->paid,
+        .paid_in_life = s->paid_in_life,
+        .claimed = s->claimed,
+        .last = DATES - 1,
+    };
+    s->columns.before = dice_below(dice, 2) ? s->before : NULL;
+    s->columns.by = (uint16_t)dice_below(dice, DATES + 1);
+    s->columns.end = (uint16_t)dice_below(dice, DATES);
+    s->columns.buried = (uint16_t)dice_below(dice, DATES + 1);
+    s->columns.state = s->state;
+}
+
+/* Sums as they are defined: in life, to estates, and of those whose totals are summed. */
+typedef struct plain_sums {
+    sol_wide in_life, to_estates, ever, whole, interest, owed;
+    uint32_t head[ENDINGS_HEADS];
+} plain_sums;
+
+static uint16_t head_of(const sample *s, size_t i, int64_t in_life, int64_t to_estate)
+{
+    const endings_columns *c = &s->columns;
+    unsigned ending =
+        s->flags[i] + 8U * s->in_time[i] + 16U * s->late[i] + (in_life > 0 ? 32 : 0) + (to_estate > 0 ? 64 : 0);
+    unsigned missed = (s->death[i] <= s->eligible[i]) + (s->death[i] <= s->processed[i]) + (s->death[i] <= s->due[i]);
+    bool could = s->eligible[i] < s->death[i] && s->eligible[i] < c->by;
+    return (uint16_t)(s->state[ending] + 16 * (s->unseen[i] > c->end ? 4 : missed) + (could ? 128 : 0) +
+                      (s->kind[i] & CLAIM_OF_LIVING ? 256 : 0));
+}
+
+static void add_plainly(const sample *s, size_t i, plain_sums *sum)
+{
+    const endings_columns *c = &s->columns;
+    int64_t before = c->before ? s->before[i] : 0;
+    int64_t ever = s->death[i] < c->buried ? s->paid_in_life[i] : s->paid[i], in_life = ever - before;
+    bool is_void = s->flags[i] & (CLAIM_REFUSED | CLAIM_NOT_DUE),
+         counts = !s->flags[i] && (s->kind[i] & CLAIM_OF_LIVING);
+    bool has_lapsed = (s->kind[i] & CLAIM_LAPSES) && s->death[i] <= c->last;
+    sum->in_life += in_life;
+    sum->to_estates += s->paid[i] - ever;
+    sum->ever += counts ? in_life : 0;
+    sum->whole += counts ? s->total[i] : 0;
+    sum->interest += is_void || has_lapsed ? 0 : s->total[i] - before - s->claimed[i];
+    sum->owed += s->flags[i] || has_lapsed || s->eligible[i] > c->last ? 0 : s->total[i] - s->paid[i];
+    sum->head[head_of(s, i, in_life, s->paid[i] - ever)]++;
+}
+
+static bool is_same(endings_wide a, sol_wide b)
+{
+    return (sol_wide)a.high * (INT64_C(1) << 32) + a.low == b;
+}
+
+static void check(const endings_version *version, const sample *s)
+{
+    plain_sums plain = {.in_life = 0};
+    endings_sums sums = {.in_life = 0};
+    endings_block b;
+    for (b.from = 0; b.from < ROWS; b.from += b.count) {
+        b.count = ROWS - b.from < ENDINGS_BLOCK ? ROWS - b.from : ENDINGS_BLOCK;
+        memcpy(b.total, s->total + b.from, b.count * sizeof *b.total);
+        version->add(&s->columns, &b, &sums);
+        for (size_t k = 0; k < b.count; k++)
+            add_plainly(s, b.from + k, &plain);
+    }
+    cr_assert(sums.in_life == (int64_t)plain.in_life && sums.to_estates == (int64_t)plain.to_estates, "%s",
+              version->name);
+    cr_assert(is_same(sums.ever, plain.ever) && is_same(sums.whole, plain.whole), "%s", version->name);
+    cr_assert(is_same(sums.interest, plain.interest) && is_same(sums.owed, plain.owed), "%s", version->name);
+    cr_assert_arr_eq(sums.head, plain.head, sizeof plain.head, "%s", version->name);
+}
+
+Test(endings, are_counted_alike_by_every_version)
+{
+    endings_version version[3];
+    size_t versions = endings_versions(version);
+    uint64_t dice = 77;
+    for (int round = 0; round < ROUNDS; round++) {
+        sample s;
+        roll(&dice, &s);
+        for (size_t v = 0; v < versions; v++)
+            check(&version[v], &s);
+    }
+}
