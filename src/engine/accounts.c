@@ -285,8 +285,10 @@ void accounts_accrue(trial *t, size_t date)
     if (a->room->has_interest && a->day.day < day.day)
         accrue_open(t, day);
     a->day = day;
+    a->opened_total = a->open_total;
     for (; a->opened <= date; a->opened++)
         open_eligible(t, a->opened, date);
+    a->opened_total = a->open_total - a->opened_total;
 }
 
 void accounts_note_early(trial *t)

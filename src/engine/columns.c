@@ -31,50 +31,35 @@ INLINE int64_t accrue(const columns_interest *rows, int64_t parts, bool converts
     return accrue_each(rows->count, r, rows->principal, rows->total, rows->fraction);
 }
 
-INLINE columns_shares shares(const columns_rows *rows, double share, bool converts)
+INLINE columns_shares shares(const columns_rows *rows, double share, double band, bool converts)
 {
     const int64_t *restrict total = rows->total, *restrict paid = rows->paid;
-    int64_t fixed = 0, claims = 0, awards = 0, doubtful = 0;
+    int64_t fixed = 0, claims = 0, close = 0;
     for (size_t i = 0; i < rows->count; i++) {
         /* What was paid is below the total of a row that is there. */
         int64_t t = total[i], p = smaller(paid[i], t);
         double x = near_of(t, converts) * share, y = near_of(p, converts), off = x - y;
-        int64_t whole = larger(whole_of(x, converts), p);
         int64_t is_low = -(int64_t)(x <= y);
         off = off < 0 ? -off : off;
         fixed += p & is_low;
         claims += t & ~is_low;
-        awards += whole;
-        doubtful += (int64_t)(off < y * 0x1p-50);
+        close += (int64_t)(off < x * band);
     }
-    return (columns_shares){fixed, claims, awards, doubtful};
+    return (columns_shares){fixed, claims, close};
 }
 
-INLINE int64_t free_shares(const columns_rows *rows, double share, bool converts)
+INLINE bool is_free(const columns_rows *rows, double share, bool converts)
 {
     const int64_t *restrict total = rows->total, *restrict paid = rows->paid;
-    int64_t awards = 0;
     for (size_t from = 0; from < rows->count; from += COLUMNS_BLOCK) {
         size_t to = from + COLUMNS_BLOCK < rows->count ? from + COLUMNS_BLOCK : rows->count;
         int64_t outside = 0;
-        for (size_t i = from; i < to; i++) {
-            int64_t whole = whole_of(near_of(total[i], converts) * share, converts);
-            outside |= whole - smaller(paid[i], total[i]);
-            awards += whole;
-        }
+        for (size_t i = from; i < to; i++)
+            outside |= whole_of(near_of(total[i], converts) * share, converts) - smaller(paid[i], total[i]);
         if (outside < 0)
-            return -1;
+            return false;
     }
-    return awards;
-}
-
-INLINE int64_t outstanding(const columns_rows *rows, double share, bool converts)
-{
-    const int64_t *restrict total = rows->total, *restrict paid = rows->paid;
-    int64_t awards = 0;
-    for (size_t i = 0; i < rows->count; i++)
-        awards += whole_of(near_of(total[i] - smaller(paid[i], total[i]), converts) * share, converts);
-    return awards;
+    return true;
 }
 
 /* A row's bounds at a level, in parts. */
@@ -204,17 +189,13 @@ INLINE void mark_each(const int64_t *restrict total, const int64_t *restrict pai
     {                                                                                                                  \
         return accrue(rows, parts, does_convert);                                                                      \
     }                                                                                                                  \
-    attributes static int64_t free_shares_##set(const columns_rows *rows, double share)                                \
+    attributes static bool is_free_##set(const columns_rows *rows, double share)                                       \
     {                                                                                                                  \
-        return free_shares(rows, share, does_convert);                                                                 \
+        return is_free(rows, share, does_convert);                                                                     \
     }                                                                                                                  \
-    attributes static columns_shares shares_##set(const columns_rows *rows, double share)                              \
+    attributes static columns_shares shares_##set(const columns_rows *rows, double share, double band)                 \
     {                                                                                                                  \
-        return shares(rows, share, does_convert);                                                                      \
-    }                                                                                                                  \
-    attributes static int64_t outstanding_##set(const columns_rows *rows, double share)                                \
-    {                                                                                                                  \
-        return outstanding(rows, share, does_convert);                                                                 \
+        return shares(rows, share, band, does_convert);                                                                \
     }                                                                                                                  \
     attributes static columns_equals equals_##set(const columns_rows *rows, const columns_equal *level)                \
     {                                                                                                                  \
@@ -240,8 +221,9 @@ INLINE void mark_each(const int64_t *restrict total, const int64_t *restrict pai
                   does_convert);                                                                                       \
     }                                                                                                                  \
     static const columns_version version_##set = {                                                                     \
-        #set,         accrue_##set,     free_shares_##set,     shares_##set,     outstanding_##set,                    \
-        equals_##set, pay_shares_##set, pay_outstanding_##set, pay_equals_##set, mark_##set};
+        #set,         accrue_##set,     is_free_##set,         shares_##set,                                           \
+        equals_##set, pay_shares_##set, pay_outstanding_##set, pay_equals_##set,                                       \
+        mark_##set};
 
 VERSION(scalar, , true)
 

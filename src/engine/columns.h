@@ -34,8 +34,7 @@ typedef struct columns_interest {
 /* Shares of the total, kept between what was paid and the total, at a level that is a share of it. */
 typedef struct columns_shares {
     int64_t fixed, claims; /* what those at a bound have; the totals of those between */
-    int64_t awards;        /* in whole units, of all */
-    int64_t doubtful;      /* rows within a rounding of a bound */
+    int64_t close;         /* rows whose share is within a part of it, the band, of what was paid */
 } columns_shares;
 
 /* A level of equal amounts, in parts of a unit: rows have clamp(anchor ± level) between two shares of the total, paid and total. */
@@ -62,12 +61,10 @@ typedef struct columns_version {
     const char *name;
     /** Adds the interest of `parts` a unit of principal; gives what all totals gained. Needs amounts below COLUMNS_LIMIT / 2. */
     int64_t (*accrue)(const columns_interest *rows, int64_t parts);
-    /** The sum of whole parts of totals times a share, or −1 if one of them is below what was paid. */
-    int64_t (*free_shares)(const columns_rows *rows, double share);
+    /** Whether no whole part of a total times a share is below what was paid. */
+    bool (*is_free)(const columns_rows *rows, double share);
     /** The sums at a share, where nobody falls below what was paid. */
-    columns_shares (*shares)(const columns_rows *rows, double share);
-    /** The sum of whole parts of outstanding claims times a share. */
-    int64_t (*outstanding)(const columns_rows *rows, double share);
+    columns_shares (*shares)(const columns_rows *rows, double share, double band);
     columns_equals (*equals)(const columns_rows *rows, const columns_equal *level);
     /** Pays by a share of totals, of what is outstanding, or by a level; gives what was paid. */
     int64_t (*pay_shares)(const columns_rows *rows, double share, columns_payment *payment);

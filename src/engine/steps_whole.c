@@ -6,6 +6,7 @@
 #include "division/order.h"
 #include "division/share.h"
 #include "engine/accounts.h"
+#include "engine/steps_shares.h"
 #include "engine/steps_weighted.h"
 #include "engine/timely.h"
 
@@ -21,6 +22,7 @@ typedef struct whole_step {
     double last[2], before[2]; /* the levels that were found last; of each stretch */
     const uint32_t *order;     /* by order: rows; NULL until it is known */
     weighted *weighted;        /* by weight */
+    shares *shares;            /* by share */
 } whole_step;
 
 struct whole {
@@ -60,6 +62,7 @@ struct whole *steps_whole_new(sol_arena *arena, const sol_plan *plan)
     w->block = SOL_TAKE(arena, w->n / COLUMNS_BLOCK + 1, uint32_t);
     for (size_t s = 0; s < scenario->step_count; s++) {
         w->step[s].way = way_of(&scenario->step[s], &w->step[s].path);
+        w->step[s].shares = w->step[s].way == BY_SHARE ? shares_new(arena, plan) : NULL;
         w->step[s].weighted = w->step[s].way == BY_WEIGHT ? weighted_new(arena, plan) : NULL;
     }
     return w;
@@ -139,85 +142,35 @@ static void keep(whole_step *step, int stretch, double level)
     step->last[stretch] = level;
 }
 
-/* The level of those between their bounds: `part` of `whole`. */
-typedef struct fraction {
-    int64_t part, whole;
-} fraction;
-
-/* Whether the doubles' answer is right for rows within a rounding of a bound. */
-static bool is_exact(const columns_rows *rows, double share, fraction level)
-{
-    for (size_t i = 0; i < rows->count; i++) {
-        int64_t total = rows->total[i], paid = rows->paid[i];
-        double x = (double)total * share, y = (double)paid;
-        if (total == 0 || !(fabs(x - y) < y * 0x1p-50))
-            continue;
-        sol_wide exact = (sol_wide)total * level.part - (sol_wide)paid * level.whole;
-        if (exact != 0 && (exact < 0) != (x <= y))
-            return false;
-    }
-    return true;
-}
-
-/* Newton on the sum of shares kept from falling below what was paid; false: it does not come to rest. */
-static bool solve_shares(const accounts *a, const columns_rows *rows, int64_t endowment, double *share, int64_t *awards)
-{
-    enum { NEWTON_ALONE = 24, GIVE_UP = 80 };
-    double low = 0, high = 1;
-    fraction before = {-1, -1};
-    for (int i = 0; i < GIVE_UP; i++) {
-        columns_shares s = a->columns.shares(rows, *share);
-        fraction next = {endowment - s.fixed, s.claims};
-        *awards = s.awards;
-        if (next.part == before.part && next.whole == before.whole)
-            return s.doubtful == 0 || is_exact(rows, *share, next);
-        bool is_enough = (double)next.part <= (double)next.whole * *share;
-        low = is_enough ? low : fmax(low, *share);
-        high = is_enough ? fmin(high, *share) : high;
-        bool is_level = next.whole > 0 && next.part > 0 && next.part <= next.whole;
-        double near = is_level ? (double)next.part / (double)next.whole : -1;
-        bool is_inside = near >= low && near <= high && (i < NEWTON_ALONE || i % 2 == 0);
-        before = is_inside ? next : (fraction){-1, -1};
-        *share = is_inside ? share_above(next.part, next.whole) : low + (high - low) / 2;
-    }
-    return false;
-}
-
 static bool pay_by_share(trial *t, struct whole *w, const steps_round *r, int64_t *paid)
 {
     accounts *a = t->accounts;
-    whole_step *step = &w->step[r->step];
     columns_rows rows = rows_of(a);
-    int64_t endowment = r->cash.units + a->open_paid, awards;
+    int64_t endowment = r->cash.units + a->open_paid;
+    if (endowment >= SHARES_LIMIT)
+        return false;
     double share = share_above(endowment, a->open_total);
-    awards = a->columns.free_shares(&rows, share);
-    if (awards < 0) {
-        share = step->last[0] > 0 ? fmin(guess(step, 0), 1) : share;
-        if (!solve_shares(a, &rows, endowment, &share, &awards))
-            return false;
-        keep(step, 0, share);
-    }
-    while (awards > endowment) {
-        share = share_below(share);
-        awards = a->columns.shares(&rows, share).awards;
-    }
+    if (a->columns.is_free(&rows, share))
+        shares_note(w->step[r->step].shares, t, r, share);
+    else if (!shares_solve(w->step[r->step].shares, t, r, endowment, &share))
+        return false;
     columns_payment payment = payment_of(t, w);
     *paid = a->columns.pay_shares(&rows, share, &payment);
     book(t, r->date, *paid, &payment);
     return true;
 }
 
-static int64_t pay_outstanding(trial *t, struct whole *w, const steps_round *r)
+static bool pay_outstanding(trial *t, struct whole *w, const steps_round *r, int64_t *paid)
 {
     accounts *a = t->accounts;
     columns_rows rows = rows_of(a);
+    if (r->cash.units >= SHARES_LIMIT)
+        return false;
     double share = share_above(r->cash.units, a->open_total - a->open_paid);
-    while (a->columns.outstanding(&rows, share) > r->cash.units)
-        share = share_below(share);
     columns_payment payment = payment_of(t, w);
-    int64_t paid = a->columns.pay_outstanding(&rows, share, &payment);
-    book(t, r->date, paid, &payment);
-    return paid;
+    *paid = a->columns.pay_outstanding(&rows, share, &payment);
+    book(t, r->date, *paid, &payment);
+    return true;
 }
 
 /* A level of equal amounts, in parts: p / q. */
@@ -383,7 +336,7 @@ bool steps_divide_whole(trial *t, steps *s, const steps_round *r, int64_t *paid)
     else if (way == BY_LEVEL)
         return pay_by_level(t, w, r, paid);
     else if (t->plan->scenario->step[r->step].is_outstanding)
-        *paid = pay_outstanding(t, w, r);
+        return pay_outstanding(t, w, r, paid);
     else
         return pay_by_share(t, w, r, paid);
     return true;

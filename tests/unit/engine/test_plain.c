@@ -3,7 +3,7 @@
 #include "engine/random_scenario.h"
 #include "engine/timely.h"
 
-enum { SCENARIOS = 240, TRIALS = 6 };
+enum { SCENARIOS = 240, MANY = 6, TRIALS = 6 };
 
 /* Groups of some size, so that columns are longer than a vector and a block. */
 static const char *crowd_in(sol_arena *arena, uint32_t *state)
@@ -67,6 +67,37 @@ static fixture whole_scenario(uint32_t number)
     const char *text = sol_arena_print(arena, "%sstart: 2019-07-01\nend: 2022-10-15\n%s%s", FIXTURE_HEAD,
                                        crowd_in(arena, &state), whole_division_of(arena, &state));
     fixture f = fixture_of(text);
+    sol_arena_free(arena);
+    return f;
+}
+
+/* So many that shares are sought from what cohorts of claims had before. */
+static fixture many_scenario(uint32_t number)
+{
+    sol_arena *arena = sol_arena_new();
+    uint32_t state = number * 2654435761U + 5;
+    fixture f = fixture_of(sol_arena_print(
+        arena,
+        "%sstart: 2019-07-01\nend: 2023-10-15\n"
+        "claimants:\n"
+        "  heirs: %s\n"
+        "  groups:\n"
+        "    - {name: A, count: 1700, sex: {male: 60%%}, age: {uniform: [85, 99]}, claim: {lognormal: [90000 KRW, "
+        "0.7]}, "
+        "interest: 20%%/y from 2017-06-19, accepts: {probability: 90%%, after: {exponential: 3mo}}}\n"
+        "    - {name: B, count: 1600, sex: male, age: {normal: [93, 4]}, claim: %u KRW, interest: 5%%/y from "
+        "2018-01-01}\n"
+        "administration: {opens: 2019-07-01, capacity: [{from: 2019-07-01, per_month: %u}], order: %s}\n"
+        "other_sources:\n"
+        "  - {name: State, kind: public, amount: {uniform: [0 KRW, %u KRW]}, date: 2019-10-01, every: %s}\n"
+        "payments: {first: 2019-10-01, every: month}\n"
+        "allocation: %s\n"
+        "timeliness: {paid: 80%%, by: 2021-12-31, goal: 60%%}\n",
+        FIXTURE_HEAD, ONE_OF(&state, "inherit", "lapse"), 40000 + next_number(&state) % 300000,
+        80 + next_number(&state) % 300, ONE_OF(&state, "oldest", "filing"), 10000000 + next_number(&state) % 50000000,
+        ONE_OF(&state, "quarter", "month"),
+        ONE_OF(&state, "proportional", "proportional", "equal-awards",
+               "{rule: proportional, weight: {age: {from: 80, each_year: 5%}}}")));
     sol_arena_free(arena);
     return f;
 }
@@ -141,6 +172,15 @@ Test(plain, divisions_among_all_open_claims_are_as_in_the_plainest_way)
     for (uint32_t number = 0; number < SCENARIOS; number++) {
         fixture f = whole_scenario(number);
         same_trials(&f, "whole", number);
+        fixture_end(&f);
+    }
+}
+
+Test(plain, divisions_among_thousands_are_as_in_the_plainest_way)
+{
+    for (uint32_t number = 0; number < MANY; number++) {
+        fixture f = many_scenario(number);
+        same_trials(&f, "many", number);
         fixture_end(&f);
     }
 }
