@@ -97,12 +97,11 @@ typedef struct dying {
 } dying;
 
 /* Needs a claimant who dies in the trial. */
-static dying dying_of(const trial *t, size_t claimant)
+static dying dying_of(const sol_plan *plan, size_t claimant, size_t unseen)
 {
-    const plan_people *people = &t->plan->people;
+    const plan_people *people = &plan->people;
     const plan_claimant *c = &people->claimant[claimant];
-    const sol_scenario *scenario = t->plan->scenario;
-    uint32_t unseen = t->death[claimant];
+    const sol_scenario *scenario = plan->scenario;
     return (dying){
         .life = {&scenario->hazard[c->sex], &scenario->improvement, sol_date_years(c->birth, scenario->start),
                  scenario->start},
@@ -111,38 +110,40 @@ static dying dying_of(const trial *t, size_t claimant)
     };
 }
 
+static double integral_on(const sol_life *life, int32_t day)
+{
+    double integral;
+    sol_hazard_integrals(life, 1, &(sol_date){day}, &integral);
+    return integral;
+}
+
 /* Whether he dies after a day or by it. */
 static void look_at(dying *d, int32_t day)
 {
     if (day <= d->low.day || day >= d->high.day)
         return;
-    double integral;
-    sol_hazard_integrals(&d->life, 1, &(sol_date){day}, &integral);
-    if (integral < d->limit)
+    if (integral_on(&d->life, day) < d->limit)
         d->low.day = day;
     else
         d->high.day = day;
 }
 
 /* Where the day will be, by the integrals around it and a hazard that rises by some eighth a year: mostly right. */
-static int32_t guess(const trial *t, size_t claimant, const dying *d)
+static int32_t guess(const dying *d, const float *integral, size_t unseen)
 {
     const double rise = 0.125;
-    uint32_t unseen = t->death[claimant];
-    const float *integral = t->plan->people.survival[people_details_of(t->plan)->survival[claimant]].integral;
     double before = unseen ? (double)integral[unseen - 1] : 0, whole = (double)integral[unseen] - before;
     double days = d->high.day - d->low.day, part = whole > 0 ? (d->limit - before) / whole : 0;
     part = part > 0 ? part < 1 ? part : 1 : 0;
     return d->low.day + (int32_t)(days * (part + rise * days / 365 / 2 * part * (1 - part)));
 }
 
-/* Draws his number. */
-static void begin(const trial *t, size_t claimant, dying *d)
+static void begin(dying *d, const lifetimes_death *death)
 {
-    uint32_t word =
-        sol_draw_word(t->seed, t->index, people_details_of(t->plan)->entity[claimant], SOL_PURPOSE_LIFETIME);
-    d->limit = -sol_log(sol_uniform_from_word(word)) / t->multiplier;
-    d->guess = guess(t, claimant, d);
+    const plan_people *people = &death->plan->people;
+    int32_t row = people_details_of(death->plan)->survival[death->claimant];
+    d->limit = death->limit;
+    d->guess = guess(d, people->survival[row].integral, death->unseen);
 }
 
 /* Looks at the guess first, then beside it, then in the middle. */
@@ -155,6 +156,34 @@ static void narrow(dying *d)
     look_at(d, day);
 }
 
+double lifetimes_limit(uint32_t word, double multiplier)
+{
+    return -sol_log(sol_uniform_from_word(word)) / multiplier;
+}
+
+double lifetimes_integral(const sol_plan *plan, size_t claimant, sol_date day)
+{
+    dying d = dying_of(plan, claimant, 0);
+    return integral_on(&d.life, day.day);
+}
+
+sol_date lifetimes_day(const lifetimes_death *death)
+{
+    dying d = dying_of(death->plan, death->claimant, death->unseen);
+    begin(&d, death);
+    while (d.high.day - d.low.day > 1)
+        narrow(&d);
+    return d.high;
+}
+
+/* Draws his number. */
+static lifetimes_death death_of(const trial *t, size_t claimant)
+{
+    uint32_t word =
+        sol_draw_word(t->seed, t->index, people_details_of(t->plan)->entity[claimant], SOL_PURPOSE_LIFETIME);
+    return (lifetimes_death){t->plan, claimant, t->death[claimant], lifetimes_limit(word, t->multiplier)};
+}
+
 sol_date lifetimes_death_day(const trial *t, size_t claimant)
 {
     const plan_people *people = &t->plan->people;
@@ -162,11 +191,8 @@ sol_date lifetimes_death_day(const trial *t, size_t claimant)
         return people->claimant[claimant].died;
     if (t->death[claimant] == people->survival_date_count)
         return sol_date_never();
-    dying d = dying_of(t, claimant);
-    begin(t, claimant, &d);
-    while (d.high.day - d.low.day > 1)
-        narrow(&d);
-    return d.high;
+    lifetimes_death death = death_of(t, claimant);
+    return lifetimes_day(&death);
 }
 
 int lifetimes_death_age(const trial *t, size_t claimant)
@@ -176,11 +202,12 @@ int lifetimes_death_age(const trial *t, size_t claimant)
     if (!sol_date_is_never(c->died))
         return sol_date_age(c->birth, c->died);
     SOL_CHECK(t->death[claimant] < people->survival_date_count);
-    dying d = dying_of(t, claimant);
+    dying d = dying_of(t->plan, claimant, t->death[claimant]);
     int most = sol_date_age(c->birth, d.high);
     if (sol_date_age(c->birth, (sol_date){d.low.day + 1}) == most)
         return most; /* most have no birthday between the two days */
-    begin(t, claimant, &d);
+    lifetimes_death death = death_of(t, claimant);
+    begin(&d, &death);
     while (sol_date_age(c->birth, (sol_date){d.low.day + 1}) < (most = sol_date_age(c->birth, d.high)))
         narrow(&d);
     return most;

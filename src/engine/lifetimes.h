@@ -21,6 +21,22 @@ static inline bool lifetimes_is_alive(const trial *t, size_t claimant, size_t su
     return t->death[claimant] > survival_date;
 }
 
+/* A death in some trial: whose, the first survival date that he does not see, and the integral of his hazard at which he dies. */
+typedef struct lifetimes_death {
+    const sol_plan *plan;
+    size_t claimant, unseen;
+    double limit;
+} lifetimes_death;
+
+/** The integral of the hazard, without the multiplier, at which the owner of a word dies. */
+double lifetimes_limit(uint32_t word, double multiplier);
+
+/** The integral of a claimant's hazard from start to a day: who dies by the day has a limit up to it. */
+double lifetimes_integral(const sol_plan *plan, size_t claimant, sol_date day);
+
+/** The day of a death: the first one whose integral is not below the limit. */
+sol_date lifetimes_day(const lifetimes_death *death);
+
 /** The day on which a claimant dies in this trial: that on which his survival reaches his number; never for those who see `end`. */
 sol_date lifetimes_death_day(const trial *t, size_t claimant);
 

@@ -3,14 +3,14 @@
 #include "division/level.h"
 #include "engine/accounts.h"
 #include "engine/lifetimes.h"
-#include "solatium/mathematics.h"
+#include "engine/weights_tables.h"
 #include "solatium/random.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { MONTHS = 130 * 12, AGES = 256, AGELESS = INT32_MAX / 2 };
-static const double least_weight = 1e-6, most_weight = 1e6, least_survival = 1e-9, unknown = -1;
+enum { AGES = WEIGHTS_AGES, AGELESS = INT32_MAX / 2 };
+static const double unknown = WEIGHTS_UNKNOWN;
 
 /* What is the same in all trials for claimants of one birth date and sex who live to see a pay date; unknown until it is asked for. */
 typedef struct living_values {
@@ -19,8 +19,7 @@ typedef struct living_values {
 } living_values;
 
 struct weights {
-    double *expectancy[SOL_SEXES]; /* by month of age, where a step weighs by need */
-    double **power; /* by step, then completed age, `unknown` behind them; NULL but where a step weighs by age */
+    const weights_tables *tables;
     living_values hazard, remaining;
     living_values *survival;   /* by step; of those that are alpha-fair */
     living_values *fair;       /* the same: the weights */
@@ -42,14 +41,6 @@ static int32_t calendar_number(sol_date date)
     return (int32_t)(year * 512 + month * 32 + day);
 }
 
-static bool weighs_by_need(const sol_scenario *scenario)
-{
-    for (size_t s = 0; s < scenario->step_count; s++)
-        if (scenario->step[s].weight.kind == SOL_WEIGHT_NEED)
-            return true;
-    return false;
-}
-
 static bool looks_at_death(const sol_scenario *scenario)
 {
     bool looks = false;
@@ -59,38 +50,6 @@ static bool looks_at_death(const sol_scenario *scenario)
         looks |= step->who.age_from >= 0 || step->weight.kind != SOL_WEIGHT_NONE || is_urgent;
     }
     return looks;
-}
-
-/* From the oldest age down: the years lived within a month, by Simpson's rule, and the expectancy of those who see its end. */
-static void fill_expectancy(const sol_hazard *hazard, double *expectancy)
-{
-    expectancy[MONTHS] = sol_life_expectancy(hazard, MONTHS / 12.0);
-    for (int month = MONTHS - 1; month >= 0; month--) {
-        double age = month / 12.0;
-        double middle = sol_exp(-sol_hazard_between(hazard, age, age + 1 / 24.0));
-        double end = sol_exp(-sol_hazard_between(hazard, age, (month + 1) / 12.0));
-        expectancy[month] = (1 + 4 * middle + end) / 72 + end * expectancy[month + 1];
-    }
-}
-
-static inline double within(double weight)
-{
-    weight = weight > least_weight ? weight : least_weight;
-    return weight < most_weight ? weight : most_weight;
-}
-
-static double power_of(const sol_weight *weight, int age)
-{
-    return within(sol_pow(1 + weight->each_year, fmax(0, age - weight->age_from)));
-}
-
-static double *powers_of(sol_arena *arena, const sol_weight *weight)
-{
-    double *power = SOL_TAKE(arena, AGES + 1, double);
-    for (int age = 0; age < AGES; age++)
-        power[age] = power_of(weight, age);
-    power[AGES] = unknown;
-    return power;
 }
 
 static living_values living_values_of(sol_arena *arena, const sol_plan *plan, const int32_t *life, bool is_needed)
@@ -108,21 +67,19 @@ static living_values living_values_of(sol_arena *arena, const sol_plan *plan, co
 static void add_tables(sol_arena *arena, const sol_plan *plan, weights *w)
 {
     const sol_scenario *scenario = plan->scenario;
-    w->power = SOL_TAKE(arena, scenario->step_count, double *);
     w->survival = SOL_TAKE(arena, scenario->step_count, living_values);
     w->fair = SOL_TAKE(arena, scenario->step_count, living_values);
-    bool by_hazard = false;
+    bool by_hazard = false, by_need = false;
     for (size_t s = 0; s < scenario->step_count; s++) {
         const sol_step *step = &scenario->step[s];
         by_hazard |= step->weight.kind == SOL_WEIGHT_HAZARD;
         by_hazard |= step->rule.rule == SOL_RULE_PRIORITY && step->rule.by == SOL_BY_HAZARD;
+        by_need |= step->weight.kind == SOL_WEIGHT_NEED;
         w->survival[s] = living_values_of(arena, plan, w->life, step->rule.rule == SOL_RULE_ALPHA_FAIR);
         w->fair[s] = living_values_of(arena, plan, w->life, step->rule.rule == SOL_RULE_ALPHA_FAIR);
-        if (step->weight.kind == SOL_WEIGHT_AGE)
-            w->power[s] = powers_of(arena, &step->weight);
     }
     w->hazard = living_values_of(arena, plan, w->life, by_hazard);
-    w->remaining = living_values_of(arena, plan, w->life, weighs_by_need(scenario));
+    w->remaining = living_values_of(arena, plan, w->life, by_need);
 }
 
 static void add_days(sol_arena *arena, const sol_plan *plan, row_map rows, weights *w)
@@ -160,14 +117,9 @@ weights *weights_new(sol_arena *arena, const sol_plan *plan, row_map rows)
     w->life = SOL_TAKE(arena, plan->people.count, int32_t);
     for (size_t i = 0; i < plan->people.count; i++)
         w->life[i] = people_details_of(plan)->survival[rows.claimant[i]];
+    w->tables = weights_tables_new(arena, plan);
     add_tables(arena, plan, w);
     add_days(arena, plan, rows, w);
-    if (!weighs_by_need(plan->scenario) || !plan->scenario->has_mortality)
-        return w;
-    for (int sex = 0; sex < SOL_SEXES; sex++) {
-        w->expectancy[sex] = SOL_TAKE(arena, MONTHS + 1, double);
-        fill_expectancy(&plan->scenario->hazard[sex], w->expectancy[sex]);
-    }
     return w;
 }
 
@@ -181,11 +133,6 @@ void weights_begin(weights *w, const trial *t)
         w->death[i].day = INT32_MIN;
         w->hazard_at_death[i] = w->years_at_death[i] = unknown;
     }
-}
-
-static const plan_claimant *claimant_of(const trial *t, size_t row)
-{
-    return &t->plan->people.claimant[t->rows.claimant[row]];
 }
 
 /* The pay date, or for an estate the day of death. */
@@ -226,31 +173,14 @@ static double *place_of(const living_values *living, double *dead, const trial *
     return living->value ? living->value + date * t->plan->people.survival_count + life : NULL;
 }
 
-static double find_hazard(weights *w, const trial *t, size_t row, size_t date)
-{
-    const plan_claimant *c = claimant_of(t, row);
-    const sol_scenario *scenario = t->plan->scenario;
-    sol_date day = last_day(w, t, row, date);
-    return sol_hazard_on(&scenario->hazard[c->sex], &scenario->improvement, sol_date_years(c->birth, day), day);
-}
-
 static double hazard_of(weights *w, const trial *t, size_t row, size_t date)
 {
     double *known = place_of(&w->hazard, w->hazard_at_death, t, row, date);
     if (!known)
-        return find_hazard(w, t, row, date);
+        return weights_hazard_on(t->plan, t->rows.claimant[row], last_day(w, t, row, date));
     if (*known == unknown)
-        *known = find_hazard(w, t, row, date);
+        *known = weights_hazard_on(t->plan, t->rows.claimant[row], last_day(w, t, row, date));
     return *known;
-}
-
-static double find_remaining(weights *w, const trial *t, size_t row, size_t date)
-{
-    const plan_claimant *c = claimant_of(t, row);
-    double months = fmin(fmax(sol_date_years(c->birth, last_day(w, t, row, date)) * 12, 0), MONTHS - 1);
-    const double *table = w->expectancy[c->sex];
-    int month = (int)months;
-    return table[month] + (table[month + 1] - table[month]) * (months - month);
 }
 
 /* Remaining life expectancy. */
@@ -258,31 +188,30 @@ static double remaining_of(weights *w, const trial *t, size_t row, size_t date)
 {
     double *known = place_of(&w->remaining, w->years_at_death, t, row, date);
     if (!known)
-        return find_remaining(w, t, row, date);
+        return weights_remaining_on(w->tables, t->plan, t->rows.claimant[row], last_day(w, t, row, date));
     if (*known == unknown)
-        *known = find_remaining(w, t, row, date);
+        *known = weights_remaining_on(w->tables, t->plan, t->rows.claimant[row], last_day(w, t, row, date));
     return *known;
 }
 
 static double weight_by_age(weights *w, const trial *t, const sol_step *step, size_t row, size_t date)
 {
     int age = weights_age(w, t, row, date);
-    const double *power = w->power[step - t->plan->scenario->step];
-    return age >= 0 && age < AGES ? power[age] : power_of(&step->weight, age);
+    return weights_by_age(w->tables, t->plan, (size_t)(step - t->plan->scenario->step), age);
 }
 
 double weights_of(weights *w, const trial *t, const sol_step *step, size_t row, size_t date)
 {
     const sol_weight *weight = &step->weight;
     bool has_age = w->birth[row] != AGELESS;
-    double value = weight->kind == SOL_WEIGHT_AGE ? 1 : least_weight;
+    double value = weight->kind == SOL_WEIGHT_AGE ? 1 : WEIGHTS_LEAST;
     if (has_age && weight->kind == SOL_WEIGHT_AGE)
         value = weight_by_age(w, t, step, row, date);
     else if (has_age && weight->kind == SOL_WEIGHT_HAZARD)
         value = hazard_of(w, t, row, date);
     else if (has_age && weight->kind == SOL_WEIGHT_NEED)
-        value = 1 / fmax(remaining_of(w, t, row, date), least_weight);
-    return within(value);
+        value = 1 / fmax(remaining_of(w, t, row, date), WEIGHTS_LEAST);
+    return weights_within(value);
 }
 
 /* The weights by age of those whose ages are known at once, without branches: who is alive and who not cannot be foretold. */
@@ -316,14 +245,14 @@ static void fill_by_rate(const weights *w, const trial *t, sol_weight_kind kind,
     const living_values *living = is_need ? &w->remaining : &w->hazard;
     const double *dead = is_need ? w->years_at_death : w->hazard_at_death;
     for (size_t i = 0; i < t->plan->people.count; i++) {
-        double value = value_at_once(living, dead, t, i, date), least = value > least_weight ? value : least_weight;
-        weight[i] = value == unknown ? unknown : within(is_need ? 1 / least : value);
+        double value = value_at_once(living, dead, t, i, date), least = value > WEIGHTS_LEAST ? value : WEIGHTS_LEAST;
+        weight[i] = value == unknown ? unknown : weights_within(is_need ? 1 / least : value);
     }
 }
 
 double weights_urgency(weights *w, const trial *t, sol_priority by, size_t row, size_t date)
 {
-    const plan_claimant *c = claimant_of(t, row);
+    const plan_claimant *c = &t->plan->people.claimant[t->rows.claimant[row]];
     switch (by) {
     case SOL_BY_AGE:
         return c->is_institution ? -1
@@ -338,28 +267,17 @@ double weights_urgency(weights *w, const trial *t, sol_priority by, size_t row, 
     }
 }
 
-static double find_survival(const trial *t, const sol_step *step, const plan_claimant *c, sol_date now)
-{
-    const sol_scenario *scenario = t->plan->scenario;
-    sol_date horizon = step->horizon_is_span ? sol_date_add(now, step->horizon_span) : step->horizon_date;
-    if (horizon.day <= now.day)
-        return 1;
-    sol_life life = {&scenario->hazard[c->sex], &scenario->improvement, sol_date_years(c->birth, now), now};
-    double integral;
-    sol_hazard_integrals(&life, 1, &horizon, &integral);
-    return fmax(sol_exp(-integral), least_survival);
-}
-
 double weights_survival(weights *w, const trial *t, const sol_step *step, size_t row, size_t date)
 {
-    const plan_claimant *c = claimant_of(t, row);
-    if (c->is_institution || !claims_is_alive(t, row, date))
+    size_t s = (size_t)(step - t->plan->scenario->step), claimant = t->rows.claimant[row];
+    sol_date day = t->plan->date[date];
+    if (t->plan->people.claimant[claimant].is_institution || !claims_is_alive(t, row, date))
         return 1;
-    double *known = place_of(&w->survival[step - t->plan->scenario->step], NULL, t, row, date);
+    double *known = place_of(&w->survival[s], NULL, t, row, date);
     if (!known)
-        return find_survival(t, step, c, t->plan->date[date]);
+        return weights_survival_on(t->plan, s, claimant, day);
     if (*known == unknown)
-        *known = find_survival(t, step, c, t->plan->date[date]);
+        *known = weights_survival_on(t->plan, s, claimant, day);
     return *known;
 }
 
@@ -389,7 +307,7 @@ void weights_fill(weights *w, const trial *t, const sol_step *step, size_t date,
     if (is_fair)
         fill_fair(w, t, step, date, weight);
     else if (step->weight.kind == SOL_WEIGHT_AGE)
-        fill_by_age(w, t, date, w->power[step - t->plan->scenario->step], weight);
+        fill_by_age(w, t, date, w->tables->power[step - t->plan->scenario->step], weight);
     else
         fill_by_rate(w, t, step->weight.kind, date, weight);
     for (size_t i = 0; i < t->plan->people.count; i++)
