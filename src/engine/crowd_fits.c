@@ -39,10 +39,22 @@ static bool is_money_plain(const sol_plan *plan)
     return plan->money.pool_count == 1;
 }
 
+/* A cumulative proportional step in which claimants have weights. */
+static bool is_weighted(const sol_step *step)
+{
+    bool has_weight = step->weight.kind != SOL_WEIGHT_NONE && step->rule.rule == SOL_RULE_PROPORTIONAL;
+    return (has_weight || step->rule.rule == SOL_RULE_ALPHA_FAIR) && !step->is_outstanding;
+}
+
+static bool is_for_all_ages(const sol_step *step)
+{
+    return step->who.age_from < 0 && step->who.group_count == 0;
+}
+
 /* A step for everyone of a kind, without weight. */
 static bool is_for_anyone(const sol_step *step)
 {
-    return step->who.age_from < 0 && step->who.group_count == 0 && step->weight.kind == SOL_WEIGHT_NONE;
+    return is_for_all_ages(step) && step->weight.kind == SOL_WEIGHT_NONE;
 }
 
 /* The same without level. */
@@ -71,6 +83,14 @@ static bool are_steps_plain(const sol_plan *plan, bool *living_first)
         if (step[i].rule.rule != SOL_RULE_PROPORTIONAL || step[i].is_outstanding)
             return false;
     return plan->scenario->payments.unit.units == 1;
+}
+
+/* One step with weights, for all. */
+static bool are_steps_weighted(const sol_plan *plan)
+{
+    const sol_step *step = plan->scenario->step;
+    return plan->scenario->step_count == 1 && is_weighted(step) && is_for_all_ages(step) && !step->has_up_to &&
+           step->who.vital == SOL_ANY && plan->people.terms[0].heirs == SOL_HEIRS_INHERIT;
 }
 
 /* Whether all are eligible on the first pay date. */
@@ -111,6 +131,11 @@ static bool find_kind(const sol_plan *plan, crowd_layout *l)
         l->kind = CROWD_WAVES;
         return true;
     }
+    bool is_whole = l->unit == 1 && plan->scenario->timeliness[0].paid_billionths == 1000000000;
+    if (at_once && is_whole && are_steps_weighted(plan)) {
+        l->kind = CROWD_WEIGHTS;
+        return true;
+    }
     if (!at_once || !are_steps_plain(plan, &living_first))
         return false;
     if (living_first) {
@@ -120,7 +145,6 @@ static bool find_kind(const sol_plan *plan, crowd_layout *l)
     }
     if (rule->rule == SOL_RULE_PROPORTIONAL) {
         l->kind = plan->scenario->step[0].is_outstanding ? CROWD_DEBTS : CROWD_SHARES;
-        bool is_whole = l->unit == 1 && plan->scenario->timeliness[0].paid_billionths == 1000000000;
         return !l->lapses && (l->kind == CROWD_SHARES || is_whole);
     }
     if (rule->rule == SOL_RULE_PRIORITY) {
@@ -164,8 +188,7 @@ bool crowd_fits(const sol_plan *plan, crowd_layout *l)
     int64_t instalment = crowd_instalment(l, least);
     if (l->instalment && (instalment == 0 || instalment == least))
         return false;
-    bool needs_room =
-        l->kind == CROWD_ORDER || l->kind == CROWD_DEBTS || l->kind == CROWD_LIVING || l->kind == CROWD_WAVES;
+    bool needs_room = l->kind != CROWD_SHARES && l->kind != CROWD_LEVELS;
     return most * l->scale < (sol_wide)1 << 52 && sum < (sol_wide)1 << (needs_room ? 51 : 60);
 }
 
@@ -173,6 +196,12 @@ static bool is_same_who(const sol_who *a, const sol_who *b)
 {
     return a->vital == b->vital && a->age_from == b->age_from && a->group_count == b->group_count &&
            (a->group_count == 0 || memcmp(a->group, b->group, a->group_count * sizeof *a->group) == 0);
+}
+
+static bool is_same_horizon(const sol_step *a, const sol_step *b)
+{
+    return a->horizon_is_span == b->horizon_is_span && a->horizon_date.day == b->horizon_date.day &&
+           memcmp(&a->horizon_span, &b->horizon_span, sizeof a->horizon_span) == 0;
 }
 
 /* In all that a crowd's step may have. */
@@ -183,7 +212,7 @@ static bool is_same_step(const sol_step *a, const sol_step *b)
            a->up_to_is_share == b->up_to_is_share && a->up_to_billionths == b->up_to_billionths && r->rule == q->rule &&
            r->theta == q->theta && r->by == q->by && a->weight.kind == b->weight.kind &&
            a->weight.age_from == b->weight.age_from && a->weight.each_year == b->weight.each_year &&
-           a->is_outstanding == b->is_outstanding;
+           a->is_outstanding == b->is_outstanding && r->alpha == q->alpha && is_same_horizon(a, b);
 }
 
 bool crowd_fits_like(const crowd_layout *l, const crowd_layout *other)
@@ -195,6 +224,11 @@ bool crowd_fits_like(const crowd_layout *l, const crowd_layout *other)
     for (size_t i = 0; i < a->step_count && is_same; i++)
         is_same = is_same_step(&a->step[i], &b->step[i]);
     return is_same;
+}
+
+bool crowd_has_weights(const sol_plan *plan)
+{
+    return are_steps_weighted(plan);
 }
 
 bool crowd_is_one(const sol_plan *plan)

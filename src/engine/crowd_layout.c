@@ -101,7 +101,7 @@ static void place_all(const crowd_layout *l, const double *before, place *places
 {
     const sol_plan *plan = l->plan;
     const people_details *details = people_details_of(plan);
-    bool is_by_row = crowd_is_share(l) && !are_claims_few(l);
+    bool is_by_row = (crowd_is_share(l) && !are_claims_few(l)) || l->kind == CROWD_WEIGHTS;
     for (size_t i = 0; i < l->count; i++) {
         int64_t claim = plan->people.claimant[i].principal.units, row = details->survival[i];
         places[i] = (place){
@@ -134,13 +134,15 @@ static size_t alike_from(const crowd_layout *l, const place *places, size_t from
 /* The length of the block that begins at a place. */
 static size_t block_length(const crowd_layout *l, const place *places, size_t from, bool *is_alike)
 {
-    size_t alike = l->kind == CROWD_ORDER ? 1 : alike_from(l, places, from, l->count);
+    bool differ = l->kind == CROWD_ORDER || l->kind == CROWD_WEIGHTS; /* though their claims be the same */
+    size_t alike = differ ? 1 : alike_from(l, places, from, l->count);
     *is_alike = alike >= CROWD_ALIKE;
     if (*is_alike)
         return alike < UINT32_MAX ? alike : UINT32_MAX;
-    size_t n = 1, most = crowd_is_share(l) ? CROWD_LONG : CROWD_BLOCK;
+    size_t n = 1, short_of_long = l->kind == CROWD_WEIGHTS ? CROWD_BLOCK_WEIGHTED : CROWD_BLOCK;
+    size_t most = crowd_is_share(l) ? CROWD_LONG : short_of_long;
     while (n < most && from + n < l->count && places[from + n].stratum == places[from].stratum &&
-           (l->kind == CROWD_ORDER || alike_from(l, places, from + n, CROWD_ALIKE) < CROWD_ALIKE))
+           (differ || alike_from(l, places, from + n, CROWD_ALIKE) < CROWD_ALIKE))
         n++;
     return n;
 }
@@ -232,7 +234,7 @@ static void fill_columns(sol_arena *arena, crowd_layout *l, const place *places,
     double *claim = SOL_TAKE(arena, l->count, double),
            *at = before || l->instalment ? SOL_TAKE(arena, l->count, double) : NULL;
     double *target = goal->paid_billionths < 1000000000 ? SOL_TAKE(arena, l->count, double) : NULL;
-    uint32_t *mortal = SOL_TAKE(arena, l->count, uint32_t);
+    uint32_t *mortal = SOL_TAKE(arena, l->count, uint32_t); /* then the others */
     bool *lasts = SOL_TAKE(arena, l->count, bool);
     for (size_t i = 0; i < l->count; i++) {
         size_t who = places[i].claimant;
@@ -245,15 +247,17 @@ static void fill_columns(sol_arena *arena, crowd_layout *l, const place *places,
         if (target)
             target[i] = (double)crowd_target(claim_at(l, places, i), goal->paid_billionths, (int64_t)l->unit);
         if (people_details_of(l->plan)->survival[who] != SOL_NONE)
-            mortal[l->mortal++] = (uint32_t)who;
+            l->mortal++;
         else
             lasts[i - l->mortal] = timely_was_living(l->plan, who);
+        mortal[i] = (uint32_t)who;
     }
     l->claim = claim;
     l->before = at;
     l->target = target;
     l->is_lasting = lasts;
     find_deaths(arena, l, mortal);
+    l->weights = l->kind == CROWD_WEIGHTS ? crowd_weights_make(arena, l, mortal) : NULL;
 }
 
 static void fill_strata(sol_arena *arena, crowd_layout *l, const place *places)
@@ -339,7 +343,7 @@ const crowd_layout *crowd_layout_make(sol_arena *arena, const sol_plan *plan, co
     fill_dates(arena, l);
     find_last_date(l);
     sol_arena_free(scratch);
-    return l;
+    return l->kind == CROWD_WEIGHTS && !l->weights ? NULL : l;
 }
 
 const crowd_layout *crowd_layout_like(sol_arena *arena, const sol_plan *plan, const metrics_layout *metrics,

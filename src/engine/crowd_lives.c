@@ -39,14 +39,15 @@ static void draw_deaths(crowd *c, uint64_t quad)
 {
     const crowd_layout *l = c->layout;
     draws_block draws = draws_block_of(c->trial[0]->seed, quad, SOL_PURPOSE_LIFETIME);
+    uint32_t word[DEATHS_WORDS];
+    deaths_words words = {.word = word};
     deaths_block block;
-    double multiplier[4];
-    lifetimes_multipliers(l->plan, c->trial[0]->seed, quad, multiplier);
+    lifetimes_multipliers(l->plan, c->trial[0]->seed, quad, words.multiplier);
     for (size_t b = 0; b < l->deaths->block_count; b++) {
-        if (l->is_drawn)
-            deaths_draw_by(l->deaths, draws, multiplier, b, &block);
-        else
-            deaths_draw(l->deaths, draws, b, &block);
+        draws_fill(draws, DEATHS_BLOCK, l->deaths->entity + b * DEATHS_BLOCK, word);
+        deaths_look_up(l->deaths, b, &words, &block);
+        if (c->weighted)
+            crowd_weigh_estates(c, &words, &block);
         if (l->slot)
             put_words(l, &block, c->scattered);
         else

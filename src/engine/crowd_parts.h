@@ -7,11 +7,12 @@
 
 enum {
     CROWD_TRIALS = 4,
-    CROWD_BLOCK = 256, /* claimants of a block whose claims differ */
-    CROWD_LONG = 2048, /* the same where one share is for all, so that their sizes matter little */
-    CROWD_ALIKE = 64,  /* as many neighbours of one claim are a block of their own, of any length */
-    CROWD_DATES = 250, /* survival dates at most: indices of them stand in bytes */
-    CROWD_TABLE = 256, /* room for a number by such a byte */
+    CROWD_BLOCK = 256,          /* claimants of a block whose claims differ */
+    CROWD_BLOCK_WEIGHTED = 512, /* the same where they have weights */
+    CROWD_LONG = 2048,          /* the same where one share is for all, so that their sizes matter little */
+    CROWD_ALIKE = 64,           /* as many neighbours of one claim are a block of their own, of any length */
+    CROWD_DATES = 250,          /* survival dates at most: indices of them stand in bytes */
+    CROWD_TABLE = 256,          /* room for a number by such a byte */
 };
 
 /* How a step's level becomes an award. */
@@ -22,6 +23,7 @@ typedef enum crowd_kind {
     CROWD_LIVING, /* a share of the claims of the living, and by the pay date of death one of those of estates */
     CROWD_ORDER,  /* what is left of level.a behind those who come before, up to the claim */
     CROWD_WAVES, /* by the pay date of eligibility: a share of the claim, level.a, or of its instalment, level.b, if that is more */
+    CROWD_WEIGHTS, /* a share of the claim that a weight multiplies, which changes: what each has had is kept */
 } crowd_kind;
 
 typedef struct crowd_level {
@@ -52,6 +54,10 @@ typedef struct crowd_ranks {
     const double *claim;
     const int64_t *claims, *parts; /* sums of claims, and of the whole parts of θ times the claim */
 } crowd_ranks;
+
+/* crowd_weighted.c: weights, and what each has had by them. */
+typedef struct crowd_weights crowd_weights;
+typedef struct crowd_weighted crowd_weighted;
 
 /* crowd_waves.c: claims by the pay date of eligibility. */
 typedef struct crowd_waves crowd_waves;
@@ -88,9 +94,10 @@ struct crowd_layout {
     size_t survival_dates, dates, end;
     const uint32_t *pay_of; /* by survival date, then for who sees all: the first pay date not seen */
     const size_t *survival_of_pay;
-    const bool *is_lasting;      /* by claimant behind the mortal: an institution, not an estate from the outset */
-    size_t last_in_by;           /* pay dates up to the goal's day */
-    int64_t living, goal_people; /* living at start; of them those that the goal counts */
+    const crowd_weights *weights; /* or NULL */
+    const bool *is_lasting;       /* by claimant behind the mortal: an institution, not an estate from the outset */
+    size_t last_in_by;            /* pay dates up to the goal's day */
+    int64_t living, goal_people;  /* living at start; of them those that the goal counts */
     int64_t *band_claims[BAND_KINDS];
 };
 
@@ -123,6 +130,7 @@ struct crowd {
     int64_t *owed_large;              /* debts: the same in blocks with a claim past 32 bits, block by block */
     int64_t *had_in_life, *had;       /* debts: by block, what was paid */
     crowd_cohorts *cohorts;           /* the living first: of the trial that is walked */
+    crowd_weighted *weighted;         /* weights */
     struct crowd_wave_sums *waves[CROWD_TRIALS];
     uint32_t *astride;   /* lapse: blocks that a level lies in */
     crowd_memo *memo[2]; /* lapse: everyone; within some reach */
@@ -190,6 +198,15 @@ void crowd_begin_cohorts(crowd *c, size_t lane);
 int64_t crowd_divide_living(crowd *c, size_t lane, size_t date, int64_t cash);
 int64_t crowd_divide_level(crowd *c, size_t lane, size_t date, int64_t cash);
 int64_t crowd_divide_order(crowd *c, size_t lane, size_t date, int64_t cash);
+
+/* crowd_weighted_lives.c: the weights of a plan, NULL: they lie too far apart; those of estates, of claimants as they are drawn. */
+const crowd_weights *crowd_weights_make(sol_arena *arena, const crowd_layout *layout, const uint32_t *claimant);
+void crowd_weigh_estates(crowd *c, const deaths_words *words, const deaths_block *block);
+
+/* crowd_weighted.c: a worker's room; forgets what all have had; divides as crowd_divide_shares does. */
+crowd_weighted *crowd_weighted_new(sol_arena *arena, const crowd_layout *layout);
+void crowd_begin_weighted(crowd *c, size_t lane);
+void crowd_divide_weighted(crowd *c, size_t date, const int64_t *cash, int64_t *paid);
 
 /* A share of the claim, short of less than the unit. */
 typedef struct crowd_goal {

@@ -134,20 +134,29 @@ static void add_to_bands(const settling *s, const crowd_stratum *stratum, const 
             s->row[m->band[kind] + (size_t)stratum->band[kind] * BAND_PARTS + (size_t)p] += part[p];
 }
 
+static settling_reached settle_people(settling *s, size_t index, kernel_outcome *o)
+{
+    if (s->l->kind == CROWD_WEIGHTS)
+        return settling_note_weighted(s, index, o);
+    settling_reached r = settling_note_reached(s, index);
+    if (!s->goal_is_all)
+        settling_note_paid_off(s, index);
+    *o = outcome_of(s, index);
+    if (s->l->kind == CROWD_DEBTS) {
+        o->in_life = s->c->had_in_life[index];
+        o->in_all = s->c->had[index];
+    }
+    return r;
+}
+
 static void settle_block(settling *s, size_t index)
 {
     const crowd_layout *l = s->l;
     const crowd_block *b = &l->block[index];
     const crowd_stratum *stratum = &l->stratum[b->stratum];
     settling_heads *h = &s->heads;
-    settling_reached r = settling_note_reached(s, index);
-    if (!s->goal_is_all)
-        settling_note_paid_off(s, index);
-    kernel_outcome o = outcome_of(s, index);
-    if (l->kind == CROWD_DEBTS) {
-        o.in_life = s->c->had_in_life[index];
-        o.in_all = s->c->had[index];
-    }
+    kernel_outcome o;
+    settling_reached r = settle_people(s, index, &o);
     count_states(s, index, &o, &r);
     int64_t paid = l->lapses ? o.in_life : o.in_all;
     h->life += o.in_life;

@@ -63,4 +63,7 @@ settling_reached settling_note_reached(settling *s, size_t index);
 /** Notes who of a block is paid off by when. */
 void settling_note_paid_off(settling *s, size_t index);
 
+/** Both of a block whose claimants have weights, and what became of it. */
+settling_reached settling_note_weighted(settling *s, size_t index, kernel_outcome *o);
+
 #endif

@@ -89,6 +89,9 @@ void deaths_draw_by(const deaths *d, draws_block draws, const double multiplier[
 /** The same from words. */
 void deaths_look_up(const deaths *d, size_t index, const deaths_words *words, deaths_block *block);
 
+/** The first word that does not see a day up to which the hazard has an integral; 2^32 if every one does. */
+uint64_t deaths_threshold(double integral, double multiplier);
+
 /** The versions that this machine can run, the chosen one first; their number is returned. */
 size_t deaths_versions(deaths_version version[static 3]);
 size_t deaths_drawn_versions(deaths_version version[static 3]);

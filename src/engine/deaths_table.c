@@ -13,8 +13,8 @@ static double limit_of(uint64_t word, double multiplier)
     return -sol_log(sol_uniform_from_word((uint32_t)word)) / multiplier;
 }
 
-/* The first word that does not see a date; WORDS if every one does. From a guess that is off by one at most, as limits fall strictly. */
-static uint64_t threshold_of(double integral, double multiplier)
+/* From a guess that is off by one at most, as limits fall strictly. */
+uint64_t deaths_threshold(double integral, double multiplier)
 {
     if (multiplier == 0)
         return WORDS;
@@ -30,13 +30,13 @@ static void fill_row(const deaths *d, const float *integral, double multiplier, 
 {
     const uint32_t flip = d->version.lanes == 8 ? UINT32_C(1) << 31 : 0; /* AVX2 compares signed numbers only */
     size_t lanes = d->version.lanes, first = 0;
-    while (first < d->date_count && threshold_of(integral[first], multiplier) == WORDS)
+    while (first < d->date_count && deaths_threshold(integral[first], multiplier) == WORDS)
         first++;
     *sure = (uint16_t)first;
     for (size_t i = 0; i < d->groups * lanes; i++) {
         size_t place = i % lanes * d->groups + i / lanes, date = first + place - 1;
         bool is_date = place > 0 && date < d->date_count;
-        uint64_t word = is_date ? threshold_of(integral[date], multiplier) : 0;
+        uint64_t word = is_date ? deaths_threshold(integral[date], multiplier) : 0;
         SOL_CHECK(word < WORDS);
         threshold[i] = (uint32_t)word ^ flip;
     }

@@ -123,6 +123,25 @@ sol_money fund_cash(const trial *t, size_t pool)
     return t->plan->scenario->payments.has_limit ? sol_money_min(cash, t->fund->allowance) : cash;
 }
 
+sol_money fund_foresee(const trial *t, size_t date)
+{
+    const fund *f = t->fund;
+    const inflow *in = t->in;
+    const sol_scenario *scenario = t->plan->scenario;
+    sol_money today = fund_cash(t, 0),
+              more = sol_money_subtract(t->balance[0], sol_money_min(t->balance[0], scenario->fund.reserve));
+    more = sol_money_subtract(more, today);
+    for (size_t i = f->next_arrival; i < in->arrival_count && in->arrival[i].date.day <= t->plan->date[date + 1].day;
+         i++)
+        more = sol_money_add(
+            more, sol_money_scale(in->arrival[i].amount, BILLION - scenario->fund.costs.share_billionths, BILLION));
+    int year, next;
+    sol_date_civil(t->plan->date[date], &year, NULL, NULL);
+    sol_date_civil(t->plan->date[date + 1], &next, NULL, NULL);
+    sol_money allowed = year == next ? sol_money_subtract(f->allowance, today) : scenario->payments.limit;
+    return scenario->payments.has_limit ? sol_money_min(more, allowed) : more;
+}
+
 void fund_pay(trial *t, size_t pool, sol_money amount)
 {
     t->balance[pool] = sol_money_subtract(t->balance[pool], amount);

@@ -33,6 +33,9 @@ void fund_allow(trial *t, size_t date);
 /** What a pool may pay today: its balance less the reserve, within the year's limit. */
 sol_money fund_cash(const trial *t, size_t pool);
 
+/** About what the next pay date will have to divide beside what this one has, all of which is paid: by what arrives. Of one pool. */
+sol_money fund_foresee(const trial *t, size_t date);
+
 /** Books a payment of a pool. */
 void fund_pay(trial *t, size_t pool, sol_money amount);
 

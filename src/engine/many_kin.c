@@ -4,6 +4,7 @@
 
 /* Of a claimant in a plan, in a trial of it, in a crowd and in four trials of one. */
 enum { BYTES_OF_PERSON = 256, BYTES_IN_TRIAL = 512, BYTES_IN_CROWD = 96, BYTES_IN_QUAD = 16, BYTES_OF_ARRIVAL = 256 };
+enum { BYTES_KEPT = 64 }; /* in four trials of a crowd, beside the former, where what each has had is kept */
 
 static uint32_t kind_of(many_kin *kin, sol_arena *arena, const sol_plan *plan)
 {
@@ -70,7 +71,8 @@ static uint64_t bytes_of_trials(const sol_plan *plan, const sol_plan *first, uns
     if (!crowd_is_one(plan))
         return workers * people * BYTES_IN_TRIAL;
     bool is_like = plan != first && !(parts & KIN_PEOPLE) && crowd_is_like(plan, first);
-    return is_like ? 0 : people * (BYTES_IN_CROWD + workers * BYTES_IN_QUAD);
+    uint64_t quad = BYTES_IN_QUAD + (crowd_has_weights(plan) ? BYTES_KEPT : 0);
+    return is_like ? 0 : people * (BYTES_IN_CROWD + workers * quad);
 }
 
 uint64_t many_bytes(const sol_plan *plan, const sol_plan *first, uint64_t trials, int threads)

@@ -56,7 +56,11 @@ static const char *scenario_of(sol_arena *arena, uint64_t *state)
                               "[{who: living, rule: proportional}, {who: estates, rule: proportional}]",
                               "[{who: all, up_to: 50%, rule: proportional}, {who: all, rule: proportional}]",
                               "[{who: all, up_to: 33.3%, rule: proportional}, {who: all, rule: proportional}]",
-                              "[{who: all, up_to: 71.7%, rule: proportional}, {who: all, rule: proportional}]");
+                              "[{who: all, up_to: 71.7%, rule: proportional}, {who: all, rule: proportional}]",
+                              "{rule: proportional, weight: {age: {from: 80, each_year: 5%}}}",
+                              "{rule: proportional, weight: {age: {from: 70, each_year: 0%}}}",
+                              "{rule: proportional, weight: hazard}", "{rule: proportional, weight: need}",
+                              "{rule: alpha-fair, alpha: 0.5, at: 1y}", "{rule: alpha-fair, alpha: 2, at: 2030-01-01}");
     bool is_last = strcmp(rule, "proportional") == 0 && mixed(state) % 2; /* heirs: after-living */
     bool has_instalment = strstr(rule, "up_to") != NULL,
          in_waves = has_instalment || (strcmp(rule, "proportional") == 0 && !is_last);
@@ -65,8 +69,9 @@ static const char *scenario_of(sol_arena *arena, uint64_t *state)
     for (int i = 0; i < group_count; i++)
         groups = sol_arena_print(arena, "%s%s", groups, group(arena, state, i, in_waves && mixed(state) % 3));
     bool can_lapse = strstr(rule, "equal") != NULL, lapses = can_lapse && mixed(state) % 2;
-    bool is_debts = strstr(rule, "outstanding") != NULL, is_whole = lapses || has_instalment || is_debts || is_last ||
-                                                                    strstr(rule, "living") || strstr(rule, "priority");
+    bool is_debts = strstr(rule, "outstanding") || strstr(rule, "weight") || strstr(rule, "alpha"),
+         is_whole =
+             lapses || has_instalment || is_debts || is_last || strstr(rule, "living") || strstr(rule, "priority");
     if (lapses && mixed(state) % 4 == 0) /* sums of claims past 48 bits */
         groups = sol_arena_print(arena,
                                  "%s    - {name: H, count: 90, sex: {male: 45%%}, age: 91, claim: {uniform: [1 KRW, "
@@ -102,10 +107,19 @@ static const char *scenario_of(sol_arena *arena, uint64_t *state)
         mixed(state) % 3 ? "" : ", limit: 300m KRW", rule, who, paid, ONE_OF("2035-01-01", "2028-06-30", "2025-01-01"));
 }
 
-static void compare_rows(const fixture *f, const char *text, uint64_t number)
+/* Weights times claims may lie too far apart. */
+static bool may_be_no_crowd(const char *text)
+{
+    return strstr(text, "weight") || strstr(text, "alpha");
+}
+
+/* Whether there were trials of a crowd to compare. */
+static bool compare_rows(const fixture *f, const char *text, uint64_t number)
 {
     metrics_layout *layout = metrics_layout_make(f->arena, f->plan);
     const crowd_layout *alike = crowd_layout_make(f->arena, f->plan, layout);
+    if (!alike && may_be_no_crowd(text))
+        return false;
     cr_assert_not_null(alike, "%s", text);
     crowd *c = crowd_new(f->arena, alike, f->trial->seed);
     metrics_room room = metrics_room_new(f->arena, layout, f->trial);
@@ -121,19 +135,22 @@ static void compare_rows(const fixture *f, const char *text, uint64_t number)
             cr_assert_eq(row[t % 4][m], expected[m], "scenario %d, trial %d: number %zu is %lld, not %lld\n%s",
                          (int)number, (int)t, m, (long long)row[t % 4][m], (long long)expected[m], text);
     }
+    return true;
 }
 
 Test(crowd, rows_are_those_of_the_general_path)
 {
+    int crowds = 0;
     for (uint64_t i = 0; i < SCENARIOS; i++) {
         uint64_t state = i;
         sol_arena *arena = sol_arena_new();
         const char *text = scenario_of(arena, &state);
         fixture f = fixture_of(text);
-        compare_rows(&f, text, i);
+        crowds += compare_rows(&f, text, i);
         fixture_end(&f);
         sol_arena_free(arena);
     }
+    cr_assert_geq(crowds, SCENARIOS * 3 / 4);
 }
 
 /* A claim of a won is paid off by half of it, rounded, while its neighbours are not: who is paid by when is then no matter of dates alone. */
