@@ -101,6 +101,21 @@ INLINE int narrow_part_body(const uint32_t *claim, size_t count, double share, i
     return 0;
 }
 
+INLINE int above_body(const kernel_pairs *pairs, const double share[3], int64_t sum[3])
+{
+    int64_t claims = 0, had = 0, doubtful = 0;
+    for (size_t i = 0; i < pairs->count; i++) {
+        double claim = pairs->claim[i], y = floor(claim * share[0]), z = floor(pairs->beside[i] * share[1]);
+        y = y > z ? y : z;
+        double x = claim * share[2];
+        claims += whole_of(x > y ? claim : 0);
+        had += whole_of(x > y ? 0 : y);
+        doubtful += fabs(x - y) <= y * KERNEL_DOUBT;
+    }
+    sum[0] += claims, sum[1] += had, sum[2] += doubtful;
+    return 0;
+}
+
 /* Whether an award looks at what stands before the claimant, or beside his claim. */
 INLINE int has_before(way w)
 {
@@ -321,6 +336,9 @@ VERSIONS(larger, (const kernel_pairs *pairs, const double share[2], int64_t sum[
 
 VERSIONS(narrow_part, (const uint32_t *claim, size_t count, double share, int64_t sum[1]), (claim, count, share, sum),
          (claim, count, share, sum))
+
+VERSIONS(above, (const kernel_pairs *pairs, const double share[3], int64_t sum[3]), (pairs, share, sum),
+         (pairs, share, sum))
 
 VERSIONS(settle,
          (const kernel_rule *rule, const kernel_people *people, const kernel_levels *levels, kernel_outcome *sum),

@@ -21,6 +21,13 @@ typedef struct kernel_pairs {
 /** The sum of the larger of the two whole parts of each pair: share[0] of the claim, share[1] of what stands beside. */
 int kernel_larger(const kernel_pairs *pairs, const double share[2], int64_t sum[1]);
 
+/**
+ * The same shares are what each has had, and share[2] is a level near one that is asked about: sum[0] of the claims that are above what was had
+ * at it, sum[1] of what the others have had, sum[2] the number of those so near to it that a rounding may decide.
+ */
+#define KERNEL_DOUBT 0x1p-50
+int kernel_above(const kernel_pairs *pairs, const double share[3], int64_t sum[3]);
+
 /* A rule's award from claim and level: see crowd_kind. */
 typedef struct kernel_rule {
     int kind;

@@ -91,7 +91,22 @@ static void add_one_by_one(const crowd_takers *t, const crowd_stretch *s, level 
     }
 }
 
-/* Those within a rounding of what they have had are looked at one by one. */
+/* By doubles, which leave in doubt only who is within a rounding of them; false: someone is, or a stretch is not made of claims alone. */
+static bool add_together(const crowd_takers *t, const crowd_stretch *s, double near, level *next)
+{
+    if (!s->claim || s->people || t->unit > 1)
+        return false;
+    kernel_pairs pairs = {s->count, s->claim, s->beside ? s->beside : s->claim};
+    int64_t sum[3] = {0};
+    kernel_above(&pairs, (const double[]){s->share, s->beside ? s->beside_share : 0, near}, sum);
+    if (sum[2] > 0)
+        return false;
+    next->whole += sum[0];
+    next->part -= sum[1];
+    return true;
+}
+
+/* Those near what they have had are looked at one by one. */
 static level next_level(const crowd_takers *t, int64_t endowment, level at)
 {
     level next = {endowment, 0};
@@ -102,7 +117,7 @@ static level next_level(const crowd_takers *t, int64_t endowment, level at)
             next.part -= s->paid;
         else if (is_above(near, most_had(s)))
             next.whole += s->claims;
-        else
+        else if (!add_together(t, s, near, &next))
             add_one_by_one(t, s, at, &next);
     }
     return next;

@@ -23,6 +23,7 @@ int wide_shares(const double *claim, size_t count, const double share[4], int64_
 int wide_part(const double *claim, size_t count, double share, int64_t sum[1]);
 int wide_larger(const kernel_pairs *pairs, const double share[2], int64_t sum[1]);
 int wide_narrow_part(const uint32_t *claim, size_t count, double share, int64_t sum[1]);
+int wide_above(const kernel_pairs *pairs, const double share[3], int64_t sum[3]);
 int wide_settle(const kernel_rule *rule, const kernel_people *people, const kernel_levels *levels, kernel_outcome *sum);
 int wide_sums(const kernel_rule *rule, const kernel_people *people, const kernel_levels *levels, kernel_outcome *sum);
 int wide_reached(const kernel_rule *rule, const kernel_people *people, const kernel_goal *goal, int64_t count[4]);

@@ -86,6 +86,27 @@ WIDE int wide_narrow_part(const uint32_t *claim, size_t count, double share, int
     return 0;
 }
 
+WIDE int wide_above(const kernel_pairs *pairs, const double share[3], int64_t sum[3])
+{
+    const __m512d a = _mm512_set1_pd(share[0]), b = _mm512_set1_pd(share[1]), level = _mm512_set1_pd(share[2]);
+    const __m512d doubt = _mm512_set1_pd(KERNEL_DOUBT);
+    __m512i claims = _mm512_setzero_si512(), had = claims;
+    for (size_t i = 0; i < pairs->count; i += LANES) {
+        __mmask8 mask = pairs->count - i >= LANES ? 0xFF : (__mmask8)((1u << (pairs->count - i)) - 1);
+        __m512d claim = _mm512_maskz_loadu_pd(mask, pairs->claim + i);
+        __m512d z = _mm512_mul_pd(_mm512_maskz_loadu_pd(mask, pairs->beside + i), b);
+        __m512d y = floor_of(_mm512_max_pd(_mm512_mul_pd(claim, a), z)), x = _mm512_mul_pd(claim, level);
+        __mmask8 is_above = _mm512_cmp_pd_mask(x, y, _CMP_GT_OQ);
+        __m512d apart = _mm512_abs_pd(_mm512_sub_pd(x, y));
+        claims = _mm512_mask_add_epi64(claims, is_above, claims, _mm512_cvttpd_epi64(claim));
+        had = _mm512_mask_add_epi64(had, (__mmask8)~is_above, had, _mm512_cvttpd_epi64(y));
+        sum[2] += __builtin_popcount(_mm512_mask_cmp_pd_mask(mask, apart, _mm512_mul_pd(y, doubt), _CMP_LE_OQ));
+    }
+    sum[0] += _mm512_reduce_add_epi64(claims);
+    sum[1] += _mm512_reduce_add_epi64(had);
+    return 0;
+}
+
 WIDE int wide_larger(const kernel_pairs *pairs, const double share[2], int64_t sum[1])
 {
     const __m512d a = _mm512_set1_pd(share[0]), b = _mm512_set1_pd(share[1]);

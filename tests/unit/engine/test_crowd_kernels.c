@@ -10,6 +10,7 @@
 #define kernel_within plain_within
 #define kernel_part plain_part
 #define kernel_larger plain_larger
+#define kernel_above plain_above
 #define kernel_narrow_part plain_narrow_part
 #define kernel_debts plain_debts
 #define kernel_awards plain_awards
@@ -25,6 +26,7 @@ int plain_reached(const kernel_rule *rule, const kernel_people *people, const ke
 int plain_reach(const kernel_people *people, double reach, int date, int64_t sum[2]);
 int plain_debts(const kernel_debtors *debtors, double share, int date, int64_t sum[2]);
 int plain_part(const double *claim, size_t count, double share, int64_t sum[1]);
+int plain_above(const kernel_pairs *pairs, const double share[3], int64_t sum[3]);
 int plain_larger(const kernel_pairs *pairs, const double share[2], int64_t sum[1]);
 int plain_narrow_part(const uint32_t *claim, size_t count, double share, int64_t sum[1]);
 int plain_within(const kernel_blocks *blocks, double reach, uint32_t *astride, int64_t sum[2]);
@@ -41,6 +43,7 @@ kernel_form plain_form_of(const kernel_rule *rule);
 #undef kernel_within
 #undef kernel_part
 #undef kernel_larger
+#undef kernel_above
 #undef kernel_narrow_part
 #undef kernel_debts
 #undef kernel_awards
@@ -161,7 +164,7 @@ Test(crowd_kernels, every_version_counts_alike)
     for (int round = 0; round < 3000; round++) {
         crowd_of_random c = random_crowd(&state);
         double share[4] = {0, 1, 0.999999999, (double)(mixed(&state) >> 11) * 0x1p-53};
-        int64_t sums[2][8] = {{0}, {0}}, claims[MOST];
+        int64_t sums[2][11] = {{0}, {0}}, claims[MOST];
         uint32_t living[2][TABLE] = {{0}, {0}}, astride[2][MOST], present[MOST];
         kernel_shares(c.claim, c.count, share, sums[0]);
         plain_shares(c.claim, c.count, share, sums[1]);
@@ -170,6 +173,9 @@ Test(crowd_kernels, every_version_counts_alike)
         kernel_pairs pairs = {c.count, c.claim, c.before};
         kernel_larger(&pairs, share + 2, sums[0] + 7);
         plain_larger(&pairs, share + 2, sums[1] + 7);
+        const double near[3] = {round % 2 ? 0.5 : share[3], 1e-9, round % 2 ? 0.5 : share[3]};
+        kernel_above(&pairs, near, sums[0] + 8);
+        plain_above(&pairs, near, sums[1] + 8);
         kernel_living(c.death, c.count, c.dates, living[0]);
         plain_living(c.death, c.count, c.dates, living[1]);
         uint32_t owed[2][MOST];
@@ -213,6 +219,7 @@ AVX2(awards, (const kernel_rule *rule, const kernel_people *people, const double
 AVX2(reach, (const kernel_people *people, double most, int date, int64_t sum[2]), (people, most, date, sum))
 AVX2(shares, (const double *claim, size_t count, const double share[4], int64_t sum[4]), (claim, count, share, sum))
 AVX2(larger, (const kernel_pairs *pairs, const double share[2], int64_t sum[1]), (pairs, share, sum))
+AVX2(above, (const kernel_pairs *pairs, const double share[3], int64_t sum[3]), (pairs, share, sum))
 AVX2(debts, (const kernel_debtors *debtors, double share, int date, int64_t sum[2]), (debtors, share, date, sum))
 AVX2(living, (const uint8_t *death, size_t count, size_t dates, uint32_t *living), (death, count, dates, living))
 
@@ -228,7 +235,7 @@ Test(crowd_kernels, avx2_gives_the_same)
         kernel_goal goal = {{c.a[1], c.b[1]}, round % 2 ? c.target : NULL, 9999, end, end / 2, end};
         const double share[4] = {0, 1, 0.3, (double)(mixed(&state) >> 11) * 0x1p-53};
         kernel_outcome one = {0}, other = {0};
-        int64_t sums[2][14] = {{0}, {0}};
+        int64_t sums[2][17] = {{0}, {0}};
         uint32_t living[2][TABLE] = {{0}, {0}}, owed[2][MOST];
         for (size_t i = 0; i < MOST; i++)
             owed[0][i] = owed[1][i] = (uint32_t)c.target[i];
@@ -245,6 +252,8 @@ Test(crowd_kernels, avx2_gives_the_same)
         plain_shares(c.claim, c.count, share, sums[1] + 7);
         avx2_larger(&(kernel_pairs){c.count, c.claim, c.before}, share + 2, sums[0] + 13);
         plain_larger(&(kernel_pairs){c.count, c.claim, c.before}, share + 2, sums[1] + 13);
+        avx2_above(&(kernel_pairs){c.count, c.claim, c.before}, share + 1, sums[0] + 14);
+        plain_above(&(kernel_pairs){c.count, c.claim, c.before}, share + 1, sums[1] + 14);
         avx2_debts(&(kernel_debtors){c.count, owed[0], c.death}, share[3], end, sums[0] + 11);
         plain_debts(&(kernel_debtors){c.count, owed[1], c.death}, share[3], end, sums[1] + 11);
         avx2_living(c.death, c.count, c.dates, living[0]);
