@@ -96,7 +96,7 @@ claims *claims_new(sol_arena *arena, const sol_plan *plan, row_map rows)
                      (heirs == SOL_HEIRS_LAPSE ? CLAIM_LAPSES : 0) |
                      (heirs == SOL_HEIRS_AFTER_LIVING ? CLAIM_AFTER_LIVING : 0);
     }
-    uint16_t **indices[] = {&c->due, &c->processed, &c->eligible, &c->death, &c->unseen};
+    uint16_t **indices[] = {&c->due, &c->processed, &c->eligible, &c->death};
     for (size_t k = 0; k < sizeof indices / sizeof *indices; k++)
         *indices[k] = SOL_TAKE(arena, n, uint16_t);
     c->eligible_day = SOL_TAKE(arena, n, int32_t);
@@ -182,9 +182,8 @@ static void queue_by_age(trial *t)
         living += lifetimes_is_alive(t, i, details->opens);
     size_t place[2] = {living, 0};
     for (size_t k = 0; k < n; k++) {
-        size_t i = details->by_birth[k];
-        int32_t *day = &t->claims->room->processed_day[t->rows.row[i]];
-        *day = details->processed[place[lifetimes_is_alive(t, i, details->opens)]++].day;
+        size_t i = t->rows.row[details->by_birth[k]];
+        t->claims->room->processed_day[i] = details->processed[place[lifetimes_is_alive(t, i, details->opens)]++].day;
     }
 }
 
@@ -261,17 +260,15 @@ static void open_each(trial *t)
     }
 }
 
-/* The dates that claimants do not see, by row. */
+/* The first pay dates that claimants do not see. */
 static void note_deaths(trial *t)
 {
-    uint16_t *restrict unseen = t->claims->unseen, *restrict death = t->claims->death;
-    const uint32_t *restrict pay_of = people_details_of(t->plan)->pay_of, *restrict claimant = t->rows.claimant;
-    const uint16_t *restrict by_claimant = t->death, none = (uint16_t)t->plan->date_count;
+    const uint32_t *restrict pay_of = people_details_of(t->plan)->pay_of;
+    const uint16_t *restrict unseen = t->death, none = (uint16_t)t->plan->date_count;
     const size_t last = t->plan->people.survival_date_count;
-    for (size_t i = 0; i < t->plan->people.count; i++) {
-        unseen[i] = by_claimant[claimant[i]];
+    uint16_t *restrict death = t->claims->death;
+    for (size_t i = 0; i < t->plan->people.count; i++)
         death[i] = unseen[i] < last ? (uint16_t)pay_of[unseen[i]] : none;
-    }
 }
 
 /* Lists rows by a pay date of theirs, in order; those of no pay date come last. */

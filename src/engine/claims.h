@@ -16,7 +16,6 @@ typedef struct claims {
     uint8_t *kind;
     int32_t *terms;                               /* indices into plan_people.terms */
     uint16_t *due, *processed, *eligible, *death; /* pay dates, as in trial_claim */
-    uint16_t *unseen;                             /* the first survival date that he does not see */
     int32_t *eligible_day;                        /* the day; never beyond `end` */
     size_t unflagged;                             /* claims that are neither refused, declined nor not due */
     /* Rows, in order, by the pay date that the claimant does not see: those of date k from dying_first[k] on to dying_first[k + 1]. */
@@ -41,7 +40,7 @@ static inline bool claims_is_alive(const trial *t, size_t row, size_t date)
 /** Whether a claimant is alive at `end`. */
 static inline bool claims_is_alive_at_end(const trial *t, size_t row)
 {
-    return t->claims->unseen[row] > people_details_of(t->plan)->end;
+    return t->death[row] > people_details_of(t->plan)->end;
 }
 
 static inline const sol_terms *claims_terms(const trial *t, size_t row)

@@ -7,19 +7,21 @@
 
 struct lifetimes {
     const deaths *deaths; /* may be another worker's */
+    const uint32_t *row;  /* in the order of deaths; the same */
     bool is_drawn;        /* the multiplier of mortality */
-    uint16_t *unseen;     /* of four trials, by claimant */
+    uint16_t *unseen;     /* of four trials, by row */
     bool is_filled;
     uint64_t seed, quad; /* that they are of */
     double multiplier[4];
 };
 
 /* Claimants who do not die in a trial: institutions never, estates are dead from the outset. */
-static void fill_others(const sol_plan *plan, uint16_t *unseen)
+static void fill_others(const sol_plan *plan, row_map rows, uint16_t *unseen)
 {
     const plan_people *people = &plan->people;
     for (size_t i = 0; i < people->count; i++) {
-        bool is_living = people->claimant[i].is_institution && sol_date_is_never(people->claimant[i].died);
+        const plan_claimant *c = &people->claimant[rows.claimant[i]];
+        bool is_living = c->is_institution && sol_date_is_never(c->died);
         unseen[i] = is_living ? (uint16_t)people->survival_date_count : 0;
     }
 }
@@ -32,16 +34,25 @@ static const deaths *deaths_of(sol_arena *arena, const sol_plan *plan)
     return deaths_new(arena, &plan->people, sol_distribution_at(multiplier, 0.5));
 }
 
-lifetimes *lifetimes_new(sol_arena *arena, const sol_plan *plan, const lifetimes *like)
+static const uint32_t *rows_of(sol_arena *arena, const deaths *d, row_map rows)
+{
+    uint32_t *row = SOL_TAKE(arena, d->count, uint32_t);
+    for (size_t i = 0; i < d->count; i++)
+        row[i] = rows.row[d->claimant[i]];
+    return row;
+}
+
+lifetimes *lifetimes_new(sol_arena *arena, const sol_plan *plan, row_map rows, const lifetimes *like)
 {
     size_t n = plan->people.count;
     lifetimes *l = SOL_TAKE(arena, 1, lifetimes);
     SOL_CHECK(plan->people.survival_date_count < UINT16_MAX);
     l->is_drawn = !sol_distribution_is_constant(&plan->scenario->multiplier);
     l->deaths = like ? like->deaths : deaths_of(arena, plan);
+    l->row = like ? like->row : rows_of(arena, l->deaths, rows);
     l->unseen = SOL_TAKE(arena, 4 * n, uint16_t);
     for (size_t j = 0; j < 4; j++)
-        fill_others(plan, l->unseen + j * n);
+        fill_others(plan, rows, l->unseen + j * n);
     return l;
 }
 
@@ -65,10 +76,10 @@ static void look_up(const lifetimes *l, size_t count)
             deaths_draw_by(d, draws, l->multiplier, b, &block);
         else
             deaths_draw(d, draws, b, &block);
-        const uint32_t *claimant = d->claimant + block.first;
+        const uint32_t *row = l->row + block.first;
         for (size_t j = 0; j < 4; j++)
             for (size_t i = 0; i < block.count; i++)
-                l->unseen[j * count + claimant[i]] = block.unseen[j][i];
+                l->unseen[j * count + row[i]] = block.unseen[j][i];
     }
 }
 
@@ -177,36 +188,38 @@ sol_date lifetimes_day(const lifetimes_death *death)
 }
 
 /* Draws his number. */
-static lifetimes_death death_of(const trial *t, size_t claimant)
+static lifetimes_death death_of(const trial *t, size_t row)
 {
+    const size_t claimant = t->rows.claimant[row];
     uint32_t word =
         sol_draw_word(t->seed, t->index, people_details_of(t->plan)->entity[claimant], SOL_PURPOSE_LIFETIME);
-    return (lifetimes_death){t->plan, claimant, t->death[claimant], lifetimes_limit(word, t->multiplier)};
+    return (lifetimes_death){t->plan, claimant, t->death[row], lifetimes_limit(word, t->multiplier)};
 }
 
-sol_date lifetimes_death_day(const trial *t, size_t claimant)
+sol_date lifetimes_death_day(const trial *t, size_t row)
 {
     const plan_people *people = &t->plan->people;
-    if (!sol_date_is_never(people->claimant[claimant].died))
-        return people->claimant[claimant].died;
-    if (t->death[claimant] == people->survival_date_count)
+    const plan_claimant *c = &people->claimant[t->rows.claimant[row]];
+    if (!sol_date_is_never(c->died))
+        return c->died;
+    if (t->death[row] == people->survival_date_count)
         return sol_date_never();
-    lifetimes_death death = death_of(t, claimant);
+    lifetimes_death death = death_of(t, row);
     return lifetimes_day(&death);
 }
 
-int lifetimes_death_age(const trial *t, size_t claimant)
+int lifetimes_death_age(const trial *t, size_t row)
 {
     const plan_people *people = &t->plan->people;
-    const plan_claimant *c = &people->claimant[claimant];
+    const plan_claimant *c = &people->claimant[t->rows.claimant[row]];
     if (!sol_date_is_never(c->died))
         return sol_date_age(c->birth, c->died);
-    SOL_CHECK(t->death[claimant] < people->survival_date_count);
-    dying d = dying_of(t->plan, claimant, t->death[claimant]);
+    SOL_CHECK(t->death[row] < people->survival_date_count);
+    dying d = dying_of(t->plan, t->rows.claimant[row], t->death[row]);
     int most = sol_date_age(c->birth, d.high);
     if (sol_date_age(c->birth, (sol_date){d.low.day + 1}) == most)
         return most; /* most have no birthday between the two days */
-    lifetimes_death death = death_of(t, claimant);
+    lifetimes_death death = death_of(t, row);
     begin(&d, &death);
     while (sol_date_age(c->birth, (sol_date){d.low.day + 1}) < (most = sol_date_age(c->birth, d.high)))
         narrow(&d);

@@ -7,18 +7,18 @@
 typedef struct lifetimes lifetimes;
 
 /** Room for the lifetimes of any trial; the tables may be those of another worker of the plan. */
-lifetimes *lifetimes_new(sol_arena *arena, const sol_plan *plan, const lifetimes *like);
+lifetimes *lifetimes_new(sol_arena *arena, const sol_plan *plan, row_map rows, const lifetimes *like);
 
-/** Draws the trial's multiplier and, by claimant, the first survival date that he does not see (survival_date_count: none). */
+/** Draws the trial's multiplier and, by row, the first survival date that he does not see (survival_date_count: none). */
 void lifetimes_draw(trial *t);
 
 /** The multipliers of mortality of trials 4·quad … 4·quad + 3. */
 void lifetimes_multipliers(const sol_plan *plan, uint64_t seed, uint64_t quad, double multiplier[4]);
 
-/** Whether a claimant is alive on a survival date. */
-static inline bool lifetimes_is_alive(const trial *t, size_t claimant, size_t survival_date)
+/** Whether the claimant of a row is alive on a survival date. */
+static inline bool lifetimes_is_alive(const trial *t, size_t row, size_t survival_date)
 {
-    return t->death[claimant] > survival_date;
+    return t->death[row] > survival_date;
 }
 
 /* A death in some trial: whose, the first survival date that he does not see, and the integral of his hazard at which he dies. */
@@ -37,14 +37,14 @@ double lifetimes_integral(const sol_plan *plan, size_t claimant, sol_date day);
 /** The day of a death: the first one whose integral is not below the limit. */
 sol_date lifetimes_day(const lifetimes_death *death);
 
-/** The day on which a claimant dies in this trial: that on which his survival reaches his number; never for those who see `end`. */
-sol_date lifetimes_death_day(const trial *t, size_t claimant);
+/** The day on which the claimant of a row dies in this trial: that on which his survival reaches his number; never for those who see `end`. */
+sol_date lifetimes_death_day(const trial *t, size_t row);
 
 /**
  * Completed years on that day.
  *
  * Needs    a claimant who dies before start or in this trial
  */
-int lifetimes_death_age(const trial *t, size_t claimant);
+int lifetimes_death_age(const trial *t, size_t row);
 
 #endif

@@ -26,8 +26,8 @@ trial *trial_new_like(sol_arena *arena, const sol_plan *plan, uint64_t seed, con
 {
     size_t n = plan->people.count;
     trial *t = trial_new_money(arena, plan, seed);
-    t->lifetimes = lifetimes_new(arena, plan, other ? other->lifetimes : NULL);
     t->rows = rows_of_plan(arena, plan);
+    t->lifetimes = lifetimes_new(arena, plan, t->rows, other ? other->lifetimes : NULL);
     t->own = t->claims = claims_new(arena, plan, t->rows);
     t->accounts = accounts_new(arena, plan, t->rows);
     t->in_time = SOL_TAKE(arena, n * plan->scenario->timeliness_count, uint8_t);

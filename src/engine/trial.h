@@ -66,7 +66,7 @@ typedef struct trial {
     row_map rows; /* where each claimant stands in the columns */
     double multiplier;
     struct lifetimes *lifetimes; /* of lifetimes.c */
-    const uint16_t *death;       /* by claimant: index of the first survival date that he does not see */
+    const uint16_t *death;       /* by row: index of the first survival date that he does not see */
     struct claims *own;    /* the trial's own claims, and those that it walks: another's, if it was opened like that */
     struct claims *claims; /* of claims.h: what is fixed when the trial opens */
     struct accounts *accounts; /* of accounts.h: what is owed and paid */
@@ -122,7 +122,7 @@ void trial_reopen(trial *t);
 /**
  * Draws lifetimes together with another from now on, in one room; in one thread.
  *
- * Needs    plans with the same people, pay dates and mortality; the same seed
+ * Needs    plans with the same people, administration, pay dates and mortality; the same seed
  */
 void trial_live_like(trial *t, const trial *other);
 

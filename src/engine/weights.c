@@ -141,7 +141,7 @@ static sol_date last_day(weights *w, const trial *t, size_t row, size_t date)
     if (claims_is_alive(t, row, date))
         return t->plan->date[date];
     if (w->death[row].day == INT32_MIN)
-        w->death[row] = lifetimes_death_day(t, t->rows.claimant[row]);
+        w->death[row] = lifetimes_death_day(t, row);
     return w->death[row];
 }
 
@@ -150,9 +150,9 @@ static int16_t age_at_death(weights *w, const trial *t, size_t i)
 {
     if (w->age_at_death[i] != INT16_MIN)
         return w->age_at_death[i];
-    const uint16_t unseen = t->claims->unseen[i];
+    const uint16_t unseen = t->death[i];
     int32_t least = (w->after[unseen] - w->birth[i]) >> 9, most = (w->until[unseen] - w->birth[i]) >> 9;
-    return w->age_at_death[i] = (int16_t)(least == most ? most : lifetimes_death_age(t, t->rows.claimant[i]));
+    return w->age_at_death[i] = (int16_t)(least == most ? most : lifetimes_death_age(t, i));
 }
 
 int weights_age(weights *w, const trial *t, size_t row, size_t date)

@@ -152,7 +152,8 @@ static void check_draws(fixture *f, const deaths *d, uint64_t quad, bool is_draw
             deaths_draw(d, draws, b, &block);
         cr_assert_eq(block.first, seen);
         for (size_t i = 0; i < 4 * block.count; i++)
-            cr_assert_eq(block.unseen[i % 4][i / 4], death[i % 4][d->claimant[block.first + i / 4]]);
+            cr_assert_eq(block.unseen[i % 4][i / 4],
+                         death[i % 4][f->trial->rows.row[d->claimant[block.first + i / 4]]]);
         seen += block.count;
     }
     cr_assert_eq(seen, d->count);
@@ -210,10 +211,11 @@ Test(deaths, the_age_at_death_is_that_on_the_day_of_death)
             lifetimes_draw(f.trial);
             for (size_t i = 0; i < f.plan->people.count; i++) {
                 const plan_claimant *c = &f.plan->people.claimant[i];
-                if (c->is_institution || sol_date_is_never(lifetimes_death_day(f.trial, i)))
+                const size_t row = f.trial->rows.row[i];
+                if (c->is_institution || sol_date_is_never(lifetimes_death_day(f.trial, row)))
                     continue;
-                int age = sol_date_age(c->birth, lifetimes_death_day(f.trial, i));
-                cr_assert_eq(lifetimes_death_age(f.trial, i), age, "dates %zu, claimant %zu", k, i);
+                int age = sol_date_age(c->birth, lifetimes_death_day(f.trial, row));
+                cr_assert_eq(lifetimes_death_age(f.trial, row), age, "dates %zu, claimant %zu", k, i);
                 dead++;
             }
         }
