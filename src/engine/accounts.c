@@ -171,8 +171,6 @@ static void close_claim(trial *t, size_t i)
     a->total[i] = a->principal[i] = 0;
 }
 
-enum { AHEAD = 16 }; /* rows of a list whose columns are fetched while another is worked on */
-
 void accounts_bury(trial *t, size_t date)
 {
     accounts *a = t->accounts;
@@ -182,10 +180,8 @@ void accounts_bury(trial *t, size_t date)
     a->buried = date + 1;
     for (; dead < end; dead++) {
         size_t i = *dead;
-        if (dead + AHEAD < end) {
-            __builtin_prefetch(&a->paid[dead[AHEAD]]);
-            __builtin_prefetch(&a->paid_in_life[dead[AHEAD]], 1);
-        }
+        __builtin_prefetch(&a->paid[dead[CLAIMS_AHEAD]]);
+        __builtin_prefetch(&a->paid_in_life[dead[CLAIMS_AHEAD]], 1);
         a->paid_in_life[i] = a->paid[i];
         bool is_waiting = claims_was_living(t, i) && !c->flags[i] && !t->in_time[i] && !t->late[i];
         a->counts.waiting -= is_waiting;
@@ -198,40 +194,44 @@ void accounts_bury(trial *t, size_t date)
     }
 }
 
-static inline void fetch(const accounts *a, size_t i)
-{
-    __builtin_prefetch(&a->room->opening[i]);
-    __builtin_prefetch(&a->room->opening[i].fraction); /* may be on the next line */
-    __builtin_prefetch(&a->total[i], 1);
-    __builtin_prefetch(&a->principal[i], 1);
-    __builtin_prefetch(&a->fraction[i], 1);
-}
-
 /* Opens the claims that became eligible on a pay date, as they are on a later one. */
 static void open_eligible(trial *t, size_t of, size_t date)
 {
     accounts *a = t->accounts;
     const claims *c = t->claims;
-    sol_date day = t->plan->date[date];
-    for (size_t k = c->coming_first[of]; k < c->coming_first[of + 1]; k++) {
-        size_t i = c->coming[k];
-        if (k + AHEAD < c->coming_first[of + 1])
-            fetch(a, c->coming[k + AHEAD]);
+    const sol_date day = t->plan->date[date];
+    const account_state *restrict opening = a->room->opening;
+    int64_t *restrict total = a->total, *restrict principal = a->principal, *restrict fraction = a->fraction;
+    int64_t all = 0, before = 0;
+    int32_t terms = SOL_NONE;
+    bool runs_until_paid = false;
+    columns_rate rate = {0, 0};
+    for (const uint32_t *row = c->coming + c->coming_first[of], *end = c->coming + c->coming_first[of + 1]; row < end;
+         row++) {
+        size_t i = *row;
+        __builtin_prefetch(&opening[row[CLAIMS_AHEAD]]);
+        __builtin_prefetch(&opening[row[CLAIMS_AHEAD]].fraction); /* may be on the next line */
         if (claims_has_lapsed(t, i, date))
             continue;
-        bool is_plain = !a->room->is_apart[i] && claims_terms(t, i)->interest_end == SOL_INTEREST_UNTIL_PAID;
-        account_state s =
-            is_plain ? accrued(a, a->room->opening[i], rate_since_start(t, c->terms[i], day)) : accounts_on(t, i, day);
+        if (c->terms[i] != terms) {
+            terms = c->terms[i];
+            runs_until_paid = t->plan->people.terms[terms].interest_end == SOL_INTEREST_UNTIL_PAID;
+            rate = rate_since_start(t, terms, day);
+        }
+        bool is_plain = runs_until_paid && !a->room->is_apart[i];
+        account_state s = is_plain ? accrued(a, opening[i], rate) : accounts_on(t, i, day);
         int64_t paid = is_plain ? accounts_paid_before(a, i) : a->paid[i];
         if (s.total <= paid)
             continue;
-        a->total[i] = s.total;
-        a->principal[i] = s.principal;
-        a->fraction[i] = s.fraction;
-        a->open_total += s.total;
-        a->open_paid += paid;
+        total[i] = s.total;
+        principal[i] = s.principal;
+        fraction[i] = s.fraction;
+        all += s.total;
+        before += paid;
         a->reach = i < a->reach ? a->reach : i + 1;
     }
+    a->open_total += all;
+    a->open_paid += before;
 }
 
 static void accrue_rows(accounts *a, size_t from, size_t to, int64_t parts)

@@ -11,6 +11,7 @@
 /* What all claims of some terms have in common in a trial. */
 typedef struct terms_today {
     sol_date due;
+    bool is_known;                /* when claims are due and can be examined stands from the trial before */
     sol_date excluded_from;       /* eligible on or after it, a claim is excluded; never: none is */
     uint64_t accepting, approved; /* words below are accepted and approved */
     const delays *delay;          /* NULL: at once, or a span */
@@ -23,6 +24,7 @@ struct claims_room {
     bool has_approval, has_accepts, has_delay;
     const delays **delay_of; /* by terms */
     terms_today *terms;      /* by terms */
+    bool is_opened;          /* in some trial before */
     bool is_queue_drawn;     /* who lives when it opens is decided in the trial */
     int32_t *processed_day;  /* by row; without a queue from when it opens, or long before */
     uint16_t *pay_of_day;    /* by days since start, up to `end` and beyond: the first pay date on or after the day */
@@ -100,8 +102,8 @@ claims *claims_new(sol_arena *arena, const sol_plan *plan, row_map rows)
     for (size_t k = 0; k < sizeof indices / sizeof *indices; k++)
         *indices[k] = SOL_TAKE(arena, n, uint16_t);
     c->eligible_day = SOL_TAKE(arena, n, int32_t);
-    c->dying = SOL_TAKE(arena, n, uint32_t);
-    c->coming = SOL_TAKE(arena, n, uint32_t);
+    c->dying = SOL_TAKE(arena, n + CLAIMS_AHEAD, uint32_t);
+    c->coming = SOL_TAKE(arena, n + CLAIMS_AHEAD, uint32_t);
     c->dying_first = SOL_TAKE(arena, plan->date_count + 2, uint32_t);
     c->coming_first = SOL_TAKE(arena, plan->date_count + 2, uint32_t);
     struct claims_room *room = c->room = SOL_TAKE(arena, 1, struct claims_room);
@@ -163,7 +165,9 @@ static void open_terms(trial *t)
     for (size_t k = 0; k < t->plan->people.terms_count; k++) {
         const sol_terms *terms = &t->plan->people.terms[k];
         terms_today *today = &c->room->terms[k];
+        const sol_date before = today->due;
         *today = (terms_today){.due = due_day(t, terms), .excluded_from = sol_date_never(), .approved = approved};
+        today->is_known = c->room->is_opened && !c->room->is_queue_drawn && today->due.day == before.day;
         today->accepting = words_that_consent(t, SOL_PURPOSE_ACCEPTS, &terms->accepts);
         today->delay = c->room->delay_of[k];
         today->is_at_once = terms->accepts_at_once;
@@ -203,60 +207,66 @@ static const uint32_t *words_of(quads *q, const trial *t, bool is_drawn)
     return is_drawn ? quads_words(q, t->seed, t->index) : NULL;
 }
 
-/* Neighbours with the same terms: when each is eligible. */
-static void open_days(trial *t, const terms_today *terms, size_t from, size_t to)
+/* Neighbours with the same terms: when each claim can be examined. */
+static void open_queue(trial *t, const terms_today *today, size_t from, size_t to)
 {
-    claims *c = t->claims;
-    const terms_today today = *terms;
-    const int32_t start = t->plan->scenario->start.day, end = t->plan->scenario->end.day;
-    const uint32_t *restrict delay = words_of(&c->room->delay, t, c->room->has_delay);
-    const uint16_t *restrict pay_of_day = c->room->pay_of_day;
-    const int32_t *restrict processed_day = c->room->processed_day;
-    uint16_t *restrict processed = c->processed, *restrict eligible = c->eligible, *restrict due = c->due;
-    const uint16_t due_on = pay_of_day[place_of_day(start, end, today.due.day)];
-    int32_t *restrict eligible_day = c->eligible_day;
+    const int32_t start = t->plan->scenario->start.day, end = t->plan->scenario->end.day, due = today->due.day;
+    const uint16_t *restrict pay_of_day = t->claims->room->pay_of_day;
+    const uint16_t due_on = pay_of_day[place_of_day(start, end, due)];
+    const int32_t *restrict processed_day = t->claims->room->processed_day;
+    uint16_t *restrict processed = t->claims->processed, *restrict due_of = t->claims->due;
     for (size_t i = from; i < to; i++) {
-        int32_t ready = today.due.day > processed_day[i] ? today.due.day : processed_day[i];
-        int32_t day = consent_day(&today, end, ready, delay ? delay[i] : 0);
-        due[i] = due_on;
-        processed[i] = pay_of_day[place_of_day(start, end, ready)];
-        eligible[i] = pay_of_day[place_of_day(start, end, day)];
-        eligible_day[i] = day;
+        due_of[i] = due_on;
+        processed[i] = pay_of_day[place_of_day(start, end, due > processed_day[i] ? due : processed_day[i])];
     }
 }
 
-/* Whether they are refused, declined or not due. */
-static void open_flags(trial *t, const terms_today *today, size_t from, size_t to)
+/* The same: when each is eligible, and whether it is refused, declined or not due. Gives how many are none of these. */
+static size_t open_run(trial *t, const terms_today *terms, size_t from, size_t to)
 {
     claims *c = t->claims;
     struct claims_room *room = c->room;
+    const terms_today today = *terms;
     const uint32_t *restrict approval = words_of(&room->approval, t, room->has_approval);
     const uint32_t *restrict accepts = words_of(&room->accepts, t, room->has_accepts);
-    const int32_t *restrict eligible_day = c->eligible_day;
-    const uint16_t *restrict eligible = c->eligible, none = (uint16_t)t->plan->date_count;
-    const uint64_t approved = today->approved, accepting = today->accepting;
-    const int32_t excluded_from = today->excluded_from.day;
-    const bool is_never = today->due.day == SOL_NEVER_DAY, may_end = excluded_from != SOL_NEVER_DAY;
+    const uint32_t *restrict delay = words_of(&room->delay, t, room->has_delay);
+    const int32_t start = t->plan->scenario->start.day, end = t->plan->scenario->end.day;
+    const int32_t due = today.due.day, excluded_from = today.excluded_from.day;
+    const bool is_never = due == SOL_NEVER_DAY, may_end = excluded_from != SOL_NEVER_DAY;
+    const int32_t *restrict processed_day = room->processed_day;
+    const uint16_t *restrict pay_of_day = room->pay_of_day, none = (uint16_t)t->plan->date_count;
+    uint16_t *restrict eligible = c->eligible, *restrict coming = room->coming;
+    int32_t *restrict eligible_day = c->eligible_day;
     uint8_t *restrict flags = c->flags;
-    uint16_t *restrict coming = room->coming;
+    size_t unflagged = 0;
     for (size_t i = from; i < to; i++) {
-        unsigned is_refused = approval && approval[i] >= approved, is_declined = accepts && accepts[i] >= accepting;
-        unsigned is_not_due = is_never | (may_end & (eligible_day[i] >= excluded_from));
-        flags[i] = (uint8_t)(is_refused * CLAIM_REFUSED | is_declined * CLAIM_DECLINED | is_not_due * CLAIM_NOT_DUE);
-        coming[i] = flags[i] ? none : eligible[i];
+        int32_t ready = due > processed_day[i] ? due : processed_day[i];
+        int32_t day = consent_day(&today, end, ready, delay ? delay[i] : 0);
+        unsigned is_refused = approval && approval[i] >= today.approved;
+        unsigned is_declined = accepts && accepts[i] >= today.accepting;
+        unsigned is_not_due = is_never | (may_end & (day >= excluded_from));
+        unsigned flag = is_refused * CLAIM_REFUSED | is_declined * CLAIM_DECLINED | is_not_due * CLAIM_NOT_DUE;
+        eligible_day[i] = day;
+        eligible[i] = pay_of_day[place_of_day(start, end, day)];
+        flags[i] = (uint8_t)flag;
+        coming[i] = flag ? none : eligible[i];
+        unflagged += flag == 0;
     }
+    return unflagged;
 }
 
 static void open_each(trial *t)
 {
-    const int32_t *terms = t->claims->terms;
+    claims *c = t->claims;
     const size_t n = t->plan->people.count;
+    c->unflagged = 0;
     for (size_t i = 0, from = 0; i < n; from = i) {
-        const terms_today *today = &t->claims->room->terms[terms[i]];
-        while (i < n && terms[i] == terms[from])
+        const terms_today *today = &c->room->terms[c->terms[i]];
+        while (i < n && c->terms[i] == c->terms[from])
             i++;
-        open_days(t, today, from, i);
-        open_flags(t, today, from, i);
+        if (!today->is_known)
+            open_queue(t, today, from, i);
+        c->unflagged += open_run(t, today, from, i);
     }
 }
 
@@ -290,15 +300,12 @@ static void list_by(const trial *t, const uint16_t *date, uint32_t *first, uint3
 void claims_open(trial *t)
 {
     claims *c = t->claims;
-    size_t n = t->plan->people.count;
     open_terms(t);
     if (c->room->is_queue_drawn)
         queue_by_age(t);
     open_each(t);
+    c->room->is_opened = true;
     note_deaths(t);
-    c->unflagged = 0;
-    for (size_t i = 0; i < n; i++)
-        c->unflagged += c->flags[i] == 0;
     list_by(t, c->death, c->dying_first, c->dying);
     list_by(t, c->room->coming, c->coming_first, c->coming);
 }

@@ -11,6 +11,9 @@ enum {
     CLAIM_AFTER_LIVING = 4, /* his estate comes after the living */
 };
 
+/* A list has so many rows behind its end, so that the columns of rows to come can be fetched while others are worked on. */
+enum { CLAIMS_AHEAD = 16 };
+
 typedef struct claims {
     uint8_t *flags;
     uint8_t *kind;
