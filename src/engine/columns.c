@@ -73,22 +73,82 @@ INLINE bounds bounds_of(int64_t total, int64_t paid, const columns_equal *e)
     return (bounds){total * e->anchor, larger(total * e->from, has), larger(total * e->to, has)};
 }
 
+/* Rising: at the upper bound where high <= down, at the lower where up <= low; falling: likewise, signs turned; of bounds less the anchor. */
+typedef struct sides {
+    int64_t high, low;
+} sides;
+
+INLINE sides sides_at(const columns_equal *e)
+{
+    bool rises = e->sign > 0;
+    return (sides){rises ? e->level_down : -e->level_up, rises ? e->level_up : -e->level_down};
+}
+
 INLINE columns_equals equals(const columns_rows *rows, const columns_equal *level)
 {
     const int64_t *restrict total = rows->total, *restrict paid = rows->paid;
     const columns_equal e = *level;
-    /* Rising: at the upper bound where down >= high − anchor, at the lower where up <= low − anchor; falling: likewise, signs turned. */
-    const int64_t to_high = e.sign > 0 ? e.level_down : -e.level_up, to_low = e.sign > 0 ? e.level_up : -e.level_down;
+    const sides at = sides_at(&e);
     int64_t fixed = 0, anchors = 0, free_rows = 0;
     for (size_t i = 0; i < rows->count; i++) {
         bounds b = bounds_of(total[i], smaller(paid[i], total[i]), &e);
-        int64_t is_high = -(int64_t)(to_high >= b.high - b.anchor);
-        int64_t is_low = -(int64_t)(to_low <= b.low - b.anchor) & ~is_high, is_free = ~(is_high | is_low);
+        int64_t is_high = -(int64_t)(at.high >= b.high - b.anchor);
+        int64_t is_low = -(int64_t)(at.low <= b.low - b.anchor) & ~is_high, is_free = ~(is_high | is_low);
         fixed += (b.high & is_high) | (b.low & is_low);
         anchors += b.anchor & is_free;
         free_rows -= is_free;
     }
     return (columns_equals){fixed, anchors, free_rows};
+}
+
+/* The sums of a block at the first of two levels; whether somebody is on another side of a bound at the second. */
+INLINE columns_equals block_between(columns_rows rows, const columns_equal *from, const columns_equal *to,
+                                    int64_t *differs)
+{
+    const int64_t *restrict total = rows.total, *restrict paid = rows.paid;
+    const columns_equal e = *from;
+    const sides at = sides_at(&e), then = sides_at(to);
+    int64_t fixed = 0, anchors = 0, free_rows = 0, changes = 0;
+    for (size_t i = 0; i < rows.count; i++) {
+        bounds b = bounds_of(total[i], smaller(paid[i], total[i]), &e);
+        int64_t high = b.high - b.anchor, low = b.low - b.anchor;
+        int64_t is_high = -(int64_t)(at.high >= high), is_low = -(int64_t)(at.low <= low);
+        changes |= (is_high ^ -(int64_t)(then.high >= high)) | (is_low ^ -(int64_t)(then.low <= low));
+        is_low &= ~is_high;
+        int64_t is_free = ~(is_high | is_low);
+        fixed += (b.high & is_high) | (b.low & is_low);
+        anchors += b.anchor & is_free;
+        free_rows -= is_free;
+    }
+    *differs = changes;
+    return (columns_equals){fixed, anchors, free_rows};
+}
+
+INLINE columns_equals equals_between(const columns_rows *rows, const columns_equal *from, const columns_equal *to,
+                                     columns_blocks *others)
+{
+    columns_equals sums = {0, 0, 0};
+    others->count = 0;
+    for (size_t first = 0; first < rows->count; first += COLUMNS_BLOCK) {
+        int64_t differs;
+        const size_t rest = rows->count - first;
+        columns_rows part = {COLUMNS_BLOCK, rows->total + first, rows->paid + first, NULL};
+        columns_equals s;
+        if (rest >= COLUMNS_BLOCK) {
+            s = block_between(part, from, to, &differs);
+        } else {
+            part.count = rest;
+            s = block_between(part, from, to, &differs);
+        }
+        if (differs) {
+            others->block[others->count++] = (uint32_t)(first / COLUMNS_BLOCK);
+            continue;
+        }
+        sums.fixed += s.fixed;
+        sums.anchors += s.anchors;
+        sums.free += s.free;
+    }
+    return sums;
 }
 
 typedef enum pay_way { BY_SHARE, BY_OUTSTANDING, BY_LEVEL } pay_way;
@@ -201,6 +261,11 @@ INLINE void mark_each(const int64_t *restrict total, const int64_t *restrict pai
     {                                                                                                                  \
         return equals(rows, level);                                                                                    \
     }                                                                                                                  \
+    attributes static columns_equals equals_between_##set(const columns_rows *rows, const columns_equal *from,         \
+                                                          const columns_equal *to, columns_blocks *others)             \
+    {                                                                                                                  \
+        return equals_between(rows, from, to, others);                                                                 \
+    }                                                                                                                  \
     attributes static int64_t pay_shares_##set(const columns_rows *rows, double share, columns_payment *payment)       \
     {                                                                                                                  \
         return pay(rows, (manner){BY_SHARE, does_convert, .share = share}, payment);                                   \
@@ -220,10 +285,16 @@ INLINE void mark_each(const int64_t *restrict total, const int64_t *restrict pai
         mark_each(rows->total + block * COLUMNS_BLOCK, rows->paid + block * COLUMNS_BLOCK, payment, mark,              \
                   does_convert);                                                                                       \
     }                                                                                                                  \
-    static const columns_version version_##set = {                                                                     \
-        #set,         accrue_##set,     is_free_##set,         shares_##set,                                           \
-        equals_##set, pay_shares_##set, pay_outstanding_##set, pay_equals_##set,                                       \
-        mark_##set};
+    static const columns_version version_##set = {#set,                                                                \
+                                                  accrue_##set,                                                        \
+                                                  is_free_##set,                                                       \
+                                                  shares_##set,                                                        \
+                                                  equals_##set,                                                        \
+                                                  equals_between_##set,                                                \
+                                                  pay_shares_##set,                                                    \
+                                                  pay_outstanding_##set,                                               \
+                                                  pay_equals_##set,                                                    \
+                                                  mark_##set};
 
 VERSION(scalar, , true)
 

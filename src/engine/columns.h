@@ -49,6 +49,12 @@ typedef struct columns_equals {
     int64_t fixed, anchors, free; /* parts: of those at a bound, anchors of the others; rows of the others */
 } columns_equals;
 
+/* Blocks of rows, out. */
+typedef struct columns_blocks {
+    uint32_t *block;
+    size_t count;
+} columns_blocks;
+
 /* What is paid by a pass. */
 typedef struct columns_payment {
     int64_t unit;      /* of payments */
@@ -66,6 +72,9 @@ typedef struct columns_version {
     /** The sums at a share, where nobody falls below what was paid. */
     columns_shares (*shares)(const columns_rows *rows, double share, double band);
     columns_equals (*equals)(const columns_rows *rows, const columns_equal *level);
+    /** The same at all levels between two, whole ones, of the blocks in which nobody changes his side of a bound; and the other blocks. */
+    columns_equals (*equals_between)(const columns_rows *rows, const columns_equal *from, const columns_equal *to,
+                                     columns_blocks *others);
     /** Pays by a share of totals, of what is outstanding, or by a level; gives what was paid. */
     int64_t (*pay_shares)(const columns_rows *rows, double share, columns_payment *payment);
     int64_t (*pay_outstanding)(const columns_rows *rows, double share, columns_payment *payment);

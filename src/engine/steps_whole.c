@@ -6,6 +6,7 @@
 #include "division/order.h"
 #include "division/share.h"
 #include "engine/accounts.h"
+#include "engine/steps_equals.h"
 #include "engine/steps_shares.h"
 #include "engine/steps_weighted.h"
 #include "engine/timely.h"
@@ -19,10 +20,10 @@ typedef enum whole_way { NOT_WHOLE, BY_SHARE, BY_LEVEL, BY_ORDER, BY_WEIGHT } wh
 typedef struct whole_step {
     whole_way way;
     level_path path;
-    double last[2], before[2]; /* the levels that were found last; of each stretch */
-    const uint32_t *order;     /* by order: rows; NULL until it is known */
-    weighted *weighted;        /* by weight */
-    shares *shares;            /* by share */
+    const uint32_t *order; /* by order: rows; NULL until it is known */
+    weighted *weighted;    /* by weight */
+    equals *equals;        /* by level */
+    shares *shares;        /* by share */
 } whole_step;
 
 struct whole {
@@ -62,6 +63,7 @@ struct whole *steps_whole_new(sol_arena *arena, const sol_plan *plan)
     w->block = SOL_TAKE(arena, w->n / COLUMNS_BLOCK + 1, uint32_t);
     for (size_t s = 0; s < scenario->step_count; s++) {
         w->step[s].way = way_of(&scenario->step[s], &w->step[s].path);
+        w->step[s].equals = w->step[s].way == BY_LEVEL ? equals_new(arena, plan, &w->step[s].path) : NULL;
         w->step[s].shares = w->step[s].way == BY_SHARE ? shares_new(arena, plan) : NULL;
         w->step[s].weighted = w->step[s].way == BY_WEIGHT ? weighted_new(arena, plan) : NULL;
     }
@@ -129,19 +131,6 @@ static int64_t pay_all(trial *t, const struct whole *w, size_t date)
     return paid;
 }
 
-/* Where a level may be, by how it moved last. */
-static double guess(const whole_step *step, int stretch)
-{
-    double last = step->last[stretch], before = step->before[stretch];
-    return before > 0 && last < 2 * before && before < 2 * last ? last * (last / before) : last;
-}
-
-static void keep(whole_step *step, int stretch, double level)
-{
-    step->before[stretch] = step->last[stretch];
-    step->last[stretch] = level;
-}
-
 static bool pay_by_share(trial *t, struct whole *w, const steps_round *r, int64_t *paid)
 {
     accounts *a = t->accounts;
@@ -173,94 +162,15 @@ static bool pay_outstanding(trial *t, struct whole *w, const steps_round *r, int
     return true;
 }
 
-/* A level of equal amounts, in parts: p / q. */
-typedef struct equal_level {
-    int64_t p, q;
-} equal_level;
-
-/* The level at which what all have comes to `wanted`, in parts. */
-typedef struct equal_problem {
-    const accounts *accounts;
-    columns_rows rows;
-    level_stretch stretch;
-    int64_t unit, wanted;
-} equal_problem;
-
-static columns_equal equal_at(const equal_problem *p, equal_level at)
-{
-    const level_stretch *s = &p->stretch;
-    int64_t down = at.p / at.q, up = down + (at.p % at.q > 0);
-    return (columns_equal){p->unit, s->from, s->to, s->anchor, s->sign, down, up};
-}
-
-/* What all have where a stretch ends. */
-static int64_t sum_at_end(const equal_problem *p, const level_stretch *s)
-{
-    columns_equal end = {p->unit, s->from, s->to, 0, 1, INT64_MAX / 2, INT64_MAX / 2};
-    return p->accounts->columns.equals(&p->rows, &end).fixed;
-}
-
-static equal_level equal_near(double t)
-{
-    return (equal_level){(int64_t)fmin(fmax(t, 0), 0x1p60), 1};
-}
-
-/* Between two levels where one lacks `ratio` times what is too much at the other; in their middle where that is not known. */
-static double between(double low, double high, double ratio)
-{
-    if (ratio > 0 && ratio < INFINITY)
-        return low + (high - low) * (ratio / (1 + ratio));
-    return low > 0 && high > 16 * low ? sqrt(low) * sqrt(high) : low + (high - low) / 2;
-}
-
-/* As in division/level.c; false: it does not come to rest. */
-static bool solve_equals(const equal_problem *p, equal_level *at)
-{
-    enum { NEWTON_ALONE = 24, GIVE_UP = 120 };
-    double low = 0, high = 0x1p60, under = NAN, over = NAN; /* the bracket, and what lacks or is too much at its ends */
-    for (int i = 0; i < GIVE_UP; i++) {
-        columns_equal e = equal_at(p, *at);
-        columns_equals s = p->accounts->columns.equals(&p->rows, &e);
-        int64_t need = (p->wanted - s.fixed - s.anchors) * p->stretch.sign;
-        double t = (double)at->p / (double)at->q;
-        if (s.free == 0 && need == 0)
-            return true;
-        bool is_level = s.free > 0 && need >= 0;
-        equal_level next = is_level ? (equal_level){need, s.free} : equal_near(need > 0 ? high : low);
-        if (is_level && next.p == at->p && next.q == at->q)
-            return true;
-        double near = (double)next.p / (double)next.q;
-        double lacking = (double)need - (double)s.free * t;
-        if (near > t && t >= low) {
-            low = t;
-            under = lacking;
-        } else if (near < t && t <= high) {
-            high = t;
-            over = -lacking;
-        }
-        bool is_inside = is_level && near >= low && near <= high && (i < NEWTON_ALONE || i % 2 == 0);
-        *at = is_inside ? next : equal_near(between(low, high, under / over));
-    }
-    return false;
-}
-
 static bool pay_by_level(trial *t, struct whole *w, const steps_round *r, int64_t *paid)
 {
     accounts *a = t->accounts;
-    whole_step *step = &w->step[r->step];
-    int64_t unit = step->path.scale;
-    if (a->most * (double)unit >= (double)COLUMNS_LIMIT || (double)a->open_total * (double)unit >= 0x1p61)
+    columns_rows rows = rows_of(a);
+    columns_equal level;
+    if (!equals_solve(w->step[r->step].equals, t, r->cash.units + a->open_paid, &level))
         return false;
-    equal_problem p = {a, rows_of(a), step->path.stretch[0], unit, (r->cash.units + a->open_paid) * unit};
-    int k = step->path.count == 2 && p.wanted > sum_at_end(&p, &step->path.stretch[0]);
-    p.stretch = step->path.stretch[k];
-    equal_level at = equal_near(guess(step, k));
-    if (!solve_equals(&p, &at))
-        return false;
-    keep(step, k, (double)at.p / (double)at.q);
-    columns_equal level = equal_at(&p, at);
     columns_payment payment = payment_of(t, w);
-    *paid = a->columns.pay_equals(&p.rows, &level, &payment);
+    *paid = a->columns.pay_equals(&rows, &level, &payment);
     book(t, r->date, *paid, &payment);
     return true;
 }

@@ -186,6 +186,42 @@ static void check_equals(const columns_version *version, sample *s, uint64_t dic
     check_paid(version, &before, s, award, &payment);
 }
 
+/* What a block has at a level. */
+static columns_equals of_block(const columns_version *version, const columns_rows *rows, size_t block,
+                               const columns_equal *e)
+{
+    size_t first = block * COLUMNS_BLOCK, rest = rows->count - first;
+    columns_rows part = {rest < COLUMNS_BLOCK ? rest : COLUMNS_BLOCK, rows->total + first, rows->paid + first, NULL};
+    return version->equals(&part, e);
+}
+
+/* Blocks that are not named have the same sums at both levels and between them, and with the others' these are those of all. */
+static void check_between(const columns_version *version, sample *s, uint64_t dice)
+{
+    columns_equal from = stretches[dice_below(&dice, 6)], to, at;
+    from.level_down = from.level_up = dice_below(&dice, s->total[0] * from.unit + 1);
+    to = at = from;
+    to.level_down = to.level_up = from.level_up + 1 + dice_below(&dice, dice_below(&dice, 2) ? 9 : 1 + s->total[1]);
+    at.level_down = from.level_up + dice_below(&dice, to.level_up - from.level_up);
+    at.level_up = at.level_down + dice_below(&dice, 2);
+    const columns_rows rows = rows_of(s);
+    columns_blocks others = {.block = s->block};
+    columns_equals sums = version->equals_between(&rows, &from, &to, &others), all = version->equals(&rows, &at);
+    for (size_t b = 0, next = 0; b <= ROWS / COLUMNS_BLOCK; b++) {
+        columns_equals here = of_block(version, &rows, b, &at), first = of_block(version, &rows, b, &from);
+        if (next < others.count && others.block[next] == b) {
+            next++;
+            sums.fixed += here.fixed;
+            sums.anchors += here.anchors;
+            sums.free += here.free;
+            continue;
+        }
+        cr_assert(here.free == first.free && here.anchors == first.anchors && here.fixed == first.fixed,
+                  "%s, block %zu", version->name, b);
+    }
+    cr_assert(sums.fixed == all.fixed && sums.anchors == all.anchors && sums.free == all.free, "%s", version->name);
+}
+
 Test(columns, interest_is_exact)
 {
     for_each(check_interest);
@@ -200,6 +236,7 @@ Test(columns, shares_are_paid_down_to_what_was_paid)
 Test(columns, levels_are_paid_between_bounds)
 {
     for_each(check_equals);
+    for_each(check_between);
 }
 
 /* A row within a rounding of its bound is told: half of 2^40, and of 2^40 and one paid a half. */
