@@ -19,6 +19,8 @@ typedef struct terms_today {
     sol_span span;
 } terms_today;
 
+enum { PARTS = 4 };
+
 struct claims_room {
     quads approval, accepts, delay; /* by row; without words where nobody needs any */
     bool has_approval, has_accepts, has_delay;
@@ -28,6 +30,7 @@ struct claims_room {
     bool is_queue_drawn;     /* who lives when it opens is decided in the trial */
     int32_t *processed_day;  /* by row; without a queue from when it opens, or long before */
     uint16_t *pay_of_day;    /* by days since start, up to `end` and beyond: the first pay date on or after the day */
+    uint32_t (*at)[PARTS];   /* by pay date: of list_by */
     uint16_t *coming;        /* by row: the pay date on which an unflagged claim becomes eligible */
 };
 
@@ -104,13 +107,14 @@ claims *claims_new(sol_arena *arena, const sol_plan *plan, row_map rows)
     c->eligible_day = SOL_TAKE(arena, n, int32_t);
     c->dying = SOL_TAKE(arena, n + CLAIMS_AHEAD, uint32_t);
     c->coming = SOL_TAKE(arena, n + CLAIMS_AHEAD, uint32_t);
-    c->dying_first = SOL_TAKE(arena, plan->date_count + 2, uint32_t);
-    c->coming_first = SOL_TAKE(arena, plan->date_count + 2, uint32_t);
+    c->dying_first = SOL_TAKE(arena, plan->date_count + 1, uint32_t);
+    c->coming_first = SOL_TAKE(arena, plan->date_count + 1, uint32_t);
     struct claims_room *room = c->room = SOL_TAKE(arena, 1, struct claims_room);
     room->terms = SOL_TAKE(arena, plan->people.terms_count, terms_today);
     add_draws(arena, plan, rows, room);
     add_queue(arena, plan, rows, room);
     room->coming = SOL_TAKE(arena, n, uint16_t);
+    room->at = sol_arena_take(arena, plan->date_count + 1, sizeof *room->at);
     size_t days = (size_t)sol_date_days(plan->scenario->start, plan->scenario->end) + 1;
     room->pay_of_day = SOL_TAKE(arena, days + 1, uint16_t);
     for (size_t d = 0; d <= days; d++)
@@ -281,20 +285,33 @@ static void note_deaths(trial *t)
         death[i] = unseen[i] < last ? (uint16_t)pay_of[unseen[i]] : none;
 }
 
-/* Lists rows by a pay date of theirs, in order; those of no pay date come last. */
+/*
+ * Lists rows by a pay date of theirs, in order; those of no pay date come last. Rows are taken from a few parts in turn, each with places of
+ * its own, so that one row need not wait for the place of that before it.
+ */
 static void list_by(const trial *t, const uint16_t *date, uint32_t *first, uint32_t *list)
 {
-    size_t n = t->plan->people.count, dates = t->plan->date_count;
-    memset(first, 0, (dates + 2) * sizeof *first);
-    for (size_t i = 0; i < n; i++)
-        first[date[i] + 1]++;
-    for (size_t k = 0; k < dates; k++)
-        first[k + 1] += first[k];
-    /* first[k] is where those of k begin, and is counted up to where they end, which is where those of k + 1 began. */
-    for (size_t i = 0; i < n; i++)
-        list[first[date[i]]++] = (uint32_t)i;
-    memmove(first + 1, first, dates * sizeof *first);
-    first[0] = 0;
+    const size_t n = t->plan->people.count, dates = t->plan->date_count, part = n / PARTS, tail = PARTS * part;
+    uint32_t(*at)[PARTS] = t->claims->room->at, place = 0;
+    memset(at, 0, (dates + 1) * sizeof *at);
+    for (size_t i = 0; i < part; i++)
+        for (size_t p = 0; p < PARTS; p++)
+            at[date[p * part + i]][p]++;
+    for (size_t i = tail; i < n; i++)
+        at[date[i]][PARTS - 1]++;
+    for (size_t k = 0; k <= dates; k++) {
+        first[k] = place;
+        for (size_t p = 0; p < PARTS; p++) {
+            uint32_t count = at[k][p];
+            at[k][p] = place;
+            place += count;
+        }
+    }
+    for (size_t i = 0; i < part; i++)
+        for (size_t p = 0; p < PARTS; p++)
+            list[at[date[p * part + i]][p]++] = (uint32_t)(p * part + i);
+    for (size_t i = tail; i < n; i++)
+        list[at[date[i]][PARTS - 1]++] = (uint32_t)i;
 }
 
 void claims_open(trial *t)
