@@ -30,6 +30,7 @@ struct claims_room {
     bool is_queue_drawn;     /* who lives when it opens is decided in the trial */
     int32_t *processed_day;  /* by row; without a queue from when it opens, or long before */
     uint16_t *pay_of_day;    /* by days since start, up to `end` and beyond: the first pay date on or after the day */
+    uint16_t *pay_of_unseen; /* by survival date, the last being none: the first pay date on or after it */
     uint32_t (*at)[PARTS];   /* by pay date: of list_by */
     uint16_t *coming;        /* by row: the pay date on which an unflagged claim becomes eligible */
 };
@@ -113,6 +114,10 @@ claims *claims_new(sol_arena *arena, const sol_plan *plan, row_map rows)
     room->terms = SOL_TAKE(arena, plan->people.terms_count, terms_today);
     add_draws(arena, plan, rows, room);
     add_queue(arena, plan, rows, room);
+    const size_t seen = plan->people.survival_date_count;
+    room->pay_of_unseen = SOL_TAKE(arena, seen + 1, uint16_t);
+    for (size_t k = 0; k <= seen; k++)
+        room->pay_of_unseen[k] = (uint16_t)(k < seen ? people_details_of(plan)->pay_of[k] : plan->date_count);
     room->coming = SOL_TAKE(arena, n, uint16_t);
     room->at = sol_arena_take(arena, plan->date_count + 1, sizeof *room->at);
     size_t days = (size_t)sol_date_days(plan->scenario->start, plan->scenario->end) + 1;
@@ -253,8 +258,10 @@ static size_t open_run(trial *t, const terms_today *terms, size_t from, size_t t
         eligible_day[i] = day;
         eligible[i] = pay_of_day[place_of_day(start, end, day)];
         flags[i] = (uint8_t)flag;
-        coming[i] = flag ? none : eligible[i];
-        unflagged += flag == 0;
+        const unsigned is_flagged = flag != 0;
+        coming[i] =
+            (uint16_t)(eligible[i] + is_flagged * (unsigned)(none - eligible[i])); /* a branch could not be foretold */
+        unflagged += !is_flagged;
     }
     return unflagged;
 }
@@ -277,12 +284,10 @@ static void open_each(trial *t)
 /* The first pay dates that claimants do not see. */
 static void note_deaths(trial *t)
 {
-    const uint32_t *restrict pay_of = people_details_of(t->plan)->pay_of;
-    const uint16_t *restrict unseen = t->death, none = (uint16_t)t->plan->date_count;
-    const size_t last = t->plan->people.survival_date_count;
+    const uint16_t *restrict unseen = t->death, *restrict pay_of_unseen = t->claims->room->pay_of_unseen;
     uint16_t *restrict death = t->claims->death;
     for (size_t i = 0; i < t->plan->people.count; i++)
-        death[i] = unseen[i] < last ? (uint16_t)pay_of[unseen[i]] : none;
+        death[i] = pay_of_unseen[unseen[i]];
 }
 
 /*
