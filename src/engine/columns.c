@@ -296,30 +296,4 @@ INLINE void mark_each(const int64_t *restrict total, const int64_t *restrict pai
                                                   pay_equals_##set,                                                    \
                                                   mark_##set};
 
-VERSION(scalar, , true)
-
-#if defined(__x86_64__) && !defined(__SANITIZE_THREAD__)
-
-VERSION(avx2, __attribute__((target("avx2"))), false)
-VERSION(avx512, COLUMNS_AVX512, true)
-
-size_t columns_versions(columns_version version[static 3])
-{
-    size_t count = 0;
-    if (__builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
-        version[count++] = version_avx512;
-    if (__builtin_cpu_supports("avx2"))
-        version[count++] = version_avx2;
-    version[count++] = version_scalar;
-    return count;
-}
-
-#else
-
-size_t columns_versions(columns_version version[static 3])
-{
-    version[0] = version_scalar;
-    return 1;
-}
-
-#endif
+COLUMNS_VERSIONS(columns_version, columns_versions)

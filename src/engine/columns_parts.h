@@ -55,10 +55,38 @@ INLINE int64_t smaller(int64_t a, int64_t b)
 
 /* gcc takes half of what the registers hold unless it is told; clang cannot be told here. */
 #ifdef __clang__
-#define COLUMNS_AVX512 __attribute__((target("avx512f,avx512dq,avx512vl")))
-#define COLUMNS_AVX512_BYTES __attribute__((target("avx512f,avx512dq,avx512vl,avx512bw")))
+#define COLUMNS_AVX512 __attribute__((target("avx512f,avx512dq,avx512vl,avx512bw")))
 #else
-#define COLUMNS_AVX512 __attribute__((target("avx512f,avx512dq,avx512vl,prefer-vector-width=512")))
-#define COLUMNS_AVX512_BYTES __attribute__((target("avx512f,avx512dq,avx512vl,avx512bw,prefer-vector-width=512")))
+#define COLUMNS_AVX512 __attribute__((target("avx512f,avx512dq,avx512vl,avx512bw,prefer-vector-width=512")))
+#endif
+
+/*
+ * Passes for each instruction set, and the function that tells which of them this machine can run, the chosen one first. Needs a macro
+ * VERSION(set, attributes, does_convert) that defines them as version_set.
+ */
+#if defined(__x86_64__) && !defined(__SANITIZE_THREAD__)
+#define COLUMNS_VERSIONS(type, versions)                                                                               \
+    VERSION(scalar, , true)                                                                                            \
+    VERSION(avx2, __attribute__((target("avx2"))), false)                                                              \
+    VERSION(avx512, COLUMNS_AVX512, true)                                                                              \
+    size_t versions(type version[static 3])                                                                            \
+    {                                                                                                                  \
+        size_t count = 0;                                                                                              \
+        if (__builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&                                \
+            __builtin_cpu_supports("avx512bw"))                                                                        \
+            version[count++] = version_avx512;                                                                         \
+        if (__builtin_cpu_supports("avx2"))                                                                            \
+            version[count++] = version_avx2;                                                                           \
+        version[count++] = version_scalar;                                                                             \
+        return count;                                                                                                  \
+    }
+#else
+#define COLUMNS_VERSIONS(type, versions)                                                                               \
+    VERSION(scalar, , true)                                                                                            \
+    size_t versions(type version[static 3])                                                                            \
+    {                                                                                                                  \
+        version[0] = version_scalar;                                                                                   \
+        return 1;                                                                                                      \
+    }
 #endif
 #endif

@@ -154,30 +154,4 @@ INLINE int64_t pay(const columns_weighted *w, double level, columns_payment *pay
     }                                                                                                                  \
     static const columns_weighted_version version_##set = {#set, sums_##set, pay_##set};
 
-VERSION(scalar, , true)
-
-#if defined(__x86_64__) && !defined(__SANITIZE_THREAD__)
-
-VERSION(avx2, __attribute__((target("avx2"))), false)
-VERSION(avx512, COLUMNS_AVX512, true)
-
-size_t columns_weighted_versions(columns_weighted_version version[static 3])
-{
-    size_t count = 0;
-    if (__builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
-        version[count++] = version_avx512;
-    if (__builtin_cpu_supports("avx2"))
-        version[count++] = version_avx2;
-    version[count++] = version_scalar;
-    return count;
-}
-
-#else
-
-size_t columns_weighted_versions(columns_weighted_version version[static 3])
-{
-    version[0] = version_scalar;
-    return 1;
-}
-
-#endif
+COLUMNS_VERSIONS(columns_weighted_version, columns_weighted_versions)

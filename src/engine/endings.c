@@ -117,37 +117,11 @@ INLINE void add(const endings_columns *c, endings_block *b, endings_sums *s)
         add_rows(c, b->count, b, s);
 }
 
-#define VERSION(set, attributes)                                                                                       \
+#define VERSION(set, attributes, does_convert)                                                                         \
     attributes static void add_##set(const endings_columns *columns, endings_block *block, endings_sums *sums)         \
     {                                                                                                                  \
         add(columns, block, sums);                                                                                     \
     }                                                                                                                  \
     static const endings_version version_##set = {#set, add_##set};
 
-VERSION(scalar, )
-
-#if defined(__x86_64__) && !defined(__SANITIZE_THREAD__)
-
-VERSION(avx2, __attribute__((target("avx2"))))
-VERSION(avx512, COLUMNS_AVX512_BYTES)
-
-size_t endings_versions(endings_version version[static 3])
-{
-    size_t count = 0;
-    if (__builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw"))
-        version[count++] = version_avx512;
-    if (__builtin_cpu_supports("avx2"))
-        version[count++] = version_avx2;
-    version[count++] = version_scalar;
-    return count;
-}
-
-#else
-
-size_t endings_versions(endings_version version[static 3])
-{
-    version[0] = version_scalar;
-    return 1;
-}
-
-#endif
+COLUMNS_VERSIONS(endings_version, endings_versions)
