@@ -73,6 +73,25 @@ INLINE bounds bounds_of(int64_t total, int64_t paid, const columns_equal *e)
     return (bounds){total * e->anchor, larger(total * e->from, has), larger(total * e->to, has)};
 }
 
+/* The commonest levels, of which a loop of its own multiplies nothing: equal awards, equal losses, and equal awards up to the half. */
+#define AWARDS ((columns_equal){1, 0, 1, 0, 1, 0, 0})
+#define LOSSES ((columns_equal){1, 0, 1, 1, -1, 0, 0})
+#define HALVES ((columns_equal){2, 0, 1, 0, 1, 0, 0})
+
+INLINE bool is_like(const columns_equal *e, columns_equal other)
+{
+    return e->unit == other.unit && e->from == other.from && e->to == other.to && e->anchor == other.anchor &&
+           e->sign == other.sign;
+}
+
+/* The same at a level. */
+INLINE columns_equal at_level(columns_equal like, const columns_equal *level)
+{
+    like.level_down = level->level_down;
+    like.level_up = level->level_up;
+    return like;
+}
+
 /* Rising: at the upper bound where high <= down, at the lower where up <= low; falling: likewise, signs turned; of bounds less the anchor. */
 typedef struct sides {
     int64_t high, low;
@@ -84,10 +103,9 @@ INLINE sides sides_at(const columns_equal *e)
     return (sides){rises ? e->level_down : -e->level_up, rises ? e->level_up : -e->level_down};
 }
 
-INLINE columns_equals equals(const columns_rows *rows, const columns_equal *level)
+INLINE columns_equals equals_at(const columns_rows *rows, columns_equal e)
 {
     const int64_t *restrict total = rows->total, *restrict paid = rows->paid;
-    const columns_equal e = *level;
     const sides at = sides_at(&e);
     int64_t fixed = 0, anchors = 0, free_rows = 0;
     for (size_t i = 0; i < rows->count; i++) {
@@ -101,13 +119,20 @@ INLINE columns_equals equals(const columns_rows *rows, const columns_equal *leve
     return (columns_equals){fixed, anchors, free_rows};
 }
 
+INLINE columns_equals equals(const columns_rows *rows, const columns_equal *level)
+{
+    if (is_like(level, AWARDS))
+        return equals_at(rows, at_level(AWARDS, level));
+    if (is_like(level, LOSSES))
+        return equals_at(rows, at_level(LOSSES, level));
+    return equals_at(rows, *level);
+}
+
 /* The sums of a block at the first of two levels; whether somebody is on another side of a bound at the second. */
-INLINE columns_equals block_between(columns_rows rows, const columns_equal *from, const columns_equal *to,
-                                    int64_t *differs)
+INLINE columns_equals block_between(columns_rows rows, columns_equal e, columns_equal to, int64_t *differs)
 {
     const int64_t *restrict total = rows.total, *restrict paid = rows.paid;
-    const columns_equal e = *from;
-    const sides at = sides_at(&e), then = sides_at(to);
+    const sides at = sides_at(&e), then = sides_at(&to);
     int64_t fixed = 0, anchors = 0, free_rows = 0, changes = 0;
     for (size_t i = 0; i < rows.count; i++) {
         bounds b = bounds_of(total[i], smaller(paid[i], total[i]), &e);
@@ -124,7 +149,7 @@ INLINE columns_equals block_between(columns_rows rows, const columns_equal *from
     return (columns_equals){fixed, anchors, free_rows};
 }
 
-INLINE columns_equals equals_between(const columns_rows *rows, const columns_equal *from, const columns_equal *to,
+INLINE columns_equals blocks_between(const columns_rows *rows, columns_equal from, columns_equal to,
                                      columns_blocks *others)
 {
     columns_equals sums = {0, 0, 0};
@@ -149,6 +174,18 @@ INLINE columns_equals equals_between(const columns_rows *rows, const columns_equ
         sums.free += s.free;
     }
     return sums;
+}
+
+INLINE columns_equals equals_between(const columns_rows *rows, const columns_equal *from, const columns_equal *to,
+                                     columns_blocks *others)
+{
+    if (is_like(from, AWARDS))
+        return blocks_between(rows, at_level(AWARDS, from), at_level(AWARDS, to), others);
+    if (is_like(from, LOSSES))
+        return blocks_between(rows, at_level(LOSSES, from), at_level(LOSSES, to), others);
+    if (is_like(from, HALVES))
+        return blocks_between(rows, at_level(HALVES, from), at_level(HALVES, to), others);
+    return blocks_between(rows, *from, *to, others);
 }
 
 typedef enum pay_way { BY_SHARE, BY_OUTSTANDING, BY_LEVEL } pay_way;
@@ -230,6 +267,15 @@ INLINE int64_t pay(const columns_rows *rows, manner m, columns_payment *payment)
         return pay_rows(rows, m, payment);
     if (m.has_parts)
         return pay_rows(rows, m, payment);
+    const columns_equal level = m.equal;
+    if (m.way == BY_LEVEL && is_like(&level, AWARDS)) {
+        m.equal = at_level(AWARDS, &level);
+        return pay_rows(rows, m, payment);
+    }
+    if (m.way == BY_LEVEL && is_like(&level, LOSSES)) {
+        m.equal = at_level(LOSSES, &level);
+        return pay_rows(rows, m, payment);
+    }
     return pay_rows(rows, m, payment);
 }
 
