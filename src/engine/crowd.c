@@ -59,6 +59,7 @@ crowd *crowd_new(sol_arena *arena, const crowd_layout *layout, uint64_t seed)
     c->scattered = layout->slot ? SOL_TAKE(arena, layout->mortal, uint32_t) : NULL;
     c->cohorts = layout->kind == CROWD_LIVING ? crowd_cohorts_new(arena, layout) : NULL;
     c->weighted = layout->kind == CROWD_WEIGHTS ? crowd_weighted_new(arena, layout) : NULL;
+    c->aged = layout->kind == CROWD_AGES ? crowd_aged_new(arena, layout) : NULL;
     c->astride = SOL_TAKE(arena, layout->block_count, uint32_t);
     for (size_t i = 0; i < 2; i++)
         c->memo[i] = SOL_TAKE(arena, 1, crowd_memo);
@@ -87,6 +88,8 @@ static void begin(crowd *c, size_t lane, inflow *in)
         crowd_begin_waves(c, lane);
     else if (c->weighted)
         crowd_begin_weighted(c, lane);
+    else if (c->aged)
+        crowd_begin_aged(c, lane);
 }
 
 /* Money of a pay date before it is divided. */
@@ -117,6 +120,8 @@ static void walk_together(crowd *c)
             crowd_divide_shares(c, date, cash, paid);
         else if (c->weighted)
             crowd_divide_weighted(c, date, cash, paid);
+        else if (c->aged)
+            crowd_divide_aged(c, date, cash, paid);
         for (size_t j = 0; j < c->trials; j++) {
             if (c->layout->kind == CROWD_LEVELS)
                 paid[j] = crowd_divide_level(c, j, date, cash[j]);

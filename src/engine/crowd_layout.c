@@ -1,5 +1,6 @@
 /* The order of a crowd, in blocks of neighbours. */
 #include "base/check.h"
+#include "engine/crowd_ages.h"
 #include "engine/crowd_parts.h"
 #include "engine/timely.h"
 #include "plan/people.h"
@@ -96,6 +97,13 @@ static bool are_claims_few(const crowd_layout *l)
     return true;
 }
 
+/* By generation first. */
+static int compare_generations(const void *a, const void *b)
+{
+    const place *p = a, *q = b;
+    return p->key != q->key ? (p->key > q->key) - (p->key < q->key) : compare_places(a, b);
+}
+
 /* Levels look at claims near each other, orders at places; a pass over shares wants long rows of survival, unless blocks are of one claim. */
 static void place_all(const crowd_layout *l, const double *before, place *places)
 {
@@ -106,14 +114,15 @@ static void place_all(const crowd_layout *l, const double *before, place *places
         int64_t claim = plan->people.claimant[i].principal.units, row = details->survival[i];
         places[i] = (place){
             .stratum = stratum_of(l, i),
-            .key = is_by_row                ? row
+            .key = l->ages                  ? (int64_t)l->ages->generation[i]
+                   : is_by_row              ? row
                    : l->kind == CROWD_ORDER ? (int64_t)before[i]
                                             : claim,
-            .second = is_by_row ? claim : row,
+            .second = is_by_row && !l->ages ? claim : row,
             .claimant = (uint32_t)i,
         };
     }
-    qsort(places, l->count, sizeof *places, compare_places);
+    qsort(places, l->count, sizeof *places, l->ages ? compare_generations : compare_places);
 }
 
 static int64_t claim_at(const crowd_layout *l, const place *places, size_t at)
@@ -134,14 +143,16 @@ static size_t alike_from(const crowd_layout *l, const place *places, size_t from
 /* The length of the block that begins at a place. */
 static size_t block_length(const crowd_layout *l, const place *places, size_t from, bool *is_alike)
 {
-    bool differ = l->kind == CROWD_ORDER || l->kind == CROWD_WEIGHTS; /* though their claims be the same */
+    bool differ = l->kind == CROWD_ORDER || l->kind == CROWD_WEIGHTS || l->ages; /* though their claims be the same */
     size_t alike = differ ? 1 : alike_from(l, places, from, l->count);
     *is_alike = alike >= CROWD_ALIKE;
     if (*is_alike)
         return alike < UINT32_MAX ? alike : UINT32_MAX;
-    size_t n = 1, short_of_long = l->kind == CROWD_WEIGHTS ? CROWD_BLOCK_WEIGHTED : CROWD_BLOCK;
-    size_t most = crowd_is_share(l) ? CROWD_LONG : short_of_long;
+    size_t n = 1, most = crowd_is_share(l) || l->ages ? CROWD_LONG
+                         : l->kind == CROWD_WEIGHTS   ? CROWD_BLOCK_WEIGHTED
+                                                      : CROWD_BLOCK;
     while (n < most && from + n < l->count && places[from + n].stratum == places[from].stratum &&
+           (!l->ages || places[from + n].key == places[from].key) &&
            (differ || alike_from(l, places, from + n, CROWD_ALIKE) < CROWD_ALIKE))
         n++;
     return n;
@@ -258,6 +269,7 @@ static void fill_columns(sol_arena *arena, crowd_layout *l, const place *places,
     l->is_lasting = lasts;
     find_deaths(arena, l, mortal);
     l->weights = l->kind == CROWD_WEIGHTS ? crowd_weights_make(arena, l, mortal) : NULL;
+    l->ages = l->ages ? crowd_ages_place(arena, l, mortal) : NULL;
 }
 
 static void fill_strata(sol_arena *arena, crowd_layout *l, const place *places)
@@ -335,6 +347,8 @@ const crowd_layout *crowd_layout_make(sol_arena *arena, const sol_plan *plan, co
     place *places = SOL_TAKE(scratch, l->count, place);
     const double *before = l->kind == CROWD_ORDER ? before_of(scratch, plan) : NULL;
     find_waves(arena, l);
+    l->ages = l->kind == CROWD_WEIGHTS ? crowd_ages_make(arena, plan) : NULL;
+    l->kind = l->ages ? CROWD_AGES : l->kind;
     place_all(l, before, places);
     cut_blocks(arena, l, places, before);
     fill_columns(arena, l, places, before);

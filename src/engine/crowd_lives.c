@@ -48,6 +48,8 @@ static void draw_deaths(crowd *c, uint64_t quad)
         deaths_look_up(l->deaths, b, &words, &block);
         if (c->weighted)
             crowd_weigh_estates(c, &words, &block);
+        if (c->aged)
+            crowd_draw_fates(c, &words, &block);
         if (l->slot)
             put_words(l, &block, c->scattered);
         else
@@ -109,8 +111,13 @@ static void count_living(const crowd *c, size_t lane, size_t index)
 void crowd_draw(crowd *c, uint64_t quad)
 {
     draw_deaths(c, quad);
-    for (size_t j = 0; j < c->trials; j++)
+    for (size_t j = 0; j < c->trials; j++) {
+        if (c->aged)
+            crowd_begin_fates(c, j);
         for (size_t b = 0; b < c->layout->block_count; b++)
-            if (!c->layout->lapses || !sum_claims(c, j, b))
+            if (c->aged)
+                crowd_count_fates(c, j, b);
+            else if (!c->layout->lapses || !sum_claims(c, j, b))
                 count_living(c, j, b);
+    }
 }

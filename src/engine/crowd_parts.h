@@ -23,6 +23,7 @@ typedef enum crowd_kind {
     CROWD_LIVING, /* a share of the claims of the living, and by the pay date of death one of those of estates */
     CROWD_ORDER,  /* what is left of level.a behind those who come before, up to the claim */
     CROWD_WAVES, /* by the pay date of eligibility: a share of the claim, level.a, or of its instalment, level.b, if that is more */
+    CROWD_AGES,    /* the same by fates, where weights go by age: see crowd_ages.h */
     CROWD_WEIGHTS, /* a share of the claim that a weight multiplies, which changes: what each has had is kept */
 } crowd_kind;
 
@@ -58,6 +59,10 @@ typedef struct crowd_ranks {
 /* crowd_weighted.c: weights, and what each has had by them. */
 typedef struct crowd_weights crowd_weights;
 typedef struct crowd_weighted crowd_weighted;
+
+/* crowd_ages.c: those whose weights go by age, and what they have had. */
+typedef struct crowd_ages crowd_ages;
+typedef struct crowd_aged crowd_aged;
 
 /* crowd_waves.c: claims by the pay date of eligibility. */
 typedef struct crowd_waves crowd_waves;
@@ -95,6 +100,7 @@ struct crowd_layout {
     const uint32_t *pay_of; /* by survival date, then for who sees all: the first pay date not seen */
     const size_t *survival_of_pay;
     const crowd_weights *weights; /* or NULL */
+    const crowd_ages *ages;       /* or NULL */
     const bool *is_lasting;       /* by claimant behind the mortal: an institution, not an estate from the outset */
     size_t last_in_by;            /* pay dates up to the goal's day */
     int64_t living, goal_people;  /* living at start; of them those that the goal counts */
@@ -131,6 +137,7 @@ struct crowd {
     int64_t *had_in_life, *had;       /* debts: by block, what was paid */
     crowd_cohorts *cohorts;           /* the living first: of the trial that is walked */
     crowd_weighted *weighted;         /* weights */
+    crowd_aged *aged;                 /* ages */
     struct crowd_wave_sums *waves[CROWD_TRIALS];
     uint32_t *astride;   /* lapse: blocks that a level lies in */
     crowd_memo *memo[2]; /* lapse: everyone; within some reach */
@@ -207,6 +214,18 @@ void crowd_weigh_estates(crowd *c, const deaths_words *words, const deaths_block
 crowd_weighted *crowd_weighted_new(sol_arena *arena, const crowd_layout *layout);
 void crowd_begin_weighted(crowd *c, size_t lane);
 void crowd_divide_weighted(crowd *c, size_t date, const int64_t *cash, int64_t *paid);
+
+/* crowd_ages.c: generations, NULL: not of this plan; where they stand in blocks. */
+const crowd_ages *crowd_ages_make(sol_arena *arena, const sol_plan *plan);
+const crowd_ages *crowd_ages_place(sol_arena *arena, const crowd_layout *layout, const uint32_t *claimant);
+
+/* crowd_aged.c: as above; fates are drawn, begun to be counted, and counted by block. */
+crowd_aged *crowd_aged_new(sol_arena *arena, const crowd_layout *layout);
+void crowd_draw_fates(crowd *c, const deaths_words *words, const deaths_block *block);
+void crowd_begin_fates(crowd *c, size_t lane);
+void crowd_count_fates(crowd *c, size_t lane, size_t block);
+void crowd_begin_aged(crowd *c, size_t lane);
+void crowd_divide_aged(crowd *c, size_t date, const int64_t *cash, int64_t *paid);
 
 /* A share of the claim, short of less than the unit. */
 typedef struct crowd_goal {

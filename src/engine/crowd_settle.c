@@ -138,6 +138,8 @@ static settling_reached settle_people(settling *s, size_t index, kernel_outcome 
 {
     if (s->l->kind == CROWD_WEIGHTS)
         return settling_note_weighted(s, index, o);
+    if (s->l->kind == CROWD_AGES)
+        return settling_note_aged(s, index, o);
     settling_reached r = settling_note_reached(s, index);
     if (!s->goal_is_all)
         settling_note_paid_off(s, index);

@@ -65,5 +65,6 @@ void settling_note_paid_off(settling *s, size_t index);
 
 /** Both of a block whose claimants have weights, and what became of it. */
 settling_reached settling_note_weighted(settling *s, size_t index, kernel_outcome *o);
+settling_reached settling_note_aged(settling *s, size_t index, kernel_outcome *o);
 
 #endif

@@ -9,6 +9,19 @@
 enum { CROWD_NEVER = 255, AGE_OPEN = 255 }; /* behind all pay dates, and all ages */
 _Static_assert((int)CROWD_BLOCK_WEIGHTED <= (int)SLOPES_MOST, "a block is one pass");
 
+/* By row of survival, then the survival date not seen. */
+typedef struct crowd_row_ages {
+    const uint8_t *age;     /* at death, of the younger; AGE_OPEN: see the day */
+    const uint32_t *older;  /* who has a word below is a year older; NULL where the multiplier is drawn */
+    const double *birthday; /* who has a limit above is; INFINITY: nobody; NULL where it is not drawn */
+} crowd_row_ages;
+
+/* By row, one of its claimants. */
+uint32_t *crowd_heads(sol_arena *arena, const sol_plan *plan);
+
+/* Needs a step that weighs by age. */
+crowd_row_ages crowd_row_ages_make(sol_arena *arena, const sol_plan *plan, const uint32_t *head);
+
 /* Weights that do not depend on the trial. Claimants of one row of survival have the same while they live. */
 struct crowd_weights {
     const weights_tables *tables;
@@ -18,12 +31,9 @@ struct crowd_weights {
     const uint16_t *run_of;    /* by claimant: which of the block's runs is his */
     const uint32_t *block_run; /* by block: its first run; then the number of runs */
     const double *living;      /* by pay date, then row: of those who see it */
-    const uint8_t
-        *age; /* by row, then the survival date not seen: the age of the younger; AGE_OPEN: see the day; NULL: always */
-    const uint32_t *older;  /* the same: who has a word below is a year older; NULL where the multiplier is drawn */
-    const double *birthday; /* the same: who has a limit above is; NULL where it is not */
-    bool estates_are_alike; /* all weigh the same */
-    const double *outset;   /* by claimant behind the mortal: of estates from the outset, else 1 */
+    crowd_row_ages at_death;   /* where a step weighs by age */
+    bool estates_are_alike;    /* all weigh the same */
+    const double *outset;      /* by claimant behind the mortal: of estates from the outset, else 1 */
 };
 
 /* Somebody near a bound on the next date. */

@@ -18,7 +18,7 @@ static bool is_fair(const crowd_layout *l)
 }
 
 /* By row, one of its claimants. */
-static uint32_t *heads_of(sol_arena *arena, const sol_plan *plan)
+uint32_t *crowd_heads(sol_arena *arena, const sol_plan *plan)
 {
     const people_details *details = people_details_of(plan);
     uint32_t *head = SOL_TAKE(arena, plan->people.survival_count, uint32_t);
@@ -62,21 +62,23 @@ static dying_age age_between(const sol_plan *plan, uint32_t claimant, size_t uns
     return age;
 }
 
-static void fill_ages(sol_arena *arena, const crowd_layout *l, crowd_weights *w, const uint32_t *head)
+crowd_row_ages crowd_row_ages_make(sol_arena *arena, const sol_plan *plan, const uint32_t *head)
 {
-    size_t dates = l->plan->people.survival_date_count, places = (w->row_count - 1) * (dates + 1);
-    double multiplier = sol_distribution_at(&l->plan->scenario->multiplier, 0.5);
+    const sol_distribution *multiplier = &plan->scenario->multiplier;
+    size_t dates = plan->people.survival_date_count, places = plan->people.survival_count * (dates + 1);
+    bool is_drawn = !sol_distribution_is_constant(multiplier);
+    double fixed = sol_distribution_at(multiplier, 0.5);
     uint8_t *young = SOL_TAKE(arena, places, uint8_t);
-    uint32_t *older = l->is_drawn ? NULL : SOL_TAKE(arena, places, uint32_t);
-    double *birthday = l->is_drawn ? SOL_TAKE(arena, places, double) : NULL;
+    uint32_t *older = is_drawn ? NULL : SOL_TAKE(arena, places, uint32_t);
+    double *birthday = is_drawn ? SOL_TAKE(arena, places, double) : NULL;
     for (size_t place = 0; place < places; place++) {
         if (place % (dates + 1) == dates)
             continue; /* they live */
         uint32_t claimant = head[place / (dates + 1)];
-        dying_age age = age_between(l->plan, claimant, place % (dates + 1));
+        dying_age age = age_between(plan, claimant, place % (dates + 1));
         bool is_either = age.most - age.least == 1, is_open = age.most - age.least > 1 || age.most >= AGE_OPEN;
-        double integral = is_either ? lifetimes_integral(l->plan, claimant, age.eve) : INFINITY;
-        uint64_t word = older && is_either ? deaths_threshold(integral, multiplier) : 0;
+        double integral = is_either ? lifetimes_integral(plan, claimant, age.eve) : INFINITY;
+        uint64_t word = older && is_either ? deaths_threshold(integral, fixed) : 0;
         bool are_all_older = word > UINT32_MAX;
         young[place] = is_open ? AGE_OPEN : (uint8_t)(age.least + are_all_older);
         if (older)
@@ -84,9 +86,7 @@ static void fill_ages(sol_arena *arena, const crowd_layout *l, crowd_weights *w,
         else
             birthday[place] = integral;
     }
-    w->age = young;
-    w->older = older;
-    w->birthday = birthday;
+    return (crowd_row_ages){young, older, birthday};
 }
 
 /* Of those who died before start; others' is not looked at. */
@@ -154,7 +154,7 @@ const crowd_weights *crowd_weights_make(sol_arena *arena, const crowd_layout *l,
     crowd_weights *w = SOL_TAKE(arena, 1, crowd_weights);
     w->tables = weights_tables_new(arena, plan);
     w->row_count = rows;
-    uint32_t *row = SOL_TAKE(arena, l->count, uint32_t), *head = heads_of(arena, plan);
+    uint32_t *row = SOL_TAKE(arena, l->count, uint32_t), *head = crowd_heads(arena, plan);
     double *outset = SOL_TAKE(arena, l->count - l->mortal, double);
     for (size_t i = 0; i < l->count; i++)
         row[i] = i < l->mortal ? (uint32_t)details->survival[claimant[i]] : (uint32_t)rows - 1;
@@ -166,7 +166,7 @@ const crowd_weights *crowd_weights_make(sol_arena *arena, const crowd_layout *l,
     w->outset = outset;
     w->living = living_of(arena, l, w, head);
     if (by_age)
-        fill_ages(arena, l, w, head);
+        w->at_death = crowd_row_ages_make(arena, plan, head);
     return is_narrow(l, w, head) ? w : NULL;
 }
 
@@ -193,12 +193,12 @@ static void weigh_by_age(const crowd *c, const estates *e)
     double *dead = c->weighted->dead + e->page;
     for (size_t k = 0; k < e->count; k++) {
         size_t unseen = e->unseen[k], place = w->row[e->first + k] * (l->survival_dates + 1) + unseen;
-        size_t age = w->age[place];
-        if (w->older)
-            age += e->word[k] < w->older[place];
-        else if (!isinf(w->birthday[place]) && unseen < l->survival_dates)
-            age += lifetimes_limit(e->word[k], e->multiplier) > w->birthday[place];
-        bool is_open = w->age[place] == AGE_OPEN;
+        size_t age = w->at_death.age[place];
+        if (w->at_death.older)
+            age += e->word[k] < w->at_death.older[place];
+        else if (!isinf(w->at_death.birthday[place]) && unseen < l->survival_dates)
+            age += lifetimes_limit(e->word[k], e->multiplier) > w->at_death.birthday[place];
+        bool is_open = w->at_death.age[place] == AGE_OPEN;
         dead[k] =
             is_open ? weight_on_day(l, e->first + k, unseen, lifetimes_limit(e->word[k], e->multiplier)) : power[age];
     }
@@ -238,7 +238,7 @@ void crowd_weigh_estates(crowd *c, const deaths_words *words, const deaths_block
                          words->word + j * DEATHS_BLOCK + (at - drawn->first),
                          drawn->unseen[j] + (at - drawn->first),
                          words->multiplier[j]};
-            if (l->weights->age)
+            if (l->weights->at_death.age)
                 weigh_by_age(c, &e);
             else
                 weigh_by_day(c, &e);

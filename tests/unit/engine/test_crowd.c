@@ -103,7 +103,7 @@ static const char *scenario_of(sol_arena *arena, uint64_t *state)
         lapses    ? "lapse"
         : is_last ? "after-living"
                   : "inherit",
-        groups, ONE_OF("2025-01-01", "2025-04-01"), ONE_OF("quarter", "year", "half-year"), unit,
+        groups, ONE_OF("2025-01-01", "2025-04-01"), ONE_OF("quarter", "year", "half-year", "month"), unit,
         mixed(state) % 3 ? "" : ", limit: 300m KRW", rule, who, paid, ONE_OF("2035-01-01", "2028-06-30", "2025-01-01"));
 }
 

@@ -1,0 +1,187 @@
+/* The proportional step with weights by age, in four trials one after the other. */
+#include "engine/crowd_ages.h"
+
+#include "engine/lifetimes.h"
+
+#include <math.h>
+#include <string.h>
+
+crowd_aged *crowd_aged_new(sol_arena *arena, const crowd_layout *l)
+{
+    crowd_aged *w = SOL_TAKE(arena, 1, crowd_aged);
+    fates_version version[3];
+    fates_versions(version);
+    w->version = version[0];
+    size_t places = l->ages->count * FATES_MOST;
+    w->some = SOL_TAKE(arena, places, double);
+    for (size_t j = 0; j < CROWD_TRIALS; j++)
+        w->of[j] = (aged_trial){
+            .fate = SOL_TAKE(arena, l->count + FATES_CHUNK, uint8_t),
+            .people = SOL_TAKE(arena, l->block_count * FATES_MOST, uint32_t),
+            .claims = SOL_TAKE(arena, places, int64_t),
+            .share = SOL_TAKE(arena, places, double),
+            .last = SOL_TAKE(arena, places, uint8_t),
+            .lived = SOL_TAKE(arena, (l->dates + 1) * l->ages->count, double),
+            .first_living = SOL_TAKE(arena, l->ages->count, uint8_t),
+            .alive = SOL_TAKE(arena, l->ages->count, int64_t),
+        };
+    return w;
+}
+
+void crowd_draw_fates(crowd *c, const deaths_words *words, const deaths_block *block)
+{
+    const crowd_layout *l = c->layout;
+    const crowd_ages *ages = l->ages;
+    for (size_t j = 0; j < c->trials; j++) {
+        uint8_t *fate = c->aged->of[j].fate + block->first;
+        const uint32_t *word = words->word + j * DEATHS_BLOCK, *row = ages->row + block->first;
+        for (size_t i = 0; i < block->count; i++) {
+            size_t place = row[i] * (l->survival_dates + 1) + block->unseen[j][i];
+            bool is_older;
+            if (ages->at_death.older)
+                is_older = word[i] < ages->at_death.older[place];
+            else
+                is_older = block->unseen[j][i] < l->survival_dates && ages->at_death.birthday[place] < INFINITY &&
+                           lifetimes_limit(word[i], words->multiplier[j]) > ages->at_death.birthday[place];
+            fate[i] = (uint8_t)(ages->fate[place] + is_older);
+        }
+    }
+}
+
+/* A claim and a person in one number: see crowd_fits.c. */
+void crowd_count_fates(crowd *c, size_t lane, size_t block)
+{
+    const crowd_layout *l = c->layout;
+    const crowd_block *b = &l->block[block];
+    aged_trial *t = &c->aged->of[lane];
+    const uint8_t *fate = t->fate + b->first;
+    const double *claim = l->claim + b->first;
+    const int64_t person = INT64_C(1) << AGED_PERSON_AT;
+    int64_t of[4][FATES_MOST] = {{0}};
+    size_t g = l->ages->of_block[block], i = 0;
+    for (; i + 4 <= b->count; i += 4)
+        for (size_t j = 0; j < 4; j++)
+            of[j][fate[i + j]] += (int64_t)claim[i + j] + person;
+    for (; i < b->count; i++)
+        of[0][fate[i]] += (int64_t)claim[i] + person;
+    uint32_t *living = c->living[lane] + block, sees = 0;
+    size_t v = l->survival_dates;
+    for (size_t f = l->ages->fates[g]; f-- > 0;) {
+        int64_t all = of[0][f] + of[1][f] + of[2][f] + of[3][f];
+        for (; v > l->ages->unseen[ages_place(g, f)]; v--)
+            living[(v - 1) * l->block_count] = sees;
+        t->people[block * FATES_MOST + f] = (uint32_t)(all >> AGED_PERSON_AT);
+        t->claims[ages_place(g, f)] += all & (person - 1);
+        sees += (uint32_t)(all >> AGED_PERSON_AT);
+    }
+    for (; v > 0; v--)
+        living[(v - 1) * l->block_count] = sees;
+}
+
+void crowd_begin_fates(crowd *c, size_t lane)
+{
+    memset(c->aged->of[lane].claims, 0, c->layout->ages->count * FATES_MOST * sizeof(int64_t));
+}
+
+void crowd_begin_aged(crowd *c, size_t lane)
+{
+    const crowd_ages *ages = c->layout->ages;
+    aged_trial *t = &c->aged->of[lane];
+    memset(t->share, 0, ages->count * FATES_MOST * sizeof *t->share);
+    memset(t->last, CROWD_NEVER, ages->count * FATES_MOST);
+    memset(t->lived, 0, ages->count * sizeof *t->lived);
+    memset(t->first_living, 0, ages->count);
+    memset(t->estates, 0, sizeof t->estates);
+    t->most = 0;
+    for (size_t g = 0; g < ages->count; g++) {
+        t->alive[g] = 0;
+        for (size_t f = 0; f < ages->fates[g]; f++)
+            t->alive[g] += t->claims[ages_place(g, f)];
+    }
+}
+
+/* Those who do not see a pay date become estates with the share of the living. */
+static void bury(const crowd *c, size_t lane, size_t date)
+{
+    const crowd_ages *ages = c->layout->ages;
+    aged_trial *t = &c->aged->of[lane];
+    for (size_t g = 0; g < ages->count; g++) {
+        size_t f = t->first_living[g];
+        double share = t->share[ages_place(g, f)];
+        uint8_t last = t->last[ages_place(g, f)];
+        for (; f < ages->fates[g] && ages->seen[ages_place(g, f)] <= date; f++) {
+            int64_t claims = t->claims[ages_place(g, f)];
+            t->alive[g] -= claims;
+            t->estates[ages->age[ages_place(g, f)]] += claims;
+            t->share[ages_place(g, f)] = share;
+            t->last[ages_place(g, f)] = last;
+        }
+        t->first_living[g] = (uint8_t)f;
+        if (f < FATES_MOST) {
+            t->share[ages_place(g, f)] = share;
+            t->last[ages_place(g, f)] = last;
+        }
+    }
+}
+
+/* The share of a level, which is all of a claim just where it pays it off. */
+static double share_of(const aged_level *at, double weight)
+{
+    double share = at->near * weight;
+    if (at->pays_all || share > 1 + 0x1p-46)
+        return 1;
+    if (share < 1 - 0x1p-46)
+        return share;
+    return aged_compare(at, (slopes_long){weight, 0}, 1) >= 0 ? 1 : fmin(share, 1 - 0x1p-53);
+}
+
+static void raise_shares(const crowd *c, size_t lane, size_t date, const aged_level *at)
+{
+    const crowd_ages *ages = c->layout->ages;
+    aged_trial *t = &c->aged->of[lane];
+    double by_age[AGES_MOST];
+    for (size_t age = 0; age < AGES_MOST; age++)
+        by_age[age] = fates_share(share_of(at, ages->weight[age]));
+    for (size_t g = 0; g < ages->count; g++) {
+        size_t alive = t->first_living[g];
+        for (size_t f = 0; f <= alive && f < FATES_MOST; f++) {
+            size_t place = ages_place(g, f), age = f < alive ? ages->age[place] : ages->living[date * ages->count + g];
+            double share = by_age[age];
+            bool is_last = share >= 1 && t->share[place] < 1;
+            t->share[place] = share > t->share[place] ? share : t->share[place];
+            t->last[place] = is_last ? (uint8_t)date : t->last[place];
+        }
+    }
+}
+
+static int64_t divide(crowd *c, size_t lane, size_t date, int64_t cash)
+{
+    const crowd_ages *ages = c->layout->ages;
+    aged_trial *t = &c->aged->of[lane];
+    int64_t had = c->trial[lane]->ledger.paid.units, owed = c->layout->claims - had, now = had;
+    aged_level *at = &t->level[date];
+    *at = (aged_level){0};
+    bury(c, lane, date);
+    if (cash > 0 && owed > 0) {
+        if (cash >= owed)
+            *at = (aged_level){.is_there = true, .pays_all = true};
+        else
+            *at = aged_level_of(c, lane, date, had + cash);
+        raise_shares(c, lane, date, at);
+        t->most = fmax(t->most, at->near);
+        now = at->pays_all ? c->layout->claims : aged_sum(c, lane, t->share, date + 1);
+    }
+    for (size_t g = 0; g < ages->count; g++) {
+        size_t f = t->first_living[g];
+        t->lived[(date + 1) * ages->count + g] = f < FATES_MOST ? t->share[ages_place(g, f)] : 0;
+    }
+    return now - had;
+}
+
+void crowd_divide_aged(crowd *c, size_t date, const int64_t *cash, int64_t *paid)
+{
+    for (size_t j = 0; j < c->trials; j++) {
+        c->level[j][date + 1] = c->level[j][date];
+        paid[j] = divide(c, j, date, cash[j]);
+    }
+}

@@ -1,0 +1,102 @@
+/* What has become of claimants by their fates. */
+#include "engine/crowd_ages.h"
+#include "engine/crowd_settling.h"
+
+#include <string.h>
+
+/* Shares of a generation by fate: at death, and at the end. */
+typedef struct shares {
+    double in_life[FATES_MOST], all[FATES_MOST];
+} shares;
+
+static shares shares_of(const crowd *c, size_t lane, size_t g)
+{
+    const crowd_ages *ages = c->layout->ages;
+    const aged_trial *t = &c->aged->of[lane];
+    shares s = {{0}, {0}};
+    for (size_t f = 0; f < ages->fates[g]; f++) {
+        size_t place = ages_place(g, f), seen = ages->seen[place];
+        size_t kept = f < t->first_living[g] ? f : t->first_living[g];
+        s.in_life[f] = t->lived[seen * ages->count + g];
+        s.all[f] = t->share[ages_place(g, kept)];
+    }
+    return s;
+}
+
+/* The first fate of those who see the end. */
+static uint8_t first_at_end(const crowd_layout *l, size_t g)
+{
+    uint8_t f = 0;
+    while (f < l->ages->fates[g] && l->ages->unseen[ages_place(g, f)] <= l->end)
+        f++;
+    return f;
+}
+
+static void add_doubtful(const settling *s, size_t index, size_t i, kernel_outcome *o)
+{
+    const crowd_layout *l = s->l;
+    size_t g = l->ages->of_block[index], place = ages_place(g, s->c->aged->of[s->lane].fate[i]);
+    double life = aged_award(s->c, s->lane, g, i, l->ages->seen[place]);
+    double all = aged_award(s->c, s->lane, g, i, l->dates);
+    o->in_life += (int64_t)life;
+    o->in_all += (int64_t)all;
+    o->had_in_life += life > 0;
+    o->had += all > 0;
+    o->had_and_lives += all > 0 && l->ages->unseen[place] > l->end;
+}
+
+static void see_money(const settling *s, size_t index, kernel_outcome *o)
+{
+    const crowd *c = s->c;
+    size_t g = s->l->ages->of_block[index];
+    shares by = shares_of(c, s->lane, g);
+    fates_shares of = {by.in_life, by.all, first_at_end(s->l, g)};
+    const crowd_block *b = &s->l->block[index];
+    fates_rows rows = ages_rows(c, s->lane, (ages_pass){b->first, b->count, (uint32_t)g}, FATES_MOST - 1);
+    fates_outcome sum = {0};
+    uint64_t doubtful[FATES_CHUNKS];
+    c->aged->version.settle(&rows, &of, &sum, doubtful);
+    *o = (kernel_outcome){.in_life = sum.in_life,
+                          .in_all = sum.all,
+                          .had_in_life = sum.had_in_life,
+                          .had = sum.had,
+                          .had_and_lives = sum.had_and_lives};
+    for (size_t k = 0; k * FATES_CHUNK < rows.count; k++)
+        for (uint64_t left = doubtful[k]; left; left &= left - 1)
+            add_doubtful(s, index, b->first + k * FATES_CHUNK + (size_t)__builtin_ctzll(left), o);
+}
+
+settling_reached settling_note_aged(settling *s, size_t index, kernel_outcome *o)
+{
+    const crowd_layout *l = s->l;
+    const aged_trial *t = &s->c->aged->of[s->lane];
+    size_t g = l->ages->of_block[index];
+    int64_t off[CROWD_DATES] = {0}, reached[CROWD_DATES] = {0}, gone[CROWD_DATES + 1] = {0}, all = 0, alive = 0;
+    settling_reached r = {0};
+    see_money(s, index, o);
+    for (size_t f = 0; f < l->ages->fates[g]; f++) {
+        size_t place = ages_place(g, f), seen = l->ages->seen[place];
+        size_t date = t->last[ages_place(g, f < t->first_living[g] ? f : t->first_living[g])];
+        int64_t people = t->people[index * FATES_MOST + f];
+        if (date == CROWD_NEVER || people == 0)
+            continue;
+        off[date] += people;
+        if (seen <= date)
+            continue;
+        bool lives = l->ages->unseen[place] > l->end;
+        reached[date] += people;
+        gone[seen] += people;
+        r.ever += people;
+        r.ever_lives += lives ? people : 0;
+        r.in_time += date < l->last_in_by ? people : 0;
+        r.in_time_lives += lives && date < l->last_in_by ? people : 0;
+    }
+    for (size_t k = 0; k < l->dates; k++) {
+        all += off[k];
+        alive += reached[k] - gone[k];
+        s->dates.paid_off[k] += all;
+        s->dates.reached[k] += reached[k];
+        s->dates.waits_no_more[k] += alive;
+    }
+    return r;
+}
