@@ -85,6 +85,7 @@ void accounts_begin(trial *t)
     a->day = t->plan->scenario->start;
     a->opened = a->buried = a->reach = 0;
     a->open_total = a->open_paid = 0;
+    a->payments++;
     a->counts = (accounts_counts){.living = (int64_t)n, .unsettled = (int64_t)t->claims->unflagged};
     for (size_t i = 0; i < n; i++)
         a->counts.waiting += claims_was_living(t, i) && !t->claims->flags[i];
@@ -228,6 +229,7 @@ static void open_eligible(trial *t, size_t of, size_t date)
         fraction[i] = s.fraction;
         all += s.total;
         before += paid;
+        a->payments += paid > 0; /* which is not known to be any share */
         a->reach = i < a->reach ? a->reach : i + 1;
     }
     a->open_total += all;
@@ -339,6 +341,7 @@ static void pay_apart(trial *t, size_t i, size_t date, int64_t amount)
 void accounts_pay(trial *t, size_t i, size_t date, int64_t amount)
 {
     accounts *a = t->accounts;
+    a->payments++;
     if (!accounts_is_open(a, i)) {
         pay_apart(t, i, date, amount);
         return;

@@ -33,6 +33,7 @@ typedef struct accounts {
     size_t opened;                         /* pay dates whose newly eligible claims have been opened */
     size_t reach;                          /* behind the last row that has been opened */
     int64_t open_total, open_paid;         /* sums over open claims */
+    uint64_t payments;                     /* of any kind: as long as it stands, nobody was paid */
     int64_t opened_total;                  /* of those that were opened when interest was last accrued */
     accounts_counts counts;
     double most;    /* no claim comes to more by `end` */

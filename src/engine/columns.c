@@ -31,21 +31,49 @@ INLINE int64_t accrue(const columns_interest *rows, int64_t parts, bool converts
     return accrue_each(rows->count, r, rows->principal, rows->total, rows->fraction);
 }
 
-INLINE columns_shares shares(const columns_rows *rows, double share, double band, bool converts)
+INLINE columns_shares block_shares(columns_rows rows, double share, double band, bool converts)
 {
-    const int64_t *restrict total = rows->total, *restrict paid = rows->paid;
-    int64_t fixed = 0, claims = 0, close = 0;
-    for (size_t i = 0; i < rows->count; i++) {
+    const int64_t *restrict total = rows.total, *restrict paid = rows.paid;
+    int64_t fixed = 0, below = 0, close = 0;
+    for (size_t i = 0; i < rows.count; i++) {
         /* What was paid is below the total of a row that is there. */
         int64_t t = total[i], p = smaller(paid[i], t);
         double x = near_of(t, converts) * share, y = near_of(p, converts), off = x - y;
         int64_t is_low = -(int64_t)(x <= y);
         off = off < 0 ? -off : off;
         fixed += p & is_low;
-        claims += t & ~is_low;
+        below += t & is_low;
         close += (int64_t)(off < x * band);
     }
-    return (columns_shares){fixed, claims, close};
+    return (columns_shares){fixed, below, close};
+}
+
+INLINE void add_shares(columns_shares *to, columns_shares s)
+{
+    to->fixed += s.fixed;
+    to->below += s.below;
+    to->close += s.close;
+}
+
+INLINE columns_shares shares(const columns_rows *rows, double share, double band, columns_blocks *low, bool converts)
+{
+    columns_shares sums = {0, 0, 0};
+    low->count = 0;
+    for (size_t first = 0; first < rows->count; first += COLUMNS_BLOCK) {
+        const size_t rest = rows->count - first;
+        columns_rows part = {COLUMNS_BLOCK, rows->total + first, rows->paid + first, NULL};
+        columns_shares s;
+        if (rest >= COLUMNS_BLOCK) {
+            s = block_shares(part, share, band, converts);
+        } else {
+            part.count = rest;
+            s = block_shares(part, share, band, converts);
+        }
+        add_shares(&sums, s);
+        if (s.below > 0)
+            low->block[low->count++] = (uint32_t)(first / COLUMNS_BLOCK);
+    }
+    return sums;
 }
 
 INLINE bool is_free(const columns_rows *rows, double share, bool converts)
@@ -299,9 +327,10 @@ INLINE void mark_each(const int64_t *restrict total, const int64_t *restrict pai
     {                                                                                                                  \
         return is_free(rows, share, does_convert);                                                                     \
     }                                                                                                                  \
-    attributes static columns_shares shares_##set(const columns_rows *rows, double share, double band)                 \
+    attributes static columns_shares shares_##set(const columns_rows *rows, double share, double band,                 \
+                                                  columns_blocks *below)                                               \
     {                                                                                                                  \
-        return shares(rows, share, band, does_convert);                                                                \
+        return shares(rows, share, band, below, does_convert);                                                         \
     }                                                                                                                  \
     attributes static columns_equals equals_##set(const columns_rows *rows, const columns_equal *level)                \
     {                                                                                                                  \

@@ -31,10 +31,10 @@ typedef struct columns_interest {
     int64_t *total, *fraction;
 } columns_interest;
 
-/* Shares of the total, kept between what was paid and the total, at a level that is a share of it. */
+/* Shares of the total, kept from falling below what was paid, at a level that is a share of it. */
 typedef struct columns_shares {
-    int64_t fixed, claims; /* what those at a bound have; the totals of those between */
-    int64_t close;         /* rows whose share is within a part of it, the band, of what was paid */
+    int64_t fixed, below; /* of those whose share is no more than they were paid: what they have, and their totals */
+    int64_t close;        /* rows whose share is within a part of it, the band, of what was paid */
 } columns_shares;
 
 /* A level of equal amounts, in parts of a unit: rows have clamp(anchor ± level) between two shares of the total, paid and total. */
@@ -69,8 +69,8 @@ typedef struct columns_version {
     int64_t (*accrue)(const columns_interest *rows, int64_t parts);
     /** Whether no whole part of a total times a share is below what was paid. */
     bool (*is_free)(const columns_rows *rows, double share);
-    /** The sums at a share, where nobody falls below what was paid. */
-    columns_shares (*shares)(const columns_rows *rows, double share, double band);
+    /** The sums at a share, where nobody falls below what was paid; and the blocks with somebody whose share is no more than that. */
+    columns_shares (*shares)(const columns_rows *rows, double share, double band, columns_blocks *below);
     columns_equals (*equals)(const columns_rows *rows, const columns_equal *level);
     /** The same at all levels between two, whole ones, of the blocks in which nobody changes his side of a bound; and the other blocks. */
     columns_equals (*equals_between)(const columns_rows *rows, const columns_equal *from, const columns_equal *to,

@@ -14,12 +14,19 @@ struct shares {
     cohort *cohort;
     size_t count, date; /* of cohorts; the pay date that they are of */
     double last;        /* the share that was found last */
+    /* Blocks of rows in which somebody had more than his share: where it was found last, and where it was looked at last. */
+    columns_blocks known, seen;
+    double reached;    /* the share by which the others were paid; 0: known says nothing */
+    uint64_t payments; /* as accounts have them, if nobody was paid since */
 };
 
 shares *shares_new(sol_arena *arena, const sol_plan *plan)
 {
     shares *s = SOL_TAKE(arena, 1, shares);
     s->cohort = SOL_TAKE(arena, plan->date_count + 3, cohort);
+    const size_t blocks = plan->people.count / COLUMNS_BLOCK + 1;
+    s->known.block = SOL_TAKE(arena, blocks, uint32_t);
+    s->seen.block = SOL_TAKE(arena, blocks, uint32_t);
     return s;
 }
 
@@ -105,20 +112,53 @@ static bool is_exact(const columns_rows *rows, double share, fraction level)
 }
 
 /*
+ * Who was paid by a share, and by no more, is owed more than he has by a larger one, as his claim does not shrink. Where the share has risen by
+ * more than the band, only the known blocks are looked at.
+ */
+static bool has_risen(const shares *s, const accounts *a, double share, double band)
+{
+    return s->reached > 0 && s->payments == a->payments && share >= s->reached * (1 + 2 * band);
+}
+
+static columns_shares sums_at(shares *s, const accounts *a, double share, double band)
+{
+    const columns_rows rows = {a->reach, a->total, a->paid, a->principal};
+    if (!has_risen(s, a, share, band))
+        return a->columns.shares(&rows, share, band, &s->seen);
+    columns_shares sums = {0, 0, 0};
+    s->seen.count = 0;
+    for (size_t b = 0; b < s->known.count; b++) {
+        const size_t first = (size_t)s->known.block[b] * COLUMNS_BLOCK, rest = rows.count - first;
+        const columns_rows part = {rest < COLUMNS_BLOCK ? rest : COLUMNS_BLOCK, rows.total + first, rows.paid + first,
+                                   NULL};
+        uint32_t block;
+        columns_blocks below = {&block, 0};
+        const columns_shares here = a->columns.shares(&part, share, band, &below);
+        sums.fixed += here.fixed;
+        sums.below += here.below;
+        sums.close += here.close;
+        if (below.count > 0)
+            s->seen.block[s->seen.count++] = s->known.block[b];
+    }
+    return sums;
+}
+
+/*
  * Newton on the sum of shares kept from falling below what was paid. It has come to rest where those between their bounds are the same at two
  * levels that follow each other; or, seen at the first of them, where nobody's bound is as near to it as the second is.
  */
-static bool solve(const accounts *a, const columns_rows *rows, int64_t endowment, double *share, fraction *level)
+static bool solve(shares *state, const accounts *a, int64_t endowment, double *share, fraction *level)
 {
     enum { NEWTON_ALONE = 24, GIVE_UP = 80 };
     const double first_band = 0x1p-9, later_band = 0x1p-30, inside = 0.9;
+    const columns_rows rows = {a->reach, a->total, a->paid, a->principal};
     double low = 0, high = 1, band = first_band;
     fraction before = {-1, -1};
     for (int i = 0; i < GIVE_UP; i++, band = later_band) {
-        columns_shares s = a->columns.shares(rows, *share, band);
-        fraction next = *level = (fraction){endowment - s.fixed, s.claims};
+        columns_shares s = sums_at(state, a, *share, band);
+        fraction next = *level = (fraction){endowment - s.fixed, a->open_total - s.below};
         if (next.part == before.part && next.whole == before.whole)
-            return s.close == 0 || is_exact(rows, *share, next);
+            return s.close == 0 || is_exact(&rows, *share, next);
         bool is_enough = (double)next.part <= (double)next.whole * *share;
         low = is_enough ? low : fmax(low, *share);
         high = is_enough ? fmin(high, *share) : high;
@@ -137,25 +177,38 @@ static bool solve(const accounts *a, const columns_rows *rows, int64_t endowment
 /* Rows that are passed over sooner than cohorts are looked at. */
 enum { FEW = 2000 };
 
-void shares_note(shares *s, const trial *t, const steps_round *r, double share)
+bool shares_is_free(shares *s, const trial *t, const steps_round *r, double share)
 {
-    if (t->accounts->reach <= FEW)
-        return;
-    s->cohort[0] = (cohort){share * (double)t->accounts->open_total, (double)t->accounts->open_total};
+    const accounts *a = t->accounts;
+    const columns_rows rows = {a->reach, a->total, a->paid, a->principal};
+    bool is_known = s->known.count == 0 && has_risen(s, a, share, 0);
+    if (!is_known && !a->columns.is_free(&rows, share))
+        return false;
+    s->cohort[0] = (cohort){share * (double)a->open_total, (double)a->open_total};
     s->count = 1;
     s->date = r->date;
+    s->seen.count = 0;
+    return true;
+}
+
+void shares_paid(shares *s, const trial *t, double share)
+{
+    const columns_blocks known = s->known;
+    s->known = s->seen;
+    s->seen = known;
+    s->reached = share;
+    s->payments = t->accounts->payments;
 }
 
 bool shares_solve(shares *s, const trial *t, const steps_round *r, int64_t endowment, double *share)
 {
     const accounts *a = t->accounts;
-    const columns_rows rows = {a->reach, a->total, a->paid, a->principal};
-    bool is_guessed = rows.count > FEW;
+    bool is_guessed = a->reach > FEW;
     if (is_guessed)
         bring_up(s, a, r->date);
     double at = is_guessed ? guess(s, (double)endowment) : s->last > 0 ? s->last : *share;
     fraction level;
-    if (!solve(a, &rows, endowment, &at, &level))
+    if (!solve(s, a, endowment, &at, &level))
         return false;
     const cohort others = {(double)(endowment - level.part), (double)(a->open_total - level.whole)};
     if (is_guessed)

@@ -23,7 +23,10 @@ shares *shares_new(sol_arena *arena, const sol_plan *plan);
  */
 bool shares_solve(shares *s, const trial *t, const steps_round *r, int64_t endowment, double *share);
 
-/** Notes the share that all have where it is that of the whole: from it the next is sought. */
-void shares_note(shares *s, const trial *t, const steps_round *r, double share);
+/** Whether by a share, that of the whole, nobody has less than what he was paid; from it the next is sought. */
+bool shares_is_free(shares *s, const trial *t, const steps_round *r, double share);
+
+/** Notes that all have been paid by the share that was found. */
+void shares_paid(shares *s, const trial *t, double share);
 
 #endif

@@ -118,6 +118,7 @@ static void look_at(trial *t, size_t date, const columns_payment *payment)
 static void book(trial *t, size_t date, int64_t paid, const columns_payment *payment)
 {
     t->accounts->open_paid += paid;
+    t->accounts->payments++;
     look_at(t, date, payment);
 }
 
@@ -139,13 +140,13 @@ static bool pay_by_share(trial *t, struct whole *w, const steps_round *r, int64_
     if (endowment >= SHARES_LIMIT)
         return false;
     double share = share_above(endowment, a->open_total);
-    if (a->columns.is_free(&rows, share))
-        shares_note(w->step[r->step].shares, t, r, share);
-    else if (!shares_solve(w->step[r->step].shares, t, r, endowment, &share))
+    shares *s = w->step[r->step].shares;
+    if (!shares_is_free(s, t, r, share) && !shares_solve(s, t, r, endowment, &share))
         return false;
     columns_payment payment = payment_of(t, w);
     *paid = a->columns.pay_shares(&rows, share, &payment);
     book(t, r->date, *paid, &payment);
+    shares_paid(s, t, share);
     return true;
 }
 

@@ -112,19 +112,27 @@ static void check_shares(const columns_version *version, sample *s, uint64_t dic
     double share = dice_share(&dice), band = dice_share(&dice);
     sample before = *s;
     columns_rows rows = rows_of(s);
-    int64_t award[ROWS], fixed = 0, claims = 0, close = 0;
+    int64_t award[ROWS], fixed = 0, below = 0, close = 0;
+    bool has_low[ROWS / COLUMNS_BLOCK + 1] = {false};
     bool is_free = true;
     for (size_t i = 0; i < ROWS; i++) {
         int64_t t = s->total[i], p = t > 0 ? s->paid[i] : 0, whole = (int64_t)((double)t * share);
         bool is_low = (double)t * share <= (double)p;
         fixed += is_low ? p : 0;
-        claims += is_low ? 0 : t;
+        below += is_low ? t : 0;
+        has_low[i / COLUMNS_BLOCK] |= is_low && t > 0;
         close += fabs((double)t * share - (double)p) < (double)t * share * band;
         award[i] = clamped(whole, p, t);
         is_free &= whole >= p;
     }
-    columns_shares sums = version->shares(&rows, share, band);
-    cr_assert(sums.fixed == fixed && sums.claims == claims && sums.close == close, "%s", version->name);
+    columns_blocks low = {.block = s->block};
+    columns_shares sums = version->shares(&rows, share, band, &low);
+    cr_assert(sums.fixed == fixed && sums.below == below && sums.close == close, "%s", version->name);
+    for (size_t b = 0, next = 0; b <= ROWS / COLUMNS_BLOCK; b++) {
+        bool is_named = next < low.count && low.block[next] == b;
+        cr_assert_eq(is_named, has_low[b], "%s, block %zu", version->name, b);
+        next += is_named;
+    }
     cr_assert_eq(version->is_free(&rows, share), is_free, "%s", version->name);
     columns_payment payment = {.unit = dice_below(&dice, 2) ? 1 : 700, .goal = 0.6, .near = 2, .block = s->block};
     int64_t paid = version->pay_shares(&rows, share, &payment);
@@ -247,5 +255,6 @@ Test(columns, a_row_within_a_rounding_of_its_bound_is_doubtful)
     columns_version version[3];
     size_t versions = columns_versions(version);
     for (size_t v = 0; v < versions; v++)
-        cr_assert_eq(version[v].shares(&rows, 0.5, 0x1p-30).close, 1, "%s", version[v].name);
+        cr_assert_eq(version[v].shares(&rows, 0.5, 0x1p-30, &(columns_blocks){(uint32_t[1]){0}, 0}).close, 1, "%s",
+                     version[v].name);
 }
