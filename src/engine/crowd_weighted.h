@@ -4,7 +4,7 @@
 
 #include "engine/crowd_parts.h"
 #include "engine/crowd_slopes.h"
-#include "engine/weights_tables.h"
+#include "engine/death_days.h"
 
 enum { CROWD_NEVER = 255, AGE_OPEN = 255 }; /* behind all pay dates, and all ages */
 _Static_assert((int)CROWD_BLOCK_WEIGHTED <= (int)SLOPES_MOST, "a block is one pass");
@@ -32,8 +32,11 @@ struct crowd_weights {
     const uint32_t *block_run; /* by block: its first run; then the number of runs */
     const double *living;      /* by pay date, then row: of those who see it */
     crowd_row_ages at_death;   /* where a step weighs by age */
-    bool estates_are_alike;    /* all weigh the same */
-    const double *outset;      /* by claimant behind the mortal: of estates from the outset, else 1 */
+    const death_days *days;    /* where a step weighs by hazard or need; NULL: there are no such tables */
+    const int32_t *birth;      /* by row: the day; and the sex */
+    const uint8_t *sex;
+    bool estates_are_alike; /* all weigh the same */
+    const double *outset;   /* by claimant behind the mortal: of estates from the outset, else 1 */
 };
 
 /* Somebody near a bound on the next date. */

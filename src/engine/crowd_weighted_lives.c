@@ -2,6 +2,7 @@
 #include "engine/crowd_weighted.h"
 #include "engine/lifetimes.h"
 #include "engine/timely.h"
+#include "solatium/random.h"
 
 #include <math.h>
 
@@ -143,6 +144,19 @@ static void find_runs(sol_arena *arena, const crowd_layout *l, crowd_weights *w)
     w->run_of = run_of;
 }
 
+static void add_days(sol_arena *arena, const sol_plan *plan, crowd_weights *w, const uint32_t *head)
+{
+    int32_t *birth = SOL_TAKE(arena, w->row_count, int32_t);
+    uint8_t *sex = SOL_TAKE(arena, w->row_count, uint8_t);
+    for (size_t r = 0; r + 1 < w->row_count; r++) {
+        birth[r] = plan->people.claimant[head[r]].birth.day;
+        sex[r] = (uint8_t)plan->people.claimant[head[r]].sex;
+    }
+    w->birth = birth;
+    w->sex = sex;
+    w->days = death_days_new(arena, plan, w->tables, STEP);
+}
+
 const crowd_weights *crowd_weights_make(sol_arena *arena, const crowd_layout *l, const uint32_t *claimant)
 {
     const sol_plan *plan = l->plan;
@@ -167,6 +181,8 @@ const crowd_weights *crowd_weights_make(sol_arena *arena, const crowd_layout *l,
     w->living = living_of(arena, l, w, head);
     if (by_age)
         w->at_death = crowd_row_ages_make(arena, plan, head);
+    else if (!w->estates_are_alike)
+        add_days(arena, plan, w, head);
     return is_narrow(l, w, head) ? w : NULL;
 }
 
@@ -204,13 +220,30 @@ static void weigh_by_age(const crowd *c, const estates *e)
     }
 }
 
+/* Near enough for a look at tables. */
+static double limit_near(uint32_t word, double multiplier)
+{
+    return -log(sol_uniform_from_word(word)) / multiplier;
+}
+
 static void weigh_by_day(const crowd *c, const estates *e)
 {
     const crowd_layout *l = c->layout;
+    const crowd_weights *w = l->weights;
     double *dead = c->weighted->dead + e->page;
-    for (size_t k = 0; k < e->count; k++)
-        if (e->unseen[k] < l->survival_dates)
-            dead[k] = weight_on_day(l, e->first + k, e->unseen[k], lifetimes_limit(e->word[k], e->multiplier));
+    for (size_t k = 0; k < e->count; k++) {
+        size_t row = w->row[e->first + k], unseen = e->unseen[k];
+        if (unseen == l->survival_dates)
+            continue;
+        double weight = WEIGHTS_UNKNOWN;
+        if (w->days) {
+            death_days_person p = {w->birth[row], w->sex[row], unseen, limit_near(e->word[k], e->multiplier)};
+            weight = death_days_weight(w->days, &p);
+        }
+        bool is_known = weight != WEIGHTS_UNKNOWN;
+        dead[k] =
+            is_known ? weight : weight_on_day(l, e->first + k, unseen, lifetimes_limit(e->word[k], e->multiplier));
+    }
 }
 
 /* Where claimants who are drawn together lie in blocks of their own. */

@@ -66,13 +66,18 @@ double weights_hazard_on(const sol_plan *plan, size_t claimant, sol_date day)
     return sol_hazard_on(&scenario->hazard[c->sex], &scenario->improvement, sol_date_years(c->birth, day), day);
 }
 
+double weights_remaining_at(const weights_tables *w, int sex, double years)
+{
+    double months = fmin(fmax(years * 12, 0), MONTHS - 1);
+    const double *table = w->expectancy[sex];
+    int month = (int)months;
+    return table[month] + (table[month + 1] - table[month]) * (months - month);
+}
+
 double weights_remaining_on(const weights_tables *w, const sol_plan *plan, size_t claimant, sol_date day)
 {
     const plan_claimant *c = &plan->people.claimant[claimant];
-    double months = fmin(fmax(sol_date_years(c->birth, day) * 12, 0), MONTHS - 1);
-    const double *table = w->expectancy[c->sex];
-    int month = (int)months;
-    return table[month] + (table[month + 1] - table[month]) * (months - month);
+    return weights_remaining_at(w, (int)c->sex, sol_date_years(c->birth, day));
 }
 
 double weights_survival_on(const sol_plan *plan, size_t step, size_t claimant, sol_date day)

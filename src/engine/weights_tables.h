@@ -33,6 +33,9 @@ double weights_by_age(const weights_tables *w, const sol_plan *plan, size_t step
 double weights_hazard_on(const sol_plan *plan, size_t claimant, sol_date day);
 double weights_remaining_on(const weights_tables *w, const sol_plan *plan, size_t claimant, sol_date day);
 
+/** The latter by sex and age. */
+double weights_remaining_at(const weights_tables *w, int sex, double years);
+
 /** Survival from a day to the horizon of an alpha-fair step, by the laws without the trial's multiplier; at least 10^-9. */
 double weights_survival_on(const sol_plan *plan, size_t step, size_t claimant, sol_date day);
 
