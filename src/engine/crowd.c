@@ -44,7 +44,7 @@ crowd *crowd_new(sol_arena *arena, const crowd_layout *layout, uint64_t seed)
     for (size_t j = 0; j < CROWD_TRIALS; j++) {
         c->death[j] = SOL_TAKE(arena, layout->count + KERNEL_ROOM, uint8_t);
         c->living[j] = SOL_TAKE(arena, rows, uint32_t);
-        c->claims[j] = layout->lapses ? SOL_TAKE(arena, rows, int64_t) : NULL;
+        c->claims[j] = layout->lapses && layout->kind == CROWD_LEVELS ? SOL_TAKE(arena, rows, int64_t) : NULL;
         c->level[j] = SOL_TAKE(arena, layout->wave_count * (layout->dates + 1), crowd_level);
         c->waves[j] = layout->kind == CROWD_WAVES ? crowd_wave_sums_new(arena, layout) : NULL;
         for (size_t i = layout->mortal; i < layout->count; i++) /* institutions see all, estates nothing */

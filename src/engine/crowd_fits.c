@@ -64,7 +64,14 @@ static bool is_step_plain(const sol_step *step)
            (!step->is_outstanding || step->rule.rule == SOL_RULE_PROPORTIONAL);
 }
 
-/* One step for all; or a proportional one for the living and then one for estates, by steps or by `heirs`. */
+/* A step from which estates get nothing. */
+static bool is_for_living_alone(const sol_step *step, sol_heirs heirs)
+{
+    return heirs == SOL_HEIRS_LAPSE ? step->who.vital != SOL_ESTATES
+                                    : heirs == SOL_HEIRS_INHERIT && step->who.vital == SOL_LIVING;
+}
+
+/* One step for all; or a proportional one for the living and then one for estates, by steps or by `heirs`, or none for them. */
 static bool are_steps_plain(const sol_plan *plan, bool *living_first)
 {
     const sol_step *step = plan->scenario->step;
@@ -76,7 +83,8 @@ static bool are_steps_plain(const sol_plan *plan, bool *living_first)
     bool by_steps =
         count == 2 && heirs == SOL_HEIRS_INHERIT && step[0].who.vital == SOL_LIVING && step[1].who.vital != SOL_LIVING;
     bool by_heirs = count == 1 && heirs == SOL_HEIRS_AFTER_LIVING && step[0].who.vital == SOL_ANY;
-    *living_first = by_steps || by_heirs;
+    bool alone = count == 1 && step[0].rule.rule == SOL_RULE_PROPORTIONAL && is_for_living_alone(&step[0], heirs);
+    *living_first = by_steps || by_heirs || alone;
     if (!*living_first)
         return count == 1 && heirs != SOL_HEIRS_AFTER_LIVING && step[0].who.vital == SOL_ANY;
     for (size_t i = 0; i < count; i++)
@@ -140,6 +148,7 @@ static bool find_kind(const sol_plan *plan, crowd_layout *l)
         return false;
     if (living_first) {
         l->kind = CROWD_LIVING;
+        l->has_rest = plan->scenario->step_count == 2 || plan->people.terms[0].heirs == SOL_HEIRS_AFTER_LIVING;
         l->rest_for_all = plan->scenario->step_count == 2 && plan->scenario->step[1].who.vital == SOL_ANY;
         return true;
     }

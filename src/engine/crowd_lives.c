@@ -117,7 +117,7 @@ void crowd_draw(crowd *c, uint64_t quad)
         for (size_t b = 0; b < c->layout->block_count; b++)
             if (c->aged)
                 crowd_count_fates(c, j, b);
-            else if (!c->layout->lapses || !sum_claims(c, j, b))
+            else if (!c->claims[j] || !sum_claims(c, j, b))
                 count_living(c, j, b);
     }
 }

@@ -224,7 +224,7 @@ int64_t crowd_divide_living(crowd *c, size_t lane, size_t date, int64_t cash)
     crowd_cohorts *h = c->cohorts;
     bury(h, date);
     int64_t paid = cash > 0 ? pay_living(c->layout, h, date, cash) : 0;
-    if (cash > paid)
+    if (c->layout->has_rest && cash > paid)
         paid += pay_rest(c->layout, h, date, cash - paid);
     c->level[lane][date + 1].a = h->living_share;
     return paid;

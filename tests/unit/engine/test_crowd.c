@@ -54,6 +54,7 @@ static const char *scenario_of(sol_arena *arena, uint64_t *state)
                               "{rule: priority, by: claim}", "{rule: proportional, basis: outstanding}",
                               "[{who: living, rule: proportional}, {who: all, rule: proportional}]",
                               "[{who: living, rule: proportional}, {who: estates, rule: proportional}]",
+                              "{who: living, rule: proportional}", "{who: all, rule: proportional}",
                               "[{who: all, up_to: 50%, rule: proportional}, {who: all, rule: proportional}]",
                               "[{who: all, up_to: 33.3%, rule: proportional}, {who: all, rule: proportional}]",
                               "[{who: all, up_to: 71.7%, rule: proportional}, {who: all, rule: proportional}]",
@@ -68,11 +69,13 @@ static const char *scenario_of(sol_arena *arena, uint64_t *state)
     int group_count = (int)(mixed(state) % (in_waves ? 5 : 3)) + 1;
     for (int i = 0; i < group_count; i++)
         groups = sol_arena_print(arena, "%s%s", groups, group(arena, state, i, in_waves && mixed(state) % 3));
-    bool can_lapse = strstr(rule, "equal") != NULL, lapses = can_lapse && mixed(state) % 2;
+    bool lapses_only = strncmp(rule, "{who: all", 9) == 0,
+         can_lapse = strstr(rule, "equal") || strncmp(rule, "{who: l", 7) == 0,
+         lapses = lapses_only || (can_lapse && mixed(state) % 2);
     bool is_debts = strstr(rule, "outstanding") || strstr(rule, "weight") || strstr(rule, "alpha"),
          is_whole =
              lapses || has_instalment || is_debts || is_last || strstr(rule, "living") || strstr(rule, "priority");
-    if (lapses && mixed(state) % 4 == 0) /* sums of claims past 48 bits */
+    if (lapses && strstr(rule, "equal") && mixed(state) % 4 == 0) /* sums of claims past 48 bits */
         groups = sol_arena_print(arena,
                                  "%s    - {name: H, count: 90, sex: {male: 45%%}, age: 91, claim: {uniform: [1 KRW, "
                                  "90000000000000 KRW]}}\n",
