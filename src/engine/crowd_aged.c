@@ -21,6 +21,7 @@ crowd_aged *crowd_aged_new(sol_arena *arena, const crowd_layout *l)
             .claims = SOL_TAKE(arena, places, int64_t),
             .share = SOL_TAKE(arena, places, double),
             .last = SOL_TAKE(arena, places, uint8_t),
+            .some_last = SOL_TAKE(arena, l->ages->count, bool),
             .lived = SOL_TAKE(arena, (l->dates + 1) * l->ages->count, double),
             .first_living = SOL_TAKE(arena, l->ages->count, uint8_t),
             .alive = SOL_TAKE(arena, l->ages->count, int64_t),
@@ -28,23 +29,43 @@ crowd_aged *crowd_aged_new(sol_arena *arena, const crowd_layout *l)
     return w;
 }
 
+/* Where the multiplier is drawn: whether a claimant's limit is beyond the birthday between the two dates of his death. */
+static void draw_by_limits(const crowd_layout *l, const deaths_words *words, const deaths_block *block, size_t j,
+                           uint8_t *restrict fate)
+{
+    const crowd_ages *ages = l->ages;
+    for (size_t i = 0; i < block->count; i++) {
+        size_t place = ages->row[block->first + i] * (l->survival_dates + 1) + block->unseen[j][i];
+        double birthday = ages->at_death.birthday[place];
+        bool is_older =
+            birthday < INFINITY && lifetimes_limit(words->word[j * DEATHS_BLOCK + i], words->multiplier[j]) > birthday;
+        fate[i] = (uint8_t)(ages->fate[place] + is_older);
+    }
+}
+
+/* Else whether his word is. */
+static void draw_by_words(const crowd_layout *l, const uint32_t *restrict word, const deaths_block *block, size_t j,
+                          uint8_t *restrict fate)
+{
+    const uint32_t *restrict row = l->ages->row + block->first, *restrict older = l->ages->at_death.older;
+    const uint8_t *restrict young = l->ages->fate;
+    const uint16_t *restrict unseen = block->unseen[j];
+    const uint32_t length = (uint32_t)l->survival_dates + 1;
+    for (size_t i = 0; i < block->count; i++) {
+        size_t place = (size_t)row[i] * length + unseen[i];
+        fate[i] = (uint8_t)(young[place] + (word[i] < older[place]));
+    }
+}
+
 void crowd_draw_fates(crowd *c, const deaths_words *words, const deaths_block *block)
 {
     const crowd_layout *l = c->layout;
-    const crowd_ages *ages = l->ages;
     for (size_t j = 0; j < c->trials; j++) {
         uint8_t *fate = c->aged->of[j].fate + block->first;
-        const uint32_t *word = words->word + j * DEATHS_BLOCK, *row = ages->row + block->first;
-        for (size_t i = 0; i < block->count; i++) {
-            size_t place = row[i] * (l->survival_dates + 1) + block->unseen[j][i];
-            bool is_older;
-            if (ages->at_death.older)
-                is_older = word[i] < ages->at_death.older[place];
-            else
-                is_older = block->unseen[j][i] < l->survival_dates && ages->at_death.birthday[place] < INFINITY &&
-                           lifetimes_limit(word[i], words->multiplier[j]) > ages->at_death.birthday[place];
-            fate[i] = (uint8_t)(ages->fate[place] + is_older);
-        }
+        if (l->ages->at_death.older)
+            draw_by_words(l, words->word + j * DEATHS_BLOCK, block, j, fate);
+        else
+            draw_by_limits(l, words, block, j, fate);
     }
 }
 
@@ -89,6 +110,7 @@ void crowd_begin_aged(crowd *c, size_t lane)
     aged_trial *t = &c->aged->of[lane];
     memset(t->share, 0, ages->count * FATES_MOST * sizeof *t->share);
     memset(t->last, CROWD_NEVER, ages->count * FATES_MOST);
+    memset(t->some_last, 0, ages->count * sizeof *t->some_last);
     memset(t->lived, 0, ages->count * sizeof *t->lived);
     memset(t->first_living, 0, ages->count);
     memset(t->estates, 0, sizeof t->estates);
@@ -135,22 +157,33 @@ static double share_of(const aged_level *at, double weight)
     return aged_compare(at, (slopes_long){weight, 0}, 1) >= 0 ? 1 : fmin(share, 1 - 0x1p-53);
 }
 
+/* Gives whether anyone is paid off who was not before. */
+static bool raise_one(double share, size_t date, double *restrict had, uint8_t *restrict last)
+{
+    bool is_last = share >= 1 && *had < 1;
+    *had = share > *had ? share : *had;
+    *last = is_last ? (uint8_t)date : *last;
+    return is_last;
+}
+
 static void raise_shares(const crowd *c, size_t lane, size_t date, const aged_level *at)
 {
     const crowd_ages *ages = c->layout->ages;
-    aged_trial *t = &c->aged->of[lane];
+    const aged_trial *t = &c->aged->of[lane];
     double by_age[AGES_MOST];
     for (size_t age = 0; age < AGES_MOST; age++)
         by_age[age] = fates_share(share_of(at, ages->weight[age]));
     for (size_t g = 0; g < ages->count; g++) {
+        const uint8_t *restrict age = ages->age + ages_place(g, 0);
+        double *restrict share = t->share + ages_place(g, 0);
+        uint8_t *restrict last = t->last + ages_place(g, 0);
         size_t alive = t->first_living[g];
-        for (size_t f = 0; f <= alive && f < FATES_MOST; f++) {
-            size_t place = ages_place(g, f), age = f < alive ? ages->age[place] : ages->living[date * ages->count + g];
-            double share = by_age[age];
-            bool is_last = share >= 1 && t->share[place] < 1;
-            t->share[place] = share > t->share[place] ? share : t->share[place];
-            t->last[place] = is_last ? (uint8_t)date : t->last[place];
-        }
+        bool some = false;
+        for (size_t f = 0; f < alive; f++)
+            some |= raise_one(by_age[age[f]], date, &share[f], &last[f]);
+        if (alive < FATES_MOST)
+            some |= raise_one(by_age[ages->living[date * ages->count + g]], date, &share[alive], &last[alive]);
+        t->some_last[g] |= some;
     }
 }
 

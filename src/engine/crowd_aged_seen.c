@@ -4,23 +4,19 @@
 
 #include <string.h>
 
-/* Shares of a generation by fate: at death, and at the end. */
-typedef struct shares {
-    double in_life[FATES_MOST], all[FATES_MOST];
-} shares;
-
-static shares shares_of(const crowd *c, size_t lane, size_t g)
+/* Shares of a generation by fate, at death and at the end: those of the block before may be the same. */
+static void turn_to_generation(settling *s, size_t g)
 {
-    const crowd_ages *ages = c->layout->ages;
-    const aged_trial *t = &c->aged->of[lane];
-    shares s = {{0}, {0}};
+    const crowd_ages *ages = s->l->ages;
+    const aged_trial *t = &s->c->aged->of[s->lane];
+    if (s->hint[0] == g + 1)
+        return;
+    s->hint[0] = g + 1;
     for (size_t f = 0; f < ages->fates[g]; f++) {
-        size_t place = ages_place(g, f), seen = ages->seen[place];
-        size_t kept = f < t->first_living[g] ? f : t->first_living[g];
-        s.in_life[f] = t->lived[seen * ages->count + g];
-        s.all[f] = t->share[ages_place(g, kept)];
+        size_t place = ages_place(g, f), kept = f < t->first_living[g] ? f : t->first_living[g];
+        s->by_death[0][f] = t->lived[ages->seen[place] * ages->count + g];
+        s->by_death[1][f] = t->share[ages_place(g, kept)];
     }
-    return s;
 }
 
 /* The first fate of those who see the end. */
@@ -45,12 +41,12 @@ static void add_doubtful(const settling *s, size_t index, size_t i, kernel_outco
     o->had_and_lives += all > 0 && l->ages->unseen[place] > l->end;
 }
 
-static void see_money(const settling *s, size_t index, kernel_outcome *o)
+static void see_money(settling *s, size_t index, kernel_outcome *o)
 {
     const crowd *c = s->c;
     size_t g = s->l->ages->of_block[index];
-    shares by = shares_of(c, s->lane, g);
-    fates_shares of = {by.in_life, by.all, first_at_end(s->l, g)};
+    turn_to_generation(s, g);
+    fates_shares of = {s->by_death[0], s->by_death[1], first_at_end(s->l, g)};
     const crowd_block *b = &s->l->block[index];
     fates_rows rows = ages_rows(c, s->lane, (ages_pass){b->first, b->count, (uint32_t)g}, FATES_MOST - 1);
     fates_outcome sum = {0};
@@ -74,6 +70,8 @@ settling_reached settling_note_aged(settling *s, size_t index, kernel_outcome *o
     int64_t off[CROWD_DATES] = {0}, reached[CROWD_DATES] = {0}, gone[CROWD_DATES + 1] = {0}, all = 0, alive = 0;
     settling_reached r = {0};
     see_money(s, index, o);
+    if (!t->some_last[g])
+        return r;
     for (size_t f = 0; f < l->ages->fates[g]; f++) {
         size_t place = ages_place(g, f), seen = l->ages->seen[place];
         size_t date = t->last[ages_place(g, f < t->first_living[g] ? f : t->first_living[g])];

@@ -52,7 +52,8 @@ typedef struct aged_trial {
     int64_t *claims;  /* by place: sums */
     double *share; /* by place, as fates_share has it: of estates; where the first fate of the living stands, theirs */
     uint8_t *last; /* by place, for estates: the pay date on which they were paid off; CROWD_NEVER */
-    double *lived; /* by pay dates past, then generation: the same of the living */
+    bool *some_last;               /* by generation: whether anyone was paid off */
+    double *lived;                 /* by pay dates past, then generation: the same of the living */
     uint8_t *first_living;         /* by generation: the first fate of the living */
     int64_t *alive;                /* by generation: claims of the living */
     int64_t estates[AGES_MOST];    /* by age at death: claims of estates */

@@ -94,7 +94,8 @@ WIDE_INLINE __m512d pick(const table *t, __m512i index, const int parts)
     if (parts == 2)
         return x;
     __m512d y = _mm512_permutex2var_pd(t->of[4], index, t->of[5]);
-    y = _mm512_mask_mov_pd(y, is_odd, _mm512_permutex2var_pd(t->of[6], index, t->of[7]));
+    if (parts == 4)
+        y = _mm512_mask_mov_pd(y, is_odd, _mm512_permutex2var_pd(t->of[6], index, t->of[7]));
     return _mm512_mask_mov_pd(x, _mm512_test_epi64_mask(index, _mm512_set1_epi64(32)), y);
 }
 
@@ -152,6 +153,8 @@ WIDE static int64_t sum_avx512(const fates_rows *r, const double *share, uint64_
         return sum_by(r, share, doubtful, 1);
     if (r->last < 32)
         return sum_by(r, share, doubtful, 2);
+    if (r->last < 48)
+        return sum_by(r, share, doubtful, 3);
     return sum_by(r, share, doubtful, 4);
 }
 

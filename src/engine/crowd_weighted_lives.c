@@ -73,6 +73,8 @@ crowd_row_ages crowd_row_ages_make(sol_arena *arena, const sol_plan *plan, const
     uint32_t *older = is_drawn ? NULL : SOL_TAKE(arena, places, uint32_t);
     double *birthday = is_drawn ? SOL_TAKE(arena, places, double) : NULL;
     for (size_t place = 0; place < places; place++) {
+        if (birthday)
+            birthday[place] = INFINITY;
         if (place % (dates + 1) == dates)
             continue; /* they live */
         uint32_t claimant = head[place / (dates + 1)];
