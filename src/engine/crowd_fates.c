@@ -1,6 +1,7 @@
 /* Each pass is written once, inlined into a version with AVX2 and one without; those for AVX-512 are written out. */
 #include "engine/crowd_fates.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #define INLINE static inline __attribute__((always_inline))
@@ -129,19 +130,46 @@ WIDE_INLINE __m512i add_eight(size_t i, __m512d claim, __m512d share, uint64_t *
     return whole;
 }
 
+/* What a sum goes by. */
+typedef struct summing {
+    const fates_rows *rows;
+    table shares;
+    __m512i last;
+    int parts; /* known wherever it is inlined */
+} summing;
+
+WIDE_INLINE __m512d share_at(const summing *s, size_t i)
+{
+    return pick(&s->shares, _mm512_min_epu64(fate_at(s->rows, i), s->last), s->parts);
+}
+
+/* A whole chunk; false: somebody in it is doubtful, and nothing was added. */
+WIDE_INLINE bool add_chunk(const summing *s, size_t from, __m512i *sum)
+{
+    __m512i all = *sum, doubts = _mm512_setzero_si512();
+    for (size_t i = from; i < from + FATES_CHUNK; i += LANES) {
+        __m512d x = _mm512_mul_pd(_mm512_loadu_pd(s->rows->claim + i), share_at(s, i));
+        __m512i whole = _mm512_cvttpd_epi64(x);
+        __m512i other = _mm512_cvttpd_epi64(_mm512_mul_pd(x, _mm512_set1_pd(1 + 2 * FATES_OFF)));
+        doubts = _mm512_ternarylogic_epi64(doubts, whole, other, 0xF6); /* doubts | (whole ^ other) */
+        all = _mm512_add_epi64(all, whole);
+    }
+    bool is_certain = _mm512_test_epi64_mask(doubts, doubts) == 0;
+    *sum = is_certain ? all : *sum;
+    return is_certain;
+}
+
 WIDE_INLINE int64_t sum_by(const fates_rows *r, const double *share, uint64_t *doubtful, const int parts)
 {
-    const table t = table_of(share, parts);
-    const __m512i last = _mm512_set1_epi64(r->last);
+    const summing s = {r, table_of(share, parts), _mm512_set1_epi64(r->last), parts};
     __m512i sum = _mm512_setzero_si512();
-    size_t i = 0;
-    for (; i + LANES <= r->count; i += LANES) {
-        __m512d of = pick(&t, _mm512_min_epu64(fate_at(r, i), last), parts);
-        sum = _mm512_add_epi64(sum, add_eight(i, _mm512_loadu_pd(r->claim + i), of, doubtful));
-    }
-    if (i < r->count) {
-        __m512d of = pick(&t, _mm512_min_epu64(fate_at(r, i), last), parts);
-        sum = _mm512_add_epi64(sum, add_eight(i, _mm512_maskz_loadu_pd(mask_at(r, i), r->claim + i), of, doubtful));
+    for (size_t from = 0; from < r->count; from += FATES_CHUNK) {
+        if (from + FATES_CHUNK <= r->count && __builtin_expect(add_chunk(&s, from, &sum), 1))
+            continue;
+        for (size_t i = from; i < from + FATES_CHUNK && i < r->count; i += LANES) {
+            __m512d claim = _mm512_maskz_loadu_pd(mask_at(r, i), r->claim + i);
+            sum = _mm512_add_epi64(sum, add_eight(i, claim, share_at(&s, i), doubtful));
+        }
     }
     return _mm512_reduce_add_epi64(sum);
 }
