@@ -126,6 +126,14 @@ static bool is_for_waves(const sol_plan *plan, int64_t *instalment)
     return !has_two || plan->scenario->payments.unit.units == 1;
 }
 
+static bool asks_for_all(const sol_scenario *scenario)
+{
+    for (size_t g = 0; g < scenario->timeliness_count; g++)
+        if (scenario->timeliness[g].paid_billionths != 1000000000)
+            return false;
+    return true;
+}
+
 /* How the step's rule is run; false: not here. */
 static bool find_kind(const sol_plan *plan, crowd_layout *l)
 {
@@ -139,8 +147,8 @@ static bool find_kind(const sol_plan *plan, crowd_layout *l)
         l->kind = CROWD_WAVES;
         return true;
     }
-    bool is_whole = l->unit == 1 && plan->scenario->timeliness[0].paid_billionths == 1000000000;
-    if (at_once && is_whole && are_steps_weighted(plan)) {
+    bool is_whole = l->unit == 1 && asks_for_all(plan->scenario);
+    if (at_once && is_whole && plan->scenario->timeliness_count == 1 && are_steps_weighted(plan)) {
         l->kind = CROWD_WEIGHTS;
         return true;
     }
@@ -173,12 +181,21 @@ static bool find_kind(const sol_plan *plan, crowd_layout *l)
     return is_level && l->scale <= THETA_SCALE_MAX && !(l->lapses && (is_between || l->unit > 1));
 }
 
+/* A goal that everyone reaches unpaid. */
+static bool asks_for_nothing(const sol_scenario *scenario)
+{
+    for (size_t g = 0; g < scenario->timeliness_count; g++)
+        if (scenario->timeliness[g].paid_billionths == 0)
+            return true;
+    return scenario->timeliness_count == 0;
+}
+
 bool crowd_fits(const sol_plan *plan, crowd_layout *l)
 {
     const sol_scenario *scenario = plan->scenario;
     const plan_people *people = &plan->people;
     bool ends_costs = scenario->fund.costs.until_closed && scenario->fund.costs.yearly.units > 0;
-    if (scenario->timeliness_count != 1 || scenario->hold_registered || scenario->timeliness[0].paid_billionths == 0 ||
+    if (scenario->timeliness_count > CROWD_GOALS || scenario->hold_registered || asks_for_nothing(scenario) ||
         people->survival_date_count > CROWD_DATES || plan->date_count > CROWD_DATES || people->terms_count == 0)
         return false;
     if (!are_terms_plain(plan) || !is_money_plain(plan) || !find_kind(plan, l) || (l->lapses && ends_costs))
@@ -228,8 +245,10 @@ bool crowd_fits_like(const crowd_layout *l, const crowd_layout *other)
 {
     const sol_scenario *a = l->plan->scenario, *b = other->plan->scenario;
     bool is_same = a->step_count == b->step_count && a->payments.unit.units == b->payments.unit.units &&
-                   a->timeliness[0].paid_billionths == b->timeliness[0].paid_billionths &&
-                   is_same_who(&a->timeliness[0].who, &b->timeliness[0].who);
+                   a->timeliness_count == b->timeliness_count;
+    for (size_t g = 0; g < a->timeliness_count && is_same; g++)
+        is_same = a->timeliness[g].paid_billionths == b->timeliness[g].paid_billionths &&
+                  is_same_who(&a->timeliness[g].who, &b->timeliness[g].who);
     for (size_t i = 0; i < a->step_count && is_same; i++)
         is_same = is_same_step(&a->step[i], &b->step[i]);
     return is_same;

@@ -1,10 +1,45 @@
 /*
- * Who reached the goal, or was paid off, when: from the counts of the living where a whole block does on one pay date, else from a pass for
+ * Who reached the goals, or was paid off, when: from the counts of the living where a whole block does on one pay date, else from a pass for
  * each pay date on which some may.
  */
 #include "engine/crowd_settling.h"
+#include "engine/timely.h"
 
 #include <math.h>
+
+uint32_t crowd_counts(const sol_plan *plan, size_t claimant)
+{
+    uint32_t bits = 0;
+    for (size_t g = 0; g < plan->scenario->timeliness_count; g++)
+        bits |= (uint32_t)timely_counts(plan, &plan->scenario->timeliness[g], claimant) << g;
+    return bits;
+}
+
+void crowd_aims_make(sol_arena *arena, crowd_layout *l)
+{
+    const sol_scenario *scenario = l->plan->scenario;
+    l->goal_count = scenario->timeliness_count;
+    for (size_t g = 0; g < l->goal_count; g++) {
+        int64_t paid = scenario->timeliness[g].paid_billionths;
+        double *target = paid < 1000000000 ? SOL_TAKE(arena, l->count, double) : NULL;
+        for (size_t i = 0; target && i < l->count; i++)
+            target[i] = (double)crowd_target((int64_t)l->claim[i], paid, (int64_t)l->unit);
+        l->aim[g] = (crowd_aim){.share = (double)paid / 1e9, .target = target};
+    }
+    l->target = l->aim[0].target;
+}
+
+void crowd_aims_find_days(crowd_layout *l)
+{
+    const sol_plan *plan = l->plan;
+    for (size_t g = 0; g < l->goal_count; g++) {
+        size_t count = 0;
+        while (count < l->dates && plan->date[count].day <= plan->scenario->timeliness[g].by.day)
+            count++;
+        l->aim[g].last_in_by = count;
+    }
+    l->last_in_by = l->aim[0].last_in_by;
+}
 
 static void count_people(const kernel_rule *rule, kernel_people people, kernel_goal goal, int64_t count[4])
 {
@@ -47,21 +82,33 @@ static void count_reached(const settling *s, size_t index, size_t date, const ke
     count[3] = is_reached ? settling_living(s, index, l->end) : 0;
 }
 
+/* What is asked of a block, and from which pay date on all surely reach it. */
+typedef struct asking {
+    kernel_goal goal;
+    size_t sure;
+} asking;
+
+static void count_on(const settling *s, size_t index, size_t date, const asking *asked, int64_t count[4])
+{
+    if (date < asked->sure) {
+        count_reached(s, index, date, &asked->goal, count);
+        return;
+    }
+    count[0] = s->l->block[index].count;
+    count[1] = settling_living_on(s, index, date);
+    count[2] = settling_living_on(s, index, date + 1);
+    count[3] = settling_living(s, index, s->l->end);
+}
+
 settling_reached settling_note_reached(settling *s, size_t index)
 {
     const crowd_layout *l = s->l;
-    const kernel_goal asked = {.target = l->target, .slack = s->unit - 1};
     crowd_range r = crowd_range_of(l, &l->block[index], s->level, (crowd_goal){s->share, s->unit}, &s->hint[0]);
+    const asking asked = {{.target = l->target, .slack = s->unit - 1}, r.sure};
     int64_t count[4] = {0}, seen_before = 0; /* of those who had reached before, who see this date */
     settling_reached sum = {0};
     for (size_t k = r.first; k < l->dates; k++) {
-        if (k < r.sure) {
-            count_reached(s, index, k, &asked, count);
-        } else {
-            count[0] = l->block[index].count;
-            count[1] = settling_living_on(s, index, k), count[2] = settling_living_on(s, index, k + 1);
-            count[3] = settling_living(s, index, l->end);
-        }
+        count_on(s, index, k, &asked, count);
         int64_t newly = count[1] - seen_before;
         if (s->goal_is_all)
             s->dates.paid_off[k] += l->lapses ? sum.ever + newly : count[0];
@@ -76,6 +123,25 @@ settling_reached settling_note_reached(settling *s, size_t index)
         }
     }
     return sum;
+}
+
+void settling_note_aims(settling *s, size_t index)
+{
+    const crowd_layout *l = s->l;
+    const crowd_block *b = &l->block[index];
+    for (size_t g = 1; g < l->goal_count; g++) {
+        const crowd_aim *aim = &l->aim[g];
+        int64_t count[4], seen_before = 0;
+        if (!(l->stratum[b->stratum].counts >> g & 1))
+            continue;
+        crowd_range r = crowd_range_of(l, b, s->level, (crowd_goal){aim->share, s->unit}, &s->aim_hint[g]);
+        const asking asked = {{.target = aim->target, .slack = s->unit - 1}, r.sure};
+        for (size_t k = r.first; k < aim->last_in_by; k++) {
+            count_on(s, index, k, &asked, count);
+            s->heads.by_goal[g] += count[1] - seen_before;
+            seen_before = count[2];
+        }
+    }
 }
 
 /* The living are paid off together, estates by the pay date of death. */
@@ -111,12 +177,7 @@ void settling_note_paid_off(settling *s, size_t index)
     crowd_range r = crowd_range_of(l, b, s->level, (crowd_goal){1, 1}, &s->hint[1]);
     int64_t count[4], seen_before = 0, all = 0;
     for (size_t k = r.first; k < l->dates; k++) {
-        if (k < r.sure) {
-            count_reached(s, index, k, &(kernel_goal){.slack = 0}, count);
-        } else {
-            count[0] = b->count;
-            count[1] = settling_living_on(s, index, k), count[2] = settling_living_on(s, index, k + 1);
-        }
+        count_on(s, index, k, &(asking){{.slack = 0}, r.sure}, count);
         all = l->lapses ? all + count[1] - seen_before : count[0];
         seen_before = count[2];
         s->dates.paid_off[k] += all;

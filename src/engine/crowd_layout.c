@@ -42,7 +42,7 @@ static uint64_t stratum_of(const crowd_layout *l, size_t i)
     uint64_t life = timely_was_living(plan, i) ? c->is_institution : 2;
     uint64_t wave = l->wave_of ? l->wave_of[c->terms] : 0;
     uint64_t stratum =
-        (life << 8 | wave) << 2 | (uint64_t)(c->sex != 0) << 1 | timely_counts(plan, plan->scenario->timeliness, i);
+        ((life << 8 | wave) << 1 | (uint64_t)(c->sex != 0)) << CROWD_GOALS | (uint64_t)crowd_counts(plan, i);
     for (int kind = 0; kind < BAND_KINDS; kind++) {
         static const int bits[BAND_KINDS] = {[BAND_GROUP] = 32, [BAND_AGE] = 8, [BAND_CLAIM] = 8};
         int32_t band = band_of(l->metrics, kind, i);
@@ -241,10 +241,8 @@ static void find_sizes(sol_arena *arena, crowd_layout *l)
 
 static void fill_columns(sol_arena *arena, crowd_layout *l, const place *places, const double *before)
 {
-    const sol_timeliness *goal = &l->plan->scenario->timeliness[0];
     double *claim = SOL_TAKE(arena, l->count, double),
            *at = before || l->instalment ? SOL_TAKE(arena, l->count, double) : NULL;
-    double *target = goal->paid_billionths < 1000000000 ? SOL_TAKE(arena, l->count, double) : NULL;
     uint32_t *mortal = SOL_TAKE(arena, l->count, uint32_t); /* then the others */
     bool *lasts = SOL_TAKE(arena, l->count, bool);
     for (size_t i = 0; i < l->count; i++) {
@@ -255,8 +253,6 @@ static void fill_columns(sol_arena *arena, crowd_layout *l, const place *places,
         l->most_claim = fmax(l->most_claim, claim[i]);
         if (at)
             at[i] = before ? before[who] : (double)crowd_instalment(l, claim_at(l, places, i));
-        if (target)
-            target[i] = (double)crowd_target(claim_at(l, places, i), goal->paid_billionths, (int64_t)l->unit);
         if (people_details_of(l->plan)->survival[who] != SOL_NONE)
             l->mortal++;
         else
@@ -265,7 +261,7 @@ static void fill_columns(sol_arena *arena, crowd_layout *l, const place *places,
     }
     l->claim = claim;
     l->before = at;
-    l->target = target;
+    crowd_aims_make(arena, l);
     l->is_lasting = lasts;
     find_deaths(arena, l, mortal);
     l->weights = l->kind == CROWD_WEIGHTS ? crowd_weights_make(arena, l, mortal) : NULL;
@@ -283,9 +279,10 @@ static void fill_strata(sol_arena *arena, crowd_layout *l, const place *places)
         size_t first = places[block->first].claimant;
         s->wave = l->wave_of ? l->wave_of[l->plan->people.claimant[first].terms] : 0;
         s->was_living = timely_was_living(l->plan, first);
-        s->is_goal = timely_counts(l->plan, l->plan->scenario->timeliness, first);
+        s->counts = crowd_counts(l->plan, first);
         l->living += s->was_living ? block->count : 0;
-        l->goal_people += s->is_goal ? block->count : 0;
+        for (size_t g = 0; g < l->goal_count; g++)
+            l->aim[g].people += s->counts >> g & 1 ? block->count : 0;
         for (int kind = 0; kind < BAND_KINDS; kind++) {
             s->band[kind] = band_of(l->metrics, kind, first);
             for (size_t i = block->first; s->band[kind] != SOL_NONE && i < block->first + block->count; i++)
@@ -307,14 +304,6 @@ static void fill_dates(sol_arena *arena, crowd_layout *l)
     for (size_t v = 0; v <= l->survival_dates; v++)
         pay_of[v] = v < l->survival_dates ? details->pay_of[v] : (uint32_t)l->dates;
     l->pay_of = pay_of;
-}
-
-static void find_last_date(crowd_layout *l)
-{
-    const sol_plan *plan = l->plan;
-    l->last_in_by = 0;
-    while (l->last_in_by < l->dates && plan->date[l->last_in_by].day <= plan->scenario->timeliness[0].by.day)
-        l->last_in_by++;
 }
 
 static void find_waves(sol_arena *arena, crowd_layout *l)
@@ -355,7 +344,7 @@ const crowd_layout *crowd_layout_make(sol_arena *arena, const sol_plan *plan, co
     find_sizes(arena, l);
     fill_strata(arena, l, places);
     fill_dates(arena, l);
-    find_last_date(l);
+    crowd_aims_find_days(l);
     sol_arena_free(scratch);
     return l->kind == CROWD_WEIGHTS && !l->weights ? NULL : l;
 }
@@ -370,6 +359,6 @@ const crowd_layout *crowd_layout_like(sol_arena *arena, const sol_plan *plan, co
     *l = *other;
     l->plan = plan;
     l->metrics = metrics;
-    find_last_date(l);
+    crowd_aims_find_days(l);
     return l;
 }

@@ -13,6 +13,7 @@ enum {
     CROWD_ALIKE = 64,           /* as many neighbours of one claim are a block of their own, of any length */
     CROWD_DATES = 250,          /* survival dates at most: indices of them stand in bytes */
     CROWD_TABLE = 256,          /* room for a number by such a byte */
+    CROWD_GOALS = 5,            /* of timeliness, at most */
 };
 
 /* How a step's level becomes an award. */
@@ -44,7 +45,8 @@ typedef struct crowd_block {
 /* Claimants alike in life, wave, sex, group and bands. */
 typedef struct crowd_stratum {
     int32_t band[BAND_KINDS];
-    bool was_living, is_goal; /* living at start; counted by the goal */
+    bool was_living; /* at start */
+    uint32_t counts; /* bits: which goals count them */
     uint32_t wave;
 } crowd_stratum;
 
@@ -66,6 +68,14 @@ typedef struct crowd_aged crowd_aged;
 
 /* crowd_waves.c: claims by the pay date of eligibility. */
 typedef struct crowd_waves crowd_waves;
+
+/* A goal of timeliness. */
+typedef struct crowd_aim {
+    double share;
+    const double *target; /* as crowd_layout.target */
+    size_t last_in_by;
+    int64_t people; /* whom it counts */
+} crowd_aim;
 
 struct crowd_layout {
     const sol_plan *plan;
@@ -104,7 +114,9 @@ struct crowd_layout {
     const crowd_ages *ages;       /* or NULL */
     const bool *is_lasting;       /* by claimant behind the mortal: an institution, not an estate from the outset */
     size_t last_in_by;            /* pay dates up to the goal's day */
-    int64_t living, goal_people;  /* living at start; of them those that the goal counts */
+    int64_t living;               /* at start */
+    size_t goal_count;
+    crowd_aim aim[CROWD_GOALS]; /* by goal; what is above of one is the first's */
     int64_t *band_claims[BAND_KINDS];
 };
 
@@ -237,6 +249,11 @@ typedef struct crowd_goal {
 typedef struct crowd_range {
     size_t first, sure;
 } crowd_range;
+
+/* crowd_goals.c: which goals count a claimant, as bits; what goals ask of each claim, and by which pay date. */
+uint32_t crowd_counts(const sol_plan *plan, size_t claimant);
+void crowd_aims_make(sol_arena *arena, crowd_layout *l);
+void crowd_aims_find_days(crowd_layout *l);
 
 /* crowd_reach.c: by the levels after 0, 1, … pay dates; the search begins at `hint`, which becomes where it ended. */
 crowd_range crowd_range_of(const crowd_layout *l, const crowd_block *b, const crowd_level *level, crowd_goal goal,

@@ -168,7 +168,8 @@ static void settle_block(settling *s, size_t index)
     h->paid += stratum->was_living ? o.in_life : 0;
     h->whole += stratum->was_living ? b->claims : 0;
     h->in_time += r.in_time;
-    h->goal_in_time += stratum->is_goal ? r.in_time : 0;
+    h->by_goal[0] += stratum->counts & 1 ? r.in_time : 0;
+    settling_note_aims(s, index);
     add_to_bands(s, stratum,
                  (const int64_t[]){[BAND_SHARE] = r.in_time, [BAND_PAID] = paid, [BAND_PAID_IN_LIFE] = o.in_life});
 }
@@ -192,10 +193,12 @@ static void fill_people(const settling *s)
     row[METRIC_PAID_IN_LIFE] = h->life;
     row[METRIC_PAID_TO_ESTATES] = h->estate;
     row[METRIC_OWED] = h->owed;
-    int64_t *goal = row + l->metrics->goals;
-    goal[GOAL_SHARE] = metrics_share(h->goal_in_time, l->goal_people);
-    goal[GOAL_MET] = (sol_wide)h->goal_in_time * 1000000000 >=
-                     (sol_wide)l->goal_people * l->plan->scenario->timeliness[0].goal_billionths;
+    for (size_t g = 0; g < l->goal_count; g++) {
+        int64_t *goal = row + l->metrics->goals + g * GOAL_PARTS;
+        goal[GOAL_SHARE] = metrics_share(h->by_goal[g], l->aim[g].people);
+        goal[GOAL_MET] = (sol_wide)h->by_goal[g] * 1000000000 >=
+                         (sol_wide)l->aim[g].people * l->plan->scenario->timeliness[g].goal_billionths;
+    }
 }
 
 static void fill_bands(const settling *s)

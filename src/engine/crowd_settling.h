@@ -8,8 +8,9 @@
 /* Sums over everyone, or over those living at start. */
 typedef struct settling_heads {
     int64_t state[SOL_STATES], reason[SOL_REASONS], nothing_died, nothing_living;
-    int64_t in_time, goal_in_time, could, died_waiting; /* could: with all money on the first day */
-    int64_t paid, whole, life, estate, owed;            /* paid and whole: of those living at start */
+    int64_t in_time, could, died_waiting;    /* could: with all money on the first day */
+    int64_t by_goal[CROWD_GOALS];            /* in time, of those whom each goal counts */
+    int64_t paid, whole, life, estate, owed; /* paid and whole: of those living at start */
 } settling_heads;
 
 /* By pay date: who reached the goal alive, those of them alive on it, who was paid off by then; and by survival date who sees it. */
@@ -25,7 +26,8 @@ typedef struct settling {
     size_t comes;
     kernel_rule rule;
     double share, unit;
-    bool goal_is_all;                /* who reaches the goal is paid off: asked once */
+    bool goal_is_all; /* who reaches the goal is paid off: asked once */
+    size_t aim_hint[CROWD_GOALS];
     size_t hint[3];                  /* where neighbours were found: the goal, paid off, had something */
     double by_death[2][CROWD_TABLE]; /* levels by death; living first: the second what all had */
     double all_least, all_most;      /* of the latter */
@@ -59,6 +61,9 @@ typedef struct settling_reached {
 
 /** Notes who of a block reached the goal when. */
 settling_reached settling_note_reached(settling *s, size_t index);
+
+/** Adds who of a block reached the goals behind the first in time. */
+void settling_note_aims(settling *s, size_t index);
 
 /** Notes who of a block is paid off by when. */
 void settling_note_paid_off(settling *s, size_t index);

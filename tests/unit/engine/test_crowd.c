@@ -46,6 +46,19 @@ static const char *group(sol_arena *arena, uint64_t *state, int index, bool come
                            index, count, living, age, claim, comes);
 }
 
+/* Goals behind the first. */
+static const char *more_goals(sol_arena *arena, uint64_t *state, bool is_whole)
+{
+    const char *goals = "";
+    for (uint64_t count = mixed(state) % 4 + 1; count > 0; count--)
+        goals =
+            sol_arena_print(arena, "%s, {who: %s, paid: %s, by: %s, goal: %s}", goals,
+                            ONE_OF("all", "{groups: [G0]}", "{living: true, age_from: 91}"),
+                            is_whole ? "100%" : ONE_OF("100%", "40%", "3%", "99.9%"),
+                            ONE_OF("2035-01-01", "2027-06-30", "2030-01-01", "2025-01-01"), ONE_OF("0%", "5%", "60%"));
+    return goals;
+}
+
 /* A scenario whose claimants are a crowd. */
 static const char *scenario_of(sol_arena *arena, uint64_t *state)
 {
@@ -85,6 +98,8 @@ static const char *scenario_of(sol_arena *arena, uint64_t *state)
     const char *who = mixed(state) % 3   ? ""
                       : mixed(state) % 2 ? "who: {groups: [G0]}, "
                                          : "who: {living: true, age_from: 87}, ";
+    bool is_weighted = strstr(rule, "weight") || strstr(rule, "alpha");
+    const char *more = is_weighted || mixed(state) % 2 ? "" : more_goals(arena, state, is_debts);
     return sol_arena_print(
         arena,
         "solatium: 1\ntitle: Crowd\ncurrency: KRW\nstart: 2025-01-01\nend: 2035-01-01\n"
@@ -99,7 +114,7 @@ static const char *scenario_of(sol_arena *arena, uint64_t *state)
         "fund: {opening: %s, return: %s, volatility: 3%%/y, reserve: %s, costs: {yearly: %s, share: %s}}\n"
         "claimants:\n  heirs: %s\n  groups:\n%s"
         "payments: {first: %s, every: %s, unit: %s%s}\nallocation: %s\n"
-        "timeliness: {%spaid: %s, by: %s, goal: 30%%}\n",
+        "timeliness: [{%spaid: %s, by: %s, goal: 30%%}%s]\n",
         ONE_OF("1", "0.8", "1.7", "{lognormal: [1.0, 0.2]}"), ONE_OF("1000 KRW", "100m KRW", "3bn KRW"),
         ONE_OF("90 KRW", "50m KRW", "900m KRW"), ONE_OF("0 KRW", "1m KRW"), ONE_OF("0%/y", "2%/y", "-6%/y"),
         ONE_OF("0 KRW", "1m KRW"), ONE_OF("0 KRW", "40m KRW"), ONE_OF("0%", "3%"),
@@ -107,7 +122,8 @@ static const char *scenario_of(sol_arena *arena, uint64_t *state)
         : is_last ? "after-living"
                   : "inherit",
         groups, ONE_OF("2025-01-01", "2025-04-01"), ONE_OF("quarter", "year", "half-year", "month"), unit,
-        mixed(state) % 3 ? "" : ", limit: 300m KRW", rule, who, paid, ONE_OF("2035-01-01", "2028-06-30", "2025-01-01"));
+        mixed(state) % 3 ? "" : ", limit: 300m KRW", rule, who, paid, ONE_OF("2035-01-01", "2028-06-30", "2025-01-01"),
+        more);
 }
 
 /* Weights times claims may lie too far apart. */
