@@ -73,6 +73,8 @@ static metrics_people *people_by_row(sol_arena *arena, const trial *t, const met
     endings_version version[3];
     endings_versions(version);
     p->endings = version[0];
+    for (unsigned k = 0; k < ENDINGS; k++)
+        p->state[k] = (uint8_t)metrics_state(k);
     for (size_t g = 0; g < goals; g++)
         p->counts[g] = SOL_TAKE(arena, n, uint8_t);
     for (size_t i = 0; i < n; i++) {

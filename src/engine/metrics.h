@@ -91,6 +91,7 @@ typedef struct metrics_people {
     int64_t *claimed; /* at start */
     uint8_t **counts; /* by goal */
     endings_version endings;
+    uint8_t state[ENDINGS]; /* by ending */
 } metrics_people;
 
 /** A worker's sums while a row of numbers is filled. */

@@ -15,7 +15,7 @@ typedef struct people_sums {
     sol_wide owed, interest;
 } people_sums;
 
-static sol_state state_of(unsigned ending)
+sol_state metrics_state(unsigned ending)
 {
     if (ending & (CLAIM_REFUSED | CLAIM_DECLINED | CLAIM_NOT_DUE))
         return ending & CLAIM_REFUSED    ? SOL_STATE_REFUSED
@@ -124,7 +124,7 @@ static void tell_bands(const metrics_layout *layout, const metrics_room *room, i
     }
 }
 
-static endings_columns columns_of(const trial *t, const metrics_people *people, const uint8_t state[ENDINGS])
+static endings_columns columns_of(const trial *t, const metrics_people *people)
 {
     const claims *c = t->claims;
     const accounts *a = t->accounts;
@@ -146,7 +146,7 @@ static endings_columns columns_of(const trial *t, const metrics_people *people, 
         .by = (uint16_t)dates_by(t->plan, t->plan->scenario->timeliness[0].by),
         .end = (uint16_t)people_details_of(t->plan)->end,
         .buried = (uint16_t)a->buried,
-        .state = state,
+        .state = people->state,
     };
 }
 
@@ -158,10 +158,7 @@ static sol_wide wide_of(endings_wide sum)
 /* Sums over all rows, of cells too. */
 static people_sums sum_people(const trial *t, const metrics_people *people, metrics_cell *cell)
 {
-    uint8_t state[ENDINGS];
-    for (unsigned k = 0; k < ENDINGS; k++)
-        state[k] = (uint8_t)state_of(k);
-    const endings_columns columns = columns_of(t, people, state);
+    const endings_columns columns = columns_of(t, people);
     endings_sums sums = {.in_life = 0};
     endings_block b;
     for (b.from = 0; b.from < t->plan->people.count; b.from += b.count) {

@@ -22,13 +22,17 @@ const sol_date *rows_days_in_queue(sol_arena *arena, const sol_plan *plan)
 row_map rows_of_plan(sol_arena *arena, const sol_plan *plan)
 {
     const plan_people *people = &plan->people;
+    enum { MANY = 64 }; /* on a pay date with the same terms */
+    const size_t dates = plan->date_count + 1, terms_count = people->terms_count;
+    const bool are_many = people->count >= MANY * dates * terms_count;
     sol_arena *scratch = sol_arena_new();
     const sol_date *day = people_details_of(plan)->has_queue ? rows_days_in_queue(scratch, plan) : NULL;
     int64_t *key = SOL_TAKE(scratch, people->count, int64_t);
     for (size_t i = 0; i < people->count; i++) {
         int32_t terms = people->claimant[i].terms;
         sol_date due = people->terms[terms].eligible, ready = day ? sol_date_later(due, day[i]) : due;
-        key[i] = (int64_t)(dates_first_from(plan, ready) * people->terms_count) + terms;
+        size_t date = dates_first_from(plan, ready), k = (size_t)terms;
+        key[i] = (int64_t)(are_many ? date * terms_count + k : k * dates + date);
     }
     uint32_t *claimant = people_order(arena, people->count, key), *row = SOL_TAKE(arena, people->count, uint32_t);
     for (size_t k = 0; k < people->count; k++)

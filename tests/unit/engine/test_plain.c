@@ -90,12 +90,12 @@ static fixture many_scenario(uint32_t number)
         "administration: {opens: 2019-07-01, capacity: [{from: 2019-07-01, per_month: %u}], order: %s}\n"
         "other_sources:\n"
         "  - {name: State, kind: public, amount: {uniform: [0 KRW, %u KRW]}, date: 2019-10-01, every: %s}\n"
-        "payments: {first: 2019-10-01, every: month}\n"
+        "payments: {first: 2019-10-01, every: %s}\n"
         "allocation: %s\n"
         "timeliness: {paid: 80%%, by: 2021-12-31, goal: 60%%}\n",
         FIXTURE_HEAD, ONE_OF(&state, "inherit", "lapse"), 40000 + next_number(&state) % 300000,
         80 + next_number(&state) % 300, ONE_OF(&state, "oldest", "filing"), 10000000 + next_number(&state) % 50000000,
-        ONE_OF(&state, "quarter", "month"),
+        ONE_OF(&state, "quarter", "month"), ONE_OF(&state, "quarter", "month", "quarter"),
         ONE_OF(&state, "proportional", "proportional", "equal-awards",
                "{rule: proportional, weight: {age: {from: 80, each_year: 5%}}}")));
     sol_arena_free(arena);

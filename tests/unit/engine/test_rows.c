@@ -4,32 +4,57 @@
 #include "random_scenario.h"
 #include "trial_fixture.h"
 
-/* The first pay date on which a claim can be processed, and the terms. */
+/* The first pay date on which a claim can be processed, and the terms; these first where few have both in common. */
 static int64_t place_of(const fixture *f, const sol_date *day, size_t row)
 {
     size_t claimant = f->trial->rows.claimant[row];
     int32_t terms = f->plan->people.claimant[claimant].terms;
     sol_date due = f->plan->people.terms[terms].eligible, ready = day ? sol_date_later(due, day[claimant]) : due;
-    return (int64_t)dates_first_from(f->plan, ready) * 1000 + terms;
+    int64_t date = (int64_t)dates_first_from(f->plan, ready);
+    bool are_many = f->plan->people.count >= 64 * (f->plan->date_count + 1) * f->plan->people.terms_count;
+    return are_many ? date * 1000 + terms : terms * 1000 + date;
+}
+
+static void check_order(const fixture *f, uint32_t number)
+{
+    const size_t n = f->plan->people.count;
+    const row_map rows = f->trial->rows;
+    const sol_date *day = people_details_of(f->plan)->has_queue ? rows_days_in_queue(f->arena, f->plan) : NULL;
+    for (size_t i = 0; i < n; i++) {
+        cr_assert(rows.claimant[i] < n && rows.row[rows.claimant[i]] == i, "scenario %u, row %zu", number, i);
+        if (i == 0)
+            continue;
+        int64_t before = place_of(f, day, i - 1), now = place_of(f, day, i);
+        cr_assert(before < now || (before == now && rows.claimant[i - 1] < rows.claimant[i]), "scenario %u, row %zu",
+                  number, i);
+    }
 }
 
 Test(rows, hold_every_claimant_once_by_when_he_comes_and_by_terms)
 {
     for (uint32_t number = 0; number < 60; number++) {
         fixture f = random_scenario(number);
-        size_t n = f.plan->people.count;
-        const row_map rows = f.trial->rows;
-        const sol_date *day = people_details_of(f.plan)->has_queue ? rows_days_in_queue(f.arena, f.plan) : NULL;
-        for (size_t i = 0; i < n; i++) {
-            cr_assert(rows.claimant[i] < n && rows.row[rows.claimant[i]] == i, "scenario %u, row %zu", number, i);
-            if (i == 0)
-                continue;
-            int64_t before = place_of(&f, day, i - 1), now = place_of(&f, day, i);
-            cr_assert(before < now || (before == now && rows.claimant[i - 1] < rows.claimant[i]),
-                      "scenario %u, row %zu", number, i);
-        }
+        check_order(&f, number);
         fixture_end(&f);
     }
+}
+
+Test(rows, of_many_are_by_when_they_come_first)
+{
+    fixture f =
+        fixture_of(FIXTURE_HEAD
+                   "start: 2019-07-01\nend: 2023-07-01\nclaimants:\n  groups:\n"
+                   "    - {name: A, count: 1100, sex: male, age: {uniform: [85, 99]}, claim: 300 KRW}\n"
+                   "    - {name: B, count: 900, sex: female, age: 90, claim: 400 KRW, interest: 5%/y from 2018-01-01}\n"
+                   "administration: {opens: 2019-07-01, capacity: [{from: 2019-07-01, per_month: 50}]}\n"
+                   "payments: {first: 2019-10-01, every: half-year}\n");
+    const uint32_t *claimant = f.trial->rows.claimant;
+    bool is_mixed = false;
+    for (size_t i = 1; i < f.plan->people.count; i++)
+        is_mixed |= f.plan->people.claimant[claimant[i]].terms < f.plan->people.claimant[claimant[i - 1]].terms;
+    cr_assert(is_mixed, "those of a pay date stand together, whatever their terms");
+    check_order(&f, 0);
+    fixture_end(&f);
 }
 
 Test(rows, a_queue_that_opens_by_the_start_is_the_same_in_every_trial)
