@@ -30,9 +30,11 @@ static void put_bytes(const uint32_t *word, size_t count, uint8_t *const death[C
 
 static void put_deaths(const deaths_block *block, uint8_t *const death[CROWD_TRIALS])
 {
-    for (size_t j = 0; j < CROWD_TRIALS; j++)
+    for (size_t j = 0; j < CROWD_TRIALS; j++) {
+        uint8_t *restrict to = death[j] + block->first;
         for (size_t i = 0; i < block->count; i++)
-            death[j][block->first + i] = (uint8_t)block->unseen[j][i];
+            to[i] = (uint8_t)block->unseen[j][i];
+    }
 }
 
 static void draw_deaths(crowd *c, uint64_t quad)

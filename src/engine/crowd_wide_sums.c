@@ -175,17 +175,4 @@ WIDE int wide_within(const kernel_blocks *blocks, double reach, uint32_t *astrid
     sum[1] += _mm512_reduce_add_epi64(claims);
     return divided;
 }
-
-WIDE int wide_living(const uint8_t *death, size_t count, size_t dates, uint32_t *living)
-{
-    for (size_t k = 0; k < dates; k++)
-        living[k] = 0;
-    for (size_t from = 0; from < count; from += 64) {
-        __mmask64 mask = count - from >= 64 ? ~UINT64_C(0) : (UINT64_C(1) << (count - from)) - 1;
-        __m512i bytes = _mm512_maskz_loadu_epi8(mask, death + from);
-        for (size_t k = 0; k < dates; k++)
-            living[k] += (uint32_t)__builtin_popcountll(_mm512_cmpgt_epu8_mask(bytes, _mm512_set1_epi8((char)k)));
-    }
-    return 0;
-}
 #endif

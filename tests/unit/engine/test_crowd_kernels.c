@@ -203,6 +203,23 @@ Test(crowd_kernels, every_version_counts_alike)
     }
 }
 
+/* Longer than what is counted abreast, and than what counts of 16 bits hold. */
+Test(crowd_kernels, many_are_counted_alike)
+{
+    enum { MANY = 70000 };
+    static uint8_t death[MANY + KERNEL_ROOM];
+    uint64_t state = 1945;
+    for (int round = 0; round < 20; round++) {
+        size_t count = mixed(&state) % (round % 2 ? 3000 : MANY) + 1, dates = mixed(&state) % 250 + 1;
+        uint32_t living[2][TABLE] = {{0}, {0}};
+        for (size_t i = 0; i < count; i++)
+            death[i] = round == 0 ? (uint8_t)dates : (uint8_t)(mixed(&state) % (dates + 1));
+        kernel_living(death, count, dates, living[0]);
+        plain_living(death, count, dates, living[1]);
+        cr_assert_arr_eq(living[0], living[1], sizeof living[0], "round %d", round);
+    }
+}
+
 #if defined(__x86_64__) && !defined(__SANITIZE_THREAD__)
 /* The loops as they are compiled for AVX2, which a machine with AVX-512 never chooses. */
 #define AVX2(name, parameters, own)                                                                                    \
