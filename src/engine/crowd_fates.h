@@ -19,7 +19,7 @@ static inline double fates_share(double share)
     return share < 1 ? share * (1 - FATES_OFF) : 1;
 }
 
-/* Up to FATES_ROWS claimants; behind `fate` there are FATES_CHUNK bytes that may be read. */
+/* Up to FATES_ROWS claimants, whose claims come to less than 2^51; behind `fate` there are FATES_CHUNK bytes that may be read. */
 typedef struct fates_rows {
     size_t count;
     const double *claim; /* whole amounts from 1 to below 2^48 */
@@ -46,6 +46,9 @@ typedef struct fates_version {
     void (*settle)(const fates_rows *rows, const fates_shares *shares, fates_outcome *sum,
                    uint64_t doubtful[FATES_CHUNKS]);
 } fates_version;
+
+/** That for AVX-512, where the compiler knows it. */
+extern const fates_version fates_wide;
 
 /** The versions that this machine can run, the chosen one first; their number is returned. */
 size_t fates_versions(fates_version version[static 3]);

@@ -1,23 +1,13 @@
 #include "engine/crowd_slopes_wide.h"
 
 #if SLOPES_HAVE_WIDE
-#include <immintrin.h>
-
-#define WIDE __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl")))
-#define INLINE WIDE static inline __attribute__((always_inline))
-
-enum { LANES = 8 };
+#include "engine/crowd_wide_lanes.h"
 
 /* A pass over rows whose amounts are small or large: known wherever it is inlined. */
 typedef struct pass {
     const slopes_rows *rows;
     bool is_large;
 } pass;
-
-INLINE __mmask8 mask_at(const slopes_rows *r, size_t i)
-{
-    return r->count - i >= LANES ? 0xFF : (__mmask8)((1u << (r->count - i)) - 1);
-}
 
 INLINE size_t chunk_end(const slopes_rows *r, size_t from)
 {
@@ -111,7 +101,7 @@ typedef struct adding {
 /* The slopes of eight who are free. */
 INLINE __m512d add_at(const adding *a, size_t i, __mmask8 is_alive, __m512d *fixed)
 {
-    eight e = eight_at(a->p, i, mask_at(a->p.rows, i), is_alive);
+    eight e = eight_at(a->p, i, mask_of(a->p.rows->count - i), is_alive);
     return free_of(&e, a->level, fixed);
 }
 
@@ -160,11 +150,6 @@ INLINE void put_bits(uint64_t bits[SLOPES_CHUNKS], size_t i, __mmask8 mask)
     bits[i / SLOPES_CHUNK] |= (uint64_t)mask << i % SLOPES_CHUNK;
 }
 
-INLINE __m512d floor_of(__m512d x)
-{
-    return _mm512_roundscale_pd(x, _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC);
-}
-
 /* What eight have afterwards. A little below the level and a little above it they must get the same. */
 INLINE __m512d pay_eight(const paying *y, const eight *e, size_t i, paid_sums *sums)
 {
@@ -208,7 +193,7 @@ INLINE __m512d look_ahead(const paying *y, const eight *e, __m512d had, size_t i
 INLINE __m512d pay_at(const paying *y, size_t i, __mmask8 is_alive, __mmask8 is_later, paid_sums *sums)
 {
     const pass p = {y->rows, y->is_large};
-    __mmask8 mask = y->is_whole ? 0xFF : mask_at(y->rows, i);
+    __mmask8 mask = y->is_whole ? 0xFF : mask_of(y->rows->count - i);
     eight e = eight_at(p, i, mask, is_alive);
     __m512d now = pay_eight(y, &e, i, sums);
     put_had(p, i, mask, now);
@@ -277,7 +262,7 @@ INLINE void add_exactly_pass(pass p, double level, slopes_sums *sums)
     for (size_t from = 0; from < p.rows->count; from += SLOPES_CHUNK) {
         uint64_t alive = alive_in(p.rows, from, p.rows->date);
         for (size_t i = from; i < chunk_end(p.rows, from); i += LANES) {
-            eight e = eight_at(p, i, mask_at(p.rows, i), (__mmask8)(alive >> (i - from)));
+            eight e = eight_at(p, i, mask_of(p.rows->count - i), (__mmask8)(alive >> (i - from)));
             __m512d free = free_of(&e, at, &fixed);
             __mmask8 is_free = _mm512_cmp_pd_mask(free, none, _CMP_GT_OQ);
             eight_long s = plus((eight_long){slopes.sum, none}, free);
