@@ -6,26 +6,11 @@
 #include "plan/people.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-/* Where a claimant stands: alike in `stratum`, then by `key`. */
+/* Who stands in a place, and the stratum, numbered from 0. */
 typedef struct place {
-    uint64_t stratum;
-    int64_t key, second;
-    uint32_t claimant;
+    uint32_t claimant, stratum;
 } place;
-
-static int compare_places(const void *a, const void *b)
-{
-    const place *p = a, *q = b;
-    if (p->stratum != q->stratum)
-        return p->stratum < q->stratum ? -1 : 1;
-    if (p->key != q->key)
-        return p->key < q->key ? -1 : 1;
-    if (p->second != q->second)
-        return p->second < q->second ? -1 : 1;
-    return (p->claimant > q->claimant) - (p->claimant < q->claimant);
-}
 
 /* In a brief row there are no bands. */
 static int32_t band_of(const metrics_layout *metrics, int kind, size_t claimant)
@@ -58,22 +43,20 @@ static double *before_of(sol_arena *arena, const sol_plan *plan)
     sol_priority by = plan->scenario->step[0].rule.by;
     size_t count = plan->people.count;
     sol_arena *scratch = sol_arena_new();
-    place *places = SOL_TAKE(scratch, count, place);
+    int64_t *key = SOL_TAKE(scratch, count, int64_t);
     double *before = SOL_TAKE(arena, count, double), sum = 0;
     for (size_t i = 0; i < count; i++) {
-        places[i].claimant = (uint32_t)i;
         if (by == SOL_BY_CLAIM)
-            places[i].key = claimant[i].principal.units;
+            key[i] = claimant[i].principal.units;
         else if (by == SOL_BY_AGE)
-            places[i].key =
-                claimant[i].is_institution
-                    ? 1
-                    : -sol_date_days(claimant[i].birth, sol_date_earlier(claimant[i].died, plan->scenario->start));
+            key[i] = claimant[i].is_institution
+                         ? 1
+                         : -sol_date_days(claimant[i].birth, sol_date_earlier(claimant[i].died, plan->scenario->start));
     }
-    qsort(places, count, sizeof *places, compare_places);
+    const uint32_t *order = people_order(scratch, count, key);
     for (size_t k = 0; k < count; k++) {
-        before[places[k].claimant] = sum;
-        sum += sol_money_to_double(claimant[places[k].claimant].principal);
+        before[order[k]] = sum;
+        sum += sol_money_to_double(claimant[order[k]].principal);
     }
     sol_arena_free(scratch);
     return before;
@@ -97,32 +80,53 @@ static bool are_claims_few(const crowd_layout *l)
     return true;
 }
 
-/* By generation first. */
-static int compare_generations(const void *a, const void *b)
+/* What claimants are sorted by, the last first. */
+typedef enum sorted_by { BY_CLAIM, BY_ROW, BY_BEFORE, BY_STRATUM, BY_GENERATION } sorted_by;
+
+static void sort_by(const crowd_layout *l, sorted_by by, const double *before, int64_t *key, uint32_t *order)
 {
-    const place *p = a, *q = b;
-    return p->key != q->key ? (p->key > q->key) - (p->key < q->key) : compare_places(a, b);
+    for (size_t i = 0; i < l->count; i++) {
+        if (by == BY_STRATUM)
+            key[i] = (int64_t)(stratum_of(l, i) ^ UINT64_C(1) << 63); /* as numbers without sign are ordered */
+        else if (by == BY_BEFORE)
+            key[i] = (int64_t)before[i];
+        else if (by == BY_GENERATION)
+            key[i] = (int64_t)l->ages->generation[i];
+        else
+            key[i] = by == BY_ROW ? (int64_t)people_details_of(l->plan)->survival[i]
+                                  : l->plan->people.claimant[i].principal.units;
+    }
+    people_sort(l->count, key, order);
 }
 
-/* Levels look at claims near each other, orders at places; a pass over shares wants long rows of survival, unless blocks are of one claim. */
-static void place_all(const crowd_layout *l, const double *before, place *places)
+/*
+ * By stratum; in it levels look at claims near each other, orders at places, and a pass over shares wants long rows of survival, unless blocks
+ * are of one claim. Generations come before all else.
+ */
+static place *place_all(sol_arena *arena, const crowd_layout *l, const double *before)
 {
-    const sol_plan *plan = l->plan;
-    const people_details *details = people_details_of(plan);
+    sol_arena *scratch = sol_arena_new();
     bool is_by_row = (crowd_is_share(l) && !are_claims_few(l)) || l->kind == CROWD_WEIGHTS;
-    for (size_t i = 0; i < l->count; i++) {
-        int64_t claim = plan->people.claimant[i].principal.units, row = details->survival[i];
-        places[i] = (place){
-            .stratum = stratum_of(l, i),
-            .key = l->ages                  ? (int64_t)l->ages->generation[i]
-                   : is_by_row              ? row
-                   : l->kind == CROWD_ORDER ? (int64_t)before[i]
-                                            : claim,
-            .second = is_by_row && !l->ages ? claim : row,
-            .claimant = (uint32_t)i,
-        };
+    int64_t *key = SOL_TAKE(scratch, l->count, int64_t);
+    uint32_t *order = SOL_TAKE(scratch, l->count, uint32_t);
+    for (size_t i = 0; i < l->count; i++)
+        order[i] = (uint32_t)i;
+    sort_by(l, is_by_row && !l->ages ? BY_CLAIM : BY_ROW, before, key, order);
+    if (!l->ages)
+        sort_by(l, is_by_row ? BY_ROW : l->kind == CROWD_ORDER ? BY_BEFORE : BY_CLAIM, before, key, order);
+    sort_by(l, BY_STRATUM, before, key, order);
+    if (l->ages)
+        sort_by(l, BY_GENERATION, before, key, order);
+    place *places = SOL_TAKE(arena, l->count, place);
+    uint64_t stratum = l->count ? stratum_of(l, order[0]) : 0;
+    for (size_t i = 0, number = 0; i < l->count; i++) {
+        uint64_t next = stratum_of(l, order[i]);
+        number += next != stratum;
+        stratum = next;
+        places[i] = (place){order[i], (uint32_t)number};
     }
-    qsort(places, l->count, sizeof *places, l->ages ? compare_generations : compare_places);
+    sol_arena_free(scratch);
+    return places;
 }
 
 static int64_t claim_at(const crowd_layout *l, const place *places, size_t at)
@@ -152,7 +156,7 @@ static size_t block_length(const crowd_layout *l, const place *places, size_t fr
                          : l->kind == CROWD_WEIGHTS   ? CROWD_BLOCK_WEIGHTED
                                                       : CROWD_BLOCK;
     while (n < most && from + n < l->count && places[from + n].stratum == places[from].stratum &&
-           (!l->ages || places[from + n].key == places[from].key) &&
+           (!l->ages || l->ages->generation[places[from + n].claimant] == l->ages->generation[places[from].claimant]) &&
            (differ || alike_from(l, places, from + n, CROWD_ALIKE) < CROWD_ALIKE))
         n++;
     return n;
@@ -333,12 +337,11 @@ const crowd_layout *crowd_layout_make(sol_arena *arena, const sol_plan *plan, co
     if (!crowd_fits(plan, l))
         return NULL;
     sol_arena *scratch = sol_arena_new();
-    place *places = SOL_TAKE(scratch, l->count, place);
     const double *before = l->kind == CROWD_ORDER ? before_of(scratch, plan) : NULL;
     find_waves(arena, l);
     l->ages = l->kind == CROWD_WEIGHTS ? crowd_ages_make(arena, plan) : NULL;
     l->kind = l->ages ? CROWD_AGES : l->kind;
-    place_all(l, before, places);
+    const place *places = place_all(scratch, l, before);
     cut_blocks(arena, l, places, before);
     fill_columns(arena, l, places, before);
     find_sizes(arena, l);

@@ -37,6 +37,9 @@ static inline sol_money people_claimed(const sol_plan *plan, size_t claimant)
 /** Indices 0 … count − 1 by rising key, ties as they stand. Cost   linear in count for each 11 bits that the keys differ in */
 uint32_t *people_order(sol_arena *arena, size_t count, const int64_t *key);
 
+/** Sorts such indices by another key, which each index has; ties stay as they stand. */
+void people_sort(size_t count, const int64_t *key, uint32_t *order);
+
 /** Writes the days on which the places of the queue are processed, up to `count`. Exact: capacity is spread evenly over a month's days. */
 void queue_days(const sol_administration *administration, sol_date end, size_t count, sol_date *processed);
 

@@ -33,23 +33,30 @@ static void sort_by_digit(size_t count, const place *from, int shift, place *to)
         to[begin[(from[i].key >> shift) % DIGITS]++] = from[i];
 }
 
-uint32_t *people_order(sol_arena *arena, size_t count, const int64_t *key)
+void people_sort(size_t count, const int64_t *key, uint32_t *order)
 {
     sol_arena *scratch = sol_arena_new();
     place *from = SOL_TAKE(scratch, count, place), *to = SOL_TAKE(scratch, count, place);
     int64_t least;
     uint64_t span = span_of(count, key, &least);
     for (size_t i = 0; i < count; i++)
-        from[i] = (place){(uint64_t)key[i] - (uint64_t)least, (uint32_t)i};
+        from[i] = (place){(uint64_t)key[order[i]] - (uint64_t)least, order[i]};
     for (int shift = 0; shift < 64 && span >> shift; shift += DIGIT) {
         sort_by_digit(count, from, shift, to);
         place *other = from;
         from = to;
         to = other;
     }
-    uint32_t *order = SOL_TAKE(arena, count, uint32_t);
     for (size_t i = 0; i < count; i++)
         order[i] = from[i].index;
     sol_arena_free(scratch);
+}
+
+uint32_t *people_order(sol_arena *arena, size_t count, const int64_t *key)
+{
+    uint32_t *order = SOL_TAKE(arena, count, uint32_t);
+    for (size_t i = 0; i < count; i++)
+        order[i] = (uint32_t)i;
+    people_sort(count, key, order);
     return order;
 }

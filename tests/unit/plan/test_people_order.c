@@ -36,3 +36,22 @@ Test(people_order, keys_rise_and_ties_stand_as_they_did)
             sol_arena_free(arena);
         }
 }
+
+Test(people_order, a_second_key_leaves_ties_as_the_first_has_them)
+{
+    enum { COUNT = 5000 };
+    static int64_t first[COUNT], last[COUNT];
+    sol_arena *arena = sol_arena_new();
+    for (size_t i = 0; i < COUNT; i++) {
+        first[i] = (int64_t)(mixed(i) % 300) - 150;
+        last[i] = (int64_t)(mixed(i + COUNT) % 20) - 10;
+    }
+    uint32_t *order = people_order(arena, COUNT, first);
+    people_sort(COUNT, last, order);
+    for (size_t i = 1; i < COUNT; i++) {
+        uint32_t a = order[i - 1], b = order[i];
+        bool is_by_first = first[a] < first[b] || (first[a] == first[b] && a < b);
+        cr_assert(last[a] < last[b] || (last[a] == last[b] && is_by_first), "place %zu", i);
+    }
+    sol_arena_free(arena);
+}
