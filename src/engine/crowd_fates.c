@@ -1,49 +1,106 @@
 /* Each pass is written once, inlined into a version with AVX2 and one without; crowd_fates_wide.c has them for AVX-512. */
 #include "engine/crowd_fates.h"
+#include "engine/columns_parts.h"
 #include "engine/crowd_wide.h"
 
+#include <math.h>
 #include <string.h>
 
-#define INLINE static inline __attribute__((always_inline))
+enum { LANES = 8 };
 
-/* What a little less and a little more than a share gives. */
-typedef struct award {
-    int64_t whole;
-    int is_doubtful;
-} award;
+/* What a chunk of claimants gets: whole parts, 0 for who is doubtful. */
+typedef struct awards {
+    double whole[FATES_CHUNK];
+    int64_t is_doubtful[FATES_CHUNK]; /* a mask */
+} awards;
 
-INLINE award award_of(double claim, double share)
+/* A little less and a little more than a share must give the same. */
+INLINE awards awards_of(const double *restrict claim, const double *restrict share)
 {
-    double x = claim * share, above = x * (1 + 2 * FATES_OFF);
-    return (award){(int64_t)x, (int64_t)x != (int64_t)above};
+    awards a;
+    for (size_t i = 0; i < FATES_CHUNK; i++) {
+        double x = claim[i] * share[i], whole = floor(x), other = floor(x * (1 + 2 * FATES_OFF));
+        a.is_doubtful[i] = -(int64_t)(whole != other);
+        a.whole[i] = bits_as_double(double_as_bits(whole) & ~a.is_doubtful[i]);
+    }
+    return a;
+}
+
+/* Claims of a chunk, 0 behind the last claimant. */
+INLINE size_t take_chunk(const fates_rows *r, size_t from, double claim[FATES_CHUNK])
+{
+    size_t count = r->count - from < FATES_CHUNK ? r->count - from : FATES_CHUNK;
+    for (size_t i = 0; i < FATES_CHUNK; i++)
+        claim[i] = i < count ? r->claim[from + i] : 0;
+    return count;
+}
+
+INLINE void take_shares(const uint8_t *fate, uint8_t last, const double *share, double of[FATES_CHUNK])
+{
+    for (size_t i = 0; i < FATES_CHUNK; i++)
+        of[i] = share[(fate[i] < last ? fate[i] : last) % FATES_MOST];
+}
+
+INLINE int64_t sum_of(const double term[FATES_CHUNK])
+{
+    double lane[LANES] = {0}, sum = 0;
+    for (size_t i = 0; i < FATES_CHUNK; i += LANES)
+        for (size_t j = 0; j < LANES; j++)
+            lane[j] += term[i + j];
+    for (size_t j = 0; j < LANES; j++)
+        sum += lane[j];
+    return (int64_t)sum;
+}
+
+/* A bit for each who is doubtful; most often nobody is. */
+INLINE uint64_t bits_of(const int64_t mask[FATES_CHUNK])
+{
+    int64_t any = 0;
+    uint64_t bits = 0;
+    for (size_t i = 0; i < FATES_CHUNK; i++)
+        any |= mask[i];
+    for (size_t i = 0; any && i < FATES_CHUNK; i++)
+        bits |= (uint64_t)(mask[i] & 1) << i;
+    return bits;
 }
 
 INLINE int64_t sum_body(const fates_rows *r, const double *share, uint64_t doubtful[FATES_CHUNKS])
 {
+    double claim[FATES_CHUNK], of[FATES_CHUNK];
     int64_t sum = 0;
     memset(doubtful, 0, FATES_CHUNKS * sizeof *doubtful);
-    for (size_t i = 0; i < r->count; i++) {
-        award a = award_of(r->claim[i], share[r->fate[i] < r->last ? r->fate[i] : r->last]);
-        sum += a.is_doubtful ? 0 : a.whole;
-        doubtful[i / FATES_CHUNK] |= (uint64_t)a.is_doubtful << i % FATES_CHUNK;
+    for (size_t from = 0; from < r->count; from += FATES_CHUNK) {
+        take_chunk(r, from, claim);
+        take_shares(r->fate + from, r->last, share, of);
+        awards a = awards_of(claim, of);
+        sum += sum_of(a.whole);
+        doubtful[from / FATES_CHUNK] = bits_of(a.is_doubtful);
     }
     return sum;
 }
 
 INLINE void settle_body(const fates_rows *r, const fates_shares *s, fates_outcome *sum, uint64_t doubtful[FATES_CHUNKS])
 {
+    double claim[FATES_CHUNK], of[FATES_CHUNK];
     memset(doubtful, 0, FATES_CHUNKS * sizeof *doubtful);
-    for (size_t i = 0; i < r->count; i++) {
-        award life = award_of(r->claim[i], s->in_life[r->fate[i]]), all = award_of(r->claim[i], s->all[r->fate[i]]);
-        int is_doubtful = life.is_doubtful | all.is_doubtful;
-        doubtful[i / FATES_CHUNK] |= (uint64_t)is_doubtful << i % FATES_CHUNK;
-        if (is_doubtful)
-            continue;
-        sum->in_life += life.whole;
-        sum->all += all.whole;
-        sum->had_in_life += life.whole > 0;
-        sum->had += all.whole > 0;
-        sum->had_and_lives += all.whole > 0 && r->fate[i] >= s->end;
+    for (size_t from = 0; from < r->count; from += FATES_CHUNK) {
+        size_t count = take_chunk(r, from, claim);
+        take_shares(r->fate + from, FATES_MOST - 1, s->in_life, of);
+        awards life = awards_of(claim, of);
+        take_shares(r->fate + from, FATES_MOST - 1, s->all, of);
+        awards all = awards_of(claim, of);
+        for (size_t i = 0; i < count; i++) {
+            int64_t is_doubtful = life.is_doubtful[i] | all.is_doubtful[i];
+            life.is_doubtful[i] = is_doubtful;
+            life.whole[i] = bits_as_double(double_as_bits(life.whole[i]) & ~is_doubtful);
+            all.whole[i] = bits_as_double(double_as_bits(all.whole[i]) & ~is_doubtful);
+            sum->had_in_life += life.whole[i] > 0;
+            sum->had += all.whole[i] > 0;
+            sum->had_and_lives += all.whole[i] > 0 && r->fate[from + i] >= s->end;
+        }
+        sum->in_life += sum_of(life.whole);
+        sum->all += sum_of(all.whole);
+        doubtful[from / FATES_CHUNK] = bits_of(life.is_doubtful);
     }
 }
 

@@ -23,8 +23,8 @@ static inline double fates_share(double share)
 typedef struct fates_rows {
     size_t count;
     const double *claim; /* whole amounts from 1 to below 2^48 */
-    const uint8_t *fate; /* below FATES_MOST */
-    uint8_t last;        /* those behind it share its share */
+    const uint8_t *fate; /* below FATES_MOST; what is behind the last may be anything */
+    uint8_t last;        /* in a sum those behind it share its share */
 } fates_rows;
 
 /* What became of claimants by two shares: at death, and at the end. */

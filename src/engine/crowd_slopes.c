@@ -3,11 +3,11 @@
  * crowd_slopes_wide.c. Slopes are summed in sixteen lanes a chunk, so that the sums are the same in all.
  */
 #include "engine/crowd_slopes.h"
+
+#include "engine/columns_parts.h"
 #include "engine/crowd_slopes_wide.h"
 
 #include <math.h>
-
-#define INLINE static inline __attribute__((always_inline))
 
 enum { LANES = 16 };
 
@@ -21,26 +21,59 @@ slopes_long slopes_total(const slopes_sums *sums)
     return total;
 }
 
-typedef struct row {
-    double claim, had, weight, slope, x;
-    bool is_alive;
-} row;
+/* A chunk of rows; behind the last there are some who have nothing, claim nothing and weigh nothing. */
+typedef struct chunk {
+    size_t count;
+    double claim[SLOPES_CHUNK], had[SLOPES_CHUNK], weight[SLOPES_CHUNK], slope[SLOPES_CHUNK];
+    int64_t alive[SLOPES_CHUNK]; /* a mask */
+} chunk;
 
 INLINE double had_of(const slopes_rows *r, size_t i, bool is_large)
 {
-    return is_large ? r->had.large[i] : (double)r->had.small[i];
+    return is_large ? r->had.large[i] : bits_as_double(r->had.small[i] | BIAS_BITS) - BIAS;
 }
 
-INLINE row row_of(const slopes_rows *r, size_t i, double level, bool is_large)
+INLINE double if_so(int64_t mask, double x)
 {
-    bool is_alive = r->death[i] > r->date;
-    double weight = is_alive ? r->living[i] : r->dead[i], slope = r->claim[i] * weight;
-    return (row){r->claim[i], had_of(r, i, is_large), weight, slope, slope * level, is_alive};
+    return bits_as_double(double_as_bits(x) & mask);
 }
 
-/* Lanes in pairs, then into the long sums. */
-INLINE void add_lanes(slopes_sums *sums, const double lane[LANES])
+INLINE int64_t mask_of(bool is_so)
 {
+    return -(int64_t)is_so;
+}
+
+/* By the weights of a date. */
+INLINE void weigh(const slopes_rows *r, size_t from, const double *restrict living, int date, chunk *restrict c)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        int64_t is_alive = mask_of(r->death[from + i] > date);
+        c->alive[i] = is_alive;
+        c->weight[i] = if_so(is_alive, living[from + i]) + if_so(~is_alive, r->dead[from + i]);
+        c->slope[i] = c->claim[i] * c->weight[i];
+    }
+}
+
+INLINE void take_chunk(const slopes_rows *r, size_t from, bool is_large, chunk *c)
+{
+    c->count = from + SLOPES_CHUNK < r->count ? SLOPES_CHUNK : r->count - from;
+    if (c->count < SLOPES_CHUNK)
+        memset(c, 0, sizeof *c);
+    c->count = from + SLOPES_CHUNK < r->count ? SLOPES_CHUNK : r->count - from;
+    for (size_t i = 0; i < c->count; i++) {
+        c->claim[i] = r->claim[from + i];
+        c->had[i] = had_of(r, from + i, is_large);
+    }
+    weigh(r, from, r->living, r->date, c);
+}
+
+/* Four to a lane, lanes in pairs, then into the long sums. */
+INLINE void add_slopes(slopes_sums *sums, const double term[SLOPES_CHUNK])
+{
+    double lane[LANES] = {0};
+    for (size_t i = 0; i < SLOPES_CHUNK; i += LANES)
+        for (size_t j = 0; j < LANES; j++)
+            lane[j] += term[i + j];
     for (size_t j = 0; j < SLOPES_LANES; j++) {
         slopes_long s = slopes_plus((slopes_long){sums->sum[j], sums->lost[j]}, lane[j] + lane[j + SLOPES_LANES]);
         sums->sum[j] = s.sum;
@@ -48,97 +81,139 @@ INLINE void add_lanes(slopes_sums *sums, const double lane[LANES])
     }
 }
 
-INLINE size_t chunk_end(const slopes_rows *r, size_t from)
+/* Of whole numbers. */
+INLINE double sum_of(const double term[SLOPES_CHUNK])
 {
-    return from + SLOPES_CHUNK < r->count ? from + SLOPES_CHUNK : r->count;
+    double lane[LANES] = {0}, sum = 0;
+    for (size_t i = 0; i < SLOPES_CHUNK; i += LANES)
+        for (size_t j = 0; j < LANES; j++)
+            lane[j] += term[i + j];
+    for (size_t j = 0; j < LANES; j++)
+        sum += lane[j];
+    return sum;
+}
+
+/* The rows whose masks are set, a bit each; most often none is. */
+INLINE uint64_t bits_of(const int64_t mask[SLOPES_CHUNK])
+{
+    int64_t any = 0;
+    uint64_t bits = 0;
+    for (size_t i = 0; i < SLOPES_CHUNK; i++)
+        any |= mask[i];
+    for (size_t i = 0; any && i < SLOPES_CHUNK; i++)
+        bits |= (uint64_t)(mask[i] & 1) << i;
+    return bits;
+}
+
+/* What those at a bound have at a level; and the slopes of the others. */
+INLINE double fixed_at(const chunk *c, double level, double free[SLOPES_CHUNK])
+{
+    double fixed[SLOPES_CHUNK];
+    for (size_t i = 0; i < SLOPES_CHUNK; i++) {
+        double x = c->slope[i] * level;
+        int64_t is_high = mask_of(x >= c->claim[i]), is_low = mask_of(x <= c->had[i]) & ~is_high;
+        fixed[i] = if_so(is_high, c->claim[i]) + if_so(is_low, c->had[i]);
+        free[i] = if_so(~(is_high | is_low), c->slope[i]);
+    }
+    return sum_of(fixed);
 }
 
 INLINE void add_body(const slopes_rows *r, double level, slopes_sums *sums, bool is_large)
 {
+    chunk c;
+    double free[SLOPES_CHUNK];
     for (size_t from = 0; from < r->count; from += SLOPES_CHUNK) {
-        double lane[LANES] = {0}, fixed = 0;
-        for (size_t i = from; i < chunk_end(r, from); i++) {
-            row at = row_of(r, i, level, is_large);
-            bool is_high = at.x >= at.claim, is_low = at.x <= at.had && !is_high;
-            fixed += is_high ? at.claim : is_low ? at.had : 0;
-            lane[(i - from) % LANES] += is_high || is_low ? 0 : at.slope;
-        }
-        sums->fixed += fixed;
-        add_lanes(sums, lane);
+        take_chunk(r, from, is_large, &c);
+        sums->fixed += fixed_at(&c, level, free);
+        add_slopes(sums, free);
     }
 }
 
 /* Who was paid by the level and is not doubtful is free if he would get more than the whole part that he has. */
 INLINE void add_exactly_body(const slopes_rows *r, double level, slopes_sums *sums, bool is_large)
 {
-    double fixed = 0;
-    for (size_t i = 0; i < r->count; i++) {
-        row at = row_of(r, i, level, is_large);
-        bool is_high = at.x >= at.claim, is_low = at.x <= at.had && !is_high;
-        fixed += is_high ? at.claim : is_low ? at.had : 0;
-        if (is_high || is_low)
-            continue;
-        double *sum = &sums->sum[i % SLOPES_LANES], *lost = &sums->lost[i % SLOPES_LANES];
-        slopes_long s = slopes_plus((slopes_long){*sum, 0}, at.slope);
-        *sum = s.sum;
-        *lost += s.lost + fma(at.claim, at.weight, -at.slope);
+    chunk c;
+    double free[SLOPES_CHUNK];
+    for (size_t from = 0; from < r->count; from += SLOPES_CHUNK) {
+        take_chunk(r, from, is_large, &c);
+        sums->fixed += fixed_at(&c, level, free);
+        for (size_t i = 0; i < c.count; i++) {
+            double *sum = &sums->sum[i % SLOPES_LANES], *lost = &sums->lost[i % SLOPES_LANES];
+            slopes_long s = slopes_plus((slopes_long){*sum, 0}, free[i]);
+            *sum = s.sum;
+            *lost += s.lost + (free[i] > 0 ? fma(c.claim[i], c.weight[i], -free[i]) : 0);
+        }
     }
-    sums->fixed += fixed;
 }
 
-/* A little below the level and a little above it he must get the same. */
-INLINE void pay_chunk(const slopes_rows *r, size_t from, double level, slopes_paid *paid, bool is_large)
+INLINE void put_had(const slopes_rows *r, size_t from, bool is_large, const chunk *c)
 {
-    uint64_t doubtful = 0, first = 0, last = 0;
-    double all = 0, in_life = 0;
-    for (size_t i = from; i < chunk_end(r, from); i++) {
-        row at = row_of(r, i, level * (1 - SLOPES_OFF), is_large);
-        double above = at.slope * (level * (1 + SLOPES_OFF));
-        double whole = floor(at.x < at.claim ? at.x : at.claim), other = floor(above < at.claim ? above : at.claim);
-        bool is_doubtful = whole != other && other > at.had;
-        double now = is_doubtful || whole < at.had ? at.had : whole, more = now - at.had;
-        uint64_t bit = UINT64_C(1) << (i - from);
+    for (size_t i = 0; i < c->count; i++)
         if (is_large)
-            r->had.large[i] = now;
+            r->had.large[from + i] = c->had[i];
         else
-            r->had.small[i] = (uint32_t)now;
-        all += more;
-        in_life += at.is_alive ? more : 0;
-        doubtful |= is_doubtful ? bit : 0;
-        first |= r->some_have_nothing && at.had == 0 && now > 0 ? bit : 0;
-        last |= now >= at.claim && more > 0 ? bit : 0;
-    }
-    paid->all += all;
-    paid->in_life += in_life;
-    paid->doubtful[from / SLOPES_CHUNK] = doubtful;
-    paid->first[from / SLOPES_CHUNK] = first;
-    paid->last[from / SLOPES_CHUNK] = last;
+            r->had.small[from + i] = (uint32_t)double_as_bits(c->had[i] + BIAS);
 }
 
-INLINE void look_ahead(const slopes_rows *r, size_t from, slopes_next *next, bool is_large)
+/* What a chunk is paid. */
+typedef struct paying {
+    double more[SLOPES_CHUNK], in_life[SLOPES_CHUNK];
+    int64_t doubtful[SLOPES_CHUNK], first[SLOPES_CHUNK], last[SLOPES_CHUNK]; /* masks */
+} paying;
+
+/* A little below the level and a little above it one must get the same. */
+INLINE void pay_chunk(chunk *restrict c, double level, paying *restrict p)
 {
-    double lane[LANES] = {0}, fixed = 0;
-    uint64_t near = 0;
-    for (size_t i = from; i < chunk_end(r, from); i++) {
-        double claim = r->claim[i], had = had_of(r, i, is_large);
-        double slope = claim * (r->death[i] > next->date ? next->living[i] : r->dead[i]);
-        double low = slope * next->low, high = slope * next->high;
-        bool is_low = high <= had, is_high = low >= claim, is_free = low > had && high < claim;
-        fixed += is_high ? claim : is_low ? had : 0;
-        lane[(i - from) % LANES] += is_free ? slope : 0;
-        near |= (uint64_t) !(is_low || is_high || is_free) << (i - from);
+    const double below = level * (1 - SLOPES_OFF), above = level * (1 + SLOPES_OFF);
+    for (size_t i = 0; i < SLOPES_CHUNK; i++) {
+        double claim = c->claim[i], had = c->had[i], x = c->slope[i] * below, y = c->slope[i] * above;
+        double whole = floor(x < claim ? x : claim), other = floor(y < claim ? y : claim);
+        double most = whole > had ? whole : had;
+        int64_t is_doubtful = mask_of(whole != other) & mask_of(other > had);
+        double more = if_so(~is_doubtful, most - had);
+        p->doubtful[i] = is_doubtful;
+        p->first[i] = mask_of(had == 0) & mask_of(more > 0);
+        p->last[i] = mask_of(had + more >= claim) & mask_of(more > 0);
+        p->more[i] = more;
+        p->in_life[i] = if_so(c->alive[i], more);
+        c->had[i] = had + more;
     }
-    next->sums.fixed += fixed;
-    add_lanes(&next->sums, lane);
-    next->near[from / SLOPES_CHUNK] = near;
+}
+
+INLINE void look_ahead(const chunk *c, size_t from, slopes_next *next)
+{
+    double fixed[SLOPES_CHUNK], free[SLOPES_CHUNK];
+    int64_t near[SLOPES_CHUNK];
+    for (size_t i = 0; i < SLOPES_CHUNK; i++) {
+        double claim = c->claim[i], had = c->had[i], low = c->slope[i] * next->low, high = c->slope[i] * next->high;
+        int64_t is_high = mask_of(low >= claim), is_low = mask_of(high <= had) & ~is_high;
+        int64_t is_free = mask_of(low > had) & mask_of(high < claim);
+        fixed[i] = if_so(is_high, claim) + if_so(is_low, had);
+        free[i] = if_so(is_free, c->slope[i]);
+        near[i] = ~(is_low | is_high | is_free);
+    }
+    next->sums.fixed += sum_of(fixed);
+    add_slopes(&next->sums, free);
+    next->near[from / SLOPES_CHUNK] = bits_of(near);
 }
 
 INLINE void pay_body(const slopes_rows *r, double level, slopes_paid *paid, slopes_next *next, bool is_large)
 {
+    chunk c;
+    paying p;
     for (size_t from = 0; from < r->count; from += SLOPES_CHUNK) {
-        pay_chunk(r, from, level, paid, is_large);
-        if (next)
-            look_ahead(r, from, next, is_large);
+        take_chunk(r, from, is_large, &c);
+        pay_chunk(&c, level, &p);
+        put_had(r, from, is_large, &c);
+        paid->all += sum_of(p.more);
+        paid->in_life += sum_of(p.in_life);
+        paid->doubtful[from / SLOPES_CHUNK] = bits_of(p.doubtful);
+        paid->first[from / SLOPES_CHUNK] = r->some_have_nothing ? bits_of(p.first) : 0;
+        paid->last[from / SLOPES_CHUNK] = bits_of(p.last);
+        if (!next)
+            continue;
+        weigh(r, from, next->living, next->date, &c);
+        look_ahead(&c, from, next);
     }
 }
 
