@@ -1,12 +1,12 @@
 /* Each pass is written once, inlined into a version with AVX2 and one without; crowd_fates_wide.c has them for AVX-512. */
 #include "engine/crowd_fates.h"
-#include "engine/columns_parts.h"
-#include "engine/crowd_wide.h"
+
+#include "engine/crowd_chunks.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { LANES = 8 };
+_Static_assert((int)FATES_CHUNK == (int)CHUNK, "chunks are those of crowd_chunks.h");
 
 /* What a chunk of claimants gets: whole parts, 0 for who is doubtful. */
 typedef struct awards {
@@ -41,29 +41,6 @@ INLINE void take_shares(const uint8_t *fate, uint8_t last, const double *share, 
         of[i] = share[(fate[i] < last ? fate[i] : last) % FATES_MOST];
 }
 
-INLINE int64_t sum_of(const double term[FATES_CHUNK])
-{
-    double lane[LANES] = {0}, sum = 0;
-    for (size_t i = 0; i < FATES_CHUNK; i += LANES)
-        for (size_t j = 0; j < LANES; j++)
-            lane[j] += term[i + j];
-    for (size_t j = 0; j < LANES; j++)
-        sum += lane[j];
-    return (int64_t)sum;
-}
-
-/* A bit for each who is doubtful; most often nobody is. */
-INLINE uint64_t bits_of(const int64_t mask[FATES_CHUNK])
-{
-    int64_t any = 0;
-    uint64_t bits = 0;
-    for (size_t i = 0; i < FATES_CHUNK; i++)
-        any |= mask[i];
-    for (size_t i = 0; any && i < FATES_CHUNK; i++)
-        bits |= (uint64_t)(mask[i] & 1) << i;
-    return bits;
-}
-
 INLINE int64_t sum_body(const fates_rows *r, const double *share, uint64_t doubtful[FATES_CHUNKS])
 {
     double claim[FATES_CHUNK], of[FATES_CHUNK];
@@ -73,8 +50,8 @@ INLINE int64_t sum_body(const fates_rows *r, const double *share, uint64_t doubt
         take_chunk(r, from, claim);
         take_shares(r->fate + from, r->last, share, of);
         awards a = awards_of(claim, of);
-        sum += sum_of(a.whole);
-        doubtful[from / FATES_CHUNK] = bits_of(a.is_doubtful);
+        sum += (int64_t)chunk_sum(a.whole);
+        doubtful[from / FATES_CHUNK] = chunk_bits(a.is_doubtful);
     }
     return sum;
 }
@@ -98,9 +75,9 @@ INLINE void settle_body(const fates_rows *r, const fates_shares *s, fates_outcom
             sum->had += all.whole[i] > 0;
             sum->had_and_lives += all.whole[i] > 0 && r->fate[from + i] >= s->end;
         }
-        sum->in_life += sum_of(life.whole);
-        sum->all += sum_of(all.whole);
-        doubtful[from / FATES_CHUNK] = bits_of(life.is_doubtful);
+        sum->in_life += (int64_t)chunk_sum(life.whole);
+        sum->all += (int64_t)chunk_sum(all.whole);
+        doubtful[from / FATES_CHUNK] = chunk_bits(life.is_doubtful);
     }
 }
 
@@ -116,29 +93,4 @@ INLINE void settle_body(const fates_rows *r, const fates_shares *s, fates_outcom
     }                                                                                                                  \
     static const fates_version version_##set = {#set, sum_##set, settle_##set};
 
-VERSION(scalar, )
-
-#if CROWD_HAS_WIDE
-
-VERSION(avx2, __attribute__((target("avx2"))))
-
-size_t fates_versions(fates_version version[static 3])
-{
-    size_t count = 0;
-    if (wide_runs())
-        version[count++] = fates_wide;
-    if (__builtin_cpu_supports("avx2"))
-        version[count++] = version_avx2;
-    version[count++] = version_scalar;
-    return count;
-}
-
-#else
-
-size_t fates_versions(fates_version version[static 3])
-{
-    version[0] = version_scalar;
-    return 1;
-}
-
-#endif
+CHUNK_VERSIONS(fates_versions, fates_version, fates_wide)

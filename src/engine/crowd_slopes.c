@@ -4,12 +4,12 @@
  */
 #include "engine/crowd_slopes.h"
 
-#include "engine/columns_parts.h"
-#include "engine/crowd_slopes_wide.h"
+#include "engine/crowd_chunks.h"
 
 #include <math.h>
 
-enum { LANES = 16 };
+_Static_assert((int)SLOPES_CHUNK == (int)CHUNK && SLOPES_LANES * 2 == CHUNK_LANES,
+               "chunks are those of crowd_chunks.h");
 
 slopes_long slopes_total(const slopes_sums *sums)
 {
@@ -67,42 +67,16 @@ INLINE void take_chunk(const slopes_rows *r, size_t from, bool is_large, chunk *
     weigh(r, from, r->living, r->date, c);
 }
 
-/* Four to a lane, lanes in pairs, then into the long sums. */
+/* Lanes in pairs, then into the long sums. */
 INLINE void add_slopes(slopes_sums *sums, const double term[SLOPES_CHUNK])
 {
-    double lane[LANES] = {0};
-    for (size_t i = 0; i < SLOPES_CHUNK; i += LANES)
-        for (size_t j = 0; j < LANES; j++)
-            lane[j] += term[i + j];
+    double lane[CHUNK_LANES];
+    chunk_lanes(term, lane);
     for (size_t j = 0; j < SLOPES_LANES; j++) {
         slopes_long s = slopes_plus((slopes_long){sums->sum[j], sums->lost[j]}, lane[j] + lane[j + SLOPES_LANES]);
         sums->sum[j] = s.sum;
         sums->lost[j] = s.lost;
     }
-}
-
-/* Of whole numbers. */
-INLINE double sum_of(const double term[SLOPES_CHUNK])
-{
-    double lane[LANES] = {0}, sum = 0;
-    for (size_t i = 0; i < SLOPES_CHUNK; i += LANES)
-        for (size_t j = 0; j < LANES; j++)
-            lane[j] += term[i + j];
-    for (size_t j = 0; j < LANES; j++)
-        sum += lane[j];
-    return sum;
-}
-
-/* The rows whose masks are set, a bit each; most often none is. */
-INLINE uint64_t bits_of(const int64_t mask[SLOPES_CHUNK])
-{
-    int64_t any = 0;
-    uint64_t bits = 0;
-    for (size_t i = 0; i < SLOPES_CHUNK; i++)
-        any |= mask[i];
-    for (size_t i = 0; any && i < SLOPES_CHUNK; i++)
-        bits |= (uint64_t)(mask[i] & 1) << i;
-    return bits;
 }
 
 /* What those at a bound have at a level; and the slopes of the others. */
@@ -115,7 +89,7 @@ INLINE double fixed_at(const chunk *c, double level, double free[SLOPES_CHUNK])
         fixed[i] = if_so(is_high, c->claim[i]) + if_so(is_low, c->had[i]);
         free[i] = if_so(~(is_high | is_low), c->slope[i]);
     }
-    return sum_of(fixed);
+    return chunk_sum(fixed);
 }
 
 INLINE void add_body(const slopes_rows *r, double level, slopes_sums *sums, bool is_large)
@@ -192,9 +166,9 @@ INLINE void look_ahead(const chunk *c, size_t from, slopes_next *next)
         free[i] = if_so(is_free, c->slope[i]);
         near[i] = ~(is_low | is_high | is_free);
     }
-    next->sums.fixed += sum_of(fixed);
+    next->sums.fixed += chunk_sum(fixed);
     add_slopes(&next->sums, free);
-    next->near[from / SLOPES_CHUNK] = bits_of(near);
+    next->near[from / SLOPES_CHUNK] = chunk_bits(near);
 }
 
 INLINE void pay_body(const slopes_rows *r, double level, slopes_paid *paid, slopes_next *next, bool is_large)
@@ -205,11 +179,11 @@ INLINE void pay_body(const slopes_rows *r, double level, slopes_paid *paid, slop
         take_chunk(r, from, is_large, &c);
         pay_chunk(&c, level, &p);
         put_had(r, from, is_large, &c);
-        paid->all += sum_of(p.more);
-        paid->in_life += sum_of(p.in_life);
-        paid->doubtful[from / SLOPES_CHUNK] = bits_of(p.doubtful);
-        paid->first[from / SLOPES_CHUNK] = r->some_have_nothing ? bits_of(p.first) : 0;
-        paid->last[from / SLOPES_CHUNK] = bits_of(p.last);
+        paid->all += chunk_sum(p.more);
+        paid->in_life += chunk_sum(p.in_life);
+        paid->doubtful[from / SLOPES_CHUNK] = chunk_bits(p.doubtful);
+        paid->first[from / SLOPES_CHUNK] = r->some_have_nothing ? chunk_bits(p.first) : 0;
+        paid->last[from / SLOPES_CHUNK] = chunk_bits(p.last);
         if (!next)
             continue;
         weigh(r, from, next->living, next->date, &c);
@@ -251,29 +225,4 @@ INLINE void spread_body(const slopes_places *places, const double *weight, doubl
     }                                                                                                                  \
     static const slopes_version version_##set = {#set, add_##set, add_exactly_##set, pay_##set, spread_##set};
 
-VERSION(scalar, )
-
-#if SLOPES_HAVE_WIDE
-
-VERSION(avx2, __attribute__((target("avx2,fma"))))
-
-size_t slopes_versions(slopes_version version[static 3])
-{
-    size_t count = 0;
-    if (slopes_are_wide())
-        version[count++] = slopes_wide;
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-        version[count++] = version_avx2;
-    version[count++] = version_scalar;
-    return count;
-}
-
-#else
-
-size_t slopes_versions(slopes_version version[static 3])
-{
-    version[0] = version_scalar;
-    return 1;
-}
-
-#endif
+CHUNK_VERSIONS(slopes_versions, slopes_version, slopes_wide)

@@ -84,6 +84,9 @@ typedef struct slopes_version {
     void (*spread)(const slopes_places *places, const double *weight, double *out);
 } slopes_version;
 
+/** That for AVX-512, where the compiler knows it. */
+extern const slopes_version slopes_wide;
+
 /** The versions that this machine can run, the chosen one first; their number is returned. */
 size_t slopes_versions(slopes_version version[static 3]);
 

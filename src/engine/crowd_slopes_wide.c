@@ -1,6 +1,8 @@
-#include "engine/crowd_slopes_wide.h"
+/* The passes of crowd_slopes.h for AVX-512. */
+#include "engine/crowd_wide.h"
 
-#if SLOPES_HAVE_WIDE
+#if CROWD_HAS_WIDE
+#include "engine/crowd_slopes.h"
 #include "engine/crowd_wide_lanes.h"
 
 /* A pass over rows whose amounts are small or large: known wherever it is inlined. */
@@ -336,14 +338,4 @@ WIDE static void pay(const slopes_rows *rows, double level, slopes_paid *paid, s
 }
 
 const slopes_version slopes_wide = {"avx512", add, add_exactly, pay, spread};
-
-bool slopes_are_wide(void)
-{
-    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
-}
-
-#else
-/* ISO C wants a declaration. */
-typedef int slopes_wide_is_empty;
 #endif
