@@ -1,19 +1,11 @@
 /* A crowd's trials leave the rows of the general path, number by number, on scenarios of every kind that a crowd can be. */
 #include "engine/crowd.h"
+#include "mixed.h"
 #include "trial_fixture.h"
 
 #include <math.h>
 
 enum { SCENARIOS = 400, TRIALS = 11 };
-
-/* SplitMix64. */
-static uint64_t mixed(uint64_t *state)
-{
-    uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return z ^ z >> 31;
-}
 
 static const char *one_of(uint64_t *state, size_t count, const char *const *texts)
 {

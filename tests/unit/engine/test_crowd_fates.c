@@ -1,24 +1,12 @@
 /* The passes over claimants by fate give the same numbers from every instruction set, and what their header promises. */
 #include "engine/crowd_fates.h"
+#include "mixed.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
 #include <string.h>
 
 enum { PROBLEMS = 500 };
-
-static uint64_t mixed(uint64_t *state)
-{
-    uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return z ^ z >> 31;
-}
-
-static double uniform(uint64_t *state)
-{
-    return (double)(mixed(state) >> 11) * 0x1p-53;
-}
 
 typedef struct problem {
     double claim[FATES_ROWS], share[FATES_MOST], other[FATES_MOST];

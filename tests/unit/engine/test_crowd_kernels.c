@@ -50,6 +50,7 @@ kernel_form plain_form_of(const kernel_rule *rule);
 #undef kernel_living
 
 #include "engine/crowd_parts.h"
+#include "mixed.h"
 
 #include <criterion/criterion.h>
 
@@ -61,14 +62,6 @@ typedef struct crowd_of_random {
     uint8_t death[MOST + KERNEL_ROOM];
     size_t count, dates;
 } crowd_of_random;
-
-static uint64_t mixed(uint64_t *state)
-{
-    uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return z ^ z >> 31;
-}
 
 static crowd_of_random random_crowd(uint64_t *state)
 {

@@ -1,6 +1,7 @@
 /* Days of death looked up by age are those of lifetimes_day, and what is not certain is said. */
 #include "engine/death_days.h"
 #include "engine/lifetimes.h"
+#include "mixed.h"
 #include "trial_fixture.h"
 
 enum { DEATHS = 20000 };
@@ -11,14 +12,6 @@ static const char *const laws[] = {
     "{law: kannisto-makeham, a: 0.0031429, b: 9.75772e-7, g: 0.1356475}",
     "{law: gompertz, b: 3.2e-5, g: 0.094}",
 };
-
-static uint64_t mixed(uint64_t *state)
-{
-    uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return z ^ z >> 31;
-}
 
 static const char *text_of(sol_arena *arena, const char *law, const char *weight, const char *improvement)
 {
