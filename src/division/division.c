@@ -87,7 +87,7 @@ static sol_division divide(const sol_claims_problem *problem, const sol_rule_cho
     level_path path;
     bool has_level = level_path_of(rule, weighted.weight != NULL, &path);
     if (has_level && goes_by_share(&path, totals, out))
-        return share_divide(problem, totals, scratch, out->whole);
+        return share_divide(problem, totals, out->whole);
     if (has_level)
         return level_divide(&weighted, totals, &path, scratch, out);
     SOL_CHECK(rule->rule < SOL_RULES && own_file[rule->rule]);

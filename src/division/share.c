@@ -1,7 +1,6 @@
 #include "division/share.h"
 
 #include "base/check.h"
-#include "division/level.h"
 
 #include <math.h>
 #include <string.h>
@@ -133,20 +132,70 @@ static bool solve_exactly(const sol_claims_problem *problem, level *l, int *pass
     return false;
 }
 
+/* A row's bound as a level: even places are lower bounds, odd ones upper ones. */
+static level bound_at(const sol_claims_problem *problem, size_t place)
+{
+    size_t i = place / 2;
+    return (level){place % 2 ? outcome_upper(problem, i) : outcome_lower(problem, i), problem->claim[i].units, 0};
+}
+
+static bool is_below(level a, level b)
+{
+    return (sol_wide)a.part * b.whole < (sol_wide)b.part * a.whole;
+}
+
+/* One of the bounds strictly between two levels, any of them, by `choice`; false: there is none. */
+static bool bound_between(const sol_claims_problem *problem, level low, level high, int choice, level *middle)
+{
+    const uint64_t scattered = (uint64_t)choice * UINT64_C(0x9e3779b97f4a7c15) >> 32;
+    size_t wanted = 0, count;
+    for (int pass = 0; pass < 2; pass++) {
+        count = 0;
+        for (size_t place = 0; place < 2 * problem->count; place++) {
+            level b = bound_at(problem, place);
+            if (b.whole == 0 || !is_below(low, b) || !is_below(b, high))
+                continue;
+            if (pass == 1 && count == wanted) {
+                *middle = b;
+                return true;
+            }
+            count++;
+        }
+        wanted = (size_t)(scattered * count >> 32);
+    }
+    return false;
+}
+
+/* Where doubles do not come to rest: no bound lies between two levels about the endowment, so that the sum is a line there. */
+static level solve_by_bounds(const sol_claims_problem *problem, int *passes)
+{
+    int64_t endowment = problem->endowment.units;
+    level low = {0, 1, 0}, high = {1, 1, 1}, middle;
+    for (; bound_between(problem, low, high, *passes, &middle); ++*passes) {
+        sums s = sums_at(problem, middle.part, middle.whole);
+        bool is_enough =
+            (sol_wide)s.fixed * middle.whole + (sol_wide)s.claims * middle.part > (sol_wide)endowment * middle.whole;
+        *(is_enough ? &high : &low) = middle;
+    }
+    sums s = {0, 0};
+    for (size_t i = 0; i < problem->count; i++) {
+        int64_t people = outcome_people(problem, i);
+        level claim = {0, problem->claim[i].units, 0}, lower = bound_at(problem, 2 * i),
+              upper = bound_at(problem, 2 * i + 1);
+        bool is_above = claim.whole == 0 || !is_below(lower, high), is_full = claim.whole > 0 && !is_below(low, upper);
+        s.fixed += (is_full ? upper.part : is_above ? lower.part : 0) * people;
+        s.claims += is_full || is_above ? 0 : claim.whole * people;
+    }
+    return s.claims > 0 ? level_of(problem, s) : low;
+}
+
 /* The share of the level that keeps everyone within his bounds. */
-static double bounded_share(const sol_claims_problem *problem, const outcome_totals *totals, sol_arena *scratch,
-                            int *passes)
+static double bounded_share(const sol_claims_problem *problem, const outcome_totals *totals, int *passes)
 {
     double first = (double)problem->endowment.units / (double)totals->claims;
     level found = solve_near(problem, fmin(first, 1), passes);
-    if (!solve_exactly(problem, &found, passes)) {
-        level_problem s = {.rows = problem, .totals = totals};
-        const level_path path = {1, 1, {{0, 1, 0, 1, LEVEL_CLAIM}}};
-        level_at at = level_solve(&s, &path, scratch);
-        *passes += s.passes;
-        bool is_inside = at.q <= INT64_MAX && at.p <= (sol_wide)at.q;
-        found = is_inside ? (level){(int64_t)at.p, (int64_t)at.q, at.t} : (level){0, 0, at.t};
-    }
+    if (!solve_exactly(problem, &found, passes))
+        found = solve_by_bounds(problem, passes);
     return found.whole > 0 ? share_above(found.part, found.whole) : found.near;
 }
 
@@ -177,8 +226,7 @@ static bool put_free(const sol_claims_problem *problem, double share, sol_money 
     return outside >= 0;
 }
 
-sol_division share_divide(const sol_claims_problem *problem, const outcome_totals *totals, sol_arena *scratch,
-                          sol_money *award)
+sol_division share_divide(const sol_claims_problem *problem, const outcome_totals *totals, sol_money *award)
 {
     int64_t endowment = problem->endowment.units, sum = 0;
     sol_division d = {.passes = 1, .method = "exact"};
@@ -188,7 +236,7 @@ sol_division share_divide(const sol_claims_problem *problem, const outcome_total
         is_free = put_free(problem, d.level, award, &sum);
     }
     if (!is_free) {
-        d.level = bounded_share(problem, totals, scratch, &d.passes);
+        d.level = bounded_share(problem, totals, &d.passes);
         sum = put_bounded(problem, d.level, award);
         d.passes++;
     }

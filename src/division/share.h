@@ -32,7 +32,6 @@ static inline int64_t share_award(int64_t claim, double share)
  * Needs    sum of lower < endowment < sum of upper; claims below SHARE_CLAIM_LIMIT
  * Gives    lower <= award <= upper, sum of awards <= endowment, each within a unit of the exact award or what is left a unit of it
  */
-sol_division share_divide(const sol_claims_problem *problem, const outcome_totals *totals, sol_arena *scratch,
-                          sol_money *award);
+sol_division share_divide(const sol_claims_problem *problem, const outcome_totals *totals, sol_money *award);
 
 #endif

@@ -118,41 +118,91 @@ static int64_t awards_of(const random_problem *r, double share, int64_t *award, 
     return sum;
 }
 
+/* How often a division was bounded, had its share lowered, or found its level in the exact fallback. */
+typedef struct ways {
+    int bounded, lowered, fallen_back;
+} ways;
+
+static void compare(const random_problem *r, int round, sol_arena *arena, ways *seen)
+{
+    enum { NEAR_MOST = 300 }; /* passes of the search by doubles */
+    const sol_rule_choice rule = sol_rule_default(SOL_RULE_PROPORTIONAL);
+    int64_t endowment = r->problem.endowment.units, wanted[ROWS], sum = 0;
+    if (endowment <= r->totals.lower || endowment >= r->totals.upper)
+        return;
+    bool is_outside = true;
+    double share = endowment <= r->totals.claims ? share_above(endowment, r->totals.claims) : 0;
+    if (endowment <= r->totals.claims)
+        sum = awards_of(r, share, wanted, &is_outside);
+    if (is_outside) {
+        share = share_by_breakpoints(r);
+        sum = awards_of(r, share, wanted, &is_outside);
+        seen->bounded++;
+    }
+    for (; sum > endowment; seen->lowered++) {
+        share = nextafter(share, 0);
+        sum = awards_of(r, share, wanted, &is_outside);
+    }
+    sol_money award[ROWS];
+    sol_division d = sol_divide(&r->problem, &rule, SOL_ROUND_DOWN, arena, award);
+    for (size_t i = 0; i < r->problem.count; i++)
+        cr_assert_eq(award[i].units, wanted[i], "round %d, row %zu: %ld, not %ld", round, i, (long)award[i].units,
+                     (long)wanted[i]);
+    cr_assert_eq(d.divided.units, sum);
+    cr_assert_eq(d.leftover.units, endowment - sum);
+    seen->fallen_back += d.passes > NEAR_MOST;
+    sol_arena_reset(arena);
+}
+
 Test(share, divides_as_defined)
 {
     uint64_t dice = 5167;
-    int bounded = 0, lowered = 0;
+    ways seen = {0};
     sol_arena *arena = sol_arena_new();
-    sol_rule_choice rule = sol_rule_default(SOL_RULE_PROPORTIONAL);
     for (int round = 0; round < 20000; round++) {
         random_problem r;
         roll(&dice, &r);
-        int64_t endowment = r.problem.endowment.units, wanted[ROWS], sum = 0;
-        if (endowment <= r.totals.lower || endowment >= r.totals.upper)
-            continue;
-        bool is_outside = true;
-        double share = endowment <= r.totals.claims ? share_above(endowment, r.totals.claims) : 0;
-        if (endowment <= r.totals.claims)
-            sum = awards_of(&r, share, wanted, &is_outside);
-        if (is_outside) {
-            share = share_by_breakpoints(&r);
-            sum = awards_of(&r, share, wanted, &is_outside);
-            bounded++;
-        }
-        for (; sum > endowment; lowered++) {
-            share = nextafter(share, 0);
-            sum = awards_of(&r, share, wanted, &is_outside);
-        }
-        sol_money award[ROWS];
-        sol_division d = sol_divide(&r.problem, &rule, SOL_ROUND_DOWN, arena, award);
-        for (size_t i = 0; i < r.problem.count; i++)
-            cr_assert_eq(award[i].units, wanted[i], "round %d, row %zu: %ld, not %ld", round, i, (long)award[i].units,
-                         (long)wanted[i]);
-        cr_assert_eq(d.divided.units, sum);
-        cr_assert_eq(d.leftover.units, endowment - sum);
-        sol_arena_reset(arena);
+        compare(&r, round, arena, &seen);
     }
-    cr_assert(bounded > 1000 && lowered > 10, "%d with bounds, %d lowered", bounded, lowered);
+    cr_assert(seen.bounded > 1000 && seen.lowered > 10, "%d with bounds, %d lowered", seen.bounded, seen.lowered);
+    sol_arena_free(arena);
+}
+
+/* Large claims with bounds a unit or two apart, near one share: no double lies between some levels, so that doubles do not come to rest. */
+static void roll_narrow(uint64_t *dice, random_problem *r)
+{
+    size_t n = 2 + (size_t)dice_below(dice, 4);
+    double share = (double)dice_below(dice, INT64_C(1) << 52) * 0x1p-52;
+    *r = (random_problem){.totals = {0}};
+    for (size_t i = 0; i < n; i++) {
+        int64_t c =
+            i > 0 && dice_below(dice, 3) == 0 ? r->claim[i - 1].units : 3 + dice_below(dice, SHARE_CLAIM_LIMIT - 4);
+        int64_t low = (int64_t)((double)c * share) + dice_below(dice, 5) - 2;
+        low = low < 0 ? 0 : low > c - 2 ? c - 2 : low;
+        r->claim[i].units = c;
+        r->lower[i].units = low;
+        r->upper[i].units = low + dice_below(dice, 3);
+        r->people[i] = 1;
+        r->totals.claims += c;
+        r->totals.lower += low;
+        r->totals.upper += r->upper[i].units;
+    }
+    int64_t room = r->totals.upper - r->totals.lower;
+    r->problem = (sol_claims_problem){.count = n, .claim = r->claim, .lower = r->lower, .upper = r->upper};
+    r->problem.endowment.units = r->totals.lower + (room > 1 ? 1 + dice_below(dice, room - 1) : 0);
+}
+
+Test(share, is_found_exactly_where_doubles_do_not_come_to_rest)
+{
+    uint64_t dice = 1852;
+    ways seen = {0};
+    sol_arena *arena = sol_arena_new();
+    for (int round = 0; round < 20000; round++) {
+        random_problem r;
+        roll_narrow(&dice, &r);
+        compare(&r, round, arena, &seen);
+    }
+    cr_assert(seen.fallen_back > 100, "%d fell back", seen.fallen_back);
     sol_arena_free(arena);
 }
 
