@@ -52,7 +52,7 @@ static void draw_deaths(crowd *c, uint64_t quad)
             crowd_weigh_estates(c, &words, &block);
         if (c->aged)
             crowd_draw_fates(c, &words, &block);
-        if (l->slot)
+        else if (l->slot)
             put_words(l, &block, c->scattered);
         else
             put_deaths(&block, c->death);

@@ -138,7 +138,7 @@ struct crowd {
     const crowd *lives;               /* whose room, and the lives in it, this one uses; or NULL */
     uint64_t quad;                    /* of this run */
     size_t trials;                    /* of this run */
-    uint8_t *death[CROWD_TRIALS];     /* by claimant: the first survival date not seen */
+    uint8_t *death[CROWD_TRIALS];     /* by claimant: the first survival date not seen; ages: fates stand for it */
     uint32_t *scattered;              /* the four of each, where they are drawn in another order */
     uint32_t *living[CROWD_TRIALS];   /* by survival date, then block: who sees it */
     int64_t *claims[CROWD_TRIALS];    /* lapse: the sum of their claims; else NULL */
