@@ -69,31 +69,45 @@ void crowd_draw_fates(crowd *c, const deaths_words *words, const deaths_block *b
     }
 }
 
-/* A claim and a person in one number: see crowd_fits.c. */
+/* By fate, claims and people of a block: both in one number where sums stay apart in it. */
+typedef struct fate_tally {
+    int64_t claims[FATES_MOST];
+    uint32_t people[FATES_MOST];
+} fate_tally;
+
+static fate_tally tally_of(const crowd_block *b, const double *restrict claim, const uint8_t *restrict fate)
+{
+    enum { PERSON_AT = 48 };
+    const bool fits = b->claims < INT64_C(1) << PERSON_AT;
+    const int64_t person = fits ? INT64_C(1) << PERSON_AT : 0;
+    int64_t of[4][FATES_MOST] = {{0}}; /* so that one sum need not wait for the last */
+    fate_tally t = {{0}, {0}};
+    for (size_t i = 0; i < b->count; i++)
+        of[i % 4][fate[i]] += (int64_t)claim[i] + person;
+    for (size_t i = 0; !fits && i < b->count; i++)
+        t.people[fate[i]]++;
+    for (size_t f = 0; f < FATES_MOST; f++) {
+        int64_t all = of[0][f] + of[1][f] + of[2][f] + of[3][f];
+        t.claims[f] = fits ? all & (person - 1) : all;
+        t.people[f] += fits ? (uint32_t)(all >> PERSON_AT) : 0;
+    }
+    return t;
+}
+
 void crowd_count_fates(crowd *c, size_t lane, size_t block)
 {
     const crowd_layout *l = c->layout;
     const crowd_block *b = &l->block[block];
     aged_trial *t = &c->aged->of[lane];
-    const uint8_t *fate = t->fate + b->first;
-    const double *claim = l->claim + b->first;
-    const int64_t person = INT64_C(1) << AGED_PERSON_AT;
-    int64_t of[4][FATES_MOST] = {{0}};
-    size_t g = l->ages->of_block[block], i = 0;
-    for (; i + 4 <= b->count; i += 4)
-        for (size_t j = 0; j < 4; j++)
-            of[j][fate[i + j]] += (int64_t)claim[i + j] + person;
-    for (; i < b->count; i++)
-        of[0][fate[i]] += (int64_t)claim[i] + person;
+    const fate_tally tally = tally_of(b, l->claim + b->first, t->fate + b->first);
+    size_t g = l->ages->of_block[block], v = l->survival_dates;
     uint32_t *living = c->living[lane] + block, sees = 0;
-    size_t v = l->survival_dates;
     for (size_t f = l->ages->fates[g]; f-- > 0;) {
-        int64_t all = of[0][f] + of[1][f] + of[2][f] + of[3][f];
         for (; v > l->ages->unseen[ages_place(g, f)]; v--)
             living[(v - 1) * l->block_count] = sees;
-        t->people[block * FATES_MOST + f] = (uint32_t)(all >> AGED_PERSON_AT);
-        t->claims[ages_place(g, f)] += all & (person - 1);
-        sees += (uint32_t)(all >> AGED_PERSON_AT);
+        t->people[block * FATES_MOST + f] = tally.people[f];
+        t->claims[ages_place(g, f)] += tally.claims[f];
+        sees += tally.people[f];
     }
     for (; v > 0; v--)
         living[(v - 1) * l->block_count] = sees;

@@ -10,7 +10,7 @@
 #include "engine/crowd_slopes.h"
 #include "engine/crowd_weighted.h"
 
-enum { AGES_MOST = 256, AGED_PERSON_AT = 48 };
+enum { AGES_MOST = 256 };
 
 typedef struct ages_pass {
     size_t first, count;

@@ -80,7 +80,8 @@ static const char *scenario_of(sol_arena *arena, uint64_t *state)
     bool is_debts = strstr(rule, "outstanding") || strstr(rule, "weight") || strstr(rule, "alpha"),
          is_whole =
              lapses || has_instalment || is_debts || is_last || strstr(rule, "living") || strstr(rule, "priority");
-    if (lapses && strstr(rule, "equal") && mixed(state) % 4 == 0) /* sums of claims past 48 bits */
+    if (((lapses && strstr(rule, "equal")) || strstr(rule, "{age:")) &&
+        mixed(state) % 4 == 0) /* sums of claims past 48 bits */
         groups = sol_arena_print(arena,
                                  "%s    - {name: H, count: 90, sex: {male: 45%%}, age: 91, claim: {uniform: [1 KRW, "
                                  "90000000000000 KRW]}}\n",
