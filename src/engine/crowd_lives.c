@@ -28,12 +28,15 @@ static void put_bytes(const uint32_t *word, size_t count, uint8_t *const death[C
     }
 }
 
+/* Stores of bytes might change anything for all that the compiler knows: what the loop needs is taken out of memory before. */
 static void put_deaths(const deaths_block *block, uint8_t *const death[CROWD_TRIALS])
 {
+    const size_t count = block->count;
     for (size_t j = 0; j < CROWD_TRIALS; j++) {
+        const uint16_t *unseen = block->unseen[j];
         uint8_t *restrict to = death[j] + block->first;
-        for (size_t i = 0; i < block->count; i++)
-            to[i] = (uint8_t)block->unseen[j][i];
+        for (size_t i = 0; i < count; i++)
+            to[i] = (uint8_t)unseen[i];
     }
 }
 
