@@ -15,7 +15,7 @@ enum { LANES = 8 };
 
 INLINE __mmask8 mask_of(size_t count)
 {
-    return count >= LANES ? 0xFF : (__mmask8)((1u << count) - 1);
+    return (__mmask8)(count >= LANES ? 0xFFu : (1u << count) - 1);
 }
 
 INLINE __m512d floor_of(__m512d x)

@@ -89,6 +89,16 @@ INLINE_PLANES void count_abreast(const uint8_t *death, size_t count, size_t date
     }
 }
 
+/* Of lanes in which four counts stand: without a sign. */
+INLINE_PLANES uint64_t packed_sum(__m512i lanes)
+{
+    uint64_t lane[8], sum = 0;
+    _mm512_storeu_si512(lane, lanes);
+    for (size_t j = 0; j < 8; j++)
+        sum += lane[j];
+    return sum;
+}
+
 PLANES static void count_by_planes(const uint8_t *death, size_t count, size_t dates, uint32_t *living)
 {
     __m512i sees[FOURS];
@@ -99,7 +109,7 @@ PLANES static void count_by_planes(const uint8_t *death, size_t count, size_t da
         for (size_t i = from; i < end; i += ABREAST)
             count_abreast(death + i, end - i < ABREAST ? end - i : ABREAST, dates, sees);
         for (size_t k = 0; k < dates; k += 4) {
-            uint64_t sums = (uint64_t)_mm512_reduce_add_epi64(sees[k / 4]);
+            uint64_t sums = packed_sum(sees[k / 4]);
             for (size_t j = k; j < k + 4 && j < dates; j++)
                 living[j] += (uint16_t)(sums >> 16 * (j - k));
         }

@@ -92,7 +92,7 @@ WIDE int wide_above(const kernel_pairs *pairs, const double share[3], int64_t su
     const __m512d doubt = _mm512_set1_pd(KERNEL_DOUBT);
     __m512i claims = _mm512_setzero_si512(), had = claims;
     for (size_t i = 0; i < pairs->count; i += LANES) {
-        __mmask8 mask = pairs->count - i >= LANES ? 0xFF : (__mmask8)((1u << (pairs->count - i)) - 1);
+        __mmask8 mask = mask_of(pairs->count - i);
         __m512d claim = _mm512_maskz_loadu_pd(mask, pairs->claim + i);
         __m512d z = _mm512_mul_pd(_mm512_maskz_loadu_pd(mask, pairs->beside + i), b);
         __m512d y = floor_of(_mm512_max_pd(_mm512_mul_pd(claim, a), z)), x = _mm512_mul_pd(claim, level);
@@ -161,7 +161,7 @@ WIDE int wide_within(const kernel_blocks *blocks, double reach, uint32_t *astrid
     __m512i count = _mm512_setzero_si512(), claims = count;
     int divided = 0;
     for (size_t b = 0; b < blocks->count; b += LANES) {
-        __mmask8 mask = blocks->count - b >= LANES ? 0xFF : (__mmask8)((1u << (blocks->count - b)) - 1);
+        __mmask8 mask = mask_of(blocks->count - b);
         __mmask8 is_within =
             _mm512_mask_cmp_pd_mask(mask, _mm512_maskz_loadu_pd(mask, blocks->most + b), at, _CMP_LE_OQ);
         __mmask8 begins = _mm512_mask_cmp_pd_mask(mask, _mm512_maskz_loadu_pd(mask, blocks->least + b), at, _CMP_LE_OQ);

@@ -206,7 +206,7 @@ Test(crowd_kernels, many_are_counted_alike)
         size_t count = mixed(&state) % (round % 2 ? 3000 : MANY) + 1, dates = mixed(&state) % 250 + 1;
         uint32_t living[2][TABLE] = {{0}, {0}};
         for (size_t i = 0; i < count; i++)
-            death[i] = round == 0 ? (uint8_t)dates : (uint8_t)(mixed(&state) % (dates + 1));
+            death[i] = (uint8_t)(round == 0 ? dates : mixed(&state) % (dates + 1));
         kernel_living(death, count, dates, living[0]);
         plain_living(death, count, dates, living[1]);
         cr_assert_arr_eq(living[0], living[1], sizeof living[0], "round %d", round);
