@@ -1,7 +1,8 @@
 /*
  * Trials of a crowd: claimants with a common history, as all are eligible from the first pay date on, or in waves on later ones, bear no
- * interest and are paid by one step, or few, out of one pool. What each has had by a pay date is then a function of his claim and the step's level on that date, so that a trial
- * walks dates and levels and looks at persons once; where claimants have weights that change with age, what each has had is kept. Four trials go side by side. The rows are those of the general path, number by number.
+ * interest and are paid by one step, or few, out of one pool. What each has had by a pay date is then a function of his claim and of levels, so
+ * that a trial walks dates and levels and looks at persons once; where weights change with age, of his fate too, or it is kept claimant by
+ * claimant. Four trials go side by side. The rows are those of the general path, number by number.
  */
 #ifndef SOL_ENGINE_CROWD_H
 #define SOL_ENGINE_CROWD_H
@@ -23,10 +24,10 @@ const crowd_layout *crowd_layout_like(sol_arena *arena, const sol_plan *plan, co
 
 /** Whether a plan's claimants are a crowd, and with another plan's, which are the same people, one that crowd_layout_like gives. */
 bool crowd_is_one(const sol_plan *plan);
+bool crowd_is_like(const sol_plan *plan, const sol_plan *other);
 
 /** Whether what each has had is kept, as claimants have weights. Needs a crowd. */
 bool crowd_has_weights(const sol_plan *plan);
-bool crowd_is_like(const sol_plan *plan, const sol_plan *other);
 
 /* A worker's room. */
 typedef struct crowd crowd;
