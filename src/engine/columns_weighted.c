@@ -2,6 +2,7 @@
 #include "engine/columns_weighted.h"
 
 #include "engine/columns_parts.h"
+#include "engine/long_sum.h"
 
 /* What an award may be off by where the level is: see columns_weighted.h. */
 #define OFF 0x1p-49
@@ -28,18 +29,6 @@ INLINE place place_of(int64_t t, int64_t paid, double level_award, bool converts
                    -(int64_t)(x <= low),
                    -(int64_t)(x >= high),
                    is_close & ~is_below & ~is_above & is_there};
-}
-
-/* A sum and what its roundings lost (Neumaier 1974). */
-typedef struct long_sum {
-    double sum, lost;
-} long_sum;
-
-INLINE long_sum plus(long_sum s, double x)
-{
-    double sum = s.sum + x;
-    double lost = s.sum >= x ? s.sum - sum + x : x - sum + s.sum;
-    return (long_sum){sum, s.lost + lost};
 }
 
 enum { LANES = 16 };
@@ -80,8 +69,8 @@ INLINE columns_weights sums(const columns_weighted *w, double level, bool conver
     columns_weights s = {0};
     long_sum slopes = {0};
     for (size_t from = 0; from < w->rows.count; from += COLUMNS_BLOCK)
-        slopes = plus(slopes, add_block(w, from, level, &s, converts));
-    s.slopes = slopes.sum + slopes.lost;
+        slopes = long_sum_plus(slopes, add_block(w, from, level, &s, converts));
+    s.slopes = long_sum_value(slopes);
     return s;
 }
 

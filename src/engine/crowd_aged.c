@@ -168,7 +168,7 @@ static double share_of(const aged_level *at, double weight)
         return 1;
     if (share < 1 - 0x1p-46)
         return share;
-    return aged_compare(at, (slopes_long){weight, 0}, 1) >= 0 ? 1 : fmin(share, 1 - 0x1p-53);
+    return long_sum_compare((long_sum){weight, 0}, at->part, 1, at->whole) >= 0 ? 1 : fmin(share, 1 - 0x1p-53);
 }
 
 /* Gives whether anyone is paid off who was not before. */

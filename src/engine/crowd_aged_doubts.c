@@ -3,14 +3,6 @@
 
 #include <math.h>
 
-int aged_compare(const aged_level *at, slopes_long slope, double near)
-{
-    double left = slope.sum * at->part, left_lost = fma(slope.sum, at->part, -left);
-    double right = near * at->whole.sum, right_lost = fma(near, at->whole.sum, -right);
-    double difference = (left - right) + ((left_lost - right_lost) + (slope.lost * at->part - near * at->whole.lost));
-    return fabs(difference) <= left * 0x1p-80 ? 0 : difference < 0 ? -1 : 1;
-}
-
 /* The whole part of a level times a weighted claim, up to the claim. */
 static double part_of(const aged_level *at, double claim, double weight)
 {
@@ -18,9 +10,10 @@ static double part_of(const aged_level *at, double claim, double weight)
     if (x > claim + 1)
         return claim;
     bool is_near = fabs(x - near) <= x * 0x1p-44;
-    double whole = is_near && aged_compare(at, (slopes_long){slope, fma(claim, weight, -slope)}, near) < 0 ? near - 1
-                   : is_near                                                                               ? near
-                                                                                                           : floor(x);
+    double whole = is_near && long_sum_compare(long_sum_product(claim, weight), at->part, near, at->whole) < 0
+                       ? near - 1
+                   : is_near ? near
+                             : floor(x);
     return fmin(whole, claim);
 }
 

@@ -12,17 +12,9 @@
 /* Two levels so near are one. */
 #define SAME 0x1p-46
 
-static slopes_long plus_product(slopes_long s, double a, double b)
+static aged_level level_of(double part, long_sum whole)
 {
-    double product = a * b;
-    s = slopes_plus(s, product);
-    s.lost += fma(a, b, -product);
-    return s;
-}
-
-static aged_level level_of(double part, slopes_long whole)
-{
-    return (aged_level){true, false, part, whole, part / (whole.sum + whole.lost)};
+    return (aged_level){true, false, part, whole, part / long_sum_value(whole)};
 }
 
 /* Whether who has a weight is paid off by a level. */
@@ -31,7 +23,7 @@ static bool pays_off(const aged_level *at, double weight)
     double share = at->near * weight;
     if (fabs(share - 1) > SAME)
         return share > 1;
-    return aged_compare(at, (slopes_long){weight, 0}, 1) >= 0;
+    return long_sum_compare((long_sum){weight, 0}, at->part, 1, at->whole) >= 0;
 }
 
 /* As if nobody fell below what he had. From the oldest on those are taken out who are paid off. */
@@ -40,20 +32,20 @@ static aged_level level_by_ages(const crowd *c, size_t lane, size_t date, int64_
     const crowd_ages *ages = c->layout->ages;
     const aged_trial *t = &c->aged->of[lane];
     int64_t claims[AGES_MOST];
-    slopes_long whole = {0, 0};
+    long_sum whole = {0, 0};
     memcpy(claims, t->estates, sizeof claims);
     for (size_t g = 0; g < ages->count; g++)
         claims[ages->living[date * ages->count + g]] += t->alive[g];
     for (size_t age = 0; age < AGES_MOST; age++)
         if (claims[age] > 0)
-            whole = plus_product(whole, (double)claims[age], ages->weight[age]);
+            whole = long_sum_plus_product(whole, (double)claims[age], ages->weight[age]);
     aged_level at = level_of((double)endowment, whole);
     for (size_t age = AGES_MOST; age-- > 0;) {
         if (claims[age] == 0)
             continue;
         if (!pays_off(&at, ages->weight[age]))
             break;
-        whole = plus_product(whole, -(double)claims[age], ages->weight[age]);
+        whole = long_sum_plus_product(whole, -(double)claims[age], ages->weight[age]);
         at = level_of(at.part - (double)claims[age], whole);
     }
     return at;
@@ -85,7 +77,7 @@ int64_t aged_sum(const crowd *c, size_t lane, const double *share, size_t dates)
 typedef struct fate_sums {
     int64_t full, low; /* claims of those paid off, and of those who keep what they had */
     double fixed;      /* what both have */
-    slopes_long whole; /* of the others */
+    long_sum whole;    /* of the others */
     bool some_are_mixed;
 } fate_sums;
 
@@ -125,7 +117,7 @@ static void add_mixed(const walked *w, const fate_people *of, double level, fate
                 continue;
             double claim = l->claim[i], had = aged_award(w->c, w->lane, of->generation, i, w->date);
             if (claim * of->weight * level > had)
-                s->whole = plus_product(s->whole, claim, of->weight);
+                s->whole = long_sum_plus_product(s->whole, claim, of->weight);
             else
                 s->fixed += had;
         }
@@ -147,7 +139,7 @@ static fate_sums sums_at(const walked *w, const aged_level *at)
             if (p.share >= 1 || pays_off(at, p.weight)) {
                 s.full += p.claims;
             } else if (share >= p.share * (1 - SAME)) {
-                s.whole = plus_product(s.whole, (double)p.claims, p.weight);
+                s.whole = long_sum_plus_product(s.whole, (double)p.claims, p.weight);
             } else if (share <= p.share - 1.001 / l->least_claim) {
                 s.low += p.claims;
                 c->aged->some[ages_place(g, f)] = p.share;
@@ -168,8 +160,8 @@ static aged_level level_by_fates(const walked *w, int64_t endowment, aged_level 
     for (int step = 0;; step++) {
         SOL_CHECK(step < GIVE_UP);
         fate_sums s = sums_at(w, &at);
-        double slopes = s.whole.sum + s.whole.lost, part = (double)endowment - s.fixed;
-        bool is_same = s.fixed == before.fixed && slopes == before.whole.sum + before.whole.lost;
+        double slopes = long_sum_value(s.whole), part = (double)endowment - s.fixed;
+        bool is_same = s.fixed == before.fixed && slopes == long_sum_value(before.whole);
         if (slopes > 0 && (is_same || high - low <= low * 0x1p-51))
             return level_of(part, s.whole);
         bool is_enough = part <= slopes * at.near;
@@ -181,7 +173,7 @@ static aged_level level_by_fates(const walked *w, int64_t endowment, aged_level 
         if (is_inside)
             at = level_of(part, s.whole);
         else
-            at = level_of(isinf(high) ? 2 * low : low + (high - low) / 2, (slopes_long){1, 0});
+            at = level_of(isinf(high) ? 2 * low : low + (high - low) / 2, (long_sum){1, 0});
     }
 }
 

@@ -41,7 +41,7 @@ _Static_assert((int)CROWD_LONG <= (int)FATES_ROWS, "a block is one pass");
 typedef struct aged_level {
     bool is_there, pays_all;
     double part;
-    slopes_long whole;
+    long_sum whole;
     double near;
 } aged_level;
 
@@ -77,10 +77,7 @@ static inline fates_rows ages_rows(const crowd *c, size_t lane, ages_pass p, siz
     return (fates_rows){p.count, c->layout->claim + p.first, c->aged->of[lane].fate + p.first, (uint8_t)last};
 }
 
-/* crowd_aged_doubts.c: whether a level times a weight reaches a whole number of what it is of, exactly: −1 below, 0 just so, 1 above. */
-int aged_compare(const aged_level *at, slopes_long slope, double near);
-
-/* What somebody has had by some pay dates, exactly. */
+/* crowd_aged_doubts.c: what somebody has had by some pay dates, exactly. */
 double aged_award(const crowd *c, size_t lane, size_t generation, size_t claimant, size_t dates);
 
 /* crowd_aged_level.c: the level of a trial on a pay date. */

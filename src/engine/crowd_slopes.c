@@ -11,11 +11,11 @@
 _Static_assert((int)SLOPES_CHUNK == (int)CHUNK && SLOPES_LANES * 2 == CHUNK_LANES,
                "chunks are those of crowd_chunks.h");
 
-slopes_long slopes_total(const slopes_sums *sums)
+long_sum slopes_total(const slopes_sums *sums)
 {
-    slopes_long total = {0, 0};
+    long_sum total = {0, 0};
     for (size_t j = 0; j < SLOPES_LANES; j++) {
-        total = slopes_plus(total, sums->sum[j]);
+        total = long_sum_plus(total, sums->sum[j]);
         total.lost += sums->lost[j];
     }
     return total;
@@ -73,7 +73,7 @@ INLINE void add_slopes(slopes_sums *sums, const double term[SLOPES_CHUNK])
     double lane[CHUNK_LANES];
     chunk_lanes(term, lane);
     for (size_t j = 0; j < SLOPES_LANES; j++) {
-        slopes_long s = slopes_plus((slopes_long){sums->sum[j], sums->lost[j]}, lane[j] + lane[j + SLOPES_LANES]);
+        long_sum s = long_sum_plus((long_sum){sums->sum[j], sums->lost[j]}, lane[j] + lane[j + SLOPES_LANES]);
         sums->sum[j] = s.sum;
         sums->lost[j] = s.lost;
     }
@@ -113,7 +113,7 @@ INLINE void add_exactly_body(const slopes_rows *r, double level, slopes_sums *su
         sums->fixed += fixed_at(&c, level, free);
         for (size_t i = 0; i < c.count; i++) {
             double *sum = &sums->sum[i % SLOPES_LANES], *lost = &sums->lost[i % SLOPES_LANES];
-            slopes_long s = slopes_plus((slopes_long){*sum, 0}, free[i]);
+            long_sum s = long_sum_plus((long_sum){*sum, 0}, free[i]);
             *sum = s.sum;
             *lost += s.lost + (free[i] > 0 ? fma(c.claim[i], c.weight[i], -free[i]) : 0);
         }

@@ -5,6 +5,8 @@
 #ifndef SOL_ENGINE_CROWD_SLOPES_H
 #define SOL_ENGINE_CROWD_SLOPES_H
 
+#include "engine/long_sum.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -34,11 +36,6 @@ typedef struct slopes_rows {
     bool is_large;
     slopes_amounts had;
 } slopes_rows;
-
-/* A sum and what its roundings lost. */
-typedef struct slopes_long {
-    double sum, lost;
-} slopes_long;
 
 /* At a level: what those at a bound have, exact, and the slopes of the others, side by side. */
 typedef struct slopes_sums {
@@ -91,19 +88,12 @@ extern const slopes_version slopes_wide;
 size_t slopes_versions(slopes_version version[static 3]);
 
 /** The sum of all slopes. */
-slopes_long slopes_total(const slopes_sums *sums);
+long_sum slopes_total(const slopes_sums *sums);
 
 /** What one of the rows has. */
 static inline double slopes_had(const slopes_rows *rows, size_t i)
 {
     return rows->is_large ? rows->had.large[i] : rows->had.small[i];
-}
-
-/** Adds to a long sum (Knuth 1969, 4.2.2). */
-static inline slopes_long slopes_plus(slopes_long s, double x)
-{
-    double sum = s.sum + x, part = sum - s.sum;
-    return (slopes_long){sum, s.lost + ((s.sum - (sum - part)) + (x - part))};
 }
 
 #endif

@@ -171,8 +171,7 @@ static void begin_ahead(const crowd *c, size_t lane, size_t date, const weighted
     const double near = s->is_first ? 0x1p-5 : 0x1p-9; /* it is not known yet how weights drift */
     const weighted_memory *m = &c->weighted->memory[lane];
     weighted_ahead *a = &c->weighted->ahead[lane];
-    slopes_long total = slopes_total(&m->sums);
-    double slopes = total.sum + total.lost;
+    double slopes = long_sum_value(slopes_total(&m->sums));
     a->is_there = s->divides && s->endowment > 0 && date + 1 < c->layout->dates && slopes > 0;
     if (!a->is_there)
         return;
@@ -232,7 +231,7 @@ static void pay_all(crowd *c, size_t date, const weighted_search s[CROWD_TRIALS]
     for (size_t j = 0; j < c->trials; j++) {
         if (!doubtful[j])
             continue;
-        weighted_division d = {j, date, s[j].level, s[j].endowment, sum[j]};
+        weighted_division d = {j, date, s[j].level, s[j].endowment};
         sum[j] += weighted_settle_doubts(c, &d);
         c->weighted->ahead[j].is_there = false; /* they were not paid when it was made */
     }

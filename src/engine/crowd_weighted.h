@@ -117,7 +117,6 @@ void weighted_living(const crowd *c, size_t block, size_t date, double living[WE
 typedef struct weighted_division {
     size_t lane, date;
     double level, endowment; /* of all, what they had before included */
-    double paid;             /* to the others */
 } weighted_division;
 double weighted_settle_doubts(crowd *c, const weighted_division *d);
 

@@ -27,23 +27,13 @@ typedef struct doubt {
     double claim, had, weight;
 } doubt;
 
-/* x = weight · claim · part / whole against a whole number near it: −1 below, 1 not below, 0: it cannot be said. */
-static int compare(const doubt *d, double near, double part, slopes_long whole)
-{
-    double slope = d->claim * d->weight, slope_lost = fma(d->claim, d->weight, -slope);
-    double left = slope * part, left_lost = fma(slope, part, -left);
-    double right = near * whole.sum, right_lost = fma(near, whole.sum, -right);
-    double difference = (left - right) + ((left_lost - right_lost) + (slope_lost * part - near * whole.lost));
-    return fabs(difference) <= left * 0x1p-80 ? 0 : difference < 0 ? -1 : 1;
-}
-
 /* The award, or −1 where it cannot be said. Who is near a bound sways the sums himself. */
-static double award_of(const doubt *d, double level, double part, slopes_long whole)
+static double award_of(const doubt *d, double level, double part, long_sum whole)
 {
     double x = d->claim * d->weight * level, near = nearbyint(x);
     if (near <= d->had || near >= d->claim)
         return -1;
-    int side = compare(d, near, part, whole);
+    int side = long_sum_compare(long_sum_product(d->claim, d->weight), part, near, whole);
     return side == 0 ? -1 : side < 0 ? near - 1 : near;
 }
 
@@ -128,7 +118,7 @@ static double pay_exactly(crowd *c, const weighted_division *d, doubts *left)
 double weighted_settle_doubts(crowd *c, const weighted_division *d)
 {
     slopes_sums sums = exact_sums(c, d);
-    slopes_long slopes = slopes_total(&sums);
+    long_sum slopes = slopes_total(&sums);
     double living[WEIGHTED_LIVING], part = d->endowment - sums.fixed, sum = 0;
     for (doubts left = {0}; take_doubt(c, d->lane, &left);) {
         weighted_at at = {d->lane, left.block, d->date};

@@ -10,8 +10,7 @@
 
 static double slopes_of(const slopes_sums *s)
 {
-    slopes_long total = slopes_total(s);
-    return total.sum + total.lost;
+    return long_sum_value(slopes_total(s));
 }
 
 /*
@@ -90,14 +89,14 @@ static void remember(crowd_weighted *w, size_t lane, const weighted_search *s)
 static slopes_sums sums_ahead(const weighted_ahead *a, double level)
 {
     slopes_sums s = a->next.sums;
-    slopes_long free = {s.sum[0], s.lost[0]};
+    long_sum free = {s.sum[0], s.lost[0]};
     for (size_t i = 0; i < a->near_count; i++) {
         const weighted_near *n = &a->near[i];
         double x = n->slope * level;
         bool is_high = x >= n->claim, is_low = x <= n->had && !is_high;
         s.fixed += is_high ? n->claim : is_low ? n->had : 0;
         if (!is_high && !is_low)
-            free = slopes_plus(free, n->slope);
+            free = long_sum_plus(free, n->slope);
     }
     s.sum[0] = free.sum;
     s.lost[0] = free.lost;

@@ -1,6 +1,7 @@
 /* The passes over claimants with weights give the same numbers from every instruction set, and what their header promises. */
+#include "division/dice.h"
 #include "engine/crowd_slopes.h"
-#include "mixed.h"
+#include "solatium/money.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -21,26 +22,26 @@ typedef struct problem {
 /* Round claims and weights give awards that are whole. */
 static void fill(problem *p, uint64_t *state)
 {
-    bool is_large = mixed(state) % 3 == 0, is_round = mixed(state) % 4 == 0;
-    p->level = is_round ? 0.25 : uniform(state) * 1.5;
+    bool is_large = dice_next(state) % 3 == 0, is_round = dice_next(state) % 4 == 0;
+    p->level = is_round ? 0.25 : dice_share(state) * 1.5;
     for (size_t i = 0; i < SLOPES_MOST; i++) {
         double size = is_large ? 1e12 : 1e9, most = is_round ? 400 : size;
-        p->claim[i] = (1 + floor(uniform(state) * uniform(state) * most)) * (is_round ? 4 : 1);
-        p->living[i] = is_round ? 1 : 0.5 + uniform(state);
+        p->claim[i] = (1 + floor(dice_share(state) * dice_share(state) * most)) * (is_round ? 4 : 1);
+        p->living[i] = is_round ? 1 : 0.5 + dice_share(state);
         p->later[i] = p->living[i] * (is_round ? 1 : 1.01);
-        p->dead[i] = is_round ? 2 : 0.2 + uniform(state);
-        double paid = mixed(state) % 4 == 0 ? 0 : mixed(state) % 5 == 0 ? 1 : uniform(state) * 0.8;
+        p->dead[i] = is_round ? 2 : 0.2 + dice_share(state);
+        double paid = dice_next(state) % 4 == 0 ? 0 : dice_next(state) % 5 == 0 ? 1 : dice_share(state) * 0.8;
         p->large[i] = floor(p->claim[i] * paid);
         p->small[i] = is_large ? 0 : (uint32_t)p->large[i];
-        p->death[i] = (uint8_t)(mixed(state) % (DATES + 2));
+        p->death[i] = (uint8_t)(dice_next(state) % (DATES + 2));
     }
-    p->rows = (slopes_rows){.count = mixed(state) % SLOPES_MOST + 1,
+    p->rows = (slopes_rows){.count = dice_next(state) % SLOPES_MOST + 1,
                             .claim = p->claim,
                             .living = p->living,
                             .dead = p->dead,
                             .death = p->death,
-                            .date = (int)(mixed(state) % DATES),
-                            .some_have_nothing = mixed(state) % 2,
+                            .date = (int)(dice_next(state) % DATES),
+                            .some_have_nothing = dice_next(state) % 2,
                             .is_large = is_large};
     p->next = (slopes_next){.date = p->rows.date + 1, .low = p->level * 1.001, .high = p->level * 1.01};
 }
@@ -148,8 +149,8 @@ Test(crowd_slopes, sums_ahead_are_those_of_the_next_date)
         turn_to(&p);
         slopes_paid paid = {0};
         version[0].pay(&p.rows, p.level, &paid, &p.next);
-        double level = p.next.low + (p.next.high - p.next.low) * uniform(&state), fixed = p.next.sums.fixed;
-        slopes_long free = slopes_total(&p.next.sums), all;
+        double level = p.next.low + (p.next.high - p.next.low) * dice_share(&state), fixed = p.next.sums.fixed;
+        long_sum free = slopes_total(&p.next.sums), all;
         slopes_rows later = p.rows;
         later.living = p.later;
         later.date = p.next.date;
@@ -160,7 +161,7 @@ Test(crowd_slopes, sums_ahead_are_those_of_the_next_date)
             double had = slopes_had(&p.rows, i);
             fixed += x >= p.claim[i] ? p.claim[i] : x <= had ? had : 0;
             if (x < p.claim[i] && x > had)
-                free = slopes_plus(free, slope);
+                free = long_sum_plus(free, slope);
         }
         slopes_sums sums = {0};
         version[0].add(&later, level, &sums);
@@ -179,13 +180,13 @@ Test(crowd_slopes, weights_are_spread_to_whom_they_belong)
         uint32_t row[SLOPES_MOST];
         uint16_t of[SLOPES_MOST + 8] = {0};
         double weight[2 * SLOPES_MOST], out[SLOPES_MOST + 8];
-        slopes_places places = {mixed(&state) % SLOPES_MOST + 1, 0, row, of};
-        size_t rare = mixed(&state) % 60 + 1;
+        slopes_places places = {dice_next(&state) % SLOPES_MOST + 1, 0, row, of};
+        size_t rare = dice_next(&state) % 60 + 1;
         for (size_t i = 0; i < 2 * SLOPES_MOST; i++)
-            weight[i] = uniform(&state);
+            weight[i] = dice_share(&state);
         for (size_t i = 0; i < places.count; i++) {
-            if (i == 0 || mixed(&state) % rare == 0)
-                row[places.row_count++] = (uint32_t)(mixed(&state) % (2 * SLOPES_MOST));
+            if (i == 0 || dice_next(&state) % rare == 0)
+                row[places.row_count++] = (uint32_t)(dice_next(&state) % (2 * SLOPES_MOST));
             of[i] = (uint16_t)(places.row_count - 1);
         }
         for (size_t v = 0; v < count; v++) {
@@ -194,4 +195,36 @@ Test(crowd_slopes, weights_are_spread_to_whom_they_belong)
                 cr_assert_eq(out[i], weight[row[of[i]]], "%s, problem %d, claimant %zu", version[v].name, k, i);
         }
     }
+}
+
+/* Weights are multiples of 2^-40 here, so that whole numbers hold the sum; it passes what a double does by far. */
+Test(crowd_slopes, exact_sums_are_exact)
+{
+    slopes_version version[3];
+    size_t count = slopes_versions(version);
+    uint64_t state = 5;
+    size_t rounded = 0;
+    for (int k = 0; k < PROBLEMS; k++) {
+        static problem p;
+        fill(&p, &state);
+        turn_to(&p);
+        sol_wide exact = 0;
+        for (size_t i = 0; i < p.rows.count; i++) {
+            p.living[i] = (double)(dice_next(&state) % ((UINT64_C(1) << 41) - 1) + 1) * 0x1p-40;
+            p.dead[i] = (double)(dice_next(&state) % ((UINT64_C(1) << 41) - 1) + 1) * 0x1p-40;
+            p.large[i] = 0;
+            p.small[i] = 0;
+            double weight = p.death[i] > p.rows.date ? p.living[i] : p.dead[i];
+            exact += (sol_wide)p.claim[i] * (sol_wide)(weight * 0x1p40);
+        }
+        for (size_t v = 0; v < count; v++) {
+            slopes_sums sums = {0};
+            version[v].add_exactly(&p.rows, 0x1p-60, &sums); /* all are free */
+            long_sum all = slopes_total(&sums);
+            sol_wide found = (sol_wide)(all.sum * 0x1p40) + (sol_wide)(all.lost * 0x1p40);
+            cr_assert(found - exact <= 1 && exact - found <= 1, "%s, problem %d", version[v].name, k);
+            rounded += all.lost != 0;
+        }
+    }
+    cr_assert_gt(rounded, PROBLEMS / 2);
 }
