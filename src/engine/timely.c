@@ -88,12 +88,3 @@ sol_state timely_state(const trial *t, size_t i)
         return SOL_STATE_PART;
     return accounts_paid_to_estate(t, i) > 0 ? SOL_STATE_ESTATE_PAID : SOL_STATE_NOTHING;
 }
-
-bool timely_could(const trial *t, const sol_timeliness *goal, size_t i)
-{
-    const claims *c = t->claims;
-    if (!c->flags[i] && goal == t->plan->scenario->timeliness && t->in_time[i])
-        return true; /* by what he had before, or directly */
-    return !c->flags[i] && c->eligible[i] < c->death[i] && c->eligible[i] < t->plan->date_count &&
-           t->plan->date[c->eligible[i]].day <= goal->by.day;
-}

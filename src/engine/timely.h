@@ -31,7 +31,4 @@ bool timely_counts(const sol_plan *plan, const sol_timeliness *goal, size_t clai
 /** The state that the claimant of a row ends in. */
 sol_state timely_state(const trial *t, size_t row);
 
-/** Whether the claimant of a row would be in time by a goal if money were unlimited from the first pay date on. */
-bool timely_could(const trial *t, const sol_timeliness *goal, size_t row);
-
 #endif
