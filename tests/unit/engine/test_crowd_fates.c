@@ -1,6 +1,6 @@
 /* The passes over claimants by fate give the same numbers from every instruction set, and what their header promises. */
+#include "division/dice.h"
 #include "engine/crowd_fates.h"
-#include "mixed.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -17,17 +17,21 @@ typedef struct problem {
 /* Round claims and shares give awards that are whole; some are paid off, some have nothing. */
 static void fill(problem *p, uint64_t *state)
 {
-    bool is_round = mixed(state) % 3 == 0;
+    bool is_round = dice_next(state) % 3 == 0;
     for (size_t f = 0; f < FATES_MOST; f++) {
-        double share = mixed(state) % 5 == 0 ? 1 : mixed(state) % 5 == 0 ? 0 : is_round ? 0.25 : uniform(state);
+        double share = dice_next(state) % 5 == 0   ? 1
+                       : dice_next(state) % 5 == 0 ? 0
+                       : is_round                  ? 0.25
+                                                   : dice_share(state);
         p->share[f] = fates_share(share);
         p->other[f] = fates_share(fmin(1, share * 1.5));
     }
     for (size_t i = 0; i < FATES_ROWS; i++)
-        p->claim[i] = floor(exp(uniform(state) * 32)) * (is_round ? 4 : 1);
+        p->claim[i] = floor(exp(dice_share(state) * 32)) * (is_round ? 4 : 1);
     for (size_t i = 0; i < FATES_ROWS + FATES_CHUNK; i++)
-        p->fate[i] = (uint8_t)(mixed(state) % FATES_MOST);
-    p->rows = (fates_rows){mixed(state) % FATES_ROWS + 1, p->claim, p->fate, (uint8_t)(mixed(state) % FATES_MOST)};
+        p->fate[i] = (uint8_t)(dice_next(state) % FATES_MOST);
+    p->rows =
+        (fates_rows){dice_next(state) % FATES_ROWS + 1, p->claim, p->fate, (uint8_t)(dice_next(state) % FATES_MOST)};
 }
 
 Test(crowd_fates, every_instruction_set_gives_the_same_numbers)

@@ -49,8 +49,8 @@ kernel_form plain_form_of(const kernel_rule *rule);
 #undef kernel_awards
 #undef kernel_living
 
+#include "division/dice.h"
 #include "engine/crowd_parts.h"
-#include "mixed.h"
 
 #include <criterion/criterion.h>
 
@@ -66,18 +66,19 @@ typedef struct crowd_of_random {
 static crowd_of_random random_crowd(uint64_t *state)
 {
     static const uint64_t sizes[] = {7, 3000, 250000007, UINT64_C(1) << 50};
-    crowd_of_random c = {.count = mixed(state) % MOST + 1, .dates = mixed(state) % 2 ? 42 : mixed(state) % 250 + 1};
-    uint64_t size = sizes[mixed(state) % 4];
+    crowd_of_random c = {.count = dice_next(state) % MOST + 1,
+                         .dates = dice_next(state) % 2 ? 42 : dice_next(state) % 250 + 1};
+    uint64_t size = sizes[dice_next(state) % 4];
     for (size_t i = 0; i < MOST; i++) {
-        c.claim[i] = (double)(mixed(state) % size + 1);
-        c.before[i] = (double)(mixed(state) % (UINT64_C(1) << 51));
-        c.target[i] = (double)(mixed(state) % size + 1);
+        c.claim[i] = (double)(dice_next(state) % size + 1);
+        c.before[i] = (double)(dice_next(state) % (UINT64_C(1) << 51));
+        c.target[i] = (double)(dice_next(state) % size + 1);
     }
     for (size_t i = 0; i < sizeof c.death; i++)
-        c.death[i] = (uint8_t)(mixed(state) % (c.dates + 1));
+        c.death[i] = (uint8_t)(dice_next(state) % (c.dates + 1));
     for (size_t k = 0; k < TABLE; k++) {
-        c.a[k] = mixed(state) % 9 ? (double)(mixed(state) % size) : INFINITY;
-        c.b[k] = mixed(state) % 9 ? (double)(mixed(state) % size) : INFINITY;
+        c.a[k] = dice_next(state) % 9 ? (double)(dice_next(state) % size) : INFINITY;
+        c.b[k] = dice_next(state) % 9 ? (double)(dice_next(state) % size) : INFINITY;
     }
     return c;
 }
@@ -86,17 +87,17 @@ static kernel_rule random_rule(uint64_t *state, crowd_of_random *c)
 {
     static const int thetas[] = {0, 1, 2, 333};
     static const crowd_kind kinds[] = {CROWD_SHARES, CROWD_LEVELS, CROWD_ORDER, CROWD_WAVES};
-    kernel_rule rule = {(int)kinds[mixed(state) % 4], 1, 1, 1};
+    kernel_rule rule = {(int)kinds[dice_next(state) % 4], 1, 1, 1};
     if (rule.kind == CROWD_LEVELS) {
-        rule.theta = thetas[mixed(state) % 4];
+        rule.theta = thetas[dice_next(state) % 4];
         rule.scale = rule.theta < 2 ? 1 : 1000;
     }
-    if (rule.kind != CROWD_ORDER && rule.kind != CROWD_WAVES && mixed(state) % 2)
+    if (rule.kind != CROWD_ORDER && rule.kind != CROWD_WAVES && dice_next(state) % 2)
         rule.unit = 10000;
     for (size_t k = 0; rule.kind != CROWD_LEVELS && k < TABLE; k++) {
-        c->a[k] = rule.kind == CROWD_ORDER ? (double)(mixed(state) % (UINT64_C(1) << 51))
-                                           : (double)(mixed(state) >> 11) * 0x1p-53;
-        c->b[k] = (double)(mixed(state) >> 11) * 0x1p-53;
+        c->a[k] = rule.kind == CROWD_ORDER ? (double)(dice_next(state) % (UINT64_C(1) << 51))
+                                           : (double)(dice_next(state) >> 11) * 0x1p-53;
+        c->b[k] = (double)(dice_next(state) >> 11) * 0x1p-53;
     }
     for (size_t i = 0; rule.kind == CROWD_WAVES && i < MOST; i++)
         c->before[i] = floor(c->claim[i] * 0.7); /* an instalment is part of the claim */
@@ -130,7 +131,7 @@ Test(crowd_kernels, every_version_gives_the_same)
         crowd_of_random c = random_crowd(&state);
         kernel_rule rule = random_rule(&state, &c);
         kernel_people people = {c.count, c.claim, c.before, c.death};
-        int end = (int)(mixed(&state) % c.dates), date = (int)(mixed(&state) % (c.dates + 1)) - 1;
+        int end = (int)(dice_next(&state) % c.dates), date = (int)(dice_next(&state) % (c.dates + 1)) - 1;
         kernel_levels levels = {
             c.dates + 1, c.a, c.b, {c.a[0], c.b[0]}, rule.kind == CROWD_SHARES && round % 2 ? c.a + 3 : NULL,
             end,         end, 1};
@@ -139,7 +140,8 @@ Test(crowd_kernels, every_version_gives_the_same)
         plain_settle(&rule, &people, &levels, &other);
         cr_assert_arr_eq(&one, &other, sizeof one, "settle, round %d, form %d", round, (int)kernel_form_of(&rule));
         compare_sums(&rule, &c, levels, one);
-        kernel_goal goal = {{c.a[1], c.b[1]}, mixed(&state) % 2 ? c.target : NULL, 9999, end, date < 0 ? 0 : date, end};
+        kernel_goal goal = {
+            {c.a[1], c.b[1]}, dice_next(&state) % 2 ? c.target : NULL, 9999, end, date < 0 ? 0 : date, end};
         int64_t sums[2][8] = {{0}, {0}};
         kernel_reached(&rule, &people, &goal, sums[0]);
         plain_reached(&rule, &people, &goal, sums[1]);
@@ -156,7 +158,7 @@ Test(crowd_kernels, every_version_counts_alike)
     uint64_t state = 1967;
     for (int round = 0; round < 3000; round++) {
         crowd_of_random c = random_crowd(&state);
-        double share[4] = {0, 1, 0.999999999, (double)(mixed(&state) >> 11) * 0x1p-53};
+        double share[4] = {0, 1, 0.999999999, (double)(dice_next(&state) >> 11) * 0x1p-53};
         int64_t sums[2][11] = {{0}, {0}}, claims[MOST];
         uint32_t living[2][TABLE] = {{0}, {0}}, astride[2][MOST], present[MOST];
         kernel_shares(c.claim, c.count, share, sums[0]);
@@ -183,9 +185,9 @@ Test(crowd_kernels, every_version_counts_alike)
         cr_assert_arr_eq(owed[0], owed[1], sizeof owed[0], "debts, round %d", round);
         cr_assert_arr_eq(paid[0], paid[1], sizeof paid[0], "debts paid, round %d", round);
         for (size_t i = 0; i < MOST; i++) {
-            claims[i] = (int64_t)mixed(&state) >> 8;
-            present[i] = (uint32_t)mixed(&state);
-            c.target[i] = c.claim[i] + (double)(mixed(&state) % 1000);
+            claims[i] = (int64_t)dice_next(&state) >> 8;
+            present[i] = (uint32_t)dice_next(&state);
+            c.target[i] = c.claim[i] + (double)(dice_next(&state) % 1000);
         }
         kernel_blocks blocks = {c.count, c.claim, c.target, present, claims};
         int divided = kernel_within(&blocks, c.claim[0], astride[0], sums[0] + 4);
@@ -203,10 +205,10 @@ Test(crowd_kernels, many_are_counted_alike)
     static uint8_t death[MANY + KERNEL_ROOM];
     uint64_t state = 1945;
     for (int round = 0; round < 20; round++) {
-        size_t count = mixed(&state) % (round % 2 ? 3000 : MANY) + 1, dates = mixed(&state) % 250 + 1;
+        size_t count = dice_next(&state) % (round % 2 ? 3000 : MANY) + 1, dates = dice_next(&state) % 250 + 1;
         uint32_t living[2][TABLE] = {{0}, {0}};
         for (size_t i = 0; i < count; i++)
-            death[i] = (uint8_t)(round == 0 ? dates : mixed(&state) % (dates + 1));
+            death[i] = (uint8_t)(round == 0 ? dates : dice_next(&state) % (dates + 1));
         kernel_living(death, count, dates, living[0]);
         plain_living(death, count, dates, living[1]);
         cr_assert_arr_eq(living[0], living[1], sizeof living[0], "round %d", round);
@@ -240,10 +242,10 @@ Test(crowd_kernels, avx2_gives_the_same)
         crowd_of_random c = random_crowd(&state);
         kernel_rule rule = random_rule(&state, &c);
         kernel_people people = {c.count, c.claim, c.before, c.death};
-        int end = (int)(mixed(&state) % c.dates);
+        int end = (int)(dice_next(&state) % c.dates);
         kernel_levels levels = {c.dates + 1, c.a, c.b, {c.a[0], c.b[0]}, NULL, end, end, 1};
         kernel_goal goal = {{c.a[1], c.b[1]}, round % 2 ? c.target : NULL, 9999, end, end / 2, end};
-        const double share[4] = {0, 1, 0.3, (double)(mixed(&state) >> 11) * 0x1p-53};
+        const double share[4] = {0, 1, 0.3, (double)(dice_next(&state) >> 11) * 0x1p-53};
         kernel_outcome one = {0}, other = {0};
         int64_t sums[2][17] = {{0}, {0}};
         uint32_t living[2][TABLE] = {{0}, {0}}, owed[2][MOST];

@@ -1,7 +1,7 @@
 /* Days of death looked up by age are those of lifetimes_day, and what is not certain is said. */
+#include "division/dice.h"
 #include "engine/death_days.h"
 #include "engine/lifetimes.h"
-#include "mixed.h"
 #include "trial_fixture.h"
 
 enum { DEATHS = 20000 };
@@ -31,10 +31,10 @@ static void look_at(const fixture *f, const death_days *days, const weights_tabl
 {
     size_t certain = 0;
     for (size_t k = 0; k < DEATHS; k++) {
-        size_t i = mixed(state) % f->plan->people.count, unseen = 0;
+        size_t i = dice_next(state) % f->plan->people.count, unseen = 0;
         const plan_claimant *c = &f->plan->people.claimant[i];
         const float *integral = f->plan->people.survival[people_details_of(f->plan)->survival[i]].integral;
-        double limit = lifetimes_limit((uint32_t)mixed(state), 1);
+        double limit = lifetimes_limit((uint32_t)dice_next(state), 1);
         if (k % 4 == 0) /* on the edge of a day */
             limit = lifetimes_integral(f->plan, i, (sol_date){f->plan->scenario->start.day + 1 + (int32_t)(k % 3000)});
         while (unseen < f->plan->people.survival_date_count && (double)integral[unseen] < limit)
