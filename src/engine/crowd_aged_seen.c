@@ -2,16 +2,14 @@
 #include "engine/crowd_ages.h"
 #include "engine/crowd_settling.h"
 
-#include <string.h>
-
 /* Shares of a generation by fate, at death and at the end: those of the block before may be the same. */
 static void turn_to_generation(settling *s, size_t g)
 {
     const crowd_ages *ages = s->l->ages;
     const aged_trial *t = &s->c->aged->of[s->lane];
-    if (s->hint[0] == g + 1)
+    if (s->generation == g + 1)
         return;
-    s->hint[0] = g + 1;
+    s->generation = g + 1;
     for (size_t f = 0; f < ages->fates[g]; f++) {
         size_t place = ages_place(g, f), kept = f < t->first_living[g] ? f : t->first_living[g];
         s->by_death[0][f] = t->lived[ages->seen[place] * ages->count + g];
@@ -64,37 +62,20 @@ static void see_money(settling *s, size_t index, kernel_outcome *o)
 
 settling_reached settling_note_aged(settling *s, size_t index, kernel_outcome *o)
 {
-    const crowd_layout *l = s->l;
+    const crowd_ages *ages = s->l->ages;
     const aged_trial *t = &s->c->aged->of[s->lane];
-    size_t g = l->ages->of_block[index];
-    int64_t off[CROWD_DATES] = {0}, reached[CROWD_DATES] = {0}, gone[CROWD_DATES + 1] = {0}, all = 0, alive = 0;
-    settling_reached r = {0};
+    size_t g = ages->of_block[index];
     see_money(s, index, o);
     if (!t->some_last[g])
-        return r;
-    for (size_t f = 0; f < l->ages->fates[g]; f++) {
-        size_t place = ages_place(g, f), seen = l->ages->seen[place];
-        size_t date = t->last[ages_place(g, f < t->first_living[g] ? f : t->first_living[g])];
-        int64_t people = t->people[index * FATES_MOST + f];
-        if (date == CROWD_NEVER || people == 0)
-            continue;
-        off[date] += people;
-        if (seen <= date)
-            continue;
-        bool lives = l->ages->unseen[place] > l->end;
-        reached[date] += people;
-        gone[seen] += people;
-        r.ever += people;
-        r.ever_lives += lives ? people : 0;
-        r.in_time += date < l->last_in_by ? people : 0;
-        r.in_time_lives += lives && date < l->last_in_by ? people : 0;
+        return (settling_reached){0};
+    settling_seen by = {.all = {0}};
+    for (size_t f = 0; f < ages->fates[g]; f++) {
+        size_t place = ages_place(g, f), kept = f < t->first_living[g] ? f : t->first_living[g];
+        settling_paid paid = {t->last[ages_place(g, kept)], ages->seen[place], ages->unseen[place] > s->l->end,
+                              t->people[index * FATES_MOST + f]};
+        if (paid.date != CROWD_NEVER && paid.people > 0)
+            settling_see(s, &paid, &by);
     }
-    for (size_t k = 0; k < l->dates; k++) {
-        all += off[k];
-        alive += reached[k] - gone[k];
-        s->dates.paid_off[k] += all;
-        s->dates.reached[k] += reached[k];
-        s->dates.waits_no_more[k] += alive;
-    }
-    return r;
+    settling_add_seen(s, &by);
+    return by.all;
 }

@@ -183,3 +183,29 @@ void settling_note_paid_off(settling *s, size_t index)
         s->dates.paid_off[k] += all;
     }
 }
+
+void settling_see(const settling *s, const settling_paid *p, settling_seen *by)
+{
+    by->paid_off[p->date] += p->people;
+    if (p->seen <= p->date)
+        return;
+    bool is_in_time = p->date < s->l->last_in_by;
+    by->reached[p->date] += p->people;
+    by->gone[p->seen] += p->people;
+    by->all.ever += p->people;
+    by->all.ever_lives += p->lives ? p->people : 0;
+    by->all.in_time += is_in_time ? p->people : 0;
+    by->all.in_time_lives += is_in_time && p->lives ? p->people : 0;
+}
+
+void settling_add_seen(settling *s, const settling_seen *by)
+{
+    int64_t paid_off = 0, alive = 0;
+    for (size_t k = 0; k < s->l->dates; k++) {
+        paid_off += by->paid_off[k];
+        alive += by->reached[k] - by->gone[k];
+        s->dates.paid_off[k] += paid_off;
+        s->dates.reached[k] += by->reached[k];
+        s->dates.waits_no_more[k] += alive;
+    }
+}

@@ -1,4 +1,4 @@
-/* What the two files share that say what has become of everyone: crowd_settle.c and crowd_goals.c. */
+/* What the files share that say what has become of everyone: crowd_settle.c, crowd_goals.c and, where there are weights, crowd_*_seen.c. */
 #ifndef SOL_ENGINE_CROWD_SETTLING_H
 #define SOL_ENGINE_CROWD_SETTLING_H
 
@@ -29,7 +29,8 @@ typedef struct settling {
     bool goal_is_all; /* who reaches the goal is paid off: asked once */
     size_t aim_hint[CROWD_GOALS];
     size_t hint[3];                  /* where neighbours were found: the goal, paid off, had something */
-    double by_death[2][CROWD_TABLE]; /* levels by death; living first: the second what all had */
+    size_t generation;               /* ages: one more than that at hand; 0: none */
+    double by_death[2][CROWD_TABLE]; /* levels by death; living first: the second what all had; ages: shares by fate */
     double all_least, all_most;      /* of the latter */
     settling_heads heads;
     settling_dates dates;
@@ -67,6 +68,23 @@ void settling_note_aims(settling *s, size_t index);
 
 /** Notes who of a block is paid off by when. */
 void settling_note_paid_off(settling *s, size_t index);
+
+/* Claimants who were paid off on a pay date. */
+typedef struct settling_paid {
+    size_t date, seen; /* pay dates that they see */
+    bool lives;        /* at the end */
+    int64_t people;
+} settling_paid;
+
+/* By pay date: who was paid off on it, those of them alive, and those who were and do not see it; behind the last: who sees all. */
+typedef struct settling_seen {
+    int64_t paid_off[CROWD_DATES], reached[CROWD_DATES], gone[CROWD_DATES + 1];
+    settling_reached all;
+} settling_seen;
+
+/** Adds claimants to those of a block; then the block's to all. */
+void settling_see(const settling *s, const settling_paid *paid, settling_seen *by);
+void settling_add_seen(settling *s, const settling_seen *by);
 
 /** Both of a block whose claimants have weights, and what became of it. */
 settling_reached settling_note_weighted(settling *s, size_t index, kernel_outcome *o);
