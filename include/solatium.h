@@ -8,6 +8,7 @@
 #include "solatium/claim.h"
 #include "solatium/contribution.h"
 #include "solatium/date.h"
+#include "solatium/decimal.h"
 #include "solatium/delay.h"
 #include "solatium/diagnostic.h"
 #include "solatium/distribution.h"

@@ -46,7 +46,10 @@ sol_money sol_money_scale(sol_money m, int64_t numerator, int64_t denominator);
 /** The same, rounded down (towards -infinity). */
 sol_money sol_money_scale_down(sol_money m, int64_t numerator, int64_t denominator);
 
-/** To a double (exact below 2^53) and back (nearest unit, halves away from zero; needs |x| <= SOL_MONEY_SUM_MAX). */
+/**
+ * To a double (exact below 2^53), and of one to the nearest unit, halves up; needs |x| <= SOL_MONEY_SUM_MAX. For what is random or
+ * transcendental: what was written in decimals goes by sol_money_scale, sol_money_times and sol_money_share.
+ */
 double sol_money_to_double(sol_money m);
 sol_money sol_money_from_double(double units);
 

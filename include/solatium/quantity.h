@@ -3,7 +3,7 @@
 #define SOLATIUM_QUANTITY_H
 
 #include "solatium/date.h"
-#include "solatium/money.h"
+#include "solatium/decimal.h"
 
 #include <stddef.h>
 
@@ -46,6 +46,9 @@ bool sol_quantity_whole(const char *text, size_t length, int64_t *number, sol_qu
 
 /** A decimal number, `1.5`, `3.1262678e-6`, `-1`, to the nearest double. */
 bool sol_quantity_number(const char *text, size_t length, double *number, sol_quantity_fault *fault);
+
+/** The same, exact: at most 18 digits. */
+bool sol_quantity_decimal(const char *text, size_t length, sol_decimal *number, sol_quantity_fault *fault);
 
 /** An amount that has been read: its currency is one of those named, as an index. */
 typedef struct sol_quantity_money {

@@ -1,6 +1,9 @@
 #include "value/decimal.h"
 
-#include "solatium/money.h"
+#include "base/check.h"
+#include "solatium/decimal.h"
+
+#include <stdlib.h>
 
 __extension__ typedef unsigned __int128 wide;
 
@@ -159,4 +162,38 @@ bool decimal_double(const decimal *number, double *value)
         magnitude = quotient(number->digits, power_of_ten(-number->exponent));
     *value = number->negative ? -magnitude : magnitude;
     return true;
+}
+
+bool decimal_exact(const decimal *number, sol_decimal *exact)
+{
+    int64_t digits;
+    bool is_fine = number->exponent < 0;
+    if (number->is_cut || number->exponent < -SOL_DECIMAL_DECIMALS)
+        return false;
+    if (!decimal_whole(number, is_fine ? -number->exponent : 0, &digits) || llabs(digits) >= SOL_MONEY_SUM_MAX)
+        return false;
+    *exact = sol_decimal_of(digits, is_fine ? -number->exponent : 0);
+    return true;
+}
+
+double sol_decimal_to_double(sol_decimal x)
+{
+    double value = 0;
+    bool is_negative = x.digits < 0;
+    decimal d = {.negative = is_negative,
+                 .digits = is_negative ? 0 - (uint64_t)x.digits : (uint64_t)x.digits,
+                 .exponent = -x.decimals};
+    SOL_CHECK(decimal_double(&d, &value));
+    return value;
+}
+
+sol_decimal sol_decimal_shift(sol_decimal x, int power)
+{
+    x.decimals -= power;
+    for (; x.decimals < 0; x.decimals++)
+        SOL_CHECK(!__builtin_mul_overflow(x.digits, 10, &x.digits));
+    for (; x.decimals > SOL_DECIMAL_DECIMALS && x.digits % 10 == 0; x.decimals--)
+        x.digits /= 10;
+    SOL_CHECK(x.decimals <= SOL_DECIMAL_DECIMALS && llabs(x.digits) < SOL_MONEY_SUM_MAX);
+    return x;
 }

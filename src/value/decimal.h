@@ -2,9 +2,9 @@
 #ifndef SOL_VALUE_DECIMAL_H
 #define SOL_VALUE_DECIMAL_H
 
-#include <stdbool.h>
+#include "solatium/decimal.h"
+
 #include <stddef.h>
-#include <stdint.h>
 
 typedef struct decimal {
     bool negative;
@@ -33,6 +33,9 @@ bool decimal_whole(const decimal *number, int power, int64_t *whole);
 
 /** value · 10^power to the nearest whole number, halves away from zero; false beyond 10^18. */
 bool decimal_nearest(const decimal *number, int power, int64_t *whole);
+
+/** The value itself; false when it was cut, has more than 18 digits with its zeros, or more than 36 decimals. */
+bool decimal_exact(const decimal *number, sol_decimal *exact);
 
 /** To the nearest double (of the digits kept); false when its magnitude is beyond 1e30 or it has digits finer than 1e-36. */
 bool decimal_double(const decimal *number, double *value);

@@ -3,7 +3,7 @@
 #include "base/check.h"
 #include "solatium/date.h"
 #include "solatium/mathematics.h"
-#include "solatium/money.h"
+#include "solatium/quantity.h"
 #include "value/truncation.h"
 
 #include <math.h>
@@ -134,6 +134,17 @@ int64_t sol_distribution_money_at(const sol_distribution *d, double u)
     if (d->kind == SOL_CHOICE)
         return chosen(d, u)->exact;
     return whole_money(sol_distribution_at(d, u));
+}
+
+int64_t sol_distribution_parts_at(const sol_distribution *d, double u)
+{
+    const int64_t parts = SOL_SHARE_PARTS / SOL_BILLION;
+    bool is_written = d->kind == SOL_CONSTANT || d->kind == SOL_CHOICE;
+    if (is_written) {
+        int64_t billionths = d->kind == SOL_CONSTANT ? d->exact : chosen(d, u)->exact;
+        return (billionths < 0 ? 0 : billionths > SOL_BILLION ? SOL_BILLION : billionths) * parts;
+    }
+    return (int64_t)(fmin(1, fmax(0, sol_distribution_at(d, u))) * (double)SOL_SHARE_PARTS);
 }
 
 /* Whether draws go by edges: kinds with a density, but for the uniform one, which is drawn between its ends. */

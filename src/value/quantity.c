@@ -1,6 +1,7 @@
 /* Numbers, shares, rates and spans; dates and amounts have files of their own. */
 #include "value/quantity_text.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -247,19 +248,41 @@ bool sol_quantity_whole(const char *text, size_t length, int64_t *number, sol_qu
     return quantity_fail(fault, 0, length, hint, "`%.*s` is not a whole number", quantity_shown(text, length), text);
 }
 
-bool sol_quantity_number(const char *text, size_t length, double *number, sol_quantity_fault *fault)
+/* A number that a double can stand for. */
+static bool read_number(const char *text, size_t length, decimal *d, double *number, sol_quantity_fault *fault)
 {
-    decimal d;
     quantity_decimal n;
-    double value;
-    if (read_alone(text, length, &d)) {
-        if (!decimal_double(&d, &value))
-            return quantity_fail(fault, 0, length, NULL, "`%.*s` is too large or too fine a number",
-                                 quantity_shown(text, length), text);
-        *number = value;
-        return true;
+    if (read_alone(text, length, d)) {
+        if (decimal_double(d, number))
+            return true;
+        return quantity_fail(fault, 0, length, NULL, "`%.*s` is too large or too fine a number",
+                             quantity_shown(text, length), text);
     }
     if (!quantity_decimal_read(text, length, 0, &n, fault) && fault->hint[0])
         return false;
     return quantity_fail(fault, 0, length, NULL, "`%.*s` is not a number", quantity_shown(text, length), text);
+}
+
+bool sol_quantity_number(const char *text, size_t length, double *number, sol_quantity_fault *fault)
+{
+    decimal d;
+    double value;
+    if (!read_number(text, length, &d, &value, fault))
+        return false;
+    *number = value;
+    return true;
+}
+
+bool sol_quantity_decimal(const char *text, size_t length, sol_decimal *number, sol_quantity_fault *fault)
+{
+    decimal d;
+    double nearest;
+    if (!read_number(text, length, &d, &nearest, fault))
+        return false;
+    if (decimal_exact(&d, number))
+        return true;
+    char hint[48] = "";
+    if (fabs(nearest) < 1e15)
+        snprintf(hint, sizeof hint, "write `%.15g`", nearest);
+    return quantity_fail(fault, 0, length, hint, "a number of more than %d digits", SOL_DECIMAL_DIGITS);
 }

@@ -10,7 +10,7 @@
 
 static const sol_quantity_currency currencies[] = {{"KRW", 0}, {"JPY", 0}, {"USD", 2}, {"KWD", 3}, {NULL, 0}};
 
-typedef enum kind { DATE, BIRTH, SPAN, SHARE, RATIO, RATE, WHOLE, NUMBER, AMOUNT, KINDS } kind;
+typedef enum kind { DATE, BIRTH, SPAN, SHARE, RATIO, RATE, WHOLE, NUMBER, DECIMAL, AMOUNT, KINDS } kind;
 
 /* Reads a text as a kind and tells the value in one line, or the fault as "from-to message | hint". The text is given without a NUL behind it. */
 static bool tell(kind which, const char *written, size_t length, char told[static 400])
@@ -22,6 +22,7 @@ static bool tell(kind which, const char *written, size_t length, char told[stati
     int year;
     int64_t whole;
     double number;
+    sol_decimal exact;
     bool is_per_month, is_read = false;
     char day[16] = "";
     char *text = malloc(length + (length == 0));
@@ -58,6 +59,10 @@ static bool tell(kind which, const char *written, size_t length, char told[stati
     case NUMBER:
         if ((is_read = sol_quantity_number(text, length, &number, &fault)))
             snprintf(told, 400, "%.15g", number);
+        break;
+    case DECIMAL:
+        if ((is_read = sol_quantity_decimal(text, length, &exact, &fault)))
+            snprintf(told, 400, "%lld e-%d", (long long)exact.digits, (int)exact.decimals);
         break;
     default:
         if ((is_read = sol_quantity_amount(text, length, currencies, &money, &fault)))
@@ -111,6 +116,14 @@ static const struct {
     {WHOLE, "10_000", "10000"},
     {WHOLE, "010", "10"},
     {WHOLE, "999999999999999999", "999999999999999999"},
+    {DECIMAL, "1.005", "1005 e-3"},
+    {DECIMAL, "1180.35", "118035 e-2"},
+    {DECIMAL, "1.50000000000000000000000", "15 e-1"},
+    {DECIMAL, "1,180", "1180 e-0"},
+    {DECIMAL, "9.1e-4", "91 e-5"},
+    {DECIMAL, "999999999999999999", "999999999999999999 e-0"},
+    {DECIMAL, "0.000000001234567890123456", "1234567890123456 e-24"},
+    {DECIMAL, "-0", "0 e-0"},
     {NUMBER, "3.1262678e-6", "3.1262678e-06"},
     {NUMBER, "-1", "-1"},
     {NUMBER, "0.1226277", "0.1226277"},
@@ -221,6 +234,11 @@ static const struct {
     {NUMBER, "1e40", "0-4 `1e40` is too large or too fine a number | "},
     {NUMBER, "1e99999", "0-7 `1e99999` is not a number | "},
     {NUMBER, "5.", "0-2 `5.` is not a number | "},
+    {DECIMAL, "1.0000000000000000001", "0-21 a number of more than 18 digits | write `1`"},
+    {DECIMAL, "1.234567890123456789", "0-20 a number of more than 18 digits | write `1.23456789012346`"},
+    {DECIMAL, "1e20", "0-4 a number of more than 18 digits | "},
+    {DECIMAL, "1,5", "0-3 a number's digits are grouped by threes or not at all | did you mean `1.5`?"},
+    {DECIMAL, "ten", "0-3 `ten` is not a number | "},
     {AMOUNT, "4B KRW", "1-2 `B` is not a multiple of an amount | did you mean `bn`?"},
     {AMOUNT, "100 million KRW", "4-11 `million` is not a multiple of an amount | did you mean `m`?"},
     {AMOUNT, "4zn KRW", "1-3 `zn` is not a multiple of an amount | write `k`, `m`, `bn`, `tn`, `만`, `억` or `조`"},
