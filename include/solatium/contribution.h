@@ -3,8 +3,8 @@
 #define SOLATIUM_CONTRIBUTION_H
 
 #include "solatium/date.h"
+#include "solatium/decimal.h"
 #include "solatium/distribution.h"
-#include "solatium/money.h"
 
 enum { SOL_NONE = -1 }; /* an index that names nothing */
 
@@ -15,11 +15,17 @@ typedef struct sol_node sol_node;
 typedef struct sol_currency {
     const char *code;
     int minor_digits;  /* 0 for KRW and JPY, 2 for USD */
-    double price;      /* units of the scenario's currency per unit of this one, both major, at start */
+    sol_decimal price; /* units of the scenario's currency per unit of this one, both major, at start */
     double drift;      /* per year, compounded */
     double volatility; /* per square root of a year */
     const sol_node *node;
 } sol_currency;
+
+/** What one smallest unit of a currency is in smallest units of the scenario's own, at start; exact. */
+static inline sol_decimal sol_currency_unit(const sol_currency *list, int currency)
+{
+    return sol_decimal_shift(list[currency].price, list[0].minor_digits - list[currency].minor_digits);
+}
 
 /** An uncertain amount. */
 typedef enum sol_amount_kind {
@@ -80,15 +86,15 @@ typedef struct sol_firm {
     int size_currency; /* of `size`; SOL_NONE: not given */
     sol_money size;
     sol_firm_rate rate_kind;
-    double times;
+    int64_t times_billionths;
     sol_participation own_rate;
     sol_when joins;
     uint32_t instalments; /* 1: lump */
     int32_t every_months;
     double default_per_year;
     int requires, unless;
-    int follows_country; /* SOL_NONE: nobody */
-    double follows_share;
+    int follows_country;        /* SOL_NONE: nobody */
+    int64_t follows_billionths; /* share of its other firms that must join */
     const sol_node *node;
 } sol_firm;
 
@@ -121,9 +127,9 @@ typedef struct sol_other_source {
     sol_date until;       /* of a series, included */
     int requires, unless;
     sol_earmark earmark;
-    bool is_direct;    /* enforcement: paid directly to its earmarked claimants */
-    int match_country; /* match: whose firms' payments */
-    double match_ratio;
+    bool is_direct;           /* enforcement: paid directly to its earmarked claimants */
+    int match_country;        /* match: whose firms' payments */
+    int64_t match_billionths; /* ratio to them */
     bool has_cap;
     int cap_currency;
     sol_money cap;

@@ -20,7 +20,7 @@ typedef enum sol_distribution_kind {
 /** One value of a choice. */
 typedef struct sol_choice {
     double value;
-    int64_t exact; /* the same as a whole number, where the kind of value has one (money, date) */
+    int64_t exact; /* the same as a whole number, where the kind of value has one (money, date, billionths of shares) */
     double probability;
 } sol_choice;
 
@@ -47,7 +47,7 @@ typedef struct sol_distribution_row {
 } sol_distribution_row;
 extern const sol_distribution_row sol_distribution_table[SOL_DISTRIBUTION_KINDS];
 
-/** A constant with bounds ±infinity. */
+/** A constant with bounds ±infinity; `exact` is the same value as a whole number, where its kind has one. */
 sol_distribution sol_distribution_constant(double value, int64_t exact);
 
 /** Whether every draw gives the same value. */
@@ -58,6 +58,12 @@ double sol_distribution_at(const sol_distribution *d, double u);
 
 /** The same for kinds with whole numbers: money rounded to nearest; exact for constants and choices. */
 int64_t sol_distribution_money_at(const sol_distribution *d, double u);
+
+/**
+ * The same for shares, in SOL_SHARE_PARTS and within 0 … 1: exact for constants and choices, which are written in decimals; what is drawn
+ * from a density has the digits of its double.
+ */
+int64_t sol_distribution_parts_at(const sol_distribution *d, double u);
 
 /** The same for dates: rounded down to a day; a uniform one includes both ends. */
 int32_t sol_distribution_day_at(const sol_distribution *d, double u);

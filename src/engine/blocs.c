@@ -85,15 +85,12 @@ static bool has_drawn_rates(const money_details *details)
 static void add_rates(sol_arena *arena, bloc *b, const money_details *details)
 {
     bloc_rates *rates = &b->rates[b->rates_count++];
-    *rates = (bloc_rates){.details = details, .probability = details->probability, .threshold = details->threshold};
+    *rates = (bloc_rates){.details = details, .odds = &details->odds};
     if (!has_drawn_rates(details))
         return;
-    rates->drawn_probability = SOL_TAKE(arena, details->threshold_count, double);
-    rates->drawn_threshold = SOL_TAKE(arena, details->threshold_count, double);
-    memcpy(rates->drawn_probability, details->probability, details->threshold_count * sizeof(double));
-    memcpy(rates->drawn_threshold, details->threshold, details->threshold_count * sizeof(double));
-    rates->probability = rates->drawn_probability;
-    rates->threshold = rates->drawn_threshold;
+    rates->odds = rates->drawn = SOL_TAKE(arena, 1, money_odds);
+    *rates->drawn = money_odds_new(arena, details->odds_count);
+    money_odds_copy(rates->drawn, &details->odds, details->odds_count);
 }
 
 /* The different rates that the plans give to a bloc. */
@@ -165,7 +162,7 @@ static void draw_days(blocs *all)
 
 static bool is_inclined(blocs *all, size_t firm, const bloc_rates *rates)
 {
-    double p = rates->probability[all->rate[firm]];
+    double p = rates->odds->probability[all->rate[firm]];
     if (p <= 0 || p >= 1)
         return p >= 1;
     if (!all->is_known[firm]) {
@@ -173,7 +170,7 @@ static bool is_inclined(blocs *all, size_t firm, const bloc_rates *rates)
         all->inclination[firm] = firms_inclination(t, firm, &t->details->row[t->plan->money.firm[firm].row]);
         all->is_known[firm] = true;
     }
-    return all->inclination[firm] <= rates->threshold[all->rate[firm]];
+    return all->inclination[firm] <= rates->odds->threshold[all->rate[firm]];
 }
 
 static void fill_words(blocs *all, const bloc *b, const bloc_rates *rates, uint64_t *word)
@@ -185,7 +182,7 @@ static void fill_words(blocs *all, const bloc *b, const bloc_rates *rates, uint6
         if (sol_date_is_never(all->day[f]))
             continue;
         if (is_fraction)
-            memcpy(&word[k], &rates->probability[all->rate[f]], sizeof *word);
+            word[k] = (uint64_t)rates->odds->fraction[all->rate[f]];
         else
             word[k / 64] |= (uint64_t)is_inclined(all, f, rates) << k % 64;
     }
@@ -247,8 +244,8 @@ static void draw_bloc(blocs *all, bloc *b)
         b->inclined[i].word = NULL;
     for (size_t i = 0; i < b->rates_count; i++) {
         bloc_rates *rates = &b->rates[i];
-        if (rates->drawn_probability)
-            firms_rates(t, rates->details, rates->drawn_probability, rates->drawn_threshold);
+        if (rates->drawn)
+            firms_rates(t, rates->details, rates->drawn);
         rates->class = class_of_rates(all, b, rates);
     }
     for (size_t k = 0; k < b->firm_count; k++)

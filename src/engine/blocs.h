@@ -7,14 +7,14 @@
 /* The rates of a bloc's firms in some of the plans. */
 typedef struct bloc_rates {
     const money_details *details;
-    const double *probability, *threshold;       /* of all rates of the plan */
-    double *drawn_probability, *drawn_threshold; /* the same, where rates are drawn in each trial; else NULL */
-    uint32_t class;                              /* in this trial */
+    const money_odds *odds; /* of all rates of the plan */
+    money_odds *drawn;      /* the same, where rates are drawn in each trial; else NULL */
+    uint32_t class;         /* in this trial */
 } bloc_rates;
 
 /* Whom some rates let join if he looked at nobody else, and the class that it leads to. */
 typedef struct bloc_inclined {
-    uint64_t *word; /* a bit a firm; under participation_as fraction the bits of each firm's fraction */
+    uint64_t *word; /* a bit a firm; under participation_as fraction each firm's fraction */
     uint32_t class;
 } bloc_inclined;
 

@@ -46,3 +46,12 @@ double exchange_index(inflow_trial *t, int currency, sol_date day)
     }
     return sol_exp(exponent);
 }
+
+sol_money exchange_convert(inflow_trial *t, int currency, sol_date day, sol_money amount)
+{
+    double index = exchange_index(t, currency, day);
+    if (index == 1)
+        return money_at_start(&t->plan->money, currency, amount);
+    double price = t->details->unit_near[currency] * index;
+    return sol_money_from_double(sol_money_to_double(amount) * price);
+}

@@ -1,17 +1,12 @@
 #include "engine/inflow_trial.h"
 #include "solatium/mathematics.h"
 
-void firms_rates(const inflow_trial *t, const money_details *details, double *probability, double *threshold)
+void firms_rates(const inflow_trial *t, const money_details *details, money_odds *odds)
 {
     for (size_t i = 0; i < details->rates_count; i++) {
         const money_rates *rates = &details->rates[i];
-        if (!rates->is_drawn)
-            continue;
-        double u = sol_draw_uniform(t->seed, t->trial, rates->entity, SOL_PURPOSE_RATE);
-        for (size_t j = 0; j < rates->count; j++) {
-            probability[rates->first + j] = money_rate_at(rates, j, u);
-            threshold[rates->first + j] = sol_normal_quantile(probability[rates->first + j]);
-        }
+        if (rates->is_drawn)
+            money_odds_put(rates, sol_draw_uniform(t->seed, t->trial, rates->entity, SOL_PURPOSE_RATE), odds);
     }
 }
 
@@ -48,10 +43,10 @@ double firms_inclination(inflow_trial *t, size_t firm, const money_row *row)
 /* No draw where p is 0 or 1. */
 static bool is_inclined(inflow_trial *t, size_t firm, const money_row *row, size_t rate)
 {
-    double p = t->probability[rate];
+    double p = t->odds.probability[rate];
     if (p <= 0 || p >= 1)
         return p >= 1;
-    return firms_inclination(t, firm, row) <= t->threshold[rate];
+    return firms_inclination(t, firm, row) <= t->odds.threshold[rate];
 }
 
 sol_date firms_day(inflow_trial *t, size_t firm, const sol_firm *written, const money_row *row, size_t *rate)
@@ -72,7 +67,7 @@ static sol_date day_alone(inflow_trial *t, size_t firm, const sol_firm *written,
     if (sol_date_is_never(day))
         return day;
     if (t->scenario->participation_is_fraction) {
-        t->fraction[firm] = t->probability[rate];
+        t->fraction[firm] = t->odds.fraction[rate];
         return t->fraction[firm] > 0 ? day : sol_date_never();
     }
     return is_inclined(t, firm, row, rate) ? day : sol_date_never();
@@ -80,7 +75,7 @@ static sol_date day_alone(inflow_trial *t, size_t firm, const sol_firm *written,
 
 void firms_draw(inflow_trial *t)
 {
-    firms_rates(t, t->details, t->probability, t->threshold);
+    firms_rates(t, t->details, &t->odds);
     firms_factors(t);
     bool are_followers = false;
     for (size_t r = 0; r < t->scenario->firm_count; r++) {

@@ -10,10 +10,8 @@
 static void take_rates(sol_arena *arena, inflow_trial *t)
 {
     const money_details *d = t->details;
-    t->probability = SOL_TAKE(arena, d->threshold_count, double);
-    t->threshold = SOL_TAKE(arena, d->threshold_count, double);
-    memcpy(t->probability, d->probability, d->threshold_count * sizeof(double));
-    memcpy(t->threshold, d->threshold, d->threshold_count * sizeof(double));
+    t->odds = money_odds_new(arena, d->odds_count);
+    money_odds_copy(&t->odds, &d->odds, d->odds_count);
     t->factor = SOL_TAKE(arena, t->scenario->country_count, double);
 }
 
@@ -29,7 +27,7 @@ static void take_firms(sol_arena *arena, inflow_trial *t)
     t->solvency = quads_new(arena, SOL_PURPOSE_SOLVENCY, firms, entity);
     t->alone = SOL_TAKE(arena, firms, sol_date);
     t->joined = SOL_TAKE(arena, firms, sol_date);
-    t->fraction = SOL_TAKE(arena, firms, double);
+    t->fraction = SOL_TAKE(arena, firms, int64_t);
     t->reached = SOL_TAKE(arena, firms, uint64_t);
     t->reached_first = SOL_TAKE(arena, countries, size_t);
     t->reached_count = SOL_TAKE(arena, countries, size_t);
@@ -90,10 +88,7 @@ inflow *inflow_new(sol_arena *arena, const sol_plan *plan)
 
 void inflow_arrive(inflow_trial *t, inflow_arrival arrival, int currency, sol_money amount)
 {
-    if (currency != 0) {
-        double price = t->details->unit[currency] * exchange_index(t, currency, arrival.date);
-        amount = sol_money_from_double(sol_money_to_double(amount) * price);
-    }
+    amount = exchange_convert(t, currency, arrival.date, amount);
     if (amount.units <= 0)
         return;
     SOL_CHECK(t->count < t->details->arrival_limit);

@@ -24,11 +24,11 @@ typedef struct inflow_trial {
     exchange_path *path; /* by currency */
     exchange_path fund;
     quads inclination, joins, pledge, solvency; /* by firm */
-    double *probability, *threshold;            /* of all rates */
+    money_odds odds;                            /* of all rates */
     double *factor;                             /* by country: M_g */
     sol_date *alone;                            /* by firm: the day it would join by itself, or never */
     sol_date *joined;                           /* by firm: the day it joins, or never */
-    double *fraction;                           /* by firm: of its pledge, under participation_as fraction */
+    int64_t *fraction;       /* by firm: SOL_SHARE_PARTS of its pledge, under participation_as fraction */
     uint64_t *reached;       /* by country, behind each other: sorted days of joining, counted from start */
     size_t *reached_first;   /* by country */
     size_t *reached_count;   /* by country */
@@ -72,6 +72,9 @@ void inflow_arrive(inflow_trial *t, inflow_arrival arrival, int currency, sol_mo
 /* Price of a currency on a day over its price at start. */
 double exchange_index(inflow_trial *t, int currency, sol_date day);
 
+/* An amount of a currency in the scenario's at a day's price, to the nearest unit: exact where the price is still start's. */
+sol_money exchange_convert(inflow_trial *t, int currency, sol_date day, sol_money amount);
+
 /* Value of the Brownian path on a day that the path is drawn for. */
 double exchange_value(const plan_money *money, const double *value, sol_date day);
 
@@ -93,8 +96,8 @@ void events_draw(inflow_trial *t);
 /* Who joins when. */
 void firms_draw(inflow_trial *t);
 
-/* The probabilities and thresholds of rates that are themselves drawn: all rates of a country by one number. Others are left alone. */
-void firms_rates(const inflow_trial *t, const money_details *details, double *probability, double *threshold);
+/* The values of rates that are themselves drawn: all rates of a country by one number. Others are left alone. */
+void firms_rates(const inflow_trial *t, const money_details *details, money_odds *odds);
 
 /* M of each country whose firms share one. */
 void firms_factors(inflow_trial *t);

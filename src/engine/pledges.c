@@ -3,26 +3,12 @@
 
 #include <math.h>
 
-static sol_money share_of(const sol_distribution *share, double u, sol_money whole)
-{
-    return sol_money_from_double(fmax(0, sol_distribution_at(share, u)) * sol_money_to_double(whole));
-}
-
 sol_money pledges_drawn(inflow_trial *t, size_t firm, const sol_firm *written, int *currency)
 {
-    const sol_amount *pledge = &written->pledge;
-    double u = inflow_firm_uniform(t, &t->pledge, firm, &pledge->value);
-    if (pledge->kind == SOL_AMOUNT_OF_CLAIMS) {
-        *currency = 0;
-        return share_of(&pledge->value, u, t->plan->money.claimed);
-    }
-    if (pledge->kind == SOL_AMOUNT_OF_SIZE) {
-        *currency = written->size_currency;
-        return share_of(&pledge->value, u, written->size);
-    }
-    *currency = pledge->currency;
     const money_row *row = &t->details->row[t->plan->money.firm[firm].row];
-    return sol_money_max(sol_money_of(0), sol_money_of(truncation_money_at(&pledge->value, &row->pledge, u)));
+    double u = inflow_firm_uniform(t, &t->pledge, firm, &written->pledge.value);
+    *currency = money_pledge_currency(written);
+    return money_drawn(&written->pledge, &row->pledge, money_pledge_whole(&t->plan->money, written), u);
 }
 
 /* Years from start for which a firm stays solvent: u < (1 − default)^t. */
@@ -36,7 +22,7 @@ static double solvent_years(inflow_trial *t, size_t firm, const money_row *row)
 void pledges_pay(inflow_trial *t, size_t firm, const sol_firm *written, int currency, sol_money pledge)
 {
     if (t->scenario->participation_is_fraction)
-        pledge = sol_money_from_double(sol_money_to_double(pledge) * t->fraction[firm]);
+        pledge = sol_money_share(pledge, t->fraction[firm]);
     const money_row *row = &t->details->row[t->plan->money.firm[firm].row];
     double solvent = solvent_years(t, firm, row);
     sol_money paid = {0};

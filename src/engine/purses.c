@@ -60,7 +60,7 @@ static void pay_class(purse *p, blocs *all, const bloc *b, const bloc_class *cla
         size_t f = b->firm[k];
         t->joined[f] = class->joined[k];
         if (t->scenario->participation_is_fraction)
-            memcpy(&t->fraction[f], &class->word[k], sizeof class->word[k]);
+            t->fraction[f] = (int64_t) class->word[k];
         if (!sol_date_is_never(class->joined[k]))
             pay_firm(p, f);
     }

@@ -1,23 +1,13 @@
 #include "engine/inflow_trial.h"
-
-#include <math.h>
+#include "solatium/quantity.h"
 
 /* Each amount of a source in the smallest units of its currency; of seized assets, what the sale leaves. */
 static sol_money drawn_amount(const inflow_trial *t, uint64_t entity, const sol_other_source *source)
 {
-    const sol_amount *amount = &source->amount;
-    double u = inflow_uniform(t, entity, SOL_PURPOSE_SOURCE_AMOUNT, &amount->value);
-    sol_money worth;
-    if (amount->kind == SOL_AMOUNT_OF_CLAIMS)
-        worth = sol_money_from_double(fmax(0, sol_distribution_at(&amount->value, u)) *
-                                      sol_money_to_double(t->plan->money.claimed));
-    else
-        worth = sol_money_max(sol_money_of(0), sol_money_of(sol_distribution_money_at(&amount->value, u)));
-    if (source->kind != SOL_ENFORCEMENT)
-        return worth;
+    double u = inflow_uniform(t, entity, SOL_PURPOSE_SOURCE_AMOUNT, &source->amount.value);
     double v = inflow_uniform(t, entity, SOL_PURPOSE_SOURCE_HAIRCUT, &source->haircut);
-    double kept = 1 - fmin(1, fmax(0, sol_distribution_at(&source->haircut, v)));
-    return kept == 1 ? worth : sol_money_from_double(sol_money_to_double(worth) * kept);
+    sol_money worth = money_drawn(&source->amount, NULL, t->plan->money.claimed, u);
+    return money_after_haircut(source, worth, v);
 }
 
 /* A series runs from its first day, itself not before what it requires. */
@@ -58,7 +48,7 @@ static size_t sort_payments(inflow_trial *t, size_t firm_arrivals, int country)
 static void match_up_to(inflow_trial *t, size_t s, sol_date day, sol_money paid, sol_money *matched)
 {
     const sol_money due =
-        sol_money_min(t->details->cap[s], sol_money_scale(paid, t->details->match_billionths[s], 1000000000));
+        sol_money_min(t->details->cap[s], sol_money_scale(paid, t->scenario->source[s].match_billionths, SOL_BILLION));
     inflow_arrival arrival = {.date = day, .firm = SOL_NONE, .source = (int32_t)s};
     inflow_arrive(t, arrival, 0, sol_money_subtract(due, *matched));
     *matched = due;

@@ -50,7 +50,7 @@ static double amount_top(bounds *b, const sol_amount *amount, sol_money size)
 
 static double converted_top(bounds *b, int currency, double amount)
 {
-    double at_start = amount * b->details->unit[currency];
+    double at_start = amount * b->details->unit_near[currency];
     b->largest = fmax(b->largest, at_start);
     return at_start * path_top(b, &b->details->path[currency], 1);
 }
@@ -103,10 +103,10 @@ static void add_match(bounds *b, size_t s)
         paid += add_row(&alone, r);
         dated += alone.dated;
     }
-    double money = paid * match->match_ratio;
+    double money = paid * ((double)match->match_billionths / 1e9);
     b->largest = fmax(b->largest, money);
     if (match->has_cap) {
-        double cap = (double)match->cap.units * b->details->unit[match->cap_currency];
+        double cap = (double)match->cap.units * b->details->unit_near[match->cap_currency];
         b->largest = fmax(b->largest, cap);
         money = fmin(money, cap);
     }
@@ -132,7 +132,7 @@ bool bounds_check(const sol_scenario *scenario, const sol_plan *plan, money_deta
             add_source(&b, s);
     }
     double most = fmax(b.largest, b.money * path_top(&b, &details->fund, 2));
-    bool is_within = most <= (double)SOL_MONEY_SUM_MAX;
+    bool is_within = most <= (double)SOL_MONEY_SUM_MAX * (1 - 1e-9); /* doubles near the limit would not tell */
     if (!is_within)
         sol_diagnostics_add(diagnostics, SOL_ERROR, "S801", place_of(b.richest),
                             "lower the amounts, the spread of their distributions or the volatilities",

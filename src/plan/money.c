@@ -5,16 +5,10 @@
 #include "plan/claimed.h"
 #include "plan/pools.h"
 #include "solatium/mathematics.h"
+#include "solatium/quantity.h"
 
 #include <math.h>
-
-static double power_of_ten(int digits)
-{
-    double power = 1;
-    for (int i = 0; i < digits; i++)
-        power *= 10;
-    return power;
-}
+#include <string.h>
 
 static void name_entities(sol_arena *arena, const sol_scenario *scenario, money_details *d)
 {
@@ -65,57 +59,76 @@ static bool rates_are_drawn(const sol_participation *p)
     return is_drawn;
 }
 
-double money_rate_at(const money_rates *rates, size_t which, double u)
+money_odds money_odds_new(sol_arena *arena, size_t count)
 {
-    const sol_participation *p = rates->participation;
-    double drawn = sol_distribution_at(which == 0 ? &p->base : &p->after_rate[which - 1], u);
-    return fmin(1, fmax(0, rates->times * drawn));
+    return (money_odds){SOL_TAKE(arena, count, double), SOL_TAKE(arena, count, double),
+                        SOL_TAKE(arena, count, int64_t)};
 }
 
-static void add_rates(money_details *d, const sol_participation *participation, double times, uint64_t entity)
+void money_odds_copy(money_odds *to, const money_odds *from, size_t count)
+{
+    memcpy(to->probability, from->probability, count * sizeof *to->probability);
+    memcpy(to->threshold, from->threshold, count * sizeof *to->threshold);
+    memcpy(to->fraction, from->fraction, count * sizeof *to->fraction);
+}
+
+int64_t money_rate_parts(int64_t times_billionths, const sol_distribution *rate, double u)
+{
+    sol_wide product = (sol_wide)times_billionths * sol_distribution_parts_at(rate, u) / SOL_BILLION;
+    return product < SOL_SHARE_PARTS ? (int64_t)product : SOL_SHARE_PARTS;
+}
+
+void money_odds_put(const money_rates *rates, double u, money_odds *odds)
+{
+    const sol_participation *p = rates->participation;
+    for (size_t j = 0; j < rates->count; j++) {
+        const sol_distribution *rate = j == 0 ? &p->base : &p->after_rate[j - 1];
+        double times = (double)rates->times / (double)SOL_BILLION;
+        size_t at = rates->first + j;
+        odds->fraction[at] = money_rate_parts(rates->times, rate, u);
+        odds->probability[at] = fmin(1, fmax(0, times * sol_distribution_at(rate, u)));
+        odds->threshold[at] = sol_normal_quantile(odds->probability[at]);
+    }
+}
+
+static void add_rates(money_details *d, const sol_participation *participation, int64_t times, uint64_t entity)
 {
     d->rates[d->rates_count++] = (money_rates){
         .participation = participation,
         .times = times,
         .is_drawn = rates_are_drawn(participation),
         .entity = entity,
-        .first = d->threshold_count,
+        .first = d->odds_count,
         .count = participation->after_count + 1,
     };
-    d->threshold_count += participation->after_count + 1;
+    d->odds_count += participation->after_count + 1;
 }
 
 static void list_rates(sol_arena *arena, const sol_scenario *scenario, money_details *d)
 {
     d->rates = SOL_TAKE(arena, scenario->country_count + scenario->firm_count, money_rates);
     for (size_t g = 0; g < scenario->country_count; g++)
-        add_rates(d, &scenario->country[g].rate, 1, d->country_entity[g]);
+        add_rates(d, &scenario->country[g].rate, SOL_BILLION, d->country_entity[g]);
     for (size_t r = 0; r < scenario->firm_count; r++) {
         const sol_firm *written = &scenario->firm[r];
         d->row[r].rates = written->rate_kind == SOL_RATE_OF_COUNTRY ? written->country : (int)d->rates_count;
         if (written->rate_kind == SOL_RATE_TIMES_COUNTRY)
-            add_rates(d, &scenario->country[written->country].rate, written->times,
+            add_rates(d, &scenario->country[written->country].rate, written->times_billionths,
                       d->country_entity[written->country]);
         else if (written->rate_kind == SOL_RATE_OWN)
-            add_rates(d, &written->own_rate, 1, d->row_entity[r]);
+            add_rates(d, &written->own_rate, SOL_BILLION, d->row_entity[r]);
     }
-    d->probability = SOL_TAKE(arena, d->threshold_count, double);
-    d->threshold = SOL_TAKE(arena, d->threshold_count, double);
-    for (size_t i = 0; i < d->rates_count; i++) {
-        const money_rates *rates = &d->rates[i];
-        for (size_t j = 0; j < rates->count && !rates->is_drawn; j++) {
-            d->probability[rates->first + j] = money_rate_at(rates, j, 0.5);
-            d->threshold[rates->first + j] = sol_normal_quantile(d->probability[rates->first + j]);
-        }
-    }
+    d->odds = money_odds_new(arena, d->odds_count);
+    for (size_t i = 0; i < d->rates_count; i++)
+        if (!d->rates[i].is_drawn)
+            money_odds_put(&d->rates[i], 0.5, &d->odds);
 }
 
-/* Shares are exact in billionths, so that 7 % of 100 firms are 7 firms. */
-static uint64_t heads_needed(double share, size_t others)
+/* 7 % of 100 firms are 7 firms. */
+static uint64_t heads_needed(int64_t share_billionths, size_t others)
 {
-    int64_t billionths = (int64_t)llround(share * 1e9);
-    sol_wide product = (sol_wide)billionths * (int64_t)others;
-    return (uint64_t)((product + 999999999) / 1000000000);
+    sol_wide product = (sol_wide)share_billionths * (int64_t)others;
+    return (uint64_t)((product + SOL_BILLION - 1) / SOL_BILLION);
 }
 
 static void ready_rows(const sol_scenario *scenario, money_details *d)
@@ -134,7 +147,7 @@ static void ready_rows(const sol_scenario *scenario, money_details *d)
             continue;
         size_t others = d->heads[written->follows_country] - (written->follows_country == written->country ? 1 : 0);
         row->can_follow = others > 0;
-        row->needed = heads_needed(written->follows_share, others);
+        row->needed = heads_needed(written->follows_billionths, others);
     }
 }
 
@@ -153,12 +166,13 @@ static money_path ready_path(double per_year, double volatility, uint64_t entity
 
 static void ready_prices(sol_arena *arena, const sol_scenario *scenario, money_details *d)
 {
-    d->unit = SOL_TAKE(arena, scenario->currency_count, double);
+    d->unit = SOL_TAKE(arena, scenario->currency_count, sol_decimal);
+    d->unit_near = SOL_TAKE(arena, scenario->currency_count, double);
     d->path = SOL_TAKE(arena, scenario->currency_count, money_path);
     for (size_t c = 0; c < scenario->currency_count; c++) {
         const sol_currency *currency = &scenario->currency[c];
-        d->unit[c] =
-            currency->price * power_of_ten(scenario->currency[0].minor_digits) / power_of_ten(currency->minor_digits);
+        d->unit[c] = sol_currency_unit(scenario->currency, (int)c);
+        d->unit_near[c] = sol_decimal_to_double(d->unit[c]);
         uint64_t entity = sol_entity(SOL_ENTITY_CURRENCY, currency->code);
         if (c > 0)
             d->path[c] = ready_path(currency->drift, currency->volatility, entity, SOL_PURPOSE_EXCHANGE);
@@ -166,11 +180,8 @@ static void ready_prices(sol_arena *arena, const sol_scenario *scenario, money_d
     d->fund = ready_path(scenario->fund.return_per_year, scenario->fund.volatility, sol_entity(SOL_ENTITY_POOL, "fund"),
                          SOL_PURPOSE_RETURN);
     d->cap = SOL_TAKE(arena, scenario->source_count, sol_money);
-    d->match_billionths = SOL_TAKE(arena, scenario->source_count, int64_t);
-    for (size_t s = 0; s < scenario->source_count; s++) {
+    for (size_t s = 0; s < scenario->source_count; s++)
         d->cap[s] = sol_money_of(SOL_MONEY_SUM_MAX);
-        d->match_billionths[s] = (int64_t)llround(fmin(scenario->source[s].match_ratio, 1e9) * 1e9);
-    }
 }
 
 /* The knots of Brownian paths: start, then every first of a month up to the first one not before `end`. */
@@ -203,7 +214,36 @@ sol_money money_at_start(const plan_money *money, int currency, sol_money amount
 {
     if (currency == 0)
         return amount;
-    return sol_money_from_double(sol_money_to_double(amount) * money_details_of(money)->unit[currency]);
+    SOL_CHECK(sol_money_times(amount, money_details_of(money)->unit[currency], &amount));
+    return amount;
+}
+
+sol_money money_drawn(const sol_amount *amount, const truncation_edges *edges, sol_money whole, double u)
+{
+    const sol_distribution *value = &amount->value;
+    if (amount->kind != SOL_AMOUNT_MONEY)
+        return sol_money_share(whole, sol_distribution_parts_at(value, u));
+    int64_t units = edges ? truncation_money_at(value, edges, u) : sol_distribution_money_at(value, u);
+    return sol_money_of(units > 0 ? units : 0);
+}
+
+sol_money money_pledge_whole(const plan_money *money, const sol_firm *firm)
+{
+    return firm->pledge.kind == SOL_AMOUNT_OF_SIZE ? firm->size : money->claimed;
+}
+
+int money_pledge_currency(const sol_firm *firm)
+{
+    return firm->pledge.kind == SOL_AMOUNT_OF_SIZE     ? firm->size_currency
+           : firm->pledge.kind == SOL_AMOUNT_OF_CLAIMS ? 0
+                                                       : firm->pledge.currency;
+}
+
+sol_money money_after_haircut(const sol_other_source *source, sol_money worth, double u)
+{
+    if (source->kind != SOL_ENFORCEMENT)
+        return worth;
+    return sol_money_share(worth, SOL_SHARE_PARTS - sol_distribution_parts_at(&source->haircut, u));
 }
 
 bool plan_money_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, sol_diagnostics *diagnostics)

@@ -9,12 +9,17 @@
 /* The rates of a country, or those of a firm row that are not the country's: the base, then one per listed event. */
 typedef struct money_rates {
     const sol_participation *participation;
-    double times;    /* each rate is min(1, times · drawn) */
-    bool is_drawn;   /* else the probabilities and thresholds below hold in every trial */
-    uint64_t entity; /* of the one number that all its rates are drawn by */
-    size_t first,
-        count; /* where its probabilities and thresholds stand in money_details and in a trial's copy of them */
+    int64_t times;       /* billionths: each rate is min(1, times · drawn) */
+    bool is_drawn;       /* else the probabilities, fractions and thresholds below hold in every trial */
+    uint64_t entity;     /* of the one number that all its rates are drawn by */
+    size_t first, count; /* where its values stand in the arrays of all rates */
 } money_rates;
+
+/* The values of all rates, of a plan or in a trial: p, what it is of a pledge under participation_as fraction, and Φ⁻¹(p). */
+typedef struct money_odds {
+    double *probability, *threshold;
+    int64_t *fraction; /* in SOL_SHARE_PARTS */
+} money_odds;
 
 /* A row of firms. */
 typedef struct money_row {
@@ -43,20 +48,20 @@ typedef struct money_details {
     double common, own;                                                   /* √b and √(1 − b) */
     size_t rates_count;
     money_rates *rates; /* those of countries first, by country */
-    size_t threshold_count;
-    double *probability, *threshold; /* p and Φ⁻¹(p) of all rates that are not drawn */
-    money_row *row;                  /* by index of scenario->firm */
-    size_t *heads;                   /* firms by country */
-    double *unit;     /* by currency: units of the scenario's smallest unit per smallest unit of it, at start */
-    money_path *path; /* by currency */
+    size_t odds_count;
+    money_odds odds;   /* of all rates that are not drawn */
+    money_row *row;    /* by index of scenario->firm */
+    size_t *heads;     /* firms by country */
+    sol_decimal *unit; /* by currency: units of the scenario's smallest unit per smallest unit of it, at start */
+    double *unit_near; /* the same to the nearest double, for prices that move */
+    money_path *path;  /* by currency */
     money_path fund;
     double *month_years;    /* by knot: years since start */
     double *month_step;     /* by knot: square root of the years since the knot before */
     uint64_t *month_number; /* by knot: months since year 0, which number its draw */
     double brownian_limit;  /* paths are kept within ± this: eight deviations at `end`, beyond what any trial sees */
     sol_money *cap;         /* by source: the cap of a match in the scenario's currency; SOL_MONEY_SUM_MAX if none */
-    int64_t *match_billionths; /* by source: the ratio of a match */
-    size_t arrival_limit;      /* no trial has more arrivals */
+    size_t arrival_limit;   /* no trial has more arrivals */
 } money_details;
 
 enum { MONEY_ARRIVALS_MAX = 1000000 }; /* dated amounts that one trial may hold */
@@ -67,10 +72,32 @@ static inline const money_details *money_details_of(const plan_money *money)
     return (const money_details *)money->details;
 }
 
-/* The probability of a rate (0: the base) at number u of its draw, within 0 … 1. */
-double money_rate_at(const money_rates *rates, size_t which, double u);
+/* Room for the values of `count` rates. */
+money_odds money_odds_new(sol_arena *arena, size_t count);
+
+/* Copies them. */
+void money_odds_copy(money_odds *to, const money_odds *from, size_t count);
+
+/* A rate times a factor, at most 1, in SOL_SHARE_PARTS: two numbers of nine decimals make one of eighteen. */
+int64_t money_rate_parts(int64_t times_billionths, const sol_distribution *rate, double u);
+
+/* Puts the values that some rates have at number u of their draw. */
+void money_odds_put(const money_rates *rates, double u, money_odds *odds);
 
 /* Units of the scenario's currency for an amount in another, at start's price, to the nearest unit. */
 sol_money money_at_start(const plan_money *money, int currency, sol_money amount);
+
+/*
+ * An uncertain amount at number u of its draw, in the smallest units of its currency: money to the unit, or that share of `whole`, rounded
+ * once. `edges`: those of its value, or NULL.
+ */
+sol_money money_drawn(const sol_amount *amount, const truncation_edges *edges, sol_money whole, double u);
+
+/* What a firm's pledge is a share of, where it is one, and the currency that it is in. */
+sol_money money_pledge_whole(const plan_money *money, const sol_firm *firm);
+int money_pledge_currency(const sol_firm *firm);
+
+/* What the sale of seized assets leaves at number u of its haircut. */
+sol_money money_after_haircut(const sol_other_source *source, sol_money worth, double u);
 
 #endif

@@ -32,18 +32,13 @@ static sol_date member_birth(const sol_scenario *scenario, const sol_group *grou
     return sol_date_earlier(birth, sol_date_is_never(died) ? scenario->start : died);
 }
 
-/* Units of the scenario's currency at start's price, to the nearest unit. */
+/* Units of the scenario's currency at start's price, to the nearest unit; a draw from a density is kept at 10^15. */
 static sol_money converted(const sol_scenario *scenario, int currency, int64_t amount)
 {
-    if (currency == 0)
-        return sol_money_of(amount);
-    const sol_currency *own = &scenario->currency[0], *other = &scenario->currency[currency];
-    double units = (double)amount * other->price;
-    for (int d = 0; d < own->minor_digits; d++)
-        units *= 10;
-    for (int d = 0; d < other->minor_digits; d++)
-        units /= 10;
-    return sol_money_from_double(fmin(units, (double)SOL_MONEY_INPUT_MAX));
+    sol_money units = {SOL_MONEY_INPUT_MAX};
+    if (!sol_money_times(sol_money_of(amount), sol_currency_unit(scenario->currency, currency), &units))
+        return units;
+    return sol_money_min(units, sol_money_of(SOL_MONEY_INPUT_MAX));
 }
 
 enum { MEMBER_BITS = 0x3FFFFFFF };

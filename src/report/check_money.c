@@ -71,10 +71,16 @@ static void add_correlations(document *doc, const sol_plan *plan)
 /* Mean of one payment of a source, in minor units of the scenario's currency. */
 static double mean_amount(const sol_plan *plan, const sol_other_source *source)
 {
-    double mean = sol_distribution_mean(&source->amount.value);
-    if (source->amount.kind == SOL_AMOUNT_OF_CLAIMS)
+    const sol_amount *amount = &source->amount;
+    if (sol_distribution_is_constant(&amount->value) && sol_distribution_is_constant(&source->haircut)) {
+        sol_money drawn = money_drawn(amount, NULL, plan->money.claimed, 0.5);
+        return sol_money_to_double(
+            money_at_start(&plan->money, amount->currency, money_after_haircut(source, drawn, 0.5)));
+    }
+    double mean = sol_distribution_mean(&amount->value);
+    if (amount->kind == SOL_AMOUNT_OF_CLAIMS)
         return mean * sol_money_to_double(plan->money.claimed);
-    mean *= money_details_of(&plan->money)->unit[source->amount.currency];
+    mean *= money_details_of(&plan->money)->unit_near[amount->currency];
     if (source->kind == SOL_ENFORCEMENT)
         mean *= 1.0 - sol_distribution_mean(&source->haircut);
     return mean;
@@ -84,7 +90,7 @@ static const char *match_words(sol_arena *arena, const sol_scenario *s, const so
 {
     const char *country = s->country[source->match_country].name;
     const char *ratio =
-        sol_arena_print(arena, "%s of what %s pays", figure_share(source->match_ratio, 0).text, country);
+        sol_arena_print(arena, "%s of what %s pays", words_share(arena, source->match_billionths), country);
     if (!source->has_cap)
         return ratio;
     const sol_currency *currency = &s->currency[source->cap_currency];

@@ -37,18 +37,12 @@ static double largest(const sol_distribution *d)
     return value < d->upper ? value : d->upper;
 }
 
-static double power_of_ten(int n)
-{
-    return n > 0 ? 10 * power_of_ten(n - 1) : 1;
-}
-
 /* A unit of a currency in units of the scenario's, at start. */
 static double unit_price(const reader *r, int currency)
 {
     if (currency < 0)
         return 1; /* an amount that could not be read, and was told of */
-    return r->price[currency] * power_of_ten(r->currency[0].minor_digits) /
-           power_of_ten(r->currency[currency].minor_digits);
+    return sol_decimal_to_double(sol_currency_unit(r->scenario->currency, currency));
 }
 
 /* What a unit of principal can grow to by the end. */
@@ -104,7 +98,7 @@ static double income(reader *r, double claimed, sol_place *place)
     double matched = sum;
     for (size_t i = 0; i < s->source_count; i++) {
         const sol_other_source *o = &s->source[i];
-        double one = o->kind == SOL_MATCH ? matched * o->match_ratio
+        double one = o->kind == SOL_MATCH ? matched * ((double)o->match_billionths / 1e9)
                                           : largest(&o->amount.value) * unit_price(r, o->amount.currency) * times(o, s);
         if (one > most)
             *place = sol_node_place(o->node, NULL);

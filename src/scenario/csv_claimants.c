@@ -101,11 +101,8 @@ COLUMN_READER(read_claim)
     sol_quantity_money money;
     if (!sol_quantity_amount(field->text, field->length, r->currency, &money, fault))
         return false;
-    sol_money claim = reader_convert(r, sol_money_of(money.units), money.currency);
-    if (claim.units > SOL_MONEY_INPUT_MAX)
-        return csv_fault(fault, field, NULL, "an amount above 10^15 of the smallest unit, converted");
-    ((sol_claimant_row *)row)->claim = claim;
-    return true;
+    *fault = (sol_quantity_fault){.to = field->length};
+    return reader_convert(r, money, &((sol_claimant_row *)row)->claim, fault);
 }
 
 COLUMN_READER(read_count)

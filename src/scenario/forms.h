@@ -23,7 +23,7 @@ typedef struct pays_form {
 
 typedef struct follows_form {
     int country;
-    double share;
+    int64_t share_billionths;
 } follows_form;
 
 typedef struct claimants_form {

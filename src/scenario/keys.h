@@ -18,14 +18,15 @@ typedef enum value_kind {
     VALUE_PATH,
     VALUE_WORD, /* one of the row's words */
     VALUE_YES_NO,
-    VALUE_WHOLE,  /* a whole number */
-    VALUE_NUMBER, /* also "inf" where the range allows it */
+    VALUE_WHOLE,   /* a whole number */
+    VALUE_NUMBER,  /* also "inf" where the range allows it */
+    VALUE_DECIMAL, /* a number that money is multiplied by: exact */
     VALUE_DATE,
     VALUE_SPAN,
     VALUE_AMOUNT,
     VALUE_SHARE,    /* 0 … 100 %, exact billionths */
-    VALUE_FRACTION, /* the same as a double */
-    VALUE_RATIO,    /* may exceed 1 */
+    VALUE_FRACTION, /* the same as a double, of what no money is multiplied by */
+    VALUE_RATIO,    /* may exceed 1, exact billionths */
     VALUE_RATE,     /* per year; /mo counts twelve times */
     VALUE_YEARLY,   /* the same as a double */
     VALUE_GROWTH,   /* per year; /mo is compounded */

@@ -152,7 +152,7 @@ const key_table key_claimants = {"claimants", "Who is to be paid: groups, a file
 static const key_row capacity_rows[] = {
     {"from", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_capacity_step, from), .otherwise = "`opens`",
      .meaning = "From which day."},
-    {"per_month", AS_VALUE, VALUE_NUMBER, KEY_FIELD(sol_capacity_step, per_month_thousandths), .low = 0, .high = 1e7,
+    {"per_month", AS_VALUE, VALUE_DECIMAL, KEY_FIELD(sol_capacity_step, per_month_thousandths), .low = 0, .high = 1e7,
      .read = administration_capacity, .is_required = true, .meaning = "How many claims a month."},
 };
 const key_table key_capacity = {"capacity", "A step of the capacity.", KEY_ROWS(capacity_rows)};
@@ -160,7 +160,7 @@ const key_table key_capacity = {"capacity", "A step of the capacity.", KEY_ROWS(
 static const key_row administration_rows[] = {
     {"opens", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_administration, opens), .otherwise = "`start`",
      .meaning = "The first day on which claims are examined."},
-    {"capacity", AS_VALUE | AS_TABLE | AS_LIST, VALUE_NUMBER, KEY_FIELD(sol_administration, capacity), .low = 0,
+    {"capacity", AS_VALUE | AS_TABLE | AS_LIST, VALUE_DECIMAL, KEY_FIELD(sol_administration, capacity), .low = 0,
      .high = 1e7, .table = &key_capacity, .read = administration_capacity, .otherwise = "no queue", .is_listed = true,
      .meaning = "How many claims are examined a month."},
     {"order", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_administration, order), .words = word_order, .fallback = "oldest",
@@ -205,7 +205,7 @@ const key_table key_who = {"who", "For whom; all conditions hold together.", KEY
 static const key_row age_weight_rows[] = {
     {"from", AS_VALUE, VALUE_NUMBER, KEY_FIELD(sol_weight, age_from), .low = 0, .high = 130, .is_required = true,
      .meaning = "The age from which weight grows."},
-    {"each_year", AS_VALUE, VALUE_RATIO, KEY_FIELD(sol_weight, each_year), .low = 0, .high = 1, .is_required = true,
+    {"each_year", AS_VALUE, VALUE_FRACTION, KEY_FIELD(sol_weight, each_year), .low = 0, .high = 1, .is_required = true,
      .meaning = "By how much with each completed year."},
 };
 const key_table key_age_weight = {"age weight", "Weight that grows with age.", KEY_ROWS(age_weight_rows)};

@@ -27,7 +27,7 @@ static const key_row simulation_rows[] = {
 const key_table key_simulation = {"simulation", "How many futures, and which.", KEY_ROWS(simulation_rows)};
 
 static const key_row currency_rows[] = {
-    {"price", AS_VALUE, VALUE_NUMBER, KEY_FIELD(sol_currency, price), .low = 1e-9, .high = 1e9, .is_required = true,
+    {"price", AS_VALUE, VALUE_DECIMAL, KEY_FIELD(sol_currency, price), .low = 1e-9, .high = 1e9, .is_required = true,
      .meaning = "What one unit of it costs in the scenario's currency at `start`."},
     {"drift", AS_VALUE, VALUE_GROWTH, KEY_FIELD(sol_currency, drift), .low = -0.99, .high = 10, .fallback = "0%/y",
      .meaning = "The price's expected growth."},
@@ -108,7 +108,7 @@ static const key_row root_rows[] = {
      .meaning = "The last day."},
     {"horizon", AS_VALUE, VALUE_SPAN, .read = head_horizon, .instead_of = "end",
      .otherwise = "required unless there is an `end`", .meaning = "How long after `start` the last day is."},
-    {"exchange", AS_NAMED, VALUE_NUMBER, .low = 1e-9, .high = 1e9, .table = &key_currency, .read = head_exchange,
+    {"exchange", AS_NAMED, VALUE_DECIMAL, .low = 1e-9, .high = 1e9, .table = &key_currency, .read = head_exchange,
      .otherwise = "no other currency", .names = "currency",
      .meaning = "The other currencies: a price, or how it moves."},
     {"simulation", AS_TABLE, VALUE_NONE, .table = &key_simulation, .read = head_section, .fallback = "",

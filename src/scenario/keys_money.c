@@ -58,7 +58,7 @@ const key_table key_participation = {"participation", "A rate of participation t
                                      KEY_ROWS(participation_rows)};
 
 static const key_row firm_participation_rows[] = {
-    {"times", AS_VALUE, VALUE_RATIO, KEY_FIELD(sol_firm, times), .low = 0, .high = 1000,
+    {"times", AS_VALUE, VALUE_RATIO, KEY_FIELD(sol_firm, times_billionths), .low = 0, .high = 1000,
      .meaning = "The country's rate times this (never above 100 %)."},
     {"base", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(sol_firm, own_rate.base), KEY_SHARE_RANGE, .instead_of = "times",
      .meaning = "A rate of its own before any of the events."},
@@ -87,7 +87,7 @@ const key_table key_pays = {"pays", "A pledge in instalments.", KEY_ROWS(pays_ro
 static const key_row follows_rows[] = {
     {"country", AS_VALUE, VALUE_COUNTRY, KEY_FIELD(follows_form, country), .is_required = true,
      .meaning = "Whose firms it looks at."},
-    {"share", AS_VALUE, VALUE_FRACTION, KEY_FIELD(follows_form, share), KEY_SHARE_RANGE, .is_required = true,
+    {"share", AS_VALUE, VALUE_SHARE, KEY_FIELD(follows_form, share_billionths), KEY_SHARE_RANGE, .is_required = true,
      .meaning = "How many of them, by heads, must have joined."},
 };
 const key_table key_follows = {"follows", "A firm that joins only when others do.", KEY_ROWS(follows_rows)};
@@ -166,7 +166,7 @@ static const key_row other_source_rows[] = {
      .meaning = "Paid at once to those it is for, in proportion to what they are owed, without queue or acceptance."},
     {"of", AS_VALUE, VALUE_COUNTRY, KEY_FIELD(sol_other_source, match_country), .otherwise = "required with `match`",
      .meaning = "The country whose firms' payments it matches."},
-    {"ratio", AS_VALUE, VALUE_RATIO, KEY_FIELD(sol_other_source, match_ratio), .low = 0, .high = 1000,
+    {"ratio", AS_VALUE, VALUE_RATIO, KEY_FIELD(sol_other_source, match_billionths), .low = 0, .high = 1000,
      .fallback = "100%", .meaning = "How much of them."},
     {"cap", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_other_source, cap), .read = sources_cap, .otherwise = "none",
      .meaning = "The most that a `match` brings."},

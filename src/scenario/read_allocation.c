@@ -37,7 +37,7 @@ SECTION_READER(step_up_to)
     step->up_to_is_share = length > 0 && value->text[length - 1] == '%';
     (void)row;
     if (step->up_to_is_share)
-        value_share(r, value, 0, 1, &step->up_to_billionths);
+        value_ratio(r, value, 0, 1, &step->up_to_billionths);
     else
         value_home_amount(r, value, &step->up_to);
 }

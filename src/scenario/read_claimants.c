@@ -18,11 +18,36 @@ SECTION_READER(group_sex)
         group->male = sol_distribution_constant(sex == SOL_MALE ? 1 : 0, 0);
 }
 
+/* The largest of the amounts that a distribution is written with. */
+static int64_t largest_written(const sol_distribution *d)
+{
+    static const int amounts[SOL_DISTRIBUTION_KINDS] = {
+        [SOL_UNIFORM] = 2, [SOL_TRIANGULAR] = 3, [SOL_NORMAL] = 1, [SOL_LOGNORMAL] = 1, [SOL_EXPONENTIAL] = 1};
+    int64_t most = d->kind == SOL_CONSTANT ? d->exact : 0;
+    for (int i = 0; i < amounts[d->kind]; i++)
+        most = (int64_t)d->parameter[i] > most ? (int64_t)d->parameter[i] : most;
+    for (size_t i = 0; i < d->choice_count; i++)
+        most = d->choice[i].exact > most ? d->choice[i].exact : most;
+    return most;
+}
+
+/* A claim is kept in the scenario's currency, and cut off where an amount of it ends. */
 SECTION_READER(group_claim)
 {
     sol_group *group = target;
+    sol_quantity_fault fault;
+    sol_money converted;
     (void)row;
-    if (value_amounts(r, value, &group->claim) && value->kind == NODE_MAPPING)
+    if (!value_amounts(r, value, &group->claim))
+        return;
+    int currency = group->claim.currency;
+    sol_distribution *claim = &group->claim.value;
+    if (!reader_convert(r, (sol_quantity_money){largest_written(claim), currency}, &converted, &fault))
+        problem_add(r->diagnostics, P_BAD_AMOUNT, node_place(value), fault.hint, "%s", fault.message);
+    double most =
+        (double)SOL_MONEY_INPUT_MAX / sol_decimal_to_double(sol_currency_unit(r->scenario->currency, currency));
+    claim->upper = most < claim->upper ? most : claim->upper;
+    if (value->kind == NODE_MAPPING)
         reader_assume(r, value);
 }
 

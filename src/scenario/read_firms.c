@@ -72,7 +72,7 @@ SECTION_READER(firms_follows)
     follows_form form = {.country = SOL_NONE};
     reader_table(r, row->table, value, &form);
     firm->follows_country = form.country;
-    firm->follows_share = form.share;
+    firm->follows_billionths = form.share_billionths;
 }
 
 /* The name is what an item's path and messages go by; a firm without one has its number. */

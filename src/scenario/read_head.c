@@ -70,7 +70,7 @@ static void read_price(reader *r, const key_row *row, const sol_node *entry, sol
         reader_table(r, row->table, bare, currency);
         return;
     }
-    if (value_number(r, bare, row->low, row->high, &currency->price))
+    if (value_decimal(r, bare, row->low, row->high, &currency->price))
         reader_assume(r, bare);
 }
 
@@ -99,14 +99,13 @@ SECTION_READER(head_exchange)
             return;
         }
         sol_currency *c = &currency[r->currency_count];
-        *c = (sol_currency){.price = 1, .node = entry};
+        *c = (sol_currency){.price = sol_decimal_of(1, 0), .node = entry};
         read_code(r, key, &c->code, &c->minor_digits);
         reader_level level = reader_enter(r, key->text, entry->kind == NODE_MAPPING ? entry : NULL);
         read_price(r, row, entry, c);
         reader_leave(r, level);
         r->currency[r->currency_count] = (sol_quantity_currency){c->code, c->minor_digits};
-        r->price[r->currency_count++] = c->price;
-        scenario->currency_count = r->currency_count;
+        scenario->currency_count = ++r->currency_count;
     }
 }
 
@@ -116,7 +115,7 @@ void head_own_currency(reader *r)
     sol_scenario *scenario = r->scenario;
     sol_currency *currency = SOL_TAKE(r->arena, READER_CURRENCIES_MAX, sol_currency);
     const sol_node *node = node_get(r->root, "currency");
-    currency[0] = (sol_currency){.code = "KRW", .price = 1, .node = r->root};
+    currency[0] = (sol_currency){.code = "KRW", .price = sol_decimal_of(1, 0), .node = r->root};
     if (node)
         node = node_bare(node);
     if (node && node->kind == NODE_SCALAR && node->text[0]) {
@@ -126,5 +125,4 @@ void head_own_currency(reader *r)
     scenario->currency = currency;
     scenario->currency_count = r->currency_count = 1;
     r->currency[0] = (sol_quantity_currency){currency[0].code, currency[0].minor_digits};
-    r->price[0] = 1;
 }

@@ -91,11 +91,11 @@ SECTION_READER(participation_section)
 SECTION_READER(correlation_section)
 {
     sol_scenario *scenario = target;
-    double all;
+    int64_t billionths;
     if (value->kind == NODE_SCALAR) {
-        if (value_ratio(r, value, row->low, row->high, &all))
+        if (value_ratio(r, value, row->low, row->high, &billionths))
             for (size_t i = 0; i < r->countries.count; i++)
-                countries_at(r, (int)i)->correlation = all;
+                countries_at(r, (int)i)->correlation = (double)billionths / 1e9;
         return;
     }
     for (size_t i = 0; i < value->count; i++) {
@@ -106,8 +106,10 @@ SECTION_READER(correlation_section)
             continue;
         reader_level level = reader_enter(r, key->text, node_value(value, i));
         double *field = is_between ? &scenario->between : &countries_at(r, country)->correlation;
-        if (value_ratio(r, entry, row->low, row->high, field))
+        if (value_ratio(r, entry, row->low, row->high, &billionths)) {
+            *field = (double)billionths / 1e9;
             reader_assume(r, entry);
+        }
         reader_leave(r, level);
     }
 }

@@ -10,15 +10,14 @@
 
 static bool read_per_month(reader *r, const key_row *row, const sol_node *value, int64_t *thousandths)
 {
-    double number;
-    if (!value_number(r, value, row->low, row->high, &number))
+    sol_decimal number;
+    if (!value_decimal(r, value, row->low, row->high, &number))
         return false;
-    double scaled = nearbyint(number * 1000);
-    if (fabs(scaled - number * 1000) > 1e-6) {
+    if (number.decimals > 3) {
         problem_add(r->diagnostics, P_BAD_NUMBER, node_place(value), NULL, "at most three decimals belong here");
         return false;
     }
-    *thousandths = (int64_t)scaled;
+    *thousandths = sol_decimal_shift(number, 3).digits;
     return true;
 }
 

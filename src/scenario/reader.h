@@ -20,7 +20,6 @@ typedef struct reader {
 
     size_t currency_count;                                     /* the scenario's own is 0 */
     sol_quantity_currency currency[READER_CURRENCIES_MAX + 1]; /* ends with NULL */
-    double price[READER_CURRENCIES_MAX];                       /* of its major unit, in the scenario's */
     name_table events, countries, groups;
     size_t country_room;
     const sol_participation *rate_of_all; /* `participation: 30%`; NULL: by country */
@@ -90,17 +89,17 @@ bool value_word(reader *r, const sol_node *node, const key_word *words, int *val
 bool value_name(reader *r, const sol_node *node, const name_table *names, const char *what, int *index);
 bool value_whole(reader *r, const sol_node *node, double low, double high, int64_t *number);
 bool value_number(reader *r, const sol_node *node, double low, double high, double *number);
+bool value_decimal(reader *r, const sol_node *node, double low, double high, sol_decimal *number);
 bool value_date(reader *r, const sol_node *node, sol_date *date);
 bool value_span(reader *r, const sol_node *node, sol_span *span);
 bool value_amount(reader *r, const sol_node *node, sol_money *money, int *currency);
 bool value_home_amount(reader *r, const sol_node *node, sol_money *money);
-bool value_share(reader *r, const sol_node *node, double low, double high, int64_t *billionths);
-bool value_ratio(reader *r, const sol_node *node, double low, double high, double *ratio);
+bool value_ratio(reader *r, const sol_node *node, double low, double high, int64_t *billionths);
 bool value_rate(reader *r, const sol_node *node, double low, double high, int64_t *billionths);
 bool value_growth(reader *r, const sol_node *node, double low, double high, double *growth);
 
-/** An amount of another currency in the scenario's own, at start's price, to the nearest unit. */
-sol_money reader_convert(const reader *r, sol_money money, int currency);
+/** An amount in the scenario's own currency, at start's price, to the nearest unit; false, and the fault without its place, above 10^15. */
+bool reader_convert(const reader *r, sol_quantity_money amount, sol_money *money, sol_quantity_fault *fault);
 
 /** Distributions (a bare value, {uniform: [a, b]}, …). Amounts: all in one currency. */
 bool value_distribution(reader *r, const key_row *row, const sol_node *node, sol_distribution *distribution);

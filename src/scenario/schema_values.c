@@ -14,6 +14,7 @@ static const value_form forms[VALUE_KINDS] = {
     [VALUE_YES_NO] = {"yes or no", "`yes` or `no`", NULL, false},
     [VALUE_WHOLE] = {"whole number", "a whole number", "^[0-9][0-9_,]*$", true},
     [VALUE_NUMBER] = {"number", "a number", "^(-?[0-9][0-9_,.]*([eE][-+]?[0-9]+)?|inf)$", true},
+    [VALUE_DECIMAL] = {"number", "a number", "^[0-9][0-9_,.]*([eE][-+]?[0-9]+)?$", true},
     [VALUE_DATE] = {"date", "`2019-06-19`", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", false},
     [VALUE_SPAN] = {"span", "`90d`, `18mo`, `2y`", "^[0-9]+ ?(d|w|mo|y)( [0-9]+ ?(d|w|mo|y))*$", false},
     [VALUE_AMOUNT] = {"amount", "`100m KRW`, `1200000`", "^[0-9]", true},

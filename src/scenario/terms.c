@@ -116,7 +116,9 @@ bool terms_earlier_text(const reader *r, const char *text, size_t length, sol_te
             return shifted(fault, pair.second);
         if (payment->date.day > r->scenario->start.day)
             return fail(fault, pair.second, pair.second_end, "an earlier payment is not after `start`", "");
-        payment->amount = reader_convert(r, sol_money_of(money.units), money.currency);
+        *fault = (sol_quantity_fault){.to = pair.first_end - pair.first};
+        if (!reader_convert(r, money, &payment->amount, fault))
+            return shifted(fault, pair.first);
     }
     terms->earlier = rows.rows;
     terms->earlier_count = rows.count;

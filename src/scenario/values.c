@@ -114,6 +114,22 @@ bool value_number(reader *r, const sol_node *node, double low, double high, doub
     return true;
 }
 
+bool value_decimal(reader *r, const sol_node *node, double low, double high, sol_decimal *number)
+{
+    sol_quantity_fault fault;
+    sol_decimal read;
+    if (!reader_wants_scalar(r, node, "a number"))
+        return false;
+    if (!sol_quantity_decimal(node->text, strlen(node->text), &read, &fault)) {
+        reader_fault(r, P_BAD_NUMBER, node, &fault);
+        return false;
+    }
+    if (!is_within(r, node, sol_decimal_to_double(read), (value_range){low, high, false}))
+        return false;
+    *number = read;
+    return true;
+}
+
 bool value_date(reader *r, const sol_node *node, sol_date *date)
 {
     sol_quantity_fault fault;
@@ -151,21 +167,18 @@ bool value_amount(reader *r, const sol_node *node, sol_money *money, int *curren
     return true;
 }
 
-static double power_of_ten(int n)
+bool reader_convert(const reader *r, sol_quantity_money amount, sol_money *money, sol_quantity_fault *fault)
 {
-    double power = 1;
-    for (; n > 0; n--)
-        power *= 10;
-    return power;
-}
-
-sol_money reader_convert(const reader *r, sol_money money, int currency)
-{
-    if (currency == 0)
-        return money;
-    double minor = power_of_ten(r->currency[0].minor_digits) / power_of_ten(r->currency[currency].minor_digits);
-    double units = sol_money_to_double(money) * r->price[currency] * minor;
-    return sol_money_from_double(units < (double)SOL_MONEY_SUM_MAX ? units : (double)SOL_MONEY_SUM_MAX);
+    const sol_currency *currency = r->scenario->currency;
+    sol_decimal unit = sol_currency_unit(currency, amount.currency);
+    sol_money converted;
+    if (sol_money_times(sol_money_of(amount.units), unit, &converted) && converted.units <= SOL_MONEY_INPUT_MAX) {
+        *money = converted;
+        return true;
+    }
+    snprintf(fault->message, sizeof fault->message, "an amount above 10^15 of the smallest unit, converted");
+    snprintf(fault->hint, sizeof fault->hint, "write a smaller amount");
+    return false;
 }
 
 bool value_home_amount(reader *r, const sol_node *node, sol_money *money)
@@ -174,14 +187,11 @@ bool value_home_amount(reader *r, const sol_node *node, sol_money *money)
     int currency;
     if (!value_amount(r, node, &read, &currency))
         return false;
-    read = reader_convert(r, read, currency);
-    if (read.units > SOL_MONEY_INPUT_MAX) {
-        problem_add(r->diagnostics, P_BAD_AMOUNT, node_place(node), NULL,
-                    "an amount above 10^15 of the smallest unit, converted");
-        return false;
-    }
-    *money = read;
-    return true;
+    sol_quantity_fault fault = {.to = strlen(node->text)};
+    if (reader_convert(r, (sol_quantity_money){read.units, currency}, money, &fault))
+        return true;
+    reader_fault(r, P_BAD_AMOUNT, node, &fault);
+    return false;
 }
 
 static bool read_ratio(reader *r, const sol_node *node, bool is_share, int64_t *billionths)
@@ -196,23 +206,14 @@ static bool read_ratio(reader *r, const sol_node *node, bool is_share, int64_t *
     return is_read;
 }
 
-bool value_share(reader *r, const sol_node *node, double low, double high, int64_t *billionths)
-{
-    int64_t read;
-    if (!read_ratio(r, node, true, &read) || !is_within(r, node, (double)read / 1e9, (value_range){low, high, true}))
-        return false;
-    *billionths = read;
-    return true;
-}
-
-bool value_ratio(reader *r, const sol_node *node, double low, double high, double *ratio)
+bool value_ratio(reader *r, const sol_node *node, double low, double high, int64_t *billionths)
 {
     int64_t read;
     bool is_share = low >= 0 && high <= 1;
     if (!read_ratio(r, node, is_share, &read) ||
         !is_within(r, node, (double)read / 1e9, (value_range){low, high, is_share}))
         return false;
-    *ratio = (double)read / 1e9;
+    *billionths = read;
     return true;
 }
 

@@ -84,7 +84,10 @@ static bool read_value(reader *r, const sol_node *node, shape *s, parameter *p)
     case ELEMENT_AGE:
         return value_number(r, node, s->low, s->high, &p->value);
     default:
-        return value_ratio(r, node, s->low, s->high, &p->value);
+        if (!value_ratio(r, node, s->low, s->high, &p->exact))
+            return false;
+        p->value = (double)p->exact / 1e9;
+        return true;
     }
 }
 
@@ -137,7 +140,7 @@ static bool read_choice(reader *r, const sol_node *node, shape *s, sol_distribut
         int64_t probability = 0;
         parameter p = {0, 0};
         bool both = read_value(r, node_key(node, i), s, &p);
-        both = value_share(r, node_bare(node_value(node, i)), 0, 1, &probability) && both;
+        both = value_ratio(r, node_bare(node_value(node, i)), 0, 1, &probability) && both;
         choice[i] = (sol_choice){p.value, p.exact, (double)probability / 1e9};
         sum += probability;
         is_read = is_read && both;
@@ -163,6 +166,7 @@ static bool read_parameters(reader *r, const sol_node *node, shape *s, sol_distr
         if (!read_parameter(r, node, false, s, &p))
             return false;
         d->parameter[0] = p.value;
+        d->exact = p.exact;
         return true;
     }
     if (!reader_wants(r, node, wanted == 1 ? NODE_SCALAR : NODE_SEQUENCE, row->parameters))
@@ -178,6 +182,7 @@ static bool read_parameters(reader *r, const sol_node *node, shape *s, sol_distr
     for (size_t i = 0; i < wanted; i++) {
         bool one = read_parameter(r, node->item[i], i == 1 && has_spread, s, &p);
         d->parameter[i] = one ? p.value : 0;
+        d->exact = one && i == 0 ? p.exact : d->exact;
         is_read = is_read && one;
     }
     return is_read;
@@ -256,6 +261,9 @@ static bool read_shape(reader *r, const sol_node *node, shape *s, sol_distributi
         problem_add(r->diagnostics, P_BAD_DISTRIBUTION, node_place(parameters), NULL, "not a distribution: %s", fault);
         return false;
     }
+    if (d.kind != SOL_CHOICE &&
+        sol_distribution_is_constant(&d)) /* without a spread it is its first parameter, exactly */
+        d.kind = SOL_CONSTANT;
     *distribution = d;
     return true;
 }

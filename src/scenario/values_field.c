@@ -63,12 +63,15 @@ static bool read_number_kind(reader *r, const key_row *row, const sol_node *node
         store_whole(field, row->bytes, whole);
         return true;
     case VALUE_SHARE:
+    case VALUE_RATIO:
     case VALUE_RATE:
-        is_read = row->kind == VALUE_SHARE ? value_share(r, node, row->low, row->high, &whole)
-                                           : value_rate(r, node, row->low, row->high, &whole);
+        is_read = row->kind == VALUE_RATE ? value_rate(r, node, row->low, row->high, &whole)
+                                          : value_ratio(r, node, row->low, row->high, &whole);
         if (is_read)
             memcpy(field, &whole, sizeof whole);
         return is_read;
+    case VALUE_DECIMAL:
+        return value_decimal(r, node, row->low, row->high, field);
     case VALUE_YEARLY:
         is_read = value_rate(r, node, row->low, row->high, &whole);
         number = is_read ? (double)whole / 1e9 : 0;
@@ -80,7 +83,8 @@ static bool read_number_kind(reader *r, const key_row *row, const sol_node *node
         is_read = value_number(r, node, row->low, row->high, &number);
         break;
     default:
-        is_read = value_ratio(r, node, row->low, row->high, &number);
+        is_read = value_ratio(r, node, row->low, row->high, &whole);
+        number = is_read ? (double)whole / 1e9 : 0;
         break;
     }
     if (is_read)

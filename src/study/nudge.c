@@ -189,6 +189,7 @@ static bool move_scalar(mover *m, scalar s, value_kind kind)
         return move_date(m, s) || move_span(m, s);
     case VALUE_WHOLE:
     case VALUE_NUMBER:
+    case VALUE_DECIMAL:
     case VALUE_AGE:
         return move_number(m, s);
     default:

@@ -23,6 +23,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     sol_arena *arena = sol_arena_new();
     sol_diagnostics *diagnostics = sol_diagnostics_new(arena);
     sol_scenario scenario = {.start = sol_date_of(2019, 7, 1), .end = sol_date_of(2034, 7, 1)};
+    static const sol_currency won = {.code = "KRW", .price = {1, 0}};
+    scenario.currency = &won;
+    scenario.currency_count = 1;
     sol_country countries[300] = {{.name = "JP"}};
     text_source *source = source_copy(arena, "fuzz.csv", (const char *)data + 1, size - 1, diagnostics);
     text_source *none = source_copy(arena, "fuzz.yaml", "", 0, diagnostics);
@@ -34,7 +37,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         .root = &root,
         .currency_count = 1,
         .currency = {{"KRW", 0}},
-        .price = {1},
         .events = {.arena = arena},
         .countries = {.arena = arena},
         .groups = {.arena = arena},

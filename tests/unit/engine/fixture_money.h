@@ -31,6 +31,12 @@ static inline sol_distribution constant(double value)
     return sol_distribution_constant(value, (int64_t)llround(value));
 }
 
+/* A share or a rate. */
+static inline sol_distribution share(double value)
+{
+    return sol_distribution_constant(value, (int64_t)llround(value * 1e9));
+}
+
 static inline sol_distribution spread_of(sol_distribution_kind kind, double a, double b)
 {
     return (sol_distribution){.kind = kind, .parameter = {a, b}, .lower = -INFINITY, .upper = INFINITY};
@@ -53,12 +59,12 @@ static inline money_fixture *fixture_new(void)
     money_fixture *f = SOL_TAKE(arena, 1, money_fixture);
     f->arena = arena;
     f->diagnostics = sol_diagnostics_new(arena);
-    f->currency[KRW] = (sol_currency){.code = "KRW", .price = 1};
-    f->currency[JPY] = (sol_currency){.code = "JPY", .price = 10.9};
-    f->currency[USD] = (sol_currency){.code = "USD", .minor_digits = 2, .price = 1180};
+    f->currency[KRW] = (sol_currency){.code = "KRW", .price = sol_decimal_of(1, 0)};
+    f->currency[JPY] = (sol_currency){.code = "JPY", .price = sol_decimal_of(109, 1)};
+    f->currency[USD] = (sol_currency){.code = "USD", .minor_digits = 2, .price = sol_decimal_of(1180, 0)};
     static const char *const country[] = {"KR", "JP", "CN"};
     for (int g = 0; g < 3; g++)
-        f->country[g] = (sol_country){.name = country[g], .has_rate = true, .rate = {.base = constant(1)}};
+        f->country[g] = (sol_country){.name = country[g], .has_rate = true, .rate = {.base = share(1)}};
     f->terms = (sol_terms){.requires = SOL_NONE, .unless = SOL_NONE};
     for (int i = 0; i < 3; i++)
         f->claimant[i] = (plan_claimant){.group = i, .principal = sol_money_of(100000000)};
@@ -91,7 +97,7 @@ static inline sol_firm *fixture_firm(money_fixture *f, const char *name, int cou
         .is_row = true,
         .pledge = {.kind = SOL_AMOUNT_MONEY, .currency = KRW, .value = constant(pledge)},
         .size_currency = SOL_NONE,
-        .times = 1,
+        .times_billionths = 1000000000,
         .joins = on_day(f->scenario.start),
         .instalments = 1,
         .requires = SOL_NONE,
@@ -111,7 +117,7 @@ static inline sol_other_source *fixture_source(money_fixture *f, const char *nam
         .kind = kind,
         .country = SOL_NONE,
         .amount = {.kind = SOL_AMOUNT_MONEY, .currency = KRW, .value = constant(amount)},
-        .haircut = constant(0),
+        .haircut = share(0),
         .probability = constant(1),
         .date = on_day(f->scenario.start),
         .until = f->scenario.end,

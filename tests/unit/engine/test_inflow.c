@@ -43,9 +43,9 @@ Test(inflow, pledges_of_claims_of_size_and_in_other_currencies_are_converted)
     fixture_firm(f, "yen", JAPAN, 1000000001)->pledge.currency = JPY;
     fixture_firm(f, "cents", JAPAN, 250000)->pledge.currency = USD;
     sol_firm *of_claims = fixture_firm(f, "of claims", KOREA, 0);
-    of_claims->pledge = (sol_amount){.kind = SOL_AMOUNT_OF_CLAIMS, .value = constant(0.12)};
+    of_claims->pledge = (sol_amount){.kind = SOL_AMOUNT_OF_CLAIMS, .value = share(0.12)};
     sol_firm *of_size = fixture_firm(f, "of size", JAPAN, 0);
-    of_size->pledge = (sol_amount){.kind = SOL_AMOUNT_OF_SIZE, .value = constant(0.001)};
+    of_size->pledge = (sol_amount){.kind = SOL_AMOUNT_OF_SIZE, .value = share(0.001)};
     of_size->size_currency = JPY;
     of_size->size = sol_money_of(5000000000);
     inflow *in = fixture_inflow(f);
@@ -178,7 +178,7 @@ Test(inflow, seized_assets_bring_what_the_haircut_leaves)
     static const int groups[] = {2};
     money_fixture *f = fixture_new();
     sol_other_source *shares = fixture_source(f, "shares", SOL_ENFORCEMENT, 974000001);
-    shares->haircut = constant(0.3);
+    shares->haircut = share(0.3);
     shares->is_direct = true;
     shares->earmark = (sol_earmark){.group_count = 1, .group = groups, .counts = true, .then_general = false};
     inflow *in = fixture_inflow(f);
@@ -195,7 +195,7 @@ Test(inflow, a_match_follows_the_firms_of_its_country_up_to_its_cap)
     money_fixture *f = fixture_new();
     sol_other_source *match = fixture_source(f, "match", SOL_MATCH, 0);
     match->match_country = JAPAN;
-    match->match_ratio = 0.5;
+    match->match_billionths = 500000000;
     match->has_cap = true;
     match->cap_currency = JPY;
     match->cap = sol_money_of(10); /* 109 won */
@@ -225,7 +225,7 @@ Test(inflow, a_delay_moves_every_arrival_and_no_amount)
     money_fixture *f = fixture_new();
     sol_other_source *match = fixture_source(f, "match", SOL_MATCH, 0);
     match->match_country = JAPAN;
-    match->match_ratio = 0.5;
+    match->match_billionths = 500000000;
     fixture_source(f, "gift", SOL_GIFT, 9)->date = on_day(sol_date_of(2029, 1, 2));
     fixture_firm(f, "at the end", KOREA, 5)->joins = on_day(sol_date_of(2029, 1, 1));
     sol_firm *in_parts = fixture_firm(f, "in parts", JAPAN, 200);
@@ -248,15 +248,15 @@ Test(inflow, a_certain_fraction_replaces_chance)
 {
     money_fixture *f = fixture_new();
     f->scenario.participation_is_fraction = true;
-    f->country[JAPAN].rate.base = constant(0.35);
+    f->country[JAPAN].rate.base = share(0.35);
     f->country[KOREA].rate.base = constant(0);
     fixture_firm(f, "whole", JAPAN, 1000);
     sol_firm *times = fixture_firm(f, "times", JAPAN, 1000);
     times->rate_kind = SOL_RATE_TIMES_COUNTRY;
-    times->times = 0.7;
+    times->times_billionths = 700000000;
     sol_firm *own = fixture_firm(f, "own", JAPAN, 1000);
     own->rate_kind = SOL_RATE_OWN;
-    own->own_rate.base = constant(0.8);
+    own->own_rate.base = share(0.8);
     fixture_firm(f, "none", KOREA, 1000);
     inflow *in = fixture_inflow(f);
     for (uint64_t trial = 0; trial < 20; trial++) {

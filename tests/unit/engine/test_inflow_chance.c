@@ -22,9 +22,9 @@ Test(chance, firms_join_by_their_rates_and_hang_together_by_their_correlations)
 {
     gsl_set_error_handler_off();
     money_fixture *f = fixture_new();
-    f->country[KOREA] = (sol_country){.name = "KR", .has_rate = true, .rate = {.base = constant(0.8)}};
+    f->country[KOREA] = (sol_country){.name = "KR", .has_rate = true, .rate = {.base = share(0.8)}};
     f->country[KOREA].correlation = 0.5;
-    f->country[JAPAN] = (sol_country){.name = "JP", .has_rate = true, .rate = {.base = constant(0.35)}};
+    f->country[JAPAN] = (sol_country){.name = "JP", .has_rate = true, .rate = {.base = share(0.35)}};
     f->country[JAPAN].correlation = 0.4;
     f->scenario.between = 0.6;
     fixture_firm(f, "J1", JAPAN, 1);
@@ -32,7 +32,7 @@ Test(chance, firms_join_by_their_rates_and_hang_together_by_their_correlations)
     fixture_firm(f, "K", KOREA, 1);
     sol_firm *times = fixture_firm(f, "J3", JAPAN, 1);
     times->rate_kind = SOL_RATE_TIMES_COUNTRY;
-    times->times = 0.7;
+    times->times_billionths = 700000000;
     inflow *in = fixture_inflow(f);
     double alone[4] = {0}, both[4][4] = {{0}};
     for (uint64_t trial = 0; trial < TRIALS; trial++) {
@@ -115,12 +115,12 @@ Test(chance, never_and_always_are_certain)
 Test(chance, a_rate_after_an_event_meets_the_same_inclination)
 {
     static const int events[] = {0, 1};
-    const sol_distribution rates[] = {constant(0.4), constant(0.2)};
+    const sol_distribution rates[] = {share(0.4), share(0.2)};
     money_fixture *f = fixture_new();
     fixture_event(f, "talks", 0.5, sol_date_of(2021, 1, 1));
     fixture_event(f, "rupture", 0.5, sol_date_of(2020, 7, 1));
     f->country[JAPAN].rate =
-        (sol_participation){.base = constant(0.1), .after_count = 2, .after_event = events, .after_rate = rates};
+        (sol_participation){.base = share(0.1), .after_count = 2, .after_event = events, .after_rate = rates};
     fixture_firm(f, "A", JAPAN, 1)->joins = on_day(sol_date_of(2021, 1, 1));
     fixture_firm(f, "early", JAPAN, 1)->joins = on_day(sol_date_of(2020, 12, 31));
     inflow *in = fixture_inflow(f);
@@ -156,10 +156,10 @@ Test(chance, all_rates_of_a_country_go_by_one_number)
     fixture_firm(f, "after", JAPAN, 1e9)->joins = on_day(sol_date_of(2021, 1, 1));
     sol_firm *half = fixture_firm(f, "half", JAPAN, 1e9);
     half->rate_kind = SOL_RATE_TIMES_COUNTRY;
-    half->times = 0.5;
+    half->times_billionths = 500000000;
     half->joins = on_day(sol_date_of(2022, 1, 1));
     fixture_firm(f, "at most all", JAPAN, 1e9)->rate_kind = SOL_RATE_TIMES_COUNTRY;
-    f->firm[3].times = 3;
+    f->firm[3].times_billionths = 3000000000;
     f->firm[3].joins = on_day(sol_date_of(2023, 1, 1));
     inflow *in = fixture_inflow(f);
     double sum = 0;
@@ -245,7 +245,7 @@ static money_fixture *busy(double rate)
     f->currency[JPY].volatility = 0.1;
     f->scenario.fund.return_per_year = 0.015;
     f->scenario.fund.volatility = 0.05;
-    f->country[JAPAN].rate.base = constant(rate);
+    f->country[JAPAN].rate.base = share(rate);
     f->country[JAPAN].correlation = 0.4;
     f->country[KOREA].rate.base = spread_of(SOL_UNIFORM, 0.3, 0.9);
     f->scenario.between = 0.2;
@@ -263,10 +263,10 @@ static money_fixture *busy(double rate)
     followers->is_row = false;
     followers->count = 5;
     followers->follows_country = JAPAN;
-    followers->follows_share = 0.3;
+    followers->follows_billionths = 300000000;
     sol_other_source *match = fixture_source(f, "match", SOL_MATCH, 0);
     match->match_country = JAPAN;
-    match->match_ratio = 1;
+    match->match_billionths = 1000000000;
     match->has_cap = true;
     match->cap = sol_money_of(5000000);
     fixture_source(f, "gift", SOL_GIFT, 1000)->requires = 0;

@@ -12,7 +12,7 @@ static sol_firm *follower_on(money_fixture *f, const char *name, int country, in
 {
     sol_firm *firm = firm_on(f, name, country, year);
     firm->follows_country = followed;
-    firm->follows_share = share;
+    firm->follows_billionths = (int64_t)llround(share * 1e9);
     return firm;
 }
 
@@ -112,7 +112,7 @@ static void walk_calendar(const money_fixture *f, const int *alone, int *joins)
                         there += joins[j] != 0;
                     }
                 bool may = f->firm[i].follows_country == SOL_NONE ||
-                           (others > 0 && there * 10 >= lround(f->firm[i].follows_share * 10) * others);
+                           (others > 0 && there * 10 >= f->firm[i].follows_billionths / 100000000 * others);
                 if (joins[i] == 0 && alone[i] != 0 && alone[i] <= year && may) {
                     joins[i] = year;
                     moved = true;
@@ -138,7 +138,7 @@ Test(follows, rounds_agree_with_walking_the_calendar)
             sol_firm *firm = firm_on(f, name[i], (int)(draw[1] % 3), alone[i]);
             if (draw[2] % 4 != 0) {
                 firm->follows_country = (int)(draw[2] / 4 % 3);
-                firm->follows_share = (double)(draw[3] % 8) / 10;
+                firm->follows_billionths = draw[3] % 8 * INT64_C(100000000);
             }
         }
         walk_calendar(f, alone, joins);

@@ -51,7 +51,7 @@ Test(correlation, the_list_names_countries_and_pairs_with_firms)
 {
     gsl_set_error_handler_off();
     money_fixture *f = fixture_new();
-    f->country[KOREA].rate.base = constant(0.8);
+    f->country[KOREA].rate.base = share(0.8);
     f->country[KOREA].correlation = 0.2;
     f->country[JAPAN].rate.base = spread_of(SOL_UNIFORM, 0.1, 0.5);
     f->country[JAPAN].correlation = 0.4;
@@ -78,12 +78,12 @@ Test(correlation, the_list_names_countries_and_pairs_with_firms)
 Test(correlation, pledges_add_up_by_country)
 {
     money_fixture *f = fixture_new();
-    f->country[KOREA].rate.base = constant(0.8);
+    f->country[KOREA].rate.base = share(0.8);
     f->country[JAPAN].rate.base = spread_of(SOL_UNIFORM, 0.1, 0.5);
     fixture_firm(f, "K", KOREA, 1000);
     sol_firm *half = fixture_firm(f, "K times", KOREA, 3000);
     half->rate_kind = SOL_RATE_TIMES_COUNTRY;
-    half->times = 0.5;
+    half->times_billionths = 500000000;
     sol_firm *yen = fixture_firm(f, "J", JAPAN, 0);
     yen->is_row = false;
     yen->count = 15;

@@ -56,7 +56,7 @@ Test(money, a_share_of_firms_is_counted_exactly)
         followed->count = rows[i].others;
         sol_firm *firm = fixture_firm(f, "follower", KOREA, 1);
         firm->follows_country = KOREA;
-        firm->follows_share = rows[i].share;
+        firm->follows_billionths = (int64_t)llround(rows[i].share * 1e9);
         const money_row *row = &money_details_of(&fixture_plan(f)->money)->row[1];
         cr_assert(row->can_follow, "row %zu", i);
         cr_assert_eq(row->needed, rows[i].needed, "row %zu needs %d", i, (int)row->needed);

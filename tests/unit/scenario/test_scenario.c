@@ -44,7 +44,7 @@ Test(scenario, the_example_of_the_specification_is_read)
     cr_expect_eq(s->firm_count, 3);
     cr_expect_eq(s->firm[0].instalments, 4);
     cr_expect_eq(s->firm[0].rate_kind, SOL_RATE_TIMES_COUNTRY);
-    cr_expect_float_eq(s->firm[0].times, 0.7, 1e-12);
+    cr_expect_eq(s->firm[0].times_billionths, 700000000);
     cr_expect_eq(s->firm[1].pledge.value.exact, INT64_C(4000000000));
     cr_expect_eq(s->firm[2].count, 15);
     cr_expect(s->firm[2].joins.is_after && !s->firm[2].joins.is_calendar);
