@@ -73,7 +73,7 @@ void sol_hazard_integrals(const sol_life *life, size_t count, const sol_date *da
 /** Remaining life expectancy in years at an age, without improvement; survival to where it is below 1e-12, at most 200 years on. */
 double sol_life_expectancy(const sol_hazard *hazard, double age_years);
 
-/** A life table: q_x by single year of age, as a hazard. Takes from `arena`. Needs 0 <= q < 1 (q = 1 at the last closed age is capped as force 50). */
+/** A life table: q_x by single year of age, all closed, as a hazard. Takes from `arena`. Needs 0 <= q <= 1; a force is at most 50 a year. */
 sol_hazard sol_hazard_from_table(sol_arena *arena, int first_age, size_t count, const double *q);
 
 typedef enum sol_table_layout { SOL_TABLE_HMD, SOL_TABLE_WPP, SOL_TABLE_CSV } sol_table_layout;
@@ -88,7 +88,8 @@ typedef struct sol_table_request {
 } sol_table_request;
 
 /**
- * Reads one sex of one year from a file; streams, so that 200 MB cost no memory.
+ * Reads one sex of one year from a file; streams, so that 200 MB cost no memory. The open interval is not used: neither a row that says so
+ * (`110+`) nor, with a warning, rows at the end with q >= 0.99, which are an open interval saved as a plain age.
  *
  * Gives    true and `hazard` in `arena`, or false and at least one diagnostic (ids S7xx) with file, line and column; `hazard` untouched then
  */

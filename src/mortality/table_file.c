@@ -184,31 +184,62 @@ bool table_split_at_commas(table_file *f)
     }
 }
 
-/* The source's text so far: what stands before this line is line ends, but for lines already shown. */
-static void show_line(table_file *f)
+table_mark table_mark_field(table_file *f, const table_field *field)
 {
-    if (f->lines_shown >= f->line_number)
+    size_t from = field ? field->from : 0, to = field ? field->to : f->length;
+    return (table_mark){f->line_number, sol_arena_copy(f->shown.arena, f->original, f->length), f->length, from, to};
+}
+
+/* The source's text so far: what stands before this line is line ends, but for lines already shown. */
+static void show_line(table_file *f, const table_mark *mark)
+{
+    if (f->lines_shown >= mark->line_number)
         return;
     static const char ends[] = "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n";
-    while (f->lines_shown + 1 < f->line_number) {
-        uint32_t missing = f->line_number - 1 - f->lines_shown;
+    while (f->lines_shown + 1 < mark->line_number) {
+        uint32_t missing = mark->line_number - 1 - f->lines_shown;
         uint32_t now = missing < sizeof ends - 1 ? missing : (uint32_t)sizeof ends - 1;
         text_append_bytes(&f->shown, ends, now);
         f->lines_shown += now;
     }
-    text_append_bytes(&f->shown, f->original, f->length);
+    text_append_bytes(&f->shown, mark->line, mark->length);
     text_append(&f->shown, "\n");
-    f->lines_shown = f->line_number;
+    f->lines_shown = mark->line_number;
     f->source->text = f->shown.data;
     f->source->length = f->shown.length;
 }
 
-static uint32_t column_of(const table_file *f, size_t byte)
+static uint32_t column_of(const table_mark *mark, size_t byte)
 {
     uint32_t column = 1;
-    for (size_t i = 0; i < byte && i < f->length; i++)
-        column += ((unsigned char)f->original[i] & 0xc0) != 0x80;
+    for (size_t i = 0; i < byte && i < mark->length; i++)
+        column += ((unsigned char)mark->line[i] & 0xc0) != 0x80;
     return column;
+}
+
+typedef struct remark {
+    sol_severity severity;
+    const char *id, *hint, *message;
+} remark;
+
+static void add_at(table_file *f, const table_mark *mark, remark what)
+{
+    show_line(f, mark);
+    sol_place place = {f->source, mark->line_number, column_of(mark, mark->from), mark->line_number,
+                       column_of(mark, mark->to)};
+    if (place.end_column == place.column)
+        place.end_column++;
+    sol_diagnostics_add(f->diagnostics, what.severity, what.id, place, what.hint, "%s", what.message);
+}
+
+void table_warn(table_file *f, const table_mark *mark, const char *id, const char *hint, const char *format, ...)
+{
+    char message[LONGEST_MESSAGE];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    add_at(f, mark, (remark){SOL_WARNING, id, hint, message});
 }
 
 void table_fault(table_file *f, const table_field *field, const char *id, const char *hint, const char *format, ...)
@@ -218,12 +249,8 @@ void table_fault(table_file *f, const table_field *field, const char *id, const 
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    size_t from = field ? field->from : 0, to = field ? field->to : f->length;
-    show_line(f);
-    sol_place place = {f->source, f->line_number, column_of(f, from), f->line_number, column_of(f, to)};
-    if (place.end_column == place.column)
-        place.end_column++;
-    sol_diagnostics_add(f->diagnostics, SOL_ERROR, id, place, hint, "%s", message);
+    table_mark mark = table_mark_field(f, field);
+    add_at(f, &mark, (remark){SOL_ERROR, id, hint, message});
 }
 
 void table_fault_whole(table_file *f, sol_severity severity, const char *id, const char *hint, const char *format, ...)

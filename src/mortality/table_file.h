@@ -45,6 +45,19 @@ bool table_next(table_file *f);
 void table_split_at_blanks(table_file *f);
 bool table_split_at_commas(table_file *f);
 
+/** A field that is kept while the file is read on, to be named later. */
+typedef struct table_mark {
+    uint32_t line_number; /* 0: none */
+    const char *line;
+    size_t length, from, to;
+} table_mark;
+
+table_mark table_mark_field(table_file *f, const table_field *field);
+
+/** Adds a warning in a field that was marked; no line behind it has been named yet. */
+void table_warn(table_file *f, const table_mark *mark, const char *id, const char *hint, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
 /** Adds an error in a field of the line (NULL: the whole line), or of the file as a whole. */
 void table_fault(table_file *f, const table_field *field, const char *id, const char *hint, const char *format, ...)
     __attribute__((format(printf, 5, 6)));

@@ -7,6 +7,9 @@
 #include <string.h>
 #include <strings.h>
 
+/* No year of age has ever killed so many: it is an open interval that has lost its sign. */
+static const double everybody = 0.99;
+
 enum { AGES_MAX = 131, CODES_MAX = 400, HEADER_LINES = 10, FAULTS_MAX = 20, SHOWN = 40 };
 
 /* The rates of the wanted sex and year as they come in. */
@@ -17,6 +20,8 @@ typedef struct rates {
     size_t count;   /* ages seen, missing values included */
     size_t present; /* up to the last age with a value */
     double q[AGES_MAX];
+    size_t closed;   /* before the rows at the end in which everybody dies */
+    table_mark last; /* the first of those rows */
     size_t faults;
     int year_from, year_to; /* seen, of the wanted country */
     size_t code_count;      /* countries seen */
@@ -58,6 +63,15 @@ static bool take_probability(rates *r, const table_field *field, double *q)
     return false;
 }
 
+/* Somebody lives through this age, and should through those before it. */
+static void close_row(rates *r, const table_field *age_field)
+{
+    if (r->last.line_number > 0 && r->faults == 0)
+        REFUSE(r, age_field, "S706", "end the table before it, or write the rates of single years",
+               "age %.*s comes after an age in which everybody dies");
+    r->closed = r->present;
+}
+
 /* A row of the wanted sex and year. An age whose value is missing may stand at the end only; the table then ends before it. */
 static void take_row(rates *r, const table_field *age_field, const table_field *q_field)
 {
@@ -87,8 +101,13 @@ static void take_row(rates *r, const table_field *age_field, const table_field *
     else if (!is_missing && r->present < r->count && r->faults == 0)
         REFUSE(r, age_field, "S706", "a table may end early, but not leave out ages", "ages before %.*s have no value");
     r->q[r->count++] = q;
-    if (!is_missing)
-        r->present = r->count;
+    if (is_missing)
+        return;
+    r->present = r->count;
+    if (q < everybody)
+        close_row(r, age_field);
+    else if (r->last.line_number == 0)
+        r->last = table_mark_field(r->file, q_field);
 }
 
 /* The column of that name, or −1 with a diagnostic that names those there are. */
@@ -287,6 +306,30 @@ static void explain_absence(rates *r)
     }
 }
 
+/* The force of the last closed age is kept past it. Rows at the end in which everybody dies are the open interval, not closed ages. */
+static bool has_closed_ages(rates *r)
+{
+    table_file *f = r->file;
+    int open_from = r->first_age + (int)r->closed;
+    if (r->closed == 0) {
+        table_fault_whole(f, SOL_ERROR, "S707", "write the probabilities of dying within single years",
+                          "everybody dies at the first age, %d", open_from);
+        return false;
+    }
+    if (r->q[r->closed - 1] == 0.0) {
+        table_fault_whole(f, SOL_ERROR, "S707", "its force is kept for all higher ages, so that nobody would ever die",
+                          "the rate of the last age, %d, is 0", open_from - 1);
+        return false;
+    }
+    if (r->last.line_number > 0)
+        table_warn(f, &r->last, "S708",
+                   sol_arena_print(f->shown.arena,
+                                   "write `%d+` if it is; past its beginning the force of mortality of age %d is kept",
+                                   open_from, open_from - 1),
+                   "everybody dies at age %d: taken for the open interval, not for a year of age", open_from);
+    return true;
+}
+
 bool sol_hazard_read(sol_arena *arena, const sol_table_request *request, sol_diagnostics *diagnostics,
                      sol_hazard *hazard)
 {
@@ -307,12 +350,8 @@ bool sol_hazard_read(sol_arena *arena, const sol_table_request *request, sol_dia
         explain_absence(r);
         return false;
     }
-    if (r->q[r->present - 1] == 0.0) {
-        table_fault_whole(file, SOL_ERROR, "S707",
-                          "its force is kept for all higher ages, so that nobody would ever die",
-                          "the rate of the last age, %d, is 0", r->first_age + (int)r->present - 1);
+    if (!has_closed_ages(r))
         return false;
-    }
-    *hazard = sol_hazard_from_table(arena, r->first_age, r->present, r->q);
+    *hazard = sol_hazard_from_table(arena, r->first_age, r->closed, r->q);
     return true;
 }

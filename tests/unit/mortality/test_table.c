@@ -108,6 +108,14 @@ static const struct {
     {"a rate of 0 at the end", SOL_TABLE_HMD, HMD_HEAD "2019 10 . 0.001 .\n2019 11 . 0 .\n",
      "S707 0:0-0 the rate of the last age, 11, is 0 | its force is kept for all higher ages, so that nobody would ever "
      "die"},
+    {"nothing but an open interval", SOL_TABLE_HMD, HMD_HEAD "2019 85 . 1 .\n2019 86 . 1 .\n",
+     "S707 0:0-0 everybody dies at the first age, 85 | write the probabilities of dying within single years"},
+    {"ages behind an age in which everybody dies", SOL_TABLE_CSV, "age,male\n98,0.2\n99,1\n100,0.3\n101,0\n",
+     "S706 4:1-4 age 100 comes after an age in which everybody dies | end the table before it, or write the rates of "
+     "single years"},
+    {"nothing behind the last age but its end", SOL_TABLE_CSV, "age,male\n98,0\n99,1\n",
+     "S707 0:0-0 the rate of the last age, 98, is 0 | its force is kept for all higher ages, so that nobody would ever "
+     "die"},
     {"a bad byte", SOL_TABLE_HMD, "Exampleland\n\nYear Age mx qx ax\n2019 90\xff . 0.2 .\n",
      "S702 4:8-9 a byte is not UTF-8 | save the file as UTF-8 text"},
     {"wpp without the country", SOL_TABLE_WPP, WPP_HEAD "JPN,2019,Male,90,90,0.2\nKOS,2019,Male,90,90,0.2\n",
@@ -138,6 +146,53 @@ static const char *said(sol_arena *arena, sol_diagnostics *diagnostics)
     }
     return all;
 }
+
+/* Tables whose open interval has lost its sign, all of them to age 100; what is said of it as above. */
+static const struct {
+    const char *label;
+    sol_table_layout layout;
+    const char *text;
+    const char *wanted;
+    size_t count; /* closed ages from 98 on */
+    double last;
+} open[] = {
+    {"hmd, 100 for 100+", SOL_TABLE_HMD, HMD_HEAD "2019 98 . 0.2 .\n2019 99 . 0.25 .\n2019 100 . 1 .\n",
+     "S708 6:12-13 everybody dies at age 100: taken for the open interval, not for a year of age | write `100+` if it "
+     "is; past its beginning the force of mortality of age 99 is kept",
+     2, 0.25},
+    {"hmd, years behind it", SOL_TABLE_HMD,
+     HMD_HEAD "2019 98 . 0.2 .\n2019 99 . 0.25 .\n2019 100 . 1.00000 .\n2020 98 . 0.1 .\n",
+     "S708 6:12-19 everybody dies at age 100: taken for the open interval, not for a year of age | write `100+` if it "
+     "is; past its beginning the force of mortality of age 99 is kept",
+     2, 0.25},
+    {"hmd, as it should be", SOL_TABLE_HMD, HMD_HEAD "2019 98 . 0.2 .\n2019 99 . 0.25 .\n2019 100+ . 1 .\n", "", 2,
+     0.25},
+    {"hmd, both", SOL_TABLE_HMD, HMD_HEAD "2019 98 . 0.2 .\n2019 99 . 1 .\n2019 100+ . 1 .\n",
+     "S708 5:11-12 everybody dies at age 99: taken for the open interval, not for a year of age | write `99+` if it "
+     "is; past its beginning the force of mortality of age 98 is kept",
+     1, 0.2},
+    {"hmd, missing values behind", SOL_TABLE_HMD,
+     HMD_HEAD "2019 98 . 0.2 .\n2019 99 . 0.25 .\n2019 100 . 1 .\n2019 101 . . .\n",
+     "S708 6:12-13 everybody dies at age 100: taken for the open interval, not for a year of age | write `100+` if it "
+     "is; past its beginning the force of mortality of age 99 is kept",
+     2, 0.25},
+    {"wpp, 100 for 100+", SOL_TABLE_WPP,
+     WPP_HEAD "KOR,2019,Male,98,98,0.2\nKOR,2019,Male,99,99,0.25\nKOR,2019,Male,100,100,1\nKOR,2019,Female,98,98,1\n",
+     "S708 4:23-24 everybody dies at age 100: taken for the open interval, not for a year of age | write `100+` if it "
+     "is; past its beginning the force of mortality of age 99 is kept",
+     2, 0.25},
+    {"csv, several rows", SOL_TABLE_CSV, "age,male,female\n98,0.2,0.1\n99,0.25,0.2\n100,1.0,0.3\n101,1.0,0.4\n",
+     "S708 4:5-8 everybody dies at age 100: taken for the open interval, not for a year of age | write `100+` if it "
+     "is; "
+     "past its beginning the force of mortality of age 99 is kept",
+     2, 0.25},
+    {"csv, nearly 1", SOL_TABLE_CSV, "age,male\n98,0.2\n99,0.25\n100,0.99999\n101,1\n",
+     "S708 4:5-12 everybody dies at age 100: taken for the open interval, not for a year of age | write `100+` if it "
+     "is; past its beginning the force of mortality of age 99 is kept",
+     2, 0.25},
+    {"csv, a high rate of a year", SOL_TABLE_CSV, "age,male\n98,0.2\n99,0.25\n100,0.95\n", "", 3, 0.95},
+    {"csv, the other sex ends", SOL_TABLE_CSV, "age,male,female\n98,0.2,0.1\n99,0.25,0.2\n100,0.3,1\n", "", 3, 0.3},
+};
 
 static const char *write_file(sol_arena *arena, const char *text, size_t length)
 {
@@ -171,6 +226,27 @@ Test(table, wrong_files_are_told_with_their_place_and_the_way_out)
                       wrong[i].label);
         const char *got = said(arena, diagnostics);
         cr_expect_str_eq(got, wrong[i].wanted, "%s:\n%s\nwanted:\n%s", wrong[i].label, got, wrong[i].wanted);
+    }
+    sol_arena_free(arena);
+}
+
+Test(table, an_open_interval_without_its_sign_is_told_and_not_used)
+{
+    sol_arena *arena = sol_arena_new();
+    for (size_t i = 0; i < COUNT(open); i++) {
+        sol_diagnostics *diagnostics = sol_diagnostics_new(arena);
+        sol_table_request request = {open[i].layout, write_file(arena, open[i].text, strlen(open[i].text)), 2019, "KOR",
+                                     SOL_MALE};
+        sol_hazard h = {0};
+        cr_assert(sol_hazard_read(arena, &request, diagnostics, &h), "%s", open[i].label);
+        remove(request.path);
+        const char *got = said(arena, diagnostics);
+        cr_expect_str_eq(got, open[i].wanted, "%s:\n%s\nwanted:\n%s", open[i].label, got, open[i].wanted);
+        cr_expect_eq(sol_diagnostics_errors(diagnostics), 0);
+        cr_expect_eq(h.force_count, open[i].count, "%s: %zu ages", open[i].label, h.force_count);
+        double kept = -log1p(-open[i].last);
+        cr_expect_float_eq(sol_hazard_at(&h, 100.5), kept, 1e-12, "%s: %g", open[i].label, sol_hazard_at(&h, 100.5));
+        cr_expect_float_eq(sol_hazard_at(&h, 115), kept, 1e-12, "%s", open[i].label);
     }
     sol_arena_free(arena);
 }
