@@ -46,8 +46,8 @@ typedef struct sol_terms {
 typedef struct sol_group {
     const char *name;
     bool is_institution;
-    uint32_t count, living; /* living <= count; the others are estates from the outset */
-    sol_distribution male;  /* probability of being male: 0, 1 or between */
+    uint32_t count, living;  /* living <= count; the others are estates from the outset */
+    int64_t male_billionths; /* the share of men, met as nearly as whole people allow */
     bool has_birth;
     sol_distribution birth; /* has_birth: day of birth */
     sol_distribution age;   /* else: exact age in years at start */

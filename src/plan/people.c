@@ -2,6 +2,8 @@
 
 #include "base/check.h"
 #include "plan/claimed.h"
+#include "plan/sexes.h"
+#include "solatium/quantity.h"
 #include "solatium/random.h"
 
 #include <math.h>
@@ -43,6 +45,7 @@ static sol_money converted(const sol_scenario *scenario, int currency, int64_t a
 
 enum { MEMBER_BITS = 0x3FFFFFFF };
 
+/* All of a member but his sex. */
 static plan_claimant member_of(const sol_scenario *scenario, size_t index, uint32_t member, uint64_t *number)
 {
     const sol_group *group = &scenario->group[index];
@@ -62,11 +65,8 @@ static plan_claimant member_of(const sol_scenario *scenario, size_t index, uint3
             converted(scenario, group->claim.currency, sol_distribution_money_at(&group->claim.value, u_claim)),
         .is_institution = group->is_institution,
     };
-    if (!group->is_institution) {
-        double u_sex = drawn(scenario, entity, SOL_PURPOSE_SEX);
-        c.sex = u_sex < sol_distribution_at(&group->male, 0.5) ? SOL_MALE : SOL_FEMALE;
+    if (!group->is_institution)
         c.birth = member_birth(scenario, group, entity, c.died);
-    }
     return c;
 }
 
@@ -121,9 +121,9 @@ static bool is_sampled(const sol_scenario *scenario)
 {
     for (size_t g = 0; g < scenario->group_count; g++) {
         const sol_group *group = &scenario->group[g];
-        double male = group->is_institution ? 0 : sol_distribution_at(&group->male, 0.5);
+        bool has_both_sexes = group->male_billionths > 0 && group->male_billionths < SOL_BILLION;
         const sol_distribution *age = group->has_birth ? &group->birth : &group->age;
-        bool is_open = !group->is_institution && ((male > 0 && male < 1) || !sol_distribution_is_constant(age));
+        bool is_open = !group->is_institution && (has_both_sexes || !sol_distribution_is_constant(age));
         if (group->count && (is_open || !sol_distribution_is_constant(&group->claim.value)))
             return true;
     }
@@ -152,9 +152,15 @@ static void collect_claimants(sol_arena *arena, const sol_scenario *scenario, pl
     sol_arena *scratch = sol_arena_new();
     uint64_t *entity = details->entity = SOL_TAKE(arena, people->count, uint64_t);
     size_t n = 0;
-    for (size_t g = 0; g < scenario->group_count; g++)
-        for (uint32_t m = 1; m <= scenario->group[g].count; m++, n++)
+    for (size_t g = 0; g < scenario->group_count; g++) {
+        const sol_group *group = &scenario->group[g];
+        sol_arena_reset(scratch);
+        const bool *is_man = group->is_institution ? NULL : sexes_draw(scratch, scenario, group);
+        for (uint32_t m = 1; m <= group->count; m++, n++) {
             claimant[n] = member_of(scenario, g, m, &entity[n]);
+            claimant[n].sex = sexes_of(group, is_man, m);
+        }
+    }
     for (size_t r = 0; r < scenario->row_count; r++)
         for (uint32_t m = 1; m <= scenario->row[r].count; m++, n++) {
             entity[n] = entity_of_row(&scenario->row[r], m, scratch);

@@ -144,8 +144,7 @@ static void check_fit(reader *r)
         if (group->is_institution || group->living == 0)
             continue;
         age_range(r, group, &youngest, &oldest);
-        bool has_men = sol_distribution_at(&group->male, 0.5) > 0,
-             has_women = sol_distribution_at(&group->male, 0.5) < 1;
+        bool has_men = group->male_billionths > 0, has_women = group->male_billionths < SOL_BILLION;
         const sol_hazard *hazard = has_men && is_outside(&s->hazard[SOL_MALE], youngest, oldest) ? &s->hazard[SOL_MALE]
                                    : has_women && is_outside(&s->hazard[SOL_FEMALE], youngest, oldest)
                                        ? &s->hazard[SOL_FEMALE]

@@ -318,7 +318,6 @@ static void add_groups(csv_context *context)
     for (size_t i = s->group_count; i < r->groups.count; i++)
         group[i] = (sol_group){
             .name = r->groups.name[i],
-            .male = sol_distribution_constant(0, 0),
             .age = sol_distribution_constant(0, 0),
             .died = {s->start.day - 1},
             .claim = {.value = sol_distribution_constant(0, 0)},

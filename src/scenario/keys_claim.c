@@ -65,8 +65,8 @@ const key_word word_by[] = {
 };
 
 static const key_row sex_rows[] = {
-    {"male", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(sol_group, male), KEY_SHARE_RANGE, .is_required = true,
-     .meaning = "The share of men."},
+    {"male", AS_VALUE, VALUE_SHARE, KEY_FIELD(sol_group, male_billionths), KEY_SHARE_RANGE, .is_required = true,
+     .meaning = "The share of men, of all and of the living, to the nearest person; who they are is drawn."},
 };
 const key_table key_sex = {"sex", "A group of both sexes.", KEY_ROWS(sex_rows)};
 
@@ -102,8 +102,9 @@ static const key_row group_rows[] = {
      .meaning = "How many they are."},
     {"living", AS_VALUE, VALUE_WHOLE, KEY_FIELD(sol_group, living), .low = 0, .high = 10000000, .otherwise = "all",
      .meaning = "How many of them are alive at `start`; the others are estates."},
-    {"sex", AS_VALUE | AS_TABLE, VALUE_WORD, KEY_FIELD(sol_group, male), .words = word_sex, .table = &key_sex,
-     .read = group_sex, .otherwise = "required of people", .meaning = "Their sex, or the share of men."},
+    {"sex", AS_VALUE | AS_TABLE, VALUE_WORD, KEY_FIELD(sol_group, male_billionths), .words = word_sex,
+     .table = &key_sex, .read = group_sex, .otherwise = "required of people",
+     .meaning = "Their sex, or the share of men."},
     {"age", AS_VALUE, VALUE_AGE, KEY_FIELD(sol_group, age), .low = 0, .high = 120,
      .otherwise = "required of people unless `born` is given",
      .meaning = "Their exact age at `start` in years: `94` is the ninety-fourth birthday; a distribution is drawn once "

@@ -15,7 +15,7 @@ SECTION_READER(group_sex)
     if (value->kind == NODE_MAPPING)
         reader_table(r, row->table, value, group);
     else if (value_word(r, value, row->words, &sex))
-        group->male = sol_distribution_constant(sex == SOL_MALE ? 1 : 0, 0);
+        group->male_billionths = sex == SOL_MALE ? SOL_BILLION : 0;
 }
 
 /* The largest of the amounts that a distribution is written with. */
@@ -192,7 +192,6 @@ static void read_group(reader *r, const key_row *row, const sol_node *item, sol_
         .name = "",
         .count = 1,
         .living = UINT32_MAX,
-        .male = sol_distribution_constant(0, 0),
         .age = sol_distribution_constant(0, 0),
         .died = {scenario->start.day - 1},
         .claim = {.value = sol_distribution_constant(0, 0)},

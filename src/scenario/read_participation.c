@@ -52,19 +52,11 @@ static void read_rate(reader *r, const sol_node *entry, sol_participation *rate)
         reader_assume(r, bare);
 }
 
-static bool is_distribution(const sol_node *value)
-{
-    for (size_t i = 0; i < SOL_DISTRIBUTION_KINDS; i++)
-        if (sol_distribution_table[i].name && node_get(value, sol_distribution_table[i].name))
-            return true;
-    return false;
-}
-
 SECTION_READER(participation_section)
 {
     (void)row;
     (void)target;
-    if (value->kind == NODE_SCALAR || is_distribution(value) || is_by_event(value)) {
+    if (value->kind == NODE_SCALAR || value_is_distribution(value) || is_by_event(value)) {
         sol_participation all = {.base = sol_distribution_constant(0, 0)};
         if (value->kind == NODE_SCALAR) {
             static const key_row one = {"", AS_VALUE, VALUE_PROBABILITY, .low = 0, .high = 1};

@@ -1,6 +1,7 @@
 #include "scenario/reader.h"
 
 #include "base/check.h"
+#include "scenario/schema.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -218,6 +219,12 @@ static bool has_form(reader *r, const key_row *row, const sol_node *value)
                                                : is_distribution || (row->forms & (AS_TABLE | AS_NAMED)) != 0;
     if (!value->is_broken && fits)
         return value->kind != NODE_SCALAR || reader_wants_scalar(r, value, what_belongs(row));
+    if ((row->forms & AS_VALUE) && value_is_distribution(value)) {
+        problem_add(r->diagnostics, P_WRONG_SHAPE, node_place(value),
+                    sol_arena_print(r->arena, "write %s", schema_form(row->kind)->written),
+                    "`%s` is one value: it takes no distribution", row->name);
+        return false;
+    }
     node_kind wanted = row->forms & AS_VALUE ? NODE_SCALAR : row->forms & AS_LIST ? NODE_SEQUENCE : NODE_MAPPING;
     reader_wants(r, value, wanted, what_belongs(row));
     return false;

@@ -101,6 +101,9 @@ bool value_growth(reader *r, const sol_node *node, double low, double high, doub
 /** An amount in the scenario's own currency, at start's price, to the nearest unit; false, and the fault without its place, above 10^15. */
 bool reader_convert(const reader *r, sol_quantity_money amount, sol_money *money, sol_quantity_fault *fault);
 
+/** Whether a mapping names a distribution. */
+bool value_is_distribution(const sol_node *node);
+
 /** Distributions (a bare value, {uniform: [a, b]}, …). Amounts: all in one currency. */
 bool value_distribution(reader *r, const key_row *row, const sol_node *node, sol_distribution *distribution);
 bool value_amounts(reader *r, const sol_node *node, sol_amount *amount);

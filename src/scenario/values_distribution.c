@@ -120,6 +120,14 @@ static sol_distribution_kind kind_named(const char *name)
     return SOL_DISTRIBUTION_KINDS;
 }
 
+bool value_is_distribution(const sol_node *node)
+{
+    for (size_t i = 0; node->kind == NODE_MAPPING && i < node->count; i++)
+        if (kind_named(node_key(node, i)->text) != SOL_DISTRIBUTION_KINDS)
+            return true;
+    return false;
+}
+
 static const sol_distribution_row *row_of(sol_distribution_kind kind)
 {
     for (size_t i = 0; i < SOL_DISTRIBUTION_KINDS; i++)
