@@ -1,7 +1,7 @@
 """
 The workbook through another library: sheet by sheet its values are those of `run --format json`, with formats, frozen heads, charts and live
 sums; and through LibreOffice, where there is one: formulas without their stored values are calculated to the same figures, and follow
-when a cell changes. Skipped (77) without openpyxl.
+when a cell changes. Skipped without openpyxl.
 """
 import datetime
 import json
@@ -16,7 +16,7 @@ import zipfile
 try:
     import openpyxl
 except ImportError:
-    print("openpyxl is missing (Debian: python3-openpyxl)")
+    print("skipped: openpyxl is not installed (Debian: python3-openpyxl)")
     sys.exit(77)
 
 from readers import call, csv_tables
@@ -179,7 +179,8 @@ def recalculate(name, result, one, more):
 
 for shipped in ("kuwait-rounds", "third-party-2023", "joint-fund-2019"):
     outcome = check(shipped)
-recalculated = shutil.which("soffice") is not None
-if recalculated:
+if shutil.which("soffice"):
     recalculate("joint-fund-2019", *outcome, more=12345.0)
-print("the workbooks hold what the results hold" + ("; LibreOffice calculates the same" if recalculated else "; without LibreOffice nothing was recalculated"))
+else:
+    print("skipped: nothing is recalculated: LibreOffice is not installed (Debian: libreoffice-calc-nogui)")
+print("the workbooks hold what the results hold")

@@ -4,11 +4,19 @@ import re
 import subprocess
 import sys
 
+
+def skip(reason):
+    print(f"skipped: which files are tracked is not known: {reason}")
+    return 77
+
+
 root = pathlib.Path(sys.argv[1])
-listed = subprocess.run(["git", "-C", str(root), "ls-files"], capture_output=True, text=True)
+try:
+    listed = subprocess.run(["git", "-C", str(root), "ls-files"], capture_output=True, text=True)
+except FileNotFoundError:
+    sys.exit(skip("git is not installed"))
 if listed.returncode:
-    print("not a checkout; skipped")
-    sys.exit(77)
+    sys.exit(skip(listed.stderr.strip().splitlines()[0]))
 pattern = re.compile(r"(?<![\w.])/(?:work|home|root|tmp)/\w")
 found = []
 for name in listed.stdout.split("\n"):
