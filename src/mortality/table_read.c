@@ -234,13 +234,23 @@ static void take_wpp_row(rates *r, const wpp_columns *c)
         take_row(r, &field[c->age], &field[c->q]);
 }
 
+/* The names of the columns of a file with commas. */
+static bool take_head(rates *r)
+{
+    table_file *f = r->file;
+    if (table_next(f) && table_split_at_commas(f))
+        return true;
+    if (f->line_number == 0 && !f->has_failed)
+        table_fault_whole(f, SOL_ERROR, "S704", "its first line names the columns", "the file is empty");
+    r->faults++;
+    return false;
+}
+
 static void read_wpp(rates *r)
 {
     table_file *f = r->file;
-    if (!table_next(f) || !table_split_at_commas(f)) {
-        r->faults++;
+    if (!take_head(r))
         return;
-    }
     wpp_columns c = {column_named(r, "ISO3_code", true), column_named(r, "Time", true),
                      column_named(r, "Sex", true),       column_named(r, "AgeGrpStart", true),
                      column_named(r, "AgeGrp", true),    column_named(r, "qx", true)};
@@ -258,10 +268,8 @@ static void read_wpp(rates *r)
 static void read_csv(rates *r)
 {
     table_file *f = r->file;
-    if (!table_next(f) || !table_split_at_commas(f)) {
-        r->faults++;
+    if (!take_head(r))
         return;
-    }
     const char *name = r->request->sex == SOL_MALE ? "male" : "female";
     int age = column_named(r, "age", true), q = column_named(r, "q", false);
     if (q < 0)

@@ -132,6 +132,10 @@ static const struct {
      "S703 1:1-18 there is no column `male` | is it `males`?"},
     {"csv, bad number behind Hangul", SOL_TABLE_CSV, "age,note,male\n90,남자,0.2x\n",
      "S705 2:7-11 '0.2x' is not a number | -"},
+    {"wpp, empty", SOL_TABLE_WPP, "", "S704 0:0-0 the file is empty | its first line names the columns"},
+    {"csv, empty", SOL_TABLE_CSV, "", "S704 0:0-0 the file is empty | its first line names the columns"},
+    {"csv, a mark of its coding alone", SOL_TABLE_CSV, "\xef\xbb\xbf",
+     "S703 1:1-2 there is no column `age` | -\nS703 1:1-2 there is no column `male` | -"},
     {"csv without rows", SOL_TABLE_CSV, "age,male\n", "S704 0:0-0 the table has no ages | -"},
     {"csv, short row", SOL_TABLE_CSV, "age,male\n90\n", "S703 2:1-3 the row ends before its column `male` | -"},
 };
