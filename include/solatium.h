@@ -18,6 +18,7 @@
 #include "solatium/measure.h"
 #include "solatium/money.h"
 #include "solatium/mortality.h"
+#include "solatium/protect.h"
 #include "solatium/quantity.h"
 #include "solatium/random.h"
 #include "solatium/result.h"

@@ -84,6 +84,7 @@ typedef struct sol_axiom_finding {
  * Units    `unit`: minor units of the amounts that `change` names
  * Needs    at most SOL_AXIOM_PEOPLE rows; 0 <= endowment <= sum of claims; no bounds, no multiplicities
  * Gives    texts in `arena`
+ * Errors   as protect.h says; bare, a finding of no divisions
  * Cost     up to some n² divisions
  */
 sol_axiom_finding sol_axiom_check(const sol_claims_problem *problem, const sol_rule_choice *rule, sol_axiom axiom,

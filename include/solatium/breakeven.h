@@ -45,7 +45,7 @@ typedef struct sol_breakeven {
     bool is_interrupted;
 } sol_breakeven;
 
-/** Searches on common random numbers; NULL and an error if the lever cannot be moved. */
+/** Searches on common random numbers; NULL and an error if the lever cannot be moved. Errors as protect.h says; bare, NULL. */
 sol_breakeven *sol_breakeven_find(sol_arena *arena, const sol_study *study, const sol_breakeven_request *request,
                                   sol_diagnostics *diagnostics);
 

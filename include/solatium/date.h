@@ -1,4 +1,7 @@
-/* Dates: civil days of the proleptic Gregorian calendar, and spans on it. */
+/*
+ * Dates: civil days of the proleptic Gregorian calendar, and spans on it. What is no date ends the call as protect.h says and is never for
+ * a bare one.
+ */
 #ifndef SOLATIUM_DATE_H
 #define SOLATIUM_DATE_H
 

@@ -34,6 +34,7 @@ typedef struct sol_delay {
  * Reads `0mo:24mo:6mo` or `0mo,6mo,1y`, rising.
  *
  * Gives    true, or false and an error that points into the text; `range` untouched then
+ * Errors   as protect.h says; bare, false
  */
 bool sol_delay_parse(sol_arena *arena, const char *text, sol_diagnostics *diagnostics, sol_lever *range);
 
@@ -42,6 +43,7 @@ bool sol_delay_parse(sol_arena *arena, const char *text, sol_diagnostics *diagno
  *
  * Needs    range as of sol_delay_parse; its key is not read
  * Gives    NULL and an error if the scenario cannot be made or the spans do not rise; a point that fails is marked and the rest go on
+ * Errors   as protect.h says; bare, NULL
  */
 sol_delay *sol_delay_run(sol_arena *arena, const sol_study *study, const sol_lever *range,
                          sol_diagnostics *diagnostics);

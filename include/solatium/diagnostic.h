@@ -35,10 +35,11 @@ typedef struct sol_diagnostics sol_diagnostics;
 
 enum { SOL_DIAGNOSTICS_KEPT = 1000 }; /* further ones are counted, not kept */
 
-/** Makes an empty list that lives in `arena`. */
+/** Makes an empty list that lives in `arena`. Errors as protect.h says; bare, NULL. */
 sol_diagnostics *sol_diagnostics_new(sol_arena *arena);
 
-/** Adds one; `hint` may be NULL; `message` and `hint` are copied. A copy of one already listed (id, place, message) is dropped. */
+/** Adds one; `hint` may be NULL; `message` and `hint` are copied. A copy of one already listed (id, place, message) is dropped.
+ * Errors as protect.h says; bare, one that memory is missing for is counted, not kept. */
 void sol_diagnostics_add(sol_diagnostics *list, sol_severity severity, const char *id, sol_place place,
                          const char *hint, const char *format, ...) __attribute__((format(printf, 6, 7)));
 
@@ -50,7 +51,7 @@ size_t sol_diagnostics_count(const sol_diagnostics *list);
 size_t sol_diagnostics_errors(const sol_diagnostics *list);
 size_t sol_diagnostics_dropped(const sol_diagnostics *list);
 
-/** The i-th in the order of sources as first named, then of place. */
+/** The i-th in the order of sources as first named, then of place; bare, NULL if there is none. */
 const sol_diagnostic *sol_diagnostics_get(const sol_diagnostics *list, size_t i);
 
 /** Puts the list into that order; stable. */

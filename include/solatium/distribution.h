@@ -53,7 +53,7 @@ sol_distribution sol_distribution_constant(double value, int64_t exact);
 /** Whether every draw gives the same value. */
 bool sol_distribution_is_constant(const sol_distribution *d);
 
-/** The value at probability u, 0 < u < 1, within [lower, upper]. */
+/** The value at probability u, 0 < u < 1, within [lower, upper]; what is not so ends the call as protect.h says, NaN, 0 or never for a bare one. */
 double sol_distribution_at(const sol_distribution *d, double u);
 
 /** The same for kinds with whole numbers: money rounded to nearest; exact for constants and choices. */

@@ -114,7 +114,7 @@ typedef struct sol_division {
  *          Down, proportional without weights, claims below 2^52: award = the floor of the double product claim · share, kept within the
  *          bounds; share is the smallest double not below endowment / sum of claims or, if that takes somebody out of his bounds, not
  *          below the exact level; while the awards sum to more than the endowment, the next double below
- * Errors   none; scratch memory comes from `scratch`
+ * Errors   as protect.h says; bare, all zeros, `method` NULL. Scratch memory comes from `scratch`
  * Cost     O(count) a pass, some tens of passes, or O(count log count)
  */
 sol_division sol_divide(const sol_claims_problem *problem, const sol_rule_choice *rule, sol_rounding rounding,

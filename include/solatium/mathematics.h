@@ -2,7 +2,8 @@
 #ifndef SOLATIUM_MATHEMATICS_H
 #define SOLATIUM_MATHEMATICS_H
 
-/** Natural exponential and logarithm, power for base >= 0; within 2 units in the last place. No argument is NaN. */
+/** Natural exponential and logarithm, power for base >= 0; within 2 units in the last place. No argument is NaN: that
+ * ends the call as protect.h says, and is NaN for a bare one. */
 double sol_exp(double x);
 double sol_log(double x);
 double sol_pow(double base, double exponent);

@@ -1,4 +1,7 @@
-/* Measures of a division: how equal it is, who gets the least, and how awards grow with the endowment. */
+/*
+ * Measures of a division: how equal it is, who gets the least, and how awards grow with the endowment. Errors are as protect.h says; bare,
+ * they are NaN, SOL_LORENZ_CROSS and a schedule without endowments.
+ */
 #ifndef SOLATIUM_MEASURE_H
 #define SOLATIUM_MEASURE_H
 

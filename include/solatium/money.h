@@ -21,7 +21,7 @@ static inline sol_money sol_money_of(int64_t units)
     return (sol_money){units};
 }
 
-/** Sum and difference; an overflow is a bug and stops the program. */
+/** Sum and difference. Needs no overflow; what breaks a promise here ends the call as protect.h says and is 0 for a bare one. */
 sol_money sol_money_add(sol_money a, sol_money b);
 sol_money sol_money_subtract(sol_money a, sol_money b);
 

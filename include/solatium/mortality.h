@@ -48,7 +48,7 @@ typedef struct sol_improvement {
 /** Force of mortality per year at an exact age (years), without improvement. */
 double sol_hazard_at(const sol_hazard *hazard, double age_years);
 
-/** Its integral from one age to a later one. */
+/** Its integral from one age to a later one; bare, NaN if it is earlier (protect.h). */
 double sol_hazard_between(const sol_hazard *hazard, double from_years, double to_years);
 
 /** Force of mortality at exact age and date, with improvement. */
@@ -66,6 +66,7 @@ typedef struct sol_life {
  * Integral of a life's hazard up to each of `count` increasing dates; the survival is exp(−multiplier · integral).
  *
  * Gives    integral[i] within 1e-10 of an independent quadrature, 0 for dates up to `from`, non-decreasing
+ * Errors   as protect.h says; bare, `integral` is not filled
  * Cost     about half a microsecond a date; people born on one day may share the result
  */
 void sol_hazard_integrals(const sol_life *life, size_t count, const sol_date *date, double *integral);
@@ -73,7 +74,8 @@ void sol_hazard_integrals(const sol_life *life, size_t count, const sol_date *da
 /** Remaining life expectancy in years at an age, without improvement; survival to where it is below 1e-12, at most 200 years on. */
 double sol_life_expectancy(const sol_hazard *hazard, double age_years);
 
-/** A life table: q_x by single year of age, all closed, as a hazard. Takes from `arena`. Needs 0 <= q <= 1; a force is at most 50 a year. */
+/** A life table: q_x by single year of age, all closed, as a hazard. Takes from `arena`. Needs 0 <= q <= 1; a force is at most 50 a year.
+ * Errors as protect.h says; bare, one without force. */
 sol_hazard sol_hazard_from_table(sol_arena *arena, int first_age, size_t count, const double *q);
 
 typedef enum sol_table_layout { SOL_TABLE_HMD, SOL_TABLE_WPP, SOL_TABLE_CSV } sol_table_layout;
@@ -92,6 +94,7 @@ typedef struct sol_table_request {
  * (`110+`) nor, with a warning, rows at the end with q >= 0.99, which are an open interval saved as a plain age.
  *
  * Gives    true and `hazard` in `arena`, or false and at least one diagnostic (ids S7xx) with file, line and column; `hazard` untouched then
+ * Errors   as protect.h says; bare, false
  */
 bool sol_hazard_read(sol_arena *arena, const sol_table_request *request, sol_diagnostics *diagnostics,
                      sol_hazard *hazard);

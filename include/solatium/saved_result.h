@@ -7,13 +7,15 @@
 
 enum { SOL_RESULT_FORMAT = 1 };
 
-/** The result as JSON, a line break at its end; without its claimants, which have a table of their own. Never NaN or infinity. */
+/** The result as JSON, a line break at its end; without its claimants, which have a table of their own. Never NaN or infinity.
+ * Errors as protect.h says; bare, NULL. */
 char *sol_result_save(sol_arena *arena, const sol_result *result);
 
 /**
  * Reads it back; numbers come back as the same doubles.
  *
  * Gives    the result in `arena`, or NULL and at least one error (ids R1xx) that names the key
+ * Errors   as protect.h says; bare, NULL
  */
 sol_result *sol_result_load(sol_arena *arena, const char *name, const char *text, size_t length,
                             sol_diagnostics *diagnostics);
@@ -23,6 +25,7 @@ sol_result *sol_result_load(sol_arena *arena, const char *name, const char *text
  *
  * Needs    a result of which no claimants are there yet
  * Gives    true; or false, the result untouched, and an error that names file, line and column (R104; of the file itself S001)
+ * Errors   as protect.h says; bare, false
  */
 bool sol_claimants_load(sol_arena *arena, const char *path, sol_result *result, sol_diagnostics *diagnostics);
 

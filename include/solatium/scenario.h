@@ -100,6 +100,7 @@ typedef struct sol_scenario {
  * Reads a file ("-": standard input) with all that it extends.
  *
  * Gives    the document in `arena`, or NULL and at least one error in `diagnostics`
+ * Errors   as protect.h says; bare, NULL, here and below
  */
 sol_document *sol_document_read(sol_arena *arena, const char *path, sol_diagnostics *diagnostics);
 
@@ -116,7 +117,7 @@ sol_document *sol_document_parse(sol_arena *arena, const char *name, const char 
 sol_scenario *sol_scenario_make(sol_arena *arena, sol_document *document, size_t set_count, const char *const *set,
                                 sol_diagnostics *diagnostics);
 
-/** The place of a key of a mapping (the mapping's own place when it has no such key; `key` NULL: the mapping). */
+/** The place of a key of a mapping (the mapping's own place when it has no such key; `key` NULL: the mapping); bare, nowhere on failure. */
 sol_place sol_node_place(const sol_node *node, const char *key);
 
 /** The scenario language as JSON Schema (2020-12), and as the reference's tables in Markdown. */

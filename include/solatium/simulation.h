@@ -13,6 +13,7 @@ typedef struct sol_plan sol_plan;
  * Prepares a scenario.
  *
  * Gives    the plan in `arena` (it keeps pointers into `scenario`), or NULL and at least one error
+ * Errors   as protect.h says; bare, NULL
  */
 sol_plan *sol_plan_make(sol_arena *arena, const sol_scenario *scenario, sol_diagnostics *diagnostics);
 
@@ -47,7 +48,9 @@ typedef struct sol_trial_record {
 
 typedef struct sol_simulation_settings {
     uint64_t trials, seed;
-    int threads;                       /* 0: the machine's */
+    int threads; /* 0: the machine's */
+    int *
+        fewest_threads; /* NULL, or lowered to the threads that there were where not all could be started; nothing else changes then */
     double until;                      /* > 0: stop once the 95 % half-width of the share in time is below */
     const volatile sig_atomic_t *stop; /* NULL, or becomes non-zero to end in order */
     void (*progress)(void *context, const sol_progress *progress); /* NULL, or called from one thread between blocks */
@@ -60,7 +63,8 @@ typedef struct sol_simulation_settings {
  * Runs the trials.
  *
  * Gives    the result in `arena`; the same bytes at any number of threads
- * Errors   none; an interrupted run gives the whole blocks that were done, marked is_interrupted (NULL if none was)
+ *          An interrupted run gives the whole blocks that were done, marked is_interrupted (NULL if none was)
+ * Errors   as protect.h says; bare, NULL
  */
 sol_result *sol_simulate(sol_arena *arena, const sol_plan *plan, const sol_simulation_settings *settings);
 
@@ -76,6 +80,7 @@ typedef void sol_receive(void *context, size_t plan, const sol_result *result, c
  * Needs    1 to SOL_MANY_TRIALS_MAX trials; no `until`, no `claimants`, no record by country
  * Gives    true, after each plan was received in turn: what sol_simulate gives for it, to the bit, but no sources, bands and timeline;
  *          false if it was stopped, and none was
+ * Errors   as protect.h says, after none or some were received; bare, false
  */
 bool sol_simulate_many(size_t count, const sol_plan *const *plan, const sol_simulation_settings *settings,
                        sol_receive *receive, void *context);

@@ -16,6 +16,7 @@ typedef struct sol_lever {
  * Reads `KEY=from:to:step` or `KEY=a,b,c`: numbers with any unit, dates with a span as step, names.
  *
  * Gives    true, or false and an error that points into the argument; `lever` untouched then
+ * Errors   as protect.h says; bare, false
  */
 bool sol_lever_parse(sol_arena *arena, const char *argument, sol_diagnostics *diagnostics, sol_lever *lever);
 
@@ -94,6 +95,7 @@ typedef struct sol_comparison {
  *
  * Gives    a comparison whose points equal single runs of those points to the bit; a point that fails is marked and the rest go on; NULL and
  *          an error if the scenario itself cannot be read
+ * Errors   as protect.h says; bare, NULL, here and below
  */
 sol_comparison *sol_compare_levers(sol_arena *arena, const sol_study *study, size_t lever_count, const sol_lever *lever,
                                    sol_diagnostics *diagnostics);

@@ -54,6 +54,7 @@ typedef struct sol_tornado {
  * Gives    rows with paired differences; an end that cannot be made is named in its row, a value with none among those left out; NULL and
  *          an error if the scenario itself cannot be made
  * Needs    0 < by < 1
+ * Errors   as protect.h says; bare, NULL
  */
 sol_tornado *sol_tornado_run(sol_arena *arena, const sol_study *study, double by, sol_diagnostics *diagnostics);
 

@@ -1,8 +1,9 @@
 /* The only file that calls malloc. */
 #include "solatium/arena.h"
 
-#include "base/check.h"
+#include "base/guard.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -23,32 +24,29 @@ typedef struct block {
 _Static_assert(sizeof(block) <= LINE, "a block's head fits before its first line");
 
 struct sol_arena {
+    guard_scope scope; /* freed with the call that it was made in, if that ends before its time */
     block *first;
     block *current;
     size_t used; /* of the current block */
     size_t held;
 };
 
-static _Noreturn void out_of_memory(size_t wanted)
+/* NULL: there is none, and the caller is bare. */
+static void *allocate(size_t size, bool as_zeros)
 {
-    fprintf(stderr, "solatium: out of memory (%zu bytes wanted)\n", wanted);
-    exit(4);
-}
-
-static void *allocate(size_t size)
-{
-    void *memory = aligned_alloc(LINE, (size + LINE - 1) / LINE * LINE);
+    size_t lines = (size + LINE - 1) / LINE * LINE;
+    void *memory = as_zeros ? calloc(1, lines) : aligned_alloc(LINE, lines);
     if (!memory)
-        out_of_memory(size);
+        guard_no_memory(size);
     return memory;
 }
 
 static block *new_block(size_t size, block *next)
 {
     bool is_large = size >= FROM_SYSTEM;
-    void *memory = is_large ? calloc(1, size + 2 * LINE) : allocate(size + LINE);
+    void *memory = allocate(size + (is_large ? 2 * LINE : LINE), is_large);
     if (!memory)
-        out_of_memory(size);
+        return NULL;
     block *b = (block *)(void *)(((uintptr_t)memory + LINE - 1) / LINE * LINE);
     *b = (block){next, size, is_large ? 0 : size, memory};
     return b;
@@ -59,17 +57,9 @@ static char *block_bytes(block *b)
     return (char *)b + LINE;
 }
 
-sol_arena *sol_arena_new(void)
+static void free_blocks(void *object)
 {
-    sol_arena *arena = allocate(sizeof *arena);
-    *arena = (sol_arena){0};
-    return arena;
-}
-
-void sol_arena_free(sol_arena *arena)
-{
-    if (!arena)
-        return;
+    sol_arena *arena = object;
     for (block *b = arena->first; b;) {
         block *next = b->next;
         free(b->memory);
@@ -78,20 +68,34 @@ void sol_arena_free(sol_arena *arena)
     free(arena);
 }
 
+sol_arena *sol_arena_new(void)
+{
+    sol_arena *arena = allocate(sizeof *arena, true);
+    if (arena)
+        guard_hold(&arena->scope, free_blocks, arena);
+    return arena;
+}
+
+void sol_arena_free(sol_arena *arena)
+{
+    if (arena)
+        guard_end(&arena->scope);
+}
+
 void sol_arena_reset(sol_arena *arena)
 {
     arena->current = arena->first;
     arena->used = 0;
 }
 
-/* Puts a block of at least `size` bytes behind the current one; blocks that were skipped stay for later. */
-static void add_block(sol_arena *arena, size_t size)
+/* Puts a block of at least `size` bytes behind the current one; blocks that were skipped stay for later. False to a bare caller: no memory. */
+static bool add_block(sol_arena *arena, size_t size)
 {
     block *next = arena->current ? arena->current->next : arena->first;
     if (next && next->size >= size) {
         arena->current = next;
         arena->used = 0;
-        return;
+        return true;
     }
     size_t room = arena->current ? arena->current->size * 2 : FIRST_BLOCK;
     if (room > LARGEST_BLOCK)
@@ -99,6 +103,8 @@ static void add_block(sol_arena *arena, size_t size)
     if (room < size)
         room = size;
     block *b = new_block(room, next);
+    if (!b)
+        return false;
     if (arena->current)
         arena->current->next = b;
     else
@@ -106,17 +112,21 @@ static void add_block(sol_arena *arena, size_t size)
     arena->current = b;
     arena->used = 0;
     arena->held += room + LINE;
+    return true;
 }
 
 void *sol_arena_take(sol_arena *arena, size_t count, size_t size)
 {
-    if (size && count > (SIZE_MAX / 4) / size)
-        out_of_memory(SIZE_MAX);
+    if (size && count > (SIZE_MAX / 4) / size) {
+        guard_no_memory(SIZE_MAX);
+        return NULL;
+    }
     size_t bytes = count > 0 && size > 0 ? count * size : 1;
     size_t align = bytes >= LINE ? LINE : SMALL;
     size_t at = (arena->used + align - 1) / align * align;
     if (!arena->current || at + bytes > arena->current->size) {
-        add_block(arena, bytes);
+        if (!add_block(arena, bytes))
+            return NULL;
         at = 0;
     }
     block *b = arena->current;
@@ -131,21 +141,32 @@ void *sol_arena_take(sol_arena *arena, size_t count, size_t size)
 char *sol_arena_copy(sol_arena *arena, const char *text, size_t length)
 {
     char *copy = sol_arena_take(arena, length + 1, 1);
-    if (length)
+    if (copy && length)
         memcpy(copy, text, length);
     return copy;
 }
 
 char *sol_arena_print(sol_arena *arena, const char *format, ...)
 {
-    va_list list, again;
+    va_list list;
     va_start(list, format);
+    char *text = sol_arena_print_list(arena, format, list);
+    va_end(list);
+    return text;
+}
+
+char *sol_arena_print_list(sol_arena *arena, const char *format, va_list list)
+{
+    va_list again;
     va_copy(again, list);
     int length = vsnprintf(NULL, 0, format, list);
-    va_end(list);
-    SOL_CHECK(length >= 0);
-    char *text = sol_arena_take(arena, (size_t)length + 1, 1);
-    vsnprintf(text, (size_t)length + 1, format, again);
+    char *text = NULL;
+    if (length < 0) /* the C library wanted memory for a wide number */
+        guard_no_memory(0);
+    else
+        text = sol_arena_take(arena, (size_t)length + 1, 1);
+    if (text)
+        vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     return text;
 }

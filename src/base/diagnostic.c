@@ -16,7 +16,8 @@ struct sol_diagnostics {
 sol_diagnostics *sol_diagnostics_new(sol_arena *arena)
 {
     sol_diagnostics *list = SOL_TAKE(arena, 1, sol_diagnostics);
-    list->arena = arena;
+    if (list)
+        list->arena = arena;
     return list;
 }
 
@@ -26,25 +27,31 @@ static bool is_same(const sol_diagnostic *a, const char *id, sol_place place, co
            strcmp(a->id, id) == 0 && strcmp(a->message, message) == 0;
 }
 
-static void make_room(sol_diagnostics *list)
+/* False to a bare caller: no memory. */
+static bool make_room(sol_diagnostics *list)
 {
+    if (list->count < list->room)
+        return true;
     size_t room = list->room ? list->room * 2 : 16;
     sol_diagnostic *kept = SOL_TAKE(list->arena, room, sol_diagnostic);
+    if (!kept)
+        return false;
     if (list->count)
         memcpy(kept, list->kept, list->count * sizeof *kept);
     list->kept = kept;
     list->room = room;
+    return true;
 }
 
 void sol_diagnostics_add(sol_diagnostics *list, sol_severity severity, const char *id, sol_place place,
                          const char *hint, const char *format, ...)
 {
-    char message[1024];
+    char message[1024] = "";
     va_list arguments;
     va_start(arguments, format);
-    int length = vsnprintf(message, sizeof message, format, arguments);
+    if (vsnprintf(message, sizeof message, format, arguments) < 0)
+        guard_no_memory(0);
     va_end(arguments);
-    SOL_CHECK(length >= 0);
     bool is_full =
         list->count == SOL_DIAGNOSTICS_KEPT; /* then copies are counted: looking for them would take a square of time */
     for (size_t i = 0; i < list->count && !is_full; i++)
@@ -52,19 +59,16 @@ void sol_diagnostics_add(sol_diagnostics *list, sol_severity severity, const cha
             return;
     if (severity == SOL_ERROR)
         list->errors++;
-    if (is_full) {
+    sol_diagnostic added = {.severity = severity, .id = id, .place = place};
+    if (!is_full && make_room(list))
+        added.message = sol_arena_copy(list->arena, message, strlen(message));
+    if (added.message && hint)
+        added.hint = sol_arena_copy(list->arena, hint, strlen(hint));
+    if (!added.message || (hint && !added.hint)) {
         list->dropped++;
         return;
     }
-    if (list->count == list->room)
-        make_room(list);
-    list->kept[list->count++] = (sol_diagnostic){
-        .severity = severity,
-        .id = id,
-        .place = place,
-        .message = sol_arena_copy(list->arena, message, strlen(message)),
-        .hint = hint ? sol_arena_copy(list->arena, hint, strlen(hint)) : NULL,
-    };
+    list->kept[list->count++] = added;
 }
 
 void sol_diagnostics_join(sol_diagnostics *list, const sol_diagnostics *other)
@@ -96,7 +100,7 @@ size_t sol_diagnostics_dropped(const sol_diagnostics *list)
 
 const sol_diagnostic *sol_diagnostics_get(const sol_diagnostics *list, size_t i)
 {
-    SOL_CHECK(i < list->count);
+    SOL_NEED(i < list->count, NULL);
     return &list->kept[i];
 }
 

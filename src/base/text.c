@@ -48,7 +48,8 @@ void text_print(text_buffer *buffer, const char *format, ...)
     va_copy(again, list);
     int length = vsnprintf(NULL, 0, format, list);
     va_end(list);
-    SOL_CHECK(length >= 0);
+    if (length < 0) /* the C library wanted memory for a wide number */
+        guard_no_memory(0);
     make_room(buffer, (size_t)length);
     vsnprintf(buffer->data + buffer->length, (size_t)length + 1, format, again);
     va_end(again);

@@ -156,6 +156,7 @@ static axiom_problem pose(const sol_claims_problem *problem, const sol_rule_choi
 sol_axiom_finding sol_axiom_check(const sol_claims_problem *problem, const sol_rule_choice *rule, sol_axiom axiom,
                                   double unit, sol_arena *arena)
 {
+    SOL_ENTRY(((sol_axiom_finding){0}));
     SOL_CHECK(problem->count <= SOL_AXIOM_PEOPLE && !problem->multiplicity && !problem->lower && !problem->upper);
     int64_t claims = 0;
     for (size_t i = 0; i < problem->count; i++)

@@ -108,6 +108,7 @@ static sol_division divide_hydraulically(const sol_claims_problem *problem, cons
 sol_division sol_divide(const sol_claims_problem *problem, const sol_rule_choice *rule, sol_rounding rounding,
                         sol_arena *scratch, sol_money *award)
 {
+    SOL_ENTRY(((sol_division){0}));
     outcome_totals totals = totals_of(problem);
     outcome out = {.whole = award};
     int64_t endowment = problem->endowment.units;
@@ -131,6 +132,7 @@ sol_division sol_divide(const sol_claims_problem *problem, const sol_rule_choice
 sol_division sol_divide_exactly(const sol_claims_problem *problem, const sol_rule_choice *rule, sol_arena *scratch,
                                 double *award)
 {
+    SOL_ENTRY(((sol_division){0}));
     outcome_totals totals = totals_of(problem);
     outcome out = {.exact = award};
     sol_division d = divide(problem, rule, &totals, scratch, &out);

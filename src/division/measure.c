@@ -1,5 +1,7 @@
 #include "solatium/measure.h"
 
+#include "base/guard.h"
+
 #include "division/order.h"
 
 #include <math.h>
@@ -20,6 +22,7 @@ static double *ascending(size_t count, const double *award, sol_arena *scratch)
 
 double sol_measure_gini(size_t count, const double *award, sol_arena *scratch)
 {
+    SOL_ENTRY(NAN);
     const double *sorted = ascending(count, award, scratch);
     double sum = 0, area = 0;
     for (size_t k = 0; k < count; k++) {
@@ -41,6 +44,7 @@ double sol_measure_least_share(size_t count, const sol_money *claim, const doubl
 sol_lorenz sol_measure_lorenz(size_t count, const double *first, const double *second, double tolerance,
                               sol_arena *scratch)
 {
+    SOL_ENTRY(SOL_LORENZ_CROSS);
     const double *a = ascending(count, first, scratch), *b = ascending(count, second, scratch);
     double above = 0;
     bool is_above = false, is_below = false;

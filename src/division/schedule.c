@@ -1,6 +1,8 @@
 /* Where awards change their course as the endowment grows. */
 #include "solatium/measure.h"
 
+#include "base/guard.h"
+
 #include "division/level.h"
 #include "division/order.h"
 
@@ -163,6 +165,7 @@ static void tidy(points *p, double claims)
 
 sol_schedule sol_measure_schedule(const sol_claims_problem *problem, const sol_rule_choice *rule, sol_arena *arena)
 {
+    SOL_ENTRY(((sol_schedule){0}));
     size_t n = problem->count;
     int64_t claims = 0;
     for (size_t i = 0; i < n; i++)

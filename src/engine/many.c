@@ -6,6 +6,7 @@
 #include "engine/threads.h"
 
 #include <math.h>
+#include <stdatomic.h>
 #include <string.h>
 
 _Static_assert((int)SOL_MANY_TRIALS_MAX == (int)TALLY_EXACT_TRIALS, "every row is kept");
@@ -16,7 +17,8 @@ enum { BLOCK_MOST = 1000, BLOCK_LEAST = 64, BLOCK_PEOPLE = 2000000 };
 typedef struct run {
     const many_kin *kin;
     const sol_simulation_settings *settings;
-    int threads;
+    int thread_count;
+    threads *threads;
     many_worker **worker;
     const int64_t **row; /* by trial, then plan */
     double sum, squares; /* of the first plan's share in time */
@@ -39,20 +41,30 @@ static uint64_t block_of(const many_kin *kin)
     return fits < BLOCK_LEAST ? BLOCK_LEAST : fits > BLOCK_MOST ? BLOCK_MOST : fits;
 }
 
+typedef struct trial_block {
+    const run *run;
+    uint64_t first, count;
+    atomic_bool is_broken;
+} trial_block;
+
+static void run_piece(void *context, int thread, size_t quad)
+{
+    trial_block *b = context;
+    const run *r = b->run;
+    uint64_t at = quad * 4;
+    if (is_stopped(r))
+        b->is_broken = true;
+    if (!b->is_broken)
+        many_worker_run(r->worker[thread], (b->first + at) / 4, b->count - at < 4 ? b->count - at : 4,
+                        r->row + (b->first + at) * r->kin->count);
+}
+
 /* One block; false if a stop left a trial out. */
 static bool run_block(run *r, uint64_t first, uint64_t count)
 {
-    bool is_broken = false;
-#ifdef _OPENMP
-#pragma omp parallel for schedule(dynamic, 1) num_threads(r->threads) reduction(|| : is_broken)
-#endif
-    for (uint64_t k = 0; k < count; k += 4) {
-        is_broken = is_broken || is_stopped(r);
-        if (!is_broken)
-            many_worker_run(r->worker[threads_number()], (first + k) / 4, count - k < 4 ? count - k : 4,
-                            r->row + (first + k) * r->kin->count);
-    }
-    return !is_broken;
+    trial_block b = {.run = r, .first = first, .count = count};
+    threads_run(r->threads, (count + 3) / 4, run_piece, &b);
+    return !b.is_broken;
 }
 
 static void tell(run *r, uint64_t from, uint64_t done)
@@ -114,23 +126,33 @@ static const sol_trial_record *record_of(const run *r, size_t plan)
     return record;
 }
 
+/* Results that are made at a time, from a plan on. */
+typedef struct batch {
+    const run *run;
+    making *made;
+    size_t first;
+} batch;
+
+static void make_result(void *context, int thread, size_t i)
+{
+    (void)thread;
+    const batch *b = context;
+    sol_arena_reset(b->made[i].arena);
+    b->made[i].result = result_of(b->run, b->first + i, b->made[i].arena);
+}
+
 /* As many results at a time as there are threads. */
 static void hand_over(const run *r, sol_receive *receive, void *context)
 {
     sol_arena *scratch = sol_arena_new();
-    size_t room = (size_t)r->threads;
+    size_t room = (size_t)r->thread_count;
     making *made = SOL_TAKE(scratch, room, making);
     for (size_t i = 0; i < room; i++)
         made[i].arena = sol_arena_new();
     for (size_t first = 0; first < r->kin->count; first += room) {
         size_t count = r->kin->count - first < room ? r->kin->count - first : room;
-#ifdef _OPENMP
-#pragma omp parallel for schedule(dynamic, 1) num_threads(r->threads)
-#endif
-        for (size_t i = 0; i < count; i++) {
-            sol_arena_reset(made[i].arena);
-            made[i].result = result_of(r, first + i, made[i].arena);
-        }
+        batch b = {r, made, first};
+        threads_run(r->threads, count, make_result, &b);
         for (size_t i = 0; i < count; i++)
             receive(context, first + i, made[i].result, record_of(r, first + i));
     }
@@ -142,19 +164,21 @@ static void hand_over(const run *r, sol_receive *receive, void *context)
 bool sol_simulate_many(size_t count, const sol_plan *const *plan, const sol_simulation_settings *settings,
                        sol_receive *receive, void *context)
 {
+    SOL_ENTRY(false);
     SOL_CHECK(count > 0 && settings->trials > 0 && settings->trials <= SOL_MANY_TRIALS_MAX);
     SOL_CHECK(settings->until <= 0 && !settings->claimants && !(settings->record && settings->record->country));
     sol_arena *scratch = sol_arena_new();
-    run r = {.settings = settings, .threads = threads_of(settings)};
+    run r = {.settings = settings, .thread_count = threads_of(settings)};
+    r.threads = threads_new(scratch, settings);
     r.kin = many_kin_make(scratch, count, plan);
     r.row = SOL_TAKE(scratch, settings->trials * count, const int64_t *);
-    r.worker = SOL_TAKE(scratch, (size_t)r.threads, many_worker *);
-    for (int w = 0; w < r.threads; w++)
+    r.worker = SOL_TAKE(scratch, (size_t)r.thread_count, many_worker *);
+    for (int w = 0; w < r.thread_count; w++)
         r.worker[w] = many_worker_new(scratch, r.kin, settings->seed);
     bool is_done = run_trials(&r);
     if (is_done)
         hand_over(&r, receive, context);
-    for (int w = 0; w < r.threads; w++)
+    for (int w = 0; w < r.thread_count; w++)
         many_worker_free(r.worker[w]);
     sol_arena_free(scratch);
     return is_done;

@@ -8,6 +8,7 @@
 #include "solatium/mathematics.h"
 
 #include <math.h>
+#include <stdatomic.h>
 
 /* Trials of a block: fixed by the plan, whatever the threads; fewer where a trial is long, so that Ctrl-C is heard. */
 enum { BLOCK_MOST = 1000, BLOCK_LEAST = 8, BLOCK_PEOPLE = 2000000, BLOCK_CROWD = 40000000 };
@@ -26,7 +27,8 @@ typedef struct run {
     metrics_layout *layout;
     const crowd_layout *crowd; /* or NULL */
     tally *numbers;
-    int threads;
+    int thread_count;
+    threads *threads;
     worker *worker;
     double sum, squares; /* of the share in time over the blocks done, in their order */
 } run;
@@ -92,26 +94,36 @@ static bool is_stopped(const run *r)
     return r->settings->stop && *r->settings->stop;
 }
 
+typedef struct trial_block {
+    const run *run;
+    uint64_t first, count;
+    int64_t *share;
+    bool can_break;
+    atomic_bool is_broken;
+} trial_block;
+
+static void run_piece(void *context, int thread, size_t quad)
+{
+    trial_block *b = context;
+    uint64_t at = quad * 4;
+    if (b->can_break && is_stopped(b->run))
+        b->is_broken = true;
+    if (!b->is_broken)
+        run_quad(b->run, &b->run->worker[thread], b->first + at, b->count - at < 4 ? b->count - at : 4, &b->share[at]);
+}
+
 /* One block; false if it was broken off, so that it does not count. Sums of workers cannot be taken back, so those run their block out. */
 static bool run_block(run *r, uint64_t first, uint64_t count, int64_t *share)
 {
     tally_open(r->numbers, first, count);
-    bool can_break = !tally_is_binned(r->numbers) && !r->settings->claimants;
-    bool is_broken = false;
-#ifdef _OPENMP
-#pragma omp parallel for schedule(dynamic, 1) num_threads(r->threads) reduction(|| : is_broken)
-#endif
-    for (uint64_t quad = 0; quad < (count + 3) / 4; quad++) {
-        worker *w = &r->worker[threads_number()];
-        is_broken = is_broken || (can_break && is_stopped(r));
-        if (!is_broken)
-            run_quad(r, w, first + quad * 4, count - quad * 4 < 4 ? count - quad * 4 : 4, &share[quad * 4]);
-    }
-    for (uint64_t k = 0; !is_broken && k < count; k++) {
+    trial_block b = {.run = r, .first = first, .count = count, .share = share};
+    b.can_break = !tally_is_binned(r->numbers) && !r->settings->claimants;
+    threads_run(r->threads, (count + 3) / 4, run_piece, &b);
+    for (uint64_t k = 0; !b.is_broken && k < count; k++) {
         r->sum += share_of(share[k]);
         r->squares += share_of(share[k]) * share_of(share[k]);
     }
-    return !is_broken;
+    return !b.is_broken;
 }
 
 /*
@@ -153,7 +165,7 @@ static uint64_t run_blocks(run *r, sol_arena *scratch)
 
 static sol_result *finish(sol_arena *arena, run *r, uint64_t done)
 {
-    for (int w = 0; w < r->threads; w++) {
+    for (int w = 0; w < r->thread_count; w++) {
         if (r->worker[w].part)
             tally_merge(r->numbers, r->worker[w].part);
         if (w > 0 && r->worker[w].prospects)
@@ -179,14 +191,16 @@ static sol_result *finish(sol_arena *arena, run *r, uint64_t done)
 
 sol_result *sol_simulate(sol_arena *arena, const sol_plan *plan, const sol_simulation_settings *settings)
 {
+    SOL_ENTRY(NULL);
     SOL_CHECK(settings->trials > 0);
     sol_arena *scratch = sol_arena_new();
-    run r = {.plan = plan, .settings = settings, .threads = threads_of(settings)};
+    run r = {.plan = plan, .settings = settings, .thread_count = threads_of(settings)};
+    r.threads = threads_new(scratch, settings);
     r.layout = metrics_layout_make(scratch, plan);
     r.crowd = settings->claimants ? NULL : crowd_layout_make(scratch, plan, r.layout);
     r.numbers = tally_new(scratch, r.layout->count, settings->trials);
-    r.worker = SOL_TAKE(scratch, (size_t)r.threads, worker);
-    for (int w = 0; w < r.threads; w++)
+    r.worker = SOL_TAKE(scratch, (size_t)r.thread_count, worker);
+    for (int w = 0; w < r.thread_count; w++)
         r.worker[w] = worker_new(scratch, &r);
     sol_result *result = finish(arena, &r, run_blocks(&r, scratch));
     sol_arena_free(scratch);

@@ -1,4 +1,6 @@
 #include "solatium/mathematics.h"
+
+#include "base/guard.h"
 #include "solatium/mortality.h"
 #include "value/quadrature.h"
 
@@ -34,6 +36,7 @@ static double expectancy_of_table(const sol_hazard *hazard, double age_years)
 
 double sol_life_expectancy(const sol_hazard *hazard, double age_years)
 {
+    SOL_ENTRY(NAN);
     if (hazard->law == SOL_LIFE_TABLE)
         return expectancy_of_table(hazard, age_years);
     survival s = {hazard, age_years};

@@ -82,6 +82,7 @@ static double integral_along(course *l, double from, double to)
 
 void sol_hazard_integrals(const sol_life *life, size_t count, const sol_date *date, double *integral)
 {
+    SOL_ENTRY();
     bool improves = life->improvement && life->improvement->count > 0;
     course l = {.hazard = life->hazard, .improvement = life->improvement};
     if (improves)

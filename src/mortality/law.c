@@ -62,7 +62,7 @@ static double sum_of_table(const sol_hazard *hazard, double age_years)
 
 double sol_hazard_between(const sol_hazard *hazard, double from_years, double to_years)
 {
-    SOL_CHECK(from_years <= to_years);
+    SOL_NEED(from_years <= to_years, NAN);
     double sum, years = to_years - from_years;
     if (hazard->law == SOL_LIFE_TABLE) {
         sum = sum_of_table(hazard, to_years) - sum_of_table(hazard, from_years);
@@ -82,6 +82,7 @@ double sol_hazard_between(const sol_hazard *hazard, double from_years, double to
 
 sol_hazard sol_hazard_from_table(sol_arena *arena, int first_age, size_t count, const double *q)
 {
+    SOL_ENTRY(((sol_hazard){0}));
     SOL_CHECK(count > 0);
     static const double greatest_force = 50.0;
     double *force = SOL_TAKE(arena, count, double), *cumulative = SOL_TAKE(arena, count + 1, double);

@@ -1,5 +1,7 @@
 /* Life tables from files in three layouts: one pass, a row at a time; faults are listed and reading goes on. */
 #include "base/suggest.h"
+
+#include "base/guard.h"
 #include "mortality/table_file.h"
 #include "solatium/mortality.h"
 #include "value/decimal.h"
@@ -341,6 +343,7 @@ static bool has_closed_ages(rates *r)
 bool sol_hazard_read(sol_arena *arena, const sol_table_request *request, sol_diagnostics *diagnostics,
                      sol_hazard *hazard)
 {
+    SOL_ENTRY(false);
     static void (*const reader[])(rates *) = {
         [SOL_TABLE_HMD] = read_hmd, [SOL_TABLE_WPP] = read_wpp, [SOL_TABLE_CSV] = read_csv};
     table_file *file = SOL_TAKE(arena, 1, table_file);

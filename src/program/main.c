@@ -1,13 +1,24 @@
 #include "program/complain.h"
 #include "program/interrupt.h"
 #include "program/program.h"
+#include "solatium/protect.h"
 
 #include <gsl/gsl_errno.h>
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
 
-static exit_status run(program_session *session, int count, char *const *text)
+/* A call of the program: the words of the command line, and how it ended. */
+typedef struct call {
+    int count;
+    char *const *text;
+    exit_status status;
+} call;
+
+static exit_status run(program_session *session, const call *given)
 {
     arguments *read = &session->arguments;
-    bool is_right = arguments_parse(session->arena, count, text, session->diagnostics, read);
+    bool is_right = arguments_parse(session->arena, given->count, given->text, session->diagnostics, read);
     is_right &= program_read_settings(session);
     if (!is_right)
         return STATUS_USAGE;
@@ -20,18 +31,46 @@ static exit_status run(program_session *session, int count, char *const *text)
     return read->command->run(session);
 }
 
-int main(int count, char **text)
+static void answer(void *context)
 {
-    gsl_set_error_handler_off();
-    interrupt_listen();
-    program_session session = {.arena = sol_arena_new()};
+    call *given = context;
+    int fewest_threads = INT_MAX;
+    program_session session = {.arena = sol_arena_new(), .fewest_threads = &fewest_threads};
     session.diagnostics = sol_diagnostics_new(session.arena);
-    exit_status status = run(&session, count, text);
+    exit_status status = run(&session, given);
     if (status != STATUS_DONE && interrupt_came())
         status = STATUS_INTERRUPTED;
+    if (fewest_threads < INT_MAX)
+        sol_diagnostics_add(session.diagnostics, SOL_WARNING, "U251", (sol_place){0},
+                            "the figures are the same; the system's limit of processes or of memory was met",
+                            "not all threads could be started; %d worked", fewest_threads);
     complain_write(&session, session.diagnostics);
     if (status == STATUS_INTERRUPTED)
         program_say(&session, "interrupted");
     sol_arena_free(session.arena);
-    return (int)status;
+    given->status = status;
+}
+
+/* One line, without memory. */
+static void tell(const sol_failure *failure)
+{
+    char line[400] = "";
+    strcat(line, isatty(STDERR_FILENO) ? "\r\033[Ksolatium: " : "solatium: "); /* over what shows the progress */
+    sol_failure_write(failure, line + strlen(line), sizeof line - strlen(line) - 1);
+    strcat(line, "\n");
+    if (write(STDERR_FILENO, line, strlen(line)) < 0)
+        return; /* nobody listens */
+}
+
+int main(int count, char **text)
+{
+    gsl_set_error_handler_off();
+    interrupt_listen();
+    call given = {.count = count, .text = text, .status = STATUS_SYSTEM};
+    sol_failure failure;
+    if (sol_protect(answer, &given, &failure) != SOL_FINE) {
+        tell(&failure);
+        return STATUS_SYSTEM;
+    }
+    return (int)given.status;
 }

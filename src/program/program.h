@@ -28,6 +28,7 @@ struct program_session {
     sol_diagnostics *diagnostics; /* main prints what a command leaves here */
     arguments arguments;
     settings settings;
+    int *fewest_threads; /* that worked anywhere; INT_MAX: as many as were asked for */
 };
 
 /** Reads the general options; false and errors when one is wrong. */

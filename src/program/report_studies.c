@@ -120,6 +120,7 @@ payout_studies report_studies_run(program_session *session, const char *path, co
     progress shown = progress_begin(session);
     sol_simulation_settings how = {.seed = result->seed,
                                    .threads = (int)session->settings.threads,
+                                   .fewest_threads = session->fewest_threads,
                                    .stop = &interrupt_flag,
                                    .progress = progress_report,
                                    .context = &shown};

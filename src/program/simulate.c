@@ -41,6 +41,7 @@ sol_simulation_settings simulate_settings(const program_session *session, const 
         .seed = s->has_seed ? s->seed : scenario->seed,
         .threads = (int)s->threads,
         .until = s->until,
+        .fewest_threads = session->fewest_threads,
         .stop = &interrupt_flag,
     };
     if (s->until > 0.0)

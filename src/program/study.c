@@ -14,6 +14,7 @@ sol_simulation_settings study_settings(const program_session *session, progress 
                                   .seed = s->has_seed ? s->seed : 0,
                                   .threads = (int)s->threads,
                                   .until = s->until,
+                                  .fewest_threads = session->fewest_threads,
                                   .stop = &interrupt_flag,
                                   .progress = progress_report,
                                   .context = shown};

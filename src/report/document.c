@@ -37,23 +37,11 @@ void document_heading(document *doc, int level, const char *text)
     block->text = sol_arena_copy(doc->arena, text, strlen(text));
 }
 
-__attribute__((format(printf, 2, 0))) static const char *print_into(sol_arena *arena, const char *format, va_list list)
-{
-    va_list again;
-    va_copy(again, list);
-    int length = vsnprintf(NULL, 0, format, list);
-    SOL_CHECK(length >= 0);
-    char *text = sol_arena_take(arena, (size_t)length + 1, 1);
-    vsnprintf(text, (size_t)length + 1, format, again);
-    va_end(again);
-    return text;
-}
-
 void document_say(document *doc, document_tone tone, const char *format, ...)
 {
     va_list list;
     va_start(list, format);
-    const char *text = print_into(doc->arena, format, list);
+    const char *text = sol_arena_print_list(doc->arena, format, list);
     va_end(list);
     document_block *block = add_block(doc, BLOCK_PARAGRAPH);
     block->tone = tone;
@@ -64,7 +52,7 @@ void document_say_labelled(document *doc, document_tone tone, const char *label,
 {
     va_list list;
     va_start(list, format);
-    const char *text = print_into(doc->arena, format, list);
+    const char *text = sol_arena_print_list(doc->arena, format, list);
     va_end(list);
     document_block *block = add_block(doc, BLOCK_PARAGRAPH);
     block->tone = tone;

@@ -1,4 +1,6 @@
 #include "scenario/csv.h"
+
+#include "base/guard.h"
 #include "solatium/saved_result.h"
 #include "value/decimal.h"
 
@@ -175,6 +177,7 @@ static void read_row(claimants_reader *r, sol_claimant_result *to)
 
 bool sol_claimants_load(sol_arena *arena, const char *path, sol_result *result, sol_diagnostics *diagnostics)
 {
+    SOL_ENTRY(false);
     const text_source *source = source_read(arena, path, SOURCE_CSV_MAX, diagnostics);
     if (!source)
         return false;

@@ -16,19 +16,19 @@ static const struct {
 
 const char *sol_state_label(sol_state state)
 {
-    SOL_CHECK(state < SOL_STATES);
+    SOL_NEED(state < SOL_STATES, NULL);
     return states[state].label;
 }
 
 const char *sol_state_key(sol_state state)
 {
-    SOL_CHECK(state < SOL_STATES);
+    SOL_NEED(state < SOL_STATES, NULL);
     return states[state].key;
 }
 
 const char *sol_word_label(sol_word word)
 {
     static const char *const words[] = {"in time", "at risk", "too late"};
-    SOL_CHECK(word <= SOL_TOO_LATE);
+    SOL_NEED(word <= SOL_TOO_LATE, NULL);
     return words[word];
 }

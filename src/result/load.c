@@ -226,6 +226,7 @@ static void check_texts(loader *l, const sol_result *result)
 sol_result *sol_result_load(sol_arena *arena, const char *name, const char *text, size_t length,
                             sol_diagnostics *diagnostics)
 {
+    SOL_ENTRY(NULL);
     sol_source *source = SOL_TAKE(arena, 1, sol_source);
     *source = (sol_source){name, text, length};
     loader l = {.arena = arena, .diagnostics = diagnostics, .place = {.source = source}};

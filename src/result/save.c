@@ -106,6 +106,7 @@ static json_t *write_rows(const field *rows, const char *base)
 
 char *sol_result_save(sol_arena *arena, const sol_result *result)
 {
+    SOL_ENTRY(NULL);
     SOL_CHECK(result->verdict_count >= 1);
     json_t *root = json_pack("{s:i, s:{s:s, s:s}}", "format", SOL_RESULT_FORMAT, "program", "name", "solatium",
                              "version", SOLATIUM_VERSION);

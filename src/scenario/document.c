@@ -142,6 +142,7 @@ static sol_document *make_document(sol_arena *arena, const char *name, text_sour
 
 sol_document *sol_document_read(sol_arena *arena, const char *path, sol_diagnostics *diagnostics)
 {
+    SOL_ENTRY(NULL);
     SOL_CHECK(arena && path && diagnostics);
     return make_document(arena, path, source_read(arena, path, SOURCE_YAML_MAX, diagnostics), diagnostics);
 }
@@ -149,6 +150,7 @@ sol_document *sol_document_read(sol_arena *arena, const char *path, sol_diagnost
 sol_document *sol_document_parse(sol_arena *arena, const char *name, const char *text, size_t length,
                                  sol_diagnostics *diagnostics)
 {
+    SOL_ENTRY(NULL);
     SOL_CHECK(arena && name && (text || length == 0) && diagnostics);
     if (length > SOURCE_YAML_MAX) {
         text_source *empty = source_copy(arena, name, "", 0, diagnostics);

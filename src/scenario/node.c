@@ -57,6 +57,7 @@ sol_place node_part(const sol_node *scalar, size_t from, size_t to)
 
 sol_place sol_node_place(const sol_node *node, const char *key)
 {
+    SOL_ENTRY(((sol_place){0}));
     SOL_CHECK(node);
     const sol_node *value = key ? node_get(node, key) : NULL;
     return node_place(value ? value : node);

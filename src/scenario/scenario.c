@@ -96,6 +96,7 @@ static sol_scenario *make(sol_arena *arena, sol_document *document, size_t set_c
 sol_scenario *sol_scenario_make(sol_arena *arena, sol_document *document, size_t set_count, const char *const *set,
                                 sol_diagnostics *diagnostics)
 {
+    SOL_ENTRY(NULL);
     SOL_CHECK(arena && document && diagnostics && (set || set_count == 0));
     sol_diagnostics *own = sol_diagnostics_new(arena);
     sol_scenario *scenario = make(arena, document, set_count, set, own);

@@ -215,6 +215,7 @@ static json_t *distribution_schema(void)
 
 char *sol_schema_json(sol_arena *arena)
 {
+    SOL_ENTRY(NULL);
     const key_table *tables[TABLES_MAX];
     size_t count = keys_tables(TABLES_MAX, tables);
     json_t *definitions = json_object();

@@ -1,6 +1,8 @@
 /* The reference's tables in Markdown, from the table of keys. */
 #include "scenario/schema.h"
 
+#include "base/guard.h"
+
 #include "solatium/scenario.h"
 
 #include <math.h>
@@ -144,6 +146,7 @@ static void write_table(text_buffer *out, sol_arena *arena, const key_table *tab
 
 char *sol_schema_reference(sol_arena *arena)
 {
+    SOL_ENTRY(NULL);
     const key_table *tables[TABLES_MAX];
     size_t count = keys_tables(TABLES_MAX, tables);
     text_buffer out = {.arena = arena};

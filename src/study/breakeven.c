@@ -1,6 +1,8 @@
 /* Where a lever meets the goal: a grid of tries, then each crossing closed in by halving, all on the same futures. */
 #include "solatium/breakeven.h"
 
+#include "base/guard.h"
+
 #include "plan/kin.h"
 #include "study/axis.h"
 #include "study/points.h"
@@ -64,8 +66,8 @@ static sol_study study_at(search *s, int64_t step)
 /* Runs those of some steps that have not run; what a stop breaks off has not. */
 static void run_steps(search *s, size_t count, const int64_t *step)
 {
-    sol_study study[TOGETHER_MAX];
-    sol_point *point[TOGETHER_MAX];
+    sol_study study[TOGETHER_MAX] = {0};
+    sol_point *point[TOGETHER_MAX] = {NULL};
     run_step *made[TOGETHER_MAX];
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
@@ -294,6 +296,7 @@ static void conclude(search *s, sol_breakeven *b)
 sol_breakeven *sol_breakeven_find(sol_arena *arena, const sol_study *study, const sol_breakeven_request *request,
                                   sol_diagnostics *diagnostics)
 {
+    SOL_ENTRY(NULL);
     search *s = SOL_TAKE(arena, 1, search);
     sol_study with = *study;
     *s = (search){.p = {.arena = arena, .total = GRID + HALVINGS / LEVELS * (TOGETHER_MAX - 1) * 3},
@@ -329,6 +332,7 @@ sol_breakeven *sol_breakeven_find(sol_arena *arena, const sol_study *study, cons
 sol_frontier *sol_frontier_find(sol_arena *arena, const sol_study *study, const sol_breakeven_request *request,
                                 const sol_lever *second, sol_diagnostics *diagnostics)
 {
+    SOL_ENTRY(NULL);
     sol_frontier *f = SOL_TAKE(arena, 1, sol_frontier);
     const sol_breakeven **at = SOL_TAKE(arena, second->count, const sol_breakeven *);
     size_t found = 0;

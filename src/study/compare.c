@@ -1,6 +1,8 @@
 /* Every combination of the levers' values, each against the baseline on the same futures. */
 #include "study/points.h"
 
+#include "base/guard.h"
+
 #include "study/lever.h"
 
 #include <string.h>
@@ -152,6 +154,7 @@ static bool can_run(size_t count, sol_diagnostics *diagnostics)
 sol_comparison *sol_compare_levers(sol_arena *arena, const sol_study *study, size_t lever_count, const sol_lever *lever,
                                    sol_diagnostics *diagnostics)
 {
+    SOL_ENTRY(NULL);
     points p = {.arena = arena, .total = points_of(lever_count, lever)};
     for (size_t l = 0; l < lever_count; l++)
         if (lever_is_of_simulation(lever[l].key, diagnostics))

@@ -78,6 +78,7 @@ static void run_all(points *p, const sol_study *study, sol_delay *d, sol_delay_p
 
 sol_delay *sol_delay_run(sol_arena *arena, const sol_study *study, const sol_lever *range, sol_diagnostics *diagnostics)
 {
+    SOL_ENTRY(NULL);
     SOL_CHECK(range->count > 0);
     sol_delay_point *point = SOL_TAKE(arena, range->count + 1, sol_delay_point);
     sol_span *span = SOL_TAKE(arena, range->count + 1, sol_span);

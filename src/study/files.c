@@ -1,6 +1,8 @@
 /* Several scenarios on the same futures: what differs in what they say, and who fares better or worse. */
 #include "study/points.h"
 
+#include "base/guard.h"
+
 #include "study/changed.h"
 #include "study/movers.h"
 
@@ -91,6 +93,7 @@ static void run_files(points *p, const sol_study *study, const sol_plan *const *
 
 sol_comparison *sol_compare_files(sol_arena *arena, size_t count, const sol_study *study, sol_diagnostics *diagnostics)
 {
+    SOL_ENTRY(NULL);
     const sol_plan **plan = SOL_TAKE(arena, count, const sol_plan *);
     bool is_read = true;
     for (size_t i = 0; i < count; i++) {

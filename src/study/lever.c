@@ -262,6 +262,7 @@ static bool read_values(reading *r, piece values)
 
 bool sol_lever_parse(sol_arena *arena, const char *argument, sol_diagnostics *diagnostics, sol_lever *lever)
 {
+    SOL_ENTRY(false);
     size_t length = strlen(argument);
     sol_source *source = SOL_TAKE(arena, 1, sol_source);
     *source = (sol_source){"--vary", sol_arena_copy(arena, argument, length), length};
@@ -293,6 +294,7 @@ static double days_of(sol_span span)
 
 bool sol_delay_parse(sol_arena *arena, const char *text, sol_diagnostics *diagnostics, sol_lever *range)
 {
+    SOL_ENTRY(false);
     static const char way_out[] = "write spans that rise, such as 0mo:24mo:6mo or 0mo,6mo,1y";
     size_t length = strlen(text);
     sol_source *source = SOL_TAKE(arena, 1, sol_source);

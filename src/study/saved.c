@@ -1,5 +1,7 @@
 /* Saved results side by side: their levels, and differences as of independent runs, since single trials were not saved. */
 #include "solatium/study.h"
+
+#include "base/guard.h"
 #include "study/changed.h"
 
 #include <math.h>
@@ -77,6 +79,7 @@ static sol_point point_of(sol_arena *arena, const sol_result *first, const sol_r
 sol_comparison *sol_compare_results(sol_arena *arena, size_t count, const sol_result *const *result,
                                     sol_diagnostics *diagnostics)
 {
+    SOL_ENTRY(NULL);
     changed_list *list = SOL_TAKE(arena, count, changed_list);
     sol_point *point = SOL_TAKE(arena, count, sol_point);
     for (size_t i = 0; i < count; i++) {

@@ -304,6 +304,7 @@ static void run_passes(sol_tornado *t, pass *r, candidate *list, size_t tried, s
 
 sol_tornado *sol_tornado_run(sol_arena *arena, const sol_study *study, double by, sol_diagnostics *diagnostics)
 {
+    SOL_ENTRY(NULL);
     SOL_CHECK(by > 0 && by < 1);
     const sol_plan *base = points_plan(arena, study, diagnostics);
     pass r = {.p = {.arena = arena}, .study = study};

@@ -30,13 +30,13 @@ static int32_t days_from_civil(int year, int month, int day)
 
 sol_date sol_date_of(int year, int month, int day)
 {
-    SOL_CHECK(sol_date_is_valid(year, month, day));
+    SOL_NEED(sol_date_is_valid(year, month, day), sol_date_never());
     return (sol_date){days_from_civil(year, month, day)};
 }
 
 void sol_date_civil(sol_date date, int *year, int *month, int *day)
 {
-    SOL_CHECK(!sol_date_is_never(date));
+    SOL_NEED(!sol_date_is_never(date), );
     int z = date.day + 719468;
     int era = (z >= 0 ? z : z - 146096) / 146097;
     int day_of_era = z - era * 146097;
@@ -59,7 +59,7 @@ sol_date sol_date_add_months(sol_date date, int months)
     int year, month, day;
     sol_date_civil(date, &year, &month, &day);
     int64_t all = (int64_t)year * 12 + (month - 1) + months;
-    SOL_CHECK(all >= 0 && all < 12 * 100000);
+    SOL_NEED(all >= 0 && all < 12 * 100000, sol_date_never());
     year = (int)(all / 12);
     month = (int)(all % 12) + 1;
     int last = days_in_month(year, month);
@@ -71,7 +71,7 @@ sol_date sol_date_add(sol_date date, sol_span span)
     if (sol_date_is_never(date))
         return date;
     sol_date moved = sol_date_add_months(date, span.months);
-    SOL_CHECK(!__builtin_add_overflow(moved.day, span.days, &moved.day));
+    SOL_NEED(!__builtin_add_overflow(moved.day, span.days, &moved.day), sol_date_never());
     return moved;
 }
 

@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "solatium/decimal.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 __extension__ typedef unsigned __int128 wide;
@@ -183,7 +184,7 @@ double sol_decimal_to_double(sol_decimal x)
     decimal d = {.negative = is_negative,
                  .digits = is_negative ? 0 - (uint64_t)x.digits : (uint64_t)x.digits,
                  .exponent = -x.decimals};
-    SOL_CHECK(decimal_double(&d, &value));
+    SOL_NEED(decimal_double(&d, &value), NAN);
     return value;
 }
 
@@ -191,9 +192,9 @@ sol_decimal sol_decimal_shift(sol_decimal x, int power)
 {
     x.decimals -= power;
     for (; x.decimals < 0; x.decimals++)
-        SOL_CHECK(!__builtin_mul_overflow(x.digits, 10, &x.digits));
+        SOL_NEED(!__builtin_mul_overflow(x.digits, 10, &x.digits), (sol_decimal){0});
     for (; x.decimals > SOL_DECIMAL_DECIMALS && x.digits % 10 == 0; x.decimals--)
         x.digits /= 10;
-    SOL_CHECK(x.decimals <= SOL_DECIMAL_DECIMALS && llabs(x.digits) < SOL_MONEY_SUM_MAX);
+    SOL_NEED(x.decimals <= SOL_DECIMAL_DECIMALS && llabs(x.digits) < SOL_MONEY_SUM_MAX, (sol_decimal){0});
     return x;
 }

@@ -26,6 +26,11 @@ sol_distribution sol_distribution_constant(double value, int64_t exact)
         .kind = SOL_CONSTANT, .parameter = {value}, .exact = exact, .lower = -INFINITY, .upper = INFINITY};
 }
 
+static bool has_values(const sol_distribution *d)
+{
+    return d->kind != SOL_CHOICE || d->choice_count > 0;
+}
+
 /* Where all its mass lies in one point, that point. */
 static bool has_one_point(const sol_distribution *d, double *point)
 {
@@ -60,7 +65,6 @@ bool sol_distribution_is_constant(const sol_distribution *d)
  */
 static const sol_choice *chosen(const sol_distribution *d, double u)
 {
-    SOL_CHECK(d->choice_count > 0);
     const sol_choice *last = NULL;
     double below = 0.0;
     for (;;) {
@@ -105,7 +109,7 @@ static double between_edges(const sol_distribution *d, const truncation_edges *e
 
 double sol_distribution_at(const sol_distribution *d, double u)
 {
-    SOL_CHECK(u > 0.0 && u < 1.0);
+    SOL_NEED(u > 0.0 && u < 1.0 && has_values(d), NAN);
     double point;
     if (has_one_point(d, &point))
         return point;
@@ -129,6 +133,7 @@ static int64_t whole_money(double units)
 
 int64_t sol_distribution_money_at(const sol_distribution *d, double u)
 {
+    SOL_NEED(has_values(d), 0);
     if (d->kind == SOL_CONSTANT)
         return d->exact;
     if (d->kind == SOL_CHOICE)
@@ -168,7 +173,7 @@ int64_t truncation_money_at(const sol_distribution *d, const truncation_edges *e
 int32_t sol_distribution_day_at(const sol_distribution *d, double u)
 {
     static const double earliest = -62091.0, latest = 157419.0; /* 1800-01-01 and 2400-12-31 */
-    SOL_CHECK(u > 0.0 && u < 1.0);
+    SOL_NEED(u > 0.0 && u < 1.0 && has_values(d), SOL_NEVER_DAY);
     if (d->kind == SOL_CONSTANT)
         return (int32_t)d->exact;
     if (d->kind == SOL_CHOICE)

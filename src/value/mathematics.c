@@ -136,13 +136,13 @@ static double exp_of_pair(double high, double low)
 
 double sol_exp(double x)
 {
-    SOL_CHECK(x == x);
+    SOL_NEED(x == x, NAN);
     return exp_of_pair(x, 0.0);
 }
 
 double sol_log(double x)
 {
-    SOL_CHECK(x >= 0.0);
+    SOL_NEED(x >= 0.0, NAN);
     if (x == 0.0 || x == INFINITY)
         return x == 0.0 ? -INFINITY : INFINITY;
     return log_as_pair(x).high;
@@ -150,7 +150,7 @@ double sol_log(double x)
 
 double sol_pow(double base, double exponent)
 {
-    SOL_CHECK(base >= 0.0 && exponent == exponent);
+    SOL_NEED(base >= 0.0 && exponent == exponent, NAN);
     if (exponent == 0.0 || base == 1.0)
         return 1.0;
     if (base == 0.0 || base == INFINITY)
@@ -213,7 +213,7 @@ static const double tail_series[] = {
 
 double sol_normal_below(double z)
 {
-    SOL_CHECK(z == z);
+    SOL_NEED(z == z, NAN);
     double y = fabs(z);
     if (y > 39.0)
         return z < 0.0 ? 0.0 : 1.0;
@@ -266,7 +266,7 @@ static const double far_below[] = {1.0,
 
 double sol_normal_quantile(double p)
 {
-    SOL_CHECK(p >= 0.0 && p <= 1.0);
+    SOL_NEED(p >= 0.0 && p <= 1.0, NAN);
     double q = p - 0.5;
     if (fabs(q) <= 0.425) {
         double r = 0.180625 - q * q;

@@ -133,6 +133,7 @@ static void moments(const sol_distribution *d, double *mean, double *deviation)
 
 double sol_distribution_mean(const sol_distribution *d)
 {
+    SOL_ENTRY(NAN);
     double mean, deviation;
     moments(d, &mean, &deviation);
     return mean;
@@ -140,6 +141,7 @@ double sol_distribution_mean(const sol_distribution *d)
 
 double sol_distribution_deviation(const sol_distribution *d)
 {
+    SOL_ENTRY(NAN);
     double mean, deviation;
     moments(d, &mean, &deviation);
     return deviation;

@@ -6,14 +6,14 @@
 sol_money sol_money_add(sol_money a, sol_money b)
 {
     int64_t sum;
-    SOL_CHECK(!__builtin_add_overflow(a.units, b.units, &sum));
+    SOL_NEED(!__builtin_add_overflow(a.units, b.units, &sum), (sol_money){0});
     return (sol_money){sum};
 }
 
 sol_money sol_money_subtract(sol_money a, sol_money b)
 {
     int64_t difference;
-    SOL_CHECK(!__builtin_sub_overflow(a.units, b.units, &difference));
+    SOL_NEED(!__builtin_sub_overflow(a.units, b.units, &difference), (sol_money){0});
     return (sol_money){difference};
 }
 
@@ -24,19 +24,19 @@ static sol_wide down(sol_wide numerator, sol_wide denominator)
 
 static sol_money whole_units(sol_wide units)
 {
-    SOL_CHECK(units >= INT64_MIN && units <= INT64_MAX);
+    SOL_NEED(units >= INT64_MIN && units <= INT64_MAX, (sol_money){0});
     return (sol_money){(int64_t)units};
 }
 
 sol_money sol_money_scale(sol_money m, int64_t numerator, int64_t denominator)
 {
-    SOL_CHECK(denominator > 0 && denominator <= INT64_MAX / 2);
+    SOL_NEED(denominator > 0 && denominator <= INT64_MAX / 2, (sol_money){0});
     return whole_units(down((sol_wide)m.units * numerator * 2 + denominator, (sol_wide)denominator * 2));
 }
 
 sol_money sol_money_scale_down(sol_money m, int64_t numerator, int64_t denominator)
 {
-    SOL_CHECK(denominator > 0);
+    SOL_NEED(denominator > 0, (sol_money){0});
     return whole_units(down((sol_wide)m.units * numerator, denominator));
 }
 
@@ -55,7 +55,7 @@ bool sol_money_times(sol_money m, sol_decimal x, sol_money *product)
 
 sol_money sol_money_share(sol_money m, int64_t parts)
 {
-    SOL_CHECK(parts >= 0 && parts <= SOL_SHARE_PARTS);
+    SOL_NEED(parts >= 0 && parts <= SOL_SHARE_PARTS, (sol_money){0});
     return sol_money_scale(m, parts, SOL_SHARE_PARTS);
 }
 
@@ -66,7 +66,7 @@ double sol_money_to_double(sol_money m)
 
 sol_money sol_money_from_double(double units)
 {
-    SOL_CHECK(fabs(units) <= (double)SOL_MONEY_SUM_MAX);
+    SOL_NEED(fabs(units) <= (double)SOL_MONEY_SUM_MAX, (sol_money){0});
     double whole = floor(units);
     return (sol_money){(int64_t)whole + (units - whole >= 0.5)};
 }

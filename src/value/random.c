@@ -34,7 +34,7 @@ uint64_t sol_entity_member(uint64_t entity, uint64_t index)
 
 void sol_draw_four(uint64_t seed, uint64_t trial, uint64_t entity, sol_purpose purpose, uint32_t word[static 4])
 {
-    SOL_CHECK(trial / 4 <= UINT32_MAX);
+    SOL_NEED(trial / 4 <= UINT32_MAX, );
     philox4x32_ctr_t counter = {{(uint32_t)entity, (uint32_t)(entity >> 32), (uint32_t)(trial / 4), (uint32_t)purpose}};
     philox4x32_key_t key = {{(uint32_t)seed, (uint32_t)(seed >> 32)}};
     philox4x32_ctr_t block = philox4x32_R(10, counter, key);
@@ -44,7 +44,7 @@ void sol_draw_four(uint64_t seed, uint64_t trial, uint64_t entity, sol_purpose p
 
 uint32_t sol_draw_word(uint64_t seed, uint64_t trial, uint64_t entity, sol_purpose purpose)
 {
-    uint32_t word[4];
+    uint32_t word[4] = {0};
     sol_draw_four(seed, trial, entity, purpose, word);
     return word[trial % 4];
 }

@@ -1,7 +1,8 @@
 #include "solatium/decimal.h"
 
+#include "solatium/protect.h"
+
 #include <criterion/criterion.h>
-#include <signal.h>
 
 Test(money, scales_to_the_nearest_unit_halves_up)
 {
@@ -135,7 +136,14 @@ Test(money, doubles_are_rounded_to_the_nearest_unit_halves_up)
         cr_expect_eq(sol_money_from_double(rows[i].units).units, rows[i].nearest, "%.17g", rows[i].units);
 }
 
-Test(money, overflow_stops_the_program, .signal = SIGABRT)
+static void overflow(void *context)
 {
-    sol_money_add(sol_money_of(INT64_MAX), sol_money_of(1));
+    *(sol_money *)context = sol_money_add(sol_money_of(INT64_MAX), sol_money_of(1));
+}
+
+Test(money, overflow_is_a_broken_promise)
+{
+    sol_money sum = {7};
+    cr_assert_eq(sol_protect(overflow, &sum, NULL), SOL_BROKEN_PROMISE);
+    cr_assert_eq(sum.units, 7);
 }
