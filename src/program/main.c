@@ -1,3 +1,4 @@
+#include "base/json_memory.h"
 #include "program/complain.h"
 #include "program/interrupt.h"
 #include "program/program.h"
@@ -37,7 +38,9 @@ static void answer(void *context)
     int fewest_threads = INT_MAX;
     program_session session = {.arena = sol_arena_new(), .fewest_threads = &fewest_threads};
     session.diagnostics = sol_diagnostics_new(session.arena);
+    json_memory values = json_memory_begin();
     exit_status status = run(&session, given);
+    json_memory_end(&values);
     if (status != STATUS_DONE && interrupt_came())
         status = STATUS_INTERRUPTED;
     if (fewest_threads < INT_MAX)

@@ -30,16 +30,19 @@ static void write_real(text_buffer *out, double value)
         text_append(out, ".0");
 }
 
+static int append(const char *bytes, size_t length, void *out)
+{
+    text_append_bytes(out, bytes, length);
+    return 0;
+}
+
 static void write_scalar(text_buffer *out, const json_t *value)
 {
     if (json_is_real(value)) {
         write_real(out, json_real_value(value));
         return;
     }
-    char *text = json_dumps(value, JSON_ENCODE_ANY);
-    SOL_CHECK(text != NULL);
-    text_append(out, text);
-    free(text);
+    SOL_CHECK(json_dump_callback(value, append, out, JSON_ENCODE_ANY) == 0);
 }
 
 static void write_inline(text_buffer *out, const json_t *value)

@@ -1,4 +1,5 @@
 #include "base/check.h"
+#include "base/json_memory.h"
 #include "result/fields.h"
 #include "solatium/saved_result.h"
 
@@ -223,33 +224,38 @@ static void check_texts(loader *l, const sol_result *result)
             complain(l, "assumptions", "whole (key, value)");
 }
 
+static sol_result *load(loader *l, const json_t *format, json_t *root)
+{
+    sol_result *result = SOL_TAKE(l->arena, 1, sol_result);
+    if (!json_is_integer(format) || json_integer_value(format) != SOL_RESULT_FORMAT) {
+        sol_diagnostics_add(l->diagnostics, SOL_ERROR, "R103", l->place,
+                            "`solatium run FILE -o result.json` writes one", "this is no saved result of format %d",
+                            SOL_RESULT_FORMAT);
+        return NULL;
+    }
+    list_the_goals(root);
+    read_rows(l, root, field_table, (char *)result, "");
+    check_texts(l, result);
+    return l->has_failed ? NULL : result;
+}
+
 sol_result *sol_result_load(sol_arena *arena, const char *name, const char *text, size_t length,
                             sol_diagnostics *diagnostics)
 {
     SOL_ENTRY(NULL);
+    json_memory memory = json_memory_begin();
     sol_source *source = SOL_TAKE(arena, 1, sol_source);
     *source = (sol_source){name, text, length};
     loader l = {.arena = arena, .diagnostics = diagnostics, .place = {.source = source}};
     json_error_t error;
     json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
+    sol_result *result = root ? load(&l, json_object_get(root, "format"), root) : NULL;
     if (!root) {
         uint32_t line = error.line > 0 ? (uint32_t)error.line : 0,
                  column = error.column > 0 ? (uint32_t)error.column : 1;
         sol_place place = {source, line, column, line, column + 1};
         sol_diagnostics_add(diagnostics, SOL_ERROR, "R101", place, NULL, "the text is not JSON: %s", error.text);
-        return NULL;
     }
-    sol_result *result = SOL_TAKE(arena, 1, sol_result);
-    const json_t *format = json_object_get(root, "format");
-    if (!json_is_integer(format) || json_integer_value(format) != SOL_RESULT_FORMAT) {
-        sol_diagnostics_add(diagnostics, SOL_ERROR, "R103", l.place, "`solatium run FILE -o result.json` writes one",
-                            "this is no saved result of format %d", SOL_RESULT_FORMAT);
-        l.has_failed = true;
-    } else {
-        list_the_goals(root);
-        read_rows(&l, root, field_table, (char *)result, "");
-        check_texts(&l, result);
-    }
-    json_decref(root);
-    return l.has_failed ? NULL : result;
+    json_memory_end(&memory);
+    return result;
 }

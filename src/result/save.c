@@ -1,4 +1,5 @@
 #include "base/check.h"
+#include "base/json_memory.h"
 #include "result/fields.h"
 #include "result/json_text.h"
 #include "solatium/saved_result.h"
@@ -108,6 +109,7 @@ char *sol_result_save(sol_arena *arena, const sol_result *result)
 {
     SOL_ENTRY(NULL);
     SOL_CHECK(result->verdict_count >= 1);
+    json_memory memory = json_memory_begin();
     json_t *root = json_pack("{s:i, s:{s:s, s:s}}", "format", SOL_RESULT_FORMAT, "program", "name", "solatium",
                              "version", SOLATIUM_VERSION);
     json_t *body = write_rows(field_table, (const char *)result);
@@ -121,9 +123,8 @@ char *sol_result_save(sol_arena *arena, const sol_result *result)
         if (!is_goals || result->verdict_count > 1)
             json_object_set(root, key, value);
     }
-    json_decref(body);
     text_buffer out = {.arena = arena};
     json_text_write(&out, root);
-    json_decref(root);
+    json_memory_end(&memory);
     return out.data;
 }

@@ -2,6 +2,8 @@
 #include "scenario/schema.h"
 
 #include "base/check.h"
+#include "base/json_memory.h"
+#include "base/text.h"
 #include "solatium/scenario.h"
 
 #include <jansson.h>
@@ -213,9 +215,16 @@ static json_t *distribution_schema(void)
                      "properties", properties, "additionalProperties", 0, "minProperties", 1);
 }
 
+static int append(const char *bytes, size_t length, void *out)
+{
+    text_append_bytes(out, bytes, length);
+    return 0;
+}
+
 char *sol_schema_json(sol_arena *arena)
 {
     SOL_ENTRY(NULL);
+    json_memory memory = json_memory_begin();
     const key_table *tables[TABLES_MAX];
     size_t count = keys_tables(TABLES_MAX, tables);
     json_t *definitions = json_object();
@@ -230,10 +239,8 @@ char *sol_schema_json(sol_arena *arena)
     json_object_set_new(root, "$schema", json_string("https://json-schema.org/draft/2020-12/schema"));
     json_object_set_new(root, "title", json_string("Solatium scenario"));
     json_object_set_new(root, "$defs", definitions);
-    char *text = json_dumps(root, JSON_INDENT(2) | JSON_SORT_KEYS);
-    SOL_CHECK(text);
-    char *copy = sol_arena_copy(arena, text, strlen(text));
-    free(text);
-    json_decref(root);
-    return copy;
+    text_buffer out = {.arena = arena};
+    SOL_CHECK(json_dump_callback(root, append, &out, JSON_INDENT(2) | JSON_SORT_KEYS) == 0);
+    json_memory_end(&memory);
+    return out.data;
 }
