@@ -117,7 +117,7 @@ typedef struct sol_capacity_step {
 } sol_capacity_step;
 
 typedef struct sol_administration {
-    bool has_queue; /* a capacity was given; else all claims are processed on `opens` */
+    bool has_queue; /* a capacity was given; else claims are processed when due, from `opens` on */
     sol_date opens; /* default: start */
     size_t capacity_count;
     const sol_capacity_step *capacity; /* by `from` */

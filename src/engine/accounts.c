@@ -40,18 +40,6 @@ static void set_apart(accounts *a, size_t i, account_state state, sol_date day)
     a->room->apart_day[i] = day;
 }
 
-/* Interest that ends when a claim is eligible, before start. */
-static void end_early(trial *t)
-{
-    const struct accounts_room *room = t->accounts->room;
-    for (size_t k = 0; k < room->ended_count; k++) {
-        size_t i = room->ended[k];
-        sol_date end = claims_interest_end(t, i);
-        if (end.day < t->plan->scenario->start.day)
-            set_apart(t->accounts, i, accounts_opening(t->plan, t->rows.claimant[i], end), t->plan->scenario->start);
-    }
-}
-
 /* Nothing is owed on some claims from the outset. */
 static void count_settled(trial *t)
 {
@@ -89,7 +77,6 @@ void accounts_begin(trial *t)
     a->counts = (accounts_counts){.living = (int64_t)n, .unsettled = (int64_t)t->claims->unflagged};
     for (size_t i = 0; i < n; i++)
         a->counts.waiting += claims_was_living(t, i) && !t->claims->flags[i];
-    end_early(t);
     count_settled(t);
 }
 
@@ -253,7 +240,7 @@ static int64_t accrue_run(accounts *a, const run *r, int64_t parts)
     return a->columns.accrue(&rows, parts);
 }
 
-/* Interest of open claims. Where it ends when they are eligible they bear none. */
+/* Interest of open claims. Where it ends when they are entitled they bear none. */
 static void accrue_open(trial *t, sol_date day)
 {
     enum { SHORT = 16 };

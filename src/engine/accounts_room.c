@@ -1,6 +1,7 @@
 #include "engine/accounts_room.h"
 
 #include "plan/account.h"
+#include "plan/claimed.h"
 
 #include <math.h>
 
@@ -33,18 +34,13 @@ static int64_t before_of(const sol_terms *terms)
     return before;
 }
 
-account_state accounts_opening(const sol_plan *plan, size_t claimant, sol_date interest_end)
+/* A claim at start. */
+static account_state opening_of(const sol_plan *plan, size_t claimant)
 {
     const plan_claimant *c = &plan->people.claimant[claimant];
     const sol_terms *terms = &plan->people.terms[c->terms];
-    account a = account_open(c->principal, terms, sol_date_earlier(plan->scenario->start, interest_end));
+    account a = account_open(c->principal, terms, claimed_interest_end(terms, plan->scenario->start));
     return state_of(&a, before_of(terms));
-}
-
-static bool ends_when_eligible(const sol_plan *plan, const sol_terms *terms)
-{
-    return terms->interest_end == SOL_INTEREST_UNTIL_ELIGIBLE && terms->interest_count > 0 &&
-           terms->eligible.day < plan->scenario->start.day;
 }
 
 /* The terms of a row. */
@@ -57,14 +53,11 @@ static void open_room(const sol_plan *plan, row_map rows, struct accounts_room *
 {
     for (size_t i = 0; i < plan->people.count; i++) {
         const sol_terms *terms = terms_of(plan, rows, i);
-        bool ends = terms->interest_end == SOL_INTEREST_UNTIL_DATE;
-        account_state state = accounts_opening(plan, rows.claimant[i], ends ? terms->interest_until : sol_date_never());
+        account_state state = opening_of(plan, rows.claimant[i]);
         room->opening[i] = state;
         int64_t before = room->before ? (room->before[i] = before_of(terms)) : 0;
         if (before > 0 || state.total == before)
             room->early[room->early_count++] = (uint32_t)i;
-        if (ends_when_eligible(plan, terms))
-            room->ended[room->ended_count++] = (uint32_t)i;
     }
 }
 
@@ -117,7 +110,6 @@ struct accounts_room *accounts_room_new(sol_arena *arena, const sol_plan *plan, 
     room->apart = SOL_TAKE(arena, n, account_state);
     room->apart_day = SOL_TAKE(arena, n, sol_date);
     room->early = SOL_TAKE(arena, n, uint32_t);
-    room->ended = SOL_TAKE(arena, n, uint32_t);
     open_room(plan, rows, room);
     find_runs(arena, plan, rows, room);
     return room;

@@ -29,18 +29,15 @@ struct accounts_room {
     uint8_t *is_apart;
     account_state *apart;
     sol_date *apart_day;
-    /* Rows of those who may have reached a goal or owe nothing without a payment in the trial, and those whose interest may end before start. */
-    size_t early_count, ended_count;
-    uint32_t *early, *ended;
+    /* Rows of those who may have reached a goal or owe nothing without a payment in the trial. */
+    size_t early_count;
+    uint32_t *early;
 };
 
 struct accounts_room *accounts_room_new(sol_arena *arena, const sol_plan *plan, row_map rows);
 
 /** Rate times days of all days before one, by the rates in force on them. */
 int64_t accounts_parts_until(const sol_terms *terms, sol_date day);
-
-/** A claim at start if its interest ends on a day at the latest. */
-account_state accounts_opening(const sol_plan *plan, size_t claimant, sol_date interest_end);
 
 /** A bound of what any claim comes to by `end`: its principal at the highest rate all the time. */
 double accounts_most(const sol_plan *plan, const struct accounts_room *room, row_map rows);

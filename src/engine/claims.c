@@ -3,6 +3,7 @@
 #include "engine/delays.h"
 #include "engine/lifetimes.h"
 #include "engine/quads.h"
+#include "engine/waiting.h"
 #include "plan/dates.h"
 #include "solatium/random.h"
 
@@ -11,8 +12,8 @@
 /* What all claims of some terms have in common in a trial. */
 typedef struct terms_today {
     sol_date due;
-    bool is_known;                /* when claims are due and can be examined stands from the trial before */
-    sol_date excluded_from;       /* eligible on or after it, a claim is excluded; never: none is */
+    bool is_known;     /* when claims are due and can be examined stands from the trial before */
+    sol_date excluded; /* the day of the event that excludes them, before which nobody is entitled; else never */
     uint64_t accepting, approved; /* words below are accepted and approved */
     const delays *delay;          /* NULL: at once, or a span */
     bool is_at_once;
@@ -27,8 +28,7 @@ struct claims_room {
     const delays **delay_of; /* by terms */
     terms_today *terms;      /* by terms */
     bool is_opened;          /* in some trial before */
-    bool is_queue_drawn;     /* who lives when it opens is decided in the trial */
-    int32_t *processed_day;  /* by row; without a queue from when it opens, or long before */
+    waiting *waiting;        /* where the order of the queue is decided in the trial; else NULL */
     uint16_t *pay_of_day;    /* by days since start, up to `end` and beyond: the first pay date on or after the day */
     uint16_t *pay_of_unseen; /* by survival date, the last being none: the first pay date on or after it */
     uint32_t (*at)[PARTS];   /* by pay date: of list_by */
@@ -72,18 +72,18 @@ static void add_draws(sol_arena *arena, const sol_plan *plan, row_map rows, stru
         room->delay = quads_new(arena, SOL_PURPOSE_ACCEPTS_DELAY, n, entity);
 }
 
-/* Each claim's day, where it is the same in every trial: the order of the queue may depend on who lives when it opens. */
-static void add_queue(sol_arena *arena, const sol_plan *plan, row_map rows, struct claims_room *room)
+/* The day on which the office examines each claim, where it is the same in every trial. */
+static void add_queue(sol_arena *arena, const sol_plan *plan, row_map rows, claims *c)
 {
     const people_details *details = people_details_of(plan);
     sol_arena *scratch = sol_arena_new();
-    sol_date opens = plan->scenario->administration.opens;
-    bool is_open = opens.day <= plan->scenario->start.day;
+    sol_date opens = sol_date_later(plan->scenario->administration.opens, plan->scenario->start);
     const sol_date *day = details->has_queue ? rows_days_in_queue(scratch, plan) : NULL;
-    room->is_queue_drawn = details->has_queue && !details->by_queue && !is_open;
-    room->processed_day = SOL_TAKE(arena, plan->people.count, int32_t);
+    bool is_drawn = details->has_queue && !details->by_queue && plan->people.survival_count > 0;
+    c->room->waiting = is_drawn ? waiting_new(arena, plan, rows) : NULL;
+    c->examined_day = SOL_TAKE(arena, plan->people.count, int32_t);
     for (size_t i = 0; i < plan->people.count; i++)
-        room->processed_day[i] = day ? day[rows.claimant[i]].day : is_open ? INT32_MIN : opens.day;
+        c->examined_day[i] = day ? day[rows.claimant[i]].day : opens.day;
     sol_arena_free(scratch);
 }
 
@@ -112,8 +112,9 @@ claims *claims_new(sol_arena *arena, const sol_plan *plan, row_map rows)
     c->coming_first = SOL_TAKE(arena, plan->date_count + 1, uint32_t);
     struct claims_room *room = c->room = SOL_TAKE(arena, 1, struct claims_room);
     room->terms = SOL_TAKE(arena, plan->people.terms_count, terms_today);
+    c->entitled_day = SOL_TAKE(arena, plan->people.terms_count, int32_t);
     add_draws(arena, plan, rows, room);
-    add_queue(arena, plan, rows, room);
+    add_queue(arena, plan, rows, c);
     const size_t seen = plan->people.survival_date_count;
     room->pay_of_unseen = SOL_TAKE(arena, seen + 1, uint16_t);
     for (size_t k = 0; k <= seen; k++)
@@ -175,28 +176,15 @@ static void open_terms(trial *t)
         const sol_terms *terms = &t->plan->people.terms[k];
         terms_today *today = &c->room->terms[k];
         const sol_date before = today->due;
-        *today = (terms_today){.due = due_day(t, terms), .excluded_from = sol_date_never(), .approved = approved};
-        today->is_known = c->room->is_opened && !c->room->is_queue_drawn && today->due.day == before.day;
+        *today = (terms_today){.due = due_day(t, terms), .approved = approved};
+        c->entitled_day[k] = today->due.day;
+        today->is_known = c->room->is_opened && !c->room->waiting && today->due.day == before.day;
         today->accepting = words_that_consent(t, SOL_PURPOSE_ACCEPTS, &terms->accepts);
         today->delay = c->room->delay_of[k];
         today->is_at_once = terms->accepts_at_once;
         today->span = terms->accepts_after.span;
-        if (terms->unless != SOL_NONE && t->in->event_date[terms->unless].day <= scenario->end.day)
-            today->excluded_from = t->in->event_date[terms->unless];
-    }
-}
-
-/* Oldest first: the living at `opens` by birth date, then estates. */
-static void queue_by_age(trial *t)
-{
-    const people_details *details = people_details_of(t->plan);
-    size_t n = t->plan->people.count, living = 0;
-    for (size_t i = 0; i < n; i++)
-        living += lifetimes_is_alive(t, i, details->opens);
-    size_t place[2] = {living, 0};
-    for (size_t k = 0; k < n; k++) {
-        size_t i = t->rows.row[details->by_birth[k]];
-        t->claims->room->processed_day[i] = details->processed[place[lifetimes_is_alive(t, i, details->opens)]++].day;
+        sol_date out = terms->unless == SOL_NONE ? sol_date_never() : t->in->event_date[terms->unless];
+        today->excluded = out.day <= today->due.day ? out : sol_date_never();
     }
 }
 
@@ -222,11 +210,11 @@ static void open_queue(trial *t, const terms_today *today, size_t from, size_t t
     const int32_t start = t->plan->scenario->start.day, end = t->plan->scenario->end.day, due = today->due.day;
     const uint16_t *restrict pay_of_day = t->claims->room->pay_of_day;
     const uint16_t due_on = pay_of_day[place_of_day(start, end, due)];
-    const int32_t *restrict processed_day = t->claims->room->processed_day;
+    const int32_t *restrict examined = t->claims->examined_day;
     uint16_t *restrict processed = t->claims->processed, *restrict due_of = t->claims->due;
     for (size_t i = from; i < to; i++) {
         due_of[i] = due_on;
-        processed[i] = pay_of_day[place_of_day(start, end, due > processed_day[i] ? due : processed_day[i])];
+        processed[i] = pay_of_day[place_of_day(start, end, due > examined[i] ? due : examined[i])];
     }
 }
 
@@ -240,21 +228,20 @@ static size_t open_run(trial *t, const terms_today *terms, size_t from, size_t t
     const uint32_t *restrict accepts = words_of(&room->accepts, t, room->has_accepts);
     const uint32_t *restrict delay = words_of(&room->delay, t, room->has_delay);
     const int32_t start = t->plan->scenario->start.day, end = t->plan->scenario->end.day;
-    const int32_t due = today.due.day, excluded_from = today.excluded_from.day;
-    const bool is_never = due == SOL_NEVER_DAY, may_end = excluded_from != SOL_NEVER_DAY;
-    const int32_t *restrict processed_day = room->processed_day;
+    const int32_t due = today.due.day;
+    const unsigned not_due = due == SOL_NEVER_DAY || !sol_date_is_never(today.excluded) ? CLAIM_NOT_DUE : 0;
+    const int32_t *restrict examined = c->examined_day;
     const uint16_t *restrict pay_of_day = room->pay_of_day, none = (uint16_t)t->plan->date_count;
     uint16_t *restrict eligible = c->eligible, *restrict coming = room->coming;
     int32_t *restrict eligible_day = c->eligible_day;
     uint8_t *restrict flags = c->flags;
     size_t unflagged = 0;
     for (size_t i = from; i < to; i++) {
-        int32_t ready = due > processed_day[i] ? due : processed_day[i];
+        int32_t ready = due > examined[i] ? due : examined[i];
         int32_t day = consent_day(&today, end, ready, delay ? delay[i] : 0);
         unsigned is_refused = approval && approval[i] >= today.approved;
         unsigned is_declined = accepts && accepts[i] >= today.accepting;
-        unsigned is_not_due = is_never | (may_end & (day >= excluded_from));
-        unsigned flag = is_refused * CLAIM_REFUSED | is_declined * CLAIM_DECLINED | is_not_due * CLAIM_NOT_DUE;
+        unsigned flag = is_refused * CLAIM_REFUSED | is_declined * CLAIM_DECLINED | not_due;
         eligible_day[i] = day;
         eligible[i] = pay_of_day[place_of_day(start, end, day)];
         flags[i] = (uint8_t)flag;
@@ -323,8 +310,8 @@ void claims_open(trial *t)
 {
     claims *c = t->claims;
     open_terms(t);
-    if (c->room->is_queue_drawn)
-        queue_by_age(t);
+    if (c->room->waiting)
+        waiting_draw(c->room->waiting, t, c->examined_day);
     open_each(t);
     c->room->is_opened = true;
     note_deaths(t);

@@ -1,4 +1,11 @@
-/* What is fixed about claims when a trial opens: whether, and from when, each can be paid. Columns by row; a walk changes nothing here. */
+/*
+ * What is fixed about claims when a trial opens: whether, and from when, each can be paid. Columns by row; a walk changes nothing here.
+ *
+ * A claimant is entitled from the day on which date and event allow his claim, whatever the office and he do. It is examined by its place in
+ * the queue, entitled or not; where there is no queue when he is entitled, but not before the office opens nor before start. Once it is both,
+ * he is asked, and it is eligible when he accepts. Whether it is refused is known when it is examined, whether he declines on the day on which
+ * he would have accepted, whether it is excluded on the day of the event that does so.
+ */
 #ifndef SOL_ENGINE_CLAIMS_H
 #define SOL_ENGINE_CLAIMS_H
 
@@ -19,7 +26,9 @@ typedef struct claims {
     uint8_t *kind;
     int32_t *terms;                               /* indices into plan_people.terms */
     uint16_t *due, *processed, *eligible, *death; /* pay dates, as in trial_claim */
-    int32_t *eligible_day;                        /* the day; never beyond `end` */
+    int32_t *eligible_day;                        /* the day, or that on which he declines; never beyond `end` */
+    int32_t *examined_day;                        /* of the office alone: no earlier than start or when it opens */
+    int32_t *entitled_day;                        /* by terms; never beyond `end` */
     size_t unflagged;                             /* claims that are neither refused, declined nor not due */
     /* Rows, in order, by the pay date that the claimant does not see: those of date k from dying_first[k] on to dying_first[k + 1]. */
     uint32_t *dying, *dying_first;
@@ -70,7 +79,7 @@ static inline sol_date claims_interest_end(const trial *t, size_t row)
     if (terms->interest_end == SOL_INTEREST_UNTIL_DATE)
         return terms->interest_until;
     bool ends = terms->interest_end == SOL_INTEREST_UNTIL_ELIGIBLE;
-    return ends ? (sol_date){t->claims->eligible_day[row]} : sol_date_never();
+    return ends ? (sol_date){t->claims->entitled_day[t->claims->terms[row]]} : sol_date_never();
 }
 
 #endif

@@ -5,6 +5,8 @@
 #include "solatium/mathematics.h"
 #include "solatium/random.h"
 
+#include <math.h>
+
 struct lifetimes {
     const deaths *deaths; /* may be another worker's */
     const uint32_t *row;  /* in the order of deaths; the same */
@@ -13,6 +15,8 @@ struct lifetimes {
     bool is_filled;
     uint64_t seed, quad; /* that they are of */
     double multiplier[4];
+    double steepness
+        [SOL_SEXES]; /* a bound of how much the logarithm of the hazard changes in a year of a life; infinity: not known */
 };
 
 /* Claimants who do not die in a trial: institutions never, estates are dead from the outset. */
@@ -42,6 +46,22 @@ static const uint32_t *rows_of(sol_arena *arena, const deaths *d, row_map rows)
     return row;
 }
 
+/* By the law's G, and by improvement: its rate, and how fast that changes with age. */
+static double steepness_of(const sol_scenario *scenario, sol_sex sex)
+{
+    const sol_hazard *hazard = &scenario->hazard[sex];
+    const sol_improvement *improvement = &scenario->improvement;
+    double rate = 0, bend = 0,
+           years = fmax(fabs(sol_date_years(improvement->reference, scenario->start)),
+                        fabs(sol_date_years(improvement->reference, scenario->end)));
+    for (size_t i = 0; i < improvement->count; i++)
+        rate = fmax(rate, fabs(improvement->rate[i]));
+    for (size_t i = 1; i < improvement->count; i++)
+        bend = fmax(bend, fabs(improvement->rate[i] - improvement->rate[i - 1]) /
+                              (improvement->age[i] - improvement->age[i - 1]));
+    return hazard->law == SOL_LIFE_TABLE ? INFINITY : hazard->g + rate + bend * (years + 1);
+}
+
 lifetimes *lifetimes_new(sol_arena *arena, const sol_plan *plan, row_map rows, const lifetimes *like)
 {
     size_t n = plan->people.count;
@@ -53,6 +73,8 @@ lifetimes *lifetimes_new(sol_arena *arena, const sol_plan *plan, row_map rows, c
     l->unseen = SOL_TAKE(arena, 4 * n, uint16_t);
     for (size_t j = 0; j < 4; j++)
         fill_others(plan, rows, l->unseen + j * n);
+    for (int sex = 0; sex < SOL_SEXES; sex++)
+        l->steepness[sex] = steepness_of(plan->scenario, (sol_sex)sex);
     return l;
 }
 
@@ -194,6 +216,38 @@ static lifetimes_death death_of(const trial *t, size_t row)
     uint32_t word =
         sol_draw_word(t->seed, t->index, people_details_of(t->plan)->entity[claimant], SOL_PURPOSE_LIFETIME);
     return (lifetimes_death){t->plan, claimant, t->death[row], lifetimes_limit(word, t->multiplier)};
+}
+
+/*
+ * Whether somebody who dies between two survival dates has done so by a day between them, from the integrals at both and from what part of the
+ * time has passed: a hazard that changes by a factor of at most `most` puts between a bound and another into that part. 1, 0, or −1: the
+ * integral itself must tell.
+ */
+static int is_dead_between(const lifetimes_death *death, double part, double most)
+{
+    const plan_people *people = &death->plan->people;
+    const float *integral = people->survival[people_details_of(death->plan)->survival[death->claimant]].integral;
+    double before = death->unseen ? (double)integral[death->unseen - 1] : 0, by = (double)integral[death->unseen];
+    double margin = by * 0x1p-22, passed = death->limit - before, whole = by - before;
+    if (passed < whole * (part / (part + (1 - part) * most)) - margin)
+        return 1;
+    return passed > whole * (part * most / (part * most + 1 - part)) + margin ? 0 : -1;
+}
+
+bool lifetimes_lives_on(const trial *t, size_t row, sol_date day)
+{
+    const plan_people *people = &t->plan->people;
+    const size_t unseen = t->death[row];
+    if (unseen == people->survival_date_count || day.day >= people->survival_date[unseen].day)
+        return unseen == people->survival_date_count;
+    sol_date low = unseen > 0 ? people->survival_date[unseen - 1] : t->plan->scenario->start;
+    if (day.day <= low.day)
+        return true;
+    const lifetimes_death death = death_of(t, row);
+    double years = sol_date_years(low, people->survival_date[unseen]), part = sol_date_years(low, day) / years;
+    double change = t->lifetimes->steepness[people->claimant[death.claimant].sex] * years;
+    int is_dead = change <= 1 ? is_dead_between(&death, part, 1 + change + change * change) : -1;
+    return is_dead >= 0 ? !is_dead : lifetimes_integral(t->plan, death.claimant, day) < death.limit;
 }
 
 sol_date lifetimes_death_day(const trial *t, size_t row)

@@ -37,6 +37,9 @@ double lifetimes_integral(const sol_plan *plan, size_t claimant, sol_date day);
 /** The day of a death: the first one whose integral is not below the limit. */
 sol_date lifetimes_day(const lifetimes_death *death);
 
+/** Whether the claimant of a row, who is living at start, is alive on a day, not before start and not after `end`. */
+bool lifetimes_lives_on(const trial *t, size_t row, sol_date day);
+
 /** The day on which the claimant of a row dies in this trial: that on which his survival reaches his number; never for those who see `end`. */
 sol_date lifetimes_death_day(const trial *t, size_t row);
 

@@ -2,8 +2,7 @@
 
 #include "plan/account.h"
 
-/* The first day without interest, as far as it is known at start. */
-static sol_date interest_end(const sol_terms *terms, sol_date start)
+sol_date claimed_interest_end(const sol_terms *terms, sol_date start)
 {
     if (terms->interest_end == SOL_INTEREST_UNTIL_DATE)
         return sol_date_earlier(start, terms->interest_until);
@@ -14,7 +13,7 @@ static sol_date interest_end(const sol_terms *terms, sol_date start)
 
 sol_money claimed_by(const plan_claimant *claimant, const sol_terms *terms, sol_date start)
 {
-    account a = account_open(claimant->principal, terms, interest_end(terms, start));
+    account a = account_open(claimant->principal, terms, claimed_interest_end(terms, start));
     return account_owed(&a);
 }
 

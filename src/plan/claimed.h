@@ -11,6 +11,9 @@
  */
 sol_money claimed_by(const plan_claimant *claimant, const sol_terms *terms, sol_date start);
 
+/** The first day without interest, as far as it is known at start, which it is not behind. */
+sol_date claimed_interest_end(const sol_terms *terms, sol_date start);
+
 /** The sum over everyone: `money.claimed`. */
 sol_money claimed_in_all(const plan_people *people, sol_date start);
 

@@ -13,10 +13,10 @@ typedef struct people_details {
     size_t end, opens;       /* indices into survival_date */
     uint32_t *pay_of;        /* by survival date: the first pay date on or after it */
     size_t *survival_of_pay; /* by pay date: its index in survival_date */
-    bool has_queue;          /* else claims are processed when they are due */
+    bool has_queue;          /* else claims are processed when they are due, at the earliest when the office opens */
     uint32_t *by_birth;      /* claimants oldest first, those who never were born last; ties in file order */
     uint32_t *by_queue;      /* filing or smallest: claimants in the order of the queue; NULL for oldest */
-    sol_date *processed;     /* by place in the queue; never: not by `end` */
+    sol_date *processed;     /* by place in the queue, none before start; never: not by `end` */
     uint64_t *processed_by;  /* by pay date: claims processed by then, refused ones too */
     bool has_interest, has_after_living;
     sol_money *claimed; /* by claimant: principal and interest owed at start; NULL: everyone's principal */
@@ -40,8 +40,11 @@ uint32_t *people_order(sol_arena *arena, size_t count, const int64_t *key);
 /** Sorts such indices by another key, which each index has; ties stay as they stand. */
 void people_sort(size_t count, const int64_t *key, uint32_t *order);
 
-/** Writes the days on which the places of the queue are processed, up to `count`. Exact: capacity is spread evenly over a month's days. */
-void queue_days(const sol_administration *administration, sol_date end, size_t count, sol_date *processed);
+/**
+ * Writes the days on which the places of the queue are processed, up to `count`. Exact: capacity is spread evenly over a month's days, from
+ * the one on which the office opens. What adds up to before the fund exists is examined on its first day.
+ */
+void queue_days(const sol_scenario *scenario, size_t count, sol_date *processed);
 
 /** Makes the orders of the queue. */
 void queue_orders(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, people_details *details);

@@ -11,18 +11,19 @@ static int days_of_month(sol_date date)
     return sol_date_days(first, sol_date_add_months(first, 1));
 }
 
-void queue_days(const sol_administration *administration, sol_date end, size_t count, sol_date *processed)
+void queue_days(const sol_scenario *scenario, size_t count, sol_date *processed)
 {
+    const sol_administration *administration = &scenario->administration;
     size_t done = 0, step = 0;
     sol_wide credit = 0;
     const sol_wide one_claim = (sol_wide)PARTS * 1000;
-    for (sol_date day = administration->opens; day.day <= end.day && done < count; day.day++) {
+    for (sol_date day = administration->opens; day.day <= scenario->end.day && done < count; day.day++) {
         while (step < administration->capacity_count && administration->capacity[step].from.day <= day.day)
             step++;
         if (step > 0)
             credit += (sol_wide)administration->capacity[step - 1].per_month_thousandths * (PARTS / days_of_month(day));
         for (; done < count && credit >= one_claim; credit -= one_claim)
-            processed[done++] = day;
+            processed[done++] = sol_date_later(day, scenario->start);
     }
     for (; done < count; done++)
         processed[done] = sol_date_never();
@@ -61,7 +62,7 @@ void queue_orders(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan
         if (administration->order != SOL_QUEUE_OLDEST)
             details->by_queue = people_order(arena, count, key);
         details->processed = SOL_TAKE(arena, count, sol_date);
-        queue_days(administration, scenario->end, count, details->processed);
+        queue_days(scenario, count, details->processed);
     }
     count_processed(arena, plan, details);
     sol_arena_free(scratch);

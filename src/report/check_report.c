@@ -48,8 +48,9 @@ static void say_administration(document *doc, const sol_scenario *s)
     const sol_administration *a = &s->administration;
     figure approval = figure_share(sol_distribution_mean(&a->approval), 0);
     if (!a->has_queue) {
-        document_say(doc, TONE_PLAIN, "All claims are processed on %s, without a queue; %s are approved.",
-                     figure_date(a->opens.day).text, approval.text);
+        document_say(doc, TONE_PLAIN,
+                     "Claims are processed when they are due, from %s on, without a queue; %s are approved.",
+                     figure_date(sol_date_later(a->opens, s->start).day).text, approval.text);
         return;
     }
     text_buffer steps = {.arena = doc->arena};

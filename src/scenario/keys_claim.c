@@ -25,12 +25,13 @@ const key_word word_sex[] = {
 
 const key_word word_interest_until[] = {
     {"paid", SOL_INTEREST_UNTIL_PAID, "until the claim is paid"},
-    {"eligible", SOL_INTEREST_UNTIL_ELIGIBLE, "until the claim is eligible"},
+    {"eligible", SOL_INTEREST_UNTIL_ELIGIBLE,
+     "until the day from which date and event allow the claim, whatever the office does"},
     {NULL, 0, NULL},
 };
 
 const key_word word_order[] = {
-    {"oldest", SOL_QUEUE_OLDEST, "the living by birth date, then estates"},
+    {"oldest", SOL_QUEUE_OLDEST, "those living on the day by birth date, then estates"},
     {"filing", SOL_QUEUE_FILING, "in the order of the file"},
     {"smallest", SOL_QUEUE_SMALLEST, "the smallest principal first"},
     {NULL, 0, NULL},
@@ -126,7 +127,7 @@ static const key_row group_rows[] = {
     {"requires", AS_VALUE, VALUE_EVENT, KEY_FIELD(sol_group, terms.requires), .otherwise = "nothing",
      .meaning = "An event without which they cannot."},
     {"unless", AS_VALUE, VALUE_EVENT, KEY_FIELD(sol_group, terms.unless), .otherwise = "nothing",
-     .meaning = "An event that ends the claims if it comes before they are eligible."},
+     .meaning = "An event that ends the claims if it comes before date and event allow them."},
     {"heirs", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_group, terms.heirs), .words = word_heirs,
      .otherwise = "as for all claimants", .meaning = "What becomes of the claim of somebody who dies."},
     {"accepts", AS_VALUE | AS_TABLE, VALUE_PROBABILITY, KEY_FIELD(sol_group, terms), KEY_SHARE_RANGE,
@@ -160,10 +161,10 @@ const key_table key_capacity = {"capacity", "A step of the capacity.", KEY_ROWS(
 
 static const key_row administration_rows[] = {
     {"opens", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_administration, opens), .otherwise = "`start`",
-     .meaning = "The first day on which claims are examined."},
+     .meaning = "The first day on which claims are examined; before `start` none is."},
     {"capacity", AS_VALUE | AS_TABLE | AS_LIST, VALUE_DECIMAL, KEY_FIELD(sol_administration, capacity), .low = 0,
      .high = 1e7, .table = &key_capacity, .read = administration_capacity, .otherwise = "no queue", .is_listed = true,
-     .meaning = "How many claims are examined a month."},
+     .meaning = "How many claims are examined a month; what adds up before `start` is examined on it."},
     {"order", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_administration, order), .words = word_order, .fallback = "oldest",
      .meaning = "Whose claim comes first."},
     {"approval", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(sol_administration, approval), KEY_SHARE_RANGE,

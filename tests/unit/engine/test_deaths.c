@@ -223,3 +223,36 @@ Test(deaths, the_age_at_death_is_that_on_the_day_of_death)
         fixture_end(&f);
     }
 }
+
+/* By the integrals around a day where they tell, else by that of the day: near the day of death and far from it, also as mortality improves. */
+Test(deaths, somebody_lives_on_a_day_until_he_dies)
+{
+    static const char *const mortality[] = {
+        "",
+        "  improvement: {85: 2%/y, 95: 0.8%/y}\n  reference: 2019\n",
+        "  improvement: 9%/y\n  reference: 2044\n",
+        "  improvement: {60: -4%/y, 61: 8%/y, 99: 0%/y}\n  reference: 2030\n",
+    };
+    for (size_t k = 0; k < sizeof mortality / sizeof *mortality; k++) {
+        sol_arena *arena = sol_arena_new();
+        fixture f = fixture_of(sol_arena_print(
+            arena,
+            "%s%sstart: 2025-01-01\nend: 2045-12-31\nclaimants:\n  groups:\n"
+            "    - {name: A, count: 300, sex: {male: 50%%}, age: {uniform: [50, 99]}, claim: 5}\n"
+            "payments: {dates: [2025-01-01, 2025-02-01, 2028-01-01, 2029-01-01, 2031-01-01, 2040-01-01]}\n",
+            FIXTURE_HEAD, mortality[k]));
+        for (f.trial->index = 0; f.trial->index < 4; f.trial->index++) {
+            lifetimes_draw(f.trial);
+            for (size_t row = 0; row < f.plan->people.count; row++) {
+                const int32_t death = lifetimes_death_day(f.trial, row).day, start = f.scenario->start.day,
+                              end = f.scenario->end.day, from = death == SOL_NEVER_DAY ? end : death;
+                for (int32_t day = from - 400; day <= from + 400; day += day < from - 3 || day > from + 3 ? 9 : 1)
+                    if (day >= start && day <= end)
+                        cr_assert_eq(lifetimes_lives_on(f.trial, row, (sol_date){day}), day < death, "%s: row %zu, %d",
+                                     mortality[k], row, (int)(day - death));
+            }
+        }
+        fixture_end(&f);
+        sol_arena_free(arena);
+    }
+}

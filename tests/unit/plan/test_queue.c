@@ -14,7 +14,8 @@ typedef struct queue_row {
 
 Test(queue, the_nth_claim_is_processed_when_the_capacity_adds_up_to_n)
 {
-    const sol_date october = sol_date_of(2019, 10, 1), january = sol_date_of(2019, 1, 1);
+    const sol_date october = sol_date_of(2019, 10, 1), january = sol_date_of(2019, 1, 1),
+                   start = sol_date_of(2018, 12, 31);
     const queue_row rows[] = {
         {"20 in 31 days: the first after 1.55 days", october, {{october, 20000}}, 1, 1, sol_date_of(2019, 10, 2)},
         {"3.1 days", october, {{october, 20000}}, 1, 2, sol_date_of(2019, 10, 4)},
@@ -43,12 +44,27 @@ Test(queue, the_nth_claim_is_processed_when_the_capacity_adds_up_to_n)
          sol_date_of(2019, 10, 10)},
         {"then none", october, {{october, 31000}, {sol_date_of(2019, 10, 11), 0}}, 2, 11, sol_date_never()},
         {"not by the end", october, {{october, 1000}}, 1, 40, sol_date_never()},
+        {"three months before start: on start",
+         sol_date_of(2018, 10, 1),
+         {{sol_date_of(2018, 10, 1), 1000}},
+         1,
+         3,
+         start},
+        {"the fourth in January",
+         sol_date_of(2018, 10, 1),
+         {{sol_date_of(2018, 10, 1), 1000}},
+         1,
+         4,
+         sol_date_of(2019, 1, 31)},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        sol_administration administration = {
-            .has_queue = true, .opens = rows[i].opens, .capacity_count = rows[i].steps, .capacity = rows[i].step};
+        sol_scenario scenario = {
+            .start = start,
+            .end = sol_date_of(2020, 12, 31),
+            .administration = {
+                .has_queue = true, .opens = rows[i].opens, .capacity_count = rows[i].steps, .capacity = rows[i].step}};
         sol_date processed[MOST];
-        queue_days(&administration, sol_date_of(2020, 12, 31), MOST, processed);
+        queue_days(&scenario, MOST, processed);
         cr_assert_eq(processed[rows[i].place - 1].day, rows[i].processed.day, "%s", rows[i].label);
     }
 }

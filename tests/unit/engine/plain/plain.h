@@ -14,6 +14,10 @@
 typedef struct plain_claim {
     account account;
     sol_date interest_end;                  /* the first day without interest */
+    sol_date entitled_day;                  /* date and event allow it */
+    sol_date examined_day;                  /* by the office, entitled or not where there is a queue */
+    sol_date answer_day;                    /* the claimant's, be it that he declines */
+    sol_date excluded_day;                  /* of the event that excludes it, or never */
     sol_money owed;                         /* today */
     sol_money paid;                         /* ever, before start included */
     sol_money uncounted;                    /* of it: from pools that do not count */

@@ -15,13 +15,13 @@ static bool is_withheld(const plain_trial *t, uint64_t entity, sol_purpose purpo
     return p < 1 && !(sol_draw_uniform(t->seed, t->index, entity, purpose) < p);
 }
 
-/* Whether what excludes a claim happens by `end`, and no later than the claim is eligible: there is no claim then. */
-static bool is_excluded(const plain_trial *t, const sol_terms *terms, sol_date eligible)
+/* The day on which an event excludes a claim, no later than its claimant is entitled: there is no claim then. */
+static sol_date exclusion_day(const plain_trial *t, const sol_terms *terms, sol_date entitled)
 {
     if (terms->unless == SOL_NONE)
-        return false;
+        return sol_date_never();
     sol_date day = t->in->event_date[terms->unless];
-    return day.day <= t->plan->scenario->end.day && day.day <= eligible.day;
+    return day.day <= t->plan->scenario->end.day && day.day <= entitled.day ? day : sol_date_never();
 }
 
 /* The day from which date and event allow the claim; never if the event does not happen by `end`. */
@@ -48,14 +48,14 @@ static sol_date consent_day(const plain_trial *t, const sol_terms *terms, uint64
 }
 
 /* The first day without interest. */
-static sol_date interest_end(const sol_terms *terms, sol_date eligible)
+static sol_date interest_end(const sol_terms *terms, sol_date entitled)
 {
     if (terms->interest_end == SOL_INTEREST_UNTIL_DATE)
         return terms->interest_until;
-    return terms->interest_end == SOL_INTEREST_UNTIL_ELIGIBLE ? eligible : sol_date_never();
+    return terms->interest_end == SOL_INTEREST_UNTIL_ELIGIBLE ? entitled : sol_date_never();
 }
 
-static void open_claim(plain_trial *t, size_t i, sol_date processed)
+static void open_claim(plain_trial *t, size_t i, sol_date examined)
 {
     const sol_plan *plan = t->plan;
     const plan_claimant *c = &plan->people.claimant[i];
@@ -63,11 +63,15 @@ static void open_claim(plain_trial *t, size_t i, sol_date processed)
     const people_details *details = people_details_of(plan);
     plain_claim *claim = &t->claim[i];
     sol_date due = due_day(t, terms);
-    sol_date ready = sol_date_later(due, processed);
+    sol_date ready = sol_date_later(due, examined);
     sol_date eligible = consent_day(t, terms, details->entity[i], ready);
     uint32_t unseen = t->death[i];
     *claim = (plain_claim){
-        .interest_end = interest_end(terms, eligible),
+        .interest_end = interest_end(terms, due),
+        .entitled_day = due,
+        .examined_day = details->has_queue ? examined : ready,
+        .answer_day = eligible,
+        .excluded_day = exclusion_day(t, terms, due),
         .due = (uint32_t)dates_first_from(plan, due),
         .processed = (uint32_t)dates_first_from(plan, ready),
         .eligible = (uint32_t)dates_first_from(plan, eligible),
@@ -79,7 +83,7 @@ static void open_claim(plain_trial *t, size_t i, sol_date processed)
         claim->flags |= CLAIM_REFUSED;
     if (is_withheld(t, details->entity[i], SOL_PURPOSE_ACCEPTS, &terms->accepts))
         claim->flags |= CLAIM_DECLINED;
-    if (sol_date_is_never(due) || is_excluded(t, terms, eligible))
+    if (sol_date_is_never(due) || !sol_date_is_never(claim->excluded_day))
         claim->flags |= CLAIM_NOT_DUE;
     claim->account = account_open(c->principal, terms, sol_date_earlier(plan->scenario->start, claim->interest_end));
     claim->owed = account_owed(&claim->account);
@@ -89,17 +93,39 @@ static void open_claim(plain_trial *t, size_t i, sol_date processed)
         claim->paid_off = 0;
 }
 
-/* Oldest first: the living at `opens` by birth date, then estates. */
+/* Whom the office examines on a day: the oldest of the living who wait, else of the estates; count: nobody waits. */
+static size_t next_by_age(const plain_trial *t, const sol_date *death, const bool *waits, sol_date day)
+{
+    const size_t n = t->plan->people.count;
+    const uint32_t *by_birth = people_details_of(t->plan)->by_birth;
+    size_t estate = n;
+    for (size_t k = 0; k < n; k++) {
+        size_t i = by_birth[k];
+        if (waits[i] && death[i].day > day.day)
+            return i;
+        if (waits[i] && estate == n)
+            estate = i;
+    }
+    return estate;
+}
+
+/* Oldest first, day by day. */
 static void open_by_age(plain_trial *t)
 {
     const people_details *details = people_details_of(t->plan);
-    size_t place = 0;
-    for (int living = 1; living >= 0; living--)
-        for (size_t k = 0; k < t->plan->people.count; k++) {
-            size_t i = details->by_birth[k];
-            if (plain_lifetimes_is_alive(t, i, details->opens) == (living == 1))
-                open_claim(t, i, details->processed[place++]);
-        }
+    const size_t n = t->plan->people.count;
+    sol_arena_reset(t->scratch);
+    sol_date *death = SOL_TAKE(t->scratch, n, sol_date);
+    bool *waits = SOL_TAKE(t->scratch, n, bool);
+    for (size_t i = 0; i < n; i++) {
+        death[i] = plain_lifetimes_death_day(t, i);
+        waits[i] = true;
+    }
+    for (size_t place = 0; place < n; place++) {
+        size_t i = next_by_age(t, death, waits, details->processed[place]);
+        waits[i] = false;
+        open_claim(t, i, details->processed[place]);
+    }
 }
 
 void plain_claims_open(plain_trial *t)
@@ -110,9 +136,7 @@ void plain_claims_open(plain_trial *t)
         open_by_age(t);
         return;
     }
-    sol_date opens = t->plan->scenario->administration.opens;
-    if (opens.day <= t->plan->scenario->start.day)
-        opens.day = INT32_MIN; /* nothing to wait for */
+    sol_date opens = sol_date_later(t->plan->scenario->administration.opens, t->plan->scenario->start);
     for (size_t k = 0; k < count; k++)
         open_claim(t, details->has_queue ? details->by_queue[k] : k,
                    details->has_queue ? details->processed[k] : opens);
