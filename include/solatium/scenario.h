@@ -18,6 +18,13 @@ typedef struct sol_assumption {
 /** A scenario's texts, read and parsed once; scenarios with different settings are made from it. */
 typedef struct sol_document sol_document;
 
+/** A file that was read: what it was called, and what the system knows it by. */
+typedef struct sol_file {
+    const char *name;
+    bool is_known; /* false: a text from memory */
+    uint64_t device, inode;
+} sol_file;
+
 typedef struct sol_costs {
     sol_money yearly;
     int64_t share_billionths; /* of receipts */
@@ -107,6 +114,9 @@ sol_document *sol_document_read(sol_arena *arena, const char *path, sol_diagnost
 /** The same from a text; files that it names are looked for from the folder of `name`. */
 sol_document *sol_document_parse(sol_arena *arena, const char *name, const char *text, size_t length,
                                  sol_diagnostics *diagnostics);
+
+/** The files read for it so far: the scenario, what it extends, and what scenarios made of it name (CSV files, life tables). */
+size_t sol_document_files(const sol_document *document, const sol_file **file);
 
 /**
  * Makes a scenario of a document with scalars replaced ("participation.JP=50%", as --set takes them). CSV files and life tables are

@@ -94,6 +94,9 @@ typedef struct chart_picture {
  */
 chart_picture chart_draw(sol_arena *arena, const chart_spec *chart, chart_format format);
 
+/** Whether PATH has a gnuplot, so that work whose outcome is a picture need not begin without. */
+bool chart_can_draw(sol_arena *arena);
+
 /** The same at given seconds and with another program (for tests). */
 chart_picture chart_draw_by(sol_arena *arena, const chart_spec *chart, chart_format format, const char *program,
                             double seconds);

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TABLE_CELLS = 108, TEXT_CELLS = 20, PAGE_RANK = 9, PHONE_RANK = 4, SHORT_ROWS = 14 };
+enum { TABLE_CELLS = 108, TEXT_CELLS = 20, PAGE_RANK = 9, PHONE_RANK = 4, SHORT_ROWS = 14, SECTIONS_LISTED = 3 };
 
 static void put(text_buffer *out, const char *before, const char *text, const char *after)
 {
@@ -132,8 +132,9 @@ static void put_heads(text_buffer *out, const view *v)
     text_print(out, "<thead><tr%s>", *role ? " role=\"row\"" : "");
     for (size_t c = 0; c < v->column_count; c++) {
         const view_column *column = &v->column[c];
-        text_print(out, "<th scope=\"col\"%s class=\"%s\" data-key=\"%s%s\">", role, class_of(out->arena, column),
-                   column->column->key, suffix[column->part]);
+        text_print(out, "<th scope=\"col\"%s class=\"%s\" data-key=\"", role, class_of(out->arena, column));
+        markup_text(out, column->column->key); /* an id of the user's, in some tables */
+        text_print(out, "%s\">", suffix[column->part]);
         if (*column->title)
             put_title(out, column->title);
         else /* for who hears the table */
@@ -257,6 +258,11 @@ static bool has_pictures(const payout_report *report, size_t block)
 static void put_contents(text_buffer *out, const document *doc)
 {
     int section = 0;
+    for (size_t i = 0; i < doc->block_count; i++)
+        section += doc->block[i].kind == BLOCK_HEADING && doc->block[i].level == 2;
+    if (section < SECTIONS_LISTED)
+        return;
+    section = 0;
     text_append(out, "<nav aria-label=\"Contents\"><ol>\n");
     for (size_t i = 0; i < doc->block_count; i++)
         if (doc->block[i].kind == BLOCK_HEADING && doc->block[i].level == 2) {
@@ -279,7 +285,8 @@ static void put_head(text_buffer *out, const char *title)
     text_append(out, "</style>\n</head>\n<body>\n<main>\n");
 }
 
-void html_render(text_buffer *out, const payout_report *report, const char *title)
+/* `closing`: what the foot says beside the program's name. */
+static void put_page(text_buffer *out, const payout_report *report, const char *title, const char *closing)
 {
     const document *doc = report->doc;
     put_head(out, title);
@@ -296,7 +303,19 @@ void html_render(text_buffer *out, const payout_report *report, const char *titl
     }
     put_pictures(out, report, doc->block_count);
     text_append(out, section > 0 ? "</section>\n</main>\n<footer>" : "</main>\n<footer>");
-    text_append(out, "Made by solatium " SOLATIUM_VERSION
-                     ". Figures rest on the assumptions in section 2 and are no promise of payment.");
-    text_append(out, "</footer>\n</body>\n</html>\n");
+    text_print(out, "Made by solatium " SOLATIUM_VERSION ".%s</footer>\n</body>\n</html>\n", closing);
+}
+
+void html_render(text_buffer *out, const payout_report *report, const char *title)
+{
+    put_page(out, report, title, " Figures rest on the assumptions in section 2 and are no promise of payment.");
+}
+
+void html_render_document(text_buffer *out, const document *doc)
+{
+    document shown = *doc;
+    payout_report *page = SOL_TAKE(out->arena, 1, payout_report);
+    page->doc = &shown;
+    const char *title = doc->block_count > 0 && doc->block[0].kind == BLOCK_HEADING ? doc->block[0].text : "Solatium";
+    put_page(out, page, title, "");
 }

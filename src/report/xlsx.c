@@ -68,16 +68,27 @@ static void make_formats(xlsx_book *book)
 }
 
 /* A fixed time, so that the same result gives the same bytes. */
-static void set_properties(xlsx_book *book, const sol_result *result)
+static void set_properties(xlsx_book *book, const char *title)
 {
     lxw_doc_properties properties = {.created = 946684800};
     properties.comments = sol_arena_print(book->arena, "Made by solatium %s", SOLATIUM_VERSION);
-    properties.title = markup_line(book->arena, result->title, 120);
+    properties.title = markup_line(book->arena, title, 120);
     workbook_set_properties(book->workbook, &properties);
 }
 
-static void add_sheets(xlsx_book *book, const sol_result *result, const document *doc, const disclosure *published)
+/* What a workbook is made of. */
+typedef struct contents {
+    const char *title;
+    const document *doc;
+    const sol_result *result; /* NULL: the document alone */
+    const disclosure *published;
+} contents;
+
+static void add_sheets(xlsx_book *book, const contents *of)
 {
+    const sol_result *result = of->result;
+    const document *doc = of->doc;
+    const disclosure *published = of->published;
     static const char *const sheets[][2] = {{"goals", "Goals"},       {"years", "Years"},
                                             {"money", "Money out"},   {"by_country", "Countries"},
                                             {"by_source", "Sources"}, {"groups", "Groups"},
@@ -126,7 +137,7 @@ static xlsx_file read_back(sol_arena *arena, const char *path)
 }
 
 /* The library writes to a named file only: one of a name that nobody else can have taken. */
-xlsx_file xlsx_render(sol_arena *arena, const sol_result *result, const document *doc, const disclosure *published)
+static xlsx_file make_workbook(sol_arena *arena, const contents *of)
 {
     const char *folder = getenv("TMPDIR");
     char *path = sol_arena_print(arena, "%s/solatium-XXXXXX", folder && *folder ? folder : P_tmpdir);
@@ -136,17 +147,31 @@ xlsx_file xlsx_render(sol_arena *arena, const sol_result *result, const document
     close(descriptor);
     xlsx_book book = {.arena = arena,
                       .workbook = workbook_new(path),
-                      .currency = result->currency,
-                      .minor_digits = result->minor_digits,
-                      .one = pow(10, result->minor_digits)};
+                      .currency = of->doc->currency,
+                      .minor_digits = of->doc->minor_digits,
+                      .one = pow(10, of->doc->minor_digits)};
     xlsx_file file = {.reason = "the workbook could not be begun"};
     if (book.workbook) {
         make_formats(&book);
-        set_properties(&book, result);
-        add_sheets(&book, result, doc, published);
+        set_properties(&book, of->title);
+        if (of->result)
+            add_sheets(&book, of);
+        else
+            xlsx_document_sheets(&book, of->doc);
         lxw_error error = workbook_close(book.workbook);
         file = error == LXW_NO_ERROR ? read_back(arena, path) : (xlsx_file){.reason = lxw_strerror(error)};
     }
     unlink(path);
     return file;
+}
+
+xlsx_file xlsx_render(sol_arena *arena, const sol_result *result, const document *doc, const disclosure *published)
+{
+    return make_workbook(arena, &(contents){result->title, doc, result, published});
+}
+
+xlsx_file xlsx_render_document(sol_arena *arena, const document *doc)
+{
+    const char *title = doc->block_count > 0 && doc->block[0].kind == BLOCK_HEADING ? doc->block[0].text : "Solatium";
+    return make_workbook(arena, &(contents){.title = title, .doc = doc});
 }

@@ -19,4 +19,7 @@ typedef struct xlsx_file {
  */
 xlsx_file xlsx_render(sol_arena *arena, const sol_result *result, const document *doc, const disclosure *published);
 
+/** The same of any document: a sheet with what it says, then one for each table, named by its key. */
+xlsx_file xlsx_render_document(sol_arena *arena, const document *doc);
+
 #endif

@@ -44,6 +44,9 @@ void xlsx_schedule_sheet(xlsx_book *book, const sol_result *result);
 /** Verdict and main figures. */
 void xlsx_summary_sheet(xlsx_book *book, const sol_result *result, const document *doc);
 
+/** Any document: a sheet of its texts, then a sheet for each table (xlsx_document.c). */
+void xlsx_document_sheets(xlsx_book *book, const document *doc);
+
 /** One text of a cell, never a formula. */
 void xlsx_text(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, const char *text, lxw_format *format);
 

@@ -7,10 +7,32 @@
 
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+static void note_file(sol_document *document, sol_file file)
+{
+    if (document->read_count == document->read_room) {
+        size_t room = document->read_room ? document->read_room * 2 : 8;
+        sol_file *read = SOL_TAKE(document->arena, room, sol_file);
+        if (document->read_count)
+            memcpy(read, document->read, document->read_count * sizeof *read);
+        document->read = read;
+        document->read_room = room;
+    }
+    document->read[document->read_count++] = file;
+}
+
+size_t sol_document_files(const sol_document *document, const sol_file **file)
+{
+    *file = document->read;
+    return document->read_count;
+}
 
 void document_take(sol_document *document, const text_source *source)
 {
+    if (source->file.is_known)
+        note_file(document, source->file);
     sha256_update(&document->digest, source->raw_length, (const uint8_t *)source->raw);
 }
 
@@ -61,6 +83,9 @@ static void take_file(sol_document *document, const char *path)
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
         return;
+    struct stat about;
+    if (fstat(file, &about) == 0)
+        note_file(document, source_file_of(sol_arena_copy(document->arena, path, strlen(path)), &about));
     uint8_t piece[1 << 16];
     for (ssize_t got; (got = read(file, piece, sizeof piece)) > 0;)
         sha256_update(&document->digest, (size_t)got, piece);

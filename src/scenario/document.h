@@ -28,6 +28,8 @@ struct sol_document {
     const sol_node *root;     /* with all that it extends */
     bool is_faulty;           /* its texts hold errors: scenarios are only made of it to find more */
     struct sha256_ctx digest; /* of all texts so far, in the order of reading */
+    size_t read_count, read_room;
+    sol_file *read; /* every file so far */
     document_file *files;
     document_table *tables;
 };
@@ -43,7 +45,7 @@ bool document_life_table(sol_document *document, const sol_node *at, sol_table_r
 /** SHA-256 of all texts read so far, hexadecimal. */
 const char *document_digest(const sol_document *document, sol_arena *arena);
 
-/** Adds a text to the digest. */
+/** Adds a text to the digest, and its file to those read. */
 void document_take(sol_document *document, const text_source *source);
 
 #endif

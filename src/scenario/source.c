@@ -219,6 +219,11 @@ static void refuse_size(sol_diagnostics *diagnostics, sol_place place, size_t li
     problem_add(diagnostics, P_TOO_LARGE, place, NULL, "the file is larger than %zu MiB", limit >> 20);
 }
 
+sol_file source_file_of(const char *name, const struct stat *about)
+{
+    return (sol_file){.name = name, .is_known = true, .device = about->st_dev, .inode = about->st_ino};
+}
+
 static text_source *read_open(sol_arena *arena, const char *name, int file, size_t limit, sol_diagnostics *diagnostics)
 {
     text_source *empty = make_source(arena, name, sol_arena_copy(arena, "", 0), 0);
@@ -248,6 +253,8 @@ static text_source *read_open(sol_arena *arena, const char *name, int file, size
     else
         source = make_source(arena, name, is_regular ? g.bytes : sol_arena_copy(arena, g.bytes, g.length), g.length);
     sol_arena_free(scratch);
+    if (source)
+        source->file = source_file_of(source->source.name, &about);
     return source && is_sound(source, diagnostics) ? source : NULL;
 }
 

@@ -2,7 +2,7 @@
 #ifndef SOL_SCENARIO_SOURCE_H
 #define SOL_SCENARIO_SOURCE_H
 
-#include "solatium/diagnostic.h"
+#include "solatium/scenario.h"
 
 /** The largest scenario and the largest CSV, in bytes. */
 #define SOURCE_YAML_MAX ((size_t)32 << 20)
@@ -13,6 +13,7 @@ typedef struct text_source {
     sol_source source;
     const char *raw; /* as read, with a byte order mark */
     size_t raw_length;
+    sol_file file;      /* that it was read from */
     const char *folder; /* what the text names is looked for from here; "" is the working folder */
     uint32_t *line;     /* byte at which each line begins */
     uint32_t *mark;     /* byte of each 32nd character */
@@ -31,6 +32,10 @@ text_source *source_read(sol_arena *arena, const char *path, size_t limit, sol_d
 /** The same from a text in memory, which is copied. */
 text_source *source_copy(sol_arena *arena, const char *name, const char *text, size_t length,
                          sol_diagnostics *diagnostics);
+
+/** What the system knows a file by. */
+struct stat;
+sol_file source_file_of(const char *name, const struct stat *about);
 
 /** A path as a text names it, from the folder of that text; an absolute one as it is. */
 const char *source_path(sol_arena *arena, const text_source *source, const char *path);
