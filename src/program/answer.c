@@ -1,10 +1,6 @@
 #include "program/answer.h"
 
 #include "base/suggest.h"
-#include "report/csv.h"
-#include "report/markdown.h"
-#include "report/plain.h"
-#include "report/tables_json.h"
 #include "result/json_text.h"
 
 static void complain_of_table(program_session *session, const document *doc, const argument *wanted)
@@ -23,50 +19,42 @@ static void complain_of_table(program_session *session, const document *doc, con
                         "there is no table `%s`", wanted->text);
 }
 
-static exit_status answer_table(program_session *session, const document *doc, const document_table *table)
+/* A document of one table. */
+static const document *alone(sol_arena *arena, const document *doc, const document_table *table)
 {
-    text_buffer out = {.arena = session->arena};
-    switch (session->settings.format) {
-    case FORMAT_TEXT:
-        plain_render_table(&out, doc, table, program_width(session), program_colors_output(session));
-        break;
-    case FORMAT_MARKDOWN:
-        markdown_render_table(&out, doc, table);
-        break;
-    case FORMAT_CSV:
-        csv_render_table(&out, doc, table);
-        break;
-    case FORMAT_JSON:
-        return answer_json(session, tables_json_rows(table));
+    document *only = document_new(arena, doc->currency, doc->minor_digits);
+    only->block = SOL_TAKE(arena, 1, document_block);
+    only->block[0] = (document_block){.kind = BLOCK_TABLE, .table = (document_table *)table};
+    only->block_count = 1;
+    return only;
+}
+
+exit_status answer_document_to(program_session *session, const program_answer *to, const document *doc)
+{
+    const argument *wanted = arguments_get(&session->arguments, "--table");
+    rendering what = {.doc = doc, .width = program_width(session), .colors = program_colors_output(session)};
+    if (wanted) {
+        what.table = document_find_table(doc, wanted->text);
+        if (!what.table) {
+            complain_of_table(session, doc, wanted);
+            return STATUS_USAGE;
+        }
+        what.doc = alone(session->arena, doc, what.table);
     }
-    return program_write(session, text_of(&out), out.length);
+    text_buffer out = {.arena = session->arena};
+    const char *fault = format_table[to->format].render(&what, &out);
+    if (fault) {
+        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U202", to->given ? to->given->place : (sol_place){0},
+                            NULL, "could not make %s: %s", format_table[to->format].noun, fault);
+        return STATUS_SYSTEM;
+    }
+    output_put(to->file, text_of(&out), out.length);
+    return STATUS_DONE;
 }
 
 exit_status answer_document(program_session *session, const document *doc)
 {
-    const argument *wanted = arguments_get(&session->arguments, "--table");
-    if (wanted) {
-        const document_table *table = document_find_table(doc, wanted->text);
-        if (table)
-            return answer_table(session, doc, table);
-        complain_of_table(session, doc, wanted);
-        return STATUS_USAGE;
-    }
-    text_buffer out = {.arena = session->arena};
-    switch (session->settings.format) {
-    case FORMAT_TEXT:
-        plain_render(&out, doc, program_width(session), program_colors_output(session));
-        break;
-    case FORMAT_MARKDOWN:
-        markdown_render(&out, doc);
-        break;
-    case FORMAT_CSV:
-        csv_render(&out, doc);
-        break;
-    case FORMAT_JSON:
-        return answer_json(session, tables_json(doc));
-    }
-    return program_write(session, text_of(&out), out.length);
+    return answer_document_to(session, &session->answer[0], doc);
 }
 
 exit_status answer_json(program_session *session, json_t *value)

@@ -8,14 +8,17 @@
 #include <jansson.h>
 
 /**
- * Writes a document as text, Markdown or CSV; as JSON its tables, which a command with a JSON of its own does not come here for. With
- * --table NAME only that table (CSV: without its name).
+ * Gives a document as the first answer, in its format; as JSON its tables, which a command with a JSON of its own does not come here for.
+ * With --table NAME only that table (CSV: without its name). Needs a format of documents.
  *
- * Gives    STATUS_DONE; STATUS_USAGE when there is no such table; or as program_write
+ * Gives    STATUS_DONE; STATUS_USAGE when there is no such table; STATUS_SYSTEM when it could not be made (U202)
  */
 exit_status answer_document(program_session *session, const document *doc);
 
-/** Writes a JSON value and lets go of it. */
+/** The same as another answer. */
+exit_status answer_document_to(program_session *session, const program_answer *to, const document *doc);
+
+/** Gives a JSON value as the first answer, and lets go of it. */
 exit_status answer_json(program_session *session, json_t *value);
 
 #endif

@@ -249,15 +249,26 @@ const char *arguments_value(const arguments *read, const char *name)
     return found ? found->text : NULL;
 }
 
-size_t arguments_values(const arguments *read, const char *name, const char *const **values)
+size_t arguments_all(const arguments *read, const char *name, const argument *const **given)
 {
     const option *which = find_option(read->command, name, strlen(name));
     SOL_CHECK(which != NULL);
-    const char **list = SOL_TAKE(read->arena, read->given_count, const char *);
+    const argument **list = SOL_TAKE(read->arena, read->given_count, const argument *);
     size_t count = 0;
     for (size_t i = 0; i < read->given_count; i++)
         if (read->given[i].option == which)
-            list[count++] = read->given[i].text;
+            list[count++] = &read->given[i];
+    *given = list;
+    return count;
+}
+
+size_t arguments_values(const arguments *read, const char *name, const char *const **values)
+{
+    const argument *const *given;
+    size_t count = arguments_all(read, name, &given);
+    const char **list = SOL_TAKE(read->arena, count, const char *);
+    for (size_t i = 0; i < count; i++)
+        list[i] = given[i]->text;
     *values = list;
     return count;
 }

@@ -39,6 +39,9 @@ const char *arguments_value(const arguments *read, const char *name);
 /** All values of an option that may be repeated, in order. */
 size_t arguments_values(const arguments *read, const char *name, const char *const **values);
 
+/** The same with their places. */
+size_t arguments_all(const arguments *read, const char *name, const argument *const **given);
+
 /** A whole number from `least` to `most`; untouched when the option was not given, false and an error when it is none. */
 bool arguments_whole(const arguments *read, const char *name, uint64_t least, uint64_t most, uint64_t *number);
 

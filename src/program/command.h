@@ -34,6 +34,7 @@ typedef struct command {
     size_t option_count;
     const option *option;
     size_t word_min, word_max; /* how many words (files, names) it takes */
+    unsigned formats;          /* of its answers (program/formats.h); the first of them is the usual one */
     exit_status (*run)(program_session *session);
 } command;
 

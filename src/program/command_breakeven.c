@@ -1,6 +1,5 @@
 #include "program/answer.h"
 #include "program/breakeven_answer.h"
-#include "program/output.h"
 #include "program/study.h"
 
 #include <string.h>
@@ -44,7 +43,7 @@ static exit_status answer_one(program_session *session, const sol_breakeven *b)
         chart_spec chart;
         breakeven_chart(session->arena, b, &chart);
         status = study_draw(session, &chart, format);
-    } else if (session->settings.format == FORMAT_JSON && !arguments_get(&session->arguments, "--table")) {
+    } else if (program_is_json(session)) {
         status = answer_json(session, breakeven_json(b));
     } else {
         status = answer_document(session, breakeven_document(session->arena, b));
@@ -62,7 +61,7 @@ static exit_status answer_frontier(program_session *session, const sol_breakeven
             return refuse(session, "write -o FILE.csv or FILE.md", "the frontier has too few points for a picture");
         return study_draw(session, &chart, format);
     }
-    if (session->settings.format == FORMAT_JSON && !arguments_get(&session->arguments, "--table"))
+    if (program_is_json(session))
         return answer_json(session, frontier_json(request->key, f));
     return answer_document(session, frontier_document(session->arena, request->key, f));
 }
@@ -91,8 +90,6 @@ exit_status command_breakeven(program_session *session)
     sol_breakeven_request request;
     const char *second = NULL;
     exit_status status = read_request(session, &request, &second);
-    if (status == STATUS_DONE && session->settings.output)
-        status = output_check(session->arena, session->settings.output, session->diagnostics);
     progress shown = progress_begin(session);
     sol_simulation_settings how = study_settings(session, &shown);
     sol_study study;

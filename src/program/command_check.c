@@ -36,6 +36,7 @@ static exit_status answer_in_words(program_session *session, size_t count, const
 {
     text_buffer all = {.arena = session->arena};
     size_t rows = session->settings.format == FORMAT_TEXT ? ASSUMPTION_ROWS : 0;
+    bool is_markdown = session->settings.format == FORMAT_MARKDOWN;
     for (size_t i = 0; i < count; i++) {
         complain_write(session, file[i].diagnostics);
         if (!file[i].plan)
@@ -44,7 +45,7 @@ static exit_status answer_in_words(program_session *session, size_t count, const
         if (count == 1)
             return answer_document(session, doc);
         text_append(&all, all.length > 0 ? "\n" : "");
-        if (session->settings.format == FORMAT_MARKDOWN)
+        if (is_markdown)
             markdown_render(&all, doc);
         else
             plain_render(&all, doc, program_width(session), program_colors_output(session));
@@ -52,9 +53,24 @@ static exit_status answer_in_words(program_session *session, size_t count, const
     return all.length > 0 ? program_write(session, text_of(&all), all.length) : STATUS_DONE;
 }
 
+/* Files count in currencies of their own: they do not become one table. */
+static bool can_answer(program_session *session)
+{
+    answer_format format = session->settings.format;
+    if (session->arguments.word_count < 2 || format == FORMAT_TEXT || format == FORMAT_JSON ||
+        format == FORMAT_MARKDOWN)
+        return true;
+    sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U114", session->arguments.word[1].place,
+                        "write text, JSON or Markdown, or check one file at a time",
+                        "%s is of one scenario, not of several", format_table[format].noun);
+    return false;
+}
+
 exit_status command_check(program_session *session)
 {
     const arguments *read = &session->arguments;
+    if (!can_answer(session))
+        return STATUS_USAGE;
     checked *file = SOL_TAKE(session->arena, read->word_count, checked);
     exit_status worst = STATUS_DONE;
     for (size_t i = 0; i < read->word_count; i++) {

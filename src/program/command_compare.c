@@ -1,6 +1,5 @@
 #include "program/answer.h"
 #include "program/compare_json.h"
-#include "program/output.h"
 #include "program/saved.h"
 #include "program/sensitivity_json.h"
 #include "program/study.h"
@@ -24,16 +23,10 @@ static exit_status refuse(program_session *session, const char *hint, const char
     return STATUS_USAGE;
 }
 
-static bool wants_json(const program_session *session)
-{
-    return session->settings.format == FORMAT_JSON && !arguments_get(&session->arguments, "--table");
-}
-
 /* Cells of the page; 0 for data files and single tables. */
 static int width_of(const program_session *session)
 {
-    bool is_page = session->settings.format == FORMAT_TEXT && !arguments_get(&session->arguments, "--table");
-    return is_page ? program_width(session) : 0;
+    return program_is_page(session) ? program_width(session) : 0;
 }
 
 static exit_status ended(exit_status status, bool is_interrupted)
@@ -57,7 +50,7 @@ static exit_status answer_comparison(program_session *session, const sol_compari
                           "a picture is of one lever whose values rise, or of two levers");
         return ended(study_draw(session, &chart, format), c->is_interrupted);
     }
-    exit_status status = wants_json(session)
+    exit_status status = program_is_json(session)
                              ? answer_json(session, compare_json(c))
                              : answer_document(session, compare_report_make(session->arena, c, width_of(session)));
     return ended(status, c->is_interrupted);
@@ -74,7 +67,7 @@ static exit_status answer_tornado(program_session *session, const sol_tornado *t
             return refuse(session, "write -o FILE.csv or FILE.md", "no value moves anything: there is nothing to draw");
         return ended(study_draw(session, &chart, format), t->is_interrupted);
     }
-    exit_status status = wants_json(session)
+    exit_status status = program_is_json(session)
                              ? answer_json(session, tornado_json(t))
                              : answer_document(session, tornado_document(session->arena, t, width_of(session)));
     return ended(status, t->is_interrupted);
@@ -92,8 +85,8 @@ static exit_status answer_delay(program_session *session, const sol_delay *d)
                           "there are too few points for a picture");
         return ended(study_draw(session, &chart, format), d->is_interrupted);
     }
-    exit_status status = wants_json(session) ? answer_json(session, delay_json(d))
-                                             : answer_document(session, delay_document(session->arena, d));
+    exit_status status = program_is_json(session) ? answer_json(session, delay_json(d))
+                                                  : answer_document(session, delay_document(session->arena, d));
     return ended(status, d->is_interrupted);
 }
 
@@ -159,6 +152,9 @@ static exit_status read_question(program_session *session, question *q)
         return STATUS_USAGE;
     if (q->by >= 1)
         return refuse(session, "write a share below 100%, such as 10%", "values cannot be moved by 100% of themselves");
+    if (format_table[session->settings.format].is_picture && asked == 0)
+        return refuse(session, "write .csv, .md, .html or .xlsx",
+                      "a picture is of one lever whose values rise, or of two levers, not of several files");
     if (q->delay_text && !sol_delay_parse(session->arena, q->delay_text, session->diagnostics, &q->delay))
         return STATUS_USAGE;
     q->lever = SOL_TAKE(session->arena, q->lever_count, sol_lever);
@@ -193,8 +189,6 @@ exit_status command_compare(program_session *session)
     const arguments *read = &session->arguments;
     question q = {0};
     exit_status status = read_question(session, &q);
-    if (status == STATUS_DONE && session->settings.output)
-        status = output_check(session->arena, session->settings.output, session->diagnostics);
     for (size_t i = 0; i < read->word_count && status == STATUS_DONE; i++)
         if (saved_is(read->word[i].text))
             return compare_saved(session, &q);

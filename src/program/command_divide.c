@@ -2,8 +2,6 @@
 #include "program/divide_answer.h"
 #include "report/chart.h"
 
-#include <string.h>
-
 enum { CHART_LINES = 12 };
 
 static void measure(sol_arena *arena, const divide_problem *problem, divide_result *result)
@@ -79,8 +77,11 @@ static bool complain(program_session *session, const char *option_name, const ch
 
 static bool can_do(program_session *session, const divide_problem *problem)
 {
+    bool is_picture = format_table[session->settings.format].is_picture;
     bool axioms = arguments_get(&session->arguments, "--axioms"),
          schedule = arguments_get(&session->arguments, "--schedule");
+    if (is_picture && !schedule)
+        return complain(session, "-o", "add `--schedule`", "a picture is of a schedule");
     if (axioms && problem->posed.count > SOL_AXIOM_PEOPLE)
         return complain(session, "--axioms", NULL,
                         sol_arena_print(session->arena, "axioms are tried on up to %d claims", SOL_AXIOM_PEOPLE));
@@ -90,19 +91,6 @@ static bool can_do(program_session *session, const divide_problem *problem)
     if (schedule && problem->rule_count != 1)
         return complain(session, "--schedule", "`--rule talmud`", "a schedule is of one rule");
     return true;
-}
-
-/* The endings of pictures. */
-static bool picture_format(const char *path, chart_format *format)
-{
-    static const char *const endings[] = {".svg", ".png", ".pdf"};
-    const char *ending = path ? strrchr(path, '.') : NULL;
-    for (size_t i = 0; ending && i < 3; i++)
-        if (strcmp(ending, endings[i]) == 0) {
-            *format = (chart_format)i;
-            return true;
-        }
-    return false;
 }
 
 static exit_status draw_schedule(program_session *session, const divide_problem *problem, const sol_schedule *schedule,
@@ -144,25 +132,26 @@ static exit_status draw_schedule(program_session *session, const divide_problem 
 exit_status command_divide(program_session *session)
 {
     divide_problem problem;
+    const char *file = arguments_value(&session->arguments, "--file");
+    if (file && outputs_reads(session->outputs, file) != STATUS_DONE)
+        return STATUS_USAGE;
     if (!divide_problem_read(session, &problem) || !can_do(session, &problem))
-        return arguments_get(&session->arguments, "--file") && sol_diagnostics_errors(session->diagnostics) > 0
-                   ? STATUS_INVALID
-                   : STATUS_USAGE;
-    problem.is_data = session->settings.format == FORMAT_CSV || session->settings.format == FORMAT_JSON;
+        return file && sol_diagnostics_errors(session->diagnostics) > 0 ? STATUS_INVALID : STATUS_USAGE;
+    answer_format format = session->settings.format;
+    problem.is_data = format == FORMAT_CSV || format == FORMAT_JSON;
     divide_result *result = SOL_TAKE(session->arena, problem.rule_count, divide_result);
     divide_by_each(session->arena, &problem, result);
     if (arguments_get(&session->arguments, "--axioms"))
         try_axioms(session->arena, &problem, result);
     bool wants_schedule = arguments_get(&session->arguments, "--schedule") != NULL;
     sol_schedule schedule = {0};
-    chart_format format;
     if (wants_schedule) {
         sol_claims_problem posed = posed_for(&problem, &problem.rule[0]);
         schedule = sol_measure_schedule(&posed, &problem.rule[0], session->arena);
-        if (picture_format(session->settings.output, &format))
-            return draw_schedule(session, &problem, &schedule, format);
+        if (format_table[format].is_picture)
+            return draw_schedule(session, &problem, &schedule, format_table[format].picture);
     }
-    if (session->settings.format == FORMAT_JSON)
+    if (format == FORMAT_JSON)
         return answer_json(session, divide_json(&problem, result, wants_schedule ? &schedule : NULL));
     document *doc = divide_document(session->arena, &problem, result);
     if (wants_schedule)

@@ -58,7 +58,7 @@ static json_t *claimant_json(program_session *session, const sol_result *result,
 static exit_status answer_with(program_session *session, const sol_result *result, const sol_claimant_result *claimant)
 {
     const document *page = explain_claimant(session->arena, result, claimant);
-    if (session->settings.format == FORMAT_JSON && !arguments_get(&session->arguments, "--table"))
+    if (program_is_json(session))
         return answer_json(session, claimant_json(session, result, claimant, page));
     return answer_document(session, page);
 }

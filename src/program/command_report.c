@@ -1,23 +1,16 @@
-#include "base/text.h"
 #include "plan/plan.h"
 #include "program/answer.h"
 #include "program/interrupt.h"
-#include "program/output.h"
 #include "program/report_studies.h"
 #include "program/saved.h"
 #include "program/simulate.h"
-#include "report/csv.h"
 #include "report/disclosure.h"
 #include "report/html.h"
-#include "report/markdown.h"
 #include "report/run_report.h"
 #include "report/xlsx.h"
 #include "solatium/saved_result.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum { CLAIMANTS_MOST = 20000 }; /* beyond, rows of single claimants are not asked for */
 
@@ -29,91 +22,58 @@ typedef struct report_job {
     const disclosure *disclosure; /* NULL: the full form */
 } report_job;
 
-typedef struct writer {
-    const char *ending;
-    exit_status (*write)(report_job *job, const char *path);
-} writer;
-
-static exit_status put(report_job *job, const char *path, const char *bytes, size_t length)
-{
-    return output_write(job->session->arena, path, bytes, length, job->session->diagnostics);
-}
-
-static exit_status write_html(report_job *job, const char *path)
+static exit_status write_html(report_job *job, const program_answer *to)
 {
     text_buffer out = {.arena = job->session->arena};
     html_render(&out, job->report, job->result->title);
-    return put(job, path, text_of(&out), out.length);
+    output_put(to->file, text_of(&out), out.length);
+    return STATUS_DONE;
 }
 
-static exit_status write_markdown(report_job *job, const char *path)
+/* All rows, and the claimants' table, which pages leave out. A single table may be one that only pages have. */
+static exit_status write_csv(report_job *job, const program_answer *to)
 {
-    text_buffer out = {.arena = job->session->arena};
-    markdown_render(&out, job->report->doc);
-    return put(job, path, text_of(&out), out.length);
-}
-
-static exit_status write_csv(report_job *job, const char *path)
-{
-    text_buffer out = {.arena = job->session->arena};
+    const char *wanted = arguments_value(&job->session->arguments, "--table");
     document *doc = run_report_make(job->session->arena, job->result, (run_report_room){.all_assumptions = true});
     run_report_claimants(doc, job->result);
     if (job->disclosure)
         disclosure_blur(doc, job->disclosure);
-    csv_render(&out, doc);
-    return put(job, path, text_of(&out), out.length);
+    bool is_of_page = wanted && !document_find_table(doc, wanted);
+    return answer_document_to(job->session, to, is_of_page ? job->report->doc : doc);
 }
 
-static exit_status write_json(report_job *job, const char *path)
+static exit_status write_json(report_job *job, const program_answer *to)
 {
-    if (job->disclosure) {
-        sol_diagnostics_add(job->session->diagnostics, SOL_ERROR, "U131", (sol_place){0}, "write html, xlsx, md or csv",
-                            "`--disclosure public` has no JSON: a saved result holds the amounts of groups");
-        return STATUS_USAGE;
-    }
     const char *text = sol_result_save(job->session->arena, job->result);
-    return put(job, path, text, strlen(text));
+    output_put(to->file, text, strlen(text));
+    return STATUS_DONE;
 }
 
-static exit_status write_xlsx(report_job *job, const char *path)
+static exit_status write_xlsx(report_job *job, const program_answer *to)
 {
     xlsx_file file = xlsx_render(job->session->arena, job->result, job->report->doc, job->disclosure);
-    if (file.bytes)
-        return put(job, path, file.bytes, file.length);
-    sol_diagnostics_add(job->session->diagnostics, SOL_ERROR, "U202", (sol_place){0}, NULL, "could not make '%s': %s",
-                        path, file.reason);
+    if (file.bytes) {
+        output_put(to->file, file.bytes, file.length);
+        return STATUS_DONE;
+    }
+    sol_diagnostics_add(job->session->diagnostics, SOL_ERROR, "U202", to->given ? to->given->place : (sol_place){0},
+                        NULL, "could not make the workbook: %s", file.reason);
     return STATUS_SYSTEM;
 }
 
-static const writer writers[] = {
-    {".html", write_html},   {".htm", write_html}, {".xlsx", write_xlsx},
-    {".md", write_markdown}, {".csv", write_csv},  {".json", write_json},
-};
-
-static const writer *writer_of(const char *path)
+/* The report in a format; of single tables and where no more than the document is shown, as of any document. */
+static exit_status write_answer(report_job *job, const program_answer *to)
 {
-    const char *ending = strrchr(path, '.');
-    for (size_t i = 0; ending && i < sizeof writers / sizeof *writers; i++)
-        if (strcmp(writers[i].ending, ending) == 0)
-            return &writers[i];
-    return NULL;
-}
-
-/* All files are looked at before the work begins. */
-static exit_status check_outputs(program_session *session, size_t count, const char *const *path)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (!writer_of(path[i])) {
-            sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U132", (sol_place){0},
-                                "the ending decides: html, xlsx, md, csv, json", "unknown kind of report '%s'",
-                                path[i]);
-            return STATUS_USAGE;
-        }
-        exit_status status = output_check(session->arena, path[i], session->diagnostics);
-        if (status != STATUS_DONE)
-            return status;
-    }
-    return STATUS_DONE;
+    bool is_table = arguments_get(&job->session->arguments, "--table") != NULL;
+    if (to->format == FORMAT_CSV)
+        return write_csv(job, to);
+    if (to->format == FORMAT_HTML && !is_table)
+        return write_html(job, to);
+    if (to->format == FORMAT_JSON && !is_table)
+        return write_json(job, to);
+    if (to->format == FORMAT_XLSX && !is_table)
+        return write_xlsx(job, to);
+    return answer_document_to(job->session, to, job->report->doc);
 }
 
 /* The claimants of a saved result stand in a file of their own. */
@@ -121,7 +81,9 @@ static exit_status load(program_session *session, const char *path, const argume
                         const sol_result **result)
 {
     sol_result *loaded = NULL;
-    exit_status status = saved_load(session, path, &loaded);
+    exit_status status = claimants ? outputs_reads(session->outputs, claimants->text) : STATUS_DONE;
+    if (status == STATUS_DONE)
+        status = saved_load(session, path, &loaded);
     *result = loaded;
     if (status == STATUS_DONE && claimants &&
         !sol_claimants_load(session->arena, claimants->text, loaded, session->diagnostics))
@@ -145,28 +107,31 @@ static exit_status obtain(program_session *session, const char *path, const sol_
     return status == STATUS_DONE ? simulate_run(session, plan, plan->people.count <= CLAIMANTS_MOST, result) : status;
 }
 
-/* Each chart alone, as SVG, PNG and PDF. */
-static exit_status write_charts(report_job *job, const char *folder)
+static chart_picture draw(sol_arena *arena, const payout_picture *p, chart_format format)
 {
-    static const char *const ending[] = {[CHART_SVG] = "svg", [CHART_PNG] = "png", [CHART_PDF] = "pdf"};
+    if (format == CHART_SVG)
+        return (chart_picture){.bytes = p->svg, .length = p->svg ? strlen(p->svg) : 0};
+    return p->chart ? chart_draw(arena, p->chart, format) : dots_draw_file(arena, p->state_count, p->state, format);
+}
+
+/* Each chart alone, as SVG, PNG and PDF. */
+static exit_status write_charts(report_job *job, const argument *folder)
+{
     sol_arena *arena = job->session->arena;
     exit_status status = STATUS_DONE;
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
-        sol_diagnostics_add(job->session->diagnostics, SOL_ERROR, "U204", (sol_place){0}, NULL, "cannot make '%s': %s",
-                            folder, strerror(errno));
-        return STATUS_SYSTEM;
-    }
-    for (size_t i = 0; i < job->report->picture_count && status == STATUS_DONE; i++) {
+    for (size_t i = 0; i < job->report->picture_count; i++) {
         const payout_picture *p = &job->report->picture[i];
-        for (int f = CHART_SVG; f <= CHART_PDF && status == STATUS_DONE; f++) {
-            chart_picture drawn = {.bytes = f == CHART_SVG ? p->svg : NULL};
-            drawn.length = drawn.bytes ? strlen(drawn.bytes) : 0;
-            if (f != CHART_SVG)
-                drawn = p->chart ? chart_draw(arena, p->chart, (chart_format)f)
-                                 : dots_draw_file(arena, p->state_count, p->state, (chart_format)f);
-            if (drawn.bytes)
-                status =
-                    put(job, sol_arena_print(arena, "%s/%s.%s", folder, p->name, ending[f]), drawn.bytes, drawn.length);
+        for (int f = FORMAT_SVG; f <= FORMAT_PDF && status == STATUS_DONE; f++) {
+            chart_picture drawn = draw(arena, p, format_table[f].picture);
+            output *file = NULL;
+            if (!drawn.bytes)
+                continue;
+            status =
+                outputs_reserve(job->session->outputs,
+                                sol_arena_print(arena, "%s/%s%s", folder->text, p->name, format_table[f].ending[0]),
+                                folder->place, &file);
+            if (status == STATUS_DONE)
+                output_put(file, drawn.bytes, drawn.length);
         }
     }
     return status;
@@ -204,39 +169,57 @@ static payout_studies run_studies(report_job *job)
     return job->disclosure ? disclosure_studies(job->session->arena, job->disclosure, &studies) : studies;
 }
 
-static exit_status write_all(report_job *job, size_t count, const char *const *path)
+static exit_status write_all(report_job *job)
 {
-    const char *charts = arguments_value(&job->session->arguments, "--charts");
+    program_session *session = job->session;
+    const argument *charts = arguments_get(&session->arguments, "--charts");
+    size_t count = charts && !session->answer[0].given ? 0 : session->answer_count;
     payout_settings how = {.command = command_to_show(job), .has_pictures = charts != NULL};
     for (size_t i = 0; i < count; i++)
-        how.has_pictures |= writer_of(path[i])->write == write_html;
+        how.has_pictures |= session->answer[i].format == FORMAT_HTML;
     payout_studies studies = run_studies(job);
     if (interrupt_came())
         return STATUS_INTERRUPTED;
     how.studies = &studies;
-    job->report = payout_report_make(job->session->arena, job->result, &how);
+    job->report = payout_report_make(session->arena, job->result, &how);
     if (job->disclosure)
         disclosure_blur(job->report->doc, job->disclosure);
     if (job->report->no_pictures)
-        program_say(job->session, "charts are missing: %s", job->report->no_pictures);
+        program_say(session, "charts are missing: %s", job->report->no_pictures);
     exit_status status = charts ? write_charts(job, charts) : STATUS_DONE;
     for (size_t i = 0; i < count && status == STATUS_DONE; i++)
-        status = writer_of(path[i])->write(job, path[i]);
-    return status == STATUS_DONE && count == 0 && !charts ? answer_document(job->session, job->report->doc) : status;
+        status = write_answer(job, &session->answer[i]);
+    return status;
+}
+
+/* A saved result would hold what the public form withholds. */
+static bool can_be_public(program_session *session)
+{
+    for (size_t i = 0; i < session->answer_count; i++) {
+        const program_answer *a = &session->answer[i];
+        if (a->format != FORMAT_JSON)
+            continue;
+        const argument *given = a->given ? a->given : arguments_get(&session->arguments, "--format");
+        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U131", given->place, "write html, xlsx, md, csv or text",
+                            "`--disclosure public` has no JSON: a saved result holds the amounts of groups");
+        return false;
+    }
+    return true;
 }
 
 exit_status command_report(program_session *session)
 {
     static const char *const disclosures[] = {"full", "public"};
-    const char *const *path;
-    size_t count = arguments_values(&session->arguments, "-o", &path), form = 0;
-    if (!arguments_choice(&session->arguments, "--disclosure", 2, disclosures, &form))
+    const argument *charts = arguments_get(&session->arguments, "--charts");
+    size_t form = 0;
+    if (!arguments_choice(&session->arguments, "--disclosure", 2, disclosures, &form) ||
+        (form == 1 && !can_be_public(session)))
         return STATUS_USAGE;
     report_job job = {.session = session};
-    exit_status status = check_outputs(session, count, path);
+    exit_status status = charts ? outputs_reserve_folder(session->outputs, charts->text, charts->place) : STATUS_DONE;
     if (status == STATUS_DONE)
         status = obtain(session, session->arguments.word[0].text, &job.result);
     if (status == STATUS_DONE && form == 1)
         status = make_public(&job);
-    return status == STATUS_DONE ? write_all(&job, count, path) : status;
+    return status == STATUS_DONE ? write_all(&job) : status;
 }

@@ -98,8 +98,7 @@ static void add_axioms(document *doc)
 
 exit_status command_rules(program_session *session)
 {
-    bool is_table = arguments_get(&session->arguments, "--table") != NULL;
-    if (session->settings.format == FORMAT_JSON && !is_table)
+    if (program_is_json(session))
         return answer_json(session, rules_json());
     document *doc = document_new(session->arena, NULL, 0);
     document_heading(doc, 2, "Division rules");

@@ -1,6 +1,5 @@
 #include "base/text.h"
 #include "program/answer.h"
-#include "program/output.h"
 #include "program/simulate.h"
 #include "report/csv.h"
 #include "report/run_report.h"
@@ -11,7 +10,7 @@
 static const run_report_room screen = {.sources = 12, .timeline = 16, .assumptions = 24};
 static const run_report_room everything = {.all_assumptions = true};
 
-static exit_status write_claimants(program_session *session, const sol_result *result, const char *path)
+static void put_claimants(program_session *session, const sol_result *result, output *file)
 {
     document *doc = document_new(session->arena, result->currency, result->minor_digits);
     run_report_claimants(doc, result);
@@ -19,29 +18,37 @@ static exit_status write_claimants(program_session *session, const sol_result *r
     text_buffer out = {.arena = session->arena};
     if (table)
         csv_render_table(&out, doc, table);
-    return output_write(session->arena, path, text_of(&out), out.length, session->diagnostics);
+    output_put(file, text_of(&out), out.length);
 }
 
 static exit_status write_result(program_session *session, const sol_result *result)
 {
-    if (session->settings.format == FORMAT_JSON && !arguments_get(&session->arguments, "--table")) {
+    if (program_is_json(session)) {
         const char *text = sol_result_save(session->arena, result);
         return program_write(session, text, strlen(text));
     }
-    bool is_screen = session->settings.format == FORMAT_TEXT && !arguments_get(&session->arguments, "--table");
-    document *doc = run_report_make(session->arena, result, is_screen ? screen : everything);
+    document *doc = run_report_make(session->arena, result, program_is_page(session) ? screen : everything);
     return answer_document(session, doc);
+}
+
+/* The claimants' table is CSV, whatever the rest is. */
+static exit_status reserve_claimants(program_session *session, const argument *given, output **file)
+{
+    answer_format format = FORMATS;
+    ending_kind kind = format_of_ending(given->text, &format);
+    if (kind != ENDING_OF_OTHERS && (kind != ENDING_OF_FORMAT || format == FORMAT_CSV))
+        return outputs_reserve(session->outputs, given->text, given->place, file);
+    sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U112", given->place, "as in `--claimants claimants.csv`",
+                        "the claimants' table is CSV, and '%s' ends in %s", given->text, format_ending(given->text));
+    return STATUS_USAGE;
 }
 
 exit_status command_run(program_session *session)
 {
     const arguments *read = &session->arguments;
-    const char *claimants = arguments_value(read, "--claimants");
-    exit_status status = STATUS_DONE;
-    if (session->settings.output)
-        status = output_check(session->arena, session->settings.output, session->diagnostics);
-    if (status == STATUS_DONE && claimants)
-        status = output_check(session->arena, claimants, session->diagnostics);
+    const argument *claimants = arguments_get(read, "--claimants");
+    output *table = NULL;
+    exit_status status = claimants ? reserve_claimants(session, claimants, &table) : STATUS_DONE;
     const sol_plan *plan = NULL;
     if (status == STATUS_DONE)
         status = simulate_prepare(session, read->word[0].text, session->diagnostics, &plan);
@@ -49,7 +56,7 @@ exit_status command_run(program_session *session)
     if (status == STATUS_DONE)
         status = simulate_run(session, plan, claimants != NULL, &result);
     if (status == STATUS_DONE && claimants)
-        status = write_claimants(session, result, claimants);
+        put_claimants(session, result, table);
     if (status == STATUS_DONE)
         status = write_result(session, result);
     if (status == STATUS_DONE && arguments_get(read, "--require-goal") && result->verdict[0].word != SOL_IN_TIME)

@@ -1,7 +1,9 @@
 #include "program/command.h"
 
+#include "program/formats.h"
+
 const option general_option_table[] = {
-    {"--format", "text|json|csv|markdown", "how the answer is written; by default the ending of -o decides, else text",
+    {"--format", "FORMAT", "how the answer is written; by default the ending of -o decides, else the first of them",
      false},
     {"-o", "FILE", "write the answer to FILE, whole or not at all", false},
     {"--table", "NAME", "of the answer's tables only this one; as CSV without its name", false},
@@ -31,7 +33,7 @@ static const option divide_options[] = {
     {"--survival", "LIST", "for alpha-fair: the probability to be alive, for each claim", false},
     {"--round", "remainder|hydraulic|none", "how awards become whole units; by default the largest remainder", false},
     {"--axioms", NULL, "which axioms hold on this problem, with a change that violates one where it is found", false},
-    {"--schedule", NULL, "the awards as the endowment grows; with -o FILE.svg as a chart", false},
+    {"--schedule", NULL, "the awards as the endowment grows; with -o FILE.svg, .png or .pdf as a chart", false},
 };
 
 static const option run_options[] = {
@@ -45,7 +47,7 @@ static const option explain_options[] = {
 };
 
 static const option report_options[] = {
-    {"-o", "FILE", "write a report; its ending decides: html, xlsx, md, csv, json", true},
+    {"-o", "FILE", "write a report; its ending decides its format; may be given several times", true},
     {"--claimants", "FILE.csv", "with a saved result: the table of claimants that run wrote beside it", false},
     {"--charts", "DIR", "write each chart alone as SVG, PNG and PDF", false},
     {"--no-studies", NULL,
@@ -72,81 +74,170 @@ static const option compare_options[] = {
 };
 
 const command command_table[] = {
-    {"check", "check FILE...", "read, check, and say what the scenario says; simulates nothing",
-     "Prints what is wrong, with its place and the way out, then a summary to hold\n"
-     "against what was meant: people, money at stake, dates, events, rules, what is\n"
-     "assumed without a source. As JSON: {valid, diagnostics, summary}; of several\n"
-     "files a list. FILE may be - (standard input).\n",
-     0, NULL, 1, SIZE_MAX, command_check},
-    {"run", "run FILE", "simulate and report",
-     "FILE is a scenario, or - for standard input. The terminal gets a report fitted\n"
-     "to its width; Markdown and CSV hold all rows. CSV holds all tables one after the\n"
-     "other, each behind a line with its name; with --table NAME it holds that one by\n"
-     "itself. JSON can be read back by report.\n"
-     "± s.e. is the standard error of a mean, which more trials make smaller; 5–95% is\n"
-     "the range of outcomes, which they do not narrow.\n",
-     2, run_options, 1, 1, command_run},
-    {"report", "report FILE -o OUT...", "write payout reports for print, screen and spreadsheet",
-     "FILE is a scenario, or a result that run saved as JSON. Several -o write several reports of one\n"
-     "simulation: a page (html), a workbook (xlsx), Markdown (md), all tables (csv), the result (json).\n"
-     "Charts are drawn by gnuplot; without it the reports are whole but for the pictures.\n"
-     "\n"
-     "--disclosure public is the form that may be published (statistical disclosure\n"
-     "control, threshold ten). Primary suppression: groups of fewer than ten people,\n"
-     "or of fewer than ten but some living, and sources earmarked for fewer than ten\n"
-     "have no line. Secondary suppression: with them go as many others, the smallest\n"
-     "first, as it takes until those without a line are ten people again, and another\n"
-     "source, so that nobody is found by subtraction. Groups are the only division of\n"
-     "the claimants shown, in the claimants' table too; ages, claims, and what the\n"
-     "scenario says of claimants are withheld. Amounts of groups are ranges; figures\n"
-     "about everyone are rounded: people to tens, shares and amounts to a step worth\n"
-     "ten people, at most a tenth, and amounts to a fifth of the largest claim at least\n"
-     "(p% rule, p = 10). It writes html, xlsx, md and csv. Of fewer than ten claimants,\n"
-     "or fewer than ten but some living, there is no such form.\n",
-     sizeof report_options / sizeof *report_options, report_options, 1, 1, command_report},
-    {"compare", "compare FILE [FILE...]", "scenarios side by side, or one scenario over ranges of its values",
-     "  solatium compare FILE --vary participation.JP=0%:100%:10% --vary participation.KR=0%:100%:10%\n"
-     "  solatium compare FILE --vary allocation=proportional,talmud\n"
-     "  solatium compare FILE --tornado --by 10%\n"
-     "  solatium compare FILE --delay 0mo:24mo:6mo\n"
-     "  solatium compare A.yaml B.yaml\n"
-     "  solatium compare A.json B.json\n"
-     "All points use the same futures. Two levers give a heat map; the other formats\n"
-     "have a row a point. -o FILE.svg draws the curve, the heat map or the tornado.\n"
-     "Results that run saved as JSON stand side by side without being simulated, and\n"
-     "so without single futures to pair.\n"
-     "--tornado moves amounts, rates, shares, spans and dates that the scenario assumes, shares within\n"
-     "0 and 100%, a date by the time from start to it, a distribution by its location; of many, a\n"
-     "short pilot picks the 20 that move most. --delay moves every amount that arrives and nothing\n"
-     "else; what would come after the end does not come.\n",
-     sizeof compare_options / sizeof *compare_options, compare_options, 1, 100, command_compare},
-    {"explain", "explain FILE --claimant ID [--trial N]", "one claimant's prospects, or one future step by step",
-     "With --claimant a page that can be read out: the chance of being paid in time, what is to be\n"
-     "expected in life and for the estate, when. With --trial N that future: what happens, what comes\n"
-     "in, each division with its rule's arithmetic, and in = out + left at its end.\n",
-     sizeof explain_options / sizeof *explain_options, explain_options, 1, 1, command_explain},
-    {"breakeven", "breakeven FILE --vary KEY", "the value of one lever at which the goal is met",
-     "  solatium breakeven FILE --vary participation.JP --goal 90% --confidence 80%\n"
-     "  solatium breakeven FILE --vary firms.POSCO.pledge --from 1bn KRW --to 20bn KRW\n"
-     "  solatium breakeven FILE --vary participation.JP --vary participation.KR=0%:100%:20%\n"
-     "Tries values on the same futures and closes in where the probability of the goal crosses the\n"
-     "confidence. The interval accounts for the trials: more of them make it narrower.\n",
-     sizeof breakeven_options / sizeof *breakeven_options, breakeven_options, 1, 1, command_breakeven},
-    {"divide", "divide --endowment AMOUNT --claims LIST [--rule RULE]", "one division by one rule or all of them",
-     "  solatium divide --endowment 200 --claims 100,200,300 --rule talmud\n"
-     "  solatium divide --endowment 4bn KRW --file claims.csv --rule all\n"
-     "  solatium divide --endowment 200 --claims 100,200,300 --ages 92,85,79 --weight age:from=80,each_year=5%\n",
-     sizeof divide_options / sizeof *divide_options, divide_options, 0, 1, command_divide},
-    {"rules", "rules", "the division rules and what each always satisfies", NULL, 0, NULL, 0, 0, command_rules},
-    {"schema", "schema", "JSON Schema of the scenario language, for editors",
-     "With --format markdown: the reference of its keys. In a scenario, the line\n"
-     "  # yaml-language-server: $schema=solatium.schema.json\n"
-     "gives an editor completion and hover text.\n",
-     0, NULL, 0, 0, command_schema},
-    {"laws", "laws", "the mortality laws that a scenario can name", NULL, 0, NULL, 0, 0, command_laws},
-    {"distributions", "distributions", "the distributions that a scenario's values can have", NULL, 0, NULL, 0, 0,
-     command_distributions},
-    {"help", "help [COMMAND]", "say what the program, or one command, does and takes", NULL, 0, NULL, 0, 1,
-     command_help},
+    {
+        .name = "check",
+        .usage = "check FILE...",
+        .summary = "read, check, and say what the scenario says; simulates nothing",
+        .details = "Prints what is wrong, with its place and the way out, then a summary to hold\n"
+                   "against what was meant: people, money at stake, dates, events, rules, what is\n"
+                   "assumed without a source. As JSON: {valid, diagnostics, summary}; of several\n"
+                   "files a list. FILE may be - (standard input).\n",
+        .word_min = 1,
+        .word_max = SIZE_MAX,
+        .formats = FORMATS_OF_DOCUMENTS,
+        .run = command_check,
+    },
+    {
+        .name = "run",
+        .usage = "run FILE",
+        .summary = "simulate and report",
+        .details = "FILE is a scenario, or - for standard input. The terminal gets a report fitted\n"
+                   "to its width; Markdown and CSV hold all rows. CSV holds all tables one after the\n"
+                   "other, each behind a line with its name; with --table NAME it holds that one by\n"
+                   "itself. JSON can be read back by report.\n"
+                   "± s.e. is the standard error of a mean, which more trials make smaller; 5–95% is\n"
+                   "the range of outcomes, which they do not narrow.\n",
+        .option_count = sizeof run_options / sizeof *run_options,
+        .option = run_options,
+        .word_min = 1,
+        .word_max = 1,
+        .formats = FORMATS_OF_DOCUMENTS,
+        .run = command_run,
+    },
+    {
+        .name = "report",
+        .usage = "report FILE -o OUT...",
+        .summary = "write payout reports for print, screen and spreadsheet",
+        .details = "FILE is a scenario, or a result that run saved as JSON. Several -o write several reports of one\n"
+                   "simulation: a page (html), a workbook (xlsx), Markdown (md), all tables (csv), the result (json).\n"
+                   "Charts are drawn by gnuplot; without it the reports are whole but for the pictures.\n"
+                   "\n"
+                   "--disclosure public is the form that may be published (statistical disclosure\n"
+                   "control, threshold ten). Primary suppression: groups of fewer than ten people,\n"
+                   "or of fewer than ten but some living, and sources earmarked for fewer than ten\n"
+                   "have no line. Secondary suppression: with them go as many others, the smallest\n"
+                   "first, as it takes until those without a line are ten people again, and another\n"
+                   "source, so that nobody is found by subtraction. Groups are the only division of\n"
+                   "the claimants shown, in the claimants' table too; ages, claims, and what the\n"
+                   "scenario says of claimants are withheld. Amounts of groups are ranges; figures\n"
+                   "about everyone are rounded: people to tens, shares and amounts to a step worth\n"
+                   "ten people, at most a tenth, and amounts to a fifth of the largest claim at least\n"
+                   "(p% rule, p = 10). It writes html, xlsx, md and csv. Of fewer than ten claimants,\n"
+                   "or fewer than ten but some living, there is no such form.\n",
+        .option_count = sizeof report_options / sizeof *report_options,
+        .option = report_options,
+        .word_min = 1,
+        .word_max = 1,
+        .formats = FORMATS_OF_DOCUMENTS,
+        .run = command_report,
+    },
+    {
+        .name = "compare",
+        .usage = "compare FILE [FILE...]",
+        .summary = "scenarios side by side, or one scenario over ranges of its values",
+        .details = "  solatium compare FILE --vary participation.JP=0%:100%:10% --vary participation.KR=0%:100%:10%\n"
+                   "  solatium compare FILE --vary allocation=proportional,talmud\n"
+                   "  solatium compare FILE --tornado --by 10%\n"
+                   "  solatium compare FILE --delay 0mo:24mo:6mo\n"
+                   "  solatium compare A.yaml B.yaml\n"
+                   "  solatium compare A.json B.json\n"
+                   "All points use the same futures. Two levers give a heat map; the other formats\n"
+                   "have a row a point. -o FILE.svg draws the curve, the heat map or the tornado.\n"
+                   "Results that run saved as JSON stand side by side without being simulated, and\n"
+                   "so without single futures to pair.\n"
+                   "--tornado moves amounts, rates, shares, spans and dates that the scenario assumes, shares within\n"
+                   "0 and 100%, a date by the time from start to it, a distribution by its location; of many, a\n"
+                   "short pilot picks the 20 that move most. --delay moves every amount that arrives and nothing\n"
+                   "else; what would come after the end does not come.\n",
+        .option_count = sizeof compare_options / sizeof *compare_options,
+        .option = compare_options,
+        .word_min = 1,
+        .word_max = 100,
+        .formats = FORMATS_OF_DOCUMENTS | FORMATS_OF_PICTURES,
+        .run = command_compare,
+    },
+    {
+        .name = "explain",
+        .usage = "explain FILE --claimant ID [--trial N]",
+        .summary = "one claimant's prospects, or one future step by step",
+        .details = "With --claimant a page that can be read out: the chance of being paid in time, what is to be\n"
+                   "expected in life and for the estate, when. With --trial N that future: what happens, what comes\n"
+                   "in, each division with its rule's arithmetic, and in = out + left at its end.\n",
+        .option_count = sizeof explain_options / sizeof *explain_options,
+        .option = explain_options,
+        .word_min = 1,
+        .word_max = 1,
+        .formats = FORMATS_OF_DOCUMENTS,
+        .run = command_explain,
+    },
+    {
+        .name = "breakeven",
+        .usage = "breakeven FILE --vary KEY",
+        .summary = "the value of one lever at which the goal is met",
+        .details = "  solatium breakeven FILE --vary participation.JP --goal 90% --confidence 80%\n"
+                   "  solatium breakeven FILE --vary firms.POSCO.pledge --from 1bn KRW --to 20bn KRW\n"
+                   "  solatium breakeven FILE --vary participation.JP --vary participation.KR=0%:100%:20%\n"
+                   "Tries values on the same futures and closes in where the probability of the goal crosses the\n"
+                   "confidence. The interval accounts for the trials: more of them make it narrower.\n",
+        .option_count = sizeof breakeven_options / sizeof *breakeven_options,
+        .option = breakeven_options,
+        .word_min = 1,
+        .word_max = 1,
+        .formats = FORMATS_OF_DOCUMENTS | FORMATS_OF_PICTURES,
+        .run = command_breakeven,
+    },
+    {
+        .name = "divide",
+        .usage = "divide --endowment AMOUNT --claims LIST [--rule RULE]",
+        .summary = "one division by one rule or all of them",
+        .details = "  solatium divide --endowment 200 --claims 100,200,300 --rule talmud\n"
+                   "  solatium divide --endowment 4bn KRW --file claims.csv --rule all\n"
+                   "  solatium divide --endowment 200 --claims 100,200,300 --ages 92,85,79 --weight "
+                   "age:from=80,each_year=5%\n",
+        .option_count = sizeof divide_options / sizeof *divide_options,
+        .option = divide_options,
+        .word_max = 1,
+        .formats = FORMATS_OF_DOCUMENTS | FORMATS_OF_PICTURES,
+        .run = command_divide,
+    },
+    {
+        .name = "rules",
+        .usage = "rules",
+        .summary = "the division rules and what each always satisfies",
+        .formats = FORMATS_OF_DOCUMENTS,
+        .run = command_rules,
+    },
+    {
+        .name = "schema",
+        .usage = "schema",
+        .summary = "JSON Schema of the scenario language, for editors",
+        .details = "With --format markdown: the reference of its keys. In a scenario, the line\n"
+                   "  # yaml-language-server: $schema=solatium.schema.json\n"
+                   "gives an editor completion and hover text.\n",
+        .formats = 1 << FORMAT_JSON | 1 << FORMAT_MARKDOWN,
+        .run = command_schema,
+    },
+    {
+        .name = "laws",
+        .usage = "laws",
+        .summary = "the mortality laws that a scenario can name",
+        .formats = FORMATS_OF_DOCUMENTS,
+        .run = command_laws,
+    },
+    {
+        .name = "distributions",
+        .usage = "distributions",
+        .summary = "the distributions that a scenario's values can have",
+        .formats = FORMATS_OF_DOCUMENTS,
+        .run = command_distributions,
+    },
+    {
+        .name = "help",
+        .usage = "help [COMMAND]",
+        .summary = "say what the program, or one command, does and takes",
+        .word_max = 1,
+        .formats = 1 << FORMAT_TEXT | 1 << FORMAT_JSON,
+        .run = command_help,
+    },
 };
 const size_t command_count = sizeof command_table / sizeof *command_table;

@@ -23,6 +23,9 @@ static exit_status run(program_session *session, const call *given)
     is_right &= program_read_settings(session);
     if (!is_right)
         return STATUS_USAGE;
+    exit_status status = program_reserve(session);
+    if (status != STATUS_DONE)
+        return status;
     if (read->wants_version) {
         static const char version[] = "solatium " SOLATIUM_VERSION "\n";
         return program_write(session, version, sizeof version - 1);
@@ -39,7 +42,8 @@ static void answer(void *context)
     program_session session = {.arena = sol_arena_new(), .fewest_threads = &fewest_threads};
     session.diagnostics = sol_diagnostics_new(session.arena);
     json_memory values = json_memory_begin();
-    exit_status status = run(&session, given);
+    session.outputs = outputs_new(session.arena, session.diagnostics);
+    exit_status status = outputs_end(session.outputs, run(&session, given));
     json_memory_end(&values);
     if (status != STATUS_DONE && interrupt_came())
         status = STATUS_INTERRUPTED;

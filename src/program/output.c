@@ -1,5 +1,5 @@
-/* realpath */
-#define _XOPEN_SOURCE 700
+/* O_TMPFILE, renameat2 */
+#define _GNU_SOURCE
 
 #include "program/output.h"
 
@@ -8,22 +8,116 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { CHUNK = 1 << 20 };
+enum { CHUNK = 1 << 20, LEAST = 4096, NAME_MOST = 200, NAMES_TRIED = 100 };
 
-static exit_status complain(sol_diagnostics *diagnostics, const char *path, const char *reason)
+static exit_status complain(sol_diagnostics *diagnostics, const output *o, output_refusal why)
 {
-    sol_diagnostics_add(diagnostics, SOL_ERROR, "U201", (sol_place){0}, NULL, "cannot write '%s': %s", path, reason);
+    sol_diagnostics_add(diagnostics, SOL_ERROR, "U201", o->place, why.hint, "cannot write '%s': %s",
+                        o->target.kind == OUTPUT_STANDARD ? "standard output" : o->path, why.reason);
     return STATUS_SYSTEM;
 }
 
-static bool is_standard_output(const char *path)
+static exit_status complain_of(sol_diagnostics *diagnostics, const output *o, int error_number)
 {
-    return !path || strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
+    return complain(diagnostics, o, (output_refusal){strerror(error_number), NULL});
+}
+
+/* Another name in its folder, never longer than names may be. */
+static const char *name_beside(const output *o, sol_arena *arena, int attempt)
+{
+    size_t length = strlen(o->target.name) < NAME_MOST ? strlen(o->target.name) : NAME_MOST;
+    while (length > 0 && length == NAME_MOST && ((unsigned char)o->target.name[length] & 0xc0) == 0x80)
+        length--;
+    return sol_arena_print(arena, "%s/.%.*s.%ld-%d.part", o->target.folder, (int)length, o->target.name, (long)getpid(),
+                           attempt);
+}
+
+/* Gives the file without a name one; false and errno. */
+static bool name_it(output *o, sol_arena *arena)
+{
+    char descriptor[32];
+    snprintf(descriptor, sizeof descriptor, "/proc/self/fd/%d", o->descriptor);
+    for (int attempt = 0; attempt < NAMES_TRIED; attempt++) {
+        const char *name = name_beside(o, arena, attempt);
+        if (linkat(AT_FDCWD, descriptor, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0) {
+            o->beside = name;
+            return true;
+        }
+        if (errno != EEXIST)
+            return false;
+    }
+    return false;
+}
+
+static int open_temporary(const output *o)
+{
+    return open(o->target.folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+}
+
+/* A file without a name that can get one later, which is tried with another: one that had a name and lost it gets none again. */
+static bool open_without_name(output *o, sol_arena *arena)
+{
+    output tried = {.target = o->target, .descriptor = open_temporary(o)};
+    bool can_be_named = tried.descriptor >= 0 && name_it(&tried, arena);
+    output_end(&tried);
+    o->descriptor = can_be_named ? open_temporary(o) : -1;
+    return o->descriptor >= 0;
+}
+
+static bool open_with_name(output *o, sol_arena *arena)
+{
+    for (int attempt = 0; attempt < NAMES_TRIED; attempt++) {
+        const char *name = name_beside(o, arena, attempt);
+        o->descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (o->descriptor >= 0) {
+            o->beside = name;
+            return true;
+        }
+        if (errno != EEXIST)
+            return false;
+    }
+    return false;
+}
+
+/* Room for the least that anything takes: a full disk is found before the work. */
+static int lacks_room(int descriptor)
+{
+    int error = posix_fallocate(descriptor, 0, LEAST);
+    return error == ENOSPC || error == EDQUOT || error == EFBIG ? error : 0;
+}
+
+exit_status output_reserve(sol_arena *arena, const char *path, sol_place place, sol_diagnostics *diagnostics,
+                           output *reserved)
+{
+    output o = {.path = path, .place = place, .descriptor = -1};
+    output_refusal why;
+    if (!output_target_find(arena, path, &o.target, &why))
+        return complain(diagnostics, &o, why);
+    if (o.target.kind == OUTPUT_FILE) {
+        if (strlen(o.target.name) > NAME_MOST && pathconf(o.target.folder, _PC_NAME_MAX) >= 0 &&
+            strlen(o.target.name) > (size_t)pathconf(o.target.folder, _PC_NAME_MAX))
+            return complain_of(diagnostics, &o, ENAMETOOLONG);
+        if (!open_without_name(&o, arena) && !open_with_name(&o, arena))
+            return complain_of(diagnostics, &o, errno);
+        int error = lacks_room(o.descriptor);
+        if (error) {
+            output_end(&o);
+            return complain_of(diagnostics, &o, error);
+        }
+    }
+    *reserved = o;
+    return STATUS_DONE;
+}
+
+void output_put(output *o, const char *bytes, size_t length)
+{
+    o->is_put = true;
+    o->bytes = bytes;
+    o->length = length;
 }
 
 /* Writes all, or says at errno why not; EINTR once an interrupt came. */
@@ -45,116 +139,70 @@ static bool write_all(int descriptor, const char *bytes, size_t length)
     return true;
 }
 
-static exit_status write_standard_output(const char *bytes, size_t length, sol_diagnostics *diagnostics)
+static exit_status failed(const output *o, sol_diagnostics *diagnostics)
 {
-    if (write_all(STDOUT_FILENO, bytes, length))
-        return STATUS_DONE;
-    if (interrupt_came())
-        return STATUS_INTERRUPTED;
-    if (errno == EPIPE)
-        return STATUS_SYSTEM;
-    return complain(diagnostics, "standard output", strerror(errno));
+    return interrupt_came() ? STATUS_INTERRUPTED : complain_of(diagnostics, o, errno);
 }
 
-static exit_status write_straight(const char *path, const char *bytes, size_t length, sol_diagnostics *diagnostics)
+exit_status output_fill(output *o, sol_arena *arena, sol_diagnostics *diagnostics)
 {
-    int descriptor = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+    bool is_whole = (!o->target.exists || fchmod(o->descriptor, o->target.mode) == 0) &&
+                    write_all(o->descriptor, o->bytes, o->length) && ftruncate(o->descriptor, (off_t)o->length) == 0 &&
+                    fsync(o->descriptor) == 0 && (o->beside || name_it(o, arena));
+    if (!is_whole)
+        return failed(o, diagnostics);
+    int descriptor = o->descriptor;
+    o->descriptor = -1;
+    return close(descriptor) == 0 ? STATUS_DONE : failed(o, diagnostics);
+}
+
+exit_status output_place(output *o, bool can_undo, sol_diagnostics *diagnostics)
+{
+    if (can_undo && o->target.exists)
+        o->is_swapped = renameat2(AT_FDCWD, o->beside, AT_FDCWD, o->target.path, RENAME_EXCHANGE) == 0;
+    if (!o->is_swapped) {
+        if (rename(o->beside, o->target.path) != 0)
+            return failed(o, diagnostics);
+        o->beside = NULL;
+    }
+    o->is_placed = true;
+    return STATUS_DONE;
+}
+
+void output_undo(output *o)
+{
+    if (!o->is_placed)
+        return;
+    if (o->is_swapped)
+        renameat2(AT_FDCWD, o->beside, AT_FDCWD, o->target.path, RENAME_EXCHANGE);
+    else if (!o->target.exists)
+        unlink(o->target.path);
+}
+
+exit_status output_write_straight(const output *o, sol_diagnostics *diagnostics)
+{
+    bool is_standard = o->target.kind == OUTPUT_STANDARD;
+    int descriptor = is_standard ? STDOUT_FILENO : open(o->target.path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
     if (descriptor < 0)
-        return complain(diagnostics, path, strerror(errno));
-    bool is_written = write_all(descriptor, bytes, length);
+        return failed(o, diagnostics);
+    bool is_written = write_all(descriptor, o->bytes, o->length);
     int reason = errno;
-    if (close(descriptor) != 0 && is_written) {
+    if (!is_standard && close(descriptor) != 0 && is_written) {
         is_written = false;
         reason = errno;
     }
+    errno = reason;
     if (is_written)
         return STATUS_DONE;
-    return interrupt_came() ? STATUS_INTERRUPTED : complain(diagnostics, path, strerror(reason));
+    return is_standard && reason == EPIPE && !interrupt_came() ? STATUS_SYSTEM : failed(o, diagnostics);
 }
 
-/* Path of the file itself when a link leads to it, so that the link stays one. */
-static const char *follow_links(sol_arena *arena, const char *path)
+void output_end(output *o)
 {
-    char *real = realpath(path, NULL);
-    if (!real)
-        return path;
-    const char *kept = sol_arena_copy(arena, real, strlen(real));
-    free(real);
-    return kept;
-}
-
-static int open_beside(sol_arena *arena, const char *path, const char **name)
-{
-    const char *slash = strrchr(path, '/');
-    int folder_length = slash ? (int)(slash - path) + 1 : 0;
-    for (int attempt = 0; attempt < 100; attempt++) {
-        *name = sol_arena_print(arena, "%.*s.%s.%ld-%d.part", folder_length, path, path + folder_length, (long)getpid(),
-                                attempt);
-        int descriptor = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (descriptor >= 0 || errno != EEXIST)
-            return descriptor;
-    }
-    return -1;
-}
-
-static exit_status write_and_rename(sol_arena *arena, const char *path, const char *bytes, size_t length,
-                                    sol_diagnostics *diagnostics)
-{
-    struct stat was;
-    bool exists = stat(path, &was) == 0;
-    if (exists)
-        path = follow_links(arena, path);
-    const char *name = NULL;
-    int descriptor = open_beside(arena, path, &name);
-    if (descriptor < 0)
-        return complain(diagnostics, path, strerror(errno));
-    bool is_whole = (!exists || fchmod(descriptor, was.st_mode & 07777) == 0) && write_all(descriptor, bytes, length) &&
-                    fsync(descriptor) == 0;
-    int reason = errno;
-    if (close(descriptor) != 0 && is_whole) {
-        is_whole = false;
-        reason = errno;
-    }
-    if (is_whole && !interrupt_came()) {
-        if (rename(name, path) == 0)
-            return STATUS_DONE;
-        reason = errno;
-    }
-    unlink(name);
-    return interrupt_came() ? STATUS_INTERRUPTED : complain(diagnostics, path, strerror(reason));
-}
-
-exit_status output_write(sol_arena *arena, const char *path, const char *bytes, size_t length,
-                         sol_diagnostics *diagnostics)
-{
-    if (is_standard_output(path))
-        return write_standard_output(bytes, length, diagnostics);
-    exit_status status = output_check(arena, path, diagnostics);
-    if (status != STATUS_DONE)
-        return status;
-    struct stat is;
-    if (stat(path, &is) == 0 && !S_ISREG(is.st_mode))
-        return write_straight(path, bytes, length, diagnostics);
-    return write_and_rename(arena, path, bytes, length, diagnostics);
-}
-
-exit_status output_check(sol_arena *arena, const char *path, sol_diagnostics *diagnostics)
-{
-    if (is_standard_output(path))
-        return STATUS_DONE;
-    if (!*path)
-        return complain(diagnostics, path, "the name is empty");
-    struct stat is;
-    if (stat(path, &is) == 0) {
-        if (S_ISDIR(is.st_mode))
-            return complain(diagnostics, path, "it is a folder");
-        return access(path, W_OK) == 0 ? STATUS_DONE : complain(diagnostics, path, strerror(errno));
-    }
-    if (errno != ENOENT)
-        return complain(diagnostics, path, strerror(errno));
-    const char *slash = strrchr(path, '/');
-    const char *folder = slash ? sol_arena_copy(arena, path, (size_t)(slash - path) + 1) : ".";
-    if (slash && !slash[1])
-        return complain(diagnostics, path, "it is a folder");
-    return access(folder, W_OK) == 0 ? STATUS_DONE : complain(diagnostics, path, strerror(errno));
+    if (o->descriptor >= 0)
+        close(o->descriptor);
+    if (o->beside)
+        unlink(o->beside);
+    o->descriptor = -1;
+    o->beside = NULL;
 }

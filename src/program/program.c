@@ -1,7 +1,6 @@
 #include "program/program.h"
 
-#include "base/text.h"
-#include "program/output.h"
+#include "program/format_choice.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -12,49 +11,66 @@
 
 enum { WIDTH_LEAST = 40, WIDTH_USUAL = 80, WIDTH_MOST = 400 };
 
-static const char *const format_names[] = {"text", "json", "csv", "markdown"};
 static const char *const color_names[] = {"auto", "always", "never"};
-
-/* The ending of an output file says what it holds, unless --format does. */
-static answer_format format_by_ending(const char *path)
-{
-    static const struct {
-        const char *ending;
-        answer_format format;
-    } rows[] = {{".json", FORMAT_JSON}, {".csv", FORMAT_CSV}, {".md", FORMAT_MARKDOWN}, {".markdown", FORMAT_MARKDOWN}};
-    const char *ending = path ? strrchr(path, '.') : NULL;
-    for (size_t i = 0; ending && i < sizeof rows / sizeof *rows; i++)
-        if (strcmp(rows[i].ending, ending) == 0)
-            return rows[i].format;
-    return FORMAT_TEXT;
-}
 
 bool program_read_settings(program_session *session)
 {
     const arguments *read = &session->arguments;
     settings *s = &session->settings;
-    s->output = arguments_value(read, "-o");
     s->is_quiet = arguments_get(read, "--quiet") != NULL;
     s->set_count = arguments_values(read, "--set", &s->set);
     s->has_trials = arguments_get(read, "--trials") != NULL;
     s->has_seed = arguments_get(read, "--seed") != NULL;
-    size_t format = (size_t)format_by_ending(s->output), color = COLOR_AUTO;
-    bool is_right = arguments_choice(read, "--format", 4, format_names, &format);
+    size_t color = COLOR_AUTO;
+    bool is_right = format_choice_read(session);
     is_right &= arguments_choice(read, "--color", 3, color_names, &color);
     is_right &= arguments_whole(read, "--trials", 1, 1000000000, &s->trials);
     is_right &= arguments_whole(read, "--seed", 0, UINT64_MAX, &s->seed);
     is_right &= arguments_whole(read, "--threads", 1, 1024, &s->threads);
     is_right &= arguments_whole(read, "--max-trials", 1, 1000000000, &s->max_trials);
     is_right &= arguments_share(read, "--until", &s->until);
-    s->format = (answer_format)format;
+    s->format = session->answer[0].format;
     s->color = (color_choice)color;
     return is_right;
+}
+
+exit_status program_reserve(program_session *session)
+{
+    exit_status status = STATUS_DONE;
+    for (size_t i = 0; i < session->answer_count && status == STATUS_DONE; i++) {
+        program_answer *a = &session->answer[i];
+        if (format_table[a->format].is_picture && !chart_can_draw(session->arena)) {
+            sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U120", a->given ? a->given->place : (sol_place){0},
+                                "install gnuplot, or write another format",
+                                "pictures are drawn by gnuplot, which is not installed");
+            return STATUS_SYSTEM;
+        }
+        status = outputs_reserve(session->outputs, a->given ? a->given->text : NULL,
+                                 a->given ? a->given->place : (sol_place){0}, &a->file);
+    }
+    return status;
+}
+
+/* Whether the first answer goes to a file. */
+static bool has_file(const program_session *session)
+{
+    return session->answer[0].given != NULL;
+}
+
+bool program_is_page(const program_session *session)
+{
+    return session->settings.format == FORMAT_TEXT && !arguments_get(&session->arguments, "--table");
+}
+
+bool program_is_json(const program_session *session)
+{
+    return session->settings.format == FORMAT_JSON && !arguments_get(&session->arguments, "--table");
 }
 
 int program_width(const program_session *session)
 {
     struct winsize window;
-    if (!session->settings.output && isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 &&
+    if (!has_file(session) && isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 &&
         window.ws_col >= WIDTH_LEAST)
         return window.ws_col < WIDTH_MOST ? window.ws_col : WIDTH_MOST;
     const char *columns = getenv("COLUMNS");
@@ -72,7 +88,7 @@ static bool may_color(const program_session *session, int descriptor)
 
 bool program_colors_output(const program_session *session)
 {
-    return may_color(session, STDOUT_FILENO) && (!session->settings.output || session->settings.color == COLOR_ALWAYS);
+    return may_color(session, STDOUT_FILENO) && (!has_file(session) || session->settings.color == COLOR_ALWAYS);
 }
 
 bool program_colors_errors(const program_session *session)
@@ -82,7 +98,8 @@ bool program_colors_errors(const program_session *session)
 
 exit_status program_write(program_session *session, const char *bytes, size_t length)
 {
-    return output_write(session->arena, session->settings.output, bytes, length, session->diagnostics);
+    output_put(session->answer[0].file, bytes, length);
+    return STATUS_DONE;
 }
 
 void program_say(const program_session *session, const char *format, ...)

@@ -3,15 +3,14 @@
 #define SOL_PROGRAM_PROGRAM_H
 
 #include "program/arguments.h"
-
-typedef enum answer_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_MARKDOWN } answer_format;
+#include "program/formats.h"
+#include "program/outputs.h"
 
 typedef enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color_choice;
 
 /* The general options. */
 typedef struct settings {
-    answer_format format; /* --format, else by the ending of the output file, else text */
-    const char *output;   /* -o; NULL: standard output */
+    answer_format format; /* of the first answer */
     bool is_quiet;
     color_choice color;
     size_t set_count; /* --set */
@@ -23,16 +22,41 @@ typedef struct settings {
     uint64_t max_trials;
 } settings;
 
+/* Where an answer goes, and in which format: by --format, else by the ending of the file's name, else the command's usual one. */
+typedef struct program_answer {
+    const argument *given; /* the -o; NULL: standard output */
+    answer_format format;
+    output *file; /* once reserved */
+} program_answer;
+
 struct program_session {
     sol_arena *arena;
     sol_diagnostics *diagnostics; /* main prints what a command leaves here */
     arguments arguments;
     settings settings;
+    size_t answer_count; /* one for each -o; without any, standard output. Only `report` has several */
+    program_answer *answer;
+    outputs *outputs;
     int *fewest_threads; /* that worked anywhere; INT_MAX: as many as were asked for */
 };
 
-/** Reads the general options; false and errors when one is wrong. */
+/**
+ * Reads the general options, and what each answer is to be. An ending that is a format's is that format; a name without ending, and .txt,
+ * .text and .log, are text, or what --format says; any other ending needs --format, and one that is known as another kind of file's, or
+ * as a format that the command does not have or --format does not say, is refused.
+ *
+ * Gives    true; or false and errors (U108 to U114)
+ */
 bool program_read_settings(program_session *session);
+
+/** Reserves what the answers go to; STATUS_DONE, or as of outputs_reserve. */
+exit_status program_reserve(program_session *session);
+
+/** Whether the first answer is a text page on standard output or in a file, not data and not one table (`--table`). */
+bool program_is_page(const program_session *session);
+
+/** Whether the first answer is the command's own JSON: not of one table. */
+bool program_is_json(const program_session *session);
 
 /** Cells of the terminal that the answer goes to, by the terminal, COLUMNS or else 80. */
 int program_width(const program_session *session);
@@ -41,7 +65,7 @@ int program_width(const program_session *session);
 bool program_colors_output(const program_session *session);
 bool program_colors_errors(const program_session *session);
 
-/** Writes an answer to -o or standard output. */
+/** Gives the first answer, which is written when the command has ended well; the bytes are not copied. */
 exit_status program_write(program_session *session, const char *bytes, size_t length);
 
 /** Writes a line of talk to standard error, unless --quiet. */

@@ -14,6 +14,9 @@ bool saved_is(const char *path)
 
 exit_status saved_load(program_session *session, const char *path, sol_result **result)
 {
+    exit_status status = outputs_reads(session->outputs, path);
+    if (status != STATUS_DONE)
+        return status;
     FILE *file = fopen(path, "rb");
     text_buffer bytes = {.arena = session->arena};
     char piece[65536];

@@ -22,6 +22,9 @@ static exit_status status_of(const sol_diagnostics *diagnostics)
 exit_status simulate_prepare(program_session *session, const char *path, sol_diagnostics *diagnostics,
                              const sol_plan **plan)
 {
+    exit_status status = outputs_reads(session->outputs, path);
+    if (status != STATUS_DONE)
+        return status;
     sol_document *text = sol_document_read(session->arena, path, diagnostics);
     if (!text)
         return status_of(diagnostics);
@@ -29,6 +32,9 @@ exit_status simulate_prepare(program_session *session, const char *path, sol_dia
         sol_scenario_make(session->arena, text, session->settings.set_count, session->settings.set, diagnostics);
     if (!scenario)
         return status_of(diagnostics);
+    status = outputs_reads_document(session->outputs, text);
+    if (status != STATUS_DONE)
+        return status;
     *plan = sol_plan_make(session->arena, scenario, diagnostics);
     return *plan ? STATUS_DONE : STATUS_INVALID;
 }

@@ -2,6 +2,7 @@
 
 #include "program/interrupt.h"
 #include "result/json_text.h"
+#include "scenario/keys.h"
 
 #include <string.h>
 
@@ -33,37 +34,55 @@ static void set_seed_zero(program_session *session, sol_study *study)
     study->set = set;
 }
 
+/* Files that the scenario names are read now, so that none of them is written over; what is wrong in them is said by the study. */
+static exit_status read_named_files(program_session *session, const sol_study *study)
+{
+    sol_arena *scratch = sol_arena_new();
+    sol_scenario_make(scratch, study->document, study->set_count, study->set, sol_diagnostics_new(scratch));
+    sol_arena_free(scratch);
+    return outputs_reads_document(session->outputs, study->document);
+}
+
 exit_status study_read(program_session *session, const char *path, const sol_simulation_settings *how, sol_study *study)
 {
-    sol_document *document = sol_document_read(session->arena, path, session->diagnostics);
+    exit_status status = outputs_reads(session->outputs, path);
+    if (status != STATUS_DONE)
+        return status;
+    sol_document *text = sol_document_read(session->arena, path, session->diagnostics);
     *study = (sol_study){
-        .document = document, .set_count = session->settings.set_count, .set = session->settings.set, .settings = how};
+        .document = text, .set_count = session->settings.set_count, .set = session->settings.set, .settings = how};
     if (session->settings.has_seed && session->settings.seed == 0)
         set_seed_zero(session, study);
-    if (document)
-        return STATUS_DONE;
+    if (text)
+        return read_named_files(session, study);
     const sol_diagnostic *first = sol_diagnostics_get(session->diagnostics, 0);
     return strcmp(first->id, "S001") == 0 && first->place.line == 0 ? STATUS_SYSTEM : STATUS_INVALID;
+}
+
+/* Values of a key that names files are files that will be read. */
+static bool reads_values(program_session *session, const sol_lever *lever)
+{
+    const key_row *row = keys_find_path(session->arena, lever->key);
+    exit_status status = STATUS_DONE;
+    for (size_t i = 0; row && row->kind == VALUE_PATH && i < lever->count && status == STATUS_DONE; i++)
+        status = outputs_reads(session->outputs, lever->value[i]);
+    return status == STATUS_DONE;
 }
 
 exit_status study_levers(program_session *session, size_t count, const char *const *text, sol_lever *lever)
 {
     bool is_right = true;
     for (size_t i = 0; i < count; i++)
-        is_right &= sol_lever_parse(session->arena, text[i], session->diagnostics, &lever[i]);
+        is_right &= sol_lever_parse(session->arena, text[i], session->diagnostics, &lever[i]) &&
+                    reads_values(session, &lever[i]);
     return is_right ? STATUS_DONE : STATUS_USAGE;
 }
 
 bool study_wants_picture(const program_session *session, chart_format *format)
 {
-    static const char *const endings[] = {".svg", ".png", ".pdf"};
-    const char *ending = session->settings.output ? strrchr(session->settings.output, '.') : NULL;
-    for (size_t i = 0; ending && i < 3; i++)
-        if (strcmp(ending, endings[i]) == 0) {
-            *format = (chart_format)i;
-            return true;
-        }
-    return false;
+    const format_row *row = &format_table[session->settings.format];
+    *format = row->picture;
+    return row->is_picture;
 }
 
 exit_status study_draw(program_session *session, const chart_spec *chart, chart_format format)

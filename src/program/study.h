@@ -1,4 +1,4 @@
-/* What compare and breakeven share: studies from files, levers from arguments, pictures by the ending of -o. */
+/* What compare and breakeven share: studies from files, levers from arguments, pictures. */
 #ifndef SOL_PROGRAM_STUDY_H
 #define SOL_PROGRAM_STUDY_H
 
@@ -18,10 +18,10 @@ exit_status study_read(program_session *session, const char *path, const sol_sim
 /** Reads every --vary that is written with values; STATUS_USAGE and an error if one is wrong. */
 exit_status study_levers(program_session *session, size_t count, const char *const *text, sol_lever *lever);
 
-/** Whether -o names a picture, and of which format. */
+/** Whether the answer is to be a picture, and of which format. */
 bool study_wants_picture(const program_session *session, chart_format *format);
 
-/** Draws and writes a picture. */
+/** Draws a picture and gives it as the answer. */
 exit_status study_draw(program_session *session, const chart_spec *chart, chart_format format);
 
 /** {mean, se, …} */

@@ -3,6 +3,7 @@ import csv
 import json
 import os
 import pathlib
+import resource
 import signal
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import tempfile
 import time
 import unicodedata
 
-program, root = sys.argv[1], pathlib.Path(sys.argv[2])
+program, root = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2])
 failures = []
 
 
@@ -71,6 +72,135 @@ def files():
         expect(sorted(p.name for p in folder.iterdir()) == ["laws.json"] and target.read_text() == "before", "something stayed")
         status(0, "laws", "-o", "/dev/null")
         expect(status(0, "laws", "-o", "/dev/stdout").stdout == status(0, "laws").stdout, "/dev/stdout is standard output")
+
+
+def formats():
+    """No name that looks like a format ever holds another: a command has the format, or refuses before it works."""
+    compare = ["compare", small, "--vary", "participation.KR=0%,100%", "--trials", "20", "--quiet"]
+    divide = ["divide", "--endowment", "200", "--claims", "100,200,300", "--ages", "92,85,79"]
+    commands = {"check": ["check", small], "run": ["run", small, "--trials", "20", "--quiet"], "compare": compare,
+                "report": ["report", small, "--trials", "20", "--no-studies", "--quiet"], "divide": divide,
+                "breakeven": ["breakeven", small, "--vary", "participation.KR", "--trials", "20", "--quiet"],
+                "explain": ["explain", small, "--trial", "0"], "rules": ["rules"], "laws": ["laws"],
+                "distributions": ["distributions"], "schema": ["schema"], "help": ["help"]}
+    begins = {"html": b"<!DOCTYPE html>", "xlsx": b"PK", "svg": b"<", "png": b"\x89PNG", "pdf": b"%PDF"}
+    overview = json.loads(status(0, "help", "--format", "json").stdout)
+    expect({c["name"] for c in overview["commands"]} == set(commands), "a command is missing here")
+    others = ["docx", "odt", "ods", "xls", "sqlite", "tsv", "jpg", "zip", "yaml", "odd"]
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        for command in overview["commands"]:
+            words, has = commands[command["name"]], {"md" if f == "markdown" else f for f in command["formats"]} - {"text"}
+            for ending in ["json", "csv", "md", "html", "xlsx", "svg", "png", "pdf", *others]:
+                target = folder / f"x.{ending}"
+                is_picture = ending in ("svg", "png", "pdf")
+                if is_picture and (command["name"] in ("breakeven", "divide") or ending == "pdf"):
+                    continue  # a picture of these asks for more; one format of pictures is enough
+                if ending not in has:
+                    done = status(2, *words, "-o", str(target))
+                    expect(done.stderr.startswith(b"error[U112]") and b".json" in done.stderr, words, ending, done.stderr[:300])
+                    expect(not list(folder.iterdir()), words, ending, "left something")
+                    continue
+                done = run(*words, "-o", str(target))
+                if is_picture and b"is not installed" in done.stderr:
+                    continue
+                expect(done.returncode == 0 and target.exists(), words, ending, done.returncode, done.stderr[:300])
+                held = target.read_bytes()
+                expect(held.startswith(begins.get(ending, b"")), words, ending, "holds", held[:20])
+                if ending == "json":
+                    json.loads(held)
+                target.unlink()
+        for ending in ("svg", "png"):  # what can be drawn is known before the work
+            for words in (divide, ["compare", small, small]):
+                expect(status(2, *words, "-o", str(folder / f"x.{ending}")).stderr, words)
+        status(2, "check", small, small, "-o", str(folder / "x.csv"))
+        status(2, *commands["report"], "--disclosure", "public", "-o", str(folder / "x.json"))
+        status(2, *commands["run"], "--claimants", str(folder / "x.xlsx"))
+        expect(not list(folder.iterdir()), "something was written")
+        table = status(0, *commands["run"], "--table", "timeline", "--format", "html").stdout
+        expect(table.count(b"<table") == 1, "--table is one table of a page too")
+        schedule = status(0, "divide", "--endowment", "200", "--file", "-", "--schedule", "--format", "html",
+                          text=b'id,claim\n"<b>\"\">&",100\ny,200\n').stdout
+        expect(b"<b>" not in schedule, "an id became markup")
+
+
+def one_file_only():
+    """What is read is never written, and no file is written twice, by whatever name."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        (folder / "base").write_text((root / small).read_text().replace("title:", "title: base of", 1))
+        (folder / "rows").write_text("id,group,sex,age,claim\n1,Rows,male,90,100\n")
+        (folder / "life").write_text("age,male,female\n" + "".join(f"{a},{0.01 * (a - 79)},{0.01 * (a - 79)}\n" for a in range(80, 111)))
+        (folder / "it").write_text("solatium: 1\nextends: base\ntitle: it\nmortality: {male: {table: {csv: life}}, female: {table: {csv: life}}}\nclaimants: {file: rows}\n")
+        (folder / "saved.json").write_bytes(status(0, "run", small, "--trials", "20", "--quiet", "--format", "json").stdout)
+        (folder / "claims").write_text("claim\n100\n200\n")
+        (folder / "more").write_bytes((folder / "rows").read_bytes())
+        os.link(folder / "rows", folder / "hard")
+        os.symlink("life", folder / "soft")
+        before = {p.name: p.read_bytes() for p in folder.iterdir()}
+        it, vary = str(folder / "it"), ["--vary", "participation.KR=0%,100%"]
+        for words in (["run", it], ["check", it], ["explain", it, "--trial", "0"], ["compare", it, *vary], ["report", it, "--no-studies"],
+                      ["breakeven", it, "--vary", "participation.KR"]):
+            for read in ("it", "base", "rows", "life", "hard", "soft", "../" + folder.name + "/it"):
+                done = status(2, *words, "--trials", "20", "--quiet", "-o", str(folder / read))
+                expect(b"error[U205]" in done.stderr and b"is read" in done.stderr and not done.stdout, words, read, done.stderr[:300])
+        for words in (["run", it, "--claimants", it], ["run", it, "-o", f"{name}/x", "--claimants", f"{name}/./x"],
+                      ["report", f"{name}/saved.json", "-o", f"{name}/saved.json"], ["report", it, "-o", f"{name}/x", "-o", f"{name}/x"],
+                      ["compare", f"{name}/saved.json", f"{name}/saved.json", "-o", f"{name}/saved.json"],
+                      ["compare", it, "--vary", f"claimants.file={name}/rows,{name}/other", "-o", f"{name}/rows"],
+                      ["run", it, "--set", f"claimants.file={name}/more", "-o", f"{name}/more"],
+                      ["divide", "--endowment", "200", "--file", f"{name}/claims", "-o", f"{name}/claims"]):
+            done = status(2, *words, "--trials" if words[0] != "divide" else "--quiet", *(["20"] if words[0] != "divide" else []))
+            expect(b"error[U205]" in done.stderr, words, done.stderr[:300])
+        for words, mode in ((["-o", f"{name}/it"], None), ([], "ab")):  # standard input, and standard output
+            with open(it, "rb") as source, (open(it, mode) if mode else open(os.devnull, "wb")) as sink:
+                done = subprocess.run([program, "run", "-", "--trials", "20", *words], stdin=source, stdout=sink, stderr=subprocess.PIPE, cwd=folder)
+                expect(done.returncode == 2 and b"error[U205]" in done.stderr, words, mode, done.returncode, done.stderr[:300])
+        expect({p.name: p.read_bytes() for p in folder.iterdir()} == before, "something was written")
+        status(0, "run", it, "--trials", "20", "--quiet", "-o", f"{name}/x", "--claimants", f"{name}/y")
+
+
+def found_before():
+    """What cannot be written is found before the simulation, which would take hours."""
+    long = ["run", small, "--trials", "1000000000", "--quiet"]
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        (folder / "plain").write_text("x")
+        for wrong in (folder, folder / "plain" / "x", folder / "no" / "x", folder / ("x" * 256)):
+            expect(b"error[U201]" in status(4, *long, "-o", str(wrong)).stderr, wrong)
+            expect(b"error[U201]" in status(4, *long, "--claimants", str(wrong)).stderr, wrong)
+        for wrong in (folder / "plain", folder / "plain" / "charts"):
+            expect(b"error[U204]" in status(4, "report", *long[1:], "--charts", str(wrong)).stderr, wrong)
+        expect([p.name for p in folder.iterdir()] == ["plain"], "something stayed")
+        with tempfile.TemporaryDirectory() as empty:
+            done = status(4, "compare", small, "--vary", "participation.KR=0%,100%", "--trials", "1000000", "-o", f"{name}/x.svg", PATH=empty)
+            expect(b"error[U120]" in done.stderr and b"gnuplot" in done.stderr, done.stderr)
+        script = ('mount --bind "$1/plain" "$1/plain" && { "$2" run "$3" --trials 1000000000 --quiet -o "$1/plain"; echo $?; } ; '
+                  'mount -t tmpfs -o size=4k none "$1" && { head -c 4096 /dev/zero > "$1/full"; "$2" run "$3" --trials 1000000000 --quiet -o "$1/x"; echo $?; ls -A "$1"; } ; '
+                  'mount -t tmpfs -o ro none "$1" && { "$2" run "$3" --trials 1000000000 --quiet -o "$1/x"; echo $?; }')
+        try:
+            done = subprocess.run(["unshare", "--mount", "sh", "-c", script, "sh", name, program, str(root / small)], capture_output=True, timeout=60)
+        except FileNotFoundError:
+            return
+        if b"unshare" in done.stderr or b"mount:" in done.stderr:
+            return  # not allowed here
+        expect(done.stdout.split() == [b"4", b"4", b"full", b"4"], "mounts:", done.stdout, done.stderr)
+        for words in (b"it is mounted by itself", b"No space left on device", b"Read-only file system"):
+            expect(words in done.stderr, words, "is not said:", done.stderr)
+
+
+def nothing_left():
+    """However it ends, nothing stays beside the output."""
+    with tempfile.TemporaryDirectory() as name:
+        target = pathlib.Path(name) / "x.json"
+        target.write_text("before")
+        for sign in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGKILL):
+            child = subprocess.Popen([program, "run", small, "--trials", "100000000", "--quiet", "-o", str(target)], cwd=root,
+                                     stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (0, 0)))
+            time.sleep(0.3)
+            child.send_signal(sign)
+            child.communicate(timeout=20)
+            expect([p.name for p in pathlib.Path(name).iterdir()] == ["x.json"] and target.read_text() == "before", sign, "left something")
 
 
 def closed_pipe():
@@ -204,7 +334,7 @@ def schema():
     expect("$defs" in json.loads(status(0, "schema").stdout), "no schema")
 
 
-for check in (schema, formats_agree, widths, same_bytes, statuses, claimants, interrupted_run, channels, colours, files, closed_pipe, interrupted_output):
+for check in (schema, formats_agree, widths, same_bytes, statuses, claimants, interrupted_run, channels, colours, files, formats, one_file_only, found_before, nothing_left, closed_pipe, interrupted_output):
     check()
 print("\n".join(failures) or "it behaves")
 sys.exit(bool(failures))

@@ -134,29 +134,95 @@ Test(arguments, shares_are_percent_or_fraction)
     }
 }
 
-Test(settings, the_ending_of_the_output_decides_unless_format_does)
+/* Reads the settings of `solatium COMMAND -o PATH [--format FORMAT]`; FORMATS: refused. */
+static answer_format chosen(const char *name, const char *path, const char *format)
+{
+    const char *text[] = {"solatium", name, "x.yaml", "-o", path, "--format", format};
+    bool takes_words = command_named(name)->word_max > 0;
+    if (!takes_words)
+        memmove(&text[2], &text[3], 4 * sizeof *text);
+    trial t = parse((format ? 7 : 5) - !takes_words, text);
+    program_session session = {.arena = t.arena, .diagnostics = t.diagnostics, .arguments = t.read};
+    cr_assert(t.is_right, "%s %s", name, path);
+    answer_format read = program_read_settings(&session) ? session.answer[0].format : FORMATS;
+    cr_expect_eq(sol_diagnostics_errors(t.diagnostics), read == FORMATS ? 1 : 0, "%s %s", name, path);
+    sol_arena_free(t.arena);
+    return read;
+}
+
+Test(settings, the_ending_and_format_agree_and_the_command_has_it)
 {
     static const struct {
-        const char *path, *format;
+        const char *command, *path, *format;
         answer_format expected;
     } rows[] = {
-        {"a.json", "", FORMAT_JSON},
-        {"a.csv", "", FORMAT_CSV},
-        {"a.md", "", FORMAT_MARKDOWN},
-        {"b/a.markdown", "", FORMAT_MARKDOWN},
-        {"a.txt", "", FORMAT_TEXT},
-        {"json", "", FORMAT_TEXT},
-        {"a.json", "--format=csv", FORMAT_CSV},
-        {"a", "--format=json", FORMAT_JSON},
+        {"run", "a.json", NULL, FORMAT_JSON},
+        {"run", "a.JSON", NULL, FORMAT_JSON},
+        {"run", "a.csv", NULL, FORMAT_CSV},
+        {"run", "a.md", NULL, FORMAT_MARKDOWN},
+        {"run", "b.x/a.markdown", NULL, FORMAT_MARKDOWN},
+        {"run", "a.xlsx", NULL, FORMAT_XLSX},
+        {"run", "a.Htm", NULL, FORMAT_HTML},
+        {"run", "a.txt", NULL, FORMAT_TEXT},
+        {"run", "a.log", NULL, FORMAT_TEXT},
+        {"run", "json", NULL, FORMAT_TEXT},
+        {"run", ".json", NULL, FORMAT_TEXT},
+        {"run", "b.json/a", NULL, FORMAT_TEXT},
+        {"run", "a.2025", NULL, FORMAT_TEXT},
+        {"run", "a.", NULL, FORMAT_TEXT},
+        {"run", "-", NULL, FORMAT_TEXT},
+        {"run", "/dev/stdout", "csv", FORMAT_CSV},
+        {"run", "a.json", "json", FORMAT_JSON},
+        {"run", "a.txt", "json", FORMAT_JSON},
+        {"run", "a", "json", FORMAT_JSON},
+        {"run", "a", "xlsx", FORMAT_XLSX},
+        {"run", "a.odd", "markdown", FORMAT_MARKDOWN},
+        {"run", "a.odd", NULL, FORMATS},
+        {"run", "a.docx", NULL, FORMATS},
+        {"run", "a.docx", "text", FORMATS},
+        {"run", "a.tsv", "csv", FORMATS},
+        {"run", "a.sqlite", NULL, FORMATS},
+        {"run", "a.csv.gz", NULL, FORMATS},
+        {"run", "a.yaml", NULL, FORMATS},
+        {"run", "a.json", "csv", FORMATS},
+        {"run", "a.xlsx", "text", FORMATS},
+        {"run", "a.txt", "xlsx", FORMATS},
+        {"run", "a.svg", NULL, FORMATS},
+        {"run", "a.pdf", NULL, FORMATS},
+        {"run", "a", "svg", FORMATS},
+        {"compare", "a.svg", NULL, FORMAT_SVG},
+        {"compare", "a.png", NULL, FORMAT_PNG},
+        {"breakeven", "a.PDF", NULL, FORMAT_PDF},
+        {"divide", "a.svg", NULL, FORMAT_SVG},
+        {"explain", "a.svg", NULL, FORMATS},
+        {"schema", "a.json", NULL, FORMAT_JSON},
+        {"schema", "a", NULL, FORMAT_JSON},
+        {"schema", "a.md", NULL, FORMAT_MARKDOWN},
+        {"schema", "a.csv", NULL, FORMATS},
+        {"schema", "a", "text", FORMATS},
+        {"help", "a.json", NULL, FORMAT_JSON},
+        {"help", "a.html", NULL, FORMATS},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const char *text[] = {"solatium", "help", "-o", rows[i].path, rows[i].format};
-        trial t = parse(*rows[i].format ? 5 : 4, text);
-        program_session session = {.arena = t.arena, .diagnostics = t.diagnostics, .arguments = t.read};
-        cr_assert(program_read_settings(&session), "'%s'", rows[i].path);
-        cr_expect_eq(session.settings.format, rows[i].expected, "'%s' %s", rows[i].path, rows[i].format);
-        sol_arena_free(t.arena);
+        answer_format read = chosen(rows[i].command, rows[i].path, rows[i].format);
+        cr_expect_eq(read, rows[i].expected, "%s -o %s %s: %d", rows[i].command, rows[i].path,
+                     rows[i].format ? rows[i].format : "", (int)read);
     }
+}
+
+Test(settings, every_format_of_every_command_is_taken_by_name_and_by_each_ending_and_no_other_is)
+{
+    sol_arena *arena = sol_arena_new();
+    for (size_t c = 0; c < command_count; c++)
+        for (int f = 0; f < FORMATS; f++) {
+            const char *name = command_table[c].name;
+            bool has = command_table[c].formats & 1u << f;
+            cr_expect_eq(chosen(name, "a", format_table[f].name), has ? (answer_format)f : FORMATS, "%s %d", name, f);
+            for (size_t e = 0; e < FORMAT_ENDINGS_MAX && format_table[f].ending[e]; e++)
+                cr_expect_eq(chosen(name, sol_arena_print(arena, "a%s", format_table[f].ending[e]), NULL),
+                             has ? (answer_format)f : FORMATS, "%s %s", name, format_table[f].ending[e]);
+        }
+    sol_arena_free(arena);
 }
 
 Test(commands, every_row_is_complete_and_named_once)
@@ -165,6 +231,7 @@ Test(commands, every_row_is_complete_and_named_once)
         const command *c = &command_table[i];
         cr_expect_eq(strncmp(c->usage, c->name, strlen(c->name)), 0, "%s", c->name);
         cr_expect_not_null(c->run, "%s", c->name);
+        cr_expect_neq(c->formats, 0, "%s", c->name);
         cr_expect_leq(c->word_min, c->word_max, "%s", c->name);
         cr_expect_eq(command_named(c->name), c, "%s stands twice", c->name);
         for (size_t j = 0; j < c->option_count; j++)
