@@ -1,10 +1,12 @@
 #include "base/diagnostic_text.h"
 
+#include "base/visible.h"
+
 #include <stdio.h>
 #include <string.h>
 
 /* What a line may have to be shown at all, so that a hostile text costs little; and what a screen holds of it. */
-enum { BYTES_MOST = 16384, CELLS_MOST = 160, CELLS_BEFORE = 40 };
+enum { BYTES_MOST = 16384, CELLS_MOST = 160, CELLS_BEFORE = 40, WINDOW_BEFORE = 480, WINDOW_BEHIND = 1280 };
 
 typedef struct writer {
     text_buffer *out;
@@ -62,27 +64,43 @@ static size_t bytes_of(const char *text, size_t length, uint32_t count)
     return at;
 }
 
-/* Control characters would move the cursor: each byte of them becomes one visible sign. */
-static char *make_visible(sol_arena *arena, const char *line, size_t length)
+static bool continues_character(char c)
 {
-    char *text = sol_arena_copy(arena, line, length);
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)text[i], next = (unsigned char)text[i + 1];
-        if (c == '\t')
-            text[i] = ' ';
-        else if (c < 0x20 || c == 0x7f)
-            text[i] = '?';
-        else if (c == 0xc2 && next >= 0x80 && next < 0xa0)
-            text[i] = text[i + 1] = '?';
-    }
-    return text;
+    return ((unsigned char)c & 0xc0) == 0x80;
 }
 
 typedef struct stretch {
-    char *line;
+    const char *line;
     size_t length;
-    size_t from, to; /* bytes of it that are meant */
+    size_t from, to;            /* bytes of it that are meant */
+    bool is_cut, is_cut_behind; /* something in front of it, behind it, is left out */
 } stretch;
+
+/*
+ * A stretch of a raw line as it is shown: tabs are blanks, what nobody sees is marked (base/visible.h), and the carets go with it. Of a
+ * long line only what a screen could hold around the carets is looked at.
+ */
+static stretch make_visible(sol_arena *arena, stretch raw)
+{
+    size_t begin = raw.from > WINDOW_BEFORE ? raw.from - WINDOW_BEFORE : 0;
+    size_t end = raw.from + WINDOW_BEHIND < raw.length ? raw.from + WINDOW_BEHIND : raw.length;
+    while (begin > 0 && continues_character(raw.line[begin]))
+        begin--;
+    while (end > raw.from && end < raw.length && continues_character(raw.line[end]))
+        end--;
+    size_t to = raw.to < end ? raw.to : end;
+    text_buffer line = {.arena = arena};
+    visible_append(&line, raw.line + begin, raw.from - begin);
+    stretch shown = {.from = line.length, .is_cut = begin > 0, .is_cut_behind = end < raw.length};
+    visible_append(&line, raw.line + raw.from, to > raw.from ? to - raw.from : 0);
+    shown.to = line.length;
+    visible_append(&line, raw.line + (to > raw.from ? to : raw.from), end - (to > raw.from ? to : raw.from));
+    for (char *c = line.data; (c = strchr(c, '\t')) != NULL;)
+        *c = ' ';
+    shown.line = line.data;
+    shown.length = line.length;
+    return shown;
+}
 
 /* Cuts a long line around what is meant; the bytes cut off in front. */
 static size_t cut_front(const stretch *s)
@@ -104,10 +122,11 @@ static void write_line_and_carets(writer *w, const stretch *s, const char *numbe
             shown--;
     }
     size_t gutter = strlen(number);
-    bool is_cut = cut > 0;
+    bool is_cut = cut > 0 || s->is_cut;
     text_print(w->out, "%*s |\n%s | %s", (int)gutter, "", number, is_cut ? "…" : "");
     text_append_bytes(w->out, s->line + cut, shown);
-    text_print(w->out, "%s\n%*s | %s", cut + shown < s->length ? "…" : "", (int)gutter, "", is_cut ? " " : "");
+    text_print(w->out, "%s\n%*s | %s", cut + shown < s->length || s->is_cut_behind ? "…" : "", (int)gutter, "",
+               is_cut ? " " : "");
     text_pad(w->out, "", text_width_bytes(s->line + cut, s->from - cut), false);
     size_t end = s->to < cut + shown ? s->to : cut + shown;
     size_t carets = end > s->from ? text_width_bytes(s->line + s->from, end - s->from) : 0;
@@ -115,11 +134,20 @@ static void write_line_and_carets(writer *w, const stretch *s, const char *numbe
         text_append(w->out, "^");
 }
 
+/* A message, a hint or a name on its line. */
+static const char *shown(const writer *w, const char *text)
+{
+    char *line = sol_arena_copy(w->out->arena, text, strlen(text));
+    for (char *c = line; (c = strpbrk(c, "\t\n")) != NULL;)
+        *c = ' ';
+    return visible_text(w->out->arena, line);
+}
+
 /* A hint that has no line to stand behind. */
 static void write_apart(writer *w, const char *hint)
 {
     if (hint)
-        text_print(w->out, "   = %s\n", hint);
+        text_print(w->out, "   = %s\n", shown(w, hint));
 }
 
 static void write_place(writer *w, const sol_diagnostic *d)
@@ -129,19 +157,20 @@ static void write_place(writer *w, const sol_diagnostic *d)
     const char *line = find_line(w, place, &length);
     char number[16];
     snprintf(number, sizeof number, "%u", (unsigned)place->line);
-    text_print(w->out, "%*s--> %s:%u:%u\n", (int)strlen(number), "", place->source->name, (unsigned)place->line,
-               (unsigned)place->column);
+    text_print(w->out, "%*s--> %s:%u:%u\n", (int)strlen(number), "", shown(w, place->source->name),
+               (unsigned)place->line, (unsigned)place->column);
     if (length > BYTES_MOST) {
         write_apart(w, d->hint);
         return;
     }
-    stretch s = {make_visible(w->out->arena, line, length), length, 0, 0};
-    s.from = bytes_of(line, length, place->column ? place->column - 1 : 0);
+    stretch raw = {.line = line, .length = length};
+    raw.from = bytes_of(line, length, place->column ? place->column - 1 : 0);
     bool is_on_one_line = place->end_line == place->line && place->end_column > place->column;
-    s.to = is_on_one_line ? bytes_of(line, length, place->end_column - 1) : length;
+    raw.to = is_on_one_line ? bytes_of(line, length, place->end_column - 1) : length;
+    stretch s = make_visible(w->out->arena, raw);
     write_line_and_carets(w, &s, number);
     if (d->hint)
-        text_print(w->out, " %s", d->hint);
+        text_print(w->out, " %s", shown(w, d->hint));
     text_append(w->out, "\n");
 }
 
@@ -151,13 +180,13 @@ static void write_one(writer *w, const sol_diagnostic *d)
     color(w, is_error ? "\033[1;31m" : "\033[1;33m");
     text_print(w->out, "%s[%s]", is_error ? "error" : "warning", d->id);
     color(w, "\033[0m");
-    text_print(w->out, ": %s\n", make_visible(w->out->arena, d->message, strlen(d->message)));
+    text_print(w->out, ": %s\n", shown(w, d->message));
     if (d->place.source && d->place.line) {
         write_place(w, d);
         return;
     }
     if (d->place.source)
-        text_print(w->out, "  --> %s\n", d->place.source->name);
+        text_print(w->out, "  --> %s\n", shown(w, d->place.source->name));
     write_apart(w, d->hint);
 }
 

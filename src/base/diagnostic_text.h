@@ -7,7 +7,7 @@
 
 /**
  * Appends the list in its order, then how many were not kept. Carets stand under the text also behind Hangul and kanji; a line too long
- * for a screen is cut around its carets; control characters of the source are shown as `?`.
+ * for a screen is cut around its carets; what nobody sees in texts, names and lines is marked (base/visible.h).
  *
  * Needs    a list in order (sol_diagnostics_sort), else lines are looked for from the start again
  */

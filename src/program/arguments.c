@@ -28,7 +28,7 @@ static void append_quoted(text_buffer *line, const char *text)
     }
     text_append(line, "'");
     for (const char *c = text; *c; c++)
-        text_append_bytes(line, (unsigned char)*c < 0x20 ? " " : c, 1);
+        text_append_bytes(line, *c == '\n' || *c == '\r' ? " " : c, 1);
     text_append(line, "'");
 }
 

@@ -31,9 +31,9 @@ static size_t find_claimant(program_session *session, const sol_plan *plan, cons
     return count;
 }
 
-/* The claimant's row of the table of claimants, and what the page says. */
-static json_t *claimant_json(program_session *session, const sol_result *result, const sol_claimant_result *claimant,
-                             const document *page)
+/* The claimant's row of the table of claimants. */
+static const document *claimant_table(program_session *session, const sol_result *result,
+                                      const sol_claimant_result *claimant)
 {
     sol_result *alone = SOL_TAKE(session->arena, 1, sol_result);
     *alone = *result;
@@ -41,8 +41,15 @@ static json_t *claimant_json(program_session *session, const sol_result *result,
     alone->claimant_result_count = 1;
     document *doc = document_new(session->arena, result->currency, result->minor_digits);
     run_report_claimants(doc, alone);
+    return doc;
+}
+
+/* It, and what the page says. */
+static json_t *claimant_json(program_session *session, const sol_result *result, const sol_claimant_result *claimant,
+                             const document *page)
+{
     json_t *object = json_object(), *sentences = json_array();
-    json_t *rows = tables_json_rows(document_find_table(doc, "claimants"));
+    json_t *rows = tables_json_rows(document_find_table(claimant_table(session, result, claimant), "claimants"));
     for (size_t i = 0; i < page->block_count; i++)
         if (page->block[i].kind == BLOCK_PARAGRAPH)
             json_array_append_new(sentences, json_string(page->block[i].text));
@@ -60,6 +67,8 @@ static exit_status answer_with(program_session *session, const sol_result *resul
     const document *page = explain_claimant(session->arena, result, claimant);
     if (program_is_json(session))
         return answer_json(session, claimant_json(session, result, claimant, page));
+    if (session->settings.format == FORMAT_CSV)
+        return answer_document(session, claimant_table(session, result, claimant));
     return answer_document(session, page);
 }
 

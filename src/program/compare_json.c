@@ -80,13 +80,13 @@ static json_t *point_of(const sol_comparison *c, const sol_point *point)
     static const char *const state[] = {"done", "failed", "not reached"};
     json_t *one = json_object(), *set = json_object();
     for (size_t l = 0; l < c->lever_count; l++)
-        json_object_set_new(set, c->lever[l].key, json_string(point->value[l]));
+        json_object_set_new(set, c->lever[l].key, json_text_string(point->value[l]));
     if (point->name)
-        json_object_set_new(one, "scenario", json_string(point->name));
+        json_object_set_new(one, "scenario", json_text_string(point->name));
     json_object_set_new(one, "set", set);
     json_object_set_new(one, "state", json_string(state[point->state]));
     if (point->fault)
-        json_object_set_new(one, "fault", json_string(point->fault));
+        json_object_set_new(one, "fault", json_text_string(point->fault));
     if (point->state == SOL_POINT_DONE)
         add_figures(c, one, point);
     if (point->country_difference)
@@ -100,7 +100,7 @@ static json_t *changed_of(const sol_comparison *c)
     for (size_t i = 0; i < c->changed_count; i++) {
         json_t *values = json_array();
         for (size_t k = 0; k < c->point_count; k++)
-            json_array_append_new(values, json_string(c->changed[i].value[k]));
+            json_array_append_new(values, json_text_string(c->changed[i].value[k]));
         json_array_append_new(list, json_pack("{s:s, s:o}", "key", c->changed[i].key, "values", values));
     }
     return list;
@@ -126,7 +126,7 @@ json_t *compare_json(const sol_comparison *c)
     for (size_t i = 0; i < c->point_count; i++)
         json_array_append_new(points, point_of(c, &c->point[i]));
     for (size_t i = 0; i < c->unmoved_count; i++)
-        json_array_append_new(unmoved, json_string(c->unmoved[i]));
+        json_array_append_new(unmoved, json_text_string(c->unmoved[i]));
     json_t *all = json_pack("{s:s, s:s, s:i, s:I, s:o, s:I, s:b, s:o, s:o}", "title", c->title, "currency", c->currency,
                             "minor_digits", c->minor_digits, "trials", (json_int_t)c->trials, "seed",
                             json_text_number((double)c->seed), "baseline", (json_int_t)c->baseline, "interrupted",

@@ -1,6 +1,7 @@
 #include "program/complain.h"
 
 #include "base/diagnostic_text.h"
+#include "result/json_text.h"
 
 #include <stdio.h>
 
@@ -19,11 +20,9 @@ static json_t *number_or_null(uint32_t number)
     return number > 0 ? json_integer(number) : json_null();
 }
 
-/* Names of files may hold any bytes; JSON texts may not. */
-static json_t *text_of_bytes(const char *text)
+static json_t *text_or_null(const char *text)
 {
-    json_t *value = text ? json_string(text) : json_null();
-    return value ? value : json_string("?");
+    return text ? json_text_string(text) : json_null();
 }
 
 json_t *complain_json(sol_diagnostics *list)
@@ -36,13 +35,13 @@ json_t *complain_json(sol_diagnostics *list)
         json_t *one = json_object();
         json_object_set_new(one, "severity", json_string(d->severity == SOL_ERROR ? "error" : "warning"));
         json_object_set_new(one, "id", json_string(d->id));
-        json_object_set_new(one, "file", text_of_bytes(p->source ? p->source->name : NULL));
+        json_object_set_new(one, "file", text_or_null(p->source ? p->source->name : NULL));
         json_object_set_new(one, "line", number_or_null(p->line));
         json_object_set_new(one, "column", number_or_null(p->column));
         json_object_set_new(one, "end_line", number_or_null(p->end_line));
         json_object_set_new(one, "end_column", number_or_null(p->end_column));
-        json_object_set_new(one, "message", text_of_bytes(d->message));
-        json_object_set_new(one, "hint", text_of_bytes(d->hint));
+        json_object_set_new(one, "message", text_or_null(d->message));
+        json_object_set_new(one, "hint", text_or_null(d->hint));
         json_array_append_new(all, one);
     }
     return all;

@@ -1,5 +1,6 @@
 #include "program/program.h"
 
+#include "base/visible.h"
 #include "program/format_choice.h"
 
 #include <stdarg.h>
@@ -106,9 +107,10 @@ void program_say(const program_session *session, const char *format, ...)
 {
     if (session->settings.is_quiet)
         return;
+    char line[1024];
     va_list list;
     va_start(list, format);
-    vfprintf(stderr, format, list);
+    vsnprintf(line, sizeof line, format, list);
     va_end(list);
-    fputc('\n', stderr);
+    fprintf(stderr, "%s\n", visible_text(session->arena, line));
 }

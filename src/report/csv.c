@@ -1,16 +1,10 @@
 #include "report/csv.h"
 
+#include "base/visible.h"
 #include "report/figure.h"
 
 #include <math.h>
 #include <string.h>
-
-/* "-12.5", "+3%", "-0.5%/y": what a person may have written, and no spreadsheet calculates more from than that number. */
-static bool is_plain_number(const char *text)
-{
-    const char *rest = text + 1 + strspn(text + 1, "0123456789.,");
-    return rest > text + 1 && (!*rest || strcmp(rest, "%") == 0 || strcmp(rest, "%/y") == 0);
-}
 
 /*
  * A text that a spreadsheet would take for a formula gets an apostrophe in front, as spreadsheets themselves write it; so does one that
@@ -18,12 +12,12 @@ static bool is_plain_number(const char *text)
  */
 static bool looks_like_formula(const char *text)
 {
-    const char *first = text + strspn(text, "'");
-    return *first && (strchr("=@\t\r", *first) || (strchr("+-", *first) && !is_plain_number(first)));
+    return visible_is_formula(text + strspn(text, "'"));
 }
 
 static void write_field(text_buffer *out, const char *text)
 {
+    text = visible_text(out->arena, text);
     bool is_formula = looks_like_formula(text);
     if (!is_formula && !text[strcspn(text, ",\"\r\n")] && *text != ' ') {
         text_append(out, text);

@@ -7,8 +7,8 @@
 
 /**
  * Appends one table: a head of keys, then its rows without totals. Money stands in major units, shares as fractions, dates as YYYY-MM-DD.
- * A text that begins with = @ tab or return, or with + or - and is no number, gets an apostrophe in front, so that no spreadsheet
- * calculates what a scenario says.
+ * Texts are shown with marks for what nobody sees (base/visible.h); one that a spreadsheet would take for a formula gets an apostrophe in
+ * front, so that none calculates what a scenario says.
  */
 void csv_render_table(text_buffer *out, const document *doc, const document_table *table);
 

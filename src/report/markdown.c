@@ -1,14 +1,15 @@
 #include "report/markdown.h"
 
+#include "base/visible.h"
 #include "report/view.h"
 
 #include <string.h>
 
-/* A backslash before each sign that Markdown or HTML could read; line breaks become blanks. */
+/* A backslash before each sign that Markdown or HTML could read; line breaks become blanks, what nobody sees a mark. */
 static void write_escaped(text_buffer *out, const char *text)
 {
-    for (const char *c = text; *c; c++) {
-        if (*c == '\n' || *c == '\r') {
+    for (const char *c = visible_text(out->arena, text); *c; c++) {
+        if (*c == '\n') {
             text_append(out, " ");
             continue;
         }

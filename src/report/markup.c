@@ -1,33 +1,18 @@
 #include "report/markup.h"
 
-#include <stdbool.h>
+#include "base/visible.h"
+
 #include <stdint.h>
 #include <string.h>
 #include <unistr.h>
 #include <uniwidth.h>
 
-static const char REPLACEMENT[] = "\xEF\xBF\xBD";
-
-/* Reads one character; a bad byte is one character of value U+FFFD. */
-static size_t next_character(const char *text, size_t left, ucs4_t *character)
+static bool is_blank(char c)
 {
-    int length = u8_mbtouc(character, (const uint8_t *)text, left);
-    return length > 0 ? (size_t)length : 1;
+    return c == '\n' || c == '\t' || c == ' ';
 }
 
-static bool is_blank(ucs4_t c)
-{
-    return c == '\n' || c == '\r' || c == '\t' || c == ' ';
-}
-
-/* Controls and non-characters of XML 1.0, and the marks that turn the direction of the text around them. */
-static bool is_unwanted(ucs4_t c)
-{
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFFFE || c == 0xFFFF || (c >= 0xD800 && c < 0xE000) ||
-           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
-static const char *escape_of(ucs4_t c)
+static const char *escape_of(char c)
 {
     switch (c) {
     case '&':
@@ -41,47 +26,36 @@ static const char *escape_of(ucs4_t c)
     case '\'':
         return "&#39;";
     default:
-        return is_blank(c) ? " " : is_unwanted(c) ? REPLACEMENT : NULL;
+        return is_blank(c) ? " " : NULL;
     }
 }
 
 void markup_text(text_buffer *buffer, const char *text)
 {
-    size_t left = strlen(text);
     text_append(buffer, "");
-    while (left > 0) {
-        ucs4_t c;
-        size_t length = next_character(text, left, &c);
-        const char *escape = escape_of(c);
+    for (const char *c = visible_text(buffer->arena, text); *c; c++) {
+        const char *escape = escape_of(*c);
         if (escape)
             text_append(buffer, escape);
-        else if (c == 0xFFFD)
-            text_append(buffer, REPLACEMENT);
         else
-            text_append_bytes(buffer, text, length);
-        text += length;
-        left -= length;
+            text_append_bytes(buffer, c, 1);
     }
 }
 
 char *markup_line(sol_arena *arena, const char *text, size_t cells)
 {
     text_buffer line = {.arena = arena};
+    text = visible_text(arena, text);
     size_t left = strlen(text), width = 0, cut = 0;
     text_append(&line, "");
     while (left > 0) {
         ucs4_t c;
-        size_t length = next_character(text, left, &c);
-        int character_width = is_blank(c) || is_unwanted(c) ? 1 : uc_width(c, "UTF-8");
+        size_t length = (size_t)u8_mbtouc(&c, (const uint8_t *)text, left);
+        int character_width = is_blank(*text) ? 1 : uc_width(c, "UTF-8");
         width += character_width > 0 ? (size_t)character_width : 0;
         if (width > cells)
             break;
-        if (is_blank(c))
-            text_append(&line, " ");
-        else if (is_unwanted(c) || c == 0xFFFD)
-            text_append(&line, REPLACEMENT);
-        else
-            text_append_bytes(&line, text, length);
+        text_append_bytes(&line, is_blank(*text) ? " " : text, length);
         text += length;
         left -= length;
         if (width + 1 <= cells)

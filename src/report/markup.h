@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 
-/** Appends a text with & < > " ' escaped, line breaks and tabs as blanks; other controls and bad bytes become U+FFFD. */
+/** Appends a text with & < > " ' escaped, line breaks and tabs as blanks, and marks for what nobody sees (base/visible.h). */
 void markup_text(text_buffer *buffer, const char *text);
 
 /** The same without the escapes: one line of clean UTF-8, of at most `cells` cells ("…" ends what was cut). */

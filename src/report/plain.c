@@ -1,5 +1,6 @@
 #include "report/plain.h"
 
+#include "base/visible.h"
 #include "report/view.h"
 #include "report/wrap.h"
 
@@ -57,10 +58,11 @@ static void write_paragraph(const page *p, const document_block *block)
 {
     const char *const *line;
     const char *text = block->text;
+    const char *leading = block->label ? visible_text(p->arena, block->label) : "";
     if (block->label)
-        text = sol_arena_print(p->arena, "%s  %s", block->label, text);
+        text = sol_arena_print(p->arena, "%s  %s", leading, text);
     size_t count = wrap_lines(p->arena, text, (size_t)p->width, &line);
-    size_t label = block->label ? strlen(block->label) : 0;
+    size_t label = strlen(leading);
     for (size_t i = 0; i < count; i++) {
         bool is_led = i == 0 && label > 0 && strlen(line[0]) >= label;
         if (is_led) {

@@ -1,6 +1,7 @@
 #include "report/view.h"
 
 #include "base/text.h"
+#include "base/visible.h"
 #include "report/figure.h"
 
 #include <math.h>
@@ -89,7 +90,7 @@ static const char *text_of_cell(sol_arena *arena, const style *s, const document
     if (!cell->is_filled || s->column->unit == UNIT_BAR)
         return "";
     if (cell->text || s->column->unit == UNIT_TEXT)
-        return part == VIEW_VALUE && cell->text ? cell->text : "";
+        return part == VIEW_VALUE && cell->text ? visible_text(arena, cell->text) : "";
     if (part == VIEW_RANGE)
         return cell->has_range ? range_of(arena, s, cell) : "";
     if (part == VIEW_ERROR && !cell->has_error)
@@ -131,6 +132,7 @@ view *view_make(sol_arena *arena, const document *doc, const document_table *tab
     }
     v->text = SOL_TAKE(arena, v->column_count * v->row_count, const char *);
     for (size_t c = 0; c < v->column_count; c++) {
+        v->column[c].title = visible_text(arena, v->column[c].title);
         style s = style_of(doc, table, v->column[c].index);
         for (size_t r = 0; r < v->row_count; r++)
             v->text[r * v->column_count + c] =

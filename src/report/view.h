@@ -23,7 +23,7 @@ typedef struct view {
     const char **text; /* row by row; "" for empty cells and for bars, which pages draw from the table's cells */
 } view;
 
-/** All columns of a table. */
+/** All columns of a table; what nobody sees in texts and titles is marked (base/visible.h), so that their widths are what is shown. */
 view *view_make(sol_arena *arena, const document *doc, const document_table *table);
 
 /** Leaves out the column of the highest rank (of several, the last); false when only columns of rank 0 are left. */

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "base/text.h"
+#include "base/visible.h"
 
 #include <string.h>
 #include <unilbrk.h>
@@ -12,14 +13,6 @@ typedef struct lines {
     size_t count, room;
     const char **line;
 } lines;
-
-/* Control characters, also the two-byte ones behind ASCII: a terminal would obey them. */
-static bool is_control(const char *text, size_t i)
-{
-    unsigned char c = (unsigned char)text[i], before = i > 0 ? (unsigned char)text[i - 1] : 0;
-    return c < 0x20 || c == 0x7f || (c == 0xc2 && (unsigned char)text[i + 1] < 0xa0) ||
-           (before == '?' && c >= 0x80 && c < 0xa0);
-}
 
 static void keep_line(lines *l, const char *from, size_t length)
 {
@@ -35,8 +28,8 @@ static void keep_line(lines *l, const char *from, size_t length)
     }
     char *kept = sol_arena_copy(l->arena, from, length);
     for (size_t i = 0; i < length; i++)
-        if (is_control(kept, i))
-            kept[i] = '?';
+        if (kept[i] == '\t')
+            kept[i] = ' ';
     l->line[l->count++] = kept;
 }
 
@@ -71,10 +64,10 @@ size_t wrap_lines(sol_arena *arena, const char *text, size_t width, const char *
 {
     SOL_CHECK(width >= 1);
     lines l = {.arena = arena};
+    text = visible_text(arena, text);
     size_t length = strlen(text), from = 0;
     char *breaks = sol_arena_take(arena, length + 1, 1);
-    if (u8_check((const uint8_t *)text, length) == NULL)
-        u8_width_linebreaks((const uint8_t *)text, length, (int)width, 0, 0, NULL, "UTF-8", breaks);
+    u8_width_linebreaks((const uint8_t *)text, length, (int)width, 0, 0, NULL, "UTF-8", breaks);
     for (size_t i = 0; i < length; i++) {
         bool is_mandatory = breaks[i] == UC_BREAK_MANDATORY;
         if (breaks[i] != UC_BREAK_POSSIBLE && !is_mandatory)

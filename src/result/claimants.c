@@ -1,3 +1,4 @@
+#include "base/visible.h"
 #include "scenario/csv.h"
 
 #include "base/guard.h"
@@ -71,7 +72,7 @@ static const char *text_of_field(sol_arena *arena, const csv_field *field)
 {
     const char *text = sol_arena_copy(arena, field->text, field->length);
     size_t marks = strspn(text, "'");
-    return marks > 0 && text[marks] && strchr("=+-@\t\r", text[marks]) ? text + 1 : text;
+    return marks > 0 && visible_is_formula(text + marks) ? text + 1 : text;
 }
 
 static bool read_number(const claimants_reader *r, const csv_field *field, double *value)

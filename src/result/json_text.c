@@ -1,11 +1,13 @@
 #include "result/json_text.h"
 
 #include "base/check.h"
+#include "base/visible.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistr.h>
 
 enum { LINE = 120, STEP = 2 };
 
@@ -15,6 +17,17 @@ json_t *json_text_number(double value)
     if (value == floor(value) && fabs(value) <= 9007199254740992.0)
         return json_integer((json_int_t)value);
     return json_real(value);
+}
+
+json_t *json_text_string(const char *text)
+{
+    json_t *value = json_string(text);
+    if (value)
+        return value;
+    sol_arena *scratch = sol_arena_new();
+    value = json_string(visible_text(scratch, text));
+    sol_arena_free(scratch);
+    return value;
 }
 
 static void write_real(text_buffer *out, double value)
@@ -36,13 +49,30 @@ static int append(const char *bytes, size_t length, void *out)
     return 0;
 }
 
+/* The library escapes what JSON asks for; what else a terminal would obey, or nobody would see, is escaped too. */
+static void write_escaped(text_buffer *out, const char *text)
+{
+    ucs4_t c, before = 0;
+    for (size_t left = strlen(text), length; left > 0; text += length, left -= length, before = c) {
+        length = (size_t)u8_mbtouc(&c, (const uint8_t *)text, left);
+        if (!visible_is_marked(c, before))
+            text_append_bytes(out, text, length);
+        else if (c < 0x10000)
+            text_print(out, "\\u%04X", (unsigned)c);
+        else
+            text_print(out, "\\u%04X\\u%04X", 0xD800 + (unsigned)((c - 0x10000) >> 10), 0xDC00 + (unsigned)(c & 0x3FF));
+    }
+}
+
 static void write_scalar(text_buffer *out, const json_t *value)
 {
     if (json_is_real(value)) {
         write_real(out, json_real_value(value));
         return;
     }
-    SOL_CHECK(json_dump_callback(value, append, out, JSON_ENCODE_ANY) == 0);
+    text_buffer dumped = {.arena = out->arena};
+    SOL_CHECK(json_dump_callback(value, append, &dumped, JSON_ENCODE_ANY) == 0);
+    write_escaped(out, text_of(&dumped));
 }
 
 static void write_inline(text_buffer *out, const json_t *value)

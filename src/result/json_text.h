@@ -9,7 +9,13 @@
 /** A whole number as an integer, else a real. Needs a finite value. */
 json_t *json_text_number(double value);
 
-/** Appends a value in its keys' order with a line break behind it, reals in the fewest digits that read back the same. */
+/** A text that may be no UTF-8, as names of files and arguments: then each bad byte is a mark (base/visible.h). */
+json_t *json_text_string(const char *text);
+
+/**
+ * Appends a value in its keys' order with a line break behind it, reals in the fewest digits that read back the same. What a
+ * terminal would obey or nobody would see is escaped as JSON does it.
+ */
 void json_text_write(text_buffer *out, const json_t *value);
 
 #endif

@@ -14,7 +14,7 @@ static json_t *text_or_null(const char *text)
 {
     if (!text)
         return json_null();
-    json_t *value = json_string(text);
+    json_t *value = json_text_string(text);
     SOL_CHECK(value != NULL);
     return value;
 }

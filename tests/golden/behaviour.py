@@ -1,8 +1,10 @@
 """How the program behaves towards its surroundings: exit statuses, channels, files written whole or not at all, interrupts."""
 import csv
+import io
 import json
 import os
 import pathlib
+import re
 import resource
 import signal
 import subprocess
@@ -10,6 +12,7 @@ import sys
 import tempfile
 import time
 import unicodedata
+import zipfile
 
 program, root = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2])
 failures = []
@@ -203,6 +206,92 @@ def nothing_left():
             expect([p.name for p in pathlib.Path(name).iterdir()] == ["x.json"] and target.read_text() == "before", sign, "left something")
 
 
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
+                    "\ufff9-\ufffb\U000e0000-\U000e007f]")
+HOSTILE = r"\e[31m\e]0;x\a\u202Eexe.\u202C\u2066\u2069\u0085\u2028\u200B\uFEFF\u00AD\u009Bm\x7F"
+
+
+def hostile_scenario(folder):
+    """Whatever a user may name, named so that a terminal, a reader or a spreadsheet is led astray."""
+    h = HOSTILE
+    text = f"""solatium: 1
+title: "T\\r{h}"
+description: "D{h}"
+author: "A{h}"
+leaves_out: ["L{h}"]
+currency: KRW
+start: 2025-01-01
+end: 2029-01-01
+mortality:
+  male: {{law: kannisto, b: 1.4e-6, g: 0.13, source: "S{h}", note: "N\\r{h}"}}
+  female: {{law: kannisto, b: 1.1e-7, g: 0.15}}
+events: {{"E{h}": {{probability: 35%, date: 2025-06-01}}}}
+participation: {{"C{h}": {{value: 60%, source: "=1{h}"}}}}
+firms: [{{name: "F{h}", country: "C{h}", pledge: 3bn KRW, requires: "E{h}"}}]
+other_sources: [{{name: "O{h}", kind: gift, amount: 1m KRW, date: 2025-05-01}}]
+claimants:
+  file: rows.csv
+  groups: [{{name: "G{h}", count: 12, sex: female, age: 90, claim: 100m KRW}}]
+payments: {{first: 2025-07-01, every: year}}
+timeliness: {{goal: 70%}}
+"""
+    (folder / "it.yaml").write_text(text)
+    raw = "\x1b[1m\u202e\u200b\x9b"
+    (folder / "rows.csv").write_text(f"id,group,sex,age,claim\ni{raw},R{raw},male,90,100\n=1+1{raw},R{raw},male,90,100\n", encoding="utf-8")
+    (folder / "wrong.yaml").write_text(text.replace("goal: 70%", f'"goal{h}": 70%, goal: "7{h}"'))
+
+
+def bare(data):
+    """The text of an answer, of a workbook all of its parts."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            return "\n".join(book.read(name).decode() for name in book.namelist() if name.endswith((".xml", ".rels")))
+    return data.decode().replace("\r\n", "\n")
+
+
+def hidden_signs():
+    """What nobody sees, or what a terminal obeys, is shown as a mark, in every format, and in diagnostics with their names of files."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        hostile_scenario(folder)
+        it = str(folder / "it.yaml")
+        few = ["--trials", "20", "--quiet"]
+        status(0, "run", it, *few, "-o", f"{name}/saved.json", "--claimants", f"{name}/saved.csv")
+        commands = (["check", it], ["check", it, it], ["run", it, *few], ["report", it, "--no-studies", *few], ["explain", it, "--trial", "0"],
+                    ["explain", it, "--claimant", "=1+1\x1b[1m\u202e\u200b\x9b", *few], ["compare", it, it, *few], ["compare", it, "--tornado", *few],
+                    ["compare", it, "--vary", "fund.opening=0,1m KRW", *few], ["report", f"{name}/saved.json", "--claimants", f"{name}/saved.csv"],
+                    ["compare", f"{name}/saved.json", f"{name}/saved.json"],
+                    ["divide", "--endowment", "20", "--file", f"{name}/claims.csv", "--schedule"])
+        (folder / "claims.csv").write_text("id,claim\n\x1b[1mx\u202e,10\n\x9by,20\n", encoding="utf-8")
+        (folder / "more").mkdir()
+        for words in commands:
+            for format in ("text", "json", "csv", "markdown", "html", "xlsx"):
+                if words == commands[1] and format in ("csv", "html", "xlsx"):
+                    continue
+                done = status(0, *words, "--format", format)
+                text = bare(done.stdout)
+                found = HIDDEN.search(text) or HIDDEN.search(done.stderr.decode())
+                expect(not found, words, format, "shows", found and ascii(text[max(0, found.start() - 30):found.end() + 9]))
+                expect(text.strip() and (format == "json" or words[0] == "divide" or "U+001B" in text), words, format, "has no mark")
+                if format == "json" and words[0] != "divide":
+                    expect("\\u001B" in text and "\\u202E" in text, words, "JSON escapes")
+                if format == "csv":
+                    for row in csv.reader(text.splitlines()):
+                        expect(not any(f.startswith(("=", "@")) for f in row), words, "holds a formula", row)
+        expect(not HIDDEN.search(bare((folder / "saved.csv").read_bytes())), "the claimants' table")
+        if run("report", it, "--no-studies", *few, "--charts", f"{name}/charts", "-o", f"{name}/x.html").returncode == 0:
+            for chart in (folder / "charts").glob("*.svg"):
+                expect(not HIDDEN.search(chart.read_text(encoding="utf-8")), chart.name)
+        for words in (["check", str(folder / "wrong.yaml")], ["check", "no\x1b[31m\u202e/\x9b.yaml"], ["run", it, "-o", "no\x1b/\u202e"],
+                      ["run", it, "--set", "x\x1b\u202e=1"], ["compare", it, "--vary", "x\x1b\u202e=1"], ["\x1b[1mrun"], ["run", it, "--\x1bx\u202e"],
+                      ["report", f"{name}/more\x1b.json"], [b"check", b"no\xff\x9b.yaml"], ["divide", "--endowment", "\x1b\u202e", "--claims", "1,\u200b"]):
+            for format in ("text", "json"):
+                done = run(*words, "--format", format)
+                expect(done.returncode in (2, 3, 4), words, done.returncode)
+                for text in (done.stdout.decode(), done.stderr.decode()):
+                    expect(not HIDDEN.search(text), words, format, "is answered by", ascii(text[:300]))
+
+
 def closed_pipe():
     """A reader that has gone is no reason to talk."""
     source, sink = os.pipe()
@@ -334,7 +423,7 @@ def schema():
     expect("$defs" in json.loads(status(0, "schema").stdout), "no schema")
 
 
-for check in (schema, formats_agree, widths, same_bytes, statuses, claimants, interrupted_run, channels, colours, files, formats, one_file_only, found_before, nothing_left, closed_pipe, interrupted_output):
+for check in (schema, formats_agree, widths, same_bytes, statuses, claimants, interrupted_run, channels, colours, files, formats, one_file_only, found_before, nothing_left, hidden_signs, closed_pipe, interrupted_output):
     check()
 print("\n".join(failures) or "it behaves")
 sys.exit(bool(failures))

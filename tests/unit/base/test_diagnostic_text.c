@@ -44,8 +44,8 @@ Test(diagnostic_text, carets_stand_under_the_text)
          "error[S103]: unknown key `particpation`\n"
          " --> summit.yaml:1:4\n"
          "  |\n"
-         "1 | a: b?[1m\n"
-         "  |    ^^^^^ x\n"},
+         "1 | a: b<U+001B>[1m\n"
+         "  |    ^^^^^^^^^^^^ x\n"},
         {"a: b\n",
          {NULL, 2, 1, 2, 1},
          "x",
