@@ -72,6 +72,9 @@ double sol_date_years(sol_date a, sol_date b);
 /** Completed years: birthdays from birth to `on`, the one of 29 February kept on 1 March in common years; negative before birth. */
 int sol_date_age(sol_date birth, sol_date on);
 
+/** Completed years and the part of the year since the last birthday: who completes 90 is 90 and nothing less, as no count of days is. */
+double sol_date_age_exact(sol_date birth, sol_date on);
+
 /** Writes YYYY-MM-DD. */
 void sol_date_write(sol_date date, char text[static 16]);
 

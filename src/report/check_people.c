@@ -2,11 +2,10 @@
 #include "report/check_report.h"
 #include "report/figure.h"
 
-#include <math.h>
-
 typedef struct tally {
     size_t count, living, women, persons; /* persons: living, not institutions */
-    double age_sum, youngest, oldest;     /* of living persons, years at start */
+    double age_sum;                       /* of living persons, at start */
+    int youngest, oldest;                 /* completed years */
     double principal, claimed;
 } tally;
 
@@ -21,11 +20,11 @@ static void count_in(tally *t, const plan_claimant *c, double claimed, sol_date 
     t->living++;
     if (c->is_institution)
         return;
-    double age = sol_date_years(c->birth, start);
-    t->youngest = t->persons == 0 || age < t->youngest ? age : t->youngest;
-    t->oldest = t->persons == 0 || age > t->oldest ? age : t->oldest;
+    int completed = sol_date_age(c->birth, start);
+    t->youngest = t->persons == 0 || completed < t->youngest ? completed : t->youngest;
+    t->oldest = t->persons == 0 || completed > t->oldest ? completed : t->oldest;
     t->persons++;
-    t->age_sum += age;
+    t->age_sum += sol_date_age_exact(c->birth, start);
 }
 
 static void add_row(document_table *table, const char *name, const tally *t)
@@ -36,9 +35,9 @@ static void add_row(document_table *table, const char *name, const tally *t)
     row[2] = cell_value((double)t->living);
     row[3] = cell_value((double)t->women);
     if (t->persons > 0) {
-        row[4] = cell_value(floor(t->youngest));
+        row[4] = cell_value(t->youngest);
         row[5] = cell_value(t->age_sum / (double)t->persons);
-        row[6] = cell_value(floor(t->oldest));
+        row[6] = cell_value(t->oldest);
     }
     row[7] = cell_value(t->principal);
     row[8] = cell_value(t->claimed);
@@ -84,7 +83,7 @@ static void add_sex(document_table *table, const sol_plan *plan, sol_sex sex)
         const plan_claimant *c = &plan->people.claimant[i];
         if (c->is_institution || c->sex != sex || !sol_date_is_never(c->died))
             continue;
-        age_sum += sol_date_years(c->birth, plan->scenario->start);
+        age_sum += sol_date_age_exact(c->birth, plan->scenario->start);
         count++;
     }
     if (count == 0)

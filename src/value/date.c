@@ -90,6 +90,20 @@ int sol_date_age(sol_date birth, sol_date on)
     return on_year - year - (had_birthday ? 0 : 1);
 }
 
+static sol_date birthday(sol_date birth, int age)
+{
+    sol_date day = sol_date_add_months(birth, 12 * age);
+    bool is_clipped = sol_date_age(birth, day) < age; /* 28 February for the 29th */
+    return (sol_date){day.day + is_clipped};
+}
+
+double sol_date_age_exact(sol_date birth, sol_date on)
+{
+    int completed = sol_date_age(birth, on);
+    sol_date last = birthday(birth, completed), next = birthday(birth, completed + 1);
+    return completed + (double)sol_date_days(last, on) / (double)sol_date_days(last, next);
+}
+
 void sol_date_write(sol_date date, char text[static 16])
 {
     int year, month, day;

@@ -42,3 +42,18 @@ Test(date, a_birthday_on_29_february_is_kept_on_1_march)
     cr_assert_eq(sol_date_age(birth, sol_date_of(2020, 2, 29)), 96);
     cr_assert_eq(sol_date_age(birth, sol_date_of(1924, 2, 28)), -1);
 }
+
+Test(date, an_exact_age_lies_between_its_birthdays)
+{
+    cr_assert_eq(sol_date_age_exact(sol_date_of(1930, 1, 1), sol_date_of(2020, 1, 1)), 90);
+    sol_date birth[] = {sol_date_of(1930, 1, 1), sol_date_of(1924, 2, 29), sol_date_of(1931, 12, 31)};
+    for (size_t i = 0; i < sizeof birth / sizeof *birth; i++) {
+        double last = sol_date_age_exact(birth[i], (sol_date){birth[i].day + 365 * 80 - 1});
+        for (int day = birth[i].day + 365 * 80; day < birth[i].day + 365 * 90; day++) {
+            double exact = sol_date_age_exact(birth[i], (sol_date){day});
+            int completed = sol_date_age(birth[i], (sol_date){day});
+            cr_assert(exact > last && completed <= exact && exact < completed + 1, "%d: %g", day, exact);
+            last = exact;
+        }
+    }
+}
