@@ -56,7 +56,10 @@ typedef struct sol_quantity_money {
     int currency;
 } sol_quantity_money;
 
-/** A currency that amounts may be in; lists end with a code that is NULL. */
+/**
+ * A currency that amounts may be in; lists end with a code that is NULL. The first is that of amounts without one; "": they are plain
+ * numbers. The code `*` takes every code.
+ */
 typedef struct sol_quantity_currency {
     const char *code;
     int minor_digits;

@@ -174,14 +174,88 @@ bool sol_quantity_ratio(const char *text, size_t length, int64_t *billionths, so
     return true;
 }
 
+/* Words by which people name a period; the shorter ones are read as the units of spans. */
+static const time_unit periods[] = {
+    {"annual", "y", 12, 0},  {"annually", "y", 12, 0}, {"yearly", "y", 12, 0}, {"pa", "y", 12, 0}, {"p.a", "y", 12, 0},
+    {"monthly", "mo", 1, 0}, {"p.m.", "mo", 1, 0},     {"p.m", "mo", 1, 0},    {"pm", "mo", 1, 0}, {"연", "y", 12, 0},
+    {"月", "mo", 1, 0},      {"월", "mo", 1, 0},       {"ヶ月", "mo", 1, 0},   {"달", "mo", 1, 0}, {"yr.", "y", 12, 0},
+};
+
+/* Takes a word at the place, if one of them stands there. */
+static size_t skip_word(const char *text, size_t length, size_t at, const char *const *words)
+{
+    for (; *words; words++) {
+        size_t own = strlen(*words);
+        if (length - at >= own && memcmp(text + at, *words, own) == 0)
+            return skip_blanks(text, length, at + own);
+    }
+    return at;
+}
+
+/* `y` or `mo` by what stands behind a rate's number, NULL where it names neither. */
+static const char *period_meant(const char *text, size_t length, size_t at)
+{
+    static const char *const joints[] = {"/", "per ", "pro ", "each ", "every ", "an ", "a ", NULL};
+    at = skip_word(text, length, skip_blanks(text, length, at), joints);
+    while (length > at && text[length - 1] == ' ')
+        length--;
+    char word[16] = "";
+    if (length - at >= sizeof word)
+        return NULL;
+    for (size_t i = 0; i < length - at; i++)
+        word[i] = (char)(text[at + i] >= 'A' && text[at + i] <= 'Z' ? text[at + i] + ('a' - 'A') : text[at + i]);
+    const time_unit *unit = time_unit_of(word, length - at);
+    for (size_t i = 0; !unit && i < sizeof periods / sizeof *periods; i++)
+        unit = is_text(word, length - at, periods[i].word) ? &periods[i] : NULL;
+    return !unit || !unit->months ? NULL : unit->months == 12 ? "y" : "mo";
+}
+
+/* The number of a rate as a percentage; without its sign one below 1 is a share, as everywhere. */
+static void write_percentage(const quantity_decimal *n, const char *text, bool is_share, char number[32])
+{
+    int decimals = n->decimals > 2 ? n->decimals - 2 : 0;
+    int64_t digits = n->digits, unit = 1;
+    for (int i = n->decimals; i < 2 && digits < INT64_MAX / 10; i++)
+        digits *= 10;
+    for (int i = 0; i < decimals; i++)
+        unit *= 10;
+    const char *sign = n->is_negative ? "-" : "";
+    if (!is_share)
+        snprintf(number, 32, "%.*s", (int)n->length, text);
+    char behind[24];
+    snprintf(behind, sizeof behind, "%018lld", (long long)(digits % unit));
+    if (is_share)
+        snprintf(number, 32, "%s%lld%s%s", sign, (long long)(digits / unit), decimals ? "." : "",
+                 behind + 18 - decimals);
+}
+
+/* The whole rate as it was probably meant; where no period is named, for each. */
+static void propose_rate(const char *text, size_t length, const quantity_decimal *n, char hint[96])
+{
+    static const char *const signs[] = {"%", "％", "percent", "per cent", "pct", "퍼센트", NULL};
+    snprintf(hint, 96, "write `12%%/y` or `1%%/mo`");
+    if (n->length >= 20)
+        return;
+    size_t at = skip_blanks(text, length, n->length), behind = skip_word(text, length, at, signs);
+    bool has_sign = behind > at, is_below_one = quantity_decimal_round(n, 9) < SOL_BILLION;
+    const char *period = period_meant(text, length, behind);
+    char number[32];
+    write_percentage(n, text, !has_sign && is_below_one, number);
+    bool is_one = !has_sign && quantity_decimal_round(n, 9) == SOL_BILLION;
+    if (is_one && period)
+        snprintf(hint, 96, "write `1%%/%s` or `100%%/%s`", period, period);
+    else if (period)
+        snprintf(hint, 96, "did you mean `%s%%/%s`?", number, period);
+    else if (behind == length)
+        snprintf(hint, 96, "write `%s%%/y` or `%s%%/mo`", number, number);
+}
+
 /* What follows a rate's number; false with the fault, its hint the whole rate as it should stand. */
 static bool read_period(const char *text, size_t length, const quantity_decimal *n, bool *is_per_month,
                         sol_quantity_fault *fault)
 {
-    char hint[96] = "write `12%/y` or `1%/mo`";
-    int shown = (int)n->length;
-    if (n->length < 24)
-        snprintf(hint, sizeof hint, "did you mean `%.*s%%/y`?", shown, text);
+    char hint[96];
+    propose_rate(text, length, n, hint);
     size_t at = skip_blanks(text, length, n->length);
     if (at >= length || text[at] != '%')
         return quantity_fail(fault, 0, length, hint, "a rate is a percentage per period");
@@ -190,11 +264,8 @@ static bool read_period(const char *text, size_t length, const quantity_decimal 
         return quantity_fail(fault, 0, length, hint, "a rate needs its period: `/y` or `/mo`");
     size_t word = skip_blanks(text, length, at + 1);
     const time_unit *unit = time_unit_of(text + word, length - word);
-    if (!unit || unit->meant || unit->months == 0) {
-        if (unit && unit->months == 1 && n->length < 24)
-            snprintf(hint, sizeof hint, "did you mean `%.*s%%/mo`?", shown, text);
+    if (!unit || unit->meant || unit->months == 0)
         return quantity_fail(fault, 0, length, hint, "a rate is per year (`/y`) or per month (`/mo`)");
-    }
     *is_per_month = unit->months == 1;
     return true;
 }

@@ -37,6 +37,12 @@ static const multiple *multiple_of(const char *word, size_t length)
     return NULL;
 }
 
+const char *quantity_multiple(const char *word, size_t length)
+{
+    const multiple *m = multiple_of(word, length);
+    return !m ? NULL : m->meant ? m->meant : m->word;
+}
+
 typedef struct amount_reader {
     const char *text;
     size_t length, at;
@@ -65,8 +71,21 @@ typedef struct amount_part {
 
 enum { PARTS = 4, CURRENCIES_SHOWN = 64 };
 
+/* No-break, thin and ideographic blanks, which look as if they were none of their own. */
+static bool is_other_blank(const char *text, size_t length)
+{
+    static const char *const blanks[] = {"\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x89", "\xe2\x80\x87", "\xe3\x80\x80"};
+    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
+        if (length >= strlen(blanks[i]) && memcmp(text, blanks[i], strlen(blanks[i])) == 0)
+            return true;
+    return false;
+}
+
 static bool refuse_multiple(amount_reader *r, const multiple *m, size_t from, size_t to)
 {
+    if (is_other_blank(r->text + from, to - from))
+        return quantity_fail(r->fault, from, to, "write plain blanks, or none",
+                             "a blank of another kind (no-break, thin or wide) stands in this amount");
     char hint[64] = "write `k`, `m`, `bn`, `tn`, `만`, `억` or `조`";
     if (m)
         snprintf(hint, sizeof hint, "did you mean `%s`?", m->meant);
@@ -80,6 +99,13 @@ static int currency_named(const amount_reader *r, const char *word, size_t lengt
         if (strlen(r->currency[i].code) == length && memcmp(r->currency[i].code, word, length) == 0)
             return (int)i;
     return -1;
+}
+
+/* The entry `*` takes every code that there is. */
+static int currency_taken(const amount_reader *r, const char *word)
+{
+    int named = currency_named(r, word, strlen(word));
+    return named < 0 && sol_currency_digits(word) >= 0 ? currency_named(r, "*", 1) : named;
 }
 
 static size_t here_word(const amount_reader *r)
@@ -131,18 +157,18 @@ static bool read_currency(amount_reader *r, int *currency)
     if (r->at == r->length)
         return true;
     size_t length = r->length - r->at;
-    *currency = currency_named(r, r->text + r->at, length);
-    if (*currency >= 0)
-        return true;
-    char word[32] = "", hint[64] = "";
+    char word[32] = "", hint[80] = "";
     memcpy(word, r->text + r->at,
            (size_t)quantity_shown(r->text + r->at, length < sizeof word ? length : sizeof word - 1));
+    *currency = currency_taken(r, word);
+    if (*currency >= 0)
+        return true;
     const char *codes[CURRENCIES_SHOWN];
     size_t count = r->currency_count < CURRENCIES_SHOWN ? r->currency_count : CURRENCIES_SHOWN;
     for (size_t i = 0; i < count; i++)
         codes[i] = r->currency[i].code;
     const char *near = suggest_nearest(word, count, codes), *meant = near ? NULL : sol_currency_nearest(word);
-    if (meant && currency_named(r, meant, strlen(meant)) >= 0)
+    if (meant && (!r->currency->code[0] || currency_named(r, meant, strlen(meant)) >= 0))
         near = meant;
     if (near)
         snprintf(hint, sizeof hint, "did you mean `%s`?", near);
@@ -177,13 +203,16 @@ static bool refuse_fraction(amount_reader *r, const amount_part *part, const sol
     int64_t units = quantity_decimal_round(&part->number, part->power + currency->minor_digits), major = 1;
     for (int i = 0; i < currency->minor_digits; i++)
         major *= 10;
+    const char *blank = currency->code[0] ? " " : "";
     if (is_alone && currency->minor_digits == 0)
-        snprintf(hint, sizeof hint, "the nearest is `%lld %s`", (long long)units, currency->code);
+        snprintf(hint, sizeof hint, "the nearest is `%lld%s%s`", (long long)units, blank, currency->code);
     else if (is_alone)
-        snprintf(hint, sizeof hint, "the nearest is `%lld.%0*lld %s`", (long long)(units / major),
-                 currency->minor_digits, (long long)(units % major), currency->code);
-    return quantity_fail(r->fault, is_alone ? 0 : part->from, is_alone ? r->length : part->to, hint,
-                         "a fraction of the smallest unit of %s", currency->code);
+        snprintf(hint, sizeof hint, "the nearest is `%lld.%0*lld%s%s`", (long long)(units / major),
+                 currency->minor_digits, (long long)(units % major), blank, currency->code);
+    size_t from = is_alone ? 0 : part->from, to = is_alone ? r->length : part->to;
+    if (!currency->code[0])
+        return quantity_fail(r->fault, from, to, hint, "an amount of more than %d decimals", currency->minor_digits);
+    return quantity_fail(r->fault, from, to, hint, "a fraction of the smallest unit of %s", currency->code);
 }
 
 /* What does not even begin as one; a currency that stands before its number is put behind it. */
@@ -203,8 +232,34 @@ static bool refuse_text(const amount_reader *r)
                          r->text);
 }
 
-bool sol_quantity_amount(const char *text, size_t length, const sol_quantity_currency *currency,
-                         sol_quantity_money *amount, sol_quantity_fault *fault)
+/* `300.000` is 300 to the last digit, and 300,000 where points group digits: where no currency has three decimals it is neither. */
+static bool is_doubtful(const amount_part *part, const amount_reader *r, const sol_quantity_currency *currency)
+{
+    const char *number = r->text + part->from;
+    size_t length = part->number.length, whole = 0;
+    while (whole < length && number[whole] >= '0' && number[whole] <= '9')
+        whole++;
+    bool has_three = whole > 0 && whole <= 3 && number[0] != '0' && length == whole + 4 && number[whole] == '.';
+    bool says_nothing = memcmp(number + length - 3, "000", 3) == 0;
+    return has_three && part->power == 0 && (currency->code[0] ? currency->minor_digits < 3 : says_nothing);
+}
+
+static bool refuse_doubtful(amount_reader *r, const amount_part *part)
+{
+    char hint[64];
+    const char *number = r->text + part->from;
+    int whole = (int)part->number.length - 4;
+    bool is_whole = memcmp(number + whole + 1, "000", 3) == 0;
+    if (is_whole)
+        snprintf(hint, sizeof hint, "write `%.*s` or `%.*s_%.3s`", whole, number, whole, number, number + whole + 1);
+    else
+        snprintf(hint, sizeof hint, "write `%.*s_%.3s`", whole, number, number + whole + 1);
+    return quantity_fail(r->fault, part->from, part->from + part->number.length, hint,
+                         "the point of this number may be a mark of thousands");
+}
+
+static bool read_amount(const char *text, size_t length, const sol_quantity_currency *currency,
+                        sol_quantity_money *amount, sol_quantity_fault *fault)
 {
     amount_reader r = {text, length, 0, 0, currency, fault};
     while (currency[r.currency_count].code)
@@ -216,6 +271,8 @@ bool sol_quantity_amount(const char *text, size_t length, const sol_quantity_cur
         return refuse_text(&r);
     if (!read_parts(&r, part, &parts) || !read_currency(&r, &which))
         return false;
+    if (parts == 1 && is_doubtful(&part[0], &r, &currency[which]))
+        return refuse_doubtful(&r, &part[0]);
     int64_t sum = 0;
     for (size_t i = 0; i < parts; i++) {
         int64_t units;
@@ -230,4 +287,30 @@ bool sol_quantity_amount(const char *text, size_t length, const sol_quantity_cur
         return quantity_fail(fault, 0, length, NULL, "an amount above 10^15 of the smallest unit");
     *amount = (sol_quantity_money){sum, which};
     return true;
+}
+
+/* Whether a proposal is an amount; where no currency was named, any may be. */
+static bool is_amount(const char *meant, const sol_quantity_currency *currency)
+{
+    const char *blank = strrchr(meant, ' ');
+    sol_quantity_currency any[] = {{blank ? blank + 1 : "", 6}, {NULL, 0}};
+    bool takes_any = !currency->code[0] && blank && sol_currency_digits(blank + 1) >= 0;
+    sol_quantity_money money;
+    sol_quantity_fault none;
+    return read_amount(meant, strlen(meant), takes_any ? any : currency, &money, &none);
+}
+
+bool sol_quantity_amount(const char *text, size_t length, const sol_quantity_currency *currency,
+                         sol_quantity_money *amount, sol_quantity_fault *fault)
+{
+    if (read_amount(text, length, currency, amount, fault))
+        return true;
+    char meant[80];
+    bool has_word = strncmp(fault->hint, "did you mean", strlen("did you mean")) == 0;
+    if (has_word || !quantity_amount_meant(text, length, currency, meant, sizeof meant) || !is_amount(meant, currency))
+        return false;
+    snprintf(fault->hint, sizeof fault->hint, "write `%s`", meant);
+    fault->from = 0;
+    fault->to = length;
+    return false;
 }

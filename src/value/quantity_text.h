@@ -31,6 +31,18 @@ int64_t quantity_decimal_round(const quantity_decimal *number, int power);
 bool quantity_fail(sol_quantity_fault *fault, size_t from, size_t to, const char *hint, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
+/** The multiple of an amount that a word is or stands for, as it is written here; NULL: none. */
+const char *quantity_multiple(const char *word, size_t length);
+
+/**
+ * An amount that was refused as it was probably meant: other groups of digits (1.000.000, 1 000 000), other forms of digits and blanks, 5천만,
+ * the currency in other letters or behind the number without a blank.
+ *
+ * Gives    true and the text, which may still be none; false where nothing is known that it could mean
+ */
+bool quantity_amount_meant(const char *text, size_t length, const sol_quantity_currency *currency, char *meant,
+                           size_t room);
+
 /** How many bytes of a text a message shows: whole characters, at most 40 bytes. */
 int quantity_shown(const char *text, size_t length);
 

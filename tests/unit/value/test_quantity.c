@@ -209,12 +209,25 @@ static const struct {
     {SHARE, "0.3333333333333333333333", "0-24 a number of more than 18 digits | "},
     {SHARE, "1e-1", "0-4 an exponent stands in a number that takes none | "},
     {RATIO, "1000001", "0-7 a ratio is at most 1000000 | "},
-    {RATE, "12%", "0-3 a rate needs its period: `/y` or `/mo` | did you mean `12%/y`?"},
-    {RATE, "12", "0-2 a rate is a percentage per period | did you mean `12%/y`?"},
+    {RATE, "12%", "0-3 a rate needs its period: `/y` or `/mo` | write `12%/y` or `12%/mo`"},
+    {RATE, "12", "0-2 a rate is a percentage per period | write `12%/y` or `12%/mo`"},
+    {RATE, "0.05", "0-4 a rate is a percentage per period | write `5%/y` or `5%/mo`"},
+    {RATE, "0.2/y", "0-5 a rate is a percentage per period | did you mean `20%/y`?"},
+    {RATE, "0.2/mo", "0-6 a rate is a percentage per period | did you mean `20%/mo`?"},
+    {RATE, "-.125 per month", "0-15 a rate is a percentage per period | did you mean `-12.5%/mo`?"},
+    {RATE, "0.5/quarter", "0-11 a rate is a percentage per period | write `12%/y` or `1%/mo`"},
+    {RATE, "1/y", "0-3 a rate is a percentage per period | write `1%/y` or `100%/y`"},
+    {RATE, "12% per year", "0-12 a rate needs its period: `/y` or `/mo` | did you mean `12%/y`?"},
+    {RATE, "12% p.a.", "0-8 a rate needs its period: `/y` or `/mo` | did you mean `12%/y`?"},
+    {RATE, "0.2% monthly", "0-12 a rate needs its period: `/y` or `/mo` | did you mean `0.2%/mo`?"},
+    {RATE, "12 percent a year", "0-17 a rate is a percentage per period | did you mean `12%/y`?"},
+    {RATE, "1%/month", "0-8 a rate is per year (`/y`) or per month (`/mo`) | did you mean `1%/mo`?"},
+    {RATE, "연", "0-3 `연` is not a rate | write `12%/y` or `1%/mo`"},
+    {RATE, "5%/년", "0-6 a rate is per year (`/y`) or per month (`/mo`) | did you mean `5%/y`?"},
     {RATE, "12/y", "0-4 a rate is a percentage per period | did you mean `12%/y`?"},
     {RATE, "12%/year", "0-8 a rate is per year (`/y`) or per month (`/mo`) | did you mean `12%/y`?"},
     {RATE, "1%/m", "0-4 a rate is per year (`/y`) or per month (`/mo`) | did you mean `1%/mo`?"},
-    {RATE, "1%/d", "0-4 a rate is per year (`/y`) or per month (`/mo`) | did you mean `1%/y`?"},
+    {RATE, "1%/d", "0-4 a rate is per year (`/y`) or per month (`/mo`) | write `12%/y` or `1%/mo`"},
     {RATE, "1,5%/y", "0-3 a number's digits are grouped by threes or not at all | did you mean `1.5`?"},
     {RATE, "0.00000001%/y", "0-10 a rate has at most seven decimals | "},
     {RATE, "1000001%/y", "0-7 a rate is at most 1000000% | "},
@@ -263,6 +276,28 @@ static const struct {
     {AMOUNT, "1 2 KRW",
      "2-3 the parts of this amount do not add up | the larger multiple comes first, as in `3억 5000만`"},
     {AMOUNT, "1e6 KRW", "0-3 an exponent stands in a number that takes none | "},
+    {AMOUNT, "300.000.000", "0-11 `.` is not a multiple of an amount | write `300000000`"},
+    {AMOUNT, "1.000.000,50 USD", "0-16 `.` is not a multiple of an amount | write `1000000.50 USD`"},
+    {AMOUNT, "1.234,56 USD", "0-12 `,` is not a multiple of an amount | write `1234.56 USD`"},
+    {AMOUNT, "1 000 000", "0-9 the parts of this amount do not add up | write `1000000`"},
+    {AMOUNT,
+     "1\xc2\xa0"
+     "000\xc2\xa0"
+     "000 KRW",
+     "0-15 a blank of another kind (no-break, thin or wide) stands in this amount | write `1000000 KRW`"},
+    {AMOUNT, "1'000'000 KRW", "0-13 `'` is not a multiple of an amount | write `1000000 KRW`"},
+    {AMOUNT, "100000000원", "0-12 `원` is not a multiple of an amount | write `100000000 KRW`"},
+    {AMOUNT, "3억원", "0-7 `억원` is not a multiple of an amount | write `3억 KRW`"},
+    {AMOUNT, "1억 2천5백만원", "0-19 `천` is not a multiple of an amount | write `1억 2500만 KRW`"},
+    {AMOUNT, "5천만", "0-7 `천만` is not a multiple of an amount | write `5000만`"},
+    {AMOUNT, "1.5백만 원", "0-13 `백만` is not a multiple of an amount | write `150만 KRW`"},
+    {AMOUNT, "천만원", "0-9 `천만원` is not an amount | write `1000만 KRW`"},
+    {AMOUNT, "3億円", "0-7 `億円` is not a multiple of an amount | write `3억 JPY`"},
+    {AMOUNT, "１２３", "0-9 `１２３` is not an amount | write `123`"},
+    {AMOUNT, "100krw", "0-6 `krw` is not a multiple of an amount | write `100 KRW`"},
+    {AMOUNT, "100mKRW", "0-7 `mKRW` is not a multiple of an amount | write `100m KRW`"},
+    {AMOUNT, "300.000 KRW", "0-7 the point of this number may be a mark of thousands | write `300` or `300_000`"},
+    {AMOUNT, "1.250 USD", "0-5 the point of this number may be a mark of thousands | write `1_250`"},
     {AMOUNT, "much", "0-4 `much` is not an amount | write an amount such as `100m KRW`"},
     {AMOUNT, "", "0-0 `` is not an amount | write an amount such as `100m KRW`"},
     {AMOUNT, "-", "0-1 `-` is not an amount | write an amount such as `100m KRW`"},
@@ -333,4 +368,21 @@ Test(quantity, currencies_know_their_smallest_unit)
     cr_expect_str_eq(sol_currency_nearest("円"), "JPY");
     cr_expect_str_eq(sol_currency_nearest("KRV"), "KRW");
     cr_expect_null(sol_currency_nearest("something"));
+}
+
+/* `*` takes what a list without it refuses; plain numbers propose any currency. */
+Test(quantity, a_list_says_which_currencies_there_are)
+{
+    static const sol_quantity_currency every[] = {{"krw", 0}, {"*", 4}, {NULL, 0}}, plain[] = {{"", 0}, {NULL, 0}};
+    sol_quantity_money money;
+    sol_quantity_fault fault;
+    cr_expect(sol_quantity_amount("5 krw", 5, every, &money, &fault) && money.currency == 0);
+    cr_expect(sol_quantity_amount("5.25 USD", 8, every, &money, &fault) && money.currency == 1);
+    cr_expect_not(sol_quantity_amount("5 XQX", 5, every, &money, &fault));
+    cr_expect_not(sol_quantity_amount("100m krw", 8, plain, &money, &fault));
+    cr_expect_str_eq(fault.hint, "did you mean `KRW`?");
+    cr_expect_not(sol_quantity_amount("3억원", 7, plain, &money, &fault));
+    cr_expect_str_eq(fault.hint, "write `3억 KRW`");
+    cr_expect_not(sol_quantity_amount("0.5", 3, plain, &money, &fault));
+    cr_expect_str_eq(fault.message, "an amount of more than 0 decimals");
 }
