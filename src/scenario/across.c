@@ -38,13 +38,17 @@ static void refuse_rate(reader *r, const sol_firm *firm)
                 "`%.100s` has no rate of participation", country);
 }
 
+/* A country without a rate is mostly a slip of one that has firms. */
 static void check_firms(reader *r)
 {
     const sol_scenario *s = r->scenario;
+    bool are_rated = true;
     for (size_t i = 0; i < s->firm_count; i++) {
         const sol_firm *firm = &s->firm[i];
-        if (firm->rate_kind != SOL_RATE_OWN && !s->country[firm->country].has_rate)
+        bool is_rated = firm->rate_kind == SOL_RATE_OWN || s->country[firm->country].has_rate;
+        if (!is_rated)
             refuse_rate(r, firm);
+        are_rated = are_rated && is_rated;
         if (firm->pledge.kind == SOL_AMOUNT_OF_SIZE && firm->size_currency == SOL_NONE)
             problem_add(r->diagnostics, P_MISSING_KEY, sol_node_place(firm->node, "pledge"), "give its `size`",
                         "a pledge `of_size` of a firm without a size");
@@ -58,7 +62,7 @@ static void check_firms(reader *r)
         bool has_firm = false;
         for (size_t j = 0; j < s->firm_count && source->kind == SOL_MATCH; j++)
             has_firm = has_firm || s->firm[j].country == source->match_country;
-        if (source->kind == SOL_MATCH && !has_firm)
+        if (source->kind == SOL_MATCH && !has_firm && are_rated)
             problem_add(r->diagnostics, P_MEANING, sol_node_place(source->node, "of"), NULL,
                         "no firm is of the country that this matches");
     }

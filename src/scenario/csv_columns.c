@@ -29,7 +29,8 @@ static int column_named(const csv_column *table, size_t count, const csv_field *
     return -1;
 }
 
-static void refuse_column(reader *r, const csv_reader *csv, const csv_header *header, const csv_field *field)
+/* Gives the column that was probably meant, or −1: that one is not missing too. */
+static int refuse_column(reader *r, const csv_reader *csv, const csv_header *header, const csv_field *field)
 {
     const char *names[CSV_COLUMNS_MAX];
     for (size_t i = 0; i < header->table_count; i++)
@@ -38,6 +39,10 @@ static void refuse_column(reader *r, const csv_reader *csv, const csv_header *he
     const char *near = suggest_nearest(name, header->table_count, names);
     problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, field),
                 near ? sol_arena_print(r->arena, "did you mean `%s`?", near) : NULL, "unknown column `%s`", name);
+    for (size_t i = 0; near && i < header->table_count; i++)
+        if (header->table[i].name == near)
+            return (int)i;
+    return -1;
 }
 
 bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t table_count, csv_header *header)
@@ -52,20 +57,23 @@ bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t
     if (csv->fault)
         problem_add(r->diagnostics, P_CSV_SHAPE, source_place(csv->source, csv->fault_at, csv->fault_at + 1), NULL,
                     "%s", csv->fault);
-    bool is_given[CSV_COLUMNS_MAX] = {false};
+    bool is_given[CSV_COLUMNS_MAX] = {false}, is_meant[CSV_COLUMNS_MAX] = {false};
     header->count = csv->count;
     for (size_t i = 0; i < csv->count; i++) {
         int column = header->column[i] = column_named(table, table_count, &csv->field[i]);
+        int meant = column < 0 ? refuse_column(r, csv, header, &csv->field[i]) : -1;
+        if (meant >= 0)
+            is_meant[meant] = true;
         if (column < 0)
-            refuse_column(r, csv, header, &csv->field[i]);
-        else if (is_given[column])
+            continue;
+        if (is_given[column])
             problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, &csv->field[i]), NULL,
                         "the column `%s` is given twice", table[column].name);
         else
             is_given[column] = true;
     }
     for (size_t i = 0; i < table_count; i++)
-        if (table[i].is_required && !is_given[i])
+        if (table[i].is_required && !is_given[i] && !is_meant[i])
             problem_add(r->diagnostics, P_CSV_COLUMN,
                         source_place(csv->source, csv->row_from, csv->field[csv->count - 1].to), NULL,
                         "the column `%s` is missing", table[i].name);

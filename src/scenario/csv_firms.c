@@ -46,6 +46,7 @@ typedef struct firm_columns {
 static bool read_header(reader *r, csv_reader *csv, firm_columns *columns)
 {
     size_t errors = sol_diagnostics_errors(r->diagnostics);
+    const sol_node *header[CSV_COLUMNS_MAX];
     if (!csv_next(csv)) {
         problem_add(r->diagnostics, P_CSV_SHAPE, source_whole(csv->source), "the first line names the columns",
                     "is empty");
@@ -53,7 +54,7 @@ static bool read_header(reader *r, csv_reader *csv, firm_columns *columns)
     }
     columns->count = csv->count;
     for (size_t i = 0; i < csv->count; i++) {
-        const sol_node *name = node_of(r, csv->source, &csv->field[i]);
+        const sol_node *name = header[i] = node_of(r, csv->source, &csv->field[i]);
         columns->name[i] = column_named(r, name) ? name : NULL;
         for (size_t j = 0; j < i && columns->name[i]; j++)
             if (columns->name[j] && strcmp(columns->name[j]->text, name->text) == 0)
@@ -63,8 +64,10 @@ static bool read_header(reader *r, csv_reader *csv, firm_columns *columns)
     static const char *const required[] = {"name", "country", "pledge"};
     for (size_t k = 0; k < 3; k++) {
         bool is_given = false;
-        for (size_t i = 0; i < csv->count; i++)
-            is_given = is_given || (columns->name[i] && strcmp(columns->name[i]->text, required[k]) == 0);
+        for (size_t i = 0; i < csv->count; i++) {
+            const char *near = columns->name[i] ? columns->name[i]->text : keys_nearest(&key_firm, header[i]->text);
+            is_given = is_given || (near && strcmp(near, required[k]) == 0); /* a slip is one fault */
+        }
         if (!is_given)
             problem_add(r->diagnostics, P_CSV_COLUMN,
                         source_place(csv->source, csv->row_from, csv->field[csv->count - 1].to), NULL,

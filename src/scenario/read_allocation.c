@@ -81,22 +81,27 @@ static bool has_parameter(const char *list, const char *name)
     return false;
 }
 
+/* A parameter of a rule that is none is nobody's: then only the rule is wrong. */
+static void check_parameter(reader *r, const key_row *row, const sol_node *value, const sol_step *step)
+{
+    const sol_rule_row *rule = &sol_rule_table[step->rule.rule];
+    if (!has_parameter(rule->parameters, row->name) && node_get(step->node, "rule") &&
+        reader_is_sound(r, step->node, "rule"))
+        problem_add(r->diagnostics, P_KEY_HERE, node_place(value), NULL, "`%s` is not a parameter of `%s`", row->name,
+                    rule->name);
+}
+
 /* Parameters stand behind the rule in the table, so that the rule's defaults are there already. */
 SECTION_READER(step_parameter)
 {
-    sol_step *step = target;
-    if (!has_parameter(sol_rule_table[step->rule.rule].parameters, row->name))
-        problem_add(r->diagnostics, P_KEY_HERE, node_place(value), NULL, "`%s` is not a parameter of `%s`", row->name,
-                    sol_rule_table[step->rule.rule].name);
+    check_parameter(r, row, value, target);
     reader_field(r, row, value, target);
 }
 
 SECTION_READER(step_at)
 {
     sol_step *step = target;
-    if (!has_parameter(sol_rule_table[step->rule.rule].parameters, row->name))
-        problem_add(r->diagnostics, P_KEY_HERE, node_place(value), NULL, "`%s` is not a parameter of `%s`", row->name,
-                    sol_rule_table[step->rule.rule].name);
+    check_parameter(r, row, value, step);
     size_t length = strlen(value->text);
     bool is_date = length > 4 && value->text[4] == '-';
     step->has_horizon = true;
@@ -136,7 +141,7 @@ static void read_step(reader *r, const sol_node *item, sol_step *step)
 {
     *step = (sol_step){.who = {.age_from = -1}, .rule = sol_rule_default(SOL_RULE_PROPORTIONAL), .node = item};
     reader_table(r, &key_step, item, step);
-    if (node_get(item, "rule"))
+    if (node_get(item, "rule") && reader_is_sound(r, item, "rule"))
         check_step(r, item, step);
 }
 

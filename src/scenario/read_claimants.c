@@ -159,7 +159,8 @@ static void check_person(reader *r, const sol_node *item, const sol_group *group
     wants_key(r, item, "sex", "`sex` is missing in the group");
     if (!node_get(item, "born"))
         wants_key(r, item, "age", "`age` or `born` is missing in the group");
-    if (group->living > group->count)
+    bool are_counted = reader_is_sound(r, item, "count") && reader_is_sound(r, item, "living");
+    if (group->living > group->count && are_counted)
         problem_add(r->diagnostics, P_OUT_OF_RANGE, sol_node_place(item, "living"), NULL, "%u are living of %u",
                     group->living, group->count);
     const sol_node *died = node_get(item, "died");
@@ -202,9 +203,10 @@ static void read_group(reader *r, const key_row *row, const sol_node *item, sol_
     group->has_birth = node_get(item, "born") != NULL;
     if (group->living == UINT32_MAX || group->is_institution)
         group->living = group->count;
-    if (group->is_institution)
+    bool is_known = reader_is_sound(r, item, "kind");
+    if (is_known && group->is_institution)
         check_institution(r, item);
-    else
+    else if (is_known)
         check_person(r, item, group);
     if (group->living > group->count)
         group->living = group->count;

@@ -50,14 +50,17 @@ SECTION_READER(head_section)
     reader_table(r, row->table, value, target);
 }
 
+enum { DIGITS_UNKNOWN = 4 }; /* no currency has more */
+
 static void read_code(reader *r, const sol_node *node, const char **code, int *digits)
 {
     *code = node->text;
     *digits = sol_currency_digits(node->text);
     if (*digits >= 0)
         return;
-    *digits = 0;
     const char *near = sol_currency_nearest(node->text);
+    *digits = near ? sol_currency_digits(near) : DIGITS_UNKNOWN;
+    r->has_wrong_currency = true;
     problem_add(r->diagnostics, P_UNKNOWN_NAME, node_place(node),
                 near ? sol_arena_print(r->arena, "did you mean `%s`?", near) : "write its three letters, such as `KRW`",
                 "there is no currency `%.50s`", node->text);
@@ -74,6 +77,19 @@ static void read_price(reader *r, const key_row *row, const sol_node *entry, sol
         reader_assume(r, bare);
 }
 
+/* The currency that was read last; behind it, where one is wrong, every other. */
+static void add_currency(reader *r, sol_currency *currency)
+{
+    static const sol_quantity_currency every = {"*", DIGITS_UNKNOWN}, end = {NULL, 0};
+    const sol_currency *c = &currency[r->currency_count];
+    r->currency[r->currency_count++] = (sol_quantity_currency){c->code, c->minor_digits};
+    r->scenario->currency_count = r->currency_count;
+    r->currency[r->currency_count] = r->has_wrong_currency ? every : end;
+    r->currency[r->currency_count + 1] = end;
+    currency[r->currency_count] = (sol_currency){
+        .code = every.code, .minor_digits = DIGITS_UNKNOWN, .price = sol_decimal_of(1, 0), .node = r->root};
+}
+
 static bool is_listed_twice(reader *r, const sol_node *key)
 {
     for (size_t i = 0; i < r->currency_count; i++)
@@ -87,8 +103,7 @@ static bool is_listed_twice(reader *r, const sol_node *key)
 
 SECTION_READER(head_exchange)
 {
-    sol_scenario *scenario = target;
-    sol_currency *currency = (sol_currency *)scenario->currency;
+    sol_currency *currency = (sol_currency *)((sol_scenario *)target)->currency;
     for (size_t i = 0; i < value->count; i++) {
         const sol_node *key = node_key(value, i), *entry = node_value(value, i);
         if (reader_is_reserved(key) || is_listed_twice(r, key))
@@ -104,8 +119,7 @@ SECTION_READER(head_exchange)
         reader_level level = reader_enter(r, key->text, entry->kind == NODE_MAPPING ? entry : NULL);
         read_price(r, row, entry, c);
         reader_leave(r, level);
-        r->currency[r->currency_count] = (sol_quantity_currency){c->code, c->minor_digits};
-        scenario->currency_count = ++r->currency_count;
+        add_currency(r, currency);
     }
 }
 
@@ -113,7 +127,7 @@ SECTION_READER(head_exchange)
 void head_own_currency(reader *r)
 {
     sol_scenario *scenario = r->scenario;
-    sol_currency *currency = SOL_TAKE(r->arena, READER_CURRENCIES_MAX, sol_currency);
+    sol_currency *currency = SOL_TAKE(r->arena, READER_CURRENCIES_MAX + 1, sol_currency);
     const sol_node *node = node_get(r->root, "currency");
     currency[0] = (sol_currency){.code = "KRW", .price = sol_decimal_of(1, 0), .node = r->root};
     if (node)
@@ -123,6 +137,5 @@ void head_own_currency(reader *r)
         currency[0].node = node;
     }
     scenario->currency = currency;
-    scenario->currency_count = r->currency_count = 1;
-    r->currency[0] = (sol_quantity_currency){currency[0].code, currency[0].minor_digits};
+    add_currency(r, currency);
 }

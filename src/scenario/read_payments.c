@@ -36,7 +36,9 @@ static void read_steps(reader *r, const key_row *row, const sol_node *value, sol
         step->from = administration->opens;
         reader_table(r, row->table, item, step);
         reader_leave(r, level);
-        if (steps.count > 1 && step->from.day <= step[-1].from.day)
+        bool is_sound =
+            reader_is_sound(r, item, "from") && (steps.count < 2 || reader_is_sound(r, value->item[i - 1], "from"));
+        if (steps.count > 1 && is_sound && step->from.day <= step[-1].from.day)
             problem_add(r->diagnostics, P_DATE_ORDER, sol_node_place(item, "from"), NULL,
                         "the steps of the capacity are not in the order of their days");
     }

@@ -99,7 +99,7 @@ static void check_kind(reader *r, const sol_node *item, sol_other_source *source
                                                "until",  "requires", "unless",  "earmark",     "direct"};
     static const char *const not_of_enforcement[] = {"amount", "every", "until", "of", "ratio", "cap"};
     const sol_node *kind = node_get(item, "kind");
-    if (!kind || node_bare(kind)->kind != NODE_SCALAR)
+    if (!kind || node_bare(kind)->kind != NODE_SCALAR || !reader_is_sound(r, item, "kind"))
         return;
     const char *name = node_bare(kind)->text;
     if (source->kind == SOL_MATCH) {

@@ -132,6 +132,26 @@ bool reader_wants_scalar(reader *r, const sol_node *node, const char *what)
     return false;
 }
 
+static bool is_before(uint32_t line, uint32_t column, uint32_t other_line, uint32_t other_column)
+{
+    return line != other_line ? line < other_line : column < other_column;
+}
+
+bool reader_is_sound(const reader *r, const sol_node *mapping, const char *key)
+{
+    const sol_node *value = node_get(mapping, key);
+    size_t errors = sol_diagnostics_errors(r->diagnostics);
+    for (size_t i = 0; value && errors > 0 && i < sol_diagnostics_count(r->diagnostics); i++) {
+        const sol_diagnostic *d = sol_diagnostics_get(r->diagnostics, i);
+        sol_place whole = node_place(value);
+        if (d->severity == SOL_ERROR && d->place.source == whole.source &&
+            !is_before(d->place.line, d->place.column, whole.line, whole.column) &&
+            !is_before(whole.end_line, whole.end_column, d->place.end_line, d->place.end_column))
+            return false;
+    }
+    return true;
+}
+
 static void refuse_unknown_key(reader *r, const key_table *table, const sol_node *key)
 {
     const char *near = reader_has_enough(r) ? NULL : keys_nearest(table, key->text);

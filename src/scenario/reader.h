@@ -19,7 +19,8 @@ typedef struct reader {
     const sol_node *root;
 
     size_t currency_count;                                     /* the scenario's own is 0 */
-    sol_quantity_currency currency[READER_CURRENCIES_MAX + 1]; /* ends with NULL */
+    sol_quantity_currency currency[READER_CURRENCIES_MAX + 2]; /* ends with NULL */
+    bool has_wrong_currency; /* then every code is taken: the error stands where it was made, not at each amount */
     name_table events, countries, groups;
     size_t country_room;
     const sol_participation *rate_of_all; /* `participation: 30%`; NULL: by country */
@@ -64,6 +65,11 @@ static inline bool reader_has_enough(const reader *r)
 
 /** Whether a key of a mapping is one of `source`, `note` and `remove`, which stand beside free names. */
 bool reader_is_reserved(const sol_node *key);
+
+/**
+ * Whether no error stands in the value of a key, also where there is none: what was not read rightly is not held against the keys beside it.
+ */
+bool reader_is_sound(const reader *r, const sol_node *mapping, const char *key);
 
 /** Goes into a part of the path and out again, with the source and note of the mapping (NULL: none). */
 typedef struct reader_level {

@@ -3,6 +3,7 @@
 #include "scenario/across.h"
 #include "scenario/countries.h"
 #include "scenario/document.h"
+#include "scenario/mend.h"
 #include "scenario/reader.h"
 #include "scenario/sections.h"
 #include "scenario/set.h"
@@ -79,10 +80,11 @@ static sol_scenario *make(sol_arena *arena, sol_document *document, size_t set_c
     scenario->document = document;
     scenario->root = root;
     scenario->start = scenario->end = sol_date_never(); /* until they are read */
+    r.root = mend_keys(&r, &key_root, root);
     head_own_currency(&r);
     countries_gather(&r);
     claimants_gather_groups(&r);
-    reader_table(&r, &key_root, root, scenario);
+    reader_table(&r, &key_root, r.root, scenario);
     across_check_time(&r);
     /* What follows reads across sections: it needs each of them sound. */
     if (!document->is_faulty && sol_diagnostics_errors(diagnostics) == 0 && reader_has_time(&r))
