@@ -2,6 +2,7 @@
 #include "scenario/reader.h"
 
 #include "base/check.h"
+#include "base/commas.h"
 #include "base/suggest.h"
 
 #include <math.h>
@@ -163,6 +164,17 @@ static bool read_choice(reader *r, const sol_node *node, shape *s, sol_distribut
     return is_read;
 }
 
+/* The way out of too many values: commas that group digits, or the form. */
+static const char *right_count(reader *r, const sol_node *list, const sol_distribution_row *row)
+{
+    const char *text = list->source->source.text + list->start;
+    size_t length = list->end - list->start;
+    commas_doubt doubt;
+    if (length > 2 && text[0] == '[' && commas_find_doubt(r->arena, text + 1, length - 2, 0, &doubt))
+        return sol_arena_print(r->arena, "write `%s` for a number: a comma ends a value", doubt.numbers);
+    return sol_arena_print(r->arena, "write `%s: %s`", row->name, row->parameters);
+}
+
 static bool read_parameters(reader *r, const sol_node *node, shape *s, sol_distribution *d)
 {
     const sol_distribution_row *row = row_of(d->kind);
@@ -180,8 +192,7 @@ static bool read_parameters(reader *r, const sol_node *node, shape *s, sol_distr
     if (!reader_wants(r, node, wanted == 1 ? NODE_SCALAR : NODE_SEQUENCE, row->parameters))
         return false;
     if (node->count != wanted) {
-        problem_add(r->diagnostics, P_BAD_DISTRIBUTION, node_place(node),
-                    sol_arena_print(r->arena, "write `%s: %s`", row->name, row->parameters),
+        problem_add(r->diagnostics, P_BAD_DISTRIBUTION, node_place(node), right_count(r, node, row),
                     "`%s` takes %zu values, not %u", row->name, wanted, node->count);
         return false;
     }

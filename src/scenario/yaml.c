@@ -4,6 +4,7 @@
 #include "base/check.h"
 #include "scenario/names.h"
 #include "scenario/problem.h"
+#include "scenario/yaml_commas.h"
 #include "scenario/yaml_fault.h"
 
 #include <string.h>
@@ -204,6 +205,7 @@ static void close_collection(builder *b, const yaml_event_t *event)
     if (event->start_mark.index == event->end_mark.index && count > 0)
         end = b->stack[b->stack_count - 1]->end;
     node->end = (uint32_t)end;
+    count = yaml_commas_check(b->arena, node, count, b->stack + open.base, b->diagnostics);
     if (node->kind == NODE_MAPPING)
         count = sift_pairs(b, open.base, count);
     const sol_node **item = SOL_TAKE(b->arena, count, const sol_node *);

@@ -1,7 +1,9 @@
 #include "study/lever.h"
 
 #include "base/check.h"
+#include "base/commas.h"
 #include "solatium/delay.h"
+#include "value/decimal.h"
 
 #include <string.h>
 
@@ -67,20 +69,9 @@ bool lever_axis(const char *value, double *position)
         *position = date.day;
         return true;
     }
-    const char *at = value + (*value == '-');
-    if (!is_digit(*at))
-        return false;
-    double x = 0, place = 1;
-    for (bool is_behind_point = false; is_digit(*at) || (*at == '.' && !is_behind_point); at++) {
-        if (*at == '.') {
-            is_behind_point = true;
-            continue;
-        }
-        x = x * 10 + (*at - '0');
-        place *= is_behind_point ? 10 : 1;
-    }
-    *position = (*value == '-' ? -x : x) / place;
-    return true;
+    decimal number;
+    size_t end;
+    return value[0] != '+' && decimal_read(value, &number, &end) == DECIMAL_READ && decimal_double(&number, position);
 }
 
 /* A part of the argument, with its place in it. */
@@ -130,21 +121,6 @@ static piece trimmed(const char *text, size_t length)
     return (piece){text, length};
 }
 
-/* The next such sign outside brackets, braces and quotes, or NULL: `{uniform: [1, 2]}` is one value. */
-static const char *find_outside(const char *at, const char *end, char sign)
-{
-    int depth = 0;
-    bool is_quoted = false;
-    for (; at < end; at++) {
-        is_quoted ^= *at == '"';
-        depth += !is_quoted && (*at == '{' || *at == '[');
-        if (!is_quoted && depth == 0 && *at == sign)
-            return at;
-        depth -= !is_quoted && depth > 0 && (*at == '}' || *at == ']');
-    }
-    return NULL;
-}
-
 static bool read_list(reading *r, piece list)
 {
     size_t room = 1;
@@ -152,14 +128,20 @@ static bool read_list(reading *r, piece list)
         room += list.text[i] == ',';
     if (room > LEVER_VALUES_MAX)
         return complain(r, list, "give at most 10,000 values", "too many values");
+    commas_doubt doubt;
+    bool may_be_numbers = strcmp(r->source->name, "--delay") != 0; /* spans have units */
+    if (may_be_numbers && commas_find_doubt(r->arena, list.text, list.length, 0, &doubt))
+        return complain(r, (piece){list.text + doubt.from, doubt.to - doubt.from}, commas_hint(r->arena, &doubt),
+                        commas_message(r->arena, list.text, &doubt));
     r->lever->value = SOL_TAKE(r->arena, room, const char *);
-    for (const char *at = list.text, *end = list.text + list.length; at <= end;) {
-        const char *comma = find_outside(at, end, ',');
-        piece value = trimmed(at, (size_t)((comma ? comma : end) - at));
+    for (size_t at = 0; at <= list.length;) {
+        size_t comma = commas_next(list.text, list.length, at);
+        piece value = trimmed(list.text + at, comma - at);
         if (!value.length)
-            return complain(r, (piece){at, 1}, "write values as 20%,50%,80%", "a value of the list is empty");
+            return complain(r, (piece){list.text + at, 1}, "write values as 20%,50%,80%",
+                            "a value of the list is empty");
         add_value(r, sol_arena_copy(r->arena, value.text, value.length), room);
-        at = (comma ? comma : end) + 1;
+        at = comma + 1;
     }
     return true;
 }
@@ -253,11 +235,24 @@ static const char *end_of_key(const char *argument)
     return NULL;
 }
 
+/* A colon outside brackets, braces and quotes: `{choice: {1: 50%}}` is one value. */
+static bool has_colon(piece values)
+{
+    int depth = 0;
+    bool is_quoted = false;
+    for (const char *at = values.text; at < values.text + values.length; at++) {
+        is_quoted ^= *at == '"';
+        if (!is_quoted && depth == 0 && *at == ':')
+            return true;
+        depth += is_quoted ? 0 : (*at == '{' || *at == '[') - (*at == '}' || *at == ']');
+    }
+    return false;
+}
+
 /* The values behind a key, or all of an argument that has none. */
 static bool read_values(reading *r, piece values)
 {
-    bool is_list = !find_outside(values.text, values.text + values.length, ':');
-    return is_list ? read_list(r, values) : read_range(r, values);
+    return has_colon(values) ? read_range(r, values) : read_list(r, values);
 }
 
 bool sol_lever_parse(sol_arena *arena, const char *argument, sol_diagnostics *diagnostics, sol_lever *lever)

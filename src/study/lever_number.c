@@ -1,37 +1,28 @@
 /* Numbers of a lever's values: digits with a unit behind them, exactly. */
 #include "study/lever.h"
 
+#include "value/decimal.h"
+
 #include <stdio.h>
 #include <string.h>
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
+#define DIGITS_END INT64_C(100000000000000000) /* 17 digits */
 
 bool lever_number_read(const char *text, size_t length, sol_arena *arena, lever_number *number)
 {
-    size_t at = 0;
-    bool is_negative = length > 0 && text[0] == '-';
-    at += is_negative;
-    int64_t digits = 0;
-    int count = 0, decimals = 0;
-    bool is_behind_point = false;
-    for (; at < length; at++) {
-        if (text[at] == '.' && !is_behind_point && count > 0) {
-            is_behind_point = true;
-            continue;
-        }
-        if (!is_digit(text[at]))
-            break;
-        if (++count > 17)
-            return false;
-        digits = digits * 10 + (text[at] - '0');
-        decimals += is_behind_point;
-    }
-    if (count == 0 || (is_behind_point && decimals == 0))
+    const char *copy = sol_arena_copy(arena, text, length);
+    decimal read;
+    size_t end;
+    bool is_read =
+        copy[0] != '+' && copy[0] != '.' && copy[0] != '\0' && decimal_read(copy, &read, &end) == DECIMAL_READ;
+    if (!is_read || read.is_cut || read.has_exponent || read.exponent < -17 || copy[end] == '.')
         return false;
-    *number = (lever_number){is_negative ? -digits : digits, decimals, sol_arena_copy(arena, text + at, length - at)};
+    int64_t digits = (int64_t)read.digits;
+    for (int i = 0; i < read.exponent && digits < DIGITS_END; i++)
+        digits *= 10;
+    if (read.digits >= DIGITS_END || digits >= DIGITS_END)
+        return false;
+    *number = (lever_number){read.negative ? -digits : digits, read.exponent < 0 ? -read.exponent : 0, copy + end};
     return true;
 }
 

@@ -43,6 +43,18 @@ Test(lever, ranges_and_lists_become_values_as_they_would_be_written)
         {"a=500m KRW:2bn KRW:1bn KRW", "a", "0.5bn KRW|1.5bn KRW", NULL, 0},
         {"a=5:5:1", "a", "5", NULL, 0},
         {"a=0:1:0.3", "a", "0|0.3|0.6|0.9", NULL, 0},
+        {"a=1,000,000:3,000,000:1,000,000", "a", "1000000|2000000|3000000", NULL, 0},
+        {"a=100m KRW,200m KRW", "a", "100m KRW|200m KRW", NULL, 0},
+        {"a=100, 200, 300", "a", "100|200|300", NULL, 0},
+        {"a=100_000,300_000", "a", "100_000|300_000", NULL, 0},
+        {"a=0, 1", "a", "0|1", NULL, 0},
+        {"a=100,000,000", NULL, NULL,
+         "`100,000,000` may be read in two ways: its comma may stand in a number or between two", 3},
+        {"a=20%, 100,200", NULL, NULL,
+         "`100,200` may be read in two ways: its comma may stand in a number or between two", 8},
+        {"a=0,5", NULL, NULL, "`0,5` may be read in two ways: its comma may stand in a number or between two", 3},
+        {"a=1,5bn KRW,2bn KRW", NULL, NULL,
+         "`1,5bn KRW` may be read in two ways: its comma may stand in a number or between two", 3},
         {"a", NULL, NULL, "the lever has no values", 1},
         {"a=", NULL, NULL, "the lever has no values", 1},
         {"=1", NULL, NULL, "the lever has no values", 1},
@@ -83,7 +95,8 @@ Test(lever, values_have_a_place_on_an_axis)
     static const struct {
         const char *value;
         double position;
-    } rows[] = {{"35%", 35}, {"-0.25", -0.25}, {"1.5bn KRW", 1.5}, {"1970-01-11", 10}, {"18mo", 18}};
+    } rows[] = {{"35%", 35},  {"-0.25", -0.25},    {"1.5bn KRW", 1.5}, {"1970-01-11", 10},
+                {"18mo", 18}, {"1,500 KRW", 1500}, {"1_500", 1500}};
     double position;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         cr_assert(lever_axis(rows[i].value, &position), "%s", rows[i].value);
