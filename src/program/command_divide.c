@@ -1,4 +1,5 @@
 #include "program/answer.h"
+#include "program/complain.h"
 #include "program/divide_answer.h"
 #include "report/chart.h"
 
@@ -136,7 +137,7 @@ exit_status command_divide(program_session *session)
     if (file && outputs_reads(session->outputs, file) != STATUS_DONE)
         return STATUS_USAGE;
     if (!divide_problem_read(session, &problem) || !can_do(session, &problem))
-        return file && sol_diagnostics_errors(session->diagnostics) > 0 ? STATUS_INVALID : STATUS_USAGE;
+        return complain_status(session, session->diagnostics);
     answer_format format = session->settings.format;
     problem.is_data = format == FORMAT_CSV || format == FORMAT_JSON;
     divide_result *result = SOL_TAKE(session->arena, problem.rule_count, divide_result);

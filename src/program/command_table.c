@@ -23,7 +23,7 @@ const size_t general_option_count = sizeof general_option_table / sizeof *genera
 
 static const option divide_options[] = {
     {"--endowment", "AMOUNT", "what there is to divide: 200, 1250.50, 4bn KRW", false},
-    {"--claims", "LIST", "the claims, separated by commas", false},
+    {"--claims", "LIST", "the claims, separated by commas; digits are grouped with _ here: 200_000,300_000", false},
     {"--file", "FILE", "claims from a CSV file with the columns claim and, if wanted, id, weight, age, survival",
      false},
     {"--rule", "RULE", "talmud, equal-sacrifice:p=2, all; by default proportional", true},
@@ -67,7 +67,7 @@ static const option breakeven_options[] = {
 };
 
 static const option compare_options[] = {
-    {"--vary", "KEY=VALUES", "give a value of the scenario each of from:to:step, or of a,b,c", true},
+    {"--vary", "KEY=VALUES", "give a value of the scenario each of from:to:step, or of a,b,c (then 200_000, not 200,000)", true},
     {"--tornado", NULL, "move one value at a time down and up, and rank them by what they move", false},
     {"--by", "SHARE", "with --tornado: by how much; by default 10%", false},
     {"--delay", "SPANS", "let all money come later, as in 0mo:24mo:6mo, and say what a month costs", false},

@@ -4,6 +4,7 @@
 #include "result/json_text.h"
 
 #include <stdio.h>
+#include <string.h>
 
 void complain_write(const program_session *session, sol_diagnostics *list)
 {
@@ -13,6 +14,19 @@ void complain_write(const program_session *session, sol_diagnostics *list)
     sol_diagnostics_sort(list);
     diagnostic_text_write(&out, list, program_colors_errors(session));
     fputs(text_of(&out), stderr);
+}
+
+exit_status complain_status(const program_session *session, const sol_diagnostics *list)
+{
+    for (size_t i = 0; i < sol_diagnostics_count(list); i++) {
+        const sol_diagnostic *d = sol_diagnostics_get(list, i);
+        if (d->severity != SOL_ERROR)
+            continue;
+        if (d->place.source == &session->arguments.line)
+            return STATUS_USAGE;
+        return strcmp(d->id, "S001") == 0 && d->place.line == 0 ? STATUS_SYSTEM : STATUS_INVALID;
+    }
+    return STATUS_INVALID;
 }
 
 static json_t *number_or_null(uint32_t number)

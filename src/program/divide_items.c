@@ -1,13 +1,12 @@
 #include "program/divide_items.h"
 
-#include "base/suggest.h"
-#include "base/text.h"
-#include "solatium/quantity.h"
+#include "base/commas.h"
+#include "scenario/csv_columns.h"
+#include "scenario/rows.h"
 
-#include <stdio.h>
 #include <string.h>
 
-enum { COLUMNS = 5, FIELDS_MAX = 64 };
+enum { COLUMNS = 5 };
 
 static uint32_t characters(const char *bytes, size_t length)
 {
@@ -31,6 +30,32 @@ static item item_between(sol_arena *arena, const char *text, size_t length, sol_
     return one;
 }
 
+/* Where the text of an argument begins: behind a quote or `--name=`, which the place counts too. */
+static sol_place place_of_text(const argument *given)
+{
+    uint32_t width = given->place.end_column - given->place.column, own = characters(given->text, strlen(given->text));
+    sol_place at = given->place;
+    at.column += width == own + 2 ? 1 : width > own ? width - own : 0;
+    return at;
+}
+
+bool items_are_separate(program_session *session, const argument *given, items_known known)
+{
+    size_t length = strlen(given->text), count = items_of_argument(session->arena, given).count;
+    commas_doubt doubt;
+    for (size_t from = 0; commas_find_doubt(session->arena, given->text, length, from, &doubt); from = doubt.next) {
+        if (doubt.may_be_list && (count == known.count || doubt.least > known.most))
+            continue;
+        sol_place place = place_of_text(given);
+        place.column += characters(given->text, doubt.from);
+        place.end_column = place.column + characters(given->text + doubt.from, doubt.to - doubt.from);
+        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U314", place, commas_hint(session->arena, &doubt), "%s",
+                            commas_message(session->arena, given->text, &doubt));
+        return false;
+    }
+    return true;
+}
+
 items items_of_argument(sol_arena *arena, const argument *given)
 {
     if (!given)
@@ -39,10 +64,7 @@ items items_of_argument(sol_arena *arena, const argument *given)
     for (const char *c = given->text; *c; c++)
         room += *c == ',';
     item *list = SOL_TAKE(arena, room, item);
-    /* Behind a quote or `--name=`, which the place counts too. */
-    uint32_t width = given->place.end_column - given->place.column, own = characters(given->text, strlen(given->text));
-    sol_place at = given->place;
-    at.column += width == own + 2 ? 1 : width > own ? width - own : 0;
+    sol_place at = place_of_text(given);
     size_t count = 0;
     for (const char *from = given->text;; from++) {
         size_t length = strcspn(from, ",");
@@ -55,134 +77,87 @@ items items_of_argument(sol_arena *arena, const argument *given)
     return (items){count, list};
 }
 
-static char *read_all(program_session *session, const argument *path, size_t *length)
+struct csv_context {
+    reader *reader;
+    csv_reader csv;
+};
+
+typedef struct file_row {
+    item cell[COLUMNS];
+} file_row;
+
+static item item_of_field(const csv_context *context, const csv_field *field)
 {
-    FILE *in = strcmp(path->text, "-") == 0 ? stdin : fopen(path->text, "rb");
-    text_buffer text = {.arena = session->arena};
-    char chunk[1 << 14];
-    bool failed = !in;
-    while (in) {
-        size_t got = fread(chunk, 1, sizeof chunk, in);
-        text_append_bytes(&text, chunk, got);
-        failed = ferror(in);
-        if (got == 0)
-            break;
-    }
-    if (in && in != stdin)
-        fclose(in);
-    if (failed)
-        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U301", path->place, NULL, "cannot read '%s'", path->text);
-    *length = text.length;
-    return failed ? NULL : sol_arena_copy(session->arena, text_of(&text), text.length);
+    return (item){sol_arena_copy(context->reader->arena, field->text, field->length),
+                  source_place(context->csv.source, field->from, field->to)};
 }
 
-/* The fields of one line; a quoted one may hold commas and doubled quotes. */
-static size_t split(sol_arena *arena, const char *line, size_t length, sol_place at, item field[static FIELDS_MAX])
-{
-    size_t count = 0;
-    uint32_t begin = at.column;
-    for (size_t from = 0; count < FIELDS_MAX; from++) {
-        size_t to = from;
-        bool quoted = from < length && line[from] == '"';
-        for (bool inside = quoted; to < length && (inside || line[to] != ','); to++)
-            inside = line[to] == '"' && to > from ? !inside : inside;
-        at.column = begin + characters(line, from);
-        field[count] = item_between(arena, line + from, to - from, at);
-        size_t own = strlen(field[count].text);
-        if (quoted && own >= 2)
-            field[count].text = sol_arena_copy(arena, field[count].text + 1, own - 2);
-        count++;
-        from = to;
-        if (to >= length)
-            break;
+#define COLUMN_READER(name, column)                                                                                    \
+    static bool name(csv_context *context, const csv_field *field, void *row, sol_quantity_fault *fault)               \
+    {                                                                                                                  \
+        (void)fault;                                                                                                   \
+        ((file_row *)row)->cell[column] = item_of_field(context, field);                                               \
+        return true;                                                                                                   \
     }
-    return count;
+
+COLUMN_READER(read_id, 0)
+COLUMN_READER(read_claim, 1)
+COLUMN_READER(read_weight, 2)
+COLUMN_READER(read_age, 3)
+COLUMN_READER(read_survival, 4)
+
+/* A column that is there has a value in each row, but for names: the claims without one are numbered. */
+static const csv_column columns[COLUMNS] = {{"id", read_id, false, NULL},
+                                            {"claim", read_claim, true, NULL},
+                                            {"weight", read_weight, false, NULL},
+                                            {"age", read_age, false, NULL},
+                                            {"survival", read_survival, false, NULL}};
+
+/* The places of empty fields, which are errors where a number belongs. */
+static void place_empty_fields(const csv_context *context, const csv_header *header, file_row *row)
+{
+    for (size_t i = 0; i < context->csv.count; i++)
+        if (context->csv.field[i].length == 0)
+            row->cell[header->column[i]] = item_of_field(context, &context->csv.field[i]);
 }
 
-static const char *const column_names[COLUMNS] = {"id", "claim", "weight", "age", "survival"};
-
-/* Which field holds each column; false when the head names what is unknown, or no claims. */
-static bool read_head(program_session *session, size_t count, const item *field, size_t column[static COLUMNS])
+/* All rows of a file whose header was read. */
+static void read_rows(csv_context *context, const csv_header *header, row_list *rows)
 {
-    bool is_right = true;
-    for (size_t c = 0; c < COLUMNS; c++)
-        column[c] = SIZE_MAX;
-    for (size_t k = 0; k < count; k++) {
-        size_t c = 0;
-        while (c < COLUMNS && strcmp(field[k].text, column_names[c]) != 0)
-            c++;
-        if (c < COLUMNS) {
-            column[c] = k;
-            continue;
-        }
-        const char *nearest = suggest_nearest(field[k].text, COLUMNS, column_names);
-        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U302", field[k].place,
-                            nearest ? sol_arena_print(session->arena, "did you mean `%s`?", nearest)
-                                    : "the columns are id, claim, weight, age and survival",
-                            "unknown column `%s`", field[k].text);
-        is_right = false;
+    csv_reader *csv = &context->csv;
+    while (!reader_has_enough(context->reader) && csv_next(csv)) {
+        file_row *row = rows_add(rows);
+        if (csv_row_read(context->reader, csv, header, (csv_target){context, row}))
+            place_empty_fields(context, header, row);
     }
-    if (is_right && column[1] == SIZE_MAX) {
-        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U303", field[0].place, "the first line names the columns",
-                            "there is no column `claim`");
-        is_right = false;
-    }
-    return is_right;
-}
-
-typedef struct table {
-    size_t column[COLUMNS];
-    size_t count;
-    item *cell[COLUMNS];
-} table;
-
-static bool read_rows(program_session *session, const sol_source *source, table *t)
-{
-    item field[FIELDS_MAX];
-    sol_place at = {source, 0, 1, 0, 1};
-    bool has_head = false;
-    for (const char *line = source->text; *line;) {
-        size_t length = strcspn(line, "\n");
-        at.line++;
-        size_t bare = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-        size_t fields = bare > 0 ? split(session->arena, line, bare, at, field) : 0;
-        line += length + (line[length] == '\n');
-        if (fields == 0)
-            continue;
-        if (!has_head && !read_head(session, fields, field, t->column))
-            return false;
-        for (size_t c = 0; has_head && c < COLUMNS; c++)
-            t->cell[c][t->count] = t->column[c] < fields ? field[t->column[c]] : (item){"", field[fields - 1].place};
-        t->count += has_head;
-        has_head = true;
-    }
-    if (!has_head)
-        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U303", (sol_place){source, 1, 1, 1, 1}, NULL,
-                            "the file is empty");
-    return has_head;
 }
 
 bool items_read_file(program_session *session, const argument *path, items_file *file)
 {
-    size_t length, lines = 2;
-    const char *text = read_all(session, path, &length);
-    if (!text)
+    sol_arena *arena = session->arena;
+    const text_source *source = source_read(arena, path->text, SOURCE_CSV_MAX, session->diagnostics);
+    if (!source)
         return false;
-    if (strncmp(text, "\xef\xbb\xbf", 3) == 0)
-        text += 3;
-    for (const char *c = text; *c; c++)
-        lines += *c == '\n';
-    sol_source *source = SOL_TAKE(session->arena, 1, sol_source);
-    *source = (sol_source){strcmp(path->text, "-") == 0 ? "standard input" : path->text, text, strlen(text)};
-    table t = {.count = 0};
-    for (size_t c = 0; c < COLUMNS; c++)
-        t.cell[c] = SOL_TAKE(session->arena, lines, item);
-    if (!read_rows(session, source, &t))
+    reader r = {.arena = arena, .diagnostics = session->diagnostics};
+    csv_context context = {&r, csv_begin(source, arena)};
+    csv_header header;
+    row_list rows = {.arena = arena, .size = sizeof(file_row)};
+    size_t before = sol_diagnostics_errors(r.diagnostics);
+    if (csv_header_read(&r, &context.csv, columns, COLUMNS, &header))
+        read_rows(&context, &header, &rows);
+    if (sol_diagnostics_errors(r.diagnostics) > before)
         return false;
     items *out[COLUMNS] = {&file->id, &file->claim, &file->weight, &file->age, &file->survival};
-    for (size_t c = 0; c < COLUMNS; c++)
-        *out[c] = t.column[c] == SIZE_MAX ? (items){0} : (items){t.count, t.cell[c]};
-    return true;
+    for (size_t i = 0; i < header.count; i++) {
+        item *cell = SOL_TAKE(arena, rows.count + 1, item);
+        for (size_t k = 0; k < rows.count; k++)
+            cell[k] = ((const file_row *)rows.rows)[k].cell[header.column[i]];
+        *out[header.column[i]] = (items){rows.count, cell};
+    }
+    if (rows.count == 0)
+        sol_diagnostics_add(r.diagnostics, SOL_ERROR, "U303", source_whole(source), "write a row a claimant",
+                            "there is no claim below the header");
+    return rows.count > 0;
 }
 
 bool items_numbers(program_session *session, items list, double above, double most, double *number)

@@ -14,6 +14,7 @@ typedef struct problem_reader {
     program_session *session;
     divide_problem *problem;
     sol_quantity_currency currency; /* code "": none was named */
+    const argument *claims;         /* NULL: they come from a file */
 } problem_reader;
 
 static bool complain(problem_reader *r, const argument *at, const char *hint, const char *message)
@@ -45,49 +46,88 @@ static bool find_currency(problem_reader *r, const argument *endowment)
 }
 
 /* An amount at so many digits; the fault is kept for the caller. */
-static bool read_amount(problem_reader *r, const item *one, int64_t *units, sol_quantity_fault *fault)
+static bool read_amount(problem_reader *r, const item *one, int digits, sol_money *amount, sol_quantity_fault *fault)
 {
-    /* Plain numbers are read as of a currency whose code is never written. */
-    sol_quantity_currency currency[] = {r->currency, {NULL, 0}};
-    if (!*currency[0].code)
-        currency[0].code = "XXX";
+    const sol_quantity_currency currency[] = {{r->currency.code, digits}, {NULL, 0}};
     sol_quantity_money money;
     if (!sol_quantity_amount(one->text, strlen(one->text), currency, &money, fault))
         return false;
-    *units = money.units;
+    amount->units = money.units;
     return true;
 }
 
-static bool read_amounts(problem_reader *r, items list, sol_money *amount, bool complains)
+static void refuse(problem_reader *r, const item *one, const sol_quantity_fault *fault)
+{
+    sol_diagnostics_add(r->session->diagnostics, SOL_ERROR, "U306", one->place, fault->hint[0] ? fault->hint : NULL,
+                        "%s", fault->message);
+}
+
+/* Raises `digits` until each amount of the list can be read by itself: another's fault is none of its own. */
+static bool find_digits(problem_reader *r, items list, int most, int *digits)
 {
     bool is_right = true;
     for (size_t i = 0; i < list.count; i++) {
         sol_quantity_fault fault;
-        const item *one = &list.item[i];
-        if (read_amount(r, one, &amount[i].units, &fault))
+        sol_money amount;
+        int own = *r->currency.code ? most : 0;
+        while (own <= most && !read_amount(r, &list.item[i], own, &amount, &fault))
+            own++;
+        if (own <= most) {
+            *digits = own > *digits ? own : *digits;
             continue;
+        }
         is_right = false;
-        if (complains)
-            sol_diagnostics_add(r->session->diagnostics, SOL_ERROR, "U306", one->place,
-                                fault.hint[0] ? fault.hint : NULL, "%s", fault.message);
+        refuse(r, &list.item[i], &fault);
     }
     return is_right;
+}
+
+static bool read_amounts(problem_reader *r, items list, int digits, sol_money *amount)
+{
+    bool is_right = true;
+    for (size_t i = 0; i < list.count; i++) {
+        sol_quantity_fault fault;
+        if (read_amount(r, &list.item[i], digits, &amount[i], &fault))
+            continue;
+        is_right = false;
+        refuse(r, &list.item[i], &fault);
+    }
+    return is_right;
+}
+
+/*
+ * Whether the commas of --claims separate claims. 100,200,300 are three where as many ages are given, and beside an endowment of 200: to
+ * divide less than a hundredth of a claim is nobody's question. Beside one of 200,000 they may be one.
+ */
+static bool are_separate(problem_reader *r, items endowment, int digits)
+{
+    static const char *const per_claim[] = {"--ages", "--survival"};
+    items_known known = {0, 0};
+    sol_quantity_fault fault;
+    sol_money money;
+    if (!r->claims)
+        return true;
+    for (size_t i = 0; i < 2; i++) {
+        const argument *given = arguments_get(&r->session->arguments, per_claim[i]);
+        known.count = given ? items_of_argument(r->session->arena, given).count : known.count;
+    }
+    if (read_amount(r, endowment.item, digits, &money, &fault))
+        known.most = 100 * sol_money_to_double(money) / pow(10, digits);
+    return items_are_separate(r->session, r->claims, known);
 }
 
 /* Without a currency, the unit is as fine as the finest decimal that was written, up to a millionth. */
 static bool read_money(problem_reader *r, items claim, items endowment, sol_money *amount)
 {
     bool may_refine = !*r->currency.code;
-    int most = may_refine ? DIGITS_MOST : r->currency.minor_digits;
-    for (int digits = may_refine ? 0 : most; digits <= most; digits++) {
-        r->currency.minor_digits = digits;
-        bool is_last = digits == most;
-        bool claims = read_amounts(r, claim, amount, is_last);
-        if (read_amounts(r, endowment, &r->problem->posed.endowment, is_last) && claims)
-            break;
-        if (is_last)
-            return false;
-    }
+    int most = may_refine ? DIGITS_MOST : r->currency.minor_digits, digits = may_refine ? 0 : most;
+    bool is_right = find_digits(r, endowment, most, &digits);
+    if (!are_separate(r, endowment, digits) || !find_digits(r, claim, most, &digits) || !is_right)
+        return false;
+    r->currency.minor_digits = digits;
+    is_right = read_amounts(r, endowment, digits, &r->problem->posed.endowment);
+    if (!read_amounts(r, claim, digits, amount) || !is_right)
+        return false;
     int64_t sum = 0;
     for (size_t i = 0; i < claim.count; i++)
         if (__builtin_add_overflow(sum, amount[i].units, &sum) || sum > SOL_MONEY_SUM_MAX) {
@@ -107,6 +147,8 @@ static bool read_numbers(problem_reader *r, const char *option_name, items colum
     items list = given ? items_of_argument(r->session->arena, given) : column;
     if (!list.item)
         return true;
+    if (given && !items_are_separate(r->session, given, (items_known){r->problem->posed.count, most}))
+        return false;
     if (list.count != r->problem->posed.count)
         return complain(r, given, NULL,
                         sol_arena_print(r->session->arena, "`%s` has %zu of %zu values", option_name, list.count,
@@ -193,7 +235,7 @@ static void name_claimants(problem_reader *r, items id)
 static bool read_claims(problem_reader *r, const argument *endowment, items_file *file)
 {
     const arguments *read = &r->session->arguments;
-    const argument *claims = arguments_get(read, "--claims"), *path = arguments_get(read, "--file");
+    const argument *claims = r->claims, *path = arguments_get(read, "--file");
     if (!claims == !path)
         return complain(r, claims ? path : NULL, "as in `--endowment 200 --claims 100,200,300`",
                         claims ? "claims come from --claims or --file, not both" : "no claims are given");
@@ -212,7 +254,7 @@ static bool read_claims(problem_reader *r, const argument *endowment, items_file
 bool divide_problem_read(program_session *session, divide_problem *problem)
 {
     *problem = (divide_problem){0};
-    problem_reader r = {session, problem, {"", 0}};
+    problem_reader r = {session, problem, {"", 0}, arguments_get(&session->arguments, "--claims")};
     items_file file = {0};
     const argument *endowment = arguments_get(&session->arguments, "--endowment");
     if (!endowment)

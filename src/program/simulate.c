@@ -1,23 +1,11 @@
 #include "program/simulate.h"
 
+#include "program/complain.h"
 #include "program/interrupt.h"
 #include "program/progress.h"
 #include "report/figure.h"
 
-#include <string.h>
-
 enum { UNTIL_TRIALS = 10000000 }; /* --until without --max-trials never goes beyond */
-
-/* An error about the file as a whole that it cannot be opened is no fault of the scenario. */
-static exit_status status_of(const sol_diagnostics *diagnostics)
-{
-    for (size_t i = 0; i < sol_diagnostics_count(diagnostics); i++) {
-        const sol_diagnostic *d = sol_diagnostics_get(diagnostics, i);
-        if (d->severity == SOL_ERROR)
-            return strcmp(d->id, "S001") == 0 && d->place.line == 0 ? STATUS_SYSTEM : STATUS_INVALID;
-    }
-    return STATUS_INVALID;
-}
 
 exit_status simulate_prepare(program_session *session, const char *path, sol_diagnostics *diagnostics,
                              const sol_plan **plan)
@@ -27,11 +15,11 @@ exit_status simulate_prepare(program_session *session, const char *path, sol_dia
         return status;
     sol_document *text = sol_document_read(session->arena, path, diagnostics);
     if (!text)
-        return status_of(diagnostics);
+        return complain_status(session, diagnostics);
     const sol_scenario *scenario =
         sol_scenario_make(session->arena, text, session->settings.set_count, session->settings.set, diagnostics);
     if (!scenario)
-        return status_of(diagnostics);
+        return complain_status(session, diagnostics);
     status = outputs_reads_document(session->outputs, text);
     if (status != STATUS_DONE)
         return status;

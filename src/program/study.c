@@ -1,5 +1,6 @@
 #include "program/study.h"
 
+#include "program/complain.h"
 #include "program/interrupt.h"
 #include "result/json_text.h"
 #include "scenario/keys.h"
@@ -55,8 +56,7 @@ exit_status study_read(program_session *session, const char *path, const sol_sim
         set_seed_zero(session, study);
     if (text)
         return read_named_files(session, study);
-    const sol_diagnostic *first = sol_diagnostics_get(session->diagnostics, 0);
-    return strcmp(first->id, "S001") == 0 && first->place.line == 0 ? STATUS_SYSTEM : STATUS_INVALID;
+    return complain_status(session, session->diagnostics);
 }
 
 /* Values of a key that names files are files that will be read. */

@@ -1,0 +1,101 @@
+"""What the command line may be read as: doubtful texts are refused with both readings, one fault is one diagnostic, and places are right."""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+program, root = sys.argv[1], pathlib.Path(sys.argv[2])
+failures = []
+
+
+def run(*arguments, text=None):
+    done = subprocess.run([program, *arguments], input=text, capture_output=True, cwd=root, timeout=120,
+                          env={**os.environ, "COLUMNS": "80", "NO_COLOR": "1"})
+    return done.returncode, done.stdout.decode(), done.stderr.decode(errors="replace")
+
+
+def expect(truth, *what):
+    if not truth:
+        failures.append(" ".join(str(w) for w in what))
+
+
+def refused(status, hints, *arguments, errors=1, text=None):
+    code, out, talk = run(*arguments, text=text)
+    expect(code == status and not out, arguments, "ended with", code, "not", status, talk[:300])
+    expect(talk.count("error[") == errors, arguments, "has", talk.count("error["), "errors:", talk)
+    for hint in hints:
+        expect(hint in talk, arguments, "does not say", hint, talk)
+
+
+def awards(*arguments, text=None):
+    code, out, talk = run(*arguments, "--format", "json", text=text)
+    expect(code == 0, arguments, "ended with", code, talk[:300])
+    return json.loads(out) if code == 0 else {}
+
+
+def lists():
+    """Commas of lists that may be marks of digits."""
+    for endowment, claims, hints in (
+            ("200,000", "100,000,300,000", ["`100_000,300_000`", "`100, 0, 300, 0`"]),
+            ("500", "1,000,2,000", ["`1_000`", "`1, 0`"]),
+            ("200,000", "100,250,300,500", ["`100_250_300_500`", "`100, 250, 300, 500`"]),
+            ("2000", "1,250", ["`1_250`", "`1, 250`"]),
+            ("9bn", "1,5bn,2bn", ["`1.5bn`", "`1, 5bn`"]),
+            ("5", "0,5", ["`0.5`", "`0, 5`"])):
+        refused(2, hints, "divide", "--endowment", endowment, "--claims", claims)
+    refused(2, ["--claims '", "^^^^^^^"], "divide", "--endowment", "200,000", "--claims", "1m, 100,000")
+    for endowment, claims, count in (("200", "100,200,300", 3), ("120", "30,40,60,120", 4), ("1000", "400,500,600", 3),
+                                     ("200,000", "100_000,300_000", 2), ("200,000", "100, 0, 300, 0", 4),
+                                     ("100m KRW", "30m,90m", 2)):
+        expect(len(awards("divide", "--endowment", endowment, "--claims", claims).get("claims", [])) == count, endowment, claims)
+    three = ["--claims", "100,200,300"]
+    expect(len(awards("divide", "--endowment", "200,000", *three, "--ages", "92,85,79").get("claims", [])) == 3,
+           "as many ages as claims decide what the commas are")
+    refused(2, ["`1_000`"], "divide", "--endowment", "2m", "--claims", "1m,2m", "--weights", "1,000,2,000")
+    refused(2, ["has 3 of 2 values"], "divide", "--endowment", "2m", "--claims", "1m,2m", "--weights", "1,2,3")
+    awards("divide", "--endowment", "2m", "--claims", "1m,2m", "--weights", "1,500")
+    awards("divide", "--endowment", "2m", "--claims", "1m,2m,3m", "--ages", "99,100,101")
+    small = "tests/golden/small.yaml"
+    for values, hints in (("100,000,000", ["`100_000_000`", "`100, 0, 0`"]), ("1,500,2,500", ["`1_500`"]),
+                          ("1,5bn KRW", ["`1.5bn KRW`"])):
+        refused(2, hints, "compare", small, "--vary", "other_sources.Government.amount=" + values, "--trials", "20")
+    refused(2, ["`0.5`", "`0, 5`"], "compare", small, "--vary", "participation.KR=0,5", "--trials", "20")
+
+
+def one_fault():
+    """A wrong amount does not make the others wrong."""
+    divide = ["divide", "--endowment"]
+    refused(2, ["`x` is not a multiple"], *divide, "1x", "--claims", "9bn")
+    refused(2, ["`x` is not a multiple"], *divide, "9bn", "--claims", "1m,2x,900m")
+    refused(2, ["`x`"], *divide, "2x", "--claims", "100,200,300")
+    refused(2, ["more than 6 decimals", "the nearest is `0.000000`"], *divide, "0.0000001", "--claims", "9bn")
+    refused(2, ["did you mean `KRW`?"], *divide, "100m krw", "--claims", "900")
+    refused(2, ["write `300000000`"], *divide, "300.000.000", "--claims", "900")
+    refused(2, ["write `300` or `300_000`"], *divide, "300.000", "--claims", "900")
+    refused(2, ["write `3억 KRW`"], *divide, "3억원", "--claims", "900")
+    expect(awards(*divide, "0.5", "--claims", "9bn").get("endowment") == 0.5, "decimals beside billions")
+
+
+def claims_file():
+    """`divide --file` reads CSV as a scenario does."""
+    for text, ids in (('id,claim\r\n"a,b",100\r\n"c""d",200\r\n', ["a,b", 'c"d']), ('id,claim\n"a\nb",100\nc,200\n', ["a\nb", "c"]),
+                      ("\ufeffclaim\n100\n200", ["1", "2"]), ("claim,id\n100,\n200,b\n", ["1", "b"])):
+        read = awards("divide", "--endowment", "150", "--file", "-", text=text.encode())
+        expect(len(read.get("claims", [])) == 2, repr(text), "has the claims", read.get("claims"))
+        code, out, _ = run("divide", "--endowment", "150", "--file", "-", "--format", "csv", text=text.encode())
+        expect(all(i.replace('"', '""') in out for i in ids), repr(text), "has the names", out)
+    for text, hint in (("id,claim\na,100,000\n", "3 fields, but the header has 2"), ("id,clam\na,1\n", "did you mean `claim`?"),
+                       ("id,claim\na,\n", "`claim` is empty"), ("id,claim\n", "no claim below the header"), ("", "is empty"),
+                       ('claim\n"5\n', "a quote is not closed"), ("claim,age\n5,old\n", "`old` is not a number"),
+                       ("claim,age\n5,\n", "is not a number"), ("claim\n5x\n", "`x` is not a multiple"), ("claim\n\xff\n", "is not UTF-8")):
+        refused(3, [hint, "standard input"], "divide", "--endowment", "150", "--file", "-", text=text.encode("latin-1"))
+    refused(4, ["could not be opened"], "divide", "--endowment", "150", "--file", "no/such.csv")
+    refused(2, ["`--weights` has 1 of 2 values"], "divide", "--endowment", "5", "--file", "-", "--weights", "1", text=b"claim\n5\n6\n")
+
+
+for check in (lists, one_fault, claims_file):
+    check()
+print("\n".join(failures) or "read as it was meant")
+sys.exit(bool(failures))
