@@ -67,7 +67,8 @@ static const option breakeven_options[] = {
 };
 
 static const option compare_options[] = {
-    {"--vary", "KEY=VALUES", "give a value of the scenario each of from:to:step, or of a,b,c (then 200_000, not 200,000)", true},
+    {"--vary", "KEY=VALUES",
+     "give a value of the scenario each of from:to:step, or of a,b,c (then 200_000, not 200,000)", true},
     {"--tornado", NULL, "move one value at a time down and up, and rank them by what they move", false},
     {"--by", "SHARE", "with --tornado: by how much; by default 10%", false},
     {"--delay", "SPANS", "let all money come later, as in 0mo:24mo:6mo, and say what a month costs", false},
