@@ -144,7 +144,8 @@ static void run_whole(points *p, const sol_study *study, points_wants wants, sol
 {
     sol_arena *own = sol_arena_new();
     sol_diagnostics *faults = sol_diagnostics_new(own);
-    const sol_plan *plan = points_plan_like(own, study, p->base, faults);
+    /* A result's names are its scenario's: what is kept of the one is kept of the other. */
+    const sol_plan *plan = points_plan_like(wants.kept ? wants.kept : own, study, p->base, faults);
     sol_simulation_settings settings = p->settings;
     settings.record = wants.record;
     settings.claimants = wants.kept != NULL;

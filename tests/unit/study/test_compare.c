@@ -1,9 +1,14 @@
+/* mkstemp */
+#define _XOPEN_SOURCE 700
+
 #include "solatium/study.h"
 #include "study/points.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Firms of two countries, people who die while they wait: small enough for many runs, and every part of it moves. */
 static const char scenario_text[] =
@@ -296,5 +301,31 @@ Test(compare, the_gain_of_single_claimants_is_paired)
     cr_assert_float_eq(everyone->change * 30, c->point[1].difference[SOL_METRIC_PAID_IN_LIFE].mean, 1e-3);
     cr_assert_float_eq(everyone->change_se * 30, c->point[1].difference[SOL_METRIC_PAID_IN_LIFE].se,
                        0.35 * c->point[1].difference[SOL_METRIC_PAID_IN_LIFE].se, "50 parts know it to a tenth");
+    sol_arena_free(arena);
+}
+
+/* Names of rows live as long as their scenario: a result that is kept keeps it. */
+Test(compare, claimants_of_a_file_are_found_again_by_their_ids)
+{
+    sol_arena *arena = sol_arena_new();
+    sol_simulation_settings settings = {.trials = 50, .threads = 1};
+    char name[] = "rows-XXXXXX";
+    int file = mkstemp(name);
+    static const char rows[] = "id,group,sex,age,claim\nA 1,Of the file,male,90,100m\nA 2,Of the file,female,90,100m\n";
+    cr_assert(file >= 0 && write(file, rows, sizeof rows - 1) == sizeof rows - 1 && close(file) == 0);
+    const char *people = strstr(scenario_text, "  groups:"), *behind = strstr(scenario_text, "payments:");
+    const char *text =
+        sol_arena_print(arena, "%.*s  file: %s\n%s", (int)(people - scenario_text), scenario_text, name, behind);
+    sol_document *document = document_of(arena, text);
+    const char *const rich[] = {"participation.JP=100%"};
+    sol_study study[] = {{.document = document, .settings = &settings},
+                         {.document = document, .set_count = 1, .set = rich, .settings = &settings}};
+    sol_comparison *c = sol_compare_files(arena, 2, study, sol_diagnostics_new(arena));
+    unlink(name);
+    cr_assert_not_null(c);
+    cr_assert_geq(c->movers_count, 2);
+    cr_expect_str_eq(c->movers[1].label, "Of the file");
+    for (size_t i = 0; i < 2; i++)
+        cr_expect_eq(c->movers[i].better + c->movers[i].worse + c->movers[i].alike, 2, "row %zu", i);
     sol_arena_free(arena);
 }
