@@ -1,0 +1,32 @@
+/* Holds what the program says of a trial against the model's own, number by number. */
+#ifndef CAMPAIGN_AGREE_H
+#define CAMPAIGN_AGREE_H
+
+#include "engine/metrics.h"
+#include "engine/model/model.h"
+
+/* What is compared. */
+enum {
+    AGREE_ARRIVALS = 1, /* events, who joins, what is received of whom */
+    AGREE_LIVES = 2,    /* deaths, refusals, those who decline */
+    AGREE_PAYMENTS = 4, /* who is paid what, pay date by pay date, and what is left */
+    AGREE_GOALS = 8,    /* whom goals count, who is in time, and why not */
+    AGREE_ALL = 15
+};
+
+typedef struct agreement {
+    unsigned parts;
+    size_t numbers, different;
+    char first[160]; /* difference, in words */
+} agreement;
+
+/** People, pay dates, money and sums of a trial that was walked person by person. */
+void agree_trial(const trial *engine, const model_trial *model, agreement *a);
+
+/** The row of numbers that reports are made of. */
+void agree_row(const int64_t *row, const metrics_layout *layout, const model_trial *model, agreement *a);
+
+/** What a record of a simulation keeps of a trial, whichever way it was walked. */
+void agree_record(const double value[static SOL_METRICS], const model_trial *model, agreement *a);
+
+#endif

@@ -1,0 +1,113 @@
+/* Claimants and the office. */
+#include "engine/campaign/parts.h"
+
+static void write_person(language *l, int count)
+{
+    if (language_chance(l, 50))
+        language_write(l, ", living: %d", (int)language_roll(l, (uint64_t)count + 1));
+    language_write(l, ", sex: %s", ONE(l, "male", "female", "{male: 60%}", "{male: 50%}"));
+    if (language_chance(l, 30))
+        language_write(l, ", born: %s", ONE(l, "1924-02-29", "1927", "{uniform: [1918-01-01, 1935-12-31]}"));
+    else
+        language_write(
+            l, ", age: %s",
+            ONE(l, "90", "{uniform: [82, 101]}", "{normal: [93, 4]}", "88.5", "{triangular: [70, 90, 100]}"));
+    if (language_chance(l, 20))
+        language_write(l, ", died: %d-11-03", l->first_year - 1 - (int)language_roll(l, 4));
+}
+
+static void write_accepts(language *l)
+{
+    language_write(l, ", accepts: ");
+    if (language_chance(l, 30)) {
+        language_uncertain_share(l);
+        return;
+    }
+    language_write(l, "{probability: ");
+    language_uncertain_share(l);
+    language_write(l, ", after: ");
+    language_uncertain_span(l);
+    language_write(l, "}");
+}
+
+static void write_interest(language *l)
+{
+    switch (language_roll(l, 3)) {
+    case 0:
+        language_write(l, ", interest: [{rate: 20%%/y, from: %d-06-19}, {rate: 12%%/y, from: %d-06-01}]",
+                       l->first_year - 6, l->first_year);
+        break;
+    case 1:
+        language_write(l, ", interest: 5.5%%/y from %d-02-01", l->first_year);
+        break;
+    default:
+        language_write(l, ", interest: {rate: 0.4%%/mo, from: %d-01-01}", l->first_year - 1);
+    }
+    if (language_chance(l, 50))
+        language_write(l, ", interest_until: %s", ONE(l, "paid", "eligible", "2018-05-05"));
+}
+
+static void write_group(language *l, int index)
+{
+    int count = 1 + (int)language_roll(l, 6);
+    bool is_institution = language_chance(l, 12);
+    l->has_institution = l->has_institution || is_institution;
+    language_write(l, "    - {name: g%d, count: %d, claim: ", index, count);
+    language_uncertain_amount(l, 100);
+    if (is_institution)
+        language_write(l, ", kind: institution");
+    else
+        write_person(l, count);
+    if (language_chance(l, 35)) {
+        language_write(l, ", eligible: ");
+        language_date(l, true);
+    }
+    if (language_chance(l, 35))
+        write_interest(l);
+    language_conditions(l);
+    if (!is_institution && language_chance(l, 30))
+        language_write(l, ", heirs: %s", ONE(l, "inherit", "after-living", "lapse"));
+    if (language_chance(l, 35))
+        write_accepts(l);
+    if (language_chance(l, 20)) {
+        language_write(l, ", paid: [{amount: ");
+        language_amount(l, 20, true);
+        language_write(l, ", date: %d-03-01}]", l->first_year - 1);
+    }
+    language_write(l, "}\n");
+}
+
+static void write_office(language *l)
+{
+    language_write(l, "administration: {");
+    if (language_chance(l, 70)) {
+        language_write(l, "opens: ");
+        language_date(l, language_chance(l, 30));
+        language_write(l, ", ");
+    }
+    if (language_chance(l, 70))
+        language_write(
+            l, "capacity: %s, order: %s, ",
+            ONE(l, "1", "0.7", "4", "[{from: 2015-01-01, per_month: 0.9}, {from: 2018-02-10, per_month: 2.3}]"),
+            ONE(l, "oldest", "filing", "smallest"));
+    language_write(l, "approval: ");
+    if (language_chance(l, 50))
+        language_write(l, "100%%");
+    else
+        language_uncertain_share(l);
+    language_write(l, "}\n");
+}
+
+void language_people(language *l)
+{
+    language_write(l, "claimants:\n  heirs: %s\n  seed: %d\n  groups:\n",
+                   ONE(l, "inherit", "inherit", "after-living", "lapse"), 1 + (int)language_roll(l, 99));
+    for (int g = 0; g < l->groups; g++)
+        write_group(l, g);
+    if (language_chance(l, 25)) {
+        language_write(l, "  file: %s\n", LANGUAGE_PEOPLE);
+        language_rows(l);
+    }
+    if (language_chance(l, 45))
+        write_office(l);
+}

@@ -1,0 +1,67 @@
+/* Claimants of a file: single ones, and cells of several alike. */
+#include "engine/campaign/parts.h"
+
+static const char *date_text(language *l, int year)
+{
+    return sol_arena_print(l->arena, "%d-%02d-%02d", year, 1 + (int)language_roll(l, 12),
+                           1 + (int)language_roll(l, 28));
+}
+
+static const char *event_text(language *l, int percent)
+{
+    if (l->events == 0 || !language_chance(l, percent))
+        return "";
+    return sol_arena_print(l->arena, "e%d", (int)language_roll(l, (uint64_t)l->events));
+}
+
+/* Who somebody is: sex, born, age, kind, died. */
+static const char *person_text(language *l)
+{
+    if (language_chance(l, 5)) {
+        l->has_institution = true;
+        return ",,,institution,";
+    }
+    const char *born = "", *age = "", *died = "";
+    switch (language_roll(l, 3)) {
+    case 0:
+        born = date_text(l, 1918 + (int)language_roll(l, 15));
+        break;
+    case 1:
+        born = ONE(l, "1924", "1931");
+        break;
+    default:
+        age = ONE(l, "90", "87.5", "99.2");
+    }
+    if (language_chance(l, 25))
+        died = date_text(l, l->first_year - 1 - (int)language_roll(l, 6));
+    return sol_arena_print(l->arena, "%s,%s,%s,person,%s", ONE(l, "male", "female"), born, age, died);
+}
+
+static const char *terms_text(language *l, bool has_no_heirs)
+{
+    const char *eligible = language_chance(l, 30) ? date_text(l, l->first_year + (int)language_roll(l, 2)) : "";
+    const char *interest = "", *paid = "", *accepts = language_chance(l, 30) ? ONE(l, "70%", "0.5", "100%") : "";
+    if (language_chance(l, 30))
+        interest =
+            sol_arena_print(l->arena, "20%%/y from %d-06-19; 12%%/y from %d-06-01", l->first_year - 3, l->first_year);
+    if (language_chance(l, 20))
+        paid = sol_arena_print(l->arena, "%lld on %d-02-20", (long long)(1 + l->size / 7), l->first_year - 1);
+    return sol_arena_print(l->arena, "%s,%s,%s,%s,%s,%s,%s,%s", eligible, event_text(l, 20), event_text(l, 20),
+                           !has_no_heirs && language_chance(l, 30) ? ONE(l, "inherit", "after-living", "lapse") : "",
+                           interest, accepts, language_chance(l, 25) ? ONE(l, "90d", "6mo", "1y") : "", paid);
+}
+
+void language_rows(language *l)
+{
+    const char *text = "id,group,count,claim,sex,born,age,kind,died,eligible,requires,unless,heirs,interest,accepts,"
+                       "accepts_after,paid\n";
+    int rows = 1 + (int)language_roll(l, 6);
+    for (int r = 0; r < rows; r++) {
+        const char *count = language_chance(l, 30) ? ONE(l, "1", "3", "5") : "";
+        const char *person = person_text(l), *terms = terms_text(l, l->has_institution);
+        text = sol_arena_print(l->arena, "%sr%d,%s%d,%s,%lld,%s,%s\n", text, r, language_chance(l, 60) ? "g" : "h",
+                               (int)language_roll(l, (uint64_t)l->groups), count,
+                               (long long)(1 + language_roll(l, 2 * (uint64_t)l->size)), person, terms);
+    }
+    l->people = text;
+}

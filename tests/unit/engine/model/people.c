@@ -1,0 +1,138 @@
+/* §1 people, §3 mortality: who they are, when they die, how old they are on a day, and what follows from that in a step. */
+#include "engine/model/parts.h"
+
+#include "plan/people.h"
+#include "solatium/mathematics.h"
+
+#include <math.h>
+
+static double integral_to(const model_trial *t, const model_person *p, sol_date on)
+{
+    const sol_scenario *s = t->scenario;
+    double age = sol_date_years(p->who->birth, s->start), integral;
+    sol_life life = {&s->hazard[p->who->sex], &s->improvement, age, s->start};
+    sol_hazard_integrals(&life, 1, &on, &integral);
+    return integral;
+}
+
+/*
+ * "A claimant alive at `start` is alive on day d iff u < S(d) …; he dies on the day that S(d) reaches u." S(d) is exp(−multiplier · H(d)).
+ * On the plan's own dates (pay dates, `opens`, `end`) H is what the plan says, rounded to a float, so that nobody is alive in one of two
+ * programs by the last digit of a float; between two of them the day is found by halving.
+ */
+static sol_date day_of_death(const model_trial *t, const model_person *p, const float *integral)
+{
+    const plan_people *people = &t->plan->people;
+    double enough = -sol_log(drawn(t, p->entity, SOL_PURPOSE_LIFETIME));
+    size_t i = 0;
+    while (i < people->survival_date_count && t->multiplier * integral[i] < enough)
+        i++;
+    if (i == people->survival_date_count)
+        return sol_date_never();
+    sol_date alive = i == 0 ? t->scenario->start : people->survival_date[i - 1], dead = people->survival_date[i];
+    while (sol_date_days(alive, dead) > 1) {
+        sol_date middle = {alive.day + sol_date_days(alive, dead) / 2};
+        if (t->multiplier * integral_to(t, p, middle) < enough)
+            alive = middle;
+        else
+            dead = middle;
+    }
+    return dead;
+}
+
+void model_people_draw(model_trial *t)
+{
+    const plan_people *people = &t->plan->people;
+    const people_details *details = people_details_of(t->plan);
+    t->people = people->count;
+    t->person = SOL_TAKE(t->arena, t->people, model_person);
+    for (size_t i = 0; i < t->people; i++) {
+        model_person *p = &t->person[i];
+        p->who = &people->claimant[i];
+        p->terms = &people->terms[p->who->terms];
+        p->entity = details->entity[i];
+        p->on = SOL_TAKE(t->arena, t->plan->date_count, int64_t);
+        /* "An estate stands in for a claimant who has died: before `start` or in the trial." An institution does not die. */
+        p->is_estate = !sol_date_is_never(p->who->died);
+        p->death = p->who->died;
+        p->goal_on = p->alive_on = p->paid_off = sol_date_never();
+        if (!p->is_estate && !p->who->is_institution)
+            p->death = day_of_death(t, p, people->survival[details->survival[i]].integral);
+    }
+}
+
+/* "It keeps the age he died at." */
+static sol_date last_day(const model_person *p, sol_date on)
+{
+    return sol_date_earlier(p->death, on);
+}
+
+int model_people_age(const model_person *p, sol_date on)
+{
+    return p->who->is_institution ? -1 : sol_date_age(p->who->birth, last_day(p, on));
+}
+
+double model_people_exact_age(const model_person *p, sol_date on)
+{
+    return sol_date_years(p->who->birth, last_day(p, on));
+}
+
+bool model_people_meant(const sol_who *who, const model_person *p, sol_date on)
+{
+    bool is_of_group = who->group_count == 0;
+    for (size_t i = 0; i < who->group_count; i++)
+        is_of_group = is_of_group || who->group[i] == p->who->group;
+    bool is_old_enough = who->age_from < 0 || model_people_age(p, on) >= who->age_from;
+    bool is_right = who->vital == SOL_ANY || (who->vital == SOL_LIVING) == is_alive(p, on);
+    return is_of_group && is_old_enough && is_right;
+}
+
+double model_people_hazard(const model_trial *t, const model_person *p, sol_date on)
+{
+    const sol_scenario *s = t->scenario;
+    if (p->who->is_institution)
+        return 0;
+    return sol_hazard_on(&s->hazard[p->who->sex], &s->improvement, model_people_exact_age(p, on), last_day(p, on));
+}
+
+/*
+ * "`need`, 1/(remaining life expectancy)". The program takes it linear between months of age (engine/weights_tables.h says so), some 10^-7 of it
+ * beside the exact one; a payment may differ by a unit. So does this, so that all else of such steps can be compared to the unit.
+ */
+static double expectancy_of(const model_trial *t, const model_person *p, sol_date on)
+{
+    double months = fmax(0, model_people_exact_age(p, on) * 12), month = floor(months);
+    const sol_hazard *hazard = &t->scenario->hazard[p->who->sex];
+    double here = sol_life_expectancy(hazard, month / 12), next = sol_life_expectancy(hazard, (month + 1) / 12);
+    return here + (next - here) * (months - month);
+}
+
+double model_people_weight(const model_trial *t, const sol_step *step, const model_person *p, sol_date on)
+{
+    switch (step->weight.kind) {
+    case SOL_WEIGHT_AGE:
+        /* "`weight`: `{age: {from: 80, each_year: 5%}}` is 1.05^max(0, age − 80)" */
+        return sol_pow(1 + step->weight.each_year, fmax(0, model_people_age(p, on) - step->weight.age_from));
+    case SOL_WEIGHT_HAZARD:
+        return model_people_hazard(t, p, on); /* "`hazard`, the force of mortality" */
+    case SOL_WEIGHT_NEED:
+        return 1 / expectancy_of(t, p, on);
+    default:
+        return 1;
+    }
+}
+
+double model_people_survival(const model_trial *t, const sol_step *step, const model_person *p, sol_date on)
+{
+    /* rules.md: "`alpha-fair` takes `at: DATE|span` (s is survival from the pay date to it"; the reference: by default `end`. */
+    sol_date at = t->scenario->end;
+    if (step->has_horizon)
+        at = step->horizon_is_span ? sol_date_add(on, step->horizon_span) : step->horizon_date;
+    if (p->who->is_institution || !is_alive(p, on) || at.day <= on.day)
+        return 1; /* nobody of an estate can die */
+    const sol_scenario *s = t->scenario;
+    double integral;
+    sol_life life = {&s->hazard[p->who->sex], &s->improvement, model_people_exact_age(p, on), on};
+    sol_hazard_integrals(&life, 1, &at, &integral);
+    return sol_exp(-integral);
+}

@@ -1,0 +1,84 @@
+/* §4 Other sources: what no firm pledges. */
+#include "engine/model/parts.h"
+
+void model_arrival_add(model_trial *t, model_arrival arrival, int currency)
+{
+    /* §1: "What is dated d_0 ≤ t ≤ d_1 counts at d_1 … after `end` there is none." */
+    if (arrival.date.day < t->scenario->start.day || arrival.date.day > t->scenario->end.day)
+        return;
+    arrival.amount = model_world_convert(t, currency, arrival.amount, arrival.date);
+    if (t->arrival_count == t->arrival_room) {
+        size_t room = 2 * t->arrival_room + 64;
+        model_arrival *more = SOL_TAKE(t->arena, room, model_arrival);
+        for (size_t i = 0; i < t->arrival_count; i++)
+            more[i] = t->arrival[i];
+        t->arrival = more;
+        t->arrival_room = room;
+    }
+    t->arrival[t->arrival_count++] = arrival;
+}
+
+/* Dated, certain unless given a probability, "one draw for a series". "`requires` and `unless` are tested for each dated amount." */
+static void pay_series(model_trial *t, int index)
+{
+    const sol_other_source *source = &t->scenario->source[index];
+    uint64_t entity = sol_entity(SOL_ENTITY_SOURCE, source->id);
+    sol_date required = source->requires == SOL_NONE ? t->scenario->start : t->event[source->requires];
+    if (sol_date_is_never(required) ||
+        drawn(t, entity, SOL_PURPOSE_SOURCE) >= model_world_chance(t, &source->probability, entity))
+        return;
+    sol_date first = model_world_when(&source->date, required, drawn(t, entity, SOL_PURPOSE_SOURCE_DATE));
+    first = sol_date_later(first, required); /* "Dates before a required event's move to it."; none is before start */
+    int currency;
+    int64_t amount = model_world_amount(t, &source->amount, drawn(t, entity, SOL_PURPOSE_SOURCE_AMOUNT), &currency);
+    if (source->kind == SOL_ENFORCEMENT) {
+        /* "worth × (1 − haircut)" */
+        double haircut = sol_distribution_at(&source->haircut, drawn(t, entity, SOL_PURPOSE_SOURCE_HAIRCUT));
+        amount = fraction_times(fraction_rest(fraction_of(haircut)), amount, 0);
+    }
+    model_arrival arrival = {.amount = amount, .pool = t->source_pool[index], .source = index, .firm = SOL_NONE};
+    arrival.is_direct = source->is_direct;
+    sol_date last = sol_date_earlier(source->every_months ? source->until : first, t->scenario->end);
+    for (int i = 0;; i++) {
+        arrival.date = sol_date_add_months(first, i * source->every_months);
+        if (arrival.date.day > last.day)
+            break;
+        if (model_world_leaves(t, source->unless, arrival.date))
+            model_arrival_add(t, arrival, currency);
+        if (source->every_months == 0)
+            break;
+    }
+}
+
+/* "`match` (a ratio of what a country's firms pay, as received and converted, up to a cap, unearmarked)". */
+static void pay_match(model_trial *t, int index)
+{
+    const sol_other_source *source = &t->scenario->source[index];
+    int64_t cap = INT64_MAX;
+    if (source->has_cap)
+        cap = model_world_convert(t, source->cap_currency, source->cap.units, t->scenario->start);
+    fraction ratio = {source->match_billionths, 9};
+    int64_t of_firms = 0, matched = 0; /* so far: the ratio of all of it is rounded once */
+    size_t count = t->arrival_count;
+    for (sol_date day = t->scenario->start; day.day <= t->scenario->end.day; day.day++)
+        for (size_t i = 0; i < count; i++) {
+            const model_arrival paid = t->arrival[i];
+            if (paid.date.day != day.day || paid.firm == SOL_NONE ||
+                t->plan->money.firm[paid.firm].country != source->match_country)
+                continue;
+            of_firms += paid.amount;
+            int64_t so_far = fraction_times(ratio, of_firms, 0), amount = so_far < cap ? so_far : cap;
+            amount -= matched;
+            matched += amount;
+            model_arrival_add(t, (model_arrival){.date = day, .amount = amount, .source = index, .firm = SOL_NONE}, 0);
+        }
+}
+
+void model_sources_pay(model_trial *t)
+{
+    for (size_t s = 0; s < t->scenario->source_count; s++)
+        if (t->scenario->source[s].kind == SOL_MATCH)
+            pay_match(t, (int)s);
+        else
+            pay_series(t, (int)s);
+}
