@@ -1,17 +1,19 @@
-/* Where there is no libFuzzer: runs a target over the files of a folder, and over cut and changed copies of them. */
+/* Where there is no libFuzzer: runs a target over the files of a folder, and over changed copies of them. */
+#include "fuzz.h"
+
 #include <dirent.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { ROOM = 1 << 18, CHANGES = 200 };
+enum { ROOM = 1 << 18, COPIES = 500 };
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+static uint8_t seed[ROOM], copy[ROOM];
+static uint64_t state;
 
-static void change(const uint8_t *seed, size_t size, uint64_t state)
+/* Some bytes become others, mostly of the same text, and half of the copies are cut. */
+size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t most)
 {
-    static uint8_t copy[ROOM];
-    memcpy(copy, seed, size);
+    (void)most;
     for (int i = 0; i < 4 && size > 0; i++) {
         state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
         size_t at = (size_t)(state >> 33) % size;
@@ -19,14 +21,13 @@ static void change(const uint8_t *seed, size_t size, uint64_t state)
         if (i == 3 && byte % 2)
             size = at;
         else
-            copy[at] = byte % 4 ? seed[(at * 7 + byte) % size] : byte;
+            data[at] = byte % 4 ? data[(at * 7 + byte) % size] : byte;
     }
-    LLVMFuzzerTestOneInput(copy, size);
+    return size;
 }
 
 static int run(const char *path)
 {
-    static uint8_t seed[ROOM];
     FILE *file = fopen(path, "rb");
     size_t size = file ? fread(seed, 1, ROOM, file) : 0;
     if (!file || !feof(file)) {
@@ -35,22 +36,27 @@ static int run(const char *path)
     }
     fclose(file);
     LLVMFuzzerTestOneInput(seed, size);
-    for (uint64_t state = 1; state <= CHANGES; state++)
-        change(seed, size, state * UINT64_C(0x9E3779B97F4A7C15));
+    for (unsigned i = 1; i <= COPIES; i++) {
+        state = i * UINT64_C(0x9E3779B97F4A7C15);
+        memcpy(copy, seed, size);
+        LLVMFuzzerTestOneInput(copy, LLVMFuzzerCustomMutator(copy, size, ROOM, i));
+    }
     return 0;
 }
 
 int main(int count, char **folder)
 {
-    struct dirent **seed;
-    int seeds = count == 2 ? scandir(folder[1], &seed, NULL, alphasort) : -1, failed = seeds < 0;
-    for (int i = 0; i < seeds; i++) {
+    struct dirent **entry;
+    int entries = count == 2 ? scandir(folder[1], &entry, NULL, alphasort) : 0, seeds = 0, failed = 0;
+    for (int i = 0; i < entries; i++) {
         char path[4096];
-        snprintf(path, sizeof path, "%s/%s", folder[1], seed[i]->d_name);
-        if (seed[i]->d_name[0] != '.')
-            failed |= run(path);
+        if (entry[i]->d_name[0] == '.')
+            continue;
+        snprintf(path, sizeof path, "%s/%s", folder[1], entry[i]->d_name);
+        failed |= run(path);
+        seeds++;
     }
-    if (seeds <= 2)
+    if (seeds == 0)
         fprintf(stderr, "there are no seeds\n");
-    return failed || seeds <= 2;
+    return failed || seeds == 0;
 }

@@ -1,10 +1,9 @@
 /* Any bytes as a CSV of claimants (first byte even) or of firms. */
 #include "base/check.h"
 #include "base/diagnostic_text.h"
+#include "fuzz.h"
 #include "scenario/csv_claimants.h"
 #include "scenario/csv_firms.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void read_rows(reader *r, const text_source *source, bool of_firms)
 {

@@ -1,10 +1,9 @@
 /* Any bytes as the file of `divide --file`, with options that the first byte chooses; what is read is divided, and the awards add up. */
 #include "base/check.h"
 #include "base/diagnostic_text.h"
+#include "fuzz.h"
 #include "memory_file.h"
 #include "program/divide_problem.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { PEOPLE_MOST = 8 };
 

@@ -1,13 +1,12 @@
 /* Texts of the command line; the first byte says which: a --set, a --vary, the ends of a break-even, or all words of a command, one a line. */
 #include "base/check.h"
 #include "base/diagnostic_text.h"
+#include "fuzz.h"
 #include "program/program.h"
 #include "solatium/scenario.h"
 #include "study/axis.h"
 
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { TEXT_MOST = 2000, WORDS_MOST = 64, VALUES_TRIED = 100 };
 
@@ -27,9 +26,9 @@ static const char scenario[] =
 static void set(sol_arena *arena, const char *text, sol_diagnostics *diagnostics)
 {
     size_t before = sol_diagnostics_errors(diagnostics);
-    sol_document *document = sol_document_parse(arena, "fuzz.yaml", scenario, sizeof scenario - 1, diagnostics);
-    SOL_CHECK(document != NULL);
-    const sol_scenario *made = sol_scenario_make(arena, document, 1, &text, diagnostics);
+    sol_document *read = sol_document_parse(arena, "fuzz.yaml", scenario, sizeof scenario - 1, diagnostics);
+    SOL_CHECK(read != NULL);
+    const sol_scenario *made = sol_scenario_make(arena, read, 1, &text, diagnostics);
     SOL_CHECK((made != NULL) == (sol_diagnostics_errors(diagnostics) == before));
 }
 

@@ -1,6 +1,7 @@
 /* Any bytes as a saved result; one that is read comes back the same, and every report can be written of it. */
 #include "base/check.h"
 #include "base/diagnostic_text.h"
+#include "fuzz.h"
 #include "report/compare_report.h"
 #include "report/csv.h"
 #include "report/disclosure.h"
@@ -12,8 +13,6 @@
 #include "solatium/study.h"
 
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { WIDTH = 80 };
 

@@ -1,9 +1,8 @@
 /* Any bytes as a scenario: read, made, its diagnostics written; nothing crashes, and what is NULL has an error. */
 #include "base/check.h"
 #include "base/diagnostic_text.h"
+#include "fuzz.h"
 #include "solatium/scenario.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

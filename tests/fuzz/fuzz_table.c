@@ -1,12 +1,11 @@
 /* Any bytes as a life table, whose form the first byte chooses; what is read is a hazard that can be lived under. */
 #include "base/check.h"
 #include "base/diagnostic_text.h"
+#include "fuzz.h"
 #include "memory_file.h"
 #include "solatium/mortality.h"
 
 #include <math.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* At ages before, in and past the table. */
 static void live(const sol_hazard *hazard)
