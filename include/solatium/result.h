@@ -48,7 +48,8 @@ typedef struct sol_people {
     sol_estimate share_of_all_living;          /* nobody left out */
     sol_estimate ceiling;
     sol_estimate share_died_waiting;
-    sol_estimate paid_share_in_life;  /* of what those living at start were owed or paid: paid in life / T */
+    sol_estimate
+        paid_share_in_life; /* of what those living at start were owed or paid: ever paid in life, before start too, / T */
     sol_estimate reason[SOL_REASONS]; /* counts */
 } sol_people;
 

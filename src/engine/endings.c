@@ -72,8 +72,8 @@ INLINE void add_money(const endings_columns *c, size_t count, const endings_bloc
     const int64_t *restrict before = c->before ? c->before + b->from : NULL;
     int64_t in_life = 0, to_estates = 0, high[4] = {0}, low[4] = {0};
     for (size_t k = 0; k < count; k++) {
-        int64_t ever = b->in_life[k] & m->counts[k], whole = b->total[k] & m->counts[k];
-        int64_t start = before ? before[k] + claimed[k] : claimed[k];
+        int64_t had = before ? before[k] : 0, start = had + claimed[k];
+        int64_t ever = (had + b->in_life[k]) & m->counts[k], whole = b->total[k] & m->counts[k];
         int64_t interest = (b->total[k] - start) & m->bears[k], owed = (b->total[k] - paid[k]) & m->owes[k];
         in_life += b->in_life[k];
         to_estates += b->to_estate[k];

@@ -46,7 +46,8 @@ typedef struct endings_wide {
 
 typedef struct endings_sums {
     int64_t in_life, to_estates;
-    endings_wide ever, whole; /* paid in life, and all that is claimed, of unflagged claims of those living at start */
+    endings_wide ever,
+        whole; /* paid in life, before start too, and all that is claimed, of unflagged claims of those living at start */
     endings_wide interest, owed; /* of claims that bear it, of claims that have become eligible */
     uint32_t head[ENDINGS_HEADS];
 } endings_sums;

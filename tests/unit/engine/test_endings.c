@@ -88,7 +88,7 @@ static void add_plainly(const sample *s, size_t i, plain_sums *sum)
     bool has_lapsed = (s->kind[i] & CLAIM_LAPSES) && s->death[i] <= c->last;
     sum->in_life += in_life;
     sum->to_estates += s->paid[i] - ever;
-    sum->ever += counts ? in_life : 0;
+    sum->ever += counts ? ever : 0;
     sum->whole += counts ? s->total[i] : 0;
     sum->interest += is_void || has_lapsed ? 0 : s->total[i] - before - s->claimed[i];
     sum->owed += s->flags[i] || has_lapsed || s->eligible[i] > c->last ? 0 : s->total[i] - s->paid[i];

@@ -19,7 +19,7 @@ static void count_living(const plain_trial *t, size_t i, sol_state state, head_c
     heads->in_time += is_in_time;
     heads->could += plain_timely_could(t, &t->plan->scenario->timeliness[0], i);
     heads->died_waiting += !was_paid && !claim->is_alive_at_end;
-    heads->paid += claim->paid_in_life.units;
+    heads->paid += claim->paid.units - claim->paid_to_estate.units;
     heads->whole += (sol_wide)claim->paid.units + claim->owed.units;
     if (!is_in_time)
         row[METRIC_REASON + plain_timely_reason(t, i)]++;
