@@ -27,5 +27,6 @@
 #include "solatium/simulation.h"
 #include "solatium/study.h"
 #include "solatium/tornado.h"
+#include "solatium/verdict.h"
 
 #endif

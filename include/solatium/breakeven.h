@@ -25,7 +25,8 @@ typedef struct sol_tried {
     const char *value;
     double position;
     sol_proportion probability; /* of meeting the goal */
-    double share_in_time;
+    double counted;             /* share of futures in which anybody is left to count */
+    sol_estimate share_in_time;
 } sol_tried;
 
 typedef struct sol_breakeven {

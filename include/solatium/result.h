@@ -2,21 +2,7 @@
 #ifndef SOLATIUM_RESULT_H
 #define SOLATIUM_RESULT_H
 
-#include "solatium/estimate.h"
-#include "solatium/scenario.h"
-
-typedef enum sol_word { SOL_IN_TIME, SOL_AT_RISK, SOL_TOO_LATE } sol_word;
-
-typedef struct sol_verdict {
-    sol_word word;
-    bool is_settled;
-    sol_proportion probability; /* of trials that meet the goal */
-    double goal, confidence;
-    sol_date by;
-    double paid;                /* the share of T that counts as paid */
-    const char *who;            /* of a list of goals, as words; NULL: everyone */
-    sol_estimate share_in_time; /* among those whom the goal counts */
-} sol_verdict;
+#include "solatium/verdict.h"
 
 /** The eight states that a claimant can end in, in the order of the first that applies. */
 typedef enum sol_state {
@@ -31,11 +17,12 @@ typedef enum sol_state {
     SOL_STATES
 } sol_state;
 
-/** Why a claimant living at start was not in time. */
+/** Why a claimant living at start whom the first goal counts was not in time: where he stood when he died, or alive on the goal's day. */
 typedef enum sol_reason {
-    SOL_BEFORE_ELIGIBLE, /* died before he was eligible */
-    SOL_IN_QUEUE,
-    SOL_DECIDING,
+    SOL_BEFORE_ENTITLED, /* he did not live to see the day from which on date and event allow his claim, */
+    SOL_IN_QUEUE,        /* that on which it is processed, */
+    SOL_DECIDING,        /* that on which he accepts, */
+    SOL_BEFORE_PAY_DATE, /* the pay date after it; */
     SOL_FOR_WANT_OF_MONEY,
     SOL_ALIVE,
     SOL_REASONS
@@ -44,10 +31,10 @@ typedef enum sol_reason {
 typedef struct sol_people {
     sol_estimate state[SOL_STATES];            /* counts; they add up to claimants */
     sol_estimate nothing_died, nothing_living; /* counts; the two parts of nothing */
-    sol_estimate share_in_time;                /* of those living at start without refused, declined, not due */
-    sol_estimate share_of_all_living;          /* nobody left out */
-    sol_estimate ceiling;
-    sol_estimate share_died_waiting;
+    sol_estimate share_in_time;       /* of those whom the first goal counts without refused, declined, not due */
+    sol_estimate share_of_all_living; /* of all whom it counts: nobody left out */
+    sol_estimate ceiling;             /* with unlimited money on the first day, whatever the division */
+    sol_estimate share_died_waiting;  /* of them, who were living at start and died before `paid` was reached */
     sol_estimate
         paid_share_in_life; /* of what those living at start were owed or paid: ever paid in life, before start too, / T */
     sol_estimate reason[SOL_REASONS]; /* counts */
@@ -75,11 +62,12 @@ typedef struct sol_country_result {
     sol_estimate received;
 } sol_country_result;
 
-/** A group, an age band at start or a claim band. */
+/** A group, an age band at start or a claim band; shares are of the trials in which anybody of it counts. */
 typedef struct sol_band_result {
     const char *name;     /* of a group; NULL for bands */
     double from, to;      /* ages in years, or claims in minor units; to = infinity: open */
     size_t count, living; /* claimants; those living at start */
+    size_t goal_counts;   /* those whom the first goal counts */
     sol_estimate share_in_time;
     sol_estimate paid, paid_in_life, claimed;
 } sol_band_result;
@@ -97,6 +85,7 @@ typedef struct sol_claimant_result {
     const char *id, *group;
     double age;        /* years at start; NaN-free: −1 for institutions */
     bool is_living;    /* at start */
+    bool goal_counts;  /* whether the first goal counts him; not told by a table that was read back */
     sol_money claimed; /* principal and interest at start */
     sol_proportion in_time;
     double paid_in_life, paid_in_life_se; /* expected, minor units */
@@ -145,6 +134,5 @@ typedef struct sol_result {
 /** What a state is called in reports ("paid in time") and in JSON ("in_time"). */
 const char *sol_state_label(sol_state state);
 const char *sol_state_key(sol_state state);
-const char *sol_word_label(sol_word word);
 
 #endif

@@ -17,10 +17,10 @@ typedef struct sol_plan sol_plan;
  */
 sol_plan *sol_plan_make(sol_arena *arena, const sol_scenario *scenario, sol_diagnostics *diagnostics);
 
-/** How far a simulation has come; the estimate is of the share in time. */
+/** How far a simulation has come; the estimate is of the share in time, over those trials done in which anybody counts. */
 typedef struct sol_progress {
-    uint64_t done, total;
-    double share_in_time, half_width;
+    uint64_t done, total, counted;
+    double share_in_time, half_width; /* 0 as long as nobody does */
 } sol_progress;
 
 /** Metrics kept per trial for paired comparison. */
@@ -34,6 +34,7 @@ typedef enum sol_metric {
     SOL_METRIC_COSTS,
     SOL_METRIC_LEFT,
     SOL_METRIC_OWED, /* at the end, as in money.owed */
+    SOL_METRIC_COUNTED, /* 1 where the first goal has anybody to count, else 0: then there are no share in time and no goal to meet */
     SOL_METRIC_INTEREST, /* since start: paid by the fund and owed at the end beyond what was claimed; of claims not refused, due, not lapsed */
     SOL_METRICS
 } sol_metric;

@@ -29,11 +29,15 @@ typedef struct sol_study {
     sol_span delay;                          /* of all money, as in delay.h */
 } sol_study;
 
-/** The difference of two points on the same futures, with its paired standard error. */
+/** The difference of two points on the same futures, over those in which both have the figure, with its paired standard error. */
 typedef struct sol_difference {
     double mean, se;
-    bool is_distinguishable; /* from nothing, at 95 % */
+    bool is_distinguishable; /* from nothing, at 95 %; never by one future or none */
+    sol_support support;
 } sol_difference;
+
+/** Whether a difference of SOL_METRIC_COUNTED is more than 1 %: then two points are not of the same futures, which studies mark. */
+bool sol_counted_is_moved(const sol_difference *counted);
 
 typedef enum sol_point_state { SOL_POINT_DONE, SOL_POINT_FAILED, SOL_POINT_NOT_REACHED } sol_point_state;
 
@@ -62,6 +66,7 @@ typedef struct sol_movers {
     const char *label; /* "everyone", a group, an age band */
     size_t better, worse, alike;
     double change, change_se; /* mean a claimant, minor units, and its paired standard error */
+    sol_support support;      /* of the change: SOL_OF_NONE where the row has nobody */
 } sol_movers;
 
 /** An input that differs between files, with its value in each ("" where it is not written). */

@@ -12,6 +12,7 @@ typedef struct sol_tornado_row {
     bool low_is_limit, high_is_limit; /* a part of the value met the end of what its key allows: 100 % of a share */
     sol_difference low, high;         /* of the share in time */
     sol_difference low_in_life, high_in_life; /* of what is paid in life, minor units */
+    sol_difference low_counted, high_counted; /* of the share of futures in which anybody counts */
     const char *low_fault, *high_fault;       /* why that end could not be made; NULL: it was */
 } sol_tornado_row;
 

@@ -75,8 +75,7 @@ void accounts_begin(trial *t)
     a->open_total = a->open_paid = 0;
     a->payments++;
     a->counts = (accounts_counts){.living = (int64_t)n, .unsettled = (int64_t)t->claims->unflagged};
-    for (size_t i = 0; i < n; i++)
-        a->counts.waiting += claims_was_living(t, i) && !t->claims->flags[i];
+    a->counts.waiting = timely_waiting(t);
     count_settled(t);
 }
 
@@ -171,7 +170,7 @@ void accounts_bury(trial *t, size_t date)
         __builtin_prefetch(&a->paid[dead[CLAIMS_AHEAD]]);
         __builtin_prefetch(&a->paid_in_life[dead[CLAIMS_AHEAD]], 1);
         a->paid_in_life[i] = a->paid[i];
-        bool is_waiting = claims_was_living(t, i) && !c->flags[i] && !t->in_time[i] && !t->late[i];
+        bool is_waiting = timely_waits(t, i);
         a->counts.waiting -= is_waiting;
         a->counts.died_waiting += is_waiting;
         if (!(c->kind[i] & CLAIM_LAPSES))

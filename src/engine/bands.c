@@ -15,6 +15,7 @@ static void begin(sol_arena *arena, const sol_plan *plan, metrics_bands *bands, 
     bands->to = SOL_TAKE(arena, count, double);
     bands->people = SOL_TAKE(arena, count, size_t);
     bands->living = SOL_TAKE(arena, count, size_t);
+    bands->counted = SOL_TAKE(arena, count, size_t);
     bands->of = SOL_TAKE(arena, plan->people.count, int32_t);
 }
 
@@ -25,6 +26,7 @@ static void put(const sol_plan *plan, metrics_bands *bands, size_t claimant, int
         return;
     bands->people[band]++;
     bands->living[band] += timely_was_living(plan, claimant);
+    bands->counted[band] += (timely_standing(plan, plan->scenario->timeliness, claimant) & TIMELY_COUNTED) != 0;
 }
 
 void bands_by_group(sol_arena *arena, const sol_plan *plan, metrics_bands *bands)

@@ -87,6 +87,15 @@ static void add_queue(sol_arena *arena, const sol_plan *plan, row_map rows, clai
     sol_arena_free(scratch);
 }
 
+uint8_t claims_kind(const sol_plan *plan, size_t claimant)
+{
+    const plan_claimant *c = &plan->people.claimant[claimant];
+    sol_heirs heirs = plan->people.terms[c->terms].heirs;
+    return (uint8_t)((sol_date_is_never(c->died) ? CLAIM_OF_LIVING : 0) |
+                     (heirs == SOL_HEIRS_LAPSE ? CLAIM_LAPSES : 0) |
+                     (heirs == SOL_HEIRS_AFTER_LIVING ? CLAIM_AFTER_LIVING : 0));
+}
+
 claims *claims_new(sol_arena *arena, const sol_plan *plan, row_map rows)
 {
     size_t n = plan->people.count;
@@ -96,11 +105,8 @@ claims *claims_new(sol_arena *arena, const sol_plan *plan, row_map rows)
     c->terms = SOL_TAKE(arena, n, int32_t);
     for (size_t i = 0; i < n; i++) {
         const plan_claimant *claimant = &plan->people.claimant[rows.claimant[i]];
-        sol_heirs heirs = plan->people.terms[claimant->terms].heirs;
         c->terms[i] = claimant->terms;
-        c->kind[i] = (sol_date_is_never(claimant->died) ? CLAIM_OF_LIVING : 0) |
-                     (heirs == SOL_HEIRS_LAPSE ? CLAIM_LAPSES : 0) |
-                     (heirs == SOL_HEIRS_AFTER_LIVING ? CLAIM_AFTER_LIVING : 0);
+        c->kind[i] = claims_kind(plan, rows.claimant[i]);
     }
     uint16_t **indices[] = {&c->due, &c->processed, &c->eligible, &c->death};
     for (size_t k = 0; k < sizeof indices / sizeof *indices; k++)
@@ -304,6 +310,13 @@ static void list_by(const trial *t, const uint16_t *date, uint32_t *first, uint3
             list[at[date[p * part + i]][p]++] = (uint32_t)(p * part + i);
     for (size_t i = tail; i < n; i++)
         list[at[date[i]][PARTS - 1]++] = (uint32_t)i;
+}
+
+claims_days claims_days_of(const trial *t, size_t i)
+{
+    const claims *c = t->claims;
+    sol_date due = {c->entitled_day[c->terms[i]]};
+    return (claims_days){due, sol_date_later(due, (sol_date){c->examined_day[i]}), {c->eligible_day[i]}};
 }
 
 void claims_open(trial *t)

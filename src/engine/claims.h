@@ -37,11 +37,21 @@ typedef struct claims {
     struct claims_room *room; /* of claims.c */
 } claims;
 
+/** What a claimant is in every trial: CLAIM_… above. */
+uint8_t claims_kind(const sol_plan *plan, size_t claimant);
+
 /** Room for the claims of any trial of a plan. */
 claims *claims_new(sol_arena *arena, const sol_plan *plan, row_map rows);
 
 /** Opens all claims: refusals, consents, the queue. Needs event days and lifetimes drawn. */
 void claims_open(trial *t);
+
+/* The days from which on date and event allow a claim, it has been processed, and it is accepted as well; never: not by `end`. */
+typedef struct claims_days {
+    sol_date entitled, processed, accepted;
+} claims_days;
+
+claims_days claims_days_of(const trial *t, size_t row);
 
 /** Whether a claimant is alive on a pay date. */
 static inline bool claims_is_alive(const trial *t, size_t row, size_t date)

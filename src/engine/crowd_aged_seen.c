@@ -71,8 +71,11 @@ settling_reached settling_note_aged(settling *s, size_t index, kernel_outcome *o
     settling_seen by = {.all = {0}};
     for (size_t f = 0; f < ages->fates[g]; f++) {
         size_t place = ages_place(g, f), kept = f < t->first_living[g] ? f : t->first_living[g];
-        settling_paid paid = {t->last[ages_place(g, kept)], ages->seen[place], ages->unseen[place] > s->l->end,
-                              t->people[index * FATES_MOST + f]};
+        settling_paid paid = {.date = t->last[ages_place(g, kept)],
+                              .seen = ages->seen[place],
+                              .lives = ages->unseen[place] > s->l->end,
+                              .outlives_goal = ages->unseen[place] > s->l->goal,
+                              .people = t->people[index * FATES_MOST + f]};
         if (paid.date != CROWD_NEVER && paid.people > 0)
             settling_see(s, &paid, &by);
     }

@@ -190,6 +190,33 @@ static bool asks_for_nothing(const sol_scenario *scenario)
     return scenario->timeliness_count == 0;
 }
 
+/*
+ * Goals that are reached after death: by estates from the outset, where it is known how much they have had on each date; by those who die in
+ * the trial only behind the first goal, as it is not known which of them had something in life.
+ */
+static bool are_goals_seen(const sol_plan *plan, const crowd_layout *l)
+{
+    bool has_estates = plan->people.living_count < plan->people.count;
+    for (size_t g = 0; g < plan->scenario->timeliness_count && !l->lapses; g++) {
+        const sol_who *who = &plan->scenario->timeliness[g].who;
+        bool is_for_all = who->vital == SOL_ANY && sol_reach_of(who) == SOL_IN_LIFE_OR_AFTER;
+        if (is_for_all && g == 0 && plan->people.living_count > 0)
+            return false;
+        if (l->kind == CROWD_LIVING && (is_for_all || (has_estates && who->vital != SOL_LIVING)))
+            return false;
+    }
+    return true;
+}
+
+/* Whether it is a survival date on which each is entitled. */
+static bool is_entitlement_seen(const sol_plan *plan)
+{
+    for (size_t i = 0; i < plan->people.terms_count; i++)
+        if (crowd_entitled(plan, &plan->people.terms[i]) == plan->people.survival_date_count)
+            return false;
+    return true;
+}
+
 bool crowd_fits(const sol_plan *plan, crowd_layout *l)
 {
     const sol_scenario *scenario = plan->scenario;
@@ -198,7 +225,8 @@ bool crowd_fits(const sol_plan *plan, crowd_layout *l)
     if (scenario->timeliness_count > CROWD_GOALS || scenario->hold_registered || asks_for_nothing(scenario) ||
         people->survival_date_count > CROWD_DATES || plan->date_count > CROWD_DATES || people->terms_count == 0)
         return false;
-    if (!are_terms_plain(plan) || !is_money_plain(plan) || !find_kind(plan, l) || (l->lapses && ends_costs))
+    if (!are_terms_plain(plan) || !is_money_plain(plan) || !find_kind(plan, l) || (l->lapses && ends_costs) ||
+        !are_goals_seen(plan, l) || !is_entitlement_seen(plan))
         return false;
     sol_wide sum = 0, most = 0;
     int64_t least = people->count ? people->claimant[0].principal.units : 0;

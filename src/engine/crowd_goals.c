@@ -7,11 +7,11 @@
 
 #include <math.h>
 
-uint32_t crowd_counts(const sol_plan *plan, size_t claimant)
+uint32_t crowd_standing(const sol_plan *plan, size_t claimant, uint8_t standing)
 {
     uint32_t bits = 0;
     for (size_t g = 0; g < plan->scenario->timeliness_count; g++)
-        bits |= (uint32_t)timely_counts(plan, &plan->scenario->timeliness[g], claimant) << g;
+        bits |= (timely_standing(plan, &plan->scenario->timeliness[g], claimant) & standing ? 1U : 0U) << g;
     return bits;
 }
 
@@ -57,7 +57,7 @@ static void count_people(const kernel_rule *rule, kernel_people people, kernel_g
     }
 }
 
-/* How many of a block reach what is asked by a pay date: all, and those who see that date, the next one, and the end. */
+/* How many of a block reach what is asked by a pay date: all, and those who see that date, the next one, and a survival date behind it. */
 static void count_reached(const settling *s, size_t index, size_t date, const kernel_goal *asked, int64_t count[4])
 {
     const crowd_layout *l = s->l;
@@ -68,7 +68,7 @@ static void count_reached(const settling *s, size_t index, size_t date, const ke
                         asked->slack,
                         (int)l->survival_of_pay[date],
                         (int)next,
-                        (int)l->end};
+                        asked->end};
     kernel_people people = settling_people(s, b);
     if (!b->is_alike) {
         count_people(&s->rule, people, goal, count);
@@ -79,7 +79,7 @@ static void count_reached(const settling *s, size_t index, size_t date, const ke
     count[0] = is_reached ? b->count : 0;
     count[1] = is_reached ? settling_living_on(s, index, date) : 0;
     count[2] = is_reached ? settling_living_on(s, index, date + 1) : 0;
-    count[3] = is_reached ? settling_living(s, index, l->end) : 0;
+    count[3] = is_reached ? settling_living(s, index, (size_t)asked->end) : 0;
 }
 
 /* What is asked of a block, and from which pay date on all surely reach it. */
@@ -97,30 +97,38 @@ static void count_on(const settling *s, size_t index, size_t date, const asking 
     count[0] = s->l->block[index].count;
     count[1] = settling_living_on(s, index, date);
     count[2] = settling_living_on(s, index, date + 1);
-    count[3] = settling_living(s, index, s->l->end);
+    count[3] = settling_living(s, index, (size_t)asked->goal.end);
 }
 
 settling_reached settling_note_reached(settling *s, size_t index)
 {
     const crowd_layout *l = s->l;
     crowd_range r = crowd_range_of(l, &l->block[index], s->level, (crowd_goal){s->share, s->unit}, &s->hint[0]);
-    const asking asked = {{.target = l->target, .slack = s->unit - 1}, r.sure};
+    asking asked = {{.target = l->target, .slack = s->unit - 1}, r.sure};
     int64_t count[4] = {0}, seen_before = 0; /* of those who had reached before, who see this date */
     settling_reached sum = {0};
+    const bool reach_ever = l->stratum[l->block[index].stratum].ever & 1; /* estates: they see no pay date */
     for (size_t k = r.first; k < l->dates; k++) {
+        bool is_by = k < l->last_in_by;
+        asked.goal.end = (int)(is_by ? l->goal : l->end);
         count_on(s, index, k, &asked, count);
-        int64_t newly = count[1] - seen_before;
+        int64_t newly = reach_ever ? is_by ? count[0] - sum.in_time : 0 : count[1] - seen_before;
         if (s->goal_is_all)
-            s->dates.paid_off[k] += l->lapses ? sum.ever + newly : count[0];
+            s->dates->paid_off[k] += l->lapses ? sum.ever + newly : count[0];
         seen_before = count[2];
-        s->dates.reached[k] += newly;
-        s->dates.waits_no_more[k] += count[1];
+        s->dates->reached[k] += newly;
+        s->dates->waits_no_more[k] += count[1];
         sum.ever += newly;
         sum.ever_lives = count[3];
-        if (k < l->last_in_by) {
+        if (is_by) {
             sum.in_time += newly;
             sum.in_time_lives = count[3];
         }
+    }
+    if (asked.goal.end == (int)l->goal && l->goal != l->end && r.first < l->dates) {
+        asked.goal.end = (int)l->end;
+        count_on(s, index, l->dates - 1, &asked, count);
+        sum.ever_lives = count[3];
     }
     return sum;
 }
@@ -136,6 +144,13 @@ void settling_note_aims(settling *s, size_t index)
             continue;
         crowd_range r = crowd_range_of(l, b, s->level, (crowd_goal){aim->share, s->unit}, &s->aim_hint[g]);
         const asking asked = {{.target = aim->target, .slack = s->unit - 1}, r.sure};
+        if (l->stratum[b->stratum].ever >> g & 1) {
+            bool some_may = r.first < aim->last_in_by;
+            if (some_may)
+                count_on(s, index, aim->last_in_by - 1, &asked, count);
+            s->heads.by_goal[g] += some_may ? count[0] : 0;
+            continue;
+        }
         for (size_t k = r.first; k < aim->last_in_by; k++) {
             count_on(s, index, k, &asked, count);
             s->heads.by_goal[g] += count[1] - seen_before;
@@ -161,7 +176,7 @@ static void note_cohorts_paid_off(settling *s, size_t index)
     }
     for (size_t k = 0; k < l->dates; k++) {
         sum += off[k];
-        s->dates.paid_off[k] += sum + (k >= full ? lived : 0);
+        s->dates->paid_off[k] += sum + (k >= full ? lived : 0);
     }
 }
 
@@ -180,22 +195,27 @@ void settling_note_paid_off(settling *s, size_t index)
         count_on(s, index, k, &(asking){{.slack = 0}, r.sure}, count);
         all = l->lapses ? all + count[1] - seen_before : count[0];
         seen_before = count[2];
-        s->dates.paid_off[k] += all;
+        s->dates->paid_off[k] += all;
     }
 }
 
 void settling_see(const settling *s, const settling_paid *p, settling_seen *by)
 {
-    by->paid_off[p->date] += p->people;
-    if (p->seen <= p->date)
-        return;
     bool is_in_time = p->date < s->l->last_in_by;
+    by->paid_off[p->date] += p->people;
+    if (p->seen <= p->date) {
+        int64_t ever = s->reach_ever && is_in_time ? p->people : 0;
+        by->reached[p->date] += ever;
+        by->all.in_time += ever;
+        by->all.ever += ever;
+        return;
+    }
     by->reached[p->date] += p->people;
     by->gone[p->seen] += p->people;
     by->all.ever += p->people;
     by->all.ever_lives += p->lives ? p->people : 0;
     by->all.in_time += is_in_time ? p->people : 0;
-    by->all.in_time_lives += is_in_time && p->lives ? p->people : 0;
+    by->all.in_time_lives += is_in_time && p->outlives_goal ? p->people : 0;
 }
 
 void settling_add_seen(settling *s, const settling_seen *by)
@@ -204,8 +224,8 @@ void settling_add_seen(settling *s, const settling_seen *by)
     for (size_t k = 0; k < s->l->dates; k++) {
         paid_off += by->paid_off[k];
         alive += by->reached[k] - by->gone[k];
-        s->dates.paid_off[k] += paid_off;
-        s->dates.reached[k] += by->reached[k];
-        s->dates.waits_no_more[k] += alive;
+        s->dates->paid_off[k] += paid_off;
+        s->dates->reached[k] += by->reached[k];
+        s->dates->waits_no_more[k] += alive;
     }
 }

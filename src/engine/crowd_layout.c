@@ -25,9 +25,8 @@ static uint64_t stratum_of(const crowd_layout *l, size_t i)
     const sol_plan *plan = l->plan;
     const plan_claimant *c = &plan->people.claimant[i];
     uint64_t life = timely_was_living(plan, i) ? c->is_institution : 2;
-    uint64_t wave = l->wave_of ? l->wave_of[c->terms] : 0;
-    uint64_t stratum =
-        ((life << 8 | wave) << 1 | (uint64_t)(c->sex != 0)) << CROWD_GOALS | (uint64_t)crowd_counts(plan, i);
+    uint64_t stratum = ((life << 8 | l->entry_of[c->terms]) << 1 | (uint64_t)(c->sex != 0)) << CROWD_GOALS |
+                       (uint64_t)crowd_standing(plan, i, TIMELY_COUNTED);
     for (int kind = 0; kind < BAND_KINDS; kind++) {
         static const int bits[BAND_KINDS] = {[BAND_GROUP] = 32, [BAND_AGE] = 8, [BAND_CLAIM] = 8};
         int32_t band = band_of(l->metrics, kind, i);
@@ -275,21 +274,29 @@ static void fill_columns(sol_arena *arena, crowd_layout *l, const place *places,
 static void fill_strata(sol_arena *arena, crowd_layout *l, const place *places)
 {
     crowd_stratum *strata = SOL_TAKE(arena, l->stratum_count, crowd_stratum);
-    for (int kind = 0; kind < BAND_KINDS; kind++)
+    for (int kind = 0; kind < BAND_KINDS; kind++) {
         l->band_claims[kind] = SOL_TAKE(arena, l->metrics->bands[kind].count, int64_t);
+        l->band_counted[kind] = SOL_TAKE(arena, l->metrics->bands[kind].count, int64_t);
+    }
     for (size_t b = 0; b < l->block_count; b++) {
         const crowd_block *block = &l->block[b];
         crowd_stratum *s = &strata[block->stratum];
         size_t first = places[block->first].claimant;
-        s->wave = l->wave_of ? l->wave_of[l->plan->people.claimant[first].terms] : 0;
+        size_t terms = (size_t)l->plan->people.claimant[first].terms;
+        s->wave = l->wave_of ? l->wave_of[terms] : 0;
+        s->entitled = (uint32_t)crowd_entitled(l->plan, &l->plan->people.terms[terms]);
         s->was_living = timely_was_living(l->plan, first);
-        s->counts = crowd_counts(l->plan, first);
-        l->living += s->was_living ? block->count : 0;
+        s->counts = crowd_standing(l->plan, first, TIMELY_COUNTED);
+        s->ever = l->lapses ? 0 : crowd_standing(l->plan, first, TIMELY_EVER);
+        l->may_wait += s->was_living && s->counts & 1 ? block->count : 0;
         for (size_t g = 0; g < l->goal_count; g++)
             l->aim[g].people += s->counts >> g & 1 ? block->count : 0;
         for (int kind = 0; kind < BAND_KINDS; kind++) {
             s->band[kind] = band_of(l->metrics, kind, first);
-            for (size_t i = block->first; s->band[kind] != SOL_NONE && i < block->first + block->count; i++)
+            if (s->band[kind] == SOL_NONE)
+                continue;
+            l->band_counted[kind][s->band[kind]] += s->counts & 1 ? block->count : 0;
+            for (size_t i = block->first; i < block->first + block->count; i++)
                 l->band_claims[kind][s->band[kind]] += people_claimed(l->plan, places[i].claimant).units;
         }
     }
@@ -303,6 +310,9 @@ static void fill_dates(sol_arena *arena, crowd_layout *l)
     l->dates = plan->date_count;
     l->survival_dates = plan->people.survival_date_count;
     l->end = details->end;
+    l->opens = details->opens;
+    l->goal = details->goal;
+    l->opens_late = plan->scenario->administration.opens.day > plan->scenario->start.day;
     l->survival_of_pay = details->survival_of_pay;
     uint32_t *pay_of = SOL_TAKE(arena, l->survival_dates + 1, uint32_t);
     for (size_t v = 0; v <= l->survival_dates; v++)
@@ -320,6 +330,7 @@ static void find_waves(sol_arena *arena, crowd_layout *l)
         l->wave_count = 1;
         l->comes = at_once;
     }
+    crowd_entries_list(arena, l);
 }
 
 /* A brief row has none, and those of whole ones are found from the people. */

@@ -14,6 +14,7 @@ enum {
     CROWD_DATES = 250,          /* survival dates at most: indices of them stand in bytes */
     CROWD_TABLE = 256,          /* room for a number by such a byte */
     CROWD_GOALS = 5,            /* of timeliness, at most */
+    CROWD_ENTITLED = UINT16_MAX
 };
 
 /* How a step's level becomes an award. */
@@ -47,7 +48,9 @@ typedef struct crowd_stratum {
     int32_t band[BAND_KINDS];
     bool was_living; /* at start */
     uint32_t counts; /* bits: which goals count them */
+    uint32_t ever;   /* which they reach by what is paid after death too; 0 where nothing is */
     uint32_t wave;
+    uint32_t entitled; /* the survival date on which they are entitled; CROWD_ENTITLED: at start */
 } crowd_stratum;
 
 /* Claims by size, with sums over the smallest: every RANKS_STEP-th. */
@@ -88,10 +91,11 @@ struct crowd_layout {
     double unit;          /* of payments */
     size_t count, mortal; /* claimants; those with a life of their own come first */
     const double *claim;
-    const double *before;   /* order; waves: the instalments, NULL where there is one step */
-    size_t wave_count;      /* at least one, which all are of where all are eligible from the first pay date on */
-    const size_t *comes;    /* by wave: the pay date on which it is eligible; `dates`: none */
-    const uint8_t *wave_of; /* by terms; NULL: one wave */
+    const double *before;    /* order; waves: the instalments, NULL where there is one step */
+    size_t wave_count;       /* at least one, which all are of where all are eligible from the first pay date on */
+    const size_t *comes;     /* by wave: the pay date on which it is eligible; `dates`: none */
+    const uint8_t *wave_of;  /* by terms; NULL: one wave */
+    const uint8_t *entry_of; /* by terms: a number for each wave and day of entitlement, rising with the wave */
     const crowd_waves *waves;
     int64_t instalment; /* waves: billionths of the claim that the first step goes up to, 0 where there is one step */
     const double
@@ -107,17 +111,19 @@ struct crowd_layout {
     const crowd_stratum *stratum;
     int64_t claims; /* sum */
     double least_claim, most_claim;
-    size_t survival_dates, dates, end;
+    size_t survival_dates, dates, end, opens,
+        goal;               /* survival dates: `end`, when the office opens, the first goal's day */
+    bool opens_late;        /* after start */
     const uint32_t *pay_of; /* by survival date, then for who sees all: the first pay date not seen */
     const size_t *survival_of_pay;
     const crowd_weights *weights; /* or NULL */
     const crowd_ages *ages;       /* or NULL */
     const bool *is_lasting;       /* by claimant behind the mortal: an institution, not an estate from the outset */
     size_t last_in_by;            /* pay dates up to the goal's day */
-    int64_t living;               /* at start */
+    int64_t may_wait;             /* whom the first goal counts, living at start */
     size_t goal_count;
-    crowd_aim aim[CROWD_GOALS]; /* by goal; what is above of one is the first's */
-    int64_t *band_claims[BAND_KINDS];
+    crowd_aim aim[CROWD_GOALS];                                  /* by goal; what is above of one is the first's */
+    int64_t *band_claims[BAND_KINDS], *band_counted[BAND_KINDS]; /* of all; people whom the first goal counts */
 };
 
 /* Lapse: what was within reach when it was asked last. */
@@ -174,6 +180,13 @@ static inline int64_t crowd_living(const crowd *c, size_t lane, size_t block, si
     return c->living[lane][survival_date * c->layout->block_count + block];
 }
 
+/* Whether a block's people were living at start and are counted by the first goal. */
+static inline bool crowd_may_wait(const crowd_layout *l, size_t block)
+{
+    const crowd_stratum *s = &l->stratum[l->block[block].stratum];
+    return s->was_living && s->counts & 1;
+}
+
 /* crowd_ranks.c: how many claims are within reach, their sum, and that of their parts. */
 typedef struct crowd_within {
     int64_t count, claims, parts;
@@ -185,10 +198,15 @@ crowd_within crowd_ranks_within(const crowd_layout *layout, sol_wide reach);
 double crowd_cohort_share(const crowd_cohorts *cohorts, size_t death);
 size_t crowd_cohort_full(const crowd_cohorts *cohorts, size_t death);
 
-/* crowd_waves.c: the pay date on which claims can be paid first, date_count: on none; the waves, and their claims. */
+/*
+ * crowd_waves.c: the pay date on which claims can be paid first, date_count: on none; the survival date on which they are entitled,
+ * CROWD_ENTITLED: at start, survival_date_count: it is none; the waves, and their claims; entries.
+ */
 size_t crowd_eligible(const sol_plan *plan, const sol_terms *terms);
+size_t crowd_entitled(const sol_plan *plan, const sol_terms *terms);
 int64_t crowd_instalment(const crowd_layout *l, int64_t claim);
 void crowd_waves_list(sol_arena *arena, crowd_layout *l);
+void crowd_entries_list(sol_arena *arena, crowd_layout *l);
 const crowd_waves *crowd_waves_make(sol_arena *arena, const crowd_layout *l);
 struct crowd_wave_sums *crowd_wave_sums_new(sol_arena *arena, const crowd_layout *l);
 void crowd_begin_waves(crowd *c, size_t lane);
@@ -250,8 +268,8 @@ typedef struct crowd_range {
     size_t first, sure;
 } crowd_range;
 
-/* crowd_goals.c: which goals count a claimant, as bits; what goals ask of each claim, and by which pay date. */
-uint32_t crowd_counts(const sol_plan *plan, size_t claimant);
+/* crowd_goals.c: which goals a claimant is something to (timely.h), as bits; what goals ask of each claim, and by which pay date. */
+uint32_t crowd_standing(const sol_plan *plan, size_t claimant, uint8_t standing);
 void crowd_aims_make(sol_arena *arena, crowd_layout *l);
 void crowd_aims_find_days(crowd_layout *l);
 

@@ -111,19 +111,37 @@ static void count_states(settling *s, size_t index, const kernel_outcome *o, con
     int64_t had = l->lapses ? o->had_in_life : o->had, lives = settling_living(s, index, l->end);
     h->state[SOL_STATE_IN_TIME] += r->in_time;
     h->state[SOL_STATE_LATE] += r->ever - r->in_time;
-    h->state[SOL_STATE_PART] += o->had_in_life - r->ever;
-    h->state[SOL_STATE_ESTATE_PAID] += had - o->had_in_life;
+    h->state[SOL_STATE_PART] += s->reach_ever ? 0 : o->had_in_life - r->ever;
+    h->state[SOL_STATE_ESTATE_PAID] += s->reach_ever ? had - r->in_time : had - o->had_in_life;
     h->state[SOL_STATE_NOTHING] += b->count - had;
     h->nothing_living += lives - o->had_and_lives;
     h->nothing_died += b->count - had - (lives - o->had_and_lives);
-    if (!l->stratum[b->stratum].was_living)
-        return;
-    int64_t sees_one = settling_living_on(s, index, s->comes);
-    h->could += s->comes < l->last_in_by ? sees_one : 0;
-    h->reason[SOL_ALIVE] += lives - r->in_time_lives;
-    h->reason[SOL_BEFORE_ELIGIBLE] += b->count - sees_one;
+}
+
+/* Those of a block who live on a survival date, or on the goal's day if that comes first. */
+static int64_t living_by_goal(const settling *s, size_t index, size_t survival_date)
+{
+    return settling_living(s, index, survival_date < s->l->goal ? survival_date : s->l->goal);
+}
+
+/* Of a block whose people were living at start and are counted by the first goal: where they stood when they died. */
+static void count_reasons(settling *s, size_t index, const settling_reached *r)
+{
+    const crowd_layout *l = s->l;
+    const crowd_block *b = &l->block[index];
+    settling_heads *h = &s->heads;
+    const size_t entitled = l->stratum[b->stratum].entitled;
+    int64_t due = entitled == CROWD_ENTITLED ? b->count : living_by_goal(s, index, entitled);
+    int64_t processed = living_by_goal(s, index, l->opens);
+    processed = l->opens_late && processed < due ? processed : due;
+    int64_t sees_one = living_by_goal(s, index, s->comes < l->dates ? l->survival_of_pay[s->comes] : l->goal);
+    int64_t lives = settling_living(s, index, l->goal);
+    h->reason[SOL_BEFORE_ENTITLED] += b->count - due;
+    h->reason[SOL_IN_QUEUE] += due - processed;
+    h->reason[SOL_BEFORE_PAY_DATE] += processed - sees_one;
     h->reason[SOL_FOR_WANT_OF_MONEY] += sees_one - r->in_time - (lives - r->in_time_lives);
-    h->died_waiting += b->count - lives - (r->ever - r->ever_lives);
+    h->reason[SOL_ALIVE] += lives - r->in_time_lives;
+    h->died_waiting += b->count - settling_living(s, index, l->end) - (r->ever - r->ever_lives);
 }
 
 static void add_to_bands(const settling *s, const crowd_stratum *stratum, const int64_t part[BAND_CLAIMED])
@@ -158,8 +176,17 @@ static void settle_block(settling *s, size_t index)
     const crowd_stratum *stratum = &l->stratum[b->stratum];
     settling_heads *h = &s->heads;
     kernel_outcome o;
+    bool counts = stratum->counts & 1, may_wait = counts && stratum->was_living;
+    s->dates = &s->of[may_wait];
+    s->reach_ever = stratum->ever & 1;
     settling_reached r = settle_people(s, index, &o);
     count_states(s, index, &o, &r);
+    if (may_wait)
+        count_reasons(s, index, &r);
+    h->could += s->comes >= l->last_in_by ? 0
+                : s->reach_ever           ? b->count
+                : may_wait                ? settling_living_on(s, index, s->comes)
+                                          : 0;
     int64_t paid = l->lapses ? o.in_life : o.in_all;
     h->life += o.in_life;
     h->estate += paid - o.in_life;
@@ -167,11 +194,11 @@ static void settle_block(settling *s, size_t index)
         h->owed += l->lapses ? o.owed : b->claims - o.in_all;
     h->paid += stratum->was_living ? o.in_life : 0;
     h->whole += stratum->was_living ? b->claims : 0;
-    h->in_time += r.in_time;
-    h->by_goal[0] += stratum->counts & 1 ? r.in_time : 0;
+    h->by_goal[0] += counts ? r.in_time : 0;
     settling_note_aims(s, index);
-    add_to_bands(s, stratum,
-                 (const int64_t[]){[BAND_SHARE] = r.in_time, [BAND_PAID] = paid, [BAND_PAID_IN_LIFE] = o.in_life});
+    add_to_bands(
+        s, stratum,
+        (const int64_t[]){[BAND_SHARE] = counts ? r.in_time : 0, [BAND_PAID] = paid, [BAND_PAID_IN_LIFE] = o.in_life});
 }
 
 static void fill_people(const settling *s)
@@ -185,19 +212,18 @@ static void fill_people(const settling *s)
         row[METRIC_REASON + i] = h->reason[i];
     row[METRIC_NOTHING_DIED] = h->nothing_died;
     row[METRIC_NOTHING_LIVING] = h->nothing_living;
-    row[METRIC_SHARE_IN_TIME] = row[METRIC_SHARE_OF_ALL_LIVING] = metrics_share(h->in_time, l->living);
-    row[METRIC_CEILING] = metrics_share(h->could, l->living);
-    row[METRIC_SHARE_DIED_WAITING] = metrics_share(h->died_waiting, l->living);
+    const int64_t counted = l->aim[0].people;
+    row[METRIC_SHARE_IN_TIME] = row[METRIC_SHARE_OF_ALL_LIVING] = metrics_share(h->by_goal[0], counted);
+    row[METRIC_CEILING] = metrics_share(h->could, counted);
+    row[METRIC_SHARE_DIED_WAITING] = metrics_share(h->died_waiting, counted);
     row[METRIC_DIED_WAITING] = h->died_waiting;
     row[METRIC_PAID_SHARE] = metrics_share(h->paid, h->whole);
     row[METRIC_PAID_IN_LIFE] = h->life;
     row[METRIC_PAID_TO_ESTATES] = h->estate;
     row[METRIC_OWED] = h->owed;
     for (size_t g = 0; g < l->goal_count; g++) {
-        int64_t *goal = row + l->metrics->goals + g * GOAL_PARTS;
-        goal[GOAL_SHARE] = metrics_share(h->by_goal[g], l->aim[g].people);
-        goal[GOAL_MET] = (sol_wide)h->by_goal[g] * 1000000000 >=
-                         (sol_wide)l->aim[g].people * l->plan->scenario->timeliness[g].goal_billionths;
+        int64_t *part = row + l->metrics->goals + g * GOAL_PARTS;
+        metrics_fill_goal(&l->plan->scenario->timeliness[g], h->by_goal[g], l->aim[g].people, part);
     }
 }
 
@@ -207,7 +233,7 @@ static void fill_bands(const settling *s)
     for (int kind = 0; kind < BAND_KINDS; kind++)
         for (size_t b = 0; b < m->bands[kind].count; b++) {
             int64_t *part = s->row + m->band[kind] + b * BAND_PARTS;
-            part[BAND_SHARE] = metrics_share(part[BAND_SHARE], (int64_t)m->bands[kind].living[b]);
+            part[BAND_SHARE] = metrics_share(part[BAND_SHARE], s->l->band_counted[kind][b]);
             part[BAND_CLAIMED] = s->l->band_claims[kind][b];
         }
 }
@@ -216,16 +242,18 @@ static void fill_bands(const settling *s)
 static void fill_dates(const settling *s)
 {
     const crowd_layout *l = s->l;
+    const settling_dates *counted = &s->of[1], *others = &s->of[0];
     int64_t by_now = 0, in_time = 0;
     for (size_t k = 0; k < l->dates; k++) {
         trial_date *date = &s->c->trial[s->lane]->date[k];
-        by_now += s->dates.reached[k];
-        in_time += k < l->last_in_by ? s->dates.reached[k] : 0;
-        date->living = s->dates.living[l->survival_of_pay[k]];
-        date->paid_in_full = s->dates.paid_off[k];
+        int64_t living = counted->living[l->survival_of_pay[k]];
+        by_now += counted->reached[k];
+        in_time += k < l->last_in_by ? counted->reached[k] + others->reached[k] : 0;
+        date->living = living + others->living[l->survival_of_pay[k]];
+        date->paid_in_full = counted->paid_off[k] + others->paid_off[k];
         date->in_time = in_time;
-        date->waiting = date->living - s->dates.waits_no_more[k];
-        date->died_waiting = l->living - date->living - (by_now - s->dates.waits_no_more[k]);
+        date->waiting = living - counted->waits_no_more[k];
+        date->died_waiting = l->may_wait - living - (by_now - counted->waits_no_more[k]);
     }
 }
 
@@ -259,7 +287,7 @@ static void begin(settling *s, const crowd *c, size_t lane, int64_t *row)
     s->goal_is_all = !l->target && l->unit == 1 && l->kind != CROWD_LIVING;
     for (size_t v = 0; v < l->survival_dates; v++)
         for (size_t b = 0; b < l->block_count; b++)
-            s->dates.living[v] += crowd_living(c, lane, b, v);
+            s->of[crowd_may_wait(l, b)].living[v] += crowd_living(c, lane, b, v);
 }
 
 void crowd_settle(const crowd *c, size_t lane, size_t count, int64_t *const row[])

@@ -5,12 +5,12 @@
 #include "engine/crowd_kernels.h"
 #include "engine/crowd_parts.h"
 
-/* Sums over everyone, or over those living at start. */
+/* Sums over everyone; paid and whole over those living at start; reasons, could and died_waiting over those whom the first goal counts. */
 typedef struct settling_heads {
     int64_t state[SOL_STATES], reason[SOL_REASONS], nothing_died, nothing_living;
-    int64_t in_time, could, died_waiting;    /* could: with all money on the first day */
-    int64_t by_goal[CROWD_GOALS];            /* in time, of those whom each goal counts */
-    int64_t paid, whole, life, estate, owed; /* paid and whole: of those living at start */
+    int64_t could, died_waiting;  /* could: with all money on the first day */
+    int64_t by_goal[CROWD_GOALS]; /* in time, of those whom each goal counts */
+    int64_t paid, whole, life, estate, owed;
 } settling_heads;
 
 /* By pay date: who reached the goal alive, those of them alive on it, who was paid off by then; and by survival date who sees it. */
@@ -33,7 +33,9 @@ typedef struct settling {
     double by_death[2][CROWD_TABLE]; /* levels by death; living first: the second what all had; ages: shares by fate */
     double all_least, all_most;      /* of the latter */
     settling_heads heads;
-    settling_dates dates;
+    bool reach_ever; /* the block at hand: estates that reach the first goal */
+    settling_dates *dates,
+        of[2]; /* of the block at hand: of[1] if the first goal counts its people and they were living, else of[0] */
     int64_t *row;
 } settling;
 
@@ -55,7 +57,7 @@ static inline int64_t settling_living_on(const settling *s, size_t index, size_t
     return settling_living(s, index, date < s->l->dates ? s->l->survival_of_pay[date] : s->l->end);
 }
 
-/* Of a block: who reached the goal in time or at all, and those of them who live at the end. */
+/* Of a block: who reached the goal in time or at all, and those of them who live on the goal's day, or at the end. Estates: in time or not. */
 typedef struct settling_reached {
     int64_t in_time, ever, in_time_lives, ever_lives;
 } settling_reached;
@@ -73,6 +75,7 @@ void settling_note_paid_off(settling *s, size_t index);
 typedef struct settling_paid {
     size_t date, seen; /* pay dates that they see */
     bool lives;        /* at the end */
+    bool outlives_goal;
     int64_t people;
 } settling_paid;
 

@@ -39,6 +39,17 @@ size_t crowd_eligible(const sol_plan *plan, const sol_terms *terms)
     return dates_first_from(plan, sol_date_later(terms->eligible, plan->scenario->start));
 }
 
+size_t crowd_entitled(const sol_plan *plan, const sol_terms *terms)
+{
+    const plan_people *people = &plan->people;
+    size_t v = 0;
+    if (terms->eligible.day <= plan->scenario->start.day)
+        return CROWD_ENTITLED;
+    while (v < people->survival_date_count && people->survival_date[v].day != terms->eligible.day)
+        v++;
+    return v;
+}
+
 int64_t crowd_instalment(const crowd_layout *l, int64_t claim)
 {
     return sol_money_scale(sol_money_of(claim), l->instalment, 1000000000).units;
@@ -60,6 +71,24 @@ void crowd_waves_list(sol_arena *arena, crowd_layout *l)
         wave_of[k] = wave_on[crowd_eligible(plan, &plan->people.terms[k])];
     l->comes = comes;
     l->wave_of = wave_of;
+}
+
+/* A later day of entitlement is of no earlier wave, so that the one orders the other. */
+void crowd_entries_list(sol_arena *arena, crowd_layout *l)
+{
+    const plan_people *people = &l->plan->people;
+    uint8_t *entry_of = SOL_TAKE(arena, people->terms_count, uint8_t), entry[CROWD_DATES + 1] = {0}, count = 0;
+    for (size_t k = 0; k < people->terms_count; k++) {
+        size_t v = crowd_entitled(l->plan, &people->terms[k]);
+        entry[v == CROWD_ENTITLED ? 0 : v + 1] = 1;
+    }
+    for (size_t v = 0; v <= people->survival_date_count; v++)
+        entry[v] = entry[v] ? count++ : 0;
+    for (size_t k = 0; k < people->terms_count; k++) {
+        size_t v = crowd_entitled(l->plan, &people->terms[k]);
+        entry_of[k] = entry[v == CROWD_ENTITLED ? 0 : v + 1];
+    }
+    l->entry_of = entry_of;
 }
 
 /* Claimants by wave, then claim. */

@@ -8,7 +8,7 @@ static void see_paid_off(const settling *s, size_t index, settling_seen *by)
     const crowd_block *b = &l->block[index];
     for (size_t i = b->first; i < b->first + b->count; i++) {
         size_t date = s->c->weighted->last[s->lane][i], death = s->c->death[s->lane][i];
-        settling_paid paid = {date, l->pay_of[death], death > l->end, 1};
+        settling_paid paid = {date, l->pay_of[death], death > l->end, death > l->goal, 1};
         if (date != CROWD_NEVER)
             settling_see(s, &paid, by);
     }

@@ -3,6 +3,7 @@
 
 #include "engine/claims.h"
 #include "engine/columns_parts.h"
+#include "engine/timely.h"
 
 /* Bytes by row: all bits set, or none. */
 typedef struct masks {
@@ -30,27 +31,29 @@ INLINE void split_money(const endings_columns *c, size_t count, endings_block *b
 INLINE void find_rest(const endings_columns *c, size_t from, size_t count, uint16_t rest[ENDINGS_BLOCK])
 {
     const uint16_t *restrict unseen = c->unseen + from, *restrict death = c->death + from,
-                             *restrict due = c->due + from;
-    const uint16_t *restrict processed = c->processed + from, *restrict eligible = c->eligible + from;
-    const uint8_t *restrict kind = c->kind + from;
-    const uint16_t end = c->end, by = c->by;
+                             *restrict eligible = c->eligible + from;
+    const uint8_t *restrict standing = c->standing + from;
+    const uint16_t end = c->end, goal = c->goal, by = c->by;
+    const uint8_t inherited = TIMELY_EVER, ends = TIMELY_EVER | CLAIM_LAPSES;
     for (size_t k = 0; k < count; k++) {
-        uint16_t missed = (uint16_t)((death[k] <= eligible[k] ? 1 : 0) + (death[k] <= processed[k] ? 1 : 0) +
-                                     (death[k] <= due[k] ? 1 : 0));
-        uint16_t reason = unseen[k] > end ? ENDINGS_ALIVE : missed;
-        uint16_t could = eligible[k] < death[k] ? eligible[k] < by ? ENDINGS_COULD : 0 : 0;
-        uint16_t living = kind[k] & CLAIM_OF_LIVING ? ENDINGS_LIVING : 0;
-        rest[k] = (uint16_t)(reason * ENDINGS_REASON + could + living);
+        uint16_t saw = death[k] <= eligible[k] ? ENDINGS_SAW_NONE : ENDINGS_SAW_MONEY;
+        uint16_t outlives = (uint16_t)((unseen[k] > goal ? 1 : 0) + (unseen[k] > end ? 1 : 0));
+        uint16_t life = outlives ? (uint16_t)(outlives + ENDINGS_SAW_NONE) : saw;
+        uint16_t lives_on = (standing[k] & ends) == inherited ? UINT16_MAX : death[k]; /* his claim does */
+        uint16_t could = eligible[k] < lives_on ? eligible[k] < by ? ENDINGS_COULD : 0 : 0;
+        uint16_t living = standing[k] & CLAIM_OF_LIVING ? ENDINGS_LIVING : 0;
+        uint16_t counted = standing[k] & TIMELY_COUNTED ? ENDINGS_COUNTED : 0;
+        rest[k] = (uint16_t)(life * ENDINGS_LIFE + could + living + counted);
     }
 }
 
 INLINE void find_masks(const endings_columns *c, size_t from, size_t count, masks *m)
 {
     const uint16_t *restrict death = c->death + from, *restrict eligible = c->eligible + from, last = c->last;
-    const uint8_t *restrict kind = c->kind + from, *restrict flags = c->flags + from;
+    const uint8_t *restrict standing = c->standing + from, *restrict flags = c->flags + from;
     for (size_t k = 0; k < count; k++) {
         int8_t is_flagged = flags[k] ? -1 : 0, is_void = flags[k] & (CLAIM_REFUSED | CLAIM_NOT_DUE) ? -1 : 0;
-        int8_t lapses = kind[k] & CLAIM_LAPSES ? -1 : 0, was_living = kind[k] & CLAIM_OF_LIVING ? -1 : 0;
+        int8_t lapses = standing[k] & CLAIM_LAPSES ? -1 : 0, was_living = standing[k] & CLAIM_OF_LIVING ? -1 : 0;
         int8_t is_dead = death[k] <= last ? -1 : 0, is_eligible = eligible[k] <= last ? -1 : 0;
         m->counts[k] = was_living & (int8_t)~is_flagged;
         m->bears[k] = (int8_t) ~(is_void | (lapses & is_dead));

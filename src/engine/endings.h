@@ -14,23 +14,27 @@ enum { ENDINGS_BLOCK = 64 };
 
 /* Columns by row, as in claims.h and accounts.h. */
 typedef struct endings_columns {
-    const uint8_t *flags, *kind, *in_time, *late;
-    const uint16_t *unseen, *death, *due, *processed, *eligible;
+    const uint8_t *flags, *standing, *in_time, *late; /* standing: of the first goal, as in timely.h */
+    const uint16_t *unseen, *death, *eligible;
     const int64_t *paid, *paid_in_life, *claimed;
     const int64_t *before; /* NULL: nobody was paid before */
     uint16_t last, by;     /* the last pay date; pay dates not after the first goal's day */
-    uint16_t end, buried;  /* `end` among survival dates; pay dates whose deaths have been noted */
-    const uint8_t *state;  /* by ending: a number below ENDINGS_REASON */
+    uint16_t end, goal,
+        buried; /* `end` and the first goal's day among survival dates; pay dates whose deaths have been noted */
+    const uint8_t *state; /* by ending: a number below ENDINGS_LIFE */
 } endings_columns;
 
 /* An ending: the flags of a claim, which are below these, and what its claimant came to. */
 enum { ENDING_IN_TIME = 8, ENDING_LATE = 16, ENDING_PAID_IN_LIFE = 32, ENDING_PAID_TO_ESTATE = 64, ENDINGS = 128 };
 
+/* How far a claimant came: dead on the first goal's day, and before a pay date on which he was eligible or not; or alive on it, or at `end`. */
+enum { ENDINGS_SAW_MONEY, ENDINGS_SAW_NONE, ENDINGS_OUTLIVES_GOAL, ENDINGS_OUTLIVES_END };
+
 /*
- * A head: the state of an ending; times ENDINGS_REASON how many of three pay dates a dead claimant did not see, that on which he was eligible,
- * processed and due, or 4 for who is alive at `end`; whether he could be in time, and whether he was living at start.
+ * A head: the state of an ending; times ENDINGS_LIFE how far he came; whether he could be in time, was living at start, is counted by the
+ * first goal.
  */
-enum { ENDINGS_REASON = 16, ENDINGS_ALIVE = 4, ENDINGS_COULD = 128, ENDINGS_LIVING = 256, ENDINGS_HEADS = 512 };
+enum { ENDINGS_LIFE = 16, ENDINGS_COULD = 64, ENDINGS_LIVING = 128, ENDINGS_COUNTED = 256, ENDINGS_HEADS = 512 };
 
 /* Of a block: what its claims come to, in; what was paid in life and to estates in the trial, and heads, out. */
 typedef struct endings_block {

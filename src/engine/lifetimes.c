@@ -250,6 +250,12 @@ bool lifetimes_lives_on(const trial *t, size_t row, sol_date day)
     return is_dead >= 0 ? !is_dead : lifetimes_integral(t->plan, death.claimant, day) < death.limit;
 }
 
+bool lifetimes_is_alive_on(const trial *t, size_t row, sol_date day)
+{
+    const bool has_life = people_details_of(t->plan)->survival[t->rows.claimant[row]] != SOL_NONE;
+    return has_life ? lifetimes_lives_on(t, row, day) : t->death[row] > 0;
+}
+
 sol_date lifetimes_death_day(const trial *t, size_t row)
 {
     const plan_people *people = &t->plan->people;

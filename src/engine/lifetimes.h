@@ -21,6 +21,9 @@ static inline bool lifetimes_is_alive(const trial *t, size_t row, size_t surviva
     return t->death[row] > survival_date;
 }
 
+/** The same on any day from start on. */
+bool lifetimes_is_alive_on(const trial *t, size_t row, sol_date day);
+
 /* A death in some trial: whose, the first survival date that he does not see, and the integral of his hazard at which he dies. */
 typedef struct lifetimes_death {
     const sol_plan *plan;

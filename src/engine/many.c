@@ -2,10 +2,10 @@
 #include "engine/many.h"
 
 #include "base/check.h"
+#include "engine/running.h"
 #include "engine/summary.h"
 #include "engine/threads.h"
 
-#include <math.h>
 #include <stdatomic.h>
 #include <string.h>
 
@@ -21,7 +21,7 @@ typedef struct run {
     threads *threads;
     many_worker **worker;
     const int64_t **row; /* by trial, then plan */
-    double sum, squares; /* of the first plan's share in time */
+    running_share share; /* of the first plan */
 } run;
 
 /* A result in the making. */
@@ -69,16 +69,9 @@ static bool run_block(run *r, uint64_t first, uint64_t count)
 
 static void tell(run *r, uint64_t from, uint64_t done)
 {
-    for (uint64_t k = from; k < done; k++) {
-        double share = (double)r->row[k * r->kin->count][METRIC_SHARE_IN_TIME] / (double)METRICS_SHARE_PARTS;
-        r->sum += share;
-        r->squares += share * share;
-    }
-    if (!r->settings->progress)
-        return;
-    double n = (double)done, mean = r->sum / n, variance = fmax(0, r->squares / n - mean * mean);
-    sol_progress progress = {done, r->settings->trials, mean, 1.959963984540054 * sqrt(variance / n)};
-    r->settings->progress(r->settings->context, &progress);
+    for (uint64_t k = from; k < done; k++)
+        running_add(&r->share, r->row[k * r->kin->count][METRIC_SHARE_IN_TIME]);
+    running_tell(&r->share, r->settings);
 }
 
 static bool run_trials(run *r)

@@ -3,13 +3,22 @@
 #include "engine/bands.h"
 #include "engine/claims.h"
 #include "engine/metrics_parts.h"
+#include "engine/tally.h"
 #include "engine/timely.h"
 
 #include <string.h>
 
 int64_t metrics_share(int64_t a, int64_t b)
 {
-    return b > 0 ? sol_money_scale(sol_money_of(a), METRICS_SHARE_PARTS, b).units : 0;
+    return b > 0 ? sol_money_scale(sol_money_of(a), METRICS_SHARE_PARTS, b).units : TALLY_NONE;
+}
+
+/* Met if the share is at least the goal, compared exactly. */
+void metrics_fill_goal(const sol_timeliness *goal, int64_t reached, int64_t counted, int64_t *part)
+{
+    bool is_met = (sol_wide)reached * 1000000000 >= (sol_wide)counted * goal->goal_billionths;
+    part[GOAL_SHARE] = metrics_share(reached, counted);
+    part[GOAL_MET] = counted > 0 ? is_met : TALLY_NONE;
 }
 
 static void arrange(metrics_layout *layout, const sol_scenario *scenario)
@@ -28,18 +37,6 @@ static void arrange(metrics_layout *layout, const sol_scenario *scenario)
     layout->count = next + DATE_PARTS * layout->date_count;
 }
 
-/* Which goal counts whom. */
-static void add_goals(sol_arena *arena, const sol_plan *plan, metrics_layout *layout)
-{
-    const sol_scenario *scenario = plan->scenario;
-    layout->counts = SOL_TAKE(arena, scenario->timeliness_count, uint8_t *);
-    for (size_t g = 0; g < scenario->timeliness_count; g++) {
-        layout->counts[g] = SOL_TAKE(arena, plan->people.count, uint8_t);
-        for (size_t i = 0; i < plan->people.count; i++)
-            layout->counts[g][i] = timely_counts(plan, &scenario->timeliness[g], i);
-    }
-}
-
 metrics_layout *metrics_layout_make(sol_arena *arena, const sol_plan *plan)
 {
     metrics_layout *layout = SOL_TAKE(arena, 1, metrics_layout);
@@ -50,7 +47,6 @@ metrics_layout *metrics_layout_make(sol_arena *arena, const sol_plan *plan)
     layout->source_count = plan->scenario->firm_count + plan->scenario->source_count;
     layout->date_count = plan->date_count;
     arrange(layout, plan->scenario);
-    add_goals(arena, plan, layout);
     return layout;
 }
 
@@ -58,32 +54,26 @@ metrics_layout *metrics_layout_brief(sol_arena *arena, const sol_plan *plan)
 {
     metrics_layout *layout = SOL_TAKE(arena, 1, metrics_layout);
     arrange(layout, plan->scenario);
-    add_goals(arena, plan, layout);
     return layout;
 }
 
 /* What the layout knows by claimant, by row. */
 static metrics_people *people_by_row(sol_arena *arena, const trial *t, const metrics_layout *layout)
 {
-    size_t n = t->plan->people.count, goals = t->plan->scenario->timeliness_count;
+    size_t n = t->plan->people.count;
     metrics_people *p = SOL_TAKE(arena, 1, metrics_people);
     p->cell = layout->cell_count > 0 ? SOL_TAKE(arena, n, uint32_t) : NULL;
     p->claimed = SOL_TAKE(arena, n, int64_t);
-    p->counts = SOL_TAKE(arena, goals, uint8_t *);
     endings_version version[3];
     endings_versions(version);
     p->endings = version[0];
     for (unsigned k = 0; k < ENDINGS; k++)
         p->state[k] = (uint8_t)metrics_state(k);
-    for (size_t g = 0; g < goals; g++)
-        p->counts[g] = SOL_TAKE(arena, n, uint8_t);
     for (size_t i = 0; i < n; i++) {
         size_t claimant = t->rows.claimant[i];
         p->claimed[i] = people_claimed(t->plan, claimant).units;
         if (p->cell)
             p->cell[i] = layout->cell_of[claimant];
-        for (size_t g = 0; g < goals; g++)
-            p->counts[g][i] = layout->counts[g][claimant];
     }
     return p;
 }
@@ -110,22 +100,19 @@ static void fill_money(const trial *t, int64_t *row)
     row[METRIC_STRANDED] = t->stranded.units;
 }
 
-/* A goal is met if the share of those it counts is at least the goal, compared exactly; with nobody to count it is met. */
-static void fill_goals(const trial *t, const metrics_layout *layout, const metrics_people *people, int64_t *row)
+static void fill_goals(const trial *t, const metrics_layout *layout, int64_t *row)
 {
     const sol_scenario *scenario = t->plan->scenario;
     size_t n = t->plan->people.count;
     for (size_t g = 0; g < scenario->timeliness_count; g++) {
-        const uint8_t *in_time = t->in_time + g * n, *counts = people->counts[g], *flags = t->claims->flags;
+        const uint8_t *in_time = t->in_time + g * n, *standing = t->goals->standing[g], *flags = t->claims->flags;
         int64_t counted = 0, reached = 0;
         for (size_t i = 0; i < n; i++) {
-            uint8_t is_counted = counts[i] & (flags[i] == 0);
+            int64_t is_counted = ((standing[i] & TIMELY_COUNTED) != 0) & (flags[i] == 0);
             counted += is_counted;
             reached += is_counted & in_time[i];
         }
-        int64_t *part = row + layout->goals + g * GOAL_PARTS;
-        part[GOAL_SHARE] = metrics_share(reached, counted);
-        part[GOAL_MET] = (sol_wide)reached * 1000000000 >= (sol_wide)counted * scenario->timeliness[g].goal_billionths;
+        metrics_fill_goal(&scenario->timeliness[g], reached, counted, row + layout->goals + g * GOAL_PARTS);
     }
 }
 
@@ -181,8 +168,10 @@ static void fill_dates(const trial *t, const metrics_layout *layout, int64_t *ro
 
 void metrics_record(const metrics_layout *layout, const int64_t *row, double value[static SOL_METRICS])
 {
-    value[SOL_METRIC_SHARE_IN_TIME] = (double)row[METRIC_SHARE_IN_TIME] / (double)METRICS_SHARE_PARTS;
-    value[SOL_METRIC_GOAL_MET] = (double)row[layout->goals + GOAL_MET];
+    bool counts = row[METRIC_SHARE_IN_TIME] != TALLY_NONE;
+    value[SOL_METRIC_COUNTED] = counts;
+    value[SOL_METRIC_SHARE_IN_TIME] = counts ? (double)row[METRIC_SHARE_IN_TIME] / (double)METRICS_SHARE_PARTS : 0;
+    value[SOL_METRIC_GOAL_MET] = counts ? (double)row[layout->goals + GOAL_MET] : 0;
     value[SOL_METRIC_PAID_IN_LIFE] = (double)row[METRIC_PAID_IN_LIFE];
     value[SOL_METRIC_PAID] = (double)row[METRIC_PAID];
     value[SOL_METRIC_RECEIVED] = (double)row[METRIC_RECEIVED];
@@ -206,6 +195,6 @@ void metrics_fill(const trial *t, const metrics_layout *layout, metrics_room *ro
 {
     memset(row, 0, layout->count * sizeof *row);
     metrics_fill_people(t, layout, room, row);
-    fill_goals(t, layout, room->people, row);
+    fill_goals(t, layout, row);
     metrics_fill_money(t, layout, row);
 }

@@ -57,10 +57,10 @@ typedef enum band_kind { BAND_GROUP, BAND_AGE, BAND_CLAIM, BAND_KINDS } band_kin
 
 typedef struct metrics_bands {
     size_t count;
-    double *from, *to; /* ages in years or claims in units; of groups NULL */
-    int32_t *of;       /* by claimant: his band, or SOL_NONE */
-    size_t *people, *living;
-    int64_t *claimed; /* at start */
+    double *from, *to;                 /* ages in years or claims in units; of groups NULL */
+    int32_t *of;                       /* by claimant: his band, or SOL_NONE */
+    size_t *people, *living, *counted; /* counted: by the first goal */
+    int64_t *claimed;                  /* at start */
 } metrics_bands;
 
 /* Sums over people who are in the same bands of all kinds. */
@@ -79,7 +79,6 @@ typedef struct metrics_layout {
     size_t cell_count;                 /* 0 in a brief one */
     uint32_t *cell_of;                 /* by claimant */
     int32_t *band_of_cell[BAND_KINDS]; /* by cell, or SOL_NONE */
-    uint8_t **counts;                  /* by goal, then claimant: whether the goal counts him */
 } metrics_layout;
 
 metrics_layout *metrics_layout_make(sol_arena *arena, const sol_plan *plan);
@@ -89,7 +88,6 @@ metrics_layout *metrics_layout_brief(sol_arena *arena, const sol_plan *plan);
 typedef struct metrics_people {
     uint32_t *cell;   /* NULL in a brief layout */
     int64_t *claimed; /* at start */
-    uint8_t **counts; /* by goal */
     endings_version endings;
     uint8_t state[ENDINGS]; /* by ending */
 } metrics_people;
@@ -106,13 +104,16 @@ metrics_room metrics_room_new(sol_arena *arena, const metrics_layout *layout, co
 /** Fills a row of layout->count numbers from a trial that has run. */
 void metrics_fill(const trial *t, const metrics_layout *layout, metrics_room *room, int64_t *row);
 
-/** What a study keeps of a row. */
+/** What a study keeps of a row; a share that nobody is counted for is 0 beside SOL_METRIC_COUNTED. */
 void metrics_record(const metrics_layout *layout, const int64_t *row, double value[static SOL_METRICS]);
 
 /** Fills a cleared row's money, countries, sources and pay dates. */
 void metrics_fill_money(const trial *t, const metrics_layout *layout, int64_t *row);
 
-/** a / b in METRICS_SHARE_PARTS, to the nearest; 0 if b is 0. */
+/** a / b in METRICS_SHARE_PARTS, to the nearest; TALLY_NONE if b is 0. */
 int64_t metrics_share(int64_t a, int64_t b);
+
+/** Fills a goal's part of a row: of `counted`, so many reached it. With nobody to count there is neither a share nor a goal to meet. */
+void metrics_fill_goal(const sol_timeliness *goal, int64_t reached, int64_t counted, int64_t *part);
 
 #endif

@@ -1,16 +1,18 @@
 /* What becomes of people and their money in a trial, in one pass over the rows. */
 #include "engine/accounts.h"
 #include "engine/endings.h"
+#include "engine/lifetimes.h"
 #include "engine/metrics_parts.h"
 #include "engine/timely.h"
 
 #include <string.h>
 
-/* Sums over all, and over those living at start. */
+/* Sums over everyone. */
 typedef struct people_sums {
     int64_t state[SOL_STATES], reason[SOL_REASONS], nothing_died;
-    int64_t living, counted, in_time, could, died_waiting;
-    sol_wide ever_in_life, whole; /* of those counted */
+    int64_t all, counted, in_time, could,
+        died_waiting;             /* of those whom the first goal counts; but for `all`, of unflagged claims */
+    sol_wide ever_in_life, whole; /* of unflagged claims of those living at start */
     int64_t in_life, to_estates;
     sol_wide owed, interest;
 } people_sums;
@@ -28,24 +30,37 @@ sol_state metrics_state(unsigned ending)
                                             : SOL_STATE_NOTHING;
 }
 
-/* By what the dead did not see. */
-static sol_reason reason_of(unsigned missed)
-{
-    static const sol_reason reason[] = {SOL_FOR_WANT_OF_MONEY, SOL_DECIDING, SOL_IN_QUEUE,
-                                        SOL_BEFORE_ELIGIBLE, [ENDINGS_ALIVE] = SOL_ALIVE};
-    return reason[missed];
-}
-
 static void add_cells(const metrics_people *people, const endings_block *b, const uint8_t *flags, metrics_cell *cells)
 {
     for (size_t k = 0; k < b->count; k++) {
         metrics_cell *cell = &cells[people->cell[b->from + k]];
-        bool counts = (b->head[k] & ENDINGS_LIVING) && flags[b->from + k] == 0;
+        bool counts = (b->head[k] & ENDINGS_COUNTED) && flags[b->from + k] == 0;
         cell->counted += counts;
-        cell->in_time += counts & (b->head[k] % ENDINGS_REASON == SOL_STATE_IN_TIME);
+        cell->in_time += counts & (b->head[k] % ENDINGS_LIFE == SOL_STATE_IN_TIME);
         cell->paid += b->in_life[k] + b->to_estate[k];
         cell->paid_in_life += b->in_life[k];
     }
+}
+
+static unsigned life_of(unsigned head)
+{
+    return head / ENDINGS_LIFE % (ENDINGS_COULD / ENDINGS_LIFE);
+}
+
+/* Whom the first goal counts though he is not in time, and who was living at start: of him it is said why. */
+static bool misses_goal(unsigned head)
+{
+    sol_state state = (sol_state)(head % ENDINGS_LIFE);
+    bool is_void = state == SOL_STATE_REFUSED || state == SOL_STATE_DECLINED || state == SOL_STATE_NOT_DUE;
+    return head & ENDINGS_LIVING && head & ENDINGS_COUNTED && !is_void && state != SOL_STATE_IN_TIME;
+}
+
+static void count_missing(unsigned head, int64_t count, people_sums *s)
+{
+    unsigned life = life_of(head);
+    s->died_waiting += life != ENDINGS_OUTLIVES_END && head % ENDINGS_LIFE != SOL_STATE_LATE ? count : 0;
+    if (life != ENDINGS_SAW_NONE) /* of these one by one */
+        s->reason[life == ENDINGS_SAW_MONEY ? SOL_FOR_WANT_OF_MONEY : SOL_ALIVE] += count;
 }
 
 static void count_heads(const uint32_t head[ENDINGS_HEADS], people_sums *s)
@@ -54,20 +69,39 @@ static void count_heads(const uint32_t head[ENDINGS_HEADS], people_sums *s)
         const int64_t count = head[h];
         if (count == 0)
             continue;
-        sol_state state = (sol_state)(h % ENDINGS_REASON);
-        sol_reason reason = reason_of(h / ENDINGS_REASON % (ENDINGS_COULD / ENDINGS_REASON));
-        bool is_living = h & ENDINGS_LIVING, is_alive = reason == SOL_ALIVE, is_in_time = state == SOL_STATE_IN_TIME;
+        sol_state state = (sol_state)(h % ENDINGS_LIFE);
+        bool is_in_time = state == SOL_STATE_IN_TIME;
         s->state[state] += count;
-        s->nothing_died += state == SOL_STATE_NOTHING && !is_alive ? count : 0;
-        s->living += is_living ? count : 0;
-        if (!is_living || state == SOL_STATE_REFUSED || state == SOL_STATE_DECLINED || state == SOL_STATE_NOT_DUE)
+        s->nothing_died += state == SOL_STATE_NOTHING && life_of(h) != ENDINGS_OUTLIVES_END ? count : 0;
+        if (!(h & ENDINGS_COUNTED))
+            continue;
+        s->all += count;
+        if (state == SOL_STATE_REFUSED || state == SOL_STATE_DECLINED || state == SOL_STATE_NOT_DUE)
             continue;
         s->counted += count;
         s->in_time += is_in_time ? count : 0;
         s->could += is_in_time || h & ENDINGS_COULD ? count : 0;
-        s->died_waiting += !is_in_time && state != SOL_STATE_LATE && !is_alive ? count : 0;
-        s->reason[reason] += is_in_time ? 0 : count;
+        if (misses_goal(h))
+            count_missing(h, count, s);
     }
+}
+
+/* By the day: what came first of it all and of the death of one who did not live to see money. */
+static sol_reason reason_of(const trial *t, size_t i)
+{
+    const claims_days days = claims_days_of(t, i);
+    if (!lifetimes_is_alive_on(t, i, days.entitled))
+        return SOL_BEFORE_ENTITLED;
+    if (!lifetimes_is_alive_on(t, i, days.processed))
+        return SOL_IN_QUEUE;
+    return lifetimes_is_alive_on(t, i, days.accepted) ? SOL_BEFORE_PAY_DATE : SOL_DECIDING;
+}
+
+static void find_reasons(const trial *t, const endings_block *b, people_sums *s)
+{
+    for (size_t k = 0; k < b->count; k++)
+        if (life_of(b->head[k]) == ENDINGS_SAW_NONE && misses_goal(b->head[k]))
+            s->reason[reason_of(t, b->from + k)]++;
 }
 
 static void tell_people(const people_sums *s, int64_t *row)
@@ -79,7 +113,7 @@ static void tell_people(const people_sums *s, int64_t *row)
     row[METRIC_NOTHING_DIED] = s->nothing_died;
     row[METRIC_NOTHING_LIVING] = s->state[SOL_STATE_NOTHING] - s->nothing_died;
     row[METRIC_SHARE_IN_TIME] = metrics_share(s->in_time, s->counted);
-    row[METRIC_SHARE_OF_ALL_LIVING] = metrics_share(s->in_time, s->living);
+    row[METRIC_SHARE_OF_ALL_LIVING] = metrics_share(s->in_time, s->counted > 0 ? s->all : 0);
     row[METRIC_CEILING] = metrics_share(s->could, s->counted);
     row[METRIC_SHARE_DIED_WAITING] = metrics_share(s->died_waiting, s->counted);
     row[METRIC_DIED_WAITING] = s->died_waiting;
@@ -130,13 +164,11 @@ static endings_columns columns_of(const trial *t, const metrics_people *people)
     const accounts *a = t->accounts;
     return (endings_columns){
         .flags = c->flags,
-        .kind = c->kind,
+        .standing = t->goals->standing[0],
         .in_time = t->in_time,
         .late = t->late,
         .unseen = t->death,
         .death = c->death,
-        .due = c->due,
-        .processed = c->processed,
         .eligible = c->eligible,
         .paid = a->paid,
         .paid_in_life = a->paid_in_life,
@@ -145,6 +177,7 @@ static endings_columns columns_of(const trial *t, const metrics_people *people)
         .last = (uint16_t)(t->plan->date_count - 1),
         .by = (uint16_t)dates_by(t->plan, t->plan->scenario->timeliness[0].by),
         .end = (uint16_t)people_details_of(t->plan)->end,
+        .goal = (uint16_t)people_details_of(t->plan)->goal,
         .buried = (uint16_t)a->buried,
         .state = people->state,
     };
@@ -160,23 +193,23 @@ static people_sums sum_people(const trial *t, const metrics_people *people, metr
 {
     const endings_columns columns = columns_of(t, people);
     endings_sums sums = {.in_life = 0};
+    people_sums s = {.in_life = 0};
     endings_block b;
     for (b.from = 0; b.from < t->plan->people.count; b.from += b.count) {
         size_t rest = t->plan->people.count - b.from;
         b.count = rest < ENDINGS_BLOCK ? rest : ENDINGS_BLOCK;
         accounts_totals(t, t->today, b.from, b.count, b.total);
         people->endings.add(&columns, &b, &sums);
+        find_reasons(t, &b, &s);
         if (people->cell)
             add_cells(people, &b, t->claims->flags, cell);
     }
-    people_sums s = {
-        .ever_in_life = wide_of(sums.ever),
-        .whole = wide_of(sums.whole),
-        .in_life = sums.in_life,
-        .to_estates = sums.to_estates,
-        .owed = wide_of(sums.owed),
-        .interest = wide_of(sums.interest),
-    };
+    s.ever_in_life = wide_of(sums.ever);
+    s.whole = wide_of(sums.whole);
+    s.in_life = sums.in_life;
+    s.to_estates = sums.to_estates;
+    s.owed = wide_of(sums.owed);
+    s.interest = wide_of(sums.interest);
     count_heads(sums.head, &s);
     return s;
 }

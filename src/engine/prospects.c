@@ -116,6 +116,7 @@ sol_claimant_result *prospects_results(sol_arena *arena, const sol_plan *plan, c
             .group = plan->scenario->group[c->group].name,
             .age = c->is_institution ? -1 : sol_date_years(c->birth, aged),
             .is_living = is_living,
+            .goal_counts = (timely_standing(plan, plan->scenario->timeliness, i) & TIMELY_COUNTED) != 0,
             .claimed = people_claimed(plan, i),
             .in_time = tally_proportion((double)of->in_time, n),
             .paid_in_life = (double)of->in_life / n,

@@ -1,13 +1,12 @@
 /* Many trials: blocks of a fixed size one after the other, the trials of a block over threads; between blocks it is decided whether to go on. */
 #include "engine/crowd.h"
 #include "engine/prospects.h"
+#include "engine/running.h"
 #include "engine/summary.h"
 #include "engine/threads.h"
 
 #include "base/check.h"
-#include "solatium/mathematics.h"
 
-#include <math.h>
 #include <stdatomic.h>
 
 /* Trials of a block: fixed by the plan, whatever the threads; fewer where a trial is long, so that Ctrl-C is heard. */
@@ -30,7 +29,7 @@ typedef struct run {
     int thread_count;
     threads *threads;
     worker *worker;
-    double sum, squares; /* of the share in time over the blocks done, in their order */
+    running_share share; /* over the blocks done, in their order */
 } run;
 
 static uint64_t block_of(const run *r)
@@ -51,11 +50,6 @@ static worker worker_new(sol_arena *arena, const run *r)
     if (r->settings->claimants)
         w.prospects = prospects_new(arena, r->plan, r->settings->trials);
     return w;
-}
-
-static double share_of(int64_t parts)
-{
-    return (double)parts / (double)METRICS_SHARE_PARTS;
 }
 
 static void record(const run *r, const int64_t *row, uint64_t index)
@@ -119,31 +113,9 @@ static bool run_block(run *r, uint64_t first, uint64_t count, int64_t *share)
     trial_block b = {.run = r, .first = first, .count = count, .share = share};
     b.can_break = !tally_is_binned(r->numbers) && !r->settings->claimants;
     threads_run(r->threads, (count + 3) / 4, run_piece, &b);
-    for (uint64_t k = 0; !b.is_broken && k < count; k++) {
-        r->sum += share_of(share[k]);
-        r->squares += share_of(share[k]) * share_of(share[k]);
-    }
+    for (uint64_t k = 0; !b.is_broken && k < count; k++)
+        running_add(&r->share, share[k]);
     return !b.is_broken;
-}
-
-/*
- * The half-width of the share in time at the j-th look, wide enough for all looks together: look j takes 1/(j·(j + 1)) of the 5 %, which
- * sum to it however often one looks.
- */
-static double half_width(const run *r, uint64_t done, uint64_t look)
-{
-    double n = (double)done, mean = r->sum / n, variance = fmax(0, r->squares / n - mean * mean) * n / fmax(1, n - 1);
-    double tail = 0.05 / ((double)look * ((double)look + 1)) / 2;
-    return -sol_normal_quantile(tail) * sqrt(variance / n);
-}
-
-static void tell(const run *r, uint64_t done)
-{
-    if (!r->settings->progress)
-        return;
-    double n = (double)done, mean = r->sum / n, variance = fmax(0, r->squares / n - mean * mean);
-    sol_progress progress = {done, r->settings->trials, mean, 1.959963984540054 * sqrt(variance / n)};
-    r->settings->progress(r->settings->context, &progress);
 }
 
 static uint64_t run_blocks(run *r, sol_arena *scratch)
@@ -156,8 +128,8 @@ static uint64_t run_blocks(run *r, sol_arena *scratch)
         if ((pilot && !run_block(r, done, pilot, share)) || !run_block(r, done + pilot, count - pilot, share))
             break;
         done += count;
-        tell(r, done);
-        if (r->settings->until > 0 && half_width(r, done, look) < r->settings->until)
+        running_tell(&r->share, r->settings);
+        if (r->settings->until > 0 && running_half_width(&r->share, look) < r->settings->until)
             break;
     }
     return done;

@@ -61,39 +61,44 @@ static sol_money_totals money_of(const maker *m)
     };
 }
 
-/* Whom a goal of a list counts, in words. */
+/* Whom a goal counts, in words. */
 static const char *goal_name(const maker *m, const sol_timeliness *goal)
 {
+    static const char *const alone[] = {[SOL_ANY] = "everyone", [SOL_LIVING] = NULL, [SOL_ESTATES] = "the estates"};
+    static const char *const with[] = {[SOL_ANY] = "", [SOL_LIVING] = ", living", [SOL_ESTATES] = ", estates"};
+    const sol_who *who = &goal->who;
     const char *text = "";
-    for (size_t g = 0; g < goal->who.group_count; g++)
-        text =
-            sol_arena_print(m->arena, "%s%s%s", text, g ? ", " : "", m->plan->scenario->group[goal->who.group[g]].name);
-    if (goal->who.age_from >= 0)
-        text = sol_arena_print(m->arena, "%s%saged %d and over", text, *text ? ", " : "", goal->who.age_from);
-    return *text ? text : NULL;
+    for (size_t g = 0; g < who->group_count; g++)
+        text = sol_arena_print(m->arena, "%s%s%s", text, g ? ", " : "", m->plan->scenario->group[who->group[g]].name);
+    if (who->age_from >= 0)
+        text = sol_arena_print(m->arena, "%s%saged %d and over", text, *text ? ", " : "", who->age_from);
+    return *text ? sol_arena_print(m->arena, "%s%s", text, with[who->vital]) : alone[who->vital];
 }
 
 static sol_verdict verdict_of(const maker *m, size_t index)
 {
     const sol_timeliness *goal = &m->plan->scenario->timeliness[index];
     size_t at = m->layout->goals + index * GOAL_PARTS;
-    double n = (double)m->trials, met = round(tally_mean(m->numbers, at + GOAL_MET, m->trials) * n);
-    sol_proportion p = tally_proportion(met, n);
+    const tally_sum met = tally_sum_of(m->numbers, at + GOAL_MET, m->trials);
+    sol_proportion p = tally_proportion((double)met.sum, (double)met.trials);
     /* Decimal thresholds such as 1 − 0.8 are met by decimal shares such as 2,000 of 10,000. */
     const double dust = 1e-12;
     double low = 1 - goal->confidence + dust, high = goal->confidence - dust;
     bool contains = (p.low <= low && low <= p.high) || (p.low <= high && high <= p.high);
     return (sol_verdict){
-        .word = p.mean >= high  ? SOL_IN_TIME
-                : p.mean <= low ? SOL_TOO_LATE
-                                : SOL_AT_RISK,
-        .is_settled = !contains,
+        .word = met.trials == 0  ? SOL_NOBODY_TO_COUNT
+                : p.mean >= high ? SOL_IN_TIME
+                : p.mean <= low  ? SOL_TOO_LATE
+                                 : SOL_AT_RISK,
+        .is_settled = met.trials == 0 || !contains,
         .probability = p,
+        .counted = (double)met.trials / (double)m->trials,
         .goal = (double)goal->goal_billionths * 1e-9,
         .confidence = goal->confidence,
         .by = goal->by,
         .paid = (double)goal->paid_billionths * 1e-9,
         .who = goal_name(m, goal),
+        .reach = sol_reach_of(&goal->who),
         .share_in_time = share(m, at + GOAL_SHARE),
     };
 }
@@ -134,12 +139,12 @@ static void add_sources(const maker *m, sol_result *result)
         int country = is_firm ? scenario->firm[s].country : other->country;
         double members = is_firm && scenario->firm[s].count ? scenario->firm[s].count : 1;
         size_t at = m->layout->sources + s * SOURCE_PARTS;
-        double came = tally_mean(m->numbers, at + SOURCE_CAME, m->trials) * (double)m->trials;
         source[s] = (sol_source_result){
             .name = is_firm ? scenario->firm[s].name : other->name,
             .country = country == SOL_NONE ? NULL : scenario->country[country].name,
             .kind = is_firm ? "firm" : kind_name(other->kind),
-            .probability = tally_proportion(round(came), (double)m->trials * members),
+            .probability = tally_proportion((double)tally_sum_of(m->numbers, at + SOURCE_CAME, m->trials).sum,
+                                            (double)m->trials * members),
             .promised = number(m, at + SOURCE_PROMISED),
             .received = number(m, at + SOURCE_RECEIVED),
             .earmarked = is_firm ? 0 : earmarked_people(m, s - scenario->firm_count),
@@ -178,6 +183,7 @@ static const sol_band_result *bands_of(const maker *m, band_kind kind, size_t *c
             .to = bands->to[b],
             .count = bands->people[b],
             .living = bands->living[b],
+            .goal_counts = bands->counted[b],
             .share_in_time = share(m, at + BAND_SHARE),
             .paid = number(m, at + BAND_PAID),
             .paid_in_life = number(m, at + BAND_PAID_IN_LIFE),

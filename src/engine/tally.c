@@ -85,12 +85,24 @@ static int64_t select_place(int64_t *value, uint64_t from, uint64_t to, uint64_t
     }
 }
 
+/* Takes the values of a number that some trials have into the column; gives how many have it. */
+static uint64_t known_values(const tally *t, size_t index, uint64_t trials)
+{
+    uint64_t known = 0;
+    tally_rows_column(t->rows, index, trials, t->column);
+    for (uint64_t k = 0; k < trials; k++) {
+        t->column[known] = t->column[k];
+        known += t->column[k] != TALLY_NONE;
+    }
+    return known;
+}
+
 /* The pilot is over: bins are laid around its medians, and it is the first that they hold. */
 static void end_pilot(tally *t)
 {
     for (size_t i = 0; t->pilot && i < t->count; i++) {
-        tally_rows_column(t->rows, i, t->pilot, t->column);
-        t->centre[i] = select_place(t->column, 0, t->pilot, tally_rank(t->pilot, 50));
+        uint64_t known = known_values(t, i, t->pilot);
+        t->centre[i] = known ? select_place(t->column, 0, known, tally_rank(known, 50)) : 0;
     }
     for (uint64_t k = 0; k < t->pilot; k++)
         tally_bins_add(t->whole, tally_rows_row(t->rows, k));
@@ -129,7 +141,9 @@ void tally_merge(tally *t, const tally_part *part)
 static sol_estimate exact_estimate(const tally *t, size_t index, uint64_t trials)
 {
     sol_wide sum = 0;
-    tally_rows_column(t->rows, index, trials, t->column);
+    trials = known_values(t, index, trials);
+    if (trials == 0)
+        return (sol_estimate){.support = SOL_OF_NONE};
     for (uint64_t k = 0; k < trials; k++)
         sum += t->column[k];
     double n = (double)trials, mean = (double)sum / n, squares = 0;
@@ -142,30 +156,34 @@ static sol_estimate exact_estimate(const tally *t, size_t index, uint64_t trials
     double p50 = (double)select_place(t->column, 0, trials, middle);
     double p05 = (double)select_place(t->column, 0, middle + 1, low);
     double p95 = (double)select_place(t->column, middle, trials, high);
-    return (sol_estimate){mean, sqrt(variance / n), p05, p50, p95};
+    return (sol_estimate){mean, sqrt(variance / n), p05, p50, p95, tally_support(trials)};
 }
 
 sol_estimate tally_estimate(const tally *t, size_t index, uint64_t trials, double scale)
 {
     SOL_CHECK(index < t->count && trials > 0 && trials <= t->trials);
-    sol_estimate e = t->whole ? tally_bins_estimate(t->whole, index, trials) : exact_estimate(t, index, trials);
-    return (sol_estimate){e.mean * scale, e.se * scale, e.p05 * scale, e.p50 * scale, e.p95 * scale};
+    sol_estimate e = t->whole ? tally_bins_estimate(t->whole, index) : exact_estimate(t, index, trials);
+    return (sol_estimate){e.mean * scale, e.se * scale, e.p05 * scale, e.p50 * scale, e.p95 * scale, e.support};
 }
 
-double tally_mean(const tally *t, size_t index, uint64_t trials)
+tally_sum tally_sum_of(const tally *t, size_t index, uint64_t trials)
 {
-    sol_wide sum = t->whole ? tally_bins_sum(t->whole, index) : 0;
-    if (!t->whole)
-        tally_rows_column(t->rows, index, trials, t->column);
-    for (uint64_t k = 0; !t->whole && k < trials; k++)
-        sum += t->column[k];
-    return (double)sum / (double)trials;
+    if (t->whole)
+        return tally_bins_sum(t->whole, index);
+    tally_sum sum = {.trials = known_values(t, index, trials)};
+    for (uint64_t k = 0; k < sum.trials; k++)
+        sum.sum += t->column[k];
+    return sum;
 }
 
 sol_proportion tally_proportion(double successes, double trials)
 {
     const double z = 1.959963984540054; /* the normal distribution's 97.5 % point */
+    if (!(trials > 0))
+        return (sol_proportion){.support = SOL_OF_NONE};
     double p = successes / trials, z2 = z * z / trials;
     double middle = (p + z2 / 2) / (1 + z2), half = z / (1 + z2) * sqrt(p * (1 - p) / trials + z2 / (4 * trials));
-    return (sol_proportion){p, sqrt(p * (1 - p) / trials), p > 0 ? middle - half : 0, p < 1 ? middle + half : 1};
+    sol_support support = trials > 1 ? SOL_OF_MANY : SOL_OF_ONE;
+    return (sol_proportion){p, sqrt(p * (1 - p) / trials), p > 0 ? middle - half : 0, p < 1 ? middle + half : 1,
+                            support};
 }

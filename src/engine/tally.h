@@ -42,13 +42,27 @@ void tally_add(tally *t, tally_part *part, uint64_t trial);
 /** Adds a worker's part when all trials are done. */
 void tally_merge(tally *t, const tally_part *part);
 
-/** The estimate of a number over the first `trials` trials, times `scale`. */
+/** What stands for a number that a trial does not have: it is left out of that number's estimate. */
+#define TALLY_NONE INT64_MIN
+
+/** The estimate of a number over those of the first `trials` trials that have it, times `scale`. */
 sol_estimate tally_estimate(const tally *t, size_t index, uint64_t trials, double scale);
 
-/** The mean of a number over the first `trials` trials. */
-double tally_mean(const tally *t, size_t index, uint64_t trials);
+/* Of the first `trials` trials. */
+typedef struct tally_sum {
+    uint64_t trials; /* that have the number */
+    sol_wide sum;
+} tally_sum;
+
+tally_sum tally_sum_of(const tally *t, size_t index, uint64_t trials);
 
 /** A proportion of `trials`, with its 95 % Wilson interval. Source   Wilson (1927), J. Am. Stat. Assoc. 22 */
 sol_proportion tally_proportion(double successes, double trials);
+
+/** What so many trials support. */
+static inline sol_support tally_support(uint64_t trials)
+{
+    return trials > 1 ? SOL_OF_MANY : trials == 1 ? SOL_OF_ONE : SOL_OF_NONE;
+}
 
 #endif

@@ -15,6 +15,7 @@ __extension__ typedef unsigned __int128 unsigned_wide;
 
 /* Squares reach 10^36: their halves are summed apart. */
 typedef struct sums {
+    uint64_t trials;
     sol_wide sum;
     unsigned_wide low, high;
 } sums;
@@ -70,8 +71,11 @@ static void add_bin(bin *to, const bin *more)
 void tally_bins_add(tally_part *part, const int64_t *row)
 {
     for (size_t i = 0; i < part->count; i++) {
+        if (row[i] == TALLY_NONE)
+            continue;
         uint64_t size = row[i] < 0 ? 0 - (uint64_t)row[i] : (uint64_t)row[i];
         unsigned_wide square = (unsigned_wide)size * size;
+        part->sum[i].trials++;
         part->sum[i].sum += row[i];
         part->sum[i].low += (uint64_t)square;
         part->sum[i].high += (uint64_t)(square >> 64);
@@ -82,6 +86,7 @@ void tally_bins_add(tally_part *part, const int64_t *row)
 void tally_bins_merge(tally_part *whole, const tally_part *part)
 {
     for (size_t i = 0; i < whole->count; i++) {
+        whole->sum[i].trials += part->sum[i].trials;
         whole->sum[i].sum += part->sum[i].sum;
         whole->sum[i].low += part->sum[i].low;
         whole->sum[i].high += part->sum[i].high;
@@ -91,9 +96,9 @@ void tally_bins_merge(tally_part *whole, const tally_part *part)
             add_bin(&whole->bin[i], &part->bin[i]);
 }
 
-sol_wide tally_bins_sum(const tally_part *part, size_t index)
+tally_sum tally_bins_sum(const tally_part *part, size_t index)
 {
-    return part->sum[index].sum;
+    return (tally_sum){part->sum[index].trials, part->sum[index].sum};
 }
 
 uint64_t tally_rank(uint64_t trials, unsigned per_cent)
@@ -115,14 +120,21 @@ static double quantile(const tally_part *part, size_t index, uint64_t rank)
     return (double)b->least + (double)(b->most - b->least) * ((double)(rank - before) / (double)(b->count - 1));
 }
 
-sol_estimate tally_bins_estimate(const tally_part *part, size_t index, uint64_t trials)
+sol_estimate tally_bins_estimate(const tally_part *part, size_t index)
 {
     const sums *s = &part->sum[index];
+    const uint64_t trials = s->trials;
+    if (trials == 0)
+        return (sol_estimate){.support = SOL_OF_NONE};
     double n = (double)trials, mean = (double)s->sum / n;
     /* Against cancellation: the mean's square is taken off in long double. */
     long double squares = (long double)s->high * 0x1p64L + (long double)s->low;
     long double spread = squares - (long double)s->sum * ((long double)s->sum / (long double)trials);
     double variance = n > 1 ? fmax(0, (double)(spread / (long double)(trials - 1))) : 0;
-    return (sol_estimate){mean, sqrt(variance / n), quantile(part, index, tally_rank(trials, 5)),
-                          quantile(part, index, tally_rank(trials, 50)), quantile(part, index, tally_rank(trials, 95))};
+    return (sol_estimate){mean,
+                          sqrt(variance / n),
+                          quantile(part, index, tally_rank(trials, 5)),
+                          quantile(part, index, tally_rank(trials, 50)),
+                          quantile(part, index, tally_rank(trials, 95)),
+                          tally_support(trials)};
 }

@@ -15,8 +15,8 @@ void tally_bins_add(tally_part *part, const int64_t *row);
 /** Adds what another holds. */
 void tally_bins_merge(tally_part *whole, const tally_part *part);
 
-sol_wide tally_bins_sum(const tally_part *part, size_t index);
-sol_estimate tally_bins_estimate(const tally_part *part, size_t index, uint64_t trials);
+tally_sum tally_bins_sum(const tally_part *part, size_t index);
+sol_estimate tally_bins_estimate(const tally_part *part, size_t index);
 
 /** The place, from 0, of the smallest outcome that at least a share of trials, in per cent, does not exceed. */
 uint64_t tally_rank(uint64_t trials, unsigned per_cent);

@@ -5,6 +5,7 @@
 #include "engine/fund.h"
 #include "engine/lifetimes.h"
 #include "engine/payout.h"
+#include "engine/timely.h"
 
 #include <string.h>
 
@@ -30,6 +31,7 @@ trial *trial_new_like(sol_arena *arena, const sol_plan *plan, uint64_t seed, con
     t->lifetimes = lifetimes_new(arena, plan, t->rows, other ? other->lifetimes : NULL);
     t->own = t->claims = claims_new(arena, plan, t->rows);
     t->accounts = accounts_new(arena, plan, t->rows);
+    t->goals = other ? other->goals : timely_people_new(arena, plan, t->rows);
     t->in_time = SOL_TAKE(arena, n * plan->scenario->timeliness_count, uint8_t);
     t->late = SOL_TAKE(arena, n, uint8_t);
     t->payout = payout_new(arena, plan, t->rows);

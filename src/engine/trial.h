@@ -71,12 +71,13 @@ typedef struct trial {
     struct claims *claims; /* of claims.h: what is fixed when the trial opens */
     struct accounts *accounts; /* of accounts.h: what is owed and paid */
     bool is_kept;
-    sol_date today;             /* of the walk: a pay date, then `end` */
-    sol_money *balance;         /* by pool */
-    sol_money *source_received; /* by firm, then by other source */
-    trial_date *date;           /* by pay date */
-    uint8_t *in_time;           /* by goal, then row */
-    uint8_t *late;              /* by row: reached the first goal's share alive, after its day */
+    sol_date today;                    /* of the walk: a pay date, then `end` */
+    sol_money *balance;                /* by pool */
+    sol_money *source_received;        /* by firm, then by other source */
+    trial_date *date;                  /* by pay date */
+    const struct timely_people *goals; /* of timely.h */
+    uint8_t *in_time;                  /* by goal, then row */
+    uint8_t *late;                     /* by row: reached the first goal's share alive, after its day */
     ledger ledger;
     sol_money costs_owed, stranded;
     fund *fund;         /* of fund.c */

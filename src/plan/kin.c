@@ -87,6 +87,8 @@ unsigned kin_scenarios(const sol_scenario *a, const sol_scenario *b)
         a->money_delay.months == b->money_delay.months && a->money_delay.days == b->money_delay.days;
     unsigned parts = is_delayed_alike ? 0 : KIN_AMOUNTS;
     differences_tell(a->root, b->root, add_influence, &parts);
+    if (a->timeliness[0].by.day != b->timeliness[0].by.day)
+        parts |= KIN_PEOPLE; /* it is asked who lives on that day */
     return parts;
 }
 

@@ -10,7 +10,7 @@ enum { PEOPLE_MAX = 10000000 };
 typedef struct people_details {
     uint64_t *entity;        /* by claimant: the number of his draws */
     int32_t *survival;       /* by claimant, or SOL_NONE */
-    size_t end, opens;       /* indices into survival_date */
+    size_t end, opens, goal; /* indices into survival_date; goal: the day of the first one of timeliness */
     uint32_t *pay_of;        /* by survival date: the first pay date on or after it */
     size_t *survival_of_pay; /* by pay date: its index in survival_date */
     bool has_queue;          /* else claims are processed when they are due, at the earliest when the office opens */

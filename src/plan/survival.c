@@ -19,15 +19,39 @@ static size_t index_of(const sol_date *date, size_t count, sol_date wanted)
     return (size_t)(found - date);
 }
 
-/* Pay dates, `opens` and `end`, each once; none before start. */
+/* How many days of entitlement may stand among them. */
+enum { ENTITLED_MOST = 64 };
+
+/* The days after start from which on claims are due, whatever happens; none if they are too many. */
+static size_t collect_entitled(const sol_scenario *scenario, const plan_people *people, sol_date day[ENTITLED_MOST])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < people->terms_count; i++) {
+        const sol_terms *terms = &people->terms[i];
+        size_t k = 0;
+        if (terms->requires != SOL_NONE || terms->eligible.day <= scenario->start.day ||
+            terms->eligible.day > scenario->end.day)
+            continue;
+        while (k < count && day[k].day != terms->eligible.day)
+            k++;
+        if (k == ENTITLED_MOST)
+            return 0;
+        day[k] = terms->eligible;
+        count += k == count;
+    }
+    return count;
+}
+
+/* Days on which it is asked who lives: pay dates, `opens`, entitlement, the first goal's, `end`; each once, none before start. */
 static void collect_dates(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, people_details *details)
 {
-    sol_date *date = SOL_TAKE(arena, plan->date_count + 2, sol_date);
-    size_t count = 0;
+    sol_date *date = SOL_TAKE(arena, plan->date_count + 3 + ENTITLED_MOST, sol_date), goal = scenario->timeliness[0].by;
+    size_t count = collect_entitled(scenario, &plan->people, date);
     for (size_t k = 0; k < plan->date_count; k++)
         date[count++] = plan->date[k];
     sol_date opens = sol_date_earlier(sol_date_later(scenario->administration.opens, scenario->start), scenario->end);
     date[count++] = opens;
+    date[count++] = goal;
     date[count++] = scenario->end;
     qsort(date, count, sizeof *date, compare_days);
     size_t kept = 0;
@@ -38,6 +62,7 @@ static void collect_dates(sol_arena *arena, const sol_scenario *scenario, sol_pl
     plan->people.survival_date_count = kept;
     details->opens = index_of(date, kept, opens);
     details->end = index_of(date, kept, scenario->end);
+    details->goal = index_of(date, kept, goal);
     details->pay_of = SOL_TAKE(arena, kept, uint32_t);
     for (size_t i = 0; i < kept; i++)
         details->pay_of[i] = (uint32_t)dates_first_from(plan, date[i]);

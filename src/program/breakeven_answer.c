@@ -27,6 +27,9 @@ static const char *sentence(sol_arena *arena, const sol_breakeven *b)
 {
     const sol_tried *first = &b->tried[0], *last = &b->tried[b->tried_count - 1], *best = &b->tried[b->best];
     const char *each = figure_share(best->probability.mean, 1).text;
+    if (best->probability.support == SOL_OF_NONE)
+        return sol_arena_print(arena, "whatever the value from %s to %s, in no future is anybody left to count",
+                               first->value, last->value);
     if (b->is_flat)
         return sol_arena_print(
             arena, "every value tried from %s to %s gives the same, a probability of %s: the lever moves nothing",
@@ -89,6 +92,21 @@ static void add_crossings(document *doc, const sol_breakeven *b)
     }
 }
 
+/* Of which futures the probabilities are, where some leave nobody to count, and whether the lever moves that. */
+static void say_counted(document *doc, const sol_breakeven *b)
+{
+    double least = 1, most = 0;
+    for (size_t i = 0; i < b->tried_count; i++) {
+        least = b->tried[i].counted < least ? b->tried[i].counted : least;
+        most = b->tried[i].counted > most ? b->tried[i].counted : most;
+    }
+    if (least < 1)
+        document_say(doc, TONE_FAIR,
+                     "In some futures nobody is left to count: the probabilities are of the others, %s to %s of all%s.",
+                     figure_share(least, 1).text, figure_share(most, 1).text,
+                     most - least > 0.01 ? " († the lever itself moves that part by more than 1%)" : "");
+}
+
 document *breakeven_document(sol_arena *arena, const sol_breakeven *b)
 {
     static const document_column columns[] = {
@@ -102,6 +120,7 @@ document *breakeven_document(sol_arena *arena, const sol_breakeven *b)
     say_origin(doc, b);
     document_say(doc, TONE_PLAIN, "For %s paid in time with a probability of %s: %s.", figure_share(b->goal, 0).text,
                  figure_share(b->confidence, 0).text, sentence(arena, b));
+    say_counted(doc, b);
     if (b->is_interrupted)
         document_say_labelled(doc, TONE_FAIR, "STOPPED", "before the search was done; what was tried is below.");
     if (b->crossing_count > 0)
@@ -111,19 +130,26 @@ document *breakeven_document(sol_arena *arena, const sol_breakeven *b)
         document_cell *row = document_add_row(table);
         row[0] = cell_text(b->tried[i].value);
         row[1] = cell_proportion(&b->tried[i].probability);
-        row[2] = cell_value(b->tried[i].share_in_time);
+        row[2] =
+            b->tried[i].share_in_time.support == SOL_OF_NONE ? cell_none() : cell_value(b->tried[i].share_in_time.mean);
         row[3] = cell_bar(b->tried[i].probability.mean, b->confidence);
     }
     return doc;
+}
+
+static json_t *share_json(const sol_estimate *share)
+{
+    return share->support == SOL_OF_NONE ? json_null() : json_text_number(share->mean);
 }
 
 json_t *breakeven_json(const sol_breakeven *b)
 {
     json_t *tried = json_array(), *crossings = json_array();
     for (size_t i = 0; i < b->tried_count; i++)
-        json_array_append_new(tried, json_pack("{s:s, s:o, s:o}", "value", b->tried[i].value, "probability",
-                                               study_proportion_json(&b->tried[i].probability), "share_in_time",
-                                               json_text_number(b->tried[i].share_in_time)));
+        json_array_append_new(tried, json_pack("{s:s, s:o, s:o, s:o}", "value", b->tried[i].value, "probability",
+                                               json_text_proportion(&b->tried[i].probability), "counted",
+                                               json_text_number(b->tried[i].counted), "share_in_time",
+                                               share_json(&b->tried[i].share_in_time)));
     for (size_t i = 0; i < b->crossing_count; i++)
         json_array_append_new(crossings,
                               json_pack("{s:s, s:s, s:s, s:b, s:b, s:b, s:b}", "value", b->crossing[i].value, "low",
@@ -136,7 +162,7 @@ json_t *breakeven_json(const sol_breakeven *b)
                      c ? c->value : NULL, "low", c ? c->low : NULL, "high", c ? c->high : NULL, "always_met",
                      b->is_always_met, "never_met", b->is_never_met, "moves_nothing", b->is_flat, "nearest",
                      b->tried[b->best].value, "nearest_probability",
-                     study_proportion_json(&b->tried[b->best].probability), "interrupted", b->is_interrupted,
+                     json_text_proportion(&b->tried[b->best].probability), "interrupted", b->is_interrupted,
                      "crossings", crossings, "tried", tried);
 }
 
@@ -153,17 +179,21 @@ static double scaled(const chart_axis *axis, double position)
     return axis->scale == CHART_SHARE ? position / 100 : position;
 }
 
-void breakeven_chart(sol_arena *arena, const sol_breakeven *b, chart_spec *chart)
+bool breakeven_chart(sol_arena *arena, const sol_breakeven *b, chart_spec *chart)
 {
     size_t n = b->tried_count;
     double *x = SOL_TAKE(arena, n, double), *y = SOL_TAKE(arena, n, double);
     double *low = SOL_TAKE(arena, n, double), *high = SOL_TAKE(arena, n, double);
     chart_axis axis = axis_of(b->key, b->tried[0].value);
-    for (size_t i = 0; i < n; i++) {
-        x[i] = scaled(&axis, b->tried[i].position);
-        y[i] = b->tried[i].probability.mean;
-        low[i] = b->tried[i].probability.low;
-        high[i] = b->tried[i].probability.high;
+    n = 0;
+    for (size_t i = 0; i < b->tried_count; i++) {
+        const sol_proportion *p = &b->tried[i].probability;
+        if (p->support == SOL_OF_NONE)
+            continue;
+        x[n] = scaled(&axis, b->tried[i].position);
+        y[n] = p->mean;
+        low[n] = p->low;
+        high[n++] = p->high;
     }
     chart_series *series = SOL_TAKE(arena, 2, chart_series);
     series[0] = (chart_series){"95% interval", CHART_BAND, 0, n, x, NULL, low, high};
@@ -181,6 +211,7 @@ void breakeven_chart(sol_arena *arena, const sol_breakeven *b, chart_spec *chart
                           .series = series,
                           .mark_count = 1,
                           .mark = mark};
+    return n > 0;
 }
 
 /* Of one value of the second lever; NULL: there is no value from which on the goal is met. */

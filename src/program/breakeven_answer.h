@@ -11,7 +11,7 @@
 /** One lever: the answer in words, tables `crossings` and `tried`. */
 document *breakeven_document(sol_arena *arena, const sol_breakeven *found);
 json_t *breakeven_json(const sol_breakeven *found);
-void breakeven_chart(sol_arena *arena, const sol_breakeven *found, chart_spec *chart);
+bool breakeven_chart(sol_arena *arena, const sol_breakeven *found, chart_spec *chart);
 
 /** A second lever: the table `frontier`, the needed value of `key` for each of its values. */
 document *frontier_document(sol_arena *arena, const char *key, const sol_frontier *frontier);

@@ -41,7 +41,8 @@ static exit_status answer_one(program_session *session, const sol_breakeven *b)
     exit_status status;
     if (study_wants_picture(session, &format)) {
         chart_spec chart;
-        breakeven_chart(session->arena, b, &chart);
+        if (!breakeven_chart(session->arena, b, &chart))
+            return refuse(session, "write -o FILE.csv or FILE.md", "in no future is anybody left to count");
         status = study_draw(session, &chart, format);
     } else if (program_is_json(session)) {
         status = answer_json(session, breakeven_json(b));

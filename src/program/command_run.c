@@ -3,6 +3,7 @@
 #include "program/simulate.h"
 #include "report/csv.h"
 #include "report/run_report.h"
+#include "report/verdict.h"
 #include "solatium/saved_result.h"
 
 #include <string.h>
@@ -43,6 +44,19 @@ static exit_status reserve_claimants(program_session *session, const argument *g
     return STATUS_USAGE;
 }
 
+/* A goal that nobody is counted for is not met; one that is met in few futures says so. */
+static exit_status require_goal(program_session *session, const sol_verdict *v)
+{
+    const char *word = verdict_word(session->arena, v);
+    if (v->word != SOL_IN_TIME) {
+        program_say(session, "the goal is missed: %s", word);
+        return STATUS_GOAL_MISSED;
+    }
+    if (verdict_leaves_some(v))
+        program_say(session, "the goal is met: %s", word);
+    return STATUS_DONE;
+}
+
 exit_status command_run(program_session *session)
 {
     const arguments *read = &session->arguments;
@@ -59,7 +73,7 @@ exit_status command_run(program_session *session)
         put_claimants(session, result, table);
     if (status == STATUS_DONE)
         status = write_result(session, result);
-    if (status == STATUS_DONE && arguments_get(read, "--require-goal") && result->verdict[0].word != SOL_IN_TIME)
-        return STATUS_GOAL_MISSED;
+    if (status == STATUS_DONE && arguments_get(read, "--require-goal"))
+        status = require_goal(session, &result->verdict[0]);
     return status;
 }

@@ -6,8 +6,9 @@
 
 json_t *compare_difference_json(const sol_difference *d)
 {
-    return json_pack("{s:o, s:o, s:b}", "mean", json_text_number(d->mean), "se", json_text_number(d->se),
-                     "distinguishable", d->is_distinguishable);
+    json_t *to = json_text_mean(d->mean, d->se, d->support);
+    json_object_set_new(to, "distinguishable", json_boolean(d->is_distinguishable));
+    return to;
 }
 
 static json_t *money_of(const sol_point *point)
@@ -26,11 +27,11 @@ static json_t *money_of(const sol_point *point)
                 {"owed", &m->owed}};
     json_t *money = json_object(), *countries = json_array();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        json_object_set_new(money, rows[i].key, study_estimate_json(rows[i].estimate));
+        json_object_set_new(money, rows[i].key, json_text_estimate(rows[i].estimate));
     for (size_t i = 0; i < point->country_count; i++)
         json_array_append_new(countries, json_pack("{s:s, s:o, s:o}", "country", point->country[i].country, "joined",
-                                                   study_estimate_json(&point->country[i].joined), "received",
-                                                   study_estimate_json(&point->country[i].received)));
+                                                   json_text_estimate(&point->country[i].joined), "received",
+                                                   json_text_estimate(&point->country[i].received)));
     json_object_set_new(money, "by_country", countries);
     return money;
 }
@@ -41,8 +42,7 @@ static json_t *levels_of(const sol_comparison *c, const sol_point *point)
     for (int m = 0; m < SOL_METRICS; m++)
         if (!c->is_of_saved || m != SOL_METRIC_INTEREST)
             json_object_set_new(all, compare_metrics[m].key,
-                                json_pack("{s:o, s:o}", "mean", json_text_number(point->level[m].mean), "se",
-                                          json_text_number(point->level[m].se)));
+                                json_text_mean(point->level[m].mean, point->level[m].se, point->level[m].support));
     return all;
 }
 
@@ -63,13 +63,16 @@ static void add_figures(const sol_comparison *c, json_t *to, const sol_point *po
         if (!c->is_of_saved || m != SOL_METRIC_INTEREST)
             json_object_set_new(all, compare_metrics[m].key, compare_difference_json(&point->difference[m]));
     json_object_set_new(to, "verdict",
-                        json_pack("{s:s, s:b, s:o, s:o, s:o}", "word", sol_word_label(v->word), "settled",
-                                  v->is_settled, "probability", study_proportion_json(&v->probability), "goal",
-                                  json_text_number(v->goal), "confidence", json_text_number(v->confidence)));
-    json_object_set_new(to, "share_in_time", study_estimate_json(&point->people.share_in_time));
-    json_object_set_new(to, "share_died_waiting", study_estimate_json(&point->people.share_died_waiting));
+                        json_pack("{s:s, s:b, s:o, s:o, s:o, s:o}", "word", sol_word_label(v->word), "settled",
+                                  v->is_settled, "probability", json_text_proportion(&v->probability), "counted",
+                                  json_text_number(v->counted), "goal", json_text_number(v->goal), "confidence",
+                                  json_text_number(v->confidence)));
+    json_object_set_new(to, "share_in_time", json_text_estimate(&point->people.share_in_time));
+    json_object_set_new(to, "share_died_waiting", json_text_estimate(&point->people.share_died_waiting));
     json_object_set_new(to, "difference", compare_difference_json(&point->difference[SOL_METRIC_SHARE_IN_TIME]));
     json_object_set_new(to, "differences", all);
+    json_object_set_new(to, "moves_counted",
+                        json_boolean(sol_counted_is_moved(&point->difference[SOL_METRIC_COUNTED])));
     if (point->level)
         json_object_set_new(to, "levels", levels_of(c, point));
     json_object_set_new(to, "money", money_of(point));
@@ -115,7 +118,8 @@ static json_t *movers_of(const sol_comparison *c)
             json_array_append_new(
                 list, json_pack("{s:i, s:s, s:I, s:I, s:I, s:o, s:o}", "point", (int)i, "who", m->label, "better",
                                 (json_int_t)m->better, "worse", (json_int_t)m->worse, "alike", (json_int_t)m->alike,
-                                "change", json_text_number(m->change), "change_se", json_text_number(m->change_se)));
+                                "change", m->support == SOL_OF_NONE ? json_null() : json_text_number(m->change),
+                                "change_se", m->support == SOL_OF_MANY ? json_text_number(m->change_se) : json_null()));
         }
     return list;
 }

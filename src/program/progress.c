@@ -22,15 +22,22 @@ progress progress_begin(const program_session *session)
     return p;
 }
 
+const char *progress_share(sol_arena *arena, const sol_progress *now)
+{
+    if (now->counted < 2)
+        return now->counted ? sol_arena_print(arena, "%s", figure_share(now->share_in_time, 1).text) : "–";
+    return sol_arena_print(arena, "%s ± %s", figure_share(now->share_in_time, 1).text,
+                           figure_share(now->half_width, 2).text);
+}
+
 const char *progress_line(sol_arena *arena, const sol_progress *now, double seconds)
 {
     double rate = seconds > 0.0 ? (double)now->done / seconds : 0.0;
     double left = rate > 0.0 ? (double)(now->total - now->done) / rate : 0.0;
     int minutes = left < 360000.0 ? (int)(left / 60.0) : 6000;
-    return sol_arena_print(arena, "%s of %s trials · %s/s · %d:%02d left · in time %s ± %s",
+    return sol_arena_print(arena, "%s of %s trials · %s/s · %d:%02d left · in time %s",
                            figure_number((double)now->done, 0).text, figure_number((double)now->total, 0).text,
-                           figure_number(rate, 0).text, minutes, (int)left % 60,
-                           figure_share(now->share_in_time, 1).text, figure_share(now->half_width, 2).text);
+                           figure_number(rate, 0).text, minutes, (int)left % 60, progress_share(arena, now));
 }
 
 void progress_report(void *context, const sol_progress *now)

@@ -54,8 +54,8 @@ exit_status simulate_run(program_session *session, const sol_plan *plan, bool cl
     progress_end(&shown);
     if (!interrupt_came() && *result)
         return STATUS_DONE;
-    program_say(session, "stopped after %s of %s trials (in time so far: %s ± %s); nothing was written",
+    program_say(session, "stopped after %s of %s trials (in time so far: %s); nothing was written",
                 figure_number((double)shown.latest.done, 0).text, figure_number((double)to.trials, 0).text,
-                figure_share(shown.latest.share_in_time, 1).text, figure_share(shown.latest.half_width, 2).text);
+                progress_share(session->arena, &shown.latest));
     return STATUS_INTERRUPTED;
 }

@@ -93,15 +93,3 @@ exit_status study_draw(program_session *session, const chart_spec *chart, chart_
     sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U120", (sol_place){0}, NULL, "%s", picture.reason);
     return STATUS_SYSTEM;
 }
-
-json_t *study_estimate_json(const sol_estimate *e)
-{
-    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "mean", json_text_number(e->mean), "se", json_text_number(e->se),
-                     "p05", json_text_number(e->p05), "p50", json_text_number(e->p50), "p95", json_text_number(e->p95));
-}
-
-json_t *study_proportion_json(const sol_proportion *p)
-{
-    return json_pack("{s:o, s:o, s:o, s:o}", "mean", json_text_number(p->mean), "se", json_text_number(p->se), "low",
-                     json_text_number(p->low), "high", json_text_number(p->high));
-}

@@ -6,8 +6,6 @@
 #include "report/chart.h"
 #include "solatium/study.h"
 
-#include <jansson.h>
-
 /** A study's settings by the general options, with the progress line; the two pointers must outlive the study. */
 sol_simulation_settings study_settings(const program_session *session, progress *shown);
 
@@ -23,9 +21,5 @@ bool study_wants_picture(const program_session *session, chart_format *format);
 
 /** Draws a picture and gives it as the answer. */
 exit_status study_draw(program_session *session, const chart_spec *chart, chart_format format);
-
-/** {mean, se, …} */
-json_t *study_estimate_json(const sol_estimate *estimate);
-json_t *study_proportion_json(const sol_proportion *proportion);
 
 #endif

@@ -55,6 +55,9 @@ typedef enum chart_kind {
     CHART_TORNADO /* y.label levers, series[0].low and high: the result at each lever's two ends; first mark: the result as it is */
 } chart_kind;
 
+/* In a heat map: where there is no share. */
+#define CHART_NO_CELL (-1.0)
+
 typedef struct chart_spec {
     const char *name; /* a-z, 0-9, -; of its file and its ids */
     const char *title;
@@ -65,8 +68,9 @@ typedef struct chart_spec {
     const chart_series *series;
     size_t mark_count;
     const chart_mark *mark;
-    const double *cell; /* of a heat map: cell[row * x.label_count + column], row 0 at the bottom */
-    double goal;        /* of a heat map: cells from here on are inside the contour; 0: none */
+    const double
+        *cell;   /* of a heat map: cell[row * x.label_count + column], row 0 at the bottom; CHART_NO_CELL: no share */
+    double goal; /* of a heat map: cells from here on are inside the contour; 0: none */
     const char *const *low_words, *const *high_words; /* of a tornado: the two limits of each lever */
     const char *const
         *bar_words; /* of lying bars: what stands at their ends, bar_words[series * y.label_count + label]; or NULL */

@@ -188,14 +188,17 @@ static void put_heat(chart_canvas *canvas, const chart_spec *chart)
     size_t columns = chart->x.label_count, rows = chart->y.label_count;
     bool has_numbers = columns <= 13 && columns * rows <= 300;
     for (size_t i = 0; i < columns * rows; i++) {
-        char colour[8];
-        const char *text_colour;
+        char colour[8] = "#ffffff";
+        const char *text_colour = "#1a1a1a", *text = "–";
         double x = (double)(i % columns), y = (double)(i / columns);
-        chart_heat_colour(chart->cell[i], colour, &text_colour);
+        if (chart->cell[i] >= 0) {
+            chart_heat_colour(chart->cell[i], colour, &text_colour);
+            text = sol_arena_print(canvas->arena, "%.0f", chart->cell[i] * 100);
+        }
         canvas_box(canvas, (canvas_corners){x - 0.5, y - 0.5, x + 0.5, y + 0.5}, true,
                    &(canvas_ink){.colour = colour, .border = "#ffffff", .width = 0.5});
         if (has_numbers)
-            canvas_write(canvas, &(canvas_label){.text = sol_arena_print(canvas->arena, "%.0f", chart->cell[i] * 100),
+            canvas_write(canvas, &(canvas_label){.text = text,
                                                  .x = x,
                                                  .y = y,
                                                  .is_in_data = true,

@@ -6,6 +6,7 @@
 #include "report/tables_json.h"
 #include "report/words.h"
 #include "result/json_text.h"
+#include "solatium/result.h"
 
 #include <string.h>
 
@@ -25,19 +26,31 @@ static void say_dates(document *doc, const sol_plan *plan)
                  (unsigned long long)s->seed);
 }
 
+static const char *goal_whom(sol_arena *arena, const sol_scenario *s, const sol_who *who)
+{
+    bool is_living = who->vital == SOL_LIVING && who->age_from < 0 && who->group_count == 0;
+    return is_living ? "those living at the start" : words_who(arena, s, who);
+}
+
+static const char *goal_when(const sol_who *who)
+{
+    static const char *const when[SOL_REACHES] = {[SOL_IN_LIFE] = " in life",
+                                                  [SOL_IN_LIFE_OR_AFTER] = " in life or after",
+                                                  [SOL_EACH_BY_ITS_OWN] = " (the living in life)"};
+    return who->vital == SOL_ESTATES ? "" : when[sol_reach_of(who)];
+}
+
 static void add_goals(document *doc, const sol_scenario *s)
 {
     document_heading(doc, 2, s->timeliness_count > 1 ? "The goals" : "The goal");
     const char **item = SOL_TAKE(doc->arena, s->timeliness_count, const char *);
     for (size_t i = 0; i < s->timeliness_count; i++) {
         const sol_timeliness *t = &s->timeliness[i];
-        item[i] = sol_arena_print(
-            doc->arena, "by %s, %s of %s are paid %s of their claim in life, in %s of the trials at least",
-            figure_date(t->by.day).text, words_share(doc->arena, t->goal_billionths),
-            t->who.vital == SOL_ANY && t->who.age_from < 0 && t->who.group_count == 0
-                ? "those living at the start"
-                : words_who(doc->arena, s, &t->who),
-            words_share(doc->arena, t->paid_billionths), words_share(doc->arena, (int64_t)(t->confidence * 1e9 + 0.5)));
+        item[i] =
+            sol_arena_print(doc->arena, "by %s, %s of %s are paid %s of their claim%s, in %s of the trials at least",
+                            figure_date(t->by.day).text, words_share(doc->arena, t->goal_billionths),
+                            goal_whom(doc->arena, s, &t->who), words_share(doc->arena, t->paid_billionths),
+                            goal_when(&t->who), words_share(doc->arena, (int64_t)(t->confidence * 1e9 + 0.5)));
     }
     document_list(doc, s->timeliness_count, item);
 }

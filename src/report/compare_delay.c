@@ -2,7 +2,9 @@
 #include "report/compare_tornado.h"
 
 #include "base/text.h"
+#include "report/cells.h"
 #include "report/figure.h"
+#include "report/verdict.h"
 
 #include <math.h>
 
@@ -25,10 +27,18 @@ static const document_column columns[] = {
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
+/* In some futures there may be nobody to count. */
+static void say_counted(document *doc, const sol_delay *d)
+{
+    const sol_point *base = &d->point[0].at;
+    if (base->state == SOL_POINT_DONE && base->verdict.counted < 1)
+        document_say(doc, TONE_FAIR, "Shares are of %s.", verdict_futures(doc->arena, &base->verdict));
+}
+
 static document_cell difference_cell(const sol_point *p, sol_metric metric)
 {
     const sol_difference *d = &p->difference[metric];
-    return cell_difference(d->mean, d->se, d->is_distinguishable);
+    return cell_difference(d);
 }
 
 static void fill(const sol_delay_point *point, document_cell *row)
@@ -78,8 +88,9 @@ static void say_price(document *doc, const sol_delay *d)
     size_t count = 0;
     items[count++] = sol_arena_print(arena, "lets %s more people die waiting;",
                                      a_month(arena, died, figure_number(died->mean / last->months, 3)));
-    items[count++] = sol_arena_print(arena, "moves the share paid in time by %s percentage points;",
-                                     a_month(arena, share, figure_number(100 * share->mean / last->months, 2)));
+    if (share->support != SOL_OF_NONE)
+        items[count++] = sol_arena_print(arena, "moves the share paid in time by %s percentage points;",
+                                         a_month(arena, share, figure_number(100 * share->mean / last->months, 2)));
     items[count++] =
         d->bears_interest
             ? sol_arena_print(arena, "costs %s %s of interest on the claims.",
@@ -105,6 +116,7 @@ document *delay_document(sol_arena *arena, const sol_delay *d)
     document_table *table = document_add_table(doc, "delay", NULL, COLUMNS, columns);
     for (size_t i = 0; i < d->count; i++)
         fill(&d->point[i], document_add_row(table));
+    say_counted(doc, d);
     say_price(doc, d);
     if (d->is_interrupted)
         document_say_labelled(doc, TONE_FAIR, "STOPPED", "before all delays were run.");
@@ -119,9 +131,9 @@ bool delay_chart(sol_arena *arena, const sol_delay *d, chart_spec *chart)
     double *x = SOL_TAKE(arena, 4 * d->count, double), *y = x + d->count, *low = y + d->count, *high = low + d->count;
     size_t n = 0;
     for (size_t i = 0; i < d->count; i++) {
-        if (d->point[i].at.state != SOL_POINT_DONE)
-            continue;
         const sol_estimate *e = &d->point[i].at.people.share_in_time;
+        if (d->point[i].at.state != SOL_POINT_DONE || e->support == SOL_OF_NONE)
+            continue;
         x[n] = d->point[i].months;
         y[n] = e->mean;
         low[n] = fmax(0, e->mean - 1.96 * e->se);

@@ -52,14 +52,16 @@ typedef struct figure_row {
 
 static figure_row *rows_of(sol_arena *arena, const sol_comparison *c, size_t *count)
 {
-    static const sol_metric order[] = {
-        SOL_METRIC_SHARE_IN_TIME, SOL_METRIC_GOAL_MET, SOL_METRIC_PAID_IN_LIFE, SOL_METRIC_PAID, SOL_METRIC_RECEIVED,
-        SOL_METRIC_DIED_WAITING,  SOL_METRIC_COSTS,    SOL_METRIC_LEFT,         SOL_METRIC_OWED, SOL_METRIC_INTEREST};
+    static const sol_metric order[] = {SOL_METRIC_SHARE_IN_TIME, SOL_METRIC_GOAL_MET, SOL_METRIC_PAID_IN_LIFE,
+                                       SOL_METRIC_PAID,          SOL_METRIC_RECEIVED, SOL_METRIC_DIED_WAITING,
+                                       SOL_METRIC_COSTS,         SOL_METRIC_LEFT,     SOL_METRIC_OWED,
+                                       SOL_METRIC_INTEREST,      SOL_METRIC_COUNTED};
     const sol_point *base = &c->point[0];
     figure_row *row = SOL_TAKE(arena, SOL_METRICS + base->country_count, figure_row);
     *count = 0;
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-        if (c->is_of_saved && order[i] == SOL_METRIC_INTEREST)
+        if ((c->is_of_saved && order[i] == SOL_METRIC_INTEREST) ||
+            (order[i] == SOL_METRIC_COUNTED && !compare_parts_leave_some(c)))
             continue;
         const compare_metric *m = &compare_metrics[order[i]];
         row[(*count)++] = (figure_row){m->title, m->unit, (int)order[i], 0};
@@ -108,9 +110,10 @@ void compare_parts_levels(document *doc, const sol_comparison *c)
     document_column *column = SOL_TAKE(arena, columns, document_column);
     column[0] = (document_column){.key = "figure", .title = "", .unit = UNIT_TEXT};
     for (size_t i = 0; i < c->point_count; i++) {
-        column[1 + 2 * i] = (document_column){.key = sol_arena_print(arena, "scenario_%zu", i + 1),
-                                              .title = head_of(arena, c->point[i].name),
-                                              .unit = UNIT_NUMBER};
+        column[1 + 2 * i] = (document_column){
+            .key = sol_arena_print(arena, "scenario_%zu", i + 1),
+            .title = head_of(arena, sol_arena_print(arena, "%s%s", c->point[i].name, compare_parts_mark(c, i))),
+            .unit = UNIT_NUMBER};
         column[2 + 2 * i] = (document_column){.key = sol_arena_print(arena, "scenario_%zu_se", i + 1),
                                               .title = "± s.e.",
                                               .unit = UNIT_NUMBER,
@@ -124,10 +127,20 @@ void compare_parts_levels(document *doc, const sol_comparison *c)
             if (c->point[i].state != SOL_POINT_DONE)
                 continue;
             const sol_difference *d = level_of(&c->point[i], &row[r]);
-            cell[1 + 2 * i] = cell_in(doc, row[r].unit, d->mean, NULL);
-            cell[2 + 2 * i] = cell_in(doc, row[r].unit, d->se, "±");
+            cell[1 + 2 * i] = d->support == SOL_OF_NONE ? cell_none() : cell_in(doc, row[r].unit, d->mean, NULL);
+            if (d->support == SOL_OF_MANY)
+                cell[2 + 2 * i] = cell_in(doc, row[r].unit, d->se, "±");
         }
     }
+}
+
+static const char *told_of(const sol_difference *d)
+{
+    if (d->support == SOL_OF_NONE)
+        return "nobody counts in both";
+    if (d->support == SOL_OF_ONE || d->is_distinguishable)
+        return "";
+    return d->mean == 0 && d->se == 0 ? "the same in every future" : "not distinguishable";
 }
 
 static void add_differences(document *doc, const sol_comparison *c, size_t i)
@@ -148,11 +161,10 @@ static void add_differences(document *doc, const sol_comparison *c, size_t i)
         const sol_difference *d = difference_of(&c->point[i], &row[r]);
         document_cell *cell = document_add_row(table);
         cell[0] = cell_text(row[r].title);
-        cell[1] = cell_in(doc, row[r].unit, d->mean, "+");
-        cell[2] = cell_in(doc, row[r].unit, d->se, "±");
-        cell[3] = cell_text(d->is_distinguishable        ? ""
-                            : d->mean == 0 && d->se == 0 ? "the same in every future"
-                                                         : "not distinguishable");
+        cell[1] = d->support == SOL_OF_NONE ? cell_none() : cell_in(doc, row[r].unit, d->mean, "+");
+        if (d->support == SOL_OF_MANY)
+            cell[2] = cell_in(doc, row[r].unit, d->se, "±");
+        cell[3] = cell_text(told_of(d));
     }
 }
 
@@ -197,7 +209,7 @@ static void add_movers(document *doc, const sol_comparison *c, size_t i)
         row[1] = cell_value((double)m->better);
         row[2] = cell_value((double)m->worse);
         row[3] = cell_value((double)m->alike);
-        row[4] = cell_with_error(m->change, m->change_se);
+        row[4] = cell_with_error(m->change, m->change_se, m->support);
     }
 }
 

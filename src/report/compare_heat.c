@@ -11,14 +11,18 @@
 enum { HEAT_GAP = 2 };
 
 /* " ░▒▓█" by fifths; a dot behind the figure where the goal is reached. */
-static const char *shaded(sol_arena *arena, const sol_point *point)
+static const char *shaded(sol_arena *arena, const sol_comparison *c, size_t i)
 {
+    const sol_point *point = &c->point[i];
     static const char *const shade[] = {" ", "░", "▒", "▓", "█"};
     if (point->state != SOL_POINT_DONE)
         return point->state == SOL_POINT_FAILED ? "failed" : "–";
+    if (point->verdict.share_in_time.support == SOL_OF_NONE)
+        return sol_arena_print(arena, "–%s", compare_parts_mark(c, i));
     double share = point->verdict.share_in_time.mean;
     int fifth = (int)fmin(fmax(share * 5, 0), 4);
-    return sol_arena_print(arena, "%s%2.0f%s", shade[fifth], share * 100, share >= point->verdict.goal ? "●" : " ");
+    return sol_arena_print(arena, "%s%2.0f%s%s", shade[fifth], share * 100, share >= point->verdict.goal ? "●" : " ",
+                           compare_parts_mark(c, i));
 }
 
 static void add_columns(document *doc, const sol_comparison *c, size_t from, size_t count)
@@ -38,7 +42,7 @@ static void add_columns(document *doc, const sol_comparison *c, size_t from, siz
         document_cell *row = document_add_row(table);
         row[0] = cell_text(down->value[i]);
         for (size_t j = 0; j < count; j++)
-            row[j + 1] = cell_text(shaded(arena, &c->point[i * across->count + from + j]));
+            row[j + 1] = cell_text(shaded(arena, c, i * across->count + from + j));
     }
 }
 
@@ -55,7 +59,7 @@ void compare_parts_heat(document *doc, const sol_comparison *c, int width)
     for (size_t j = 0; j < count; j++)
         cell = larger(cell, text_width(c->lever[1].value[j]));
     for (size_t i = 0; i < c->point_count; i++)
-        cell = larger(cell, text_width(shaded(doc->arena, &c->point[i])));
+        cell = larger(cell, text_width(shaded(doc->arena, c, i)));
     size_t used = HEAT_GAP + label, most = 1;
     if ((size_t)width > used + cell + HEAT_GAP)
         most = ((size_t)width - used) / (cell + HEAT_GAP);
@@ -71,7 +75,8 @@ void compare_parts_heat(document *doc, const sol_comparison *c, int width)
 
 static double done_share(const sol_point *point)
 {
-    return point->state == SOL_POINT_DONE ? point->verdict.share_in_time.mean : 0;
+    bool has_share = point->state == SOL_POINT_DONE && point->verdict.share_in_time.support != SOL_OF_NONE;
+    return has_share ? point->verdict.share_in_time.mean : CHART_NO_CELL;
 }
 
 static void heat_chart(sol_arena *arena, const sol_comparison *c, chart_spec *chart)
@@ -98,12 +103,12 @@ static bool curve_chart(sol_arena *arena, const sol_comparison *c, chart_spec *c
     const char *first = c->lever[0].value[0];
     bool is_date = lever_date_read(first, strlen(first), &date), is_share = first[strlen(first) - 1] == '%';
     for (size_t i = 0; i < c->point_count; i++) {
-        if (c->point[i].state != SOL_POINT_DONE)
+        const sol_estimate *e = &c->point[i].verdict.share_in_time;
+        if (c->point[i].state != SOL_POINT_DONE || e->support == SOL_OF_NONE)
             continue;
         if (!lever_axis(c->point[i].value[0], &x[n]) || (n && x[n] <= x[n - 1]))
             return false;
         x[n] /= is_share ? 100 : 1;
-        const sol_estimate *e = &c->point[i].verdict.share_in_time;
         y[n] = e->mean;
         low[n] = fmax(0, e->mean - 1.96 * e->se);
         high[n++] = fmin(1, e->mean + 1.96 * e->se);

@@ -16,4 +16,11 @@ void compare_parts_levels(document *doc, const sol_comparison *comparison);
 void compare_parts_differences(document *doc, const sol_comparison *comparison);
 void compare_parts_movers(document *doc, const sol_comparison *comparison);
 
+/** Whether some point that was run has futures that leave nobody to count; then, of which the shares are, and what the mark means. */
+bool compare_parts_leave_some(const sol_comparison *comparison);
+void compare_parts_counted(document *doc, const sol_comparison *comparison);
+
+/** "†" at a point that has other futures to count in than the baseline; else "". */
+const char *compare_parts_mark(const sol_comparison *comparison, size_t point);
+
 #endif

@@ -1,8 +1,11 @@
 #include "report/compare_report.h"
 
+#include "report/cells.h"
 #include "report/compare_parts.h"
 #include "report/figure.h"
+#include "report/verdict.h"
 
+#include <math.h>
 #include <string.h>
 
 const compare_metric compare_metrics[SOL_METRICS] = {
@@ -15,6 +18,7 @@ const compare_metric compare_metrics[SOL_METRICS] = {
     [SOL_METRIC_COSTS] = {"costs", "costs", UNIT_MONEY},
     [SOL_METRIC_LEFT] = {"left over", "left", UNIT_MONEY},
     [SOL_METRIC_OWED] = {"still owed", "owed", UNIT_MONEY},
+    [SOL_METRIC_COUNTED] = {"anybody counts", "counted", UNIT_SHARE},
     [SOL_METRIC_INTEREST] = {"interest", "interest", UNIT_MONEY},
 };
 
@@ -79,11 +83,12 @@ static const document_column figure_columns[] = {
 };
 enum { FIGURES = sizeof figure_columns / sizeof *figure_columns };
 
-/* Money by country stands behind, as many columns as the baseline has countries. */
+/* Money by country stands behind, as many columns as the baseline has countries; then the futures in which anybody counts, if not all. */
 static const document_column *columns_of(sol_arena *arena, const sol_comparison *c, size_t heads, size_t *count)
 {
     const sol_point *base = &c->point[c->baseline];
-    *count = heads + FIGURES + base->country_count;
+    bool leaves_some = compare_parts_leave_some(c);
+    *count = heads + FIGURES + base->country_count + leaves_some;
     document_column *column = SOL_TAKE(arena, *count, document_column);
     for (size_t l = 0; l < heads; l++)
         column[l] =
@@ -98,6 +103,9 @@ static const document_column *columns_of(sol_arena *arena, const sol_comparison 
                               .rank = 21 + 3 * (int)i,
                               .error_rank = 22 + 3 * (int)i,
                               .range_rank = 23 + 3 * (int)i};
+    if (leaves_some)
+        column[*count - 1] =
+            (document_column){.key = "counted", .title = "anybody\ncounts", .unit = UNIT_SHARE, .rank = 1};
     return column;
 }
 
@@ -109,7 +117,46 @@ static void add_countries(const sol_point *base, const sol_point *point, documen
                 cell[i] = cell_estimate(&point->country[k].received);
 }
 
-static void fill(const sol_comparison *c, size_t i, document_cell *cell)
+bool compare_parts_leave_some(const sol_comparison *c)
+{
+    bool leaves = false;
+    for (size_t i = 0; i < c->point_count; i++)
+        leaves |= c->point[i].state == SOL_POINT_DONE && c->point[i].verdict.counted < 1;
+    return leaves;
+}
+
+const char *compare_parts_mark(const sol_comparison *c, size_t i)
+{
+    return sol_counted_is_moved(&c->point[i].difference[SOL_METRIC_COUNTED]) ? "†" : "";
+}
+
+void compare_parts_counted(document *doc, const sol_comparison *c)
+{
+    double least = 1, most = 0;
+    if (!compare_parts_leave_some(c))
+        return;
+    for (size_t i = 0; i < c->point_count; i++)
+        if (c->point[i].state == SOL_POINT_DONE) {
+            least = fmin(least, c->point[i].verdict.counted);
+            most = fmax(most, c->point[i].verdict.counted);
+        }
+    document_say(
+        doc, TONE_FAIR,
+        "In some futures nobody is left to count: shares, goals and verdicts are of the others, %s to %s of all, "
+        "and differences of those in which both count. † marks where that part is another than at the baseline "
+        "by more than 1%%.",
+        figure_share(least, 1).text, figure_share(most, 1).text);
+}
+
+static document_cell counted_cell(document *doc, const sol_comparison *c, size_t i)
+{
+    document_cell cell = cell_value(c->point[i].verdict.counted);
+    cell.text = sol_arena_print(doc->arena, "%s%s", figure_share(cell.value, 1).text, compare_parts_mark(c, i));
+    cell.has_number = true;
+    return cell;
+}
+
+static void fill(document *doc, const sol_comparison *c, size_t i, document_cell *cell)
 {
     const sol_point *point = &c->point[i];
     if (point->state != SOL_POINT_DONE) {
@@ -118,15 +165,19 @@ static void fill(const sol_comparison *c, size_t i, document_cell *cell)
     }
     const sol_difference *d = &point->difference[SOL_METRIC_SHARE_IN_TIME];
     cell[0] = cell_estimate(&point->people.share_in_time);
-    cell[1] = i == c->baseline ? cell_text("baseline") : cell_difference(d->mean, d->se, d->is_distinguishable);
-    cell[2] = cell_text(i == c->baseline || d->is_distinguishable ? "" : "not distinguishable");
+    cell[1] = i == c->baseline ? cell_text("baseline") : cell_difference(d);
+    bool can_be_told = i == c->baseline || d->is_distinguishable || d->support == SOL_OF_NONE;
+    cell[2] = cell_text(can_be_told ? "" : "not distinguishable");
     cell[3] = cell_proportion(&point->verdict.probability);
     cell[4] = cell_text(sol_word_label(point->verdict.word));
     cell[5] = cell_estimate(&point->money.paid_in_life);
     cell[6] = cell_estimate(&point->money.received);
     cell[7] = cell_estimate(&point->people.share_died_waiting);
     cell[8] = cell_estimate(&point->money.costs);
-    add_countries(&c->point[c->baseline], point, cell + FIGURES);
+    const sol_point *base = &c->point[c->baseline];
+    add_countries(base, point, cell + FIGURES);
+    if (compare_parts_leave_some(c))
+        cell[FIGURES + base->country_count] = counted_cell(doc, c, i);
 }
 
 void compare_parts_points(document *doc, const sol_comparison *c)
@@ -138,7 +189,7 @@ void compare_parts_points(document *doc, const sol_comparison *c)
         document_cell *row = document_add_row(table);
         for (size_t l = 0; l < heads; l++)
             row[l] = cell_text(c->point[i].value[l]);
-        fill(c, i, row + heads);
+        fill(doc, c, i, row + heads);
     }
 }
 
@@ -166,6 +217,17 @@ static void say_limits(document *doc, const sol_comparison *c)
     for (size_t i = 0; i < c->point_count; i++)
         if (c->point[i].state == SOL_POINT_FAILED)
             document_say_labelled(doc, TONE_BAD, "FAILED", "%s: %s", values_text(doc->arena, c, i), c->point[i].fault);
+}
+
+/* What the words mean, and of which futures they are. */
+static void say_words(document *doc, const sol_comparison *c)
+{
+    const sol_verdict *v = &c->point[c->baseline].verdict;
+    if (c->point[c->baseline].state != SOL_POINT_DONE)
+        return;
+    compare_parts_counted(doc, c);
+    if (document_find_table(doc, "points"))
+        verdict_say_words(doc, v);
 }
 
 document *compare_report_make(sol_arena *arena, const sol_comparison *c, int width)
@@ -199,6 +261,7 @@ document *compare_report_make(sol_arena *arena, const sol_comparison *c, int wid
     } else {
         compare_parts_points(doc, c);
     }
+    say_words(doc, c);
     say_limits(doc, c);
     return doc;
 }

@@ -2,6 +2,7 @@
 #include "report/compare_tornado.h"
 
 #include "base/text.h"
+#include "report/cells.h"
 #include "report/compare_report.h"
 #include "report/figure.h"
 
@@ -52,10 +53,23 @@ static const char *limit_text(sol_arena *arena, const char *value, bool is_limit
 
 static document_cell effect_cell(const sol_difference *d, const char *fault)
 {
-    return fault ? cell_text("failed") : cell_difference(d->mean, d->se, d->is_distinguishable);
+    return fault ? cell_text("failed") : cell_difference(d);
 }
 
-enum { LEVER, AS_IT_IS, LOW_VALUE, BAR, HIGH_VALUE, LOW, HIGH, LOW_IN_LIFE, HIGH_IN_LIFE, COLUMNS };
+enum {
+    LEVER,
+    AS_IT_IS,
+    LOW_VALUE,
+    BAR,
+    HIGH_VALUE,
+    LOW,
+    HIGH,
+    LOW_IN_LIFE,
+    HIGH_IN_LIFE,
+    LOW_COUNTED,
+    HIGH_COUNTED,
+    COLUMNS
+};
 
 #define SIGNED .spread = SPREAD_ERROR, .is_signed = true
 static const document_column all_columns[COLUMNS] = {
@@ -70,6 +84,8 @@ static const document_column all_columns[COLUMNS] = {
         {.key = "low_in_life", .title = "░ moves\npaid in life", .unit = UNIT_MONEY, .error_rank = 2, SIGNED},
     [HIGH_IN_LIFE] =
         {.key = "high_in_life", .title = "█ moves\npaid in life", .unit = UNIT_MONEY, .error_rank = 1, SIGNED},
+    [LOW_COUNTED] = {.key = "low_counted", .title = "░ moves who\ncounts", .unit = UNIT_SHARE, SIGNED},
+    [HIGH_COUNTED] = {.key = "high_counted", .title = "█ moves who\ncounts", .unit = UNIT_SHARE, SIGNED},
 };
 
 /* On a page the bars and the metric ranked by; in data files no bars and both metrics. */
@@ -78,7 +94,26 @@ static bool is_shown(const sol_tornado *t, int column, int width)
     bool is_share = column == LOW || column == HIGH, is_money = column == LOW_IN_LIFE || column == HIGH_IN_LIFE;
     if (width <= 0)
         return column != BAR;
+    if (column == LOW_COUNTED || column == HIGH_COUNTED)
+        return false; /* marked at the lever */
     return !(is_in_life(t) ? is_share : is_money);
+}
+
+static bool moves_counted(const sol_tornado_row *r)
+{
+    return sol_counted_is_moved(&r->low_counted) || sol_counted_is_moved(&r->high_counted);
+}
+
+/* What the mark at a lever means. */
+static void say_mark(document *doc, const sol_tornado *t)
+{
+    bool is_marked = false;
+    for (size_t i = 0; i < t->row_count; i++)
+        is_marked |= moves_counted(&t->row[i]);
+    if (is_marked)
+        document_say(doc, TONE_FAIR,
+                     "† moves by more than 1%% in how many futures anybody is left to count; what it moves "
+                     "of shares is of the futures in which both count.");
 }
 
 static void add_rows(document *doc, const sol_tornado *t, int width)
@@ -97,7 +132,9 @@ static void add_rows(document *doc, const sol_tornado *t, int width)
     for (size_t i = 0; i < t->row_count; i++) {
         const sol_tornado_row *r = &t->row[i];
         const document_cell cell[COLUMNS] = {
-            [LEVER] = cell_text(width > 0 ? compare_short_key(r->key) : r->key),
+            [LEVER] = cell_text(width <= 0 ? r->key
+                                           : sol_arena_print(doc->arena, "%s%s", compare_short_key(r->key),
+                                                             moves_counted(r) ? " †" : "")),
             [AS_IT_IS] = cell_text(r->base_value),
             [LOW_VALUE] = cell_text(limit_text(doc->arena, r->low_value, r->low_is_limit)),
             [BAR] = cell_text(bar_of(doc->arena, t, i, most)),
@@ -106,6 +143,8 @@ static void add_rows(document *doc, const sol_tornado *t, int width)
             [HIGH] = effect_cell(&r->high, r->high_fault),
             [LOW_IN_LIFE] = effect_cell(&r->low_in_life, r->low_fault),
             [HIGH_IN_LIFE] = effect_cell(&r->high_in_life, r->high_fault),
+            [LOW_COUNTED] = effect_cell(&r->low_counted, r->low_fault),
+            [HIGH_COUNTED] = effect_cell(&r->high_counted, r->high_fault),
         };
         document_cell *row = document_add_row(table);
         for (int c = 0; c < COLUMNS; c++)
@@ -191,13 +230,16 @@ document *tornado_document(sol_arena *arena, const sol_tornado *t, int width)
                      "Ranked by what is paid in life, %s %s as it is: no value moves the share paid in "
                      "time, %s, beyond chance.",
                      figure_money(t->base_in_life.mean, t->minor_digits).text, t->currency,
-                     figure_share(t->base.mean, 1).text);
+                     t->base.support == SOL_OF_NONE ? "which there is not, as nobody is left to count"
+                                                    : figure_share(t->base.mean, 1).text);
     else
-        document_say(doc, TONE_PLAIN, "Ranked by the share paid in time, %s ± %s as it is.",
-                     figure_share(t->base.mean, 1).text, figure_share(t->base.se, 1).text);
-    if (t->row_count)
+        document_say(
+            doc, TONE_PLAIN, "Ranked by the share paid in time, %s%s as it is.", figure_share(t->base.mean, 1).text,
+            t->base.support == SOL_OF_MANY ? sol_arena_print(arena, " ± %s", figure_share(t->base.se, 1).text) : "");
+    if (t->row_count) {
         add_rows(doc, t, width);
-    else
+        say_mark(doc, t);
+    } else
         document_say(doc, TONE_PLAIN, "No value that was tried moves anything.");
     if (t->is_interrupted)
         document_say_labelled(doc, TONE_FAIR, "STOPPED", "after %zu of the values; the others were not done.",

@@ -24,8 +24,11 @@ double disclosure_round(double value, double step)
 
 sol_estimate disclosure_round_estimate(const sol_estimate *e, double step)
 {
-    return (sol_estimate){disclosure_round(e->mean, step), 0.0, disclosure_round(e->p05, step),
-                          disclosure_round(e->p50, step), disclosure_round(e->p95, step)};
+    return (sol_estimate){.mean = disclosure_round(e->mean, step),
+                          .p05 = disclosure_round(e->p05, step),
+                          .p50 = disclosure_round(e->p50, step),
+                          .p95 = disclosure_round(e->p95, step),
+                          .support = e->support};
 }
 
 double disclosure_share_step(size_t people)
@@ -197,14 +200,22 @@ static void hide_assumptions(sol_arena *arena, const disclosure *d, sol_result *
     public->assumption_count = count;
 }
 
-/* Goals for everyone, or for groups that all have a line; those from an age on are a division of their own. */
+/* Ages, and estates within groups, are divisions of their own, that may be of a few. */
+static bool is_of_few(const sol_result *r, const char *who)
+{
+    if (strcmp(who, "the estates") == 0)
+        return r->estate_count < DISCLOSURE_LEAST;
+    return strstr(who, "aged ") || strstr(who, ", estates");
+}
+
+/* Goals for everyone, or for groups that all have a line. */
 static void hide_goals(sol_arena *arena, const disclosure *d, sol_result *public)
 {
     sol_verdict *kept = SOL_TAKE(arena, public->verdict_count, sol_verdict);
     size_t count = 0;
     for (size_t i = 0; i < public->verdict_count; i++) {
         const sol_verdict *v = &public->verdict[i];
-        if (v->who && (disclosure_hides(d, v->who) || strstr(v->who, "aged ")))
+        if (v->who && (disclosure_hides(d, v->who) || is_of_few(public, v->who)))
             continue;
         kept[count] = *v;
         round_all(1, &kept[count++].share_in_time, d->steps.share);
@@ -233,11 +244,22 @@ static void round_heads(sol_result *public, const sol_result *r, const disclosur
     public->estate_count = r->claimant_count - public->living_count;
 }
 
+/* How many the first goal counts, of whom all shares are told. */
+static size_t counted_by_goal(const sol_result *r)
+{
+    size_t counted = 0;
+    for (size_t i = 0; i < r->group_count; i++)
+        counted += r->group[i].goal_counts;
+    return r->group_count > 0 ? counted : r->living_count;
+}
+
 disclosure *disclosure_public(sol_arena *arena, const sol_result *r, const disclosure_settings *settings)
 {
     static const disclosure_settings usual = {false};
     settings = settings ? settings : &usual;
-    if (r->claimant_count < DISCLOSURE_LEAST || (r->living_count > 0 && r->living_count < DISCLOSURE_LEAST))
+    size_t counted = counted_by_goal(r);
+    if (r->claimant_count < DISCLOSURE_LEAST || (r->living_count > 0 && r->living_count < DISCLOSURE_LEAST) ||
+        (counted > 0 && counted < DISCLOSURE_LEAST))
         return NULL;
     disclosure *d = SOL_TAKE(arena, 1, disclosure);
     sol_result *public = SOL_TAKE(arena, 1, sol_result);
@@ -245,7 +267,7 @@ disclosure *disclosure_public(sol_arena *arena, const sol_result *r, const discl
     size_t *line = SOL_TAKE(arena, r->group_count, size_t);
     *public = *r;
     *d = (disclosure){.result = public,
-                      .steps = {DISCLOSURE_LEAST, disclosure_share_step(r->living_count), money_step(r)},
+                      .steps = {DISCLOSURE_LEAST, disclosure_share_step(counted), money_step(r)},
                       .hidden = SOL_TAKE(arena, r->group_count + r->source_count, const char *)};
     public->title = sol_arena_print(arena, "%s (published form)", r->title);
     public->sha256 = "withheld, as it would confirm guesses";

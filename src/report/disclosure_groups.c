@@ -6,9 +6,14 @@
 
 static const char others_name[] = "other groups";
 
-static bool is_large(size_t count, size_t living)
+/* Whether there are enough people, of the living too, and of those whom a share is told of. */
+static bool is_large(const sol_band_result *band)
 {
-    return count >= DISCLOSURE_LEAST && (living == 0 || living >= DISCLOSURE_LEAST);
+    const size_t of[] = {band->living, band->goal_counts};
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++)
+        if (of[i] > 0 && of[i] < DISCLOSURE_LEAST)
+            return false;
+    return band->count >= DISCLOSURE_LEAST;
 }
 
 double disclosure_stand_in(double amount)
@@ -28,22 +33,26 @@ static void coarsen(sol_band_result *line)
     sol_estimate *amount[] = {&line->claimed, &line->paid, &line->paid_in_life};
     for (size_t i = 0; i < sizeof amount / sizeof *amount; i++)
         *amount[i] = (sol_estimate){.mean = disclosure_stand_in(amount[i]->mean)};
-    line->share_in_time =
-        (sol_estimate){.mean = disclosure_round(line->share_in_time.mean, disclosure_share_step(line->living))};
+    line->share_in_time = (sol_estimate){
+        .mean = disclosure_round(line->share_in_time.mean, disclosure_share_step(line->goal_counts)),
+        .support = line->share_in_time.support,
+    };
     size_t living = (size_t)disclosure_round((double)line->living, DISCLOSURE_LEAST);
     line->living = living < line->count ? living : line->count;
 }
 
-/* Two as one; the share is the mean of theirs by the living. */
+/* Two as one; the share is the mean of theirs by those whom the goal counts. */
 static void join(sol_band_result *to, const sol_band_result *from)
 {
-    double living = (double)(to->living + from->living);
-    to->share_in_time.mean =
-        living > 0
-            ? (to->share_in_time.mean * (double)to->living + from->share_in_time.mean * (double)from->living) / living
-            : 0;
+    double before = to->share_in_time.support == SOL_OF_NONE ? 0 : (double)to->goal_counts;
+    double more = from->share_in_time.support == SOL_OF_NONE ? 0 : (double)from->goal_counts;
+    if (more > 0) {
+        double mean = (to->share_in_time.mean * before + from->share_in_time.mean * more) / (before + more);
+        to->share_in_time = (sol_estimate){.mean = mean, .support = from->share_in_time.support};
+    }
     to->count += from->count;
     to->living += from->living;
+    to->goal_counts += from->goal_counts;
     to->paid.mean += from->paid.mean;
     to->paid_in_life.mean += from->paid_in_life.mean;
     to->claimed.mean += from->claimed.mean;
@@ -64,11 +73,11 @@ static bool *suppress(sol_arena *arena, const sol_result *r, const disclosure_se
 {
     bool *is_suppressed = SOL_TAKE(arena, r->group_count, bool);
     for (size_t i = 0; i < r->group_count; i++)
-        if (!is_large(r->group[i].count, r->group[i].living)) {
+        if (!is_large(&r->group[i])) {
             is_suppressed[i] = true;
             join(sum, &r->group[i]);
         }
-    while (!settings->without_secondary && sum->count > 0 && !is_large(sum->count, sum->living)) {
+    while (!settings->without_secondary && sum->count > 0 && !is_large(sum)) {
         size_t next = smallest(r, is_suppressed);
         if (next == SIZE_MAX)
             break;
@@ -81,7 +90,7 @@ static bool *suppress(sol_arena *arena, const sol_result *r, const disclosure_se
 size_t disclosure_groups(sol_arena *arena, const sol_result *r, const disclosure_settings *settings,
                          sol_band_result group[], size_t line[])
 {
-    sol_band_result others = {.name = others_name};
+    sol_band_result others = {.name = others_name, .share_in_time = {.support = SOL_OF_NONE}};
     const bool *is_suppressed = suppress(arena, r, settings, &others);
     size_t count = 0;
     for (size_t i = 0; i < r->group_count; i++)
@@ -89,7 +98,7 @@ size_t disclosure_groups(sol_arena *arena, const sol_result *r, const disclosure
             line[i] = count;
             group[count++] = r->group[i];
         }
-    bool has_line = is_large(others.count, others.living);
+    bool has_line = is_large(&others);
     for (size_t i = 0; i < r->group_count; i++)
         if (is_suppressed[i])
             line[i] = has_line ? count : SIZE_MAX;

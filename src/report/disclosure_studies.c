@@ -4,7 +4,7 @@
 
 static sol_difference rounded(const sol_difference *d, double step)
 {
-    return (sol_difference){disclosure_round(d->mean, step), 0.0, d->is_distinguishable};
+    return (sol_difference){disclosure_round(d->mean, step), 0.0, d->is_distinguishable, d->support};
 }
 
 static bool hides_lever(const disclosure *d, const char *key, size_t count, const char *const *value)

@@ -132,10 +132,18 @@ static inline document_cell cell_date(sol_date date)
     return (document_cell){.is_filled = true, .value = date.day};
 }
 
+/** A figure that there is not, as nobody counts: a dash on pages, an empty field in data files. */
+static inline document_cell cell_none(void)
+{
+    return cell_text("–");
+}
+
 static inline document_cell cell_estimate(const sol_estimate *e)
 {
+    if (e->support == SOL_OF_NONE)
+        return cell_none();
     return (document_cell){.is_filled = true,
-                           .has_error = true,
+                           .has_error = e->support == SOL_OF_MANY,
                            .has_range = true,
                            .value = e->mean,
                            .se = e->se,
@@ -146,8 +154,10 @@ static inline document_cell cell_estimate(const sol_estimate *e)
 
 static inline document_cell cell_proportion(const sol_proportion *p)
 {
+    if (p->support == SOL_OF_NONE)
+        return cell_none();
     return (document_cell){.is_filled = true,
-                           .has_error = true,
+                           .has_error = p->support == SOL_OF_MANY,
                            .has_range = true,
                            .value = p->mean,
                            .se = p->se,
@@ -155,17 +165,12 @@ static inline document_cell cell_proportion(const sol_proportion *p)
                            .high = p->high};
 }
 
-/** A value with its standard error only. */
-static inline document_cell cell_with_error(double value, double se)
+/** A value with its standard error only, if the support gives one. */
+static inline document_cell cell_with_error(double value, double se, sol_support support)
 {
-    return (document_cell){.is_filled = true, .has_error = true, .value = value, .se = se};
-}
-
-/** The same of a difference that may be noise. */
-static inline document_cell cell_difference(double value, double se, bool is_distinguishable)
-{
-    return (document_cell){
-        .is_filled = true, .has_error = true, .value = value, .se = se, .is_noise = !is_distinguishable && value != 0};
+    if (support == SOL_OF_NONE)
+        return cell_none();
+    return (document_cell){.is_filled = true, .has_error = support == SOL_OF_MANY, .value = value, .se = se};
 }
 
 /** A bar, filled up to `filled`, with a mark at `mark` (negative: none). */

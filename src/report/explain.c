@@ -40,30 +40,27 @@ static void say_person(document *doc, const sol_result *r, const sol_claimant_re
                  c->id, c->group, who, explain_money(doc, c->claimed), explain_date(doc, r->start));
 }
 
-/* Whether the first goal counts the claimant: it names groups, or nobody in particular. */
-static bool is_counted(const sol_verdict *v, const sol_claimant_result *c)
-{
-    return !v->who || strstr(v->who, c->group);
-}
-
 static void say_chance(document *doc, const sol_result *r, const sol_claimant_result *c)
 {
     const sol_verdict *v = &r->verdict[0];
     document_heading(doc, 2, "In time");
-    if (!c->is_living) {
+    if (!c->goal_counts && !c->is_living && !v->who) {
         document_say(
             doc, TONE_PLAIN,
             "The goal is that claimants are paid in their lifetime. For an estate it can no longer be reached.");
         return;
     }
-    if (!is_counted(v, c)) {
-        document_say(doc, TONE_PLAIN, "The scenario's first goal is for %s; this claim is not among them.", v->who);
+    if (!c->goal_counts) {
+        document_say(doc, TONE_PLAIN, "The scenario's first goal is for %s; this claim is not among them.",
+                     v->who ? v->who : "those living at the start");
         return;
     }
     const char *paid =
         v->paid >= 1 ? "in full" : sol_arena_print(doc->arena, "at least %s of the claim", share(doc, v->paid));
     document_say(doc, TONE_STRONG, "The probability of being paid in time, that is %s by %s%s, is %s.", paid,
-                 explain_date(doc, v->by), is_institution(c) ? "" : " and while alive", share(doc, c->in_time.mean));
+                 explain_date(doc, v->by),
+                 is_institution(c) || !c->is_living || v->reach == SOL_IN_LIFE_OR_AFTER ? "" : " and while alive",
+                 share(doc, c->in_time.mean));
     document_say(doc, TONE_PLAIN,
                  "It is the share of %s simulated futures; as they are not endless it may lie between %s and %s (95%% "
                  "interval).",
@@ -76,24 +73,28 @@ static const char *of_claim(document *doc, const sol_claimant_result *c, double 
     return claimed > 0 ? sol_arena_print(doc->arena, ", %s of the claim", share(doc, amount / claimed)) : "";
 }
 
+/* One future has no standard error. */
+static const char *error_of(document *doc, const sol_claimant_result *c, double se)
+{
+    return c->in_time.support == SOL_OF_MANY ? sol_arena_print(doc->arena, " (standard error %s)", expected(doc, se))
+                                             : "";
+}
+
 static void say_expected(document *doc, const sol_claimant_result *c)
 {
     document_heading(doc, 2, "What can be expected");
     if (is_institution(c))
-        document_say(doc, TONE_PLAIN, "On average over all futures it is paid %s%s (standard error %s).",
-                     expected(doc, c->paid_in_life), of_claim(doc, c, c->paid_in_life),
-                     expected(doc, c->paid_in_life_se));
+        document_say(doc, TONE_PLAIN, "On average over all futures it is paid %s%s%s.", expected(doc, c->paid_in_life),
+                     of_claim(doc, c, c->paid_in_life), error_of(doc, c, c->paid_in_life_se));
     else if (!c->is_living)
-        document_say(doc, TONE_PLAIN, "On average over all futures the estate is paid %s%s (standard error %s).",
+        document_say(doc, TONE_PLAIN, "On average over all futures the estate is paid %s%s%s.",
                      expected(doc, c->paid_to_estate), of_claim(doc, c, c->paid_to_estate),
-                     expected(doc, c->paid_to_estate_se));
+                     error_of(doc, c, c->paid_to_estate_se));
     else
         document_say(
-            doc, TONE_PLAIN,
-            "On average over all futures the claimant is paid %s in life%s (standard error %s), and the estate "
-            "%s (standard error %s).",
-            expected(doc, c->paid_in_life), of_claim(doc, c, c->paid_in_life), expected(doc, c->paid_in_life_se),
-            expected(doc, c->paid_to_estate), expected(doc, c->paid_to_estate_se));
+            doc, TONE_PLAIN, "On average over all futures the claimant is paid %s in life%s%s, and the estate %s%s.",
+            expected(doc, c->paid_in_life), of_claim(doc, c, c->paid_in_life), error_of(doc, c, c->paid_in_life_se),
+            expected(doc, c->paid_to_estate), error_of(doc, c, c->paid_to_estate_se));
     document_say(doc, TONE_PLAIN,
                  "An average is no forecast of one future: in that it may be much more, or nothing. Interest that runs "
                  "on can lift it above the claim.");

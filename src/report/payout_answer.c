@@ -2,23 +2,32 @@
 #include "report/figure.h"
 #include "report/payout_report.h"
 #include "report/run_report.h"
+#include "report/verdict.h"
 
 static void say_share(document *doc, const sol_result *r)
 {
     const sol_verdict *v = &r->verdict[0];
-    const sol_estimate *share = v->who ? &v->share_in_time : &r->people.share_in_time;
-    const char *who = v->who ? sol_arena_print(doc->arena, " whom the goal counts (%s)", v->who) : "";
-    document_say(
-        doc, TONE_PLAIN,
-        "By %s, on average %s of the claimants living on %s%s are %s while they live (%s to %s in nine of ten "
-        "futures), where the goal is %s; of all the living, with those refused, declined or not due, it is %s.",
-        figure_date(v->by.day).text, figure_share(share->mean, 1).text, figure_date(r->start.day).text, who,
-        run_report_paid_words(doc->arena, v), figure_share(share->p05, 1).text, figure_share(share->p95, 1).text,
-        figure_given_share(v->goal).text, figure_share(r->people.share_of_all_living.mean, 1).text);
+    const sol_estimate *share = &r->people.share_in_time;
+    sol_arena *arena = doc->arena;
+    if (share->support == SOL_OF_NONE) {
+        document_say(doc, TONE_PLAIN, "The goal is that by %s %s of %s are %s; there is no share of them to tell.",
+                     figure_date(v->by.day).text, figure_given_share(v->goal).text, verdict_whom(arena, v, r->start),
+                     verdict_paid(arena, v));
+        return;
+    }
+    document_say(doc, TONE_PLAIN,
+                 "By %s, on average %s of %s are %s (%s to %s in nine of ten futures), where the goal is %s; of all of "
+                 "them, with "
+                 "those refused, declined or not due, it is %s.",
+                 figure_date(v->by.day).text, figure_share(share->mean, 1).text, verdict_whom(arena, v, r->start),
+                 verdict_paid(arena, v), figure_share(share->p05, 1).text, figure_share(share->p95, 1).text,
+                 figure_given_share(v->goal).text, figure_share(r->people.share_of_all_living.mean, 1).text);
 }
 
 static void say_ceiling(document *doc, const sol_result *r)
 {
+    if (r->people.ceiling.support == SOL_OF_NONE)
+        return;
     document_say(doc, TONE_PLAIN,
                  "With unlimited money on the first pay date it would be %s at most: what is missing to 100%% no money "
                  "can buy, because people die, or their claims fall due too late.",
@@ -33,12 +42,17 @@ static const char *money(document *doc, const sol_estimate *e)
 static void say_money(document *doc, const sol_result *r)
 {
     const sol_money_totals *m = &r->money;
+    const sol_estimate *died = &r->people.share_died_waiting;
+    const char *waiting = "";
+    if (died->support != SOL_OF_NONE)
+        waiting = sol_arena_print(doc->arena, "; %s of those %s die waiting by %s", figure_share(died->mean, 1).text,
+                                  r->verdict[0].who ? "whom the goal counts" : "living at the start",
+                                  figure_date(r->end.day).text);
     document_say(doc, TONE_PLAIN,
                  "Of %s claimed at the start, %s is paid to claimants in life and %s to estates, out of %s that comes "
-                 "in, on average; %s of those living at the start die waiting by %s.",
+                 "in, on average%s.",
                  money(doc, &m->claimed), money(doc, &m->paid_in_life), money(doc, &m->paid_to_estates),
-                 money(doc, &m->received), figure_share(r->people.share_died_waiting.mean, 1).text,
-                 figure_date(r->end.day).text);
+                 money(doc, &m->received), waiting);
 }
 
 void payout_answer(payout_report *report, const sol_result *r)

@@ -1,4 +1,5 @@
 /* The price of delay: what it costs people and money when all of it comes later. */
+#include "report/cells.h"
 #include "report/figure.h"
 #include "report/payout_report.h"
 
@@ -34,9 +35,9 @@ static void add_rows(document_table *table, const payout_studies *s)
         const payout_delay *d = &s->delay[i];
         document_cell *row = document_add_row(table);
         row[0] = cell_value(d->months);
-        row[1] = cell_with_error(d->died_waiting.mean, d->died_waiting.se);
-        row[2] = cell_with_error(d->paid_in_life.mean, d->paid_in_life.se);
-        row[3] = cell_with_error(d->share_in_time.mean, d->share_in_time.se);
+        row[1] = cell_change(&d->died_waiting);
+        row[2] = cell_change(&d->paid_in_life);
+        row[3] = cell_change(&d->share_in_time);
     }
 }
 

@@ -72,9 +72,11 @@ static void add_method(document *doc, const sol_result *r)
         "The figures are no better than the assumptions: they say what follows from them, not that they are "
         "right. A value marked \"assumed\" has no source. Whether a firm joins is a decision, not an accident; "
         "its probability stands for what is not known.");
-    document_say(doc, TONE_PLAIN,
-                 "People in time are counted among those living at the start who were neither refused nor declined nor "
-                 "never due; beside it always stands the share of all living.");
+    document_say(
+        doc, TONE_PLAIN,
+        "People in time are counted among those whom the goal counts, as is settled at the start, who were "
+        "neither refused nor declined nor never due; beside it always stands the share of all of them. A future "
+        "in which nobody is left to count has no such share.");
 }
 
 payout_report *payout_report_make(sol_arena *arena, const sol_result *result, const payout_settings *settings)

@@ -1,6 +1,7 @@
 #include "report/payout_report.h"
 
 #include "base/check.h"
+#include "report/cells.h"
 #include "report/figure.h"
 
 #include <string.h>
@@ -27,7 +28,9 @@ static void add_heat(payout_report *report, const sol_result *r, const payout_se
         column[i + 1] =
             (document_column){.key = c->lever[1].value[i], .title = c->lever[1].value[i], .unit = UNIT_SHARE};
     for (size_t i = 0; i < c->point_count; i++)
-        cell[i] = c->point[i].state == SOL_POINT_DONE ? c->point[i].people.share_in_time.mean : 0;
+        cell[i] = c->point[i].state == SOL_POINT_DONE && c->point[i].people.share_in_time.support != SOL_OF_NONE
+                      ? c->point[i].people.share_in_time.mean
+                      : CHART_NO_CELL;
     chart_spec chart = {.name = "heat",
                         .title = "Share paid in time, by the rates of joining",
                         .kind = CHART_HEAT,
@@ -50,8 +53,7 @@ static void add_heat(payout_report *report, const sol_result *r, const payout_se
         document_cell *row = document_add_row(table);
         row[0] = cell_text(c->lever[0].value[i]);
         for (size_t j = 0; j < columns; j++)
-            row[j + 1] =
-                c->point[i * columns + j].state == SOL_POINT_DONE ? cell_value(cell[i * columns + j]) : cell_text("–");
+            row[j + 1] = cell[i * columns + j] != CHART_NO_CELL ? cell_value(cell[i * columns + j]) : cell_none();
     }
 }
 
@@ -120,8 +122,7 @@ void payout_rules(payout_report *report, const sol_result *r, const payout_setti
         const char *rule = p->value ? p->value[0] : p->name;
         row[0] = cell_text(i == c->baseline ? sol_arena_print(report->doc->arena, "%s (baseline)", rule) : rule);
         row[1] = cell_estimate(&p->people.share_in_time);
-        row[2] =
-            cell_with_error(p->difference[SOL_METRIC_SHARE_IN_TIME].mean, p->difference[SOL_METRIC_SHARE_IN_TIME].se);
+        row[2] = cell_change(&p->difference[SOL_METRIC_SHARE_IN_TIME]);
         row[3] = cell_estimate(&p->money.paid_in_life);
         row[4] = cell_estimate(&p->money.paid_to_estates);
     }

@@ -1,5 +1,6 @@
 /* The tornado: what each assumption moves, one at a time. */
 #include "base/text.h"
+#include "report/cells.h"
 #include "report/figure.h"
 #include "report/payout_report.h"
 
@@ -99,20 +100,36 @@ static void add_chart(payout_report *report, const sol_tornado *t, const sol_res
     payout_add_chart(report, settings, &chart, "One assumption at a time, all else as it is.");
 }
 
+static bool moves_counted(const sol_tornado_row *t)
+{
+    return sol_counted_is_moved(&t->low_counted) || sol_counted_is_moved(&t->high_counted);
+}
+
+/* What the mark at a lever means, where one has it. */
+static const char *mark_words(const sol_tornado *t)
+{
+    for (size_t i = 0; i < t->row_count; i++)
+        if (moves_counted(&t->row[i]))
+            return " † moves by more than 1% in how many futures anybody is left to count; shares are of those in "
+                   "which "
+                   "both count.";
+    return "";
+}
+
 static void add_row(document_table *table, const sol_tornado_row *t)
 {
     document_cell *row = document_add_row(table);
-    row[0] = cell_text(t->key);
+    row[0] = cell_text(moves_counted(t) ? sol_arena_print(table->arena, "%s †", t->key) : t->key);
     row[1] = cell_text(t->base_value);
     row[2] = cell_text(value_of(t->low_value, t->low_fault));
     row[5] = cell_text(value_of(t->high_value, t->high_fault));
     if (!t->low_fault) {
-        row[3] = cell_with_error(t->low.mean, t->low.se);
-        row[4] = cell_with_error(t->low_in_life.mean, t->low_in_life.se);
+        row[3] = cell_change(&t->low);
+        row[4] = cell_change(&t->low_in_life);
     }
     if (!t->high_fault) {
-        row[6] = cell_with_error(t->high.mean, t->high.se);
-        row[7] = cell_with_error(t->high_in_life.mean, t->high_in_life.se);
+        row[6] = cell_change(&t->high);
+        row[7] = cell_change(&t->high_in_life);
     }
 }
 
@@ -167,8 +184,9 @@ void payout_tornado(payout_report *report, const sol_result *r, const payout_set
         add_row(table, &t->row[i]);
     table->note = sol_arena_print(arena,
                                   "%s trials each, on the same futures%s%s%s. Not moved: what is asked (the goal, "
-                                  "start and end), laws of mortality but by their multiplier, and words.",
+                                  "start and end), laws of mortality but by their multiplier, and words.%s",
                                   figure_number((double)t->trials, 0).text, t->left_count > 0 ? "; the " : "",
                                   t->left_count > 0 ? figure_number((double)t->left_count, 0).text : "",
-                                  t->left_count > 0 ? " values that are not here moved it less or not at all" : "");
+                                  t->left_count > 0 ? " values that are not here moved it less or not at all" : "",
+                                  mark_words(t));
 }

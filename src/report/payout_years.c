@@ -56,11 +56,14 @@ void payout_years(document *doc, const sol_result *r)
         row[3] = cell_estimate(&t->died_waiting);
         row[4] = cell_estimate(&t->paid);
     }
+    bool is_of_living = r->verdict[0].who == NULL;
     table->note = sol_arena_print(
         doc->arena,
-        "People of the %s living at the start, without those refused, declined or not due; means over "
-        "all futures, adding up from the start. %s.",
-        figure_number((double)r->living_count, 0).text, "Those paid after the goal's date are none of the three");
+        "People of the %s %s, without those refused, declined or not due; means over "
+        "all futures, adding up from the start. Those paid after the goal's date are none of the three%s.",
+        figure_number((double)(is_of_living ? r->living_count : r->claimant_count), 0).text,
+        is_of_living ? "living at the start" : "claimants",
+        is_of_living ? "" : "; waiting and died waiting are of those living at the start whom the goal counts");
 }
 
 void payout_again(document *doc, const sol_result *r, const payout_settings *settings)

@@ -1,40 +1,31 @@
 #include "report/figure.h"
 #include "report/run_report.h"
+#include "report/verdict.h"
 
 void run_report_verdict(document *doc, const sol_result *r)
 {
-    const sol_verdict *v = &r->verdict[0];
-    static const document_tone tone[] = {TONE_GOOD, TONE_FAIR, TONE_BAD};
-    static const char *const word[] = {"IN TIME", "AT RISK", "TOO LATE"};
-    int decimals = v->probability.high < 0.02 || v->probability.low > 0.98 ? 2 : 1;
-    figure low = figure_number(v->probability.low * 100.0, decimals);
-    document_say_labelled(
-        doc, tone[v->word], word[v->word],
-        "The goal is met in %s of %s simulated futures (95%% interval %s to %s); the scenario asks for %s.%s",
-        figure_share(v->probability.mean, decimals).text, figure_number((double)r->trials, 0).text, low.text,
-        figure_share(v->probability.high, decimals).text, figure_given_share(v->confidence).text,
-        v->is_settled ? "" : " That is not settled: more trials could change the word.");
-}
-
-const char *run_report_paid_words(sol_arena *arena, const sol_verdict *v)
-{
-    return v->paid >= 1.0 ? "paid in full"
-                          : sol_arena_print(arena, "paid at least %s of their claim", figure_given_share(v->paid).text);
+    verdict_say(doc, &r->verdict[0], r->trials);
+    verdict_say_meaning(doc, &r->verdict[0]);
 }
 
 static void say_goal(document *doc, const sol_result *r, const sol_verdict *v)
 {
-    const char *paid = run_report_paid_words(doc->arena, v);
+    sol_arena *arena = doc->arena;
     const sol_people *p = &r->people;
-    document_say(
-        doc, TONE_PLAIN,
-        "The goal: by %s, %s of the claimants living on %s are %s, in their lifetime. On average %s of them are "
-        "(in nine of ten futures between %s and %s). With unlimited money on the first day it would be %s at "
-        "most; counting all the living, also those refused, declined or not due, it is %s.",
-        figure_date(v->by.day).text, figure_given_share(v->goal).text, figure_date(r->start.day).text, paid,
-        figure_share(p->share_in_time.mean, 1).text, figure_share(p->share_in_time.p05, 1).text,
-        figure_share(p->share_in_time.p95, 1).text, figure_share(p->ceiling.mean, 1).text,
-        figure_share(p->share_of_all_living.mean, 1).text);
+    const char *goal =
+        sol_arena_print(arena, "The goal: by %s, %s of %s are %s.", figure_date(v->by.day).text,
+                        figure_given_share(v->goal).text, verdict_whom(arena, v, r->start), verdict_paid(arena, v));
+    if (p->share_in_time.support == SOL_OF_NONE) {
+        document_say(doc, TONE_PLAIN, "%s There is no share of them to tell.", goal);
+        return;
+    }
+    document_say(doc, TONE_PLAIN,
+                 "%s On average %s of them are (in nine of ten futures between %s and %s). With unlimited money on the "
+                 "first day it would be %s at most; counting all of them, also those refused, declined or not due, it "
+                 "is %s.",
+                 goal, figure_share(p->share_in_time.mean, 1).text, figure_share(p->share_in_time.p05, 1).text,
+                 figure_share(p->share_in_time.p95, 1).text, figure_share(p->ceiling.mean, 1).text,
+                 figure_share(p->share_of_all_living.mean, 1).text);
 }
 
 static const char *money_text(document *doc, const sol_estimate *e)
@@ -42,15 +33,23 @@ static const char *money_text(document *doc, const sol_estimate *e)
     return sol_arena_print(doc->arena, "%s %s", figure_money(e->mean, doc->minor_digits).text, doc->currency);
 }
 
+static const char *died_text(document *doc, const sol_result *r)
+{
+    const sol_estimate *died = &r->people.share_died_waiting;
+    return died->support == SOL_OF_NONE
+               ? ""
+               : sol_arena_print(doc->arena, "%s die waiting, by %s. ", figure_share(died->mean, 1).text,
+                                 figure_date(r->end.day).text);
+}
+
 static void say_money(document *doc, const sol_result *r)
 {
     const sol_money_totals *m = &r->money;
     document_say(doc, TONE_PLAIN,
-                 "%s die waiting, by %s. Of %s claimed at the start, %s is paid in the claimants' lifetime and %s to "
+                 "%sOf %s claimed at the start, %s is paid in the claimants' lifetime and %s to "
                  "estates, on average; %s comes in.",
-                 figure_share(r->people.share_died_waiting.mean, 1).text, figure_date(r->end.day).text,
-                 money_text(doc, &m->claimed), money_text(doc, &m->paid_in_life), money_text(doc, &m->paid_to_estates),
-                 money_text(doc, &m->received));
+                 died_text(doc, r), money_text(doc, &m->claimed), money_text(doc, &m->paid_in_life),
+                 money_text(doc, &m->paid_to_estates), money_text(doc, &m->received));
 }
 
 void run_report_goals(document *doc, const sol_result *r)
@@ -74,13 +73,12 @@ void run_report_goals(document *doc, const sol_result *r)
     for (size_t i = 0; i < r->verdict_count; i++) {
         const sol_verdict *v = &r->verdict[i];
         document_cell *row = document_add_row(table);
-        row[0] = cell_text(v->who ? v->who : "everyone");
+        row[0] = cell_text(v->who ? v->who : "the living");
         row[1] = cell_value(v->goal);
         row[2] = cell_date(v->by);
         row[3] = cell_estimate(&v->share_in_time);
         row[4] = cell_proportion(&v->probability);
-        row[5] = cell_text(v->is_settled ? sol_word_label(v->word)
-                                         : sol_arena_print(doc->arena, "%s (not settled)", sol_word_label(v->word)));
+        row[5] = cell_text(verdict_word(doc->arena, v));
     }
 }
 

@@ -3,8 +3,12 @@
 
 static void add_shares(document *doc, const sol_result *r)
 {
-    static const document_column columns[] = {
+    static const document_column of_living[] = {
         {.key = "figure", .title = "of those living at the start", .unit = UNIT_TEXT},
+        {.key = "share", .title = "mean", .unit = UNIT_SHARE, .spread = SPREAD_ESTIMATE},
+    };
+    static const document_column of_others[] = {
+        {.key = "figure", .title = "of those whom the goal counts", .unit = UNIT_TEXT},
         {.key = "share", .title = "mean", .unit = UNIT_SHARE, .spread = SPREAD_ESTIMATE},
     };
     const sol_people *p = &r->people;
@@ -18,7 +22,7 @@ static void add_shares(document *doc, const sol_result *r)
         {"died waiting", &p->share_died_waiting},
         {"of what they are owed, paid in life", &p->paid_share_in_life},
     };
-    document_table *table = document_add_table(doc, "shares", NULL, 2, columns);
+    document_table *table = document_add_table(doc, "shares", NULL, 2, r->verdict[0].who ? of_others : of_living);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         document_cell *row = document_add_row(table);
         row[0] = cell_text(rows[i].text);
@@ -39,6 +43,8 @@ static void add_people_row(document_table *table, const char *label, const sol_e
     double share = whole > 0.0 ? people->mean / whole : 0.0;
     row[0] = cell_text(label);
     row[1] = cell_estimate(people);
+    if (people->support == SOL_OF_NONE)
+        return;
     row[2] = cell_value(share);
     row[3] = cell_bar(share, -1.0);
 }
@@ -70,12 +76,13 @@ static void add_states(document *doc, const sol_result *r)
 
 static void add_reasons(document *doc, const sol_result *r)
 {
-    static const char *const label[SOL_REASONS] = {
-        [SOL_BEFORE_ELIGIBLE] = "died before they were eligible",
+    const char *const label[SOL_REASONS] = {
+        [SOL_BEFORE_ENTITLED] = "died before they were entitled",
         [SOL_IN_QUEUE] = "died in the queue",
         [SOL_DECIDING] = "died while they decided",
+        [SOL_BEFORE_PAY_DATE] = "died before the next pay date",
         [SOL_FOR_WANT_OF_MONEY] = "died for want of money",
-        [SOL_ALIVE] = "alive at the end",
+        [SOL_ALIVE] = sol_arena_print(doc->arena, "alive on %s", figure_date(r->verdict[0].by.day).text),
     };
     double whole = 0.0;
     for (int i = 0; i < SOL_REASONS; i++)
@@ -141,7 +148,7 @@ static void add_band(document_table *table, const char *label, const sol_band_re
     row[0] = cell_text(label);
     row[1] = cell_value((double)band->count);
     row[2] = cell_value((double)band->living);
-    row[3] = band->living > 0 ? cell_estimate(&band->share_in_time) : cell_text("–");
+    row[3] = cell_estimate(&band->share_in_time);
     row[4] = cell_value(band->claimed.mean);
     row[5] = cell_estimate(&band->paid);
     row[6] = cell_estimate(&band->paid_in_life);

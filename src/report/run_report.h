@@ -19,11 +19,10 @@ document *run_report_make(sol_arena *arena, const sol_result *result, run_report
 /** Title, verdict and the sentences that could be quoted; the table `goals` when there are several. */
 void run_report_answer(document *doc, const sol_result *result);
 
-/** Parts of it: title and line of facts, the verdict, the table `goals`; "paid in full" or "paid at least 80% of their claim". */
+/** Parts of it: title and line of facts, the verdict with what its word means, the table `goals`. */
 void run_report_title(document *doc, const sol_result *result);
 void run_report_verdict(document *doc, const sol_result *result);
 void run_report_goals(document *doc, const sol_result *result);
-const char *run_report_paid_words(sol_arena *arena, const sol_verdict *verdict);
 
 /** What the scenario leaves out. */
 void run_report_leaves_out(document *doc, const sol_result *result);

@@ -50,7 +50,8 @@ void run_report_timeline(document *doc, const sol_result *r, size_t rows)
     document_table *table =
         document_add_table(doc, "timeline", "By pay date, from the start on", TIMELINE_COLUMNS, timeline_columns);
     size_t step = rows > 1 && r->timeline_count > rows ? (r->timeline_count - 2) / (rows - 1) + 1 : 1;
-    double living = r->living_count > 0 ? (double)r->living_count : 1.0;
+    size_t whole = r->verdict[0].who ? r->claimant_count : r->living_count;
+    double people = whole > 0 ? (double)whole : 1.0;
     for (size_t i = 0; i < r->timeline_count; i++) {
         if (i != 0 && (r->timeline_count - 1 - i) % step != 0)
             continue;
@@ -63,12 +64,13 @@ void run_report_timeline(document *doc, const sol_result *r, size_t rows)
         row[4] = cell_estimate(&t->living);
         row[5] = cell_estimate(&t->paid_in_full);
         row[6] = cell_estimate(&t->in_time);
-        row[7] = cell_bar(t->in_time.mean / living, t->living.mean / living);
+        row[7] = cell_bar(t->in_time.mean / people, t->living.mean / people);
     }
-    table->note = sol_arena_print(doc->arena,
-                                  "Means; all but balance and living add up from the start. Bar and stroke: of the %s "
-                                  "living at the start.",
-                                  figure_number((double)r->living_count, 0).text);
+    table->note =
+        sol_arena_print(doc->arena,
+                        "Means; all but balance and living add up from the start. Bar and stroke: of the %s "
+                        "%s.",
+                        figure_number((double)whole, 0).text, r->verdict[0].who ? "claimants" : "living at the start");
 }
 
 void run_report_claimants(document *doc, const sol_result *r)
@@ -101,8 +103,8 @@ void run_report_claimants(document *doc, const sol_result *r)
         row[3] = cell_value(c->is_living ? 1.0 : 0.0);
         row[4] = cell_value(sol_money_to_double(c->claimed));
         row[5] = cell_proportion(&c->in_time);
-        row[6] = cell_with_error(round(c->paid_in_life), round(c->paid_in_life_se));
-        row[7] = cell_with_error(round(c->paid_to_estate), round(c->paid_to_estate_se));
+        row[6] = cell_with_error(round(c->paid_in_life), round(c->paid_in_life_se), c->in_time.support);
+        row[7] = cell_with_error(round(c->paid_to_estate), round(c->paid_to_estate_se), c->in_time.support);
         row[8] = cell_value(c->probability_paid_off);
         row[9] = cell_date(c->payoff_p50);
         row[10] = cell_date(c->payoff_p05);

@@ -229,7 +229,7 @@ static void put_figures(const xlsx_book *book, lxw_worksheet *sheet, const sol_r
         document_unit unit;
     } rows[] = {
         {"share paid in time", &r->people.share_in_time, UNIT_SHARE},
-        {"of all living", &r->people.share_of_all_living, UNIT_SHARE},
+        {"nobody left out", &r->people.share_of_all_living, UNIT_SHARE},
         {"with unlimited money", &r->people.ceiling, UNIT_SHARE},
         {"share died waiting", &r->people.share_died_waiting, UNIT_SHARE},
         {"claimed at the start", &r->money.claimed, UNIT_MONEY},
@@ -251,7 +251,7 @@ static void put_figures(const xlsx_book *book, lxw_worksheet *sheet, const sol_r
         row++;
         xlsx_text(sheet, row, 0, rows[i].name, book->text);
         for (lxw_col_t c = 0; c < 5; c++)
-            if (c != 1 || e->se > 0)
+            if (e->support != SOL_OF_NONE && (c != 1 || e->se > 0))
                 xlsx_number(book, sheet, &(xlsx_place){row, (lxw_col_t)(c + 1), rows[i].unit, false, false}, parts[c]);
     }
 }

@@ -18,7 +18,9 @@ typedef enum cell_kind {
     CELL_FLAG,
     CELL_MONEY,  /* major units, whole in minor ones, to sol_money */
     CELL_AMOUNT, /* likewise to a double of minor units */
-    CELL_DATE    /* empty: never */
+    CELL_ERROR,  /* a standard error, as a number; empty: of one trial */
+    CELL_AMOUNT_ERROR,
+    CELL_DATE /* empty: never */
 } cell_kind;
 
 #define CELL(key_, kind_, member)                                                                                      \
@@ -36,13 +38,13 @@ static const struct column {
     CELL("living_at_start", CELL_FLAG, is_living),
     CELL("claimed", CELL_MONEY, claimed),
     CELL("probability_in_time", CELL_NUMBER, in_time.mean),
-    CELL("probability_in_time_se", CELL_NUMBER, in_time.se),
+    CELL("probability_in_time_se", CELL_ERROR, in_time.se),
     CELL("probability_in_time_low", CELL_NUMBER, in_time.low),
     CELL("probability_in_time_high", CELL_NUMBER, in_time.high),
     CELL("paid_in_life", CELL_AMOUNT, paid_in_life),
-    CELL("paid_in_life_se", CELL_AMOUNT, paid_in_life_se),
+    CELL("paid_in_life_se", CELL_AMOUNT_ERROR, paid_in_life_se),
     CELL("paid_to_estate", CELL_AMOUNT, paid_to_estate),
-    CELL("paid_to_estate_se", CELL_AMOUNT, paid_to_estate_se),
+    CELL("paid_to_estate_se", CELL_AMOUNT_ERROR, paid_to_estate_se),
     CELL("probability_paid_off", CELL_NUMBER, probability_paid_off),
     CELL("payoff_median", CELL_DATE, payoff_p50),
     CELL("payoff_p05", CELL_DATE, payoff_p05),
@@ -113,11 +115,18 @@ static bool read_cell(const claimants_reader *r, const struct column *column, co
     void *at = row + column->offset;
     double number = 0;
     int64_t units = 0;
+    bool is_error = column->kind == CELL_ERROR || column->kind == CELL_AMOUNT_ERROR;
+    if (is_error && field->length == 0) {
+        *(double *)at = 0;
+        ((sol_claimant_result *)(void *)row)->in_time.support = SOL_OF_ONE;
+        return true;
+    }
     switch (column->kind) {
     case CELL_TEXT:
         *(const char **)at = text_of_field(r->arena, field);
         return field->length > 0;
     case CELL_NUMBER:
+    case CELL_ERROR:
         return read_number(r, field, at);
     case CELL_AGE:
         *(double *)at = -1;
@@ -131,6 +140,7 @@ static bool read_cell(const claimants_reader *r, const struct column *column, co
         *(sol_money *)at = sol_money_of(units);
         return true;
     case CELL_AMOUNT:
+    case CELL_AMOUNT_ERROR:
         if (!read_money(r, field, &units))
             return false;
         *(double *)at = sol_money_to_double(sol_money_of(units));

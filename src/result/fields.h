@@ -16,7 +16,8 @@ typedef enum field_kind {
     FIELD_TEXT,   /* null: NULL */
     FIELD_DATE,
     FIELD_FLAG,
-    FIELD_WORD,   /* sol_word */
+    FIELD_WORD, /* sol_word */
+    FIELD_REACH,
     FIELD_OBJECT, /* of the same struct: its `rows` */
     FIELD_TEXTS,  /* count at `count_offset` */
     FIELD_LIST    /* of structs: `rows`, `size`, count at `count_offset` */
@@ -25,6 +26,10 @@ typedef enum field_kind {
 typedef struct field {
     const char *key;
     field_kind kind;
+    bool
+        is_newer; /* not in every saved result: then an estimate is of no trial, a number `otherwise`, a count that at `counted_at` */
+    double otherwise;
+    size_t counted_at;
     size_t offset;
     const struct field *rows; /* ended by a row without key */
     size_t count_offset, size;

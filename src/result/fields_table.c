@@ -51,20 +51,31 @@ const field field_verdict_table[] = {
     AT(sol_verdict, "word", FIELD_WORD, word),
     AT(sol_verdict, "settled", FIELD_FLAG, is_settled),
     AT(sol_verdict, "probability", FIELD_PROPORTION, probability),
+    {.key = "counted",
+     .kind = FIELD_NUMBER,
+     .offset = offsetof(sol_verdict, counted),
+     .is_newer = true,
+     .otherwise = 1}, /* who did not tell counted everybody */
     AT(sol_verdict, "goal", FIELD_NUMBER, goal),
     AT(sol_verdict, "confidence", FIELD_NUMBER, confidence),
     AT(sol_verdict, "by", FIELD_DATE, by),
     AT(sol_verdict, "paid", FIELD_NUMBER, paid),
     AT(sol_verdict, "who", FIELD_TEXT, who),
+    {.key = "reached", .kind = FIELD_REACH, .offset = offsetof(sol_verdict, reach), .is_newer = true},
     AT(sol_verdict, "share_in_time", FIELD_ESTIMATE, share_in_time),
     END,
 };
 
 #define REASON(key_, which) AT(sol_result, key_, FIELD_ESTIMATE, people.reason[which])
+#define NEWER_REASON(key_, which)                                                                                      \
+    {                                                                                                                  \
+        .key = key_, .kind = FIELD_ESTIMATE, .offset = offsetof(sol_result, people.reason[which]), .is_newer = true    \
+    }
 static const field reason_rows[] = {
-    REASON("before_eligible", SOL_BEFORE_ELIGIBLE),
+    NEWER_REASON("before_entitled", SOL_BEFORE_ENTITLED),
     REASON("in_queue", SOL_IN_QUEUE),
     REASON("deciding", SOL_DECIDING),
+    NEWER_REASON("before_pay_date", SOL_BEFORE_PAY_DATE),
     REASON("for_want_of_money", SOL_FOR_WANT_OF_MONEY),
     REASON("alive", SOL_ALIVE),
     END,
@@ -133,6 +144,11 @@ static const field money_rows[] = {
 #define BAND(key_, kind_, member) AT(sol_band_result, key_, kind_, member)
 #define BAND_FIGURES                                                                                                   \
     BAND("count", FIELD_COUNT, count), BAND("living", FIELD_COUNT, living),                                            \
+        {.key = "goal_counts",                                                                                         \
+         .kind = FIELD_COUNT,                                                                                          \
+         .offset = offsetof(sol_band_result, goal_counts),                                                             \
+         .is_newer = true,                                                                                             \
+         .counted_at = offsetof(sol_band_result, living)},                                                             \
         BAND("share_in_time", FIELD_ESTIMATE, share_in_time), BAND("paid", FIELD_ESTIMATE, paid),                      \
         BAND("paid_in_life", FIELD_ESTIMATE, paid_in_life), BAND("claimed", FIELD_ESTIMATE, claimed)
 static const field group_rows[] = {BAND("name", FIELD_TEXT, name), BAND_FIGURES, END};

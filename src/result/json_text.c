@@ -30,6 +30,34 @@ json_t *json_text_string(const char *text)
     return value;
 }
 
+/* A number, or null where the support is less than it needs. */
+static json_t *number_if(bool is_known, double value)
+{
+    return is_known ? json_text_number(value) : json_null();
+}
+
+json_t *json_text_estimate(const sol_estimate *e)
+{
+    bool is_known = e->support != SOL_OF_NONE;
+    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "mean", number_if(is_known, e->mean), "se",
+                     number_if(e->support == SOL_OF_MANY, e->se), "p05", number_if(is_known, e->p05), "p50",
+                     number_if(is_known, e->p50), "p95", number_if(is_known, e->p95));
+}
+
+json_t *json_text_proportion(const sol_proportion *p)
+{
+    bool is_known = p->support != SOL_OF_NONE;
+    return json_pack("{s:o, s:o, s:o, s:o}", "mean", number_if(is_known, p->mean), "se",
+                     number_if(p->support == SOL_OF_MANY, p->se), "low", number_if(is_known, p->low), "high",
+                     number_if(is_known, p->high));
+}
+
+json_t *json_text_mean(double mean, double se, sol_support support)
+{
+    return json_pack("{s:o, s:o}", "mean", number_if(support != SOL_OF_NONE, mean), "se",
+                     number_if(support == SOL_OF_MANY, se));
+}
+
 static void write_real(text_buffer *out, double value)
 {
     char text[40];

@@ -3,6 +3,7 @@
 #define SOL_RESULT_JSON_TEXT_H
 
 #include "base/text.h"
+#include "solatium/estimate.h"
 
 #include <jansson.h>
 
@@ -11,6 +12,11 @@ json_t *json_text_number(double value);
 
 /** A text that may be no UTF-8, as names of files and arguments: then each bad byte is a mark (base/visible.h). */
 json_t *json_text_string(const char *text);
+
+/** {mean, se, p05, p50, p95}; {mean, se, low, high}; {mean, se}. What the support does not give is null. */
+json_t *json_text_estimate(const sol_estimate *estimate);
+json_t *json_text_proportion(const sol_proportion *proportion);
+json_t *json_text_mean(double mean, double se, sol_support support);
 
 /**
  * Appends a value in its keys' order with a line break behind it, reals in the fewest digits that read back the same. What a

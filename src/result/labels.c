@@ -26,9 +26,24 @@ const char *sol_state_key(sol_state state)
     return states[state].key;
 }
 
+const char *sol_reach_label(sol_reach reach)
+{
+    static const char *const words[SOL_REACHES] = {"in life", "in life or after", "each by its own measure"};
+    SOL_NEED(reach < SOL_REACHES, NULL);
+    return words[reach];
+}
+
+sol_reach sol_reach_of(const sol_who *who)
+{
+    bool is_for_all = who->group_count == 0 && who->age_from < 0;
+    if (who->vital == SOL_LIVING)
+        return SOL_IN_LIFE;
+    return who->vital == SOL_ESTATES || is_for_all ? SOL_IN_LIFE_OR_AFTER : SOL_EACH_BY_ITS_OWN;
+}
+
 const char *sol_word_label(sol_word word)
 {
-    static const char *const words[] = {"in time", "at risk", "too late"};
-    SOL_NEED(word <= SOL_TOO_LATE, NULL);
+    static const char *const words[] = {"in time", "at risk", "too late", "nobody to count"};
+    SOL_NEED(word <= SOL_NOBODY_TO_COUNT, NULL);
     return words[word];
 }

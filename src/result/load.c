@@ -42,17 +42,41 @@ static double read_member(loader *l, const json_t *object, const char *path, con
     return read_number(l, json_object_get(object, key), sol_arena_print(l->arena, "%s.%s", path, key));
 }
 
+/* How many trials an estimate is of, by what is null of it: all, or its standard error alone. */
+static sol_support read_support(const json_t *value)
+{
+    const char *key;
+    json_t *member;
+    size_t nulls = 0;
+    json_object_foreach((json_t *)value, key, member) nulls += json_is_null(member);
+    if (nulls > 0 && nulls == json_object_size(value))
+        return SOL_OF_NONE;
+    return nulls == 1 && json_is_null(json_object_get(value, "se")) ? SOL_OF_ONE : SOL_OF_MANY;
+}
+
 static sol_estimate read_estimate(loader *l, const json_t *value, const char *path)
 {
-    return (sol_estimate){read_member(l, value, path, "mean"), read_member(l, value, path, "se"),
-                          read_member(l, value, path, "p05"), read_member(l, value, path, "p50"),
-                          read_member(l, value, path, "p95")};
+    sol_estimate e = {.support = read_support(value)};
+    if (e.support == SOL_OF_NONE)
+        return e;
+    e.mean = read_member(l, value, path, "mean");
+    e.se = e.support == SOL_OF_MANY ? read_member(l, value, path, "se") : 0;
+    e.p05 = read_member(l, value, path, "p05");
+    e.p50 = read_member(l, value, path, "p50");
+    e.p95 = read_member(l, value, path, "p95");
+    return e;
 }
 
 static sol_proportion read_proportion(loader *l, const json_t *value, const char *path)
 {
-    return (sol_proportion){read_member(l, value, path, "mean"), read_member(l, value, path, "se"),
-                            read_member(l, value, path, "low"), read_member(l, value, path, "high")};
+    sol_proportion p = {.support = read_support(value)};
+    if (p.support == SOL_OF_NONE)
+        return p;
+    p.mean = read_member(l, value, path, "mean");
+    p.se = p.support == SOL_OF_MANY ? read_member(l, value, path, "se") : 0;
+    p.low = read_member(l, value, path, "low");
+    p.high = read_member(l, value, path, "high");
+    return p;
 }
 
 static uint64_t read_whole(loader *l, const json_t *value, const char *path)
@@ -95,11 +119,21 @@ static const char *read_text(loader *l, const json_t *value, const char *path)
 static sol_word read_word(loader *l, const json_t *value, const char *path)
 {
     const char *text = json_string_value(value);
-    for (sol_word word = SOL_IN_TIME; text && word <= SOL_TOO_LATE; word++)
+    for (sol_word word = SOL_IN_TIME; text && word <= SOL_NOBODY_TO_COUNT; word++)
         if (strcmp(text, sol_word_label(word)) == 0)
             return word;
     complain(l, path, "a verdict");
     return SOL_AT_RISK;
+}
+
+static sol_reach read_reach(loader *l, const json_t *value, const char *path)
+{
+    const char *text = json_string_value(value);
+    for (sol_reach reach = SOL_IN_LIFE; text && reach < SOL_REACHES; reach++)
+        if (strcmp(text, sol_reach_label(reach)) == 0)
+            return reach;
+    complain(l, path, "a way to reach a goal");
+    return SOL_IN_LIFE;
 }
 
 static void read_list(loader *l, const json_t *value, const field *f, char *base, const char *path)
@@ -170,6 +204,9 @@ static void read_field(loader *l, const json_t *value, const field *f, char *bas
     case FIELD_WORD:
         *(sol_word *)at = read_word(l, value, path);
         return;
+    case FIELD_REACH:
+        *(sol_reach *)at = read_reach(l, value, path);
+        return;
     case FIELD_OBJECT:
         read_rows(l, value, f->rows, base, path);
         return;
@@ -180,6 +217,20 @@ static void read_field(loader *l, const json_t *value, const field *f, char *bas
     }
 }
 
+/* Of a result that was saved before there was such a key. */
+static void take_otherwise(const field *f, char *base)
+{
+    void *at = base + f->offset;
+    if (f->kind == FIELD_NUMBER)
+        *(double *)at = f->otherwise;
+    else if (f->kind == FIELD_COUNT)
+        *(size_t *)at = *(const size_t *)(const void *)(base + f->counted_at);
+    else if (f->kind == FIELD_REACH)
+        *(sol_reach *)at = SOL_IN_LIFE;
+    else
+        *(sol_estimate *)at = (sol_estimate){.support = SOL_OF_NONE};
+}
+
 static void read_rows(loader *l, const json_t *object, const field *rows, char *base, const char *path)
 {
     if (!json_is_object(object)) {
@@ -188,7 +239,11 @@ static void read_rows(loader *l, const json_t *object, const field *rows, char *
     }
     for (const field *f = rows; f->key; f++) {
         const char *here = *path ? sol_arena_print(l->arena, "%s.%s", path, f->key) : f->key;
-        read_field(l, json_object_get(object, f->key), f, base, here);
+        const json_t *value = json_object_get(object, f->key);
+        if (!value && f->is_newer)
+            take_otherwise(f, base);
+        else
+            read_field(l, value, f, base, here);
     }
 }
 

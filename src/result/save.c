@@ -19,18 +19,6 @@ static json_t *text_or_null(const char *text)
     return value;
 }
 
-static json_t *write_estimate(const sol_estimate *e)
-{
-    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "mean", json_text_number(e->mean), "se", json_text_number(e->se),
-                     "p05", json_text_number(e->p05), "p50", json_text_number(e->p50), "p95", json_text_number(e->p95));
-}
-
-static json_t *write_proportion(const sol_proportion *p)
-{
-    return json_pack("{s:o, s:o, s:o, s:o}", "mean", json_text_number(p->mean), "se", json_text_number(p->se), "low",
-                     json_text_number(p->low), "high", json_text_number(p->high));
-}
-
 static json_t *write_whole(uint64_t value)
 {
     if (value <= UINT64_C(9007199254740992))
@@ -67,9 +55,9 @@ static json_t *write_field(const field *f, const char *base)
     const void *at = base + f->offset;
     switch (f->kind) {
     case FIELD_ESTIMATE:
-        return write_estimate(at);
+        return json_text_estimate(at);
     case FIELD_PROPORTION:
-        return write_proportion(at);
+        return json_text_proportion(at);
     case FIELD_NUMBER:
         return isinf(*(const double *)at) ? json_null() : json_text_number(*(const double *)at);
     case FIELD_COUNT:
@@ -86,6 +74,8 @@ static json_t *write_field(const field *f, const char *base)
         return json_boolean(*(const bool *)at);
     case FIELD_WORD:
         return json_string(sol_word_label(*(const sol_word *)at));
+    case FIELD_REACH:
+        return json_string(sol_reach_label(*(const sol_reach *)at));
     case FIELD_OBJECT:
         return write_rows(f->rows, base);
     case FIELD_TEXTS:

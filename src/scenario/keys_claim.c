@@ -44,6 +44,13 @@ const key_word word_vital[] = {
     {NULL, 0, NULL},
 };
 
+static const key_word word_counted[] = {
+    {"all", SOL_ANY, "everyone, in life or after"},
+    {"living", SOL_LIVING, "those living at `start`, in their lifetime"},
+    {"estates", SOL_ESTATES, "the estates of those who are not"},
+    {NULL, 0, NULL},
+};
+
 const key_word word_basis[] = {
     {"cumulative", 0, "divides all that was ever paid and the cash: those who come late catch up"},
     {"outstanding", 1, "divides the cash by what is owed today"},
@@ -196,7 +203,7 @@ const key_table key_payments = {"payments", "When the fund pays, and in what uni
 
 static const key_row who_rows[] = {
     {"living", AS_VALUE, VALUE_YES_NO, KEY_FIELD(sol_who, vital), .read = step_who, .otherwise = "both",
-     .meaning = "`yes`: those alive on the pay date; `no`: estates."},
+     .meaning = "`yes`: those alive on the pay date, of a goal at `start`; `no`: estates."},
     {"age_from", AS_VALUE, VALUE_WHOLE, KEY_FIELD(sol_who, age_from), .low = 0, .high = 130, .otherwise = "any",
      .meaning = "Of that age, in completed years, or older; estates keep the age at death."},
     {"groups", AS_VALUE | AS_LIST, VALUE_GROUP, KEY_FIELD(sol_who, group), .read = groups_list, .otherwise = "all",
@@ -248,14 +255,18 @@ static const key_row step_rows[] = {
 const key_table key_step = {"step", "A step of the allocation.", KEY_ROWS(step_rows)};
 
 static const key_row timeliness_rows[] = {
-    {"who", AS_VALUE | AS_TABLE, VALUE_WORD, KEY_FIELD(sol_timeliness, who), .words = word_vital, .table = &key_who,
-     .read = step_who, .otherwise = "`all`", .meaning = "Whom the goal counts."},
+    {"who", AS_VALUE | AS_TABLE, VALUE_WORD, KEY_FIELD(sol_timeliness, who), .words = word_counted, .table = &key_who,
+     .read = step_who, .otherwise = "`living`",
+     .meaning = "Whom the goal counts, as is settled at `start`. Groups and ages count both kinds: who lives then must "
+                "be paid in life, estates at all."},
     {"paid", AS_VALUE, VALUE_SHARE, KEY_FIELD(sol_timeliness, paid_billionths), .low = 1e-9, .high = 1,
      .fallback = "100%", .is_listed = true, .meaning = "The share of what is owed that must have been paid."},
     {"by", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_timeliness, by), .otherwise = "`end`",
      .meaning = "The last day that is in time."},
     {"goal", AS_VALUE, VALUE_SHARE, KEY_FIELD(sol_timeliness, goal_billionths), KEY_SHARE_RANGE, .fallback = "90%",
-     .is_listed = true, .meaning = "The share of the living who must be paid in time."},
+     .is_listed = true,
+     .meaning = "The share that must be paid in time of those whom the goal counts, but for those refused, declined or "
+                "not due."},
     {"confidence", AS_VALUE, VALUE_FRACTION, KEY_FIELD(sol_timeliness, confidence), .low = 0.5, .high = 1,
      .fallback = "80%", .is_listed = true,
      .meaning = "The share of futures in which the goal must be met; above 50 %."},

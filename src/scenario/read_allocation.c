@@ -14,10 +14,12 @@ SECTION_READER(step_who)
     int word;
     sol_who *who = (sol_who *)(void *)((char *)target + row->offset);
     if (row->table) {
-        if (value->kind == NODE_MAPPING)
+        if (value->kind == NODE_MAPPING) {
+            who->vital = SOL_ANY;
             reader_table(r, row->table, value, who);
-        else if (value_word(r, value, row->words, &word))
+        } else if (value_word(r, value, row->words, &word)) {
             who->vital = (sol_vital)word;
+        }
         return;
     }
     static const key_word words[] = {{"yes", SOL_LIVING, ""},
@@ -179,7 +181,8 @@ SECTION_READER(allocation_section)
 static void read_goal(reader *r, const sol_node *item, sol_timeliness *goal)
 {
     const sol_scenario *scenario = r->scenario;
-    *goal = (sol_timeliness){.who = {.age_from = -1}, .by = scenario->end, .confidence = 0.8, .node = item};
+    *goal = (sol_timeliness){
+        .who = {.vital = SOL_LIVING, .age_from = -1}, .by = scenario->end, .confidence = 0.8, .node = item};
     reader_table(r, &key_timeliness, item, goal);
     const sol_node *by = node_get(item, "by");
     if (by && reader_has_time(r) && (goal->by.day < scenario->start.day || goal->by.day > scenario->end.day))

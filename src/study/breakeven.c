@@ -78,6 +78,8 @@ static void run_steps(search *s, size_t count, const int64_t *step)
         point[n] = &made[n]->point;
         study[n++] = study_at(s, step[i]);
     }
+    if (n == 0)
+        return;
     points_run_all(&s->p, n, study, point, (points_taker){0});
     for (size_t i = 0; i < n; i++)
         if (made[i]->point.state != SOL_POINT_NOT_REACHED) {
@@ -105,8 +107,9 @@ static const sol_tried *try_step(search *s, int64_t step)
     s->count++;
     s->step[at] = step;
     double position = s->axis.is_date ? (double)step : (double)step / pow(10, s->axis.one.decimals);
-    s->tried[at] = (sol_tried){axis_value(s->p.arena, &s->axis, step), position, point->verdict.probability,
-                               point->verdict.share_in_time.mean};
+    const sol_verdict *v = &point->verdict;
+    s->tried[at] =
+        (sol_tried){axis_value(s->p.arena, &s->axis, step), position, v->probability, v->counted, v->share_in_time};
     return &s->tried[at];
 }
 
@@ -282,7 +285,7 @@ static void conclude(search *s, sol_breakeven *b)
     for (size_t i = 0; i < s->count; i++) {
         met += is_met(s, &tried[i]);
         b->is_flat = b->is_flat && tried[i].probability.mean == tried[0].probability.mean &&
-                     tried[i].share_in_time == tried[0].share_in_time;
+                     tried[i].share_in_time.mean == tried[0].share_in_time.mean && tried[i].counted == tried[0].counted;
         if (tried[i].probability.mean > tried[b->best].probability.mean)
             b->best = i;
     }

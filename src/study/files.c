@@ -41,11 +41,11 @@ static void compare_trials(sol_arena *arena, const sol_plan *const plan[2], cons
     sol_difference *level = SOL_TAKE(arena, SOL_METRICS, sol_difference);
     sol_difference *country = SOL_TAKE(arena, 2 * first->country_count, sol_difference);
     for (int m = 0; m < SOL_METRICS; m++)
-        level[m] = points_difference(is->trials, (points_column){is->value + m, SOL_METRICS}, none);
+        level[m] = points_difference(is->trials, points_metric(is, m), none);
     for (size_t g = 0; g < first->country_count; g++) {
         int place = place_of(own, first->country[g].name);
-        points_column before = {was->country + g, first->country_count};
-        points_column after = {place < 0 ? NULL : is->country + place, own->country_count};
+        points_column before = {.first = was->country + g, .step = first->country_count};
+        points_column after = {.first = place < 0 ? NULL : is->country + place, .step = own->country_count};
         country[g] = points_difference(is->trials, after, none);
         country[first->country_count + g] = points_difference(is->trials, after, before);
     }

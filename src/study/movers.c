@@ -115,7 +115,9 @@ static void add_everywhere(const sides *s, const sol_claimant_result *was, const
                            sol_movers *row)
 {
     double change = is->paid_in_life - was->paid_in_life, error;
-    if (c->part_count > 1) {
+    if (c->trials == 1) {
+        error = INFINITY; /* nobody can be told apart by one future */
+    } else if (c->part_count > 1) {
         const int64_t *before = s->baseline->paid_in_life_part + (size_t)(was - s->baseline->claimant) * c->part_count;
         const int64_t *after = s->other->paid_in_life_part + (size_t)(is - s->other->claimant) * c->part_count;
         for (size_t k = 0; k < c->part_count; k++)
@@ -154,5 +156,6 @@ void movers_count(sol_arena *scratch, const sol_result *baseline, const sol_resu
         size_t count = row[i].better + row[i].worse + row[i].alike;
         row[i].change = count ? row[i].change / (double)count : 0;
         row[i].change_se = count && c.part_count > 1 ? error_of(&c, c.part + i * c.part_count) / (double)count : 0;
+        row[i].support = count == 0 ? SOL_OF_NONE : baseline->trials == 1 ? SOL_OF_ONE : SOL_OF_MANY;
     }
 }

@@ -175,23 +175,48 @@ sol_point_state points_run(points *p, const sol_study *study, points_wants wants
     return point->state;
 }
 
+bool sol_counted_is_moved(const sol_difference *counted)
+{
+    return counted->support != SOL_OF_NONE && fabs(counted->mean) > 0.01;
+}
+
 static double at(points_column column, uint64_t trial)
 {
     return column.first ? column.first[trial * column.step] : 0;
 }
 
+static bool has(points_column column, uint64_t trial)
+{
+    return !column.counts || column.counts[trial * column.step] > 0;
+}
+
+/* In shares and goals, trials in which nobody is left to count have no part. */
+points_column points_metric(const sol_trial_record *record, int metric)
+{
+    bool is_counted = metric == SOL_METRIC_SHARE_IN_TIME || metric == SOL_METRIC_GOAL_MET;
+    return (points_column){record->value + metric, SOL_METRICS, is_counted ? record->value + SOL_METRIC_COUNTED : NULL};
+}
+
 sol_difference points_difference(uint64_t trials, points_column is, points_column was)
 {
-    double n = (double)trials, sum = 0, squares = 0;
-    for (uint64_t t = 0; t < trials; t++)
-        sum += at(is, t) - at(was, t);
-    double mean = sum / n;
+    double sum = 0, squares = 0;
+    uint64_t both = 0;
     for (uint64_t t = 0; t < trials; t++) {
-        double d = at(is, t) - at(was, t) - mean;
+        bool counts = has(is, t) && has(was, t);
+        both += counts;
+        sum += counts ? at(is, t) - at(was, t) : 0;
+    }
+    if (both == 0)
+        return (sol_difference){.support = SOL_OF_NONE};
+    double n = (double)both, mean = sum / n;
+    for (uint64_t t = 0; t < trials; t++) {
+        double d = has(is, t) && has(was, t) ? at(is, t) - at(was, t) - mean : 0;
         squares += d * d;
     }
-    double se = trials > 1 ? sqrt(squares / (n - 1) / n) : 0;
-    return (sol_difference){mean, se, fabs(mean) > NORMAL_975 * se};
+    if (both == 1)
+        return (sol_difference){.mean = mean, .support = SOL_OF_ONE};
+    double se = sqrt(squares / (n - 1) / n);
+    return (sol_difference){mean, se, fabs(mean) > NORMAL_975 * se, SOL_OF_MANY};
 }
 
 void points_differences(const sol_trial_record *record, const sol_trial_record *baseline,
@@ -199,6 +224,5 @@ void points_differences(const sol_trial_record *record, const sol_trial_record *
 {
     SOL_CHECK(record->trials == baseline->trials && record->trials > 0);
     for (int m = 0; m < SOL_METRICS; m++)
-        difference[m] = points_difference(record->trials, (points_column){record->value + m, SOL_METRICS},
-                                          (points_column){baseline->value + m, SOL_METRICS});
+        difference[m] = points_difference(record->trials, points_metric(record, m), points_metric(baseline, m));
 }

@@ -86,13 +86,17 @@ void points_fail(const points *p, sol_diagnostics *faults, sol_point *point);
 /** Notes a stop; whether there was one. */
 bool points_are_stopped(points *p);
 
-/** One number a trial, `step` apart; NULL: nothing in any trial. */
+/** One number a trial, `step` apart; `first` NULL: nothing in any trial. Trials where `counts` is 0 do not have it; NULL: all do. */
 typedef struct points_column {
     const double *first;
     size_t step;
+    const double *counts;
 } points_column;
 
-/** The mean of what two columns differ by, trial by trial, and its standard error. */
+/** A metric's column in a record. */
+points_column points_metric(const sol_trial_record *record, int metric);
+
+/** The mean of what two columns differ by in the trials that both have, and its standard error. */
 sol_difference points_difference(uint64_t trials, points_column is, points_column was);
 
 /** The differences of a record from the baseline's, trial by trial. */

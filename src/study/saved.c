@@ -9,7 +9,15 @@
 
 static sol_difference level_of(const sol_estimate *e)
 {
-    return (sol_difference){.mean = e->mean, .se = e->se};
+    return (sol_difference){.mean = e->mean, .se = e->se, .support = e->support};
+}
+
+static sol_difference counted_of(const sol_result *r)
+{
+    double share = r->verdict[0].counted, n = (double)r->trials;
+    return (sol_difference){.mean = share,
+                            .se = n > 1 ? sqrt(share * (1 - share) / (n - 1)) : 0,
+                            .support = n > 1 ? SOL_OF_MANY : SOL_OF_ONE};
 }
 
 /* Died waiting, as people, stands in the last pay date's row; interest is not saved. */
@@ -29,7 +37,8 @@ static sol_difference *levels_of(sol_arena *arena, const sol_result *r)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         level[rows[i].metric] = level_of(rows[i].estimate);
     const sol_proportion *met = &r->verdict[0].probability;
-    level[SOL_METRIC_GOAL_MET] = (sol_difference){.mean = met->mean, .se = met->se};
+    level[SOL_METRIC_GOAL_MET] = (sol_difference){.mean = met->mean, .se = met->se, .support = met->support};
+    level[SOL_METRIC_COUNTED] = counted_of(r);
     if (r->timeline_count > 0)
         level[SOL_METRIC_DIED_WAITING] = level_of(&r->timeline[r->timeline_count - 1].died_waiting);
     return level;
@@ -38,8 +47,12 @@ static sol_difference *levels_of(sol_arena *arena, const sol_result *r)
 static sol_difference apart(const sol_difference *is, const sol_difference *was)
 {
     enum { NORMAL_95 = 196 };
-    sol_difference d = {.mean = is->mean - was->mean, .se = hypot(is->se, was->se)};
-    d.is_distinguishable = fabs(d.mean) > NORMAL_95 / 100.0 * d.se;
+    sol_support support = is->support > was->support ? is->support : was->support;
+    if (support == SOL_OF_NONE)
+        return (sol_difference){.support = SOL_OF_NONE};
+    sol_difference d = {.mean = is->mean - was->mean, .support = support};
+    d.se = support == SOL_OF_MANY ? hypot(is->se, was->se) : 0;
+    d.is_distinguishable = support == SOL_OF_MANY && fabs(d.mean) > NORMAL_95 / 100.0 * d.se;
     return d;
 }
 

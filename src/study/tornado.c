@@ -163,6 +163,7 @@ static void note(const end *e)
         return;
     *(e->is_high ? &row->high : &row->low) = by[SOL_METRIC_SHARE_IN_TIME];
     *(e->is_high ? &row->high_in_life : &row->low_in_life) = by[SOL_METRIC_PAID_IN_LIFE];
+    *(e->is_high ? &row->high_counted : &row->low_counted) = by[SOL_METRIC_COUNTED];
 }
 
 /* All ends of some candidates; one of which an end was not reached keeps what it knew. */
@@ -238,6 +239,11 @@ static const char *fault_of(const candidate *c)
     return !c->is_tried || is_made ? NULL : row->low_fault ? row->low_fault : row->high_fault;
 }
 
+static bool moves_counted(const sol_tornado_row *row)
+{
+    return sol_counted_is_moved(&row->low_counted) || sol_counted_is_moved(&row->high_counted);
+}
+
 /* Rows are those done in full that move something; what else there is was left out. */
 static void conclude(sol_tornado *t, sol_arena *arena, const candidate *list, size_t in_full, size_t count)
 {
@@ -246,7 +252,7 @@ static void conclude(sol_tornado *t, sol_arena *arena, const candidate *list, si
     for (size_t i = 0; i < count; i++) {
         const candidate *c = &list[i];
         const char *fault = fault_of(c);
-        if (i < in_full && c->is_done && !fault && c->in_life + c->effect > 0)
+        if (i < in_full && c->is_done && !fault && (c->in_life + c->effect > 0 || moves_counted(&c->row)))
             row[t->row_count++] = c->row;
         else
             left[t->left_count++] = (sol_tornado_left){c->row.key, fault, c->is_tried, c->effect};

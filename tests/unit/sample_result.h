@@ -9,18 +9,18 @@
 
 static inline sol_estimate sample_estimate(double mean)
 {
-    return (sol_estimate){mean, mean / 97.0, floor(mean * 0.6), floor(mean), ceil(mean * 1.5)};
+    return (sol_estimate){mean, mean / 97.0, floor(mean * 0.6), floor(mean), ceil(mean * 1.5), SOL_OF_MANY};
 }
 
 static inline sol_estimate sample_share(double mean)
 {
-    return (sol_estimate){mean, 0.0031, mean * 0.7, mean, fmin(mean * 1.2, 1.0)};
+    return (sol_estimate){mean, 0.0031, mean * 0.7, mean, fmin(mean * 1.2, 1.0), SOL_OF_MANY};
 }
 
 static inline void sample_people(sol_people *people)
 {
     static const double state[SOL_STATES] = {0.5, 1.5, 2, 21.25, 3, 4.75, 5, 12};
-    static const double reason[SOL_REASONS] = {4, 1.5, 0.5, 8, 6};
+    static const double reason[SOL_REASONS] = {2.5, 1.5, 0.5, 1.5, 8, 6};
     for (int s = 0; s < SOL_STATES; s++)
         people->state[s] = sample_estimate(state[s]);
     for (int r = 0; r < SOL_REASONS; r++)
@@ -63,7 +63,7 @@ static inline void sample_money(sol_arena *arena, sol_result *r)
         source[i] = (sol_source_result){rows[i].name,
                                         rows[i].country,
                                         rows[i].kind,
-                                        {p, 0.004, fmax(p - 0.01, 0), fmin(p + 0.01, 1)},
+                                        {p, 0.004, fmax(p - 0.01, 0), fmin(p + 0.01, 1), SOL_OF_MANY},
                                         sample_estimate(rows[i].promised),
                                         sample_estimate(rows[i].received),
                                         0};
@@ -80,12 +80,21 @@ static inline void sample_money(sol_arena *arena, sol_result *r)
 static inline sol_band_result *sample_bands(sol_arena *arena, const char *first, const char *second)
 {
     sol_band_result *band = SOL_TAKE(arena, 2, sol_band_result);
-    band[0] = (sol_band_result){
-        first, 85, 90, 20, 18, sample_share(0.6), sample_estimate(2e9), sample_estimate(1.3e9), sample_estimate(3e9)};
+    band[0] = (sol_band_result){first,
+                                85,
+                                90,
+                                20,
+                                18,
+                                18,
+                                sample_share(0.6),
+                                sample_estimate(2e9),
+                                sample_estimate(1.3e9),
+                                sample_estimate(3e9)};
     band[1] = (sol_band_result){second,
                                 90,
                                 first ? 95 : INFINITY,
                                 30,
+                                27,
                                 27,
                                 sample_share(0.4),
                                 sample_estimate(1.8e9),
@@ -122,10 +131,18 @@ static inline sol_result *sample_result(sol_arena *arena)
         {"fund.return", "0%/y", NULL, NULL, true},
     };
     static sol_verdict verdict[2];
-    verdict[0] = (sol_verdict){SOL_TOO_LATE, true, {0.0304, 0.0054, 0.0214, 0.043}, 0.9, 0.8, {.day = 22279},
-                               1.0,          NULL, sample_share(21.25 / 41)};
+    verdict[0] = (sol_verdict){.word = SOL_TOO_LATE,
+                               .is_settled = true,
+                               .counted = 1,
+                               .probability = {0.0304, 0.0054, 0.0214, 0.043, SOL_OF_MANY},
+                               .goal = 0.9,
+                               .confidence = 0.8,
+                               .by = {.day = 22279},
+                               .paid = 1.0,
+                               .share_in_time = sample_share(21.25 / 41)};
     verdict[1] = verdict[0];
-    verdict[1].who = "the living of 90 and over";
+    verdict[1].who = "the estates";
+    verdict[1].reach = SOL_IN_LIFE_OR_AFTER;
     sol_result *r = SOL_TAKE(arena, 1, sol_result);
     *r = (sol_result){
         .title = "한일 기업 공동기금: joint fund",

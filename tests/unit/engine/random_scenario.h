@@ -84,8 +84,8 @@ static inline const char *division_of(sol_arena *arena, uint32_t *state)
         "  - {who: {groups: [A, C]}, rule: priority, by: %s}\n"
         "  - {who: all, rule: %s}\n"
         "timeliness:\n"
-        "  - {paid: %s, by: 2021-12-31, goal: 60%%}\n"
-        "  - {who: {groups: [A]}, paid: 50%%, by: 2021-01-01}\n",
+        "  - {%spaid: %s, by: %s, goal: 60%%}\n"
+        "  - {who: %s, paid: 50%%, by: 2021-01-01}\n",
         ONE_OF(state, "quarter", "month", "half-year"), ONE_OF(state, "1", "10"), limit,
         ONE_OF(state, "300 KRW", "50%"), ONE_OF(state, "proportional", "equal-losses, basis: outstanding"),
         ONE_OF(state, "{age: {from: 80, each_year: 5%}}", "hazard", "need"),
@@ -94,7 +94,10 @@ static inline const char *division_of(sol_arena *arena, uint32_t *state)
                "equal-losses", "constrained-egalitarian", "proportional, weight: hazard", "proportional, weight: need",
                "alpha-fair, alpha: 0.5, at: 1y", "alpha-fair, alpha: inf",
                "proportional, weight: {age: {from: 80, each_year: 5%}}"),
-        ONE_OF(state, "100%", "80%"));
+        ONE_OF(state, "", "who: all, ", "who: estates, ", "who: {groups: [A, D]}, ", "who: {age_from: 92}, ",
+               "who: {living: no, groups: [A]}, "),
+        ONE_OF(state, "100%", "80%"), ONE_OF(state, "2021-12-31", "2021-11-17", "2022-10-15", "2022-10-03"),
+        ONE_OF(state, "{groups: [A]}", "living", "all", "estates", "{living: yes, groups: [A]}"));
 }
 
 static inline fixture random_scenario(uint32_t number)

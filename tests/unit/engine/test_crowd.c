@@ -45,7 +45,7 @@ static const char *more_goals(sol_arena *arena, uint64_t *state, bool is_whole)
     for (uint64_t count = dice_next(state) % 4 + 1; count > 0; count--)
         goals =
             sol_arena_print(arena, "%s, {who: %s, paid: %s, by: %s, goal: %s}", goals,
-                            ONE_OF("all", "{groups: [G0]}", "{living: true, age_from: 91}"),
+                            ONE_OF("all", "living", "estates", "{groups: [G0]}", "{living: true, age_from: 91}"),
                             is_whole ? "100%" : ONE_OF("100%", "40%", "3%", "99.9%"),
                             ONE_OF("2035-01-01", "2027-06-30", "2030-01-01", "2025-01-01"), ONE_OF("0%", "5%", "60%"));
     return goals;
@@ -88,10 +88,11 @@ static const char *scenario_of(sol_arena *arena, uint64_t *state)
                                  groups);
     const char *unit = is_whole ? "1 KRW" : ONE_OF("1 KRW", "1 KRW", "10 KRW", "10000 KRW");
     const char *paid = is_debts ? "100%" : ONE_OF("100%", "100%", "50%", "7.3%", "99.99%");
-    const char *who = dice_next(state) % 3   ? ""
-                      : dice_next(state) % 2 ? "who: {groups: [G0]}, "
-                                             : "who: {living: true, age_from: 87}, ";
-    bool is_weighted = strstr(rule, "weight") || strstr(rule, "alpha");
+    const char *who = dice_next(state) % 3
+                          ? ""
+                          : ONE_OF("who: {groups: [G0]}, ", "who: {living: true, age_from: 87}, ", "who: estates, ",
+                                   "who: {age_from: 90}, ", "who: {living: no, groups: [G0]}, ", "who: all, ");
+    bool is_weighted = strstr(rule, "weight") || strstr(rule, "alpha"), opens_late = dice_next(state) % 4 == 0;
     const char *more = is_weighted || dice_next(state) % 2 ? "" : more_goals(arena, state, is_debts);
     return sol_arena_print(
         arena,
@@ -106,7 +107,7 @@ static const char *scenario_of(sol_arena *arena, uint64_t *state)
         "until: 2033-01-01}\n"
         "fund: {opening: %s, return: %s, volatility: 3%%/y, reserve: %s, costs: {yearly: %s, share: %s}}\n"
         "claimants:\n  heirs: %s\n  groups:\n%s"
-        "payments: {first: %s, every: %s, unit: %s%s}\nallocation: %s\n"
+        "%spayments: {first: %s, every: %s, unit: %s%s}\nallocation: %s\n"
         "timeliness: [{%spaid: %s, by: %s, goal: 30%%}%s]\n",
         ONE_OF("1", "0.8", "1.7", "{lognormal: [1.0, 0.2]}"), ONE_OF("1000 KRW", "100m KRW", "3bn KRW"),
         ONE_OF("90 KRW", "50m KRW", "900m KRW"), ONE_OF("0 KRW", "1m KRW"), ONE_OF("0%/y", "2%/y", "-6%/y"),
@@ -114,15 +115,20 @@ static const char *scenario_of(sol_arena *arena, uint64_t *state)
         lapses    ? "lapse"
         : is_last ? "after-living"
                   : "inherit",
-        groups, ONE_OF("2025-01-01", "2025-04-01"), ONE_OF("quarter", "year", "half-year", "month"), unit,
-        dice_next(state) % 3 ? "" : ", limit: 300m KRW", rule, who, paid,
-        ONE_OF("2035-01-01", "2028-06-30", "2025-01-01"), more);
+        groups, opens_late ? "administration: {opens: 2025-02-10}\n" : "",
+        opens_late ? "2025-04-01" : ONE_OF("2025-01-01", "2025-04-01"), ONE_OF("quarter", "year", "half-year", "month"),
+        unit, dice_next(state) % 3 ? "" : ", limit: 300m KRW", rule, who, paid,
+        ONE_OF("2035-01-01", "2028-06-30", "2025-01-01", "2028-07-13", "2034-11-30"), more);
 }
 
-/* Weights times claims may lie too far apart. */
+/* Weights times claims may lie too far apart; where the living come first, and of those who die, it is not known when estates reach goals. */
 static bool may_be_no_crowd(const char *text)
 {
-    return strstr(text, "weight") || strstr(text, "alpha");
+    bool are_living_first = strstr(text, "{who: living, rule") || strstr(text, "after-living");
+    bool has_others = strstr(text, "who: all, paid") || strstr(text, "who: estates, paid") ||
+                      strstr(text, "who: {groups") || strstr(text, "who: {age") || strstr(text, "who: {living: no");
+    return strstr(text, "weight") || strstr(text, "alpha") || strstr(text, "[{who: all, paid") ||
+           (are_living_first && has_others);
 }
 
 /* Whether there were trials of a crowd to compare. */

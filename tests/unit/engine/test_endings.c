@@ -2,6 +2,7 @@
 #include "division/dice.h"
 #include "engine/claims.h"
 #include "engine/endings.h"
+#include "engine/timely.h"
 #include "solatium/money.h"
 
 #include <criterion/criterion.h>
@@ -9,19 +10,19 @@
 enum { ROWS = 2 * ENDINGS_BLOCK + 11, DATES = 9, ROUNDS = 80 };
 
 typedef struct sample {
-    uint8_t flags[ROWS], kind[ROWS], in_time[ROWS], late[ROWS], state[ENDINGS];
-    uint16_t unseen[ROWS], death[ROWS], due[ROWS], processed[ROWS], eligible[ROWS];
+    uint8_t flags[ROWS], standing[ROWS], in_time[ROWS], late[ROWS], state[ENDINGS];
+    uint16_t unseen[ROWS], death[ROWS], eligible[ROWS];
     int64_t paid[ROWS], paid_in_life[ROWS], claimed[ROWS], before[ROWS], total[ROWS];
     endings_columns columns;
 } sample;
 
 static void roll_row(uint64_t *dice, sample *s, size_t i, int64_t size)
 {
-    uint16_t *date[] = {&s->unseen[i], &s->death[i], &s->due[i], &s->processed[i], &s->eligible[i]};
-    for (size_t k = 0; k < 5; k++)
+    uint16_t *date[] = {&s->unseen[i], &s->death[i], &s->eligible[i]};
+    for (size_t k = 0; k < 3; k++)
         *date[k] = (uint16_t)dice_below(dice, DATES + 1);
     s->flags[i] = dice_below(dice, 2) ? 0 : (uint8_t)dice_below(dice, 8);
-    s->kind[i] = (uint8_t)dice_below(dice, 8);
+    s->standing[i] = (uint8_t)dice_below(dice, 32);
     s->in_time[i] = dice_below(dice, 3) == 0;
     s->late[i] = dice_below(dice, 3) == 0;
     s->total[i] = dice_below(dice, size);
@@ -38,16 +39,14 @@ static void roll(uint64_t *dice, sample *s)
     for (size_t i = 0; i < ROWS; i++)
         roll_row(dice, s, i, size);
     for (size_t k = 0; k < ENDINGS; k++)
-        s->state[k] = (uint8_t)dice_below(dice, ENDINGS_REASON);
+        s->state[k] = (uint8_t)dice_below(dice, ENDINGS_LIFE);
     s->columns = (endings_columns){
         .flags = s->flags,
-        .kind = s->kind,
+        .standing = s->standing,
         .in_time = s->in_time,
         .late = s->late,
         .unseen = s->unseen,
         .death = s->death,
-        .due = s->due,
-        .processed = s->processed,
         .eligible = s->eligible,
         .paid = s->paid,
         .paid_in_life = s->paid_in_life,
@@ -57,6 +56,7 @@ static void roll(uint64_t *dice, sample *s)
     s->columns.before = dice_below(dice, 2) ? s->before : NULL;
     s->columns.by = (uint16_t)dice_below(dice, DATES + 1);
     s->columns.end = (uint16_t)dice_below(dice, DATES);
+    s->columns.goal = (uint16_t)dice_below(dice, s->columns.end + 1);
     s->columns.buried = (uint16_t)dice_below(dice, DATES + 1);
     s->columns.state = s->state;
 }
@@ -72,10 +72,14 @@ static uint16_t head_of(const sample *s, size_t i, int64_t in_life, int64_t to_e
     const endings_columns *c = &s->columns;
     unsigned ending =
         s->flags[i] + 8U * s->in_time[i] + 16U * s->late[i] + (in_life > 0 ? 32 : 0) + (to_estate > 0 ? 64 : 0);
-    unsigned missed = (s->death[i] <= s->eligible[i]) + (s->death[i] <= s->processed[i]) + (s->death[i] <= s->due[i]);
-    bool could = s->eligible[i] < s->death[i] && s->eligible[i] < c->by;
-    return (uint16_t)(s->state[ending] + 16 * (s->unseen[i] > c->end ? 4 : missed) + (could ? 128 : 0) +
-                      (s->kind[i] & CLAIM_OF_LIVING ? 256 : 0));
+    unsigned life = s->death[i] <= s->eligible[i] ? ENDINGS_SAW_NONE : ENDINGS_SAW_MONEY;
+    if (s->unseen[i] > c->goal)
+        life = s->unseen[i] > c->end ? ENDINGS_OUTLIVES_END : ENDINGS_OUTLIVES_GOAL;
+    bool inherited = (s->standing[i] & TIMELY_EVER) && !(s->standing[i] & CLAIM_LAPSES);
+    bool could = (inherited || s->eligible[i] < s->death[i]) && s->eligible[i] < c->by;
+    return (uint16_t)(s->state[ending] + ENDINGS_LIFE * life + (could ? ENDINGS_COULD : 0) +
+                      (s->standing[i] & CLAIM_OF_LIVING ? ENDINGS_LIVING : 0) +
+                      (s->standing[i] & TIMELY_COUNTED ? ENDINGS_COUNTED : 0));
 }
 
 static void add_plainly(const sample *s, size_t i, plain_sums *sum)
@@ -84,8 +88,8 @@ static void add_plainly(const sample *s, size_t i, plain_sums *sum)
     int64_t before = c->before ? s->before[i] : 0;
     int64_t ever = s->death[i] < c->buried ? s->paid_in_life[i] : s->paid[i], in_life = ever - before;
     bool is_void = s->flags[i] & (CLAIM_REFUSED | CLAIM_NOT_DUE),
-         counts = !s->flags[i] && (s->kind[i] & CLAIM_OF_LIVING);
-    bool has_lapsed = (s->kind[i] & CLAIM_LAPSES) && s->death[i] <= c->last;
+         counts = !s->flags[i] && (s->standing[i] & CLAIM_OF_LIVING);
+    bool has_lapsed = (s->standing[i] & CLAIM_LAPSES) && s->death[i] <= c->last;
     sum->in_life += in_life;
     sum->to_estates += s->paid[i] - ever;
     sum->ever += counts ? ever : 0;

@@ -49,15 +49,17 @@ static const char *whole_division_of(sol_arena *arena, uint32_t *state)
         "payments: {first: 2019-10-01, every: %s, unit: %s KRW}\n"
         "allocation: [{rule: %s}]\n"
         "timeliness:\n"
-        "  - {paid: %s, by: 2021-12-31, goal: 60%%}\n"
-        "  - {who: {groups: [A]}, paid: %s, by: 2021-01-01}\n",
+        "  - {%spaid: %s, by: %s, goal: 60%%}\n"
+        "  - {who: %s, paid: %s, by: 2021-01-01}\n",
         next_number(state) % 900000, ONE_OF(state, "quarter", "half-year", "month"), ONE_OF(state, "A", "B", "C, D"),
         ONE_OF(state, "general", "stay"), ONE_OF(state, "quarter", "month"), ONE_OF(state, "1", "1", "700"),
         ONE_OF(state, "proportional", "proportional", "proportional, basis: outstanding", "equal-awards",
                "equal-losses", "talmud", "talmud, theta: 30%", "reverse-talmud", "piniles", "constrained-egalitarian",
                "equal-sacrifice, p: 0", "equal-awards, basis: outstanding", "priority, by: age", "priority, by: filing",
                "priority, by: claim", "priority, by: random", "alpha-fair, alpha: 2, at: 1y"),
-        ONE_OF(state, "100%", "80%", "30%"), ONE_OF(state, "50%", "100%"));
+        ONE_OF(state, "", "who: all, ", "who: estates, ", "who: {groups: [A, C]}, ", "who: {age_from: 93}, "),
+        ONE_OF(state, "100%", "80%", "30%"), ONE_OF(state, "2021-12-31", "2021-11-17", "2022-10-03"),
+        ONE_OF(state, "{groups: [A]}", "all", "estates"), ONE_OF(state, "50%", "100%"));
 }
 
 static fixture whole_scenario(uint32_t number)

@@ -98,13 +98,51 @@ Test(tally, bins_keep_sums_exactly_and_quantiles_within_a_thousandth_of_the_rang
         sol_estimate a = tally_estimate(exact, i, trials, 1), b = tally_estimate(binned, i, trials, 1);
         double range = a.p95 - a.p05; /* of a constant nothing: it is exact */
         cr_assert_eq(a.mean, b.mean, "number %zu", i);
-        cr_assert_eq(tally_mean(exact, i, trials), tally_mean(binned, i, trials), "number %zu", i);
+        cr_assert_eq(tally_sum_of(exact, i, trials).sum, tally_sum_of(binned, i, trials).sum, "number %zu", i);
         cr_assert_float_eq(a.se, b.se, 1e-9 * fabs(a.mean) + 1e-6, "number %zu", i);
         cr_assert_float_eq(a.p05, b.p05, 0.001 * range, "number %zu", i);
         cr_assert_float_eq(a.p50, b.p50, 0.001 * range, "number %zu", i);
         cr_assert_float_eq(a.p95, b.p95, 0.001 * range, "number %zu", i);
     }
     cr_assert_eq(tally_estimate(binned, 2, trials, 1).p05, 41, "small distances are bins of their own");
+    sol_arena_free(arena);
+}
+
+/* Every third trial has the first number, one the second, none the third. */
+static void fill_sparse(uint64_t k, int64_t *row)
+{
+    row[0] = k % 3 == 0 ? value_of(k) : TALLY_NONE;
+    row[1] = k == 70 ? 17 : TALLY_NONE;
+    row[2] = TALLY_NONE;
+}
+
+Test(tally, numbers_that_a_trial_does_not_have_are_left_out)
+{
+    const uint64_t trials = 3000, most = TALLY_EXACT_TRIALS + 1;
+    sol_arena *arena = sol_arena_new();
+    tally *sparse = tally_new(arena, 3, trials), *dense = tally_new(arena, 1, trials / 3),
+          *binned = tally_new(arena, 3, most);
+    tally_part *part[] = {tally_part_new(arena, binned)};
+    deal(binned, part, 1, trials, fill_sparse);
+    tally_open(sparse, 0, trials);
+    tally_open(dense, 0, trials / 3);
+    for (uint64_t k = 0; k < trials; k++) {
+        fill_sparse(k, tally_row(sparse, NULL, k));
+        if (k % 3 == 0)
+            *tally_row(dense, NULL, k / 3) = value_of(k);
+    }
+    sol_estimate a = tally_estimate(sparse, 0, trials, 1), b = tally_estimate(dense, 0, trials / 3, 1);
+    cr_assert_arr_eq(&a, &b, sizeof a);
+    tally *const both[] = {sparse, binned};
+    for (size_t i = 0; i < 2; i++) {
+        cr_assert_float_eq(tally_estimate(both[i], 0, trials, 1).se, b.se, 1e-6);
+        cr_assert_eq(tally_sum_of(both[i], 0, trials).trials, trials / 3);
+        sol_estimate one = tally_estimate(both[i], 1, trials, 2), none = tally_estimate(both[i], 2, trials, 1);
+        cr_assert(one.mean == 34 && one.p05 == 34 && one.support == SOL_OF_ONE);
+        cr_assert(none.mean == 0 && none.support == SOL_OF_NONE);
+    }
+    cr_assert_eq(tally_proportion(0, 0).support, SOL_OF_NONE);
+    cr_assert_eq(tally_proportion(1, 1).support, SOL_OF_ONE);
     sol_arena_free(arena);
 }
 
@@ -120,7 +158,7 @@ Test(tally, packed_numbers_come_back)
             tally_open(t, k, TRIALS - k < BLOCK ? TRIALS - k : BLOCK);
         for (size_t i = 0; i < NUMBERS; i++) {
             uint64_t bits = ((uint64_t)value_of(k * NUMBERS + i) * UINT64_C(0x9e3779b97f4a7c15)) >> (i < 64 ? i : 63);
-            int64_t edges[] = {INT64_MAX, INT64_MIN, -1, 0};
+            int64_t edges[] = {INT64_MAX, INT64_MIN + 1, -1, 0};
             value[k][i] = i < 64 ? (int64_t)bits : i == 64 ? edges[k % 4] : -(int64_t)(i * i);
             tally_row(t, NULL, k)[i] = value[k][i];
         }
@@ -134,7 +172,7 @@ Test(tally, packed_numbers_come_back)
                 most = value[k][i] > most ? value[k][i] : most;
                 least = value[k][i] < least ? value[k][i] : least;
             }
-            cr_assert_eq(tally_mean(t, i, n), (double)sum / (double)n, "number %zu of %d trials", i, (int)n);
+            cr_assert_eq(tally_sum_of(t, i, n).sum, sum, "number %zu of %d trials", i, (int)n);
             sol_estimate e = tally_estimate(t, i, n, 1);
             cr_assert(e.p05 >= (double)least && e.p95 <= (double)most && e.p05 <= e.p50 && e.p50 <= e.p95);
         }

@@ -24,6 +24,7 @@ static sol_result *drawn_result(sol_arena *arena, uint64_t *state)
         group[g].living = (*state >> 33) % 4 == 0 ? 0 : (*state >> 35) % (group[g].count + 1);
         group[g].claimed = group[g].paid = group[g].paid_in_life = sample_estimate((double)group[g].count * 1e6 + 17);
         r->claimant_count += group[g].count;
+        group[g].goal_counts = group[g].living;
         r->living_count += group[g].living;
     }
     r->group = group;
@@ -244,9 +245,9 @@ Test(disclosure, nothing_names_what_is_suppressed)
     }
     for (size_t i = 0; i < 3; i++)
         group[i].name = names[i];
-    group[1].count = group[1].living = 1;
-    group[2].count = group[2].living = 29;
-    group[0].count = group[0].living = 30;
+    group[1].count = group[1].living = group[1].goal_counts = 1;
+    group[2].count = group[2].living = group[2].goal_counts = 29;
+    group[0].count = group[0].living = group[0].goal_counts = 30;
     r->claimant_count = r->living_count = 60;
     r->group = group;
     r->group_count = 3;

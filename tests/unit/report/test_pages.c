@@ -44,8 +44,8 @@ static document *firms(sol_arena *arena)
         {"=SUM(A1)", 1.0, 4e9, SOL_NEVER_DAY, 1.0, -1.0},
     };
     for (size_t i = 0; i < 2; i++) {
-        sol_proportion p = {rows[i].joined, 0.0046, rows[i].joined * 0.97, rows[i].joined};
-        sol_estimate e = {rows[i].received, 4.1e6, 0.0, rows[i].received, 1e9};
+        sol_proportion p = {rows[i].joined, 0.0046, rows[i].joined * 0.97, rows[i].joined, SOL_OF_MANY};
+        sol_estimate e = {rows[i].received, 4.1e6, 0.0, rows[i].received, 1e9, SOL_OF_MANY};
         document_cell *row = document_add_row(table);
         row[0] = cell_text(rows[i].name);
         row[1] = cell_proportion(&p);
@@ -55,7 +55,7 @@ static document *firms(sol_arena *arena)
     }
     document_cell *total = document_add_row(table);
     total[0] = cell_text("all");
-    total[2] = cell_with_error(4312.5e6, 4.1e6);
+    total[2] = cell_with_error(4312.5e6, 4.1e6, SOL_OF_MANY);
     table->total_rows = 1;
     return doc;
 }

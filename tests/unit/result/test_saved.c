@@ -57,6 +57,7 @@ Test(saved, the_keys_are_those_that_programs_rely_on)
         "verdict.settled",
         "verdict.probability.low",
         "verdict.probability.high",
+        "verdict.counted",
         "verdict.goal",
         "verdict.confidence",
         "people.in_time.mean",
@@ -72,9 +73,10 @@ Test(saved, the_keys_are_those_that_programs_rely_on)
         "people.ceiling.mean",
         "people.share_died_waiting.mean",
         "people.paid_share_in_life.mean",
-        "people.not_in_time.before_eligible.mean",
+        "people.not_in_time.before_entitled.mean",
         "people.not_in_time.in_queue.mean",
         "people.not_in_time.deciding.mean",
+        "people.not_in_time.before_pay_date.mean",
         "people.not_in_time.for_want_of_money.mean",
         "people.not_in_time.alive.mean",
         "money.claimed.mean",
@@ -156,6 +158,82 @@ Test(saved, what_is_missing_is_named)
         free(text);
         json_decref(broken);
     }
+    json_decref(root);
+    sol_arena_free(arena);
+}
+
+static json_t *at_path(json_t *root, const char *path)
+{
+    char copy[80];
+    strcpy(copy, path);
+    for (char *key = strtok(copy, "."); key; key = strtok(NULL, "."))
+        root = json_is_array(root) ? json_array_get(root, (size_t)atoi(key)) : json_object_get(root, key);
+    return root;
+}
+
+static const sol_result *load_json(sol_arena *arena, const json_t *root)
+{
+    char *text = json_dumps(root, 0);
+    sol_diagnostics *diagnostics = sol_diagnostics_new(arena);
+    const sol_result *result = load(arena, text, diagnostics);
+    free(text);
+    return result;
+}
+
+/* Nobody counts in any trial, or in one alone: nulls, which come back as such. */
+Test(saved, what_rests_on_no_trial_or_one_is_null)
+{
+    static const struct {
+        const char *path;
+        bool is_null[2]; /* of no trial, of one */
+    } rows[] = {{"people.ceiling.mean", {true, false}},       {"people.ceiling.se", {true, true}},
+                {"people.ceiling.p95", {true, false}},        {"verdict.probability.mean", {true, false}},
+                {"verdict.probability.se", {true, true}},     {"verdict.probability.low", {true, false}},
+                {"groups.0.share_in_time.p50", {true, false}}};
+    sol_arena *arena = sol_arena_new();
+    sol_result *r = sample_result(arena);
+    sol_band_result *group = sample_bands(arena, "A", "B");
+    sol_verdict verdict = r->verdict[0];
+    r->group = group;
+    r->verdict = &verdict;
+    r->verdict_count = 1;
+    for (int k = 0; k < 2; k++) {
+        sol_support support = k ? SOL_OF_ONE : SOL_OF_NONE;
+        r->people.ceiling.support = group[0].share_in_time.support = verdict.probability.support = support;
+        verdict.word = k ? SOL_TOO_LATE : SOL_NOBODY_TO_COUNT;
+        json_t *root = json_loads(sol_result_save(arena, r), 0, NULL);
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+            cr_expect_eq(json_is_null(at_path(root, rows[i].path)), rows[i].is_null[k], "%s, %d", rows[i].path, k);
+        const sol_result *back = load_json(arena, root);
+        cr_assert_not_null(back);
+        cr_expect_eq(back->people.ceiling.support, support);
+        cr_expect_eq(back->verdict[0].probability.support, support);
+        cr_expect_eq(back->verdict[0].word, verdict.word);
+        cr_expect_eq(back->people.share_in_time.support, SOL_OF_MANY);
+        json_object_set_new(at_path(root, "people.ceiling"), "p50", json_string("x"));
+        cr_expect_null(load_json(arena, root), "a mixture is no estimate");
+        json_decref(root);
+    }
+    sol_arena_free(arena);
+}
+
+/* Before there were such keys, every trial counted, the living alone were in time, and less was told of why others were not. */
+Test(saved, older_results_are_read)
+{
+    sol_arena *arena = sol_arena_new();
+    json_t *root = json_loads(sol_result_save(arena, sample_result(arena)), 0, NULL);
+    for (size_t i = 0; i < json_array_size(at_path(root, "goals")); i++) {
+        json_object_del(json_array_get(at_path(root, "goals"), i), "counted");
+        json_object_del(json_array_get(at_path(root, "goals"), i), "reached");
+    }
+    json_object_del(at_path(root, "people.not_in_time"), "before_entitled");
+    json_object_del(at_path(root, "people.not_in_time"), "before_pay_date");
+    json_object_del(at_path(root, "age_bands.0"), "goal_counts");
+    const sol_result *old = load_json(arena, root);
+    cr_assert_not_null(old);
+    cr_expect(old->verdict[0].counted == 1 && old->verdict[1].reach == SOL_IN_LIFE);
+    cr_expect_eq(old->people.reason[SOL_BEFORE_ENTITLED].support, SOL_OF_NONE);
+    cr_expect_eq(old->age_band[0].goal_counts, old->age_band[0].living);
     json_decref(root);
     sol_arena_free(arena);
 }

@@ -266,7 +266,7 @@ Test(breakeven, what_was_tried_is_what_single_runs_give)
         const sol_result *single = sol_simulate(arena, sol_plan_make(arena, scenario, faults), &settings);
         cr_assert_eq(b->tried[i].probability.mean, single->verdict[0].probability.mean, "%s", set[0]);
         cr_assert_eq(b->tried[i].probability.low, single->verdict[0].probability.low, "%s", set[0]);
-        cr_assert_eq(b->tried[i].share_in_time, single->verdict[0].share_in_time.mean, "%s", set[0]);
+        cr_assert_eq(b->tried[i].share_in_time.mean, single->verdict[0].share_in_time.mean, "%s", set[0]);
         cr_assert(i == 0 || b->tried[i].position > b->tried[i - 1].position);
     }
     sol_arena_free(arena);

@@ -329,3 +329,52 @@ Test(compare, claimants_of_a_file_are_found_again_by_their_ids)
         cr_expect_eq(c->movers[i].better + c->movers[i].worse + c->movers[i].alike, 2, "row %zu", i);
     sol_arena_free(arena);
 }
+
+/*
+ * One claim that is due if an accord is struck, and paid at once then: the lever moves in how many futures anybody is left to count, and
+ * nothing of the share in those in which both points count somebody.
+ */
+static const char accord_text[] =
+    "solatium: 1\ntitle: An accord\ncurrency: KRW\nstart: 2020-01-01\nend: 2021-01-01\n"
+    "mortality: {male: {law: gompertz, b: 1e-15, g: 1e-6}, female: {law: gompertz, b: 1e-15, "
+    "g: 1e-6}}\n"
+    "events: {accord: {probability: 50%, date: 2020-03-01}}\n"
+    "fund: {opening: 1bn KRW}\n"
+    "claimants: {groups: [{name: A, count: 1, sex: male, age: 90, claim: 1m KRW, requires: "
+    "accord}]}\n"
+    "payments: {first: 2020-07-01, every: half-year}\n";
+
+Test(compare, differences_take_the_futures_in_which_both_count_somebody)
+{
+    enum { TRIALS = 400 };
+    sol_arena *arena = sol_arena_new();
+    sol_simulation_settings settings = {.trials = TRIALS, .seed = 3, .threads = 1};
+    sol_study study = {.document = document_of(arena, accord_text), .settings = &settings};
+    const char *const argument[] = {"events.accord.probability=0%,49.5%,50%,100%"};
+    const sol_comparison *c = compared(arena, &study, 1, argument);
+    cr_assert_eq(c->baseline, 2);
+    const double counted = c->point[2].verdict.counted;
+    for (size_t i = 0; i < 4; i++) {
+        const sol_difference *share = &c->point[i].difference[SOL_METRIC_SHARE_IN_TIME];
+        const sol_difference *moved = &c->point[i].difference[SOL_METRIC_COUNTED];
+        cr_assert_eq(share->support, i == 0 ? SOL_OF_NONE : SOL_OF_MANY, "point %zu", i);
+        cr_assert(share->mean == 0 && share->se == 0 && !share->is_distinguishable, "point %zu", i);
+        cr_assert_float_eq(moved->mean, c->point[i].verdict.counted - counted, 1e-12, "point %zu", i);
+        cr_assert_eq(sol_counted_is_moved(moved), i == 0 || i == 3, "point %zu", i);
+    }
+    cr_assert_eq(c->point[0].verdict.word, SOL_NOBODY_TO_COUNT);
+    cr_assert_eq(c->point[3].verdict.counted, 1);
+    sol_arena_free(arena);
+}
+
+Test(compare, one_future_tells_no_error)
+{
+    sol_arena *arena = sol_arena_new();
+    sol_simulation_settings settings = {.trials = 1, .seed = 3, .threads = 1};
+    sol_study study = {.document = document_of(arena, scenario_text), .settings = &settings};
+    const char *const argument[] = {"participation.JP=0%,100%"};
+    const sol_comparison *c = compared(arena, &study, 1, argument);
+    const sol_difference *received = &c->point[1].difference[SOL_METRIC_RECEIVED];
+    cr_assert(received->mean > 0 && received->support == SOL_OF_ONE && !received->is_distinguishable);
+    sol_arena_free(arena);
+}

@@ -18,6 +18,7 @@ typedef struct plain_claim {
     sol_date examined_day;                  /* by the office, entitled or not where there is a queue */
     sol_date answer_day;                    /* the claimant's, be it that he declines */
     sol_date excluded_day;                  /* of the event that excludes it, or never */
+    sol_date entitled, ready, accepted;     /* the days from which date and event allow it, it is processed, and accepted */
     sol_money owed;                         /* today */
     sol_money paid;                         /* ever, before start included */
     sol_money uncounted;                    /* of it: from pools that do not count */
@@ -209,10 +210,13 @@ static inline bool plain_timely_was_living(const sol_plan *plan, size_t claimant
     return sol_date_is_never(plan->people.claimant[claimant].died);
 }
 
-/** Whether a goal counts a claimant: by group, age and being alive, at start. */
+/** Whether a goal counts a claimant: by group, age (of an estate that of its death) and being alive, at start. */
 bool plain_timely_counts(const sol_plan *plan, const sol_timeliness *goal, size_t claimant);
 
-/** The state that a claimant ends in, and of those living at start and not in time, why. */
+/** Whether payments after his death reach it too: he is an estate from the outset that it counts, or it is for all. */
+bool plain_timely_reaches_ever(const sol_plan *plan, const sol_timeliness *goal, size_t claimant);
+
+/** The state that a claimant ends in, and of those whom the first goal counts, living at start and not in time, why. */
 sol_state plain_timely_state(const plain_trial *t, size_t claimant);
 sol_reason plain_timely_reason(const plain_trial *t, size_t claimant);
 

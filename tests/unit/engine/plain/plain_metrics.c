@@ -1,26 +1,28 @@
 #include "engine/plain/plain.h"
 
+#include "engine/tally.h"
+
 #include <string.h>
 
-/* Sums over those living at start. */
+/* Sums over those whom the first goal counts; paid and whole over those living at start. */
 typedef struct head_count {
-    int64_t living, counted, in_time, could, died_waiting;
+    int64_t all, counted, in_time, could, died_waiting;
     sol_wide paid, whole;
 } head_count;
 
-static void count_living(const plain_trial *t, size_t i, sol_state state, head_count *heads, int64_t *row)
+static void count_counted(const plain_trial *t, size_t i, sol_state state, head_count *heads, int64_t *row)
 {
     const plain_claim *claim = &t->claim[i];
-    heads->living++;
+    heads->all++;
     if (claim->flags)
         return;
     bool is_in_time = state == SOL_STATE_IN_TIME, was_paid = is_in_time || state == SOL_STATE_LATE;
     heads->counted++;
     heads->in_time += is_in_time;
     heads->could += plain_timely_could(t, &t->plan->scenario->timeliness[0], i);
+    if (!plain_timely_was_living(t->plan, i))
+        return;
     heads->died_waiting += !was_paid && !claim->is_alive_at_end;
-    heads->paid += claim->paid.units - claim->paid_to_estate.units;
-    heads->whole += (sol_wide)claim->paid.units + claim->owed.units;
     if (!is_in_time)
         row[METRIC_REASON + plain_timely_reason(t, i)]++;
 }
@@ -46,8 +48,12 @@ static void fill_people(const plain_trial *t, int64_t *row)
         row[METRIC_STATE + state]++;
         if (state == SOL_STATE_NOTHING)
             row[claim->is_alive_at_end ? METRIC_NOTHING_LIVING : METRIC_NOTHING_DIED]++;
-        if (plain_timely_was_living(t->plan, i))
-            count_living(t, i, state, &heads, row);
+        if (plain_timely_counts(t->plan, &t->plan->scenario->timeliness[0], i))
+            count_counted(t, i, state, &heads, row);
+        if (plain_timely_was_living(t->plan, i) && !claim->flags) {
+            heads.paid += claim->paid.units - claim->paid_to_estate.units;
+            heads.whole += (sol_wide)claim->paid.units + claim->owed.units;
+        }
         in_life += claim->paid_in_life.units;
         to_estates += claim->paid_to_estate.units;
         interest += interest_of(t, i, last);
@@ -55,7 +61,7 @@ static void fill_people(const plain_trial *t, int64_t *row)
             owed += claim->owed.units;
     }
     row[METRIC_SHARE_IN_TIME] = metrics_share(heads.in_time, heads.counted);
-    row[METRIC_SHARE_OF_ALL_LIVING] = metrics_share(heads.in_time, heads.living);
+    row[METRIC_SHARE_OF_ALL_LIVING] = metrics_share(heads.in_time, heads.counted ? heads.all : 0);
     row[METRIC_CEILING] = metrics_share(heads.could, heads.counted);
     row[METRIC_SHARE_DIED_WAITING] = metrics_share(heads.died_waiting, heads.counted);
     row[METRIC_DIED_WAITING] = heads.died_waiting;
@@ -79,7 +85,7 @@ static void fill_money(const plain_trial *t, int64_t *row)
     row[METRIC_STRANDED] = t->stranded.units;
 }
 
-/* A goal is met if the share of those it counts is at least the goal, compared exactly; with nobody to count it is met. */
+/* A goal is met if the share of those it counts is at least the goal, compared exactly. */
 static void fill_goals(const plain_trial *t, const metrics_layout *layout, int64_t *row)
 {
     const sol_scenario *scenario = t->plan->scenario;
@@ -94,7 +100,8 @@ static void fill_goals(const plain_trial *t, const metrics_layout *layout, int64
         }
         int64_t *part = row + layout->goals + g * GOAL_PARTS;
         part[GOAL_SHARE] = metrics_share(reached, counted);
-        part[GOAL_MET] = (sol_wide)reached * 1000000000 >= (sol_wide)counted * goal->goal_billionths;
+        part[GOAL_MET] =
+            counted == 0 ? TALLY_NONE : (sol_wide)reached * 1000000000 >= (sol_wide)counted * goal->goal_billionths;
     }
 }
 
@@ -151,7 +158,7 @@ static void fill_bands(const plain_trial *t, const metrics_layout *layout, band_
         int32_t b = bands->of[i];
         if (b == SOL_NONE)
             continue;
-        bool counts = plain_timely_was_living(t->plan, i) && !claim->flags;
+        bool counts = plain_timely_counts(t->plan, &t->plan->scenario->timeliness[0], i) && !claim->flags;
         room->counted[b] += counts;
         room->in_time[b] += counts && t->in_time[i];
         room->paid[b] += claim->paid_in_life.units + claim->paid_to_estate.units;

@@ -19,10 +19,20 @@ bool plain_timely_counts(const sol_plan *plan, const sol_timeliness *goal, size_
     bool is_named = goal->who.group_count == 0;
     for (size_t g = 0; g < goal->who.group_count; g++)
         is_named |= goal->who.group[g] == c->group;
-    if (!is_named || !plain_timely_was_living(plan, claimant))
+    bool is_living = plain_timely_was_living(plan, claimant);
+    if (!is_named || (goal->who.vital == SOL_LIVING && !is_living) || (goal->who.vital == SOL_ESTATES && is_living))
         return false;
-    return goal->who.age_from < 0 ||
-           (!c->is_institution && sol_date_age(c->birth, plan->scenario->start) >= goal->who.age_from);
+    if (goal->who.age_from < 0)
+        return true;
+    return !c->is_institution &&
+           sol_date_age(c->birth, is_living ? plan->scenario->start : c->died) >= goal->who.age_from;
+}
+
+bool plain_timely_reaches_ever(const sol_plan *plan, const sol_timeliness *goal, size_t claimant)
+{
+    if (!plain_timely_was_living(plan, claimant))
+        return plain_timely_counts(plan, goal, claimant);
+    return goal->who.vital == SOL_ANY && goal->who.group_count == 0 && goal->who.age_from < 0;
 }
 
 /* Who reaches a goal today for the first time. */
@@ -35,7 +45,8 @@ static void note_goal(plain_trial *t, size_t date, size_t index, const sol_timel
         return;
     for (size_t i = 0; i < t->plan->people.count; i++) {
         const plain_claim *claim = &t->claim[i];
-        if (in_time[i] || claim->flags || date >= claim->death || !plain_timely_was_living(t->plan, i) ||
+        bool is_dead = date >= claim->death;
+        if (in_time[i] || claim->flags || (is_dead && !(is_by && plain_timely_reaches_ever(t->plan, goal, i))) ||
             !plain_timely_reaches(claim, goal->paid_billionths, unit))
             continue;
         if (is_by)
@@ -56,7 +67,9 @@ void plain_timely_note(plain_trial *t, size_t date)
         noted->living += date < t->claim[i].death;
         noted->paid_in_full += t->claim[i].paid_off <= date;
         noted->in_time += t->in_time[i];
-        bool is_unpaid = plain_timely_was_living(t->plan, i) && !t->claim[i].flags && !t->in_time[i] && !t->late[i];
+        bool is_unpaid = plain_timely_was_living(t->plan, i) &&
+                         plain_timely_counts(t->plan, &scenario->timeliness[0], i) && !t->claim[i].flags &&
+                         !t->in_time[i] && !t->late[i];
         noted->waiting += is_unpaid && date < t->claim[i].death;
         noted->died_waiting += is_unpaid && date >= t->claim[i].death;
     }
@@ -83,13 +96,17 @@ sol_state plain_timely_state(const plain_trial *t, size_t claimant)
 sol_reason plain_timely_reason(const plain_trial *t, size_t claimant)
 {
     const plain_claim *claim = &t->claim[claimant];
-    if (claim->is_alive_at_end)
+    sol_date death = plain_lifetimes_death_day(t, claimant);
+    if (death.day > t->plan->scenario->timeliness[0].by.day)
         return SOL_ALIVE;
-    if (claim->death <= claim->due)
-        return SOL_BEFORE_ELIGIBLE;
-    if (claim->death <= claim->processed)
+    if (death.day <= claim->entitled.day)
+        return SOL_BEFORE_ENTITLED;
+    if (death.day <= claim->ready.day)
         return SOL_IN_QUEUE;
-    return claim->death <= claim->eligible ? SOL_DECIDING : SOL_FOR_WANT_OF_MONEY;
+    if (death.day <= claim->accepted.day)
+        return SOL_DECIDING;
+    bool saw_one = claim->eligible < t->plan->date_count && death.day > t->plan->date[claim->eligible].day;
+    return saw_one ? SOL_FOR_WANT_OF_MONEY : SOL_BEFORE_PAY_DATE;
 }
 
 bool plain_timely_could(const plain_trial *t, const sol_timeliness *goal, size_t claimant)
@@ -97,6 +114,8 @@ bool plain_timely_could(const plain_trial *t, const sol_timeliness *goal, size_t
     const plain_claim *claim = &t->claim[claimant];
     if (!claim->flags && goal == t->plan->scenario->timeliness && t->in_time[claimant])
         return true; /* by what he had before, or directly */
-    return !claim->flags && claim->eligible < claim->death && claim->eligible < t->plan->date_count &&
-           t->plan->date[claim->eligible].day <= goal->by.day;
+    if (claim->flags || claim->eligible == t->plan->date_count || t->plan->date[claim->eligible].day > goal->by.day)
+        return false;
+    return claim->eligible < claim->death || (plain_timely_reaches_ever(t->plan, goal, claimant) &&
+                                              !plain_claims_has_lapsed(t, claimant, claim->eligible));
 }
