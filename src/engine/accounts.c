@@ -71,7 +71,7 @@ void accounts_begin(trial *t)
     for (size_t i = 0; i < n; i++)
         a->paid_off[i] = (uint16_t)t->plan->date_count;
     a->day = t->plan->scenario->start;
-    a->opened = a->buried = a->reach = 0;
+    a->opened = a->buried = a->reach = room->closed = 0;
     a->open_total = a->open_paid = 0;
     a->payments++;
     a->counts = (accounts_counts){.living = (int64_t)n, .unsettled = (int64_t)t->claims->unflagged};
@@ -293,6 +293,22 @@ void accounts_end(trial *t)
     if (a->room->has_interest && a->day.day < end.day)
         accrue_open(t, end);
     a->day = end;
+}
+
+bool accounts_may_be_paid(const trial *t, size_t i, size_t date)
+{
+    return t->accounts->paid_off[i] == t->plan->date_count && !claims_has_lapsed_by(t, i, date) &&
+           !claims_is_barred(t, i, t->today);
+}
+
+bool accounts_some_may_be_paid(trial *t, size_t date)
+{
+    accounts *a = t->accounts;
+    if (date < t->plan->date_count && a->counts.unsettled > 0)
+        return true;
+    while (a->room->closed < t->plan->people.count && !accounts_may_be_paid(t, a->room->closed, date))
+        a->room->closed++;
+    return a->room->closed < t->plan->people.count;
 }
 
 void accounts_settle(trial *t, size_t i, size_t date)

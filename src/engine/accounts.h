@@ -13,7 +13,7 @@
 /* How many claimants there are of each kind now. */
 typedef struct accounts_counts {
     int64_t living, paid_in_full, in_time, waiting, died_waiting; /* as in trial_date */
-    int64_t unsettled; /* claims that can still receive something: unflagged, not lapsed, not paid off */
+    int64_t unsettled; /* claims that are sure to be open: unflagged, not lapsed, not paid off */
 } accounts_counts;
 
 /* What a claim comes to on a day, paid or owed; `fraction` is its interest beyond that, rounding included, in COLUMNS_PARTS of a unit. */
@@ -55,6 +55,15 @@ void accounts_accrue(trial *t, size_t date);
 
 /** After the last pay date: accrues the open claims' interest up to `end`. */
 void accounts_end(trial *t);
+
+/**
+ * Whether a claim is open on a pay date or, behind the last one, at `end`: neither paid off nor lapsed, nor known to be refused, declined or
+ * excluded. One whose event has not happened may still be paid, for all that is known. Of today alone: claims are not opened again.
+ */
+bool accounts_may_be_paid(const trial *t, size_t row, size_t date);
+
+/** Whether some claim is. */
+bool accounts_some_may_be_paid(trial *t, size_t date);
 
 /** What a claim comes to on a day, not before the last one that it has accrued to. */
 account_state accounts_on(const trial *t, size_t row, sol_date day);

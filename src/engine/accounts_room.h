@@ -32,6 +32,7 @@ struct accounts_room {
     /* Rows of those who may have reached a goal or owe nothing without a payment in the trial. */
     size_t early_count;
     uint32_t *early;
+    size_t closed; /* no row before it may be paid any more */
 };
 
 struct accounts_room *accounts_room_new(sol_arena *arena, const sol_plan *plan, row_map rows);

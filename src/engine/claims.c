@@ -274,6 +274,18 @@ static void open_each(trial *t)
     }
 }
 
+bool claims_is_barred(const trial *t, size_t row, sol_date day)
+{
+    const claims *c = t->claims;
+    const int32_t terms = c->terms[row];
+    const uint8_t flags = c->flags[row];
+    const bool has_queue = people_details_of(t->plan)->has_queue;
+    int32_t examined = c->examined_day[row], due = c->entitled_day[terms];
+    examined = has_queue || examined > due ? examined : due;
+    return (flags & CLAIM_REFUSED && examined <= day.day) ||
+           (flags & CLAIM_DECLINED && c->eligible_day[row] <= day.day) || c->room->terms[terms].excluded.day <= day.day;
+}
+
 /* The first pay dates that claimants do not see. */
 static void note_deaths(trial *t)
 {

@@ -76,10 +76,20 @@ static inline bool claims_was_living(const trial *t, size_t row)
     return t->claims->kind[row] & CLAIM_OF_LIVING;
 }
 
+/** Whether it is known on a day that a claim is refused, declined or excluded. */
+bool claims_is_barred(const trial *t, size_t row, sol_date day);
+
 /** Whether a claim has ended with its claimant's death. */
 static inline bool claims_has_lapsed(const trial *t, size_t row, size_t date)
 {
     return (t->claims->kind[row] & CLAIM_LAPSES) && !claims_is_alive(t, row, date);
+}
+
+/** The same by a pay date or, behind the last one, by `end`. */
+static inline bool claims_has_lapsed_by(const trial *t, size_t row, size_t date)
+{
+    bool lives = date < t->plan->date_count ? claims_is_alive(t, row, date) : claims_is_alive_at_end(t, row);
+    return (t->claims->kind[row] & CLAIM_LAPSES) && !lives;
 }
 
 /** The first day on which a claim bears no interest. */

@@ -92,12 +92,16 @@ static void begin(crowd *c, size_t lane, inflow *in)
         crowd_begin_aged(c, lane);
 }
 
+static bool some_may_be_paid(const crowd *c, size_t lane)
+{
+    return c->trial[lane]->ledger.paid.units < c->layout->claims;
+}
+
 /* Money of a pay date before it is divided. */
 static int64_t cash_on(crowd *c, size_t lane, size_t date)
 {
-    const crowd_layout *l = c->layout;
     fund_receive(c->trial[lane], date);
-    fund_bear_costs(c->trial[lane], date, c->trial[lane]->ledger.paid.units < l->claims);
+    fund_bear_costs(c->trial[lane], date, some_may_be_paid(c, lane));
     fund_allow(c->trial[lane], date);
     return fund_cash(c->trial[lane], 0).units;
 }
@@ -154,7 +158,7 @@ static void finish(crowd *c, size_t lane, size_t count, int64_t *const row[])
     const metrics_layout *metrics = c->layout->metrics;
     for (size_t j = 0; j < count; j++) {
         trial *t = c->trial[lane + j];
-        fund_end(t);
+        fund_end(t, some_may_be_paid(c, lane + j));
         fund_leave(t);
         SOL_CHECK(ledger_balances(&t->ledger));
         memset(row[j], 0, metrics->count * sizeof *row[j]);

@@ -134,7 +134,7 @@ INLINE int settle_as(way w, const kernel_people *people, const kernel_levels *le
                               (crowd_level){levels->all ? levels->all[death] : levels->last[0], levels->last[1]});
         o.in_life += whole_of(life);
         o.in_all += whole_of(all);
-        o.owed += death > levels->pay_date ? whole_of(claim - all) : 0;
+        o.owed += death > levels->end ? whole_of(claim - all) : 0;
         o.had_in_life += life > 0;
         o.had += all > 0;
         o.had_and_lives += all > 0 && death > levels->end;
@@ -191,7 +191,7 @@ INLINE int sums_as(way w, const kernel_people *people, const kernel_levels *leve
         double last = levels->all ? levels->all[death] : levels->last[0];
         double all = award_of(w, claim, before, (crowd_level){last, levels->last[1]});
         in_life += whole_of(award_of(w, claim, before, (crowd_level){levels->a[death], level_b}));
-        rest += !levels->wants_owed ? whole_of(all) : death > levels->pay_date ? whole_of(claim - all) : 0;
+        rest += !levels->wants_owed ? whole_of(all) : death > levels->end ? whole_of(claim - all) : 0;
     }
     sum->in_life += in_life;
     sum->in_all += levels->wants_owed ? 0 : rest;

@@ -57,7 +57,7 @@ typedef struct kernel_people {
 /* What became of claimants: sums of money, and counts of those who had something. */
 typedef struct kernel_outcome {
     int64_t in_life, in_all;  /* by the level of his death; by the last one */
-    int64_t owed;             /* by the last level, of those who see the last pay date */
+    int64_t owed;             /* by the last level, of those who live at the end */
     int64_t had_in_life, had; /* who had something by then */
     int64_t had_and_lives;    /* of `had`, who live at the end */
 } kernel_outcome;
@@ -68,7 +68,7 @@ typedef struct kernel_levels {
     const double *a, *b; /* by death */
     double last[2];      /* at the end */
     const double *all;   /* shares only: by death, what stands for last[0]; or NULL */
-    int pay_date, end;   /* survival dates: the last pay date, and the end */
+    int end;             /* among survival dates */
     int wants_owed;
 } kernel_levels;
 

@@ -28,7 +28,7 @@ static void settle_alike(const settling *s, size_t index, kernel_outcome *o)
         o->in_all = b->count * last;
         o->had = last > 0 ? b->count : 0;
     }
-    o->owed = settling_living_on(s, index, l->dates - 1) * ((int64_t)b->least - last);
+    o->owed = settling_living(s, index, l->end) * ((int64_t)b->least - last);
     o->had_and_lives = last > 0 ? settling_living(s, index, l->end) : 0;
 }
 
@@ -91,7 +91,6 @@ static kernel_outcome outcome_of(settling *s, size_t index)
                             s->by_death[1],
                             {s->level[l->dates].a, s->level[l->dates].b},
                             l->kind == CROWD_LIVING ? s->by_death[1] : NULL,
-                            (int)l->survival_of_pay[l->dates - 1],
                             (int)l->end,
                             l->lapses};
     kernel_people people = settling_people(s, b);
@@ -190,8 +189,7 @@ static void settle_block(settling *s, size_t index)
     int64_t paid = l->lapses ? o.in_life : o.in_all;
     h->life += o.in_life;
     h->estate += paid - o.in_life;
-    if (s->comes < l->dates)
-        h->owed += l->lapses ? o.owed : b->claims - o.in_all;
+    h->owed += l->lapses ? o.owed : b->claims - o.in_all;
     h->paid += stratum->was_living ? o.in_life : 0;
     h->whole += stratum->was_living ? b->claims : 0;
     h->by_goal[0] += counts ? r.in_time : 0;

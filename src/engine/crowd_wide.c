@@ -80,7 +80,7 @@ INLINE void settle_as(wide_rule r, const kernel_people *people, const kernel_lev
 {
     const __m512d none = _mm512_setzero_pd(), last_a = _mm512_set1_pd(levels->last[0]);
     const __m512d last_b = _mm512_set1_pd(levels->last[1]);
-    const __m512i pay_date = _mm512_set1_epi64(levels->pay_date), end = _mm512_set1_epi64(levels->end);
+    const __m512i end = _mm512_set1_epi64(levels->end);
     bool looks_at_a = r.form != FORM_LOSSES,
          looks_at_b = r.form == FORM_LOSSES || r.form == FORM_LEVELS || r.form == FORM_WAVES;
     __m512i in_life = _mm512_setzero_si512(), in_all = in_life, owed = in_life;
@@ -94,7 +94,7 @@ INLINE void settle_as(wide_rule r, const kernel_people *people, const kernel_lev
         in_life = _mm512_add_epi64(in_life, _mm512_cvttpd_epi64(life));
         in_all = _mm512_add_epi64(in_all, _mm512_cvttpd_epi64(all));
         if (levels->wants_owed)
-            owed = _mm512_mask_add_epi64(owed, _mm512_cmpgt_epi64_mask(e.death, pay_date), owed,
+            owed = _mm512_mask_add_epi64(owed, _mm512_cmpgt_epi64_mask(e.death, end), owed,
                                          _mm512_cvttpd_epi64(_mm512_sub_pd(e.claim, all)));
         __mmask8 had = _mm512_cmp_pd_mask(all, none, _CMP_GT_OQ);
         sum->had_in_life += __builtin_popcount(_mm512_cmp_pd_mask(life, none, _CMP_GT_OQ));
@@ -111,7 +111,7 @@ typedef struct wide_sums_of {
     wide_rule rule;
     kernel_levels levels;
     __m512d last_a, last_b, in_life, rest;
-    __m512i pay_date;
+    __m512i end;
 } wide_sums_of;
 
 /* A share is cut when it is added. */
@@ -136,7 +136,7 @@ INLINE void add_eight(wide_sums_of *s, eight e)
         return;
     }
     __m512d owed = _mm512_sub_pd(e.claim, award_of(&s->rule, e.claim, e.before, last, s->last_b));
-    s->rest = _mm512_mask_add_pd(s->rest, _mm512_cmpgt_epi64_mask(e.death, s->pay_date), s->rest, owed);
+    s->rest = _mm512_mask_add_pd(s->rest, _mm512_cmpgt_epi64_mask(e.death, s->end), s->rest, owed);
 }
 
 INLINE void add_sums(wide_sums_of *s, size_t size, const kernel_people *people)
@@ -152,7 +152,7 @@ INLINE void add_sums(wide_sums_of *s, size_t size, const kernel_people *people)
 /* The size of the table is a constant in each loop. */
 INLINE void sums_as(wide_rule r, const kernel_people *people, const kernel_levels *levels, kernel_outcome *sum)
 {
-    wide_sums_of s = {.rule = r, .levels = *levels, .pay_date = _mm512_set1_epi64(levels->pay_date)};
+    wide_sums_of s = {.rule = r, .levels = *levels, .end = _mm512_set1_epi64(levels->end)};
     s.rule.cuts = 0;
     s.last_a = _mm512_set1_pd(levels->last[0]);
     s.last_b = _mm512_set1_pd(levels->last[1]);

@@ -18,9 +18,9 @@ typedef struct endings_columns {
     const uint16_t *unseen, *death, *eligible;
     const int64_t *paid, *paid_in_life, *claimed;
     const int64_t *before; /* NULL: nobody was paid before */
-    uint16_t last, by;     /* the last pay date; pay dates not after the first goal's day */
-    uint16_t end, goal,
-        buried; /* `end` and the first goal's day among survival dates; pay dates whose deaths have been noted */
+    uint16_t by;        /* pay dates not after the first goal's day */
+    uint16_t end, goal; /* `end` and the first goal's day among survival dates */
+    uint16_t buried;    /* pay dates whose deaths have been noted */
     const uint8_t *state; /* by ending: a number below ENDINGS_LIFE */
 } endings_columns;
 
@@ -52,7 +52,7 @@ typedef struct endings_sums {
     int64_t in_life, to_estates;
     endings_wide ever,
         whole; /* paid in life, before start too, and all that is claimed, of unflagged claims of those living at start */
-    endings_wide interest, owed; /* of claims that bear it, of claims that have become eligible */
+    endings_wide interest, owed; /* of claims that bear it, of unflagged ones, whose claimants are entitled by `end` */
     uint32_t head[ENDINGS_HEADS];
 } endings_sums;
 

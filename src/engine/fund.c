@@ -33,13 +33,25 @@ static sol_money pay_cost(trial *t, size_t pool, sol_money cost)
     return paid;
 }
 
-/* Notes an arrival: what its sender brought, and for its pool what it is worth on `day`. */
-static void take_in(trial *t, const inflow_arrival *a, sol_date day)
+/* The day of a pay date, or `end` behind the last one. */
+static sol_date day_of(const trial *t, size_t date)
 {
-    fund *f = t->fund;
+    return date < t->plan->date_count ? t->plan->date[date] : t->plan->scenario->end;
+}
+
+/* Notes what the sender of an arrival brought. */
+static void note_sender(trial *t, const inflow_arrival *a)
+{
     size_t sender = a->firm != SOL_NONE ? (size_t)a->firm : t->plan->money.firm_count + (size_t)a->source;
     t->source_received[sender] = sol_money_add(t->source_received[sender], a->amount);
     t->ledger.received = sol_money_add(t->ledger.received, a->amount);
+}
+
+/* The same, and for its pool what it is worth on `day`. */
+static void take_in(trial *t, const inflow_arrival *a, sol_date day)
+{
+    fund *f = t->fund;
+    note_sender(t, a);
     double growth = inflow_growth(t->plan, t->in, a->date, day);
     f->pending[a->pool] += sol_money_to_double(a->amount) * (growth - 1);
     f->arrived[a->pool] = sol_money_add(f->arrived[a->pool], a->amount);
@@ -63,22 +75,45 @@ static void grow(trial *t, sol_date day)
     }
 }
 
-size_t fund_receive(trial *t, size_t date)
+void fund_receive(trial *t, size_t date)
 {
     fund *f = t->fund;
     const inflow *in = t->in;
-    sol_date day = t->plan->date[date];
-    size_t first = f->next_arrival, next = first;
-    for (; next < in->arrival_count && in->arrival[next].date.day <= day.day; next++)
-        if (!in->arrival[next].is_direct)
-            take_in(t, &in->arrival[next], day);
+    sol_date day = day_of(t, date);
+    f->first_arrival = f->next_arrival;
+    for (; f->next_arrival < in->arrival_count && in->arrival[f->next_arrival].date.day <= day.day; f->next_arrival++)
+        if (!in->arrival[f->next_arrival].is_direct)
+            take_in(t, &in->arrival[f->next_arrival], day);
     grow(t, day);
+}
+
+/* A share of what has been received: other pools bear theirs, the general one's is given. */
+static sol_money share_of_receipts(trial *t)
+{
     int64_t share = t->plan->scenario->fund.costs.share_billionths;
-    for (size_t i = first; share && i < next; i++)
-        if (!in->arrival[i].is_direct)
-            pay_cost(t, (size_t)in->arrival[i].pool, sol_money_scale(in->arrival[i].amount, share, BILLION));
-    f->next_arrival = next;
-    return first;
+    sol_money general = {0};
+    for (size_t i = t->fund->first_arrival; share && i < t->fund->next_arrival; i++) {
+        const inflow_arrival *a = &t->in->arrival[i];
+        sol_money part = sol_money_scale(a->amount, share, BILLION);
+        if (!a->is_direct && a->pool == 0)
+            general = sol_money_add(general, part);
+        else if (!a->is_direct)
+            pay_cost(t, (size_t)a->pool, part);
+    }
+    return general;
+}
+
+/* How many claims have been processed by a date. */
+static uint64_t processed_by(const trial *t, size_t date)
+{
+    const people_details *details = people_details_of(t->plan);
+    uint64_t count = details->processed_by[date];
+    for (size_t i = 0; i < details->awaiting_count; i++) {
+        const people_awaiting *a = &details->awaiting[i];
+        bool is_processed = sol_date_later(a->from, t->in->event_date[a->event]).day <= day_of(t, date).day;
+        count += is_processed ? a->count : 0;
+    }
+    return count;
 }
 
 void fund_bear_costs(trial *t, size_t date, bool some_claim_is_open)
@@ -87,16 +122,19 @@ void fund_bear_costs(trial *t, size_t date, bool some_claim_is_open)
     const sol_costs *costs = &t->plan->scenario->fund.costs;
     sol_money due = t->costs_owed;
     if (costs->yearly.units) {
-        int32_t days = sol_date_days(t->plan->scenario->start, t->plan->date[date]);
+        int32_t days = sol_date_days(t->plan->scenario->start, day_of(t, date));
         sol_money by_now = sol_money_scale(costs->yearly, (int64_t)days * 100, 36525);
         sol_money more = sol_money_subtract(by_now, f->yearly_charged);
         f->yearly_charged = by_now;
         bool has_ended = costs->until_closed && !some_claim_is_open;
         due = sol_money_add(due, has_ended ? sol_money_of(0) : more);
     }
-    uint64_t by = people_details_of(t->plan)->processed_by[date];
-    due = sol_money_add(due, sol_money_scale(costs->per_claim, (int64_t)(by - f->claims_charged), 1));
-    f->claims_charged = by;
+    due = sol_money_add(due, share_of_receipts(t));
+    if (costs->per_claim.units) {
+        uint64_t by = processed_by(t, date);
+        due = sol_money_add(due, sol_money_scale(costs->per_claim, (int64_t)(by - f->claims_charged), 1));
+        f->claims_charged = by;
+    }
     t->costs_owed = sol_money_subtract(due, pay_cost(t, 0, due));
 }
 
@@ -115,12 +153,17 @@ void fund_allow(trial *t, size_t date)
     f->limit_year = year;
 }
 
+sol_money fund_means(const trial *t, size_t pool)
+{
+    sol_money balance = t->balance[pool];
+    sol_money reserve = pool == 0 ? sol_money_min(balance, t->plan->scenario->fund.reserve) : sol_money_of(0);
+    return sol_money_subtract(balance, reserve);
+}
+
 sol_money fund_cash(const trial *t, size_t pool)
 {
-    sol_money cash = t->balance[pool];
-    if (pool == 0)
-        cash = sol_money_subtract(cash, sol_money_min(cash, t->plan->scenario->fund.reserve));
-    return t->plan->scenario->payments.has_limit ? sol_money_min(cash, t->fund->allowance) : cash;
+    sol_money means = fund_means(t, pool);
+    return t->plan->scenario->payments.has_limit ? sol_money_min(means, t->fund->allowance) : means;
 }
 
 sol_money fund_foresee(const trial *t, size_t date)
@@ -128,9 +171,7 @@ sol_money fund_foresee(const trial *t, size_t date)
     const fund *f = t->fund;
     const inflow *in = t->in;
     const sol_scenario *scenario = t->plan->scenario;
-    sol_money today = fund_cash(t, 0),
-              more = sol_money_subtract(t->balance[0], sol_money_min(t->balance[0], scenario->fund.reserve));
-    more = sol_money_subtract(more, today);
+    sol_money today = fund_cash(t, 0), more = sol_money_subtract(fund_means(t, 0), today);
     for (size_t i = f->next_arrival; i < in->arrival_count && in->arrival[i].date.day <= t->plan->date[date + 1].day;
          i++)
         more = sol_money_add(
@@ -160,11 +201,17 @@ void fund_note(trial *t, size_t date)
     t->date[date].paid = t->ledger.paid;
 }
 
-void fund_end(trial *t)
+void fund_end(trial *t, bool some_claim_is_open)
 {
-    for (size_t i = t->fund->next_arrival; i < t->in->arrival_count; i++)
-        take_in(t, &t->in->arrival[i], t->plan->scenario->end);
-    grow(t, t->plan->scenario->end);
+    fund_receive(t, t->plan->date_count);
+    for (size_t i = t->fund->first_arrival; i < t->fund->next_arrival; i++) {
+        const inflow_arrival *a = &t->in->arrival[i];
+        if (!a->is_direct)
+            continue;
+        note_sender(t, a);
+        t->balance[a->pool] = sol_money_add(t->balance[a->pool], a->amount);
+    }
+    fund_bear_costs(t, t->plan->date_count, some_claim_is_open);
 }
 
 void fund_leave(trial *t)

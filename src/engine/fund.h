@@ -6,10 +6,10 @@
 
 /* How far a trial's money has come, beside its balances and ledger. */
 struct fund {
-    size_t next_arrival;
-    sol_date last;      /* the day up to which balances have earned */
-    double *pending;    /* by pool: what arrived since, with its return, in units */
-    sol_money *arrived; /* by pool: the same without return */
+    size_t first_arrival, next_arrival; /* of the date at hand, and behind it */
+    sol_date last;                      /* the day up to which balances have earned */
+    double *pending;                    /* by pool: what arrived since, with its return, in units */
+    sol_money *arrived;                 /* by pool: the same without return */
     sol_money yearly_charged;
     uint64_t claims_charged;
     int limit_year;      /* of the allowance below */
@@ -21,16 +21,22 @@ fund *fund_new(sol_arena *arena, const sol_plan *plan);
 /** Opens the balances; money in must be drawn. */
 void fund_begin(trial *t);
 
-/** Takes into the pools what has arrived by a pay date, with its return, and `share` of it as cost; gives the first arrival of the date. */
-size_t fund_receive(trial *t, size_t date);
+/** Takes into the pools what has arrived by a pay date, with its return; money that is paid directly lies in no pool and is left out. */
+void fund_receive(trial *t, size_t date);
 
-/** Bears what is owed of costs, the year's part (ended where costs end with the claims and none is open) and the claims processed. */
+/**
+ * Bears costs: what is owed of them, the year's part (ended where costs end with the claims and none is open), a share of what the date has
+ * received and the claims processed. What the general pool cannot bear is owed.
+ */
 void fund_bear_costs(trial *t, size_t date, bool some_claim_is_open);
 
 /** Begins a new calendar year's limit where the pay date does. */
 void fund_allow(trial *t, size_t date);
 
-/** What a pool may pay today: its balance less the reserve, within the year's limit. */
+/** What a pool has for claims: its balance less the reserve. */
+sol_money fund_means(const trial *t, size_t pool);
+
+/** What of it may be paid today, within the year's limit. */
 sol_money fund_cash(const trial *t, size_t pool);
 
 /** About what the next pay date will have to divide beside what this one has, all of which is paid: by what arrives. Of one pool. */
@@ -42,8 +48,8 @@ void fund_pay(trial *t, size_t pool, sol_money amount);
 /** Notes what has come in, is there and has been paid by a pay date. */
 void fund_note(trial *t, size_t date);
 
-/** After the last pay date: what still comes is received and left, seizures too. */
-void fund_end(trial *t);
+/** `end` after the last pay date: what still comes is received, seizures too, and costs are borne as on a pay date. */
+void fund_end(trial *t, bool some_claim_is_open);
 
 /** What is left in all pools, into the ledger. */
 void fund_leave(trial *t);

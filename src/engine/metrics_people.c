@@ -174,7 +174,6 @@ static endings_columns columns_of(const trial *t, const metrics_people *people)
         .paid_in_life = a->paid_in_life,
         .claimed = people->claimed,
         .before = a->before,
-        .last = (uint16_t)(t->plan->date_count - 1),
         .by = (uint16_t)dates_by(t->plan, t->plan->scenario->timeliness[0].by),
         .end = (uint16_t)people_details_of(t->plan)->end,
         .goal = (uint16_t)people_details_of(t->plan)->goal,

@@ -37,26 +37,39 @@ static void divide_pool(trial *t, payout *p, size_t date, size_t pool)
 }
 
 /* Whether money can go to claims on a pay date; where not, nobody's interest is looked at. */
-static bool can_pay(const trial *t, size_t first_arrival)
+static bool can_pay(const trial *t)
 {
     bool can = false;
-    for (size_t i = first_arrival; i < t->fund->next_arrival; i++)
+    for (size_t i = t->fund->first_arrival; i < t->fund->next_arrival; i++)
         can |= t->in->arrival[i].is_direct;
     for (size_t k = 0; k < t->plan->money.pool_count; k++)
         can |= fund_cash(t, k).units > 0;
     return can;
 }
 
+/* Where costs end with the claims. */
+static bool has_costs(trial *t, size_t date)
+{
+    const sol_costs *costs = &t->plan->scenario->fund.costs;
+    return !costs->until_closed || costs->yearly.units == 0 || accounts_some_may_be_paid(t, date);
+}
+
+static void tell(const trial *t, size_t date)
+{
+    if (t->observer && t->observer->paid_date)
+        t->observer->paid_date(t->observer->context, date, &t->ledger, t->balance);
+}
+
 static void pay_date(trial *t, payout *p, size_t date)
 {
     t->today = t->plan->date[date];
-    size_t first = fund_receive(t, date);
+    fund_receive(t, date);
     accounts_bury(t, date);
-    fund_bear_costs(t, date, t->accounts->counts.unsettled > 0);
+    fund_bear_costs(t, date, has_costs(t, date));
     fund_allow(t, date);
-    if (can_pay(t, first))
+    if (can_pay(t))
         accounts_accrue(t, date);
-    for (size_t i = first; i < t->fund->next_arrival; i++)
+    for (size_t i = t->fund->first_arrival; i < t->fund->next_arrival; i++)
         if (t->in->arrival[i].is_direct)
             take_direct(t, p, &t->in->arrival[i], date);
     steps_begin_date(p->steps, t->plan);
@@ -65,16 +78,15 @@ static void pay_date(trial *t, payout *p, size_t date)
     divide_pool(t, p, date, 0);
     fund_note(t, date);
     timely_note(t, date);
-    if (t->observer && t->observer->paid_date)
-        t->observer->paid_date(t->observer->context, date, &t->ledger, t->balance);
+    tell(t, date);
 }
 
-/* What earmarked pools hold beyond all that their groups are owed. */
+/* What earmarked pools hold beyond all that their groups are owed at the end. */
 static sol_money stranded_of(const trial *t, const payout *p)
 {
     sol_money sum = {0};
     for (size_t k = 1; k < t->plan->money.pool_count; k++) {
-        steps_round r = {.date = t->plan->date_count - 1, .pool = k};
+        steps_round r = {.date = t->plan->date_count, .pool = k};
         sol_money owed = steps_still_owed(t, p->steps, &r, t->balance[k]);
         sum = sol_money_add(sum, sol_money_subtract(t->balance[k], owed));
     }
@@ -88,8 +100,9 @@ void payout_run(trial *t)
     accounts_begin(t);
     for (size_t date = 0; date < t->plan->date_count; date++)
         pay_date(t, p, date);
-    fund_end(t);
     t->today = t->plan->scenario->end;
+    fund_end(t, has_costs(t, t->plan->date_count));
+    tell(t, t->plan->date_count);
     accounts_end(t);
     fund_leave(t);
     t->stranded = stranded_of(t, p);

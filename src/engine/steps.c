@@ -46,20 +46,16 @@ static int64_t owed_of(const trial *t, size_t row, sol_date day)
     return accounts_on(t, row, day).total - t->accounts->paid[row];
 }
 
-bool steps_is_open(const trial *t, size_t row, size_t date)
-{
-    return !t->claims->flags[row] && t->accounts->paid_off[row] == t->plan->date_count &&
-           !claims_has_lapsed(t, row, date);
-}
-
 sol_money steps_still_owed(const trial *t, const steps *s, const steps_round *r, sol_money enough)
 {
     const plan_people *people = &t->plan->people;
     const uint8_t *in_pool = s->in_pool + r->pool * t->plan->scenario->group_count;
     sol_date last = sol_date_later(t->plan->date[t->plan->date_count - 1], t->today);
+    bool is_end = r->date == t->plan->date_count; /* what has not happened will not */
     sol_money sum = {0};
     for (size_t i = 0; i < people->count && sum.units < enough.units; i++)
-        if (in_pool[people->claimant[t->rows.claimant[i]].group] && steps_is_open(t, i, r->date))
+        if (in_pool[people->claimant[t->rows.claimant[i]].group] && accounts_may_be_paid(t, i, r->date) &&
+            !(is_end && t->claims->flags[i]))
             sum.units += owed_of(t, i, last);
     return sol_money_min(sum, enough);
 }
@@ -73,7 +69,7 @@ static void list_open(const trial *t, steps *s, size_t date)
     s->open_count = 0;
     for (size_t k = 0; k < t->plan->people.count; k++) {
         size_t i = t->rows.row[k];
-        bool is_open = accounts_is_open(a, i), is_held = holds && !is_open && steps_is_open(t, i, date);
+        bool is_open = accounts_is_open(a, i), is_held = holds && !is_open && accounts_may_be_paid(t, i, date);
         s->open[s->open_count] = (uint32_t)i;
         s->total[s->open_count] = is_held ? accounts_on(t, i, t->today).total : a->total[i];
         s->open_count += is_open || is_held;

@@ -37,8 +37,8 @@ void steps_begin_date(steps *s, const sol_plan *plan);
 /**
  * Divides a pool's cash on a pay date by all steps, then once more for estates that come after the living; pays and gives what was paid.
  *
- * Where `hold` is `registered`, what falls to claims not yet eligible is gone from the cash of this pay date, and later steps and pools of
- * the same date treat it as received. Where a pool does not count, the general pool's cumulative division takes what came from it for not
+ * Where `hold` is `registered`, all take part whose claims may be paid, for all that is known on the day. What falls to claims not yet eligible
+ * is gone from the cash of this pay date, and later steps and pools of the same date treat it as received. Where a pool does not count, the general pool's cumulative division takes what came from it for not
  * received: the claim is divided whole, and nobody gets more than he is still owed.
  */
 sol_money steps_divide(trial *t, steps *s, size_t date, size_t pool, sol_money cash);
@@ -64,12 +64,9 @@ static inline int64_t steps_in_units(int64_t amount, int64_t owed, sol_money uni
     return amount == owed ? amount : amount - amount % unit.units;
 }
 
-/** Whether a claim can still receive from the fund on or after a pay date. */
-bool steps_is_open(const trial *t, size_t row, size_t date);
-
 /**
- * What a pool's groups can still receive after a pay date at most: their claims that can, with interest to the last pay date. Only as far as
- * it is below `enough`.
+ * What a pool's groups can still receive after a pay date at most, for all that is known then: their claims that can, with interest to the last
+ * pay date; or, behind the last one, after `end`. Only as far as it is below `enough`.
  */
 sol_money steps_still_owed(const trial *t, const steps *s, const steps_round *r, sol_money enough);
 

@@ -45,6 +45,7 @@ typedef struct trial_division {
 typedef struct trial_observer {
     void *context;
     void (*divided)(void *context, const trial_division *division);
+    /* After the payments of a date; behind the last one, at `end`. */
     void (*paid_date)(void *context, size_t date, const ledger *ledger, const sol_money *balance);
 } trial_observer;
 

@@ -6,6 +6,13 @@
 
 enum { PEOPLE_MAX = 10000000 };
 
+/* Claims of the same terms that require an event. */
+typedef struct people_awaiting {
+    int event;
+    sol_date from; /* processed on that of the event if it is later; never: not by `end` */
+    uint64_t count;
+} people_awaiting;
+
 /* What the trials need of the people beside the claimants. */
 typedef struct people_details {
     uint64_t *entity;        /* by claimant: the number of his draws */
@@ -17,7 +24,10 @@ typedef struct people_details {
     uint32_t *by_birth;      /* claimants oldest first, those who never were born last; ties in file order */
     uint32_t *by_queue;      /* filing or smallest: claimants in the order of the queue; NULL for oldest */
     sol_date *processed;     /* by place in the queue, none before start; never: not by `end` */
-    uint64_t *processed_by;  /* by pay date: claims processed by then, refused ones too */
+    uint64_t
+        *processed_by; /* by pay date, then by `end`: claims processed by then, refused ones too, but for those that: */
+    size_t awaiting_count; /* without a queue: claims that are processed when an event has happened */
+    people_awaiting *awaiting;
     bool has_interest, has_after_living;
     sol_money *claimed; /* by claimant: principal and interest owed at start; NULL: everyone's principal */
 } people_details;
@@ -46,7 +56,7 @@ void people_sort(size_t count, const int64_t *key, uint32_t *order);
  */
 void queue_days(const sol_scenario *scenario, size_t count, sol_date *processed);
 
-/** Makes the orders of the queue. */
+/** Makes the orders of the queue, and counts the claims processed by each pay date and by `end`. */
 void queue_orders(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, people_details *details);
 
 /** Works out the integrals of the hazard: plan->people.survival and each claimant's index. */

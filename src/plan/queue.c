@@ -1,3 +1,4 @@
+#include "plan/dates.h"
 #include "plan/people.h"
 
 /* A day's capacity in exact parts: all lengths of a month divide this. */
@@ -29,19 +30,42 @@ void queue_days(const sol_scenario *scenario, size_t count, sol_date *processed)
         processed[done] = sol_date_never();
 }
 
-/* How many claims have been processed by each pay date; without a queue all are on the day it opens. */
+/* Counts claims that are processed on a day with those of the first pay date that is not before it, or of `end`. */
+static void add_processed(const sol_plan *plan, people_details *details, sol_date day, uint64_t count)
+{
+    if (day.day <= plan->scenario->end.day)
+        details->processed_by[dates_first_from(plan, day)] += count;
+}
+
+/* Without a queue claims are processed when they are due, but not before the office opens, nor before the fund exists. */
+static void count_by_terms(sol_arena *arena, const sol_plan *plan, people_details *details)
+{
+    const plan_people *people = &plan->people;
+    sol_date opens = sol_date_later(plan->scenario->administration.opens, plan->scenario->start);
+    uint64_t *count = SOL_TAKE(arena, people->terms_count, uint64_t);
+    for (size_t i = 0; i < people->count; i++)
+        count[people->claimant[i].terms]++;
+    details->awaiting = SOL_TAKE(arena, people->terms_count, people_awaiting);
+    for (size_t t = 0; t < people->terms_count; t++) {
+        const sol_terms *terms = &people->terms[t];
+        sol_date day = sol_date_later(terms->eligible, opens);
+        if (terms->requires == SOL_NONE)
+            add_processed(plan, details, day, count[t]);
+        else
+            details->awaiting[details->awaiting_count++] = (people_awaiting){terms->requires, day, count[t]};
+    }
+}
+
 static void count_processed(sol_arena *arena, const sol_plan *plan, people_details *details)
 {
-    details->processed_by = SOL_TAKE(arena, plan->date_count, uint64_t);
-    sol_date opens = plan->scenario->administration.opens;
-    uint64_t count = plan->people.count, done = 0;
-    for (size_t k = 0; k < plan->date_count; k++) {
-        while (details->has_queue && done < count && details->processed[done].day <= plan->date[k].day)
-            done++;
-        if (!details->has_queue)
-            done = opens.day <= plan->date[k].day ? count : 0;
-        details->processed_by[k] = done;
-    }
+    details->processed_by = SOL_TAKE(arena, plan->date_count + 1, uint64_t);
+    if (details->has_queue)
+        for (size_t i = 0; i < plan->people.count; i++)
+            add_processed(plan, details, details->processed[i], 1);
+    else
+        count_by_terms(arena, plan, details);
+    for (size_t k = 1; k <= plan->date_count; k++)
+        details->processed_by[k] += details->processed_by[k - 1];
 }
 
 void queue_orders(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, people_details *details)

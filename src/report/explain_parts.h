@@ -22,8 +22,9 @@ typedef struct teller {
     const trial *trial;
     size_t claimant; /* whose rows are told alone; SIZE_MAX: all rows */
     size_t division_count;
-    document_table *divisions;       /* a row each, before the first of them; NULL: none so far */
-    sol_money received, paid, costs; /* up to the last pay date */
+    document_table *divisions; /* a row each, before the first of them; NULL: none so far */
+    ledger told;               /* as it stood on the last day that was told */
+    sol_date told_day;
     size_t payment_count, payment_room;
     told_payment *payment;
 } teller;

@@ -1,5 +1,6 @@
 #include "report/explain.h"
 
+#include "base/text.h"
 #include "engine/timely.h"
 #include "report/explain_parts.h"
 #include "report/figure.h"
@@ -128,22 +129,34 @@ static void told_division(void *context, const trial_division *d)
     explain_division(context, d);
 }
 
+/* A date on which money came or was paid, and the end: all that has moved since the last one that was told. */
 static void told_date(void *context, size_t date, const ledger *sums, const sol_money *balance)
 {
     teller *say = context;
     document *doc = say->doc;
-    sol_money received = sol_money_subtract(sums->received, say->received),
-              paid = sol_money_subtract(sums->paid, say->paid), costs = sol_money_subtract(sums->costs, say->costs);
-    sol_money left = {0};
+    const sol_scenario *s = say->plan->scenario;
+    const ledger *told = &say->told;
+    bool is_end = date == say->plan->date_count;
+    sol_money received = sol_money_subtract(sums->received, told->received),
+              returns = sol_money_subtract(sums->returns, told->returns),
+              paid = sol_money_subtract(sums->paid, told->paid), costs = sol_money_subtract(sums->costs, told->costs),
+              back = sol_money_subtract(sums->returned, told->returned), left = {0};
+    if (received.units == 0 && paid.units == 0 && !(is_end && (costs.units != 0 || returns.units != 0)))
+        return;
     for (size_t k = 0; k < say->plan->money.pool_count; k++)
         left = sol_money_add(left, balance[k]);
-    say->received = sums->received;
-    say->paid = sums->paid;
-    say->costs = sums->costs;
-    if (received.units != 0 || paid.units != 0)
-        document_say(doc, TONE_STRONG, "%s, since the last pay date: received %s, paid %s, costs %s; in the fund %s.",
-                     explain_date(doc, say->plan->date[date]), explain_amount(doc, received), explain_amount(doc, paid),
-                     explain_amount(doc, costs), explain_amount(doc, left));
+    sol_date day = is_end ? s->end : say->plan->date[date];
+    text_buffer text = {.arena = doc->arena};
+    text_print(&text, "%s, since %s: received %s", explain_date(doc, day), explain_date(doc, say->told_day),
+               explain_amount(doc, received));
+    if (returns.units != 0)
+        text_print(&text, ", return %s", explain_amount(doc, returns));
+    text_print(&text, ", paid %s, costs %s", explain_amount(doc, paid), explain_amount(doc, costs));
+    if (back.units != 0)
+        text_print(&text, ", returned to debtors %s", explain_amount(doc, back));
+    document_say(doc, TONE_STRONG, "%s; in the fund %s.", text_of(&text), explain_amount(doc, left));
+    say->told = *sums;
+    say->told_day = day;
 }
 
 static void tell_identity(document *doc, const ledger *l)
@@ -231,7 +244,7 @@ document *explain_trial(sol_arena *arena, const sol_plan *plan, uint64_t seed, u
     const sol_scenario *s = plan->scenario;
     document *doc = document_new(arena, s->currency[0].code, s->currency[0].minor_digits);
     trial *t = trial_new(arena, plan, seed);
-    teller say = {.doc = doc, .plan = plan, .trial = t, .claimant = claimant};
+    teller say = {.doc = doc, .plan = plan, .trial = t, .claimant = claimant, .told_day = s->start};
     trial_observer observer = {&say, told_division, told_date};
     document_heading(doc, 1, sol_arena_print(arena, "%s: trial %llu", s->title, (unsigned long long)index));
     document_say(doc, TONE_QUIET, "Seed %llu. One future of many; amounts in %s, to the last unit.",

@@ -133,8 +133,7 @@ Test(crowd_kernels, every_version_gives_the_same)
         kernel_people people = {c.count, c.claim, c.before, c.death};
         int end = (int)(dice_next(&state) % c.dates), date = (int)(dice_next(&state) % (c.dates + 1)) - 1;
         kernel_levels levels = {
-            c.dates + 1, c.a, c.b, {c.a[0], c.b[0]}, rule.kind == CROWD_SHARES && round % 2 ? c.a + 3 : NULL,
-            end,         end, 1};
+            c.dates + 1, c.a, c.b, {c.a[0], c.b[0]}, rule.kind == CROWD_SHARES && round % 2 ? c.a + 3 : NULL, end, 1};
         kernel_outcome one = {0}, other = {0};
         kernel_settle(&rule, &people, &levels, &one);
         plain_settle(&rule, &people, &levels, &other);
@@ -243,7 +242,7 @@ Test(crowd_kernels, avx2_gives_the_same)
         kernel_rule rule = random_rule(&state, &c);
         kernel_people people = {c.count, c.claim, c.before, c.death};
         int end = (int)(dice_next(&state) % c.dates);
-        kernel_levels levels = {c.dates + 1, c.a, c.b, {c.a[0], c.b[0]}, NULL, end, end, 1};
+        kernel_levels levels = {c.dates + 1, c.a, c.b, {c.a[0], c.b[0]}, NULL, end, 1};
         kernel_goal goal = {{c.a[1], c.b[1]}, round % 2 ? c.target : NULL, 9999, end, end / 2, end};
         const double share[4] = {0, 1, 0.3, (double)(dice_next(&state) >> 11) * 0x1p-53};
         kernel_outcome one = {0}, other = {0};

@@ -51,7 +51,6 @@ static void roll(uint64_t *dice, sample *s)
         .paid = s->paid,
         .paid_in_life = s->paid_in_life,
         .claimed = s->claimed,
-        .last = DATES - 1,
     };
     s->columns.before = dice_below(dice, 2) ? s->before : NULL;
     s->columns.by = (uint16_t)dice_below(dice, DATES + 1);
@@ -89,13 +88,13 @@ static void add_plainly(const sample *s, size_t i, plain_sums *sum)
     int64_t ever = s->death[i] < c->buried ? s->paid_in_life[i] : s->paid[i], in_life = ever - before;
     bool is_void = s->flags[i] & (CLAIM_REFUSED | CLAIM_NOT_DUE),
          counts = !s->flags[i] && (s->standing[i] & CLAIM_OF_LIVING);
-    bool has_lapsed = (s->standing[i] & CLAIM_LAPSES) && s->death[i] <= c->last;
+    bool has_lapsed = (s->standing[i] & CLAIM_LAPSES) && s->unseen[i] <= c->end;
     sum->in_life += in_life;
     sum->to_estates += s->paid[i] - ever;
     sum->ever += counts ? ever : 0;
     sum->whole += counts ? s->total[i] : 0;
     sum->interest += is_void || has_lapsed ? 0 : s->total[i] - before - s->claimed[i];
-    sum->owed += s->flags[i] || has_lapsed || s->eligible[i] > c->last ? 0 : s->total[i] - s->paid[i];
+    sum->owed += s->flags[i] || has_lapsed ? 0 : s->total[i] - s->paid[i];
     sum->head[head_of(s, i, in_life, s->paid[i] - ever)]++;
 }
 

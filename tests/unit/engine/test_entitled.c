@@ -74,6 +74,34 @@ Test(entitled, an_event_excludes_who_is_not_entitled_before_it)
     BY_HAND(SPAN, rows);
 }
 
+Test(entitled, claims_cost_on_the_day_on_which_they_are_processed)
+{
+#define COSTLY "fund: {opening: 10000, costs: {per_claim: 10}}\n" GROUPS
+    static const by_hand rows[] = {
+        {"without a queue when they are due",
+         COSTLY CLAIM("A", "100") CLAIM("B", "100, eligible: 2020-07-01") "payments: {dates: [2020-06-15]}\n", "100 0",
+         "costs 20, owed 100"},
+        {"not after the end", COSTLY CLAIM("A", "100") CLAIM("B", "100, eligible: 2022-01-02") TWICE, "100 0 | 100 0",
+         "costs 10"},
+        {"by the event",
+         COSTLY CLAIM("A", "100, requires: talks")
+             CLAIM("B", "100, requires: never") "events: {talks: {date: 2021-07-01}, never: {probability: 0%, date: "
+                                                "2020-02-01}}\n" TWICE,
+         "0 0 | 0 0", "costs 10, owed 100"},
+        {"all in the queue, due or not",
+         COSTLY CLAIM("A", "100, requires: never") CLAIM(
+             "B", "100") "events: {never: {probability: 0%, date: 2020-02-01}}\nadministration: {capacity: 1}\n" TWICE,
+         "0 100 | 0 100", "costs 20"},
+        {"in the queue until after the last pay date",
+         COSTLY CLAIM("A", "100")
+             CLAIM("B", "100") "administration: {capacity: 1, opens: 2021-06-01}\npayments: {dates: [2021-06-30]}\n",
+         "100 0", "costs 20, owed 100"},
+        {"refused ones too", COSTLY CLAIM("A", "100") "administration: {approval: 0%}\n" TWICE, "0 | 0",
+         "costs 10, owed 0, refused 1"},
+    };
+    BY_HAND(SPAN, rows);
+}
+
 #define THREE RICH GROUPS HE("He", "100") SHE("She", "100") ESTATE("E", "100")
 #define MONTHS "payments: {dates: [2020-02-10, 2020-03-10, 2020-04-10]}\n"
 

@@ -87,11 +87,13 @@ static inline bool plain_claims_is_alive(const plain_trial *t, size_t claimant, 
     return date < t->claim[claimant].death;
 }
 
-/** Whether a claim has ended with its claimant's death. */
+/** Whether a claim has ended with its claimant's death by a pay date; behind the last one, by `end`. */
 static inline bool plain_claims_has_lapsed(const plain_trial *t, size_t claimant, size_t date)
 {
     const sol_terms *terms = &t->plan->people.terms[t->plan->people.claimant[claimant].terms];
-    return terms->heirs == SOL_HEIRS_LAPSE && !plain_claims_is_alive(t, claimant, date);
+    bool is_end = date == t->plan->date_count;
+    bool lives = is_end ? t->claim[claimant].is_alive_at_end : plain_claims_is_alive(t, claimant, date);
+    return terms->heirs == SOL_HEIRS_LAPSE && !lives;
 }
 
 /* Lifetimes of one trial. */
@@ -178,10 +180,11 @@ sol_money plain_steps_divide(plain_trial *t, plain_steps *s, size_t date, size_t
 sol_money plain_steps_pay_directly(plain_trial *t, plain_steps *s, size_t date, const sol_earmark *earmark,
                                    sol_money cash);
 
-/** Whether a claim can still receive from the fund on or after a pay date. */
+/** Whether a claim may still receive from the fund, for all that is known on a pay date or, behind the last one, at `end`. */
 bool plain_steps_is_open(const plain_trial *t, size_t claimant, size_t date);
 
-/** What a pool's groups can still receive after a pay date at most: their open claims, with interest to the last pay date. */
+/** What a pool's groups can still receive after a pay date at most: their open claims, with interest to the last pay date. At `end` nothing
+ * more happens. */
 sol_money plain_steps_still_owed(const plain_trial *t, const plain_steps *s, size_t pool, size_t date);
 
 /* The pay dates of one trial: what arrives, what it costs, what is paid. */
@@ -232,7 +235,7 @@ struct plain_fund {
     double *pending;    /* by pool: what arrived since, with its return, in units */
     sol_money *arrived; /* by pool: the same without return */
     sol_money yearly_charged;
-    uint64_t plain_claims_charged;
+    uint64_t claims_charged;
     int limit_year;      /* of the allowance below */
     sol_money allowance; /* what may still be paid this calendar year */
 };
@@ -242,17 +245,22 @@ plain_fund *plain_fund_new(sol_arena *arena, const sol_plan *plan);
 /** Opens the balances; money in must be drawn. */
 void plain_fund_begin(plain_trial *t);
 
-/** Takes into the pools what has arrived by a pay date, with its return, and `share` of it as cost; gives the first arrival of the date. */
+/** Takes into the pools what has arrived by a pay date, with its return; gives the first arrival of the date. */
 size_t plain_fund_receive(plain_trial *t, size_t date);
 
-/** Bears what is owed of costs, the year's part (ended where costs end with the claims and none is open) and the claims processed. */
-void plain_fund_bear_costs(plain_trial *t, size_t date, bool some_claim_is_open);
+/** Bears what is owed of costs, the year's part (ended where costs end with the claims and none is open), receipts from one on and the claims
+ * processed. */
+void plain_fund_bear_costs(plain_trial *t, size_t date, size_t first, bool some_claim_is_open);
+
+/** The day of a pay date; behind the last one, `end`. */
+sol_date plain_fund_day(const plain_trial *t, size_t date);
 
 /** Begins a new calendar year's limit where the pay date does. */
 void plain_fund_allow(plain_trial *t, size_t date);
 
-/** What a pool may pay today: its balance less the reserve, within the year's limit. */
+/** What a pool has for claims: its balance less the reserve; what of all pools' may be paid today. */
 sol_money plain_fund_cash(const plain_trial *t, size_t pool);
+sol_money plain_fund_allowed(const plain_trial *t);
 
 /** Books a payment of a pool. */
 void plain_fund_pay(plain_trial *t, size_t pool, sol_money amount);
@@ -260,8 +268,8 @@ void plain_fund_pay(plain_trial *t, size_t pool, sol_money amount);
 /** Notes what has come in, is there and has been paid by a pay date. */
 void plain_fund_note(plain_trial *t, size_t date);
 
-/** After the last pay date: what still comes is received and left, seizures too. */
-void plain_fund_end(plain_trial *t);
+/** `end`: what still comes is received and left, seizures too; costs are borne. */
+void plain_fund_end(plain_trial *t, bool some_claim_is_open);
 
 /** What is left in all pools, into the ledger. */
 void plain_fund_leave(plain_trial *t);

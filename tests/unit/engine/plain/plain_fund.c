@@ -33,13 +33,23 @@ static sol_money pay_cost(plain_trial *t, size_t pool, sol_money cost)
     return paid;
 }
 
+sol_date plain_fund_day(const plain_trial *t, size_t date)
+{
+    return date < t->plan->date_count ? t->plan->date[date] : t->plan->scenario->end;
+}
+
+static void note_sender(plain_trial *t, const inflow_arrival *a)
+{
+    size_t sender = a->firm != SOL_NONE ? (size_t)a->firm : t->plan->money.firm_count + (size_t)a->source;
+    t->source_received[sender] = sol_money_add(t->source_received[sender], a->amount);
+    t->ledger.received = sol_money_add(t->ledger.received, a->amount);
+}
+
 /* Notes an arrival: what its sender brought, and for its pool what it is worth on `day`. */
 static void take_in(plain_trial *t, const inflow_arrival *a, sol_date day)
 {
     plain_fund *f = t->fund;
-    size_t sender = a->firm != SOL_NONE ? (size_t)a->firm : t->plan->money.firm_count + (size_t)a->source;
-    t->source_received[sender] = sol_money_add(t->source_received[sender], a->amount);
-    t->ledger.received = sol_money_add(t->ledger.received, a->amount);
+    note_sender(t, a);
     double growth = inflow_growth(t->plan, t->in, a->date, day);
     f->pending[a->pool] += sol_money_to_double(a->amount) * (growth - 1);
     f->arrived[a->pool] = sol_money_add(f->arrived[a->pool], a->amount);
@@ -67,36 +77,49 @@ size_t plain_fund_receive(plain_trial *t, size_t date)
 {
     plain_fund *f = t->fund;
     const inflow *in = t->in;
-    sol_date day = t->plan->date[date];
+    sol_date day = plain_fund_day(t, date);
     size_t first = f->next_arrival, next = first;
     for (; next < in->arrival_count && in->arrival[next].date.day <= day.day; next++)
         if (!in->arrival[next].is_direct)
             take_in(t, &in->arrival[next], day);
     grow(t, day);
-    int64_t share = t->plan->scenario->fund.costs.share_billionths;
-    for (size_t i = first; share && i < next; i++)
-        if (!in->arrival[i].is_direct)
-            pay_cost(t, (size_t)in->arrival[i].pool, sol_money_scale(in->arrival[i].amount, share, BILLION));
     f->next_arrival = next;
     return first;
 }
 
-void plain_fund_bear_costs(plain_trial *t, size_t date, bool some_claim_is_open)
+/* Claims that the office has examined: with a queue entitled or not. */
+static uint64_t processed_by(const plain_trial *t, size_t date)
+{
+    uint64_t count = 0;
+    for (size_t i = 0; i < t->plan->people.count; i++)
+        count += t->claim[i].examined_day.day <= plain_fund_day(t, date).day;
+    return count;
+}
+
+void plain_fund_bear_costs(plain_trial *t, size_t date, size_t first, bool some_claim_is_open)
 {
     plain_fund *f = t->fund;
     const sol_costs *costs = &t->plan->scenario->fund.costs;
     sol_money due = t->costs_owed;
+    for (size_t i = first; i < f->next_arrival; i++) {
+        const inflow_arrival *a = &t->in->arrival[i];
+        sol_money share = sol_money_scale(a->amount, costs->share_billionths, BILLION);
+        if (!a->is_direct && a->pool == 0)
+            due = sol_money_add(due, share);
+        else if (!a->is_direct)
+            pay_cost(t, (size_t)a->pool, share);
+    }
     if (costs->yearly.units) {
-        int32_t days = sol_date_days(t->plan->scenario->start, t->plan->date[date]);
+        int32_t days = sol_date_days(t->plan->scenario->start, plain_fund_day(t, date));
         sol_money by_now = sol_money_scale(costs->yearly, (int64_t)days * 100, 36525);
         sol_money more = sol_money_subtract(by_now, f->yearly_charged);
         f->yearly_charged = by_now;
         bool has_ended = costs->until_closed && !some_claim_is_open;
         due = sol_money_add(due, has_ended ? sol_money_of(0) : more);
     }
-    uint64_t by = people_details_of(t->plan)->processed_by[date];
-    due = sol_money_add(due, sol_money_scale(costs->per_claim, (int64_t)(by - f->plain_claims_charged), 1));
-    f->plain_claims_charged = by;
+    uint64_t by = processed_by(t, date);
+    due = sol_money_add(due, sol_money_scale(costs->per_claim, (int64_t)(by - f->claims_charged), 1));
+    f->claims_charged = by;
     t->costs_owed = sol_money_subtract(due, pay_cost(t, 0, due));
 }
 
@@ -120,7 +143,12 @@ sol_money plain_fund_cash(const plain_trial *t, size_t pool)
     sol_money cash = t->balance[pool];
     if (pool == 0)
         cash = sol_money_subtract(cash, sol_money_min(cash, t->plan->scenario->fund.reserve));
-    return t->plan->scenario->payments.has_limit ? sol_money_min(cash, t->fund->allowance) : cash;
+    return cash;
+}
+
+sol_money plain_fund_allowed(const plain_trial *t)
+{
+    return t->plan->scenario->payments.has_limit ? t->fund->allowance : sol_money_of(SOL_MONEY_SUM_MAX);
 }
 
 void plain_fund_pay(plain_trial *t, size_t pool, sol_money amount)
@@ -141,11 +169,17 @@ void plain_fund_note(plain_trial *t, size_t date)
     t->date[date].paid = t->ledger.paid;
 }
 
-void plain_fund_end(plain_trial *t)
+void plain_fund_end(plain_trial *t, bool some_claim_is_open)
 {
-    for (size_t i = t->fund->next_arrival; i < t->in->arrival_count; i++)
-        take_in(t, &t->in->arrival[i], t->plan->scenario->end);
-    grow(t, t->plan->scenario->end);
+    size_t first = plain_fund_receive(t, t->plan->date_count);
+    for (size_t i = first; i < t->in->arrival_count; i++) {
+        const inflow_arrival *a = &t->in->arrival[i];
+        if (!a->is_direct)
+            continue;
+        note_sender(t, a);
+        t->balance[a->pool] = sol_money_add(t->balance[a->pool], a->amount);
+    }
+    plain_fund_bear_costs(t, t->plan->date_count, first, some_claim_is_open);
 }
 
 void plain_fund_leave(plain_trial *t)

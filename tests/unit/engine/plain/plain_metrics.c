@@ -28,10 +28,10 @@ static void count_counted(const plain_trial *t, size_t i, sol_state state, head_
 }
 
 /* What was paid and is owed beyond what was claimed; of nobody who lapses, is refused or not due. */
-static int64_t interest_of(const plain_trial *t, size_t i, size_t last)
+static int64_t interest_of(const plain_trial *t, size_t i)
 {
     const plain_claim *claim = &t->claim[i];
-    if ((claim->flags & (CLAIM_REFUSED | CLAIM_NOT_DUE)) || plain_claims_has_lapsed(t, i, last))
+    if ((claim->flags & (CLAIM_REFUSED | CLAIM_NOT_DUE)) || plain_claims_has_lapsed(t, i, t->plan->date_count))
         return 0;
     return claim->paid_in_life.units + claim->paid_to_estate.units + claim->owed.units -
            people_claimed(t->plan, i).units;
@@ -40,7 +40,6 @@ static int64_t interest_of(const plain_trial *t, size_t i, size_t last)
 static void fill_people(const plain_trial *t, int64_t *row)
 {
     head_count heads = {0};
-    size_t last = t->plan->date_count - 1;
     sol_wide in_life = 0, to_estates = 0, owed = 0, interest = 0;
     for (size_t i = 0; i < t->plan->people.count; i++) {
         const plain_claim *claim = &t->claim[i];
@@ -56,8 +55,8 @@ static void fill_people(const plain_trial *t, int64_t *row)
         }
         in_life += claim->paid_in_life.units;
         to_estates += claim->paid_to_estate.units;
-        interest += interest_of(t, i, last);
-        if (claim->eligible <= last && plain_steps_is_open(t, i, last))
+        interest += interest_of(t, i);
+        if (!claim->flags && !plain_claims_has_lapsed(t, i, t->plan->date_count))
             owed += claim->owed.units;
     }
     row[METRIC_SHARE_IN_TIME] = metrics_share(heads.in_time, heads.counted);

@@ -30,7 +30,7 @@ static bool some_claim_is_open(const plain_trial *t, size_t date)
 /* Divides one pool; what its groups can no longer receive goes on to the general pool where it may. */
 static void divide_pool(plain_trial *t, plain_payout *p, size_t date, size_t pool)
 {
-    sol_money cash = plain_fund_cash(t, pool);
+    sol_money cash = sol_money_min(plain_fund_cash(t, pool), plain_fund_allowed(t));
     if (cash.units > 0)
         plain_fund_pay(t, pool, plain_steps_divide(t, p->steps, date, pool, cash));
     if (pool == 0 || !t->plan->money.pool[pool].then_general || t->balance[pool].units == 0)
@@ -42,9 +42,8 @@ static void divide_pool(plain_trial *t, plain_payout *p, size_t date, size_t poo
 
 static void pay_date(plain_trial *t, plain_payout *p, size_t date)
 {
-    const sol_costs *costs = &t->plan->scenario->fund.costs;
     size_t first = plain_fund_receive(t, date);
-    plain_fund_bear_costs(t, date, !costs->yearly.units || !costs->until_closed || some_claim_is_open(t, date));
+    plain_fund_bear_costs(t, date, first, some_claim_is_open(t, date));
     plain_claims_accrue(t, t->plan->date[date]);
     plain_fund_allow(t, date);
     for (size_t i = first; i < t->fund->next_arrival; i++)
@@ -62,9 +61,9 @@ static void pay_date(plain_trial *t, plain_payout *p, size_t date)
 static sol_money stranded_of(const plain_trial *t, const plain_payout *p)
 {
     sol_money sum = {0};
-    size_t last = t->plan->date_count - 1;
+    size_t end = t->plan->date_count;
     for (size_t k = 1; k < t->plan->money.pool_count; k++) {
-        sol_money owed = t->balance[k].units > 0 ? plain_steps_still_owed(t, p->steps, k, last) : sol_money_of(0);
+        sol_money owed = t->balance[k].units > 0 ? plain_steps_still_owed(t, p->steps, k, end) : sol_money_of(0);
         if (t->balance[k].units > owed.units)
             sum = sol_money_add(sum, sol_money_subtract(t->balance[k], owed));
     }
@@ -78,7 +77,7 @@ void plain_payout_run(plain_trial *t)
     plain_fund_begin(t);
     for (size_t date = 0; date < t->plan->date_count; date++)
         pay_date(t, p, date);
-    plain_fund_end(t);
+    plain_fund_end(t, some_claim_is_open(t, t->plan->date_count));
     plain_claims_accrue(t, t->plan->scenario->end);
     plain_fund_leave(t);
     t->stranded = stranded_of(t, p);

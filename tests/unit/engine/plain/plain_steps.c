@@ -36,17 +36,23 @@ plain_steps *plain_steps_new(sol_arena *arena, const sol_plan *plan)
 bool plain_steps_is_open(const plain_trial *t, size_t claimant, size_t date)
 {
     const plain_claim *claim = &t->claim[claimant];
-    return !claim->flags && claim->owed.units > 0 && !plain_claims_has_lapsed(t, claimant, date);
+    int32_t today = plain_fund_day(t, date).day;
+    bool is_refused = claim->flags & CLAIM_REFUSED && claim->examined_day.day <= today;
+    bool is_declined = claim->flags & CLAIM_DECLINED && claim->answer_day.day <= today;
+    bool is_excluded = claim->excluded_day.day <= today;
+    return claim->owed.units > 0 && !plain_claims_has_lapsed(t, claimant, date) && !is_refused && !is_declined &&
+           !is_excluded;
 }
 
 sol_money plain_steps_still_owed(const plain_trial *t, const plain_steps *s, size_t pool, size_t date)
 {
     const plan_people *people = &t->plan->people;
     const uint8_t *in_pool = s->in_pool + pool * t->plan->scenario->group_count;
-    sol_date last = t->plan->date[t->plan->date_count - 1];
+    sol_date last = sol_date_later(t->plan->date[t->plan->date_count - 1], plain_fund_day(t, date));
     sol_money sum = {0};
     for (size_t i = 0; i < people->count; i++) {
-        if (!in_pool[people->claimant[i].group] || !plain_steps_is_open(t, i, date))
+        bool is_over = date == t->plan->date_count && t->claim[i].flags;
+        if (!in_pool[people->claimant[i].group] || !plain_steps_is_open(t, i, date) || is_over)
             continue;
         account then = t->claim[i].account;
         account_accrue(&then, &people->terms[people->claimant[i].terms],
