@@ -157,7 +157,6 @@ static bool find_kind(const sol_plan *plan, crowd_layout *l)
     if (living_first) {
         l->kind = CROWD_LIVING;
         l->has_rest = plan->scenario->step_count == 2 || plan->people.terms[0].heirs == SOL_HEIRS_AFTER_LIVING;
-        l->rest_for_all = plan->scenario->step_count == 2 && plan->scenario->step[1].who.vital == SOL_ANY;
         return true;
     }
     if (rule->rule == SOL_RULE_PROPORTIONAL) {

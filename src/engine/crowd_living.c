@@ -1,7 +1,7 @@
 /*
- * Proportional steps of which the living come first and estates get what is left. The claims of one trial are sorted by the pay date of death:
- * the living are then all behind a place, and each cohort of estates lies together, with the share that its claimants have had. On most dates
- * the living take all but what their shares were cut by, which goes to estates that have had least.
+ * Proportional steps of which the living come first and estates get what is left once all who live are paid in full: what their shares were
+ * cut by stays. The claims of one trial are sorted by the pay date of death: the living are then all behind a place, and each cohort of estates
+ * lies together, with the share that its claimants have had.
  */
 #include "engine/crowd_kernels.h"
 #include "engine/crowd_stretches.h"
@@ -174,26 +174,17 @@ static void add_stretch(const crowd_cohorts *h, size_t from, size_t to, crowd_st
     crowd_takers_add(t, &s);
 }
 
-/* Who takes part in what the living leave: estates, and where the step is for all the living too. */
+/* Who takes part in what the living leave: estates. */
 static void find_takers(const crowd_layout *l, const crowd_cohorts *h, size_t date, crowd_takers *t)
 {
     crowd_takers_begin(t, l->least_claim, l->most_claim, 1);
     for (size_t d = 0; d <= date; d++)
         add_stretch(h, h->first[d], h->first[d + 1],
                     (crowd_stretch){.share = h->share[d], .claims = h->claims[d], .paid = h->paid[d], .who = d}, t);
-    crowd_stretch living = {
-        .share = h->living_share, .claims = h->living_claims, .paid = h->living_paid, .who = date + 1};
-    if (l->rest_for_all)
-        add_stretch(h, h->first[date + 1], l->count, living, t);
 }
 
 static void keep(crowd_cohorts *h, size_t death, size_t date, double share, int64_t now)
 {
-    if (death > date) {
-        h->living_share = share;
-        h->living_paid = now;
-        return;
-    }
     h->share[death] = share;
     h->paid[death] = now;
     if (share >= 1)
@@ -224,7 +215,7 @@ int64_t crowd_divide_living(crowd *c, size_t lane, size_t date, int64_t cash)
     crowd_cohorts *h = c->cohorts;
     bury(h, date);
     int64_t paid = cash > 0 ? pay_living(c->layout, h, date, cash) : 0;
-    if (c->layout->has_rest && cash > paid)
+    if (c->layout->has_rest && cash > paid && h->living_paid == h->living_claims)
         paid += pay_rest(c->layout, h, date, cash - paid);
     c->level[lane][date + 1].a = h->living_share;
     return paid;

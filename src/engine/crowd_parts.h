@@ -85,8 +85,7 @@ struct crowd_layout {
     const metrics_layout *metrics;
     crowd_kind kind;
     bool lapses;
-    bool has_rest;        /* living first: what they leave is for estates */
-    bool rest_for_all;    /* living first: the second step is for all, not for estates alone */
+    bool has_rest;        /* living first: what they leave, once paid in full, is for estates */
     int64_t theta, scale; /* θ = theta / scale */
     double unit;          /* of payments */
     size_t count, mortal; /* claimants; those with a life of their own come first */

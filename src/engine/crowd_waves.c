@@ -206,8 +206,8 @@ static crowd_stretch stretch_of(const crowd_layout *l, const struct crowd_wave_s
     return s;
 }
 
-/* A step among those who are eligible and not paid off; gives what it pays. */
-static int64_t pay_step(const crowd_layout *l, struct crowd_wave_sums *sums, size_t date, int step, int64_t cash)
+/* A step among those who are eligible and not paid off; takes what it pays from the cash, and gives whether nobody could be given more. */
+static bool pay_step(const crowd_layout *l, struct crowd_wave_sums *sums, size_t date, int step, int64_t *cash)
 {
     const crowd_waves *waves = l->waves;
     crowd_takers t;
@@ -221,31 +221,29 @@ static int64_t pay_step(const crowd_layout *l, struct crowd_wave_sums *sums, siz
             crowd_takers_add(&t, &s);
     }
     if (t.count == 0)
-        return 0;
-    double share = crowd_takers_share(&t, t.paid + cash);
-    int64_t paid = 0;
+        return true;
+    double share = crowd_takers_share(&t, t.paid + *cash);
     for (size_t i = 0; i < t.count; i++) {
         const crowd_stretch *s = &t.of[i];
         if (s->share >= share)
             continue;
         int64_t now = crowd_stretch_at(s, share, l->unit);
-        paid += now - s->paid;
+        *cash -= now - s->paid;
         sums->paid[s->who / 2][s->who % 2] = now;
         sums->share[s->who / 2][step] = share;
     }
-    return paid;
+    return share >= 1;
 }
 
 int64_t crowd_divide_waves(crowd *c, size_t lane, size_t date, int64_t cash)
 {
     const crowd_layout *l = c->layout;
     struct crowd_wave_sums *sums = c->waves[lane];
-    int64_t paid = 0;
-    if (l->instalment && cash > 0)
-        paid = pay_step(l, sums, date, OF_INSTALMENT, cash);
-    if (cash > paid)
-        paid += pay_step(l, sums, date, OF_CLAIM, cash - paid);
+    int64_t left = cash;
+    bool goes_on = !l->instalment || left == 0 || pay_step(l, sums, date, OF_INSTALMENT, &left);
+    if (goes_on && left > 0)
+        pay_step(l, sums, date, OF_CLAIM, &left);
     for (size_t w = 0; w < l->wave_count; w++)
         crowd_levels(c, lane, w)[date + 1] = (crowd_level){sums->share[w][OF_CLAIM], sums->share[w][OF_INSTALMENT]};
-    return paid;
+    return cash - left;
 }

@@ -25,12 +25,12 @@ static void take_direct(trial *t, payout *p, const inflow_arrival *a, size_t dat
 /* Divides one pool; what its groups can no longer receive goes on to the general pool where it may. */
 static void divide_pool(trial *t, payout *p, size_t date, size_t pool)
 {
-    sol_money cash = fund_cash(t, pool);
-    if (cash.units > 0)
-        fund_pay(t, pool, steps_divide(t, p->steps, date, pool, cash));
+    steps_round r = {.date = date, .pool = pool, .cash = fund_means(t, pool)};
+    sol_money most = fund_cash(t, pool);
+    if (most.units > 0)
+        fund_pay(t, pool, steps_divide(t, p->steps, &r, most));
     if (pool == 0 || !t->plan->money.pool[pool].then_general || t->balance[pool].units == 0)
         return;
-    steps_round r = {.date = date, .pool = pool};
     sol_money kept = steps_still_owed(t, p->steps, &r, t->balance[pool]);
     t->balance[0] = sol_money_add(t->balance[0], sol_money_subtract(t->balance[pool], kept));
     t->balance[pool] = kept;

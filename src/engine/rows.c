@@ -19,6 +19,14 @@ const sol_date *rows_days_in_queue(sol_arena *arena, const sol_plan *plan)
     return day;
 }
 
+const uint32_t *rows_claimants(sol_arena *arena, row_map rows, size_t count, const uint32_t *row)
+{
+    uint32_t *claimant = SOL_TAKE(arena, count, uint32_t);
+    for (size_t n = 0; n < count; n++)
+        claimant[n] = rows.claimant[row[n]];
+    return claimant;
+}
+
 row_map rows_of_plan(sol_arena *arena, const sol_plan *plan)
 {
     const plan_people *people = &plan->people;

@@ -16,6 +16,9 @@ typedef struct row_map {
 /** The rows of a plan; plans with the same people, administration and pay dates have the same. */
 row_map rows_of_plan(sol_arena *arena, const sol_plan *plan);
 
+/** The claimants of some rows. */
+const uint32_t *rows_claimants(sol_arena *arena, row_map rows, size_t count, const uint32_t *row);
+
 /** When each claim leaves the queue, by claimant; by age as if all lived when it opens who live at start. Needs a queue. */
 const sol_date *rows_days_in_queue(sol_arena *arena, const sol_plan *plan);
 

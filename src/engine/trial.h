@@ -32,6 +32,10 @@ typedef struct trial_division {
     size_t date, pool, step;
     bool is_after_living; /* the round for estates that come after the living */
     bool is_direct;       /* enforcement paid directly; `pool` and `step` say nothing */
+    bool
+        is_share; /* the yearly limit binds after this division: all awards are held; within them, those behind it are paid */
+    bool is_within; /* one of those: `cash` is what the limit leaves, `upper` what the shares do */
+    bool goes_on;   /* nobody could be given more, so that what is left is for the next step or round */
     sol_money cash;
     size_t count;
     const uint32_t *claimant;               /* count: who takes part */
@@ -45,8 +49,8 @@ typedef struct trial_division {
 typedef struct trial_observer {
     void *context;
     void (*divided)(void *context, const trial_division *division);
-    /* After the payments of a date; behind the last one, at `end`. */
-    void (*paid_date)(void *context, size_t date, const ledger *ledger, const sol_money *balance);
+    void (*paid_date)(void *context, size_t date, const ledger *ledger,
+                      const sol_money *balance); /* after the last: `end` */
 } trial_observer;
 
 /* Sums up to and including a pay date. */

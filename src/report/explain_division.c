@@ -26,6 +26,21 @@ static void add(sums *to, const sums *row)
     to->held = sol_money_add(to->held, row->held);
 }
 
+/* The most that a claimant can have by the division, what he had before included. */
+static int64_t most_of(const trial_division *d, size_t i)
+{
+    int64_t low = d->lower ? d->lower[i].units : 0, most = d->claim[i].units > low ? d->claim[i].units : low;
+    return d->upper && d->upper[i].units < most ? d->upper[i].units : most;
+}
+
+static bool is_enough(const trial_division *d)
+{
+    for (size_t i = 0; i < d->count; i++)
+        if (d->award[i].units < most_of(d, i))
+            return false;
+    return true;
+}
+
 static const char *place_of(const teller *say, const trial_division *d)
 {
     sol_arena *arena = say->doc->arena;
@@ -38,8 +53,11 @@ static const char *place_of(const teller *say, const trial_division *d)
         for (size_t g = 0; g < of->group_count; g++)
             pool = sol_arena_print(arena, "%s%s%s", pool, g ? ", " : "", say->plan->scenario->group[of->group[g]].name);
     }
-    return sol_arena_print(arena, "%s, step %zu%s", pool, d->step + 1,
-                           d->is_after_living ? " for estates after the living" : "");
+    return sol_arena_print(arena, "%s, step %zu%s%s", pool, d->step + 1,
+                           d->is_after_living ? " for estates after the living" : "",
+                           d->is_share    ? ", shares"
+                           : d->is_within ? ", within the limit"
+                                          : "");
 }
 
 static sol_rule rule_of(const teller *say, const trial_division *d)
@@ -69,8 +87,20 @@ static void tell_endowment(teller *say, const trial_division *d, const sums *all
     else if (all->claim.units > 0)
         document_say(doc, TONE_PLAIN, "The claims are %s; the money is %s of them.", explain_money(doc, all->claim),
                      figure_share(fmin(1, sol_money_to_double(d->cash) / sol_money_to_double(all->claim)), 2).text);
-    if (all->claim.units > 0 && all->award.units == all->claim.units)
-        document_say(doc, TONE_PLAIN, "That is enough for all: each claim is met in full.");
+    if (all->claim.units > 0 && is_enough(d))
+        document_say(doc, TONE_PLAIN,
+                     all->award.units == all->claim.units
+                         ? "That is enough for all: each claim is met in full."
+                         : "That is enough for all: each gets the most that he can have here.");
+    if (d->is_share)
+        document_say(
+            doc, TONE_PLAIN,
+            "The year's limit leaves less than falls to those who can be paid now: these are shares of all the "
+            "cash, and what is paid of them is found by the same steps afterwards.");
+    if (d->is_within)
+        document_say(
+            doc, TONE_PLAIN,
+            "That is what the year's limit leaves for those who can be paid now; nobody gets more than his share.");
 }
 
 /* The award of the three plain rules before bounds and rounding, as a sum that can be done by hand; NULL for others. */
@@ -113,22 +143,30 @@ static const char *payment_text(const teller *say, const trial_division *d, size
     const document *doc = say->doc;
     sums row = row_of(d, i);
     sol_money unit = say->plan->scenario->payments.unit, more = sol_money_subtract(row.award, row.before);
+    const trial_claim claim = trial_claim_of(say->trial, d->claimant[i]);
+    bool is_eligible = claim.flags == 0 && claim.eligible <= d->date;
     const char *less = row.before.units > 0
                            ? sol_arena_print(doc->arena, "; less %s had before: %s", explain_amount(doc, row.before),
                                              explain_amount(doc, more))
                            : "";
-    if (row.held.units > 0)
+    if (row.held.units > 0 && !is_eligible)
         return sol_arena_print(doc->arena, "%s, which are held until the claim is eligible", less);
-    if (row.payment.units != more.units)
-        return sol_arena_print(doc->arena, "%s; in whole units of %s, %s are paid", less, explain_amount(doc, unit),
-                               explain_amount(doc, row.payment));
-    return less;
+    sol_money given = sol_money_add(row.payment, row.held);
+    if (given.units != more.units)
+        return sol_arena_print(doc->arena, "%s; in whole units of %s, %s are %s", less, explain_amount(doc, unit),
+                               explain_amount(doc, given), d->is_share ? "the share" : "paid");
+    return d->is_share ? sol_arena_print(doc->arena, "%s, which are the share", less) : less;
 }
 
 /* Level, then one claimant's award step by step: the rule's sum, the bounds, rounding down, what was had before. */
 static void tell_arithmetic(teller *say, const trial_division *d, size_t i)
 {
     document *doc = say->doc;
+    const char *id = plan_claimant_id(doc->arena, say->plan, d->claimant[i]);
+    if (is_enough(d)) {
+        document_say(doc, TONE_PLAIN, "For %s: %s%s.", id, explain_amount(doc, d->award[i]), payment_text(say, d, i));
+        return;
+    }
     if (!sol_rule_table[rule_of(say, d)].has_level || !isfinite(d->outcome->level))
         return;
     double exact = 0;
@@ -138,7 +176,6 @@ static void tell_arithmetic(teller *say, const trial_division *d, size_t i)
         return;
     }
     sums row = row_of(d, i);
-    const char *id = plan_claimant_id(doc->arena, say->plan, d->claimant[i]);
     double one = pow(10, doc->minor_digits), low = sol_money_to_double(row.before);
     double high = d->upper ? sol_money_to_double(d->upper[i]) : sol_money_to_double(row.claim);
     const char *bound = exact < low    ? ", but not less than was had before"
@@ -233,6 +270,21 @@ static void tell_overview(teller *say, const trial_division *d, const sums *all)
     row[7] = cell_value(sol_money_to_double(all->held));
 }
 
+/* What becomes of the rest of the cash. */
+static const char *whither(const teller *say, const trial_division *d, sol_money rest)
+{
+    if (d->is_direct)
+        return "go back to the debtor";
+    bool has_next = d->step + 1 < say->plan->scenario->step_count ||
+                    (people_details_of(say->plan)->has_after_living && !d->is_after_living);
+    if (rest.units > 0 && has_next && d->goes_on)
+        return "go on, as nobody here can be given more";
+    if (rest.units > 0 && has_next)
+        return d->is_within ? "of the limit stay, as somebody here lacks more: those behind get nothing"
+                            : "stay in the pool, as somebody here lacks more: those behind get nothing";
+    return d->is_within ? "of the limit are left" : "stay in the pool";
+}
+
 void explain_division(teller *say, const trial_division *d)
 {
     document *doc = say->doc;
@@ -253,8 +305,7 @@ void explain_division(teller *say, const trial_division *d)
     else if (say->claimant < say->plan->people.count)
         document_say(doc, TONE_PLAIN, "%s is not among them.", plan_claimant_id(doc->arena, say->plan, say->claimant));
     tell_rows(say, d, &all);
-    sol_money out = sol_money_add(all.payment, all.held);
-    document_say(
-        doc, TONE_PLAIN, d->is_direct ? "%s − %s = %s go back to the debtor." : "%s − %s = %s stay in the pool.",
-        explain_amount(doc, d->cash), explain_amount(doc, out), explain_amount(doc, sol_money_subtract(d->cash, out)));
+    sol_money out = sol_money_add(all.payment, all.held), rest = sol_money_subtract(d->cash, out);
+    document_say(doc, TONE_PLAIN, "%s − %s = %s %s.", explain_amount(doc, d->cash), explain_amount(doc, out),
+                 explain_amount(doc, rest), whither(say, d, rest));
 }

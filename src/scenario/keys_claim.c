@@ -195,9 +195,13 @@ static const key_row payments_rows[] = {
     {"dates", AS_LIST, VALUE_DATE, KEY_FIELD(sol_payments, date), .read = payments_dates, .instead_of = "first",
      .otherwise = "none", .meaning = "The pay dates one by one instead."},
     {"unit", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_payments, unit), .otherwise = "the smallest of the currency",
-     .meaning = "Payments are rounded down to it; the rest stays in the fund."},
+     .meaning =
+         "Payments are rounded down to it. The rest stays in the fund, and goes on to a later step only when nobody "
+         "in this one could be given more."},
     {"limit", AS_VALUE | AS_TABLE, VALUE_AMOUNT, KEY_FIELD(sol_payments, limit), .table = &key_limit,
-     .read = payments_limit, .otherwise = "none", .meaning = "The most that is paid in a calendar year."},
+     .read = payments_limit, .otherwise = "none",
+     .meaning = "The most that is paid in a calendar year. With `hold: registered` it binds after the division, whose "
+                "shares come from all the cash."},
 };
 const key_table key_payments = {"payments", "When the fund pays, and in what units.", KEY_ROWS(payments_rows)};
 

@@ -14,7 +14,8 @@ const key_word word_participation_as[] = {
 
 const key_word word_hold[] = {
     {"eligible", 0, "nothing is held back for claims that are not yet eligible"},
-    {"registered", 1, "the shares of claims not yet eligible are held for them"},
+    {"registered", 1,
+     "the shares of claims that may become eligible, for all that is known on the day, are held for them"},
     {NULL, 0, NULL},
 };
 

@@ -163,7 +163,8 @@ static const key_row other_source_rows[] = {
      .read = earmark_value, .otherwise = "for all",
      .meaning = "The groups that it is kept for: their names, or more about it."},
     {"direct", AS_VALUE, VALUE_YES_NO, KEY_FIELD(sol_other_source, is_direct), .otherwise = "`yes` for `enforcement`",
-     .meaning = "Paid at once to those it is for, in proportion to what they are owed, without queue or acceptance."},
+     .meaning = "Paid at once to those it is for, in proportion to what they are owed, without queue, approval or "
+                "acceptance."},
     {"of", AS_VALUE, VALUE_COUNTRY, KEY_FIELD(sol_other_source, match_country), .otherwise = "required with `match`",
      .meaning = "The country whose firms' payments it matches."},
     {"ratio", AS_VALUE, VALUE_RATIO, KEY_FIELD(sol_other_source, match_billionths), .low = 0, .high = 1000,

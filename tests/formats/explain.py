@@ -61,16 +61,33 @@ def check_rows(plain):
     return payments, divisions
 
 
+def check_course(plain, balance, left):
+    """`DATE, since DATE: received R, return E, paid P, costs C; in the fund F`: from one to the next and to what is left nothing is missing."""
+    told = re.findall(r"since \d{4}-\d\d-\d\d: received ([\d,.]+)(?:, return (-?[\d,.]+))?, paid ([\d,.]+), costs ([\d,.]+)"
+                      r"(?:, returned to debtors ([\d,.]+))?; in the fund ([\d,.]*\d)", plain)
+    for received, back, paid, costs, returned, fund in told:
+        balance += amount(received) + amount(back or "0") - amount(paid) - amount(costs) - amount(returned or "0")
+        assert balance == amount(fund), (balance, fund)
+    assert balance == left, (balance, left)
+    for cash, out, rest in re.findall(r"^([\d,.]+) − ([\d,.]+) = ([\d,.]+) (?:stay|go on|go back|of the limit)", plain, re.M):
+        assert amount(cash) - amount(out) == amount(rest), (cash, out, rest)
+
+
 def check_trial(name, number, *more):
-    plain = ask(scenario(name), "--trial", number, *more, "--format", "markdown").replace("\\", "")
+    return check_told(scenario(name), number, *more)
+
+
+def check_told(file, number, *more):
+    plain = ask(file, "--trial", number, *more, "--format", "markdown").replace("\\", "")
     opening, received, back, all_in = map(amount, re.search(
         r"In: opening ([-\d,.]+) \+ received ([-\d,.]+) \+ return ([-\d,.]+) = ([-\d,.]+)\.", plain).groups())
     paid, costs, returned, out, left = map(amount, re.search(
         r"Out: paid ([-\d,.]+) \+ costs ([-\d,.]+) \+ returned to debtors ([-\d,.]+) = ([-\d,.]+); left: ([-\d,.]+)\.", plain).groups())
     assert opening + received + back == all_in == out + left and paid + costs + returned == out
+    check_course(plain, opening, left)
     payments, divisions = check_rows(plain)
-    assert payments == paid, (name, number, payments, paid)
-    told = json.loads(ask(scenario(name), "--trial", number, *more, "--format", "json"))
+    assert payments == paid, (file, number, payments, paid)
+    told = json.loads(ask(file, "--trial", number, *more, "--format", "json"))
     assert sum(a["amount"] for a in told.get("arrivals", [])) == received
     assert sum(d["paid"] for d in told.get("divisions", [])) == paid and len(told.get("divisions", [])) == divisions
     identity = {r["item"]: r["amount"] for r in told["identity"]}
@@ -113,6 +130,37 @@ def check_claimant(name):
     assert paid == amount(said[1]) + amount(said[2])
 
 
+LIMITED = """solatium: 1
+title: The limit binds
+currency: KRW
+start: 2020-01-01
+end: 2022-01-01
+fund: {opening: 90000, return: 1%/y, costs: {yearly: 365}}
+hold: registered
+claimants:
+  groups:
+    - {name: A, kind: institution, claim: 30000}
+    - {name: B, kind: institution, claim: 60000}
+    - {name: L, kind: institution, claim: 60000, eligible: 2021-12-01}
+payments: {dates: [2020-06-01, 2021-06-01], limit: 50000, unit: 1000}
+allocation: [{up_to: 20000, rule: equal-awards}, {rule: equal-awards, basis: outstanding}]
+timeliness: {by: 2021-12-31, goal: 50%}
+"""
+
+
+def check_limited():
+    """Shares of all the cash, and what the limit leaves of them; what rounding leaves is for nobody behind; costs after the last pay date."""
+    open("limited.yaml", "w", encoding="utf-8").write(LIMITED)
+    divisions, _, told, plain = check_told("limited.yaml", 0)
+    assert divisions == 6 and [d["paid"] for d in told["divisions"]] == [0, 0, 40000, 10000, 0, 12000]
+    assert [d["held"] for d in told["divisions"][:2]] == [60000, 30110] and "shares of all the cash" in plain
+    assert "10,000 − 10,000 = 0 of the limit are left" in plain and "2022-01-01, since 2021-06-01: received 0, return" in plain
+    open("rest.yaml", "w", encoding="utf-8").write(LIMITED.replace("limit: 50000", "limit: 35000"))
+    assert "35,000 − 34,000 = 1,000 of the limit stay, as somebody here lacks more" in check_told("rest.yaml", 0)[3]
+
+
+SCALE = 1
+check_limited()
 checked = 0
 for name, trials in SHIPPED.items():
     SCALE = 100 if name == "kuwait-rounds" else 1

@@ -1,4 +1,4 @@
-/* Shares of claims that may still be paid are held, for all that is known on the day. */
+/* Shares of claims that may still be paid are held, for all that is known on the day; the yearly limit binds after them. */
 #include "engine/by_hand.h"
 
 #define SPAN "start: 2020-01-01\nend: 2022-01-01\n"
@@ -70,6 +70,45 @@ Test(registered, pools_are_kept_for_those_who_may_be_paid)
     BY_HAND(SPAN, rows);
 }
 
+#define LIMITED(limit, unit) "payments: {dates: [2020-06-01, 2021-06-01], limit: " limit ", unit: " unit "}\n"
+#define PEOPLE(a, b, later) GROUPS CLAIM("A", a) CLAIM("B", b) CLAIM("L", later ", eligible: 2021-12-01")
+
+Test(registered, the_limit_binds_after_the_division)
+{
+    static const by_hand rows[] = {
+        {"it is enough for all shares", HAS("100") PEOPLE("10", "10", "80") LIMITED("20", "1"), "10 10 0 | 10 10 0",
+         NULL},
+        {"it binds: five each, and in the next year five more", HAS("100") PEOPLE("30", "30", "40") LIMITED("10", "1"),
+         "5 5 0 | 10 10 0", NULL},
+        {"in proportion", HAS("100") PEOPLE("10", "50", "40") LIMITED("12", "1"), "2 10 0 | 4 20 0", NULL},
+        {"not beyond a share of nothing",
+         HAS("80") GROUPS CLAIM("A", "50") CLAIM("L", "50, eligible: 2021-12-01") CLAIM("B", "50")
+             LIMITED("60", "1") "allocation: {rule: priority, by: filing}\n",
+         "50 0 0 | 50 0 0", "left 30"},
+        {"within shares",
+         HAS("80") GROUPS CLAIM("A", "50") CLAIM("L", "20, eligible: 2021-12-01") CLAIM("B", "50")
+             LIMITED("55", "1") "allocation: {rule: priority, by: filing}\n",
+         "50 0 5 | 50 0 10", "left 20"},
+        {"equal awards within equal losses' shares",
+         HAS("60") PEOPLE("10", "100", "100") LIMITED("20", "1") "allocation: equal-losses\n", "0 20 0 | 0 30 0", NULL},
+        {"step after step",
+         HAS("90") PEOPLE("30", "60", "60") LIMITED(
+             "50", "1") "allocation: [{up_to: 20, rule: equal-awards}, {rule: equal-awards, basis: outstanding}]\n",
+         "25 25 0 | 30 32 0", NULL},
+        {"in units, which the limit leaves", HAS("100") PEOPLE("30", "30", "40") LIMITED("25", "10"),
+         "10 10 0 | 20 20 0", NULL},
+        {"nobody is registered but those eligible",
+         HAS("100") GROUPS CLAIM("A", "30") CLAIM("B", "30") LIMITED("10", "1"), "5 5 | 10 10", NULL},
+        {"for every pool together",
+         "other_sources: [{name: G, kind: gift, amount: 30, date: 2020-02-01, earmark: [A]}]\n" HAS("100")
+             PEOPLE("50", "50", "50") LIMITED("40", "1") "allocation: equal-awards\n",
+         "30 10 0 | 40 40 0", NULL},
+        {"a rule without a level", HAS("90") PEOPLE("30", "60", "60") LIMITED("20", "1") "allocation: average\n",
+         "6 13 0 | 13 26 0", NULL},
+    };
+    BY_HAND(SPAN, rows);
+}
+
 Test(registered, a_limit_that_carries_over_begins_with_the_first_pay_date)
 {
     static const by_hand rows[] = {
@@ -81,6 +120,33 @@ Test(registered, a_limit_that_carries_over_begins_with_the_first_pay_date)
          "other_sources: [{name: G, kind: gift, amount: 1000, date: 2020-12-01}]\n" GROUPS CLAIM(
              "A", "100") "payments: {dates: [2020-06-01, 2021-01-01, 2021-12-31], limit: {amount: 30, carry: yes}}\n",
          "0 | 60 | 60", NULL},
+    };
+    BY_HAND(SPAN, rows);
+}
+
+Test(registered, a_court_pays_all_who_are_entitled)
+{
+#define SEIZED(for)                                                                                                    \
+    "other_sources: [{name: S, kind: enforcement, worth: 100, date: 2020-05-01, earmark: [" for "]}]\n" GROUPS
+    static const by_hand rows[] = {
+        {"who declined and who waits",
+         SEIZED("A, B, C") CLAIM("A", "100, accepts: 0%") CLAIM("B", "100") CLAIM(
+             "C",
+             "100, eligible: 2020-06-02") "administration: {opens: 2021-01-01, capacity: 1, order: filing}\n" TWICE,
+         "50 50 0 | 50 50 0", NULL},
+        {"who is refused", SEIZED("A") CLAIM("A", "60") "administration: {approval: 0%}\n" TWICE, "60 | 60",
+         "returned 40, owed 0, refused 1"},
+        {"not who is excluded",
+         SEIZED("A, B") CLAIM("A", "60, unless: break") CLAIM("B", "60") "events: {break: {date: 2020-01-01}}\n" TWICE,
+         "0 60 | 0 60", "returned 40"},
+        {"nor before the event",
+         SEIZED("A, B") CLAIM("A", "60, requires: talks")
+             CLAIM("B", "60") "events: {talks: {date: 2020-06-02}}\n" TWICE,
+         "0 60 | 0 60", "returned 40"},
+        {"on its day",
+         SEIZED("A, B") CLAIM("A", "60, requires: talks")
+             CLAIM("B", "60") "events: {talks: {date: 2020-06-01}}\n" TWICE,
+         "50 50 | 50 50", "returned 0"},
     };
     BY_HAND(SPAN, rows);
 }

@@ -143,6 +143,13 @@ double plain_weights_survival(plain_weights *w, const plain_trial *t, const sol_
 
 /* The steps of the allocation: what a pool holds is divided among those whom a step is for. */
 
+/* One division: which pool, which step, which round. */
+typedef struct plain_round {
+    size_t date, pool, step;
+    bool is_after_living;
+    sol_money cash;
+} plain_round;
+
 /* A worker's room for divisions. */
 typedef struct plain_steps {
     plain_weights *weights;
@@ -153,6 +160,9 @@ typedef struct plain_steps {
     uint32_t *member; /* who takes part; arrays by place among them */
     sol_money *claim, *lower, *upper, *award, *payment, *held;
     double *weight, *urgency, *survival;
+    bool is_sharing; /* awards are found, and held, but not paid */
+    bool is_limited; /* only those eligible take part, within `most` */
+    sol_money *most; /* by claimant: what he may have been paid in all */
 } plain_steps;
 
 /** Room for any division of the plan. */
@@ -162,18 +172,14 @@ plain_steps *plain_steps_new(sol_arena *arena, const sol_plan *plan);
 void plain_steps_begin_date(plain_trial *t, plain_steps *s, size_t date);
 
 /**
- * Divides a pool's cash on a pay date by all steps, then once more for estates that come after the living; pays and gives what was paid.
- *
- * Where `hold` is `registered`, what falls to claims not yet eligible is gone from the cash of this pay date, and later steps and pools of
- * the same date treat it as received. Where a pool does not count, the general pool's cumulative division takes what came from it for not
- * received: the claim is divided whole, and nobody gets more than he is still owed.
+ * Divides a pool's cash on a pay date by all steps, then once more for estates that come after the living; pays `most` of it at most, and
+ * gives what was paid. As steps_divide.
  */
-sol_money plain_steps_divide(plain_trial *t, plain_steps *s, size_t date, size_t pool, sol_money cash);
+sol_money plain_steps_divide(plain_trial *t, plain_steps *s, const plain_round *of, sol_money most);
 
 /**
  * Divides money that is paid directly among a source's groups (all, if it names none), in proportion to what they are owed and to the last
- * unit. Refused claims and those that date or event do not yet allow have no part; those who declined the fund have. It counts in the
- * general pool's division unless the earmark says no.
+ * unit: all who are entitled by then. It counts in the general pool's division unless the earmark says no.
  *
  * Gives    what was paid; the rest goes back to the debtor
  */
@@ -183,8 +189,7 @@ sol_money plain_steps_pay_directly(plain_trial *t, plain_steps *s, size_t date, 
 /** Whether a claim may still receive from the fund, for all that is known on a pay date or, behind the last one, at `end`. */
 bool plain_steps_is_open(const plain_trial *t, size_t claimant, size_t date);
 
-/** What a pool's groups can still receive after a pay date at most: their open claims, with interest to the last pay date. At `end` nothing
- * more happens. */
+/** What a pool's groups can still receive after a pay date at most: their open claims, with interest to the last pay date. At `end` nothing more happens. */
 sol_money plain_steps_still_owed(const plain_trial *t, const plain_steps *s, size_t pool, size_t date);
 
 /* The pay dates of one trial: what arrives, what it costs, what is paid. */
@@ -248,8 +253,7 @@ void plain_fund_begin(plain_trial *t);
 /** Takes into the pools what has arrived by a pay date, with its return; gives the first arrival of the date. */
 size_t plain_fund_receive(plain_trial *t, size_t date);
 
-/** Bears what is owed of costs, the year's part (ended where costs end with the claims and none is open), receipts from one on and the claims
- * processed. */
+/** Bears what is owed of costs, the year's part (ended where costs end with the claims and none is open), receipts from one on and the claims processed. */
 void plain_fund_bear_costs(plain_trial *t, size_t date, size_t first, bool some_claim_is_open);
 
 /** The day of a pay date; behind the last one, `end`. */

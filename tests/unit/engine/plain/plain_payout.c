@@ -30,9 +30,10 @@ static bool some_claim_is_open(const plain_trial *t, size_t date)
 /* Divides one pool; what its groups can no longer receive goes on to the general pool where it may. */
 static void divide_pool(plain_trial *t, plain_payout *p, size_t date, size_t pool)
 {
-    sol_money cash = sol_money_min(plain_fund_cash(t, pool), plain_fund_allowed(t));
-    if (cash.units > 0)
-        plain_fund_pay(t, pool, plain_steps_divide(t, p->steps, date, pool, cash));
+    plain_round r = {.date = date, .pool = pool, .cash = plain_fund_cash(t, pool)};
+    sol_money most = plain_fund_allowed(t);
+    if (r.cash.units > 0 && most.units > 0)
+        plain_fund_pay(t, pool, plain_steps_divide(t, p->steps, &r, most));
     if (pool == 0 || !t->plan->money.pool[pool].then_general || t->balance[pool].units == 0)
         return;
     sol_money kept = sol_money_min(t->balance[pool], plain_steps_still_owed(t, p->steps, pool, date));

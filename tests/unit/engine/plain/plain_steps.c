@@ -27,6 +27,7 @@ plain_steps *plain_steps_new(sol_arena *arena, const sol_plan *plan)
     sol_money **amounts[] = {&s->claim, &s->lower, &s->upper, &s->award, &s->payment, &s->held};
     for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++)
         *amounts[i] = SOL_TAKE(arena, n, sol_money);
+    s->most = SOL_TAKE(arena, n, sol_money);
     double **numbers[] = {&s->weight, &s->urgency, &s->survival};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         *numbers[i] = SOL_TAKE(arena, n, double);
@@ -62,14 +63,12 @@ sol_money plain_steps_still_owed(const plain_trial *t, const plain_steps *s, siz
     return sum;
 }
 
-/* One division: which pool, which step, which round. */
-typedef struct round {
-    size_t date, pool, step;
-    bool is_after_living;
-    sol_money cash;
-} round;
+static bool is_payable(const plain_trial *t, size_t claimant, size_t date)
+{
+    return !t->claim[claimant].flags && t->claim[claimant].eligible <= date;
+}
 
-static bool is_for(const plain_trial *t, plain_steps *s, const round *r, const sol_who *who, size_t claimant)
+static bool is_for(const plain_trial *t, plain_steps *s, const plain_round *r, const sol_who *who, size_t claimant)
 {
     bool is_alive = plain_claims_is_alive(t, claimant, r->date);
     if ((who->vital == SOL_LIVING && !is_alive) || (who->vital == SOL_ESTATES && is_alive))
@@ -77,13 +76,14 @@ static bool is_for(const plain_trial *t, plain_steps *s, const round *r, const s
     return who->age_from < 0 || plain_weights_age(s->weights, t, claimant, r->date) >= who->age_from;
 }
 
-static bool takes_part(const plain_trial *t, plain_steps *s, const round *r, size_t claimant)
+static bool takes_part(const plain_trial *t, plain_steps *s, const plain_round *r, size_t claimant)
 {
     const plan_people *people = &t->plan->people;
     const sol_scenario *scenario = t->plan->scenario;
     const plan_claimant *c = &people->claimant[claimant];
     if (t->claim[claimant].owed.units == 0 || !s->in_pool[r->pool * scenario->group_count + (size_t)c->group] ||
-        !s->in_step[r->step * scenario->group_count + (size_t)c->group])
+        !s->in_step[r->step * scenario->group_count + (size_t)c->group] ||
+        (s->is_limited && !is_payable(t, claimant, r->date)))
         return false;
     bool comes_after =
         people->terms[c->terms].heirs == SOL_HEIRS_AFTER_LIVING && !plain_claims_is_alive(t, claimant, r->date);
@@ -107,7 +107,7 @@ static sol_money counted_of(const plain_claim *claim, const sol_step *step, size
 }
 
 /* Fills the arrays of a division; the money that those who take part already have is added to the endowment under the cumulative basis. */
-static sol_claims_problem problem_of(plain_trial *t, plain_steps *s, const round *r)
+static sol_claims_problem problem_of(plain_trial *t, plain_steps *s, const plain_round *r)
 {
     const sol_step *step = &t->plan->scenario->step[r->step];
     sol_claims_problem problem = {.claim = s->claim, .endowment = r->cash};
@@ -119,18 +119,26 @@ static sol_claims_problem problem_of(plain_trial *t, plain_steps *s, const round
         const plain_claim *claim = &t->claim[i];
         sol_money had = counted_of(claim, step, r->pool);
         sol_money goal = ceiling_of(step, sol_money_add(claim->paid, claim->owed));
-        if (step->is_outstanding && goal.units <= had.units)
+        sol_money room = sol_money_subtract(claim->owed, claim->held);
+        if (s->is_limited)
+            room = sol_money_min(room, sol_money_subtract(s->most[i], claim->paid));
+        bool is_whole = !sol_rule_table[step->rule.rule].has_level; /* no bounds: the claim itself is cut */
+        if (step->is_outstanding && (goal.units <= had.units || (is_whole && room.units == 0)))
             continue; /* a claim of nothing would sway rules that look at the smallest one */
         size_t n = problem.count++;
         s->member[n] = (uint32_t)i;
         if (step->is_outstanding) {
             s->claim[n] = sol_money_subtract(goal, had);
+            s->lower[n] = sol_money_of(0);
+            s->upper[n] = sol_money_min(s->claim[n], room);
+            if (is_whole)
+                s->claim[n] = s->upper[n];
+            is_bounded |= s->upper[n].units < s->claim[n].units;
             continue;
         }
-        sol_money most = sol_money_add(had, sol_money_subtract(claim->owed, claim->held));
         s->claim[n] = goal;
         s->lower[n] = had;
-        s->upper[n] = sol_money_max(had, sol_money_min(goal, most));
+        s->upper[n] = sol_money_max(had, sol_money_min(goal, sol_money_add(had, room)));
         is_bounded |= had.units > 0 || s->upper[n].units < goal.units;
         problem.endowment = sol_money_add(problem.endowment, had);
     }
@@ -142,7 +150,7 @@ static sol_claims_problem problem_of(plain_trial *t, plain_steps *s, const round
 }
 
 /* What the rule looks at beside the claims. */
-static void add_attributes(plain_trial *t, plain_steps *s, const round *r, sol_claims_problem *problem)
+static void add_attributes(plain_trial *t, plain_steps *s, const plain_round *r, sol_claims_problem *problem)
 {
     const sol_step *step = &t->plan->scenario->step[r->step];
     if (step->weight.kind != SOL_WEIGHT_NONE) {
@@ -179,7 +187,7 @@ static void pay(plain_trial *t, size_t claimant, size_t date, sol_money amount, 
 }
 
 /* Pays the awards; gives what the pool no longer has for the next step: payments and what is held. */
-static sol_money pay_awards(plain_trial *t, plain_steps *s, const round *r, const sol_claims_problem *problem)
+static sol_money pay_awards(plain_trial *t, plain_steps *s, const plain_round *r, const sol_claims_problem *problem)
 {
     bool counts = r->pool == 0 || t->plan->money.pool[r->pool].counts;
     sol_money paid = {0};
@@ -194,8 +202,8 @@ static sol_money pay_awards(plain_trial *t, plain_steps *s, const round *r, cons
     return paid;
 }
 
-/* One step; takes what it pays and holds from the cash, and gives what it pays. */
-static sol_money divide_step(plain_trial *t, plain_steps *s, round *r)
+/* One step; takes what it pays and holds from the cash, all of it if some could be given more, and gives what it pays. */
+static sol_money divide_step(plain_trial *t, plain_steps *s, plain_round *r)
 {
     const sol_step *step = &t->plan->scenario->step[r->step];
     sol_claims_problem problem = problem_of(t, s, r);
@@ -204,17 +212,23 @@ static sol_money divide_step(plain_trial *t, plain_steps *s, round *r)
     add_attributes(t, s, r, &problem);
     sol_arena_reset(t->scratch);
     sol_divide(&problem, &step->rule, SOL_ROUND_DOWN, t->scratch, s->award);
-    sol_money held = {0};
+    sol_money held = {0}, unit = t->plan->scenario->payments.unit;
+    bool some_want_more = false;
     for (size_t n = 0; n < problem.count; n++) {
         const plain_claim *claim = &t->claim[s->member[n]];
-        sol_money more = step->is_outstanding ? s->award[n] : sol_money_subtract(s->award[n], s->lower[n]);
-        bool is_held = claim->eligible > r->date;
-        s->payment[n] = is_held ? sol_money_of(0) : in_units(more, claim->owed, t->plan->scenario->payments.unit);
-        s->held[n] = is_held ? more : sol_money_of(0);
+        sol_money more = sol_money_subtract(s->award[n], s->lower[n]);
+        sol_money owed = sol_money_subtract(claim->owed, claim->held);
+        bool is_eligible = is_payable(t, s->member[n], r->date), is_held = !is_eligible || s->is_sharing;
+        sol_money given = is_eligible ? in_units(more, owed, unit) : more;
+        s->payment[n] = is_held ? sol_money_of(0) : given;
+        s->held[n] = is_held ? given : sol_money_of(0);
         held = sol_money_add(held, s->held[n]);
+        sol_money below = sol_money_subtract(sol_money_subtract(s->upper[n], s->lower[n]), given);
+        bool settles = below.units > 0 && below.units == owed.units - given.units;
+        some_want_more |= below.units >= unit.units || settles;
     }
     sol_money paid = pay_awards(t, s, r, &problem);
-    r->cash = sol_money_subtract(r->cash, sol_money_add(paid, held));
+    r->cash = some_want_more ? sol_money_of(0) : sol_money_subtract(r->cash, sol_money_add(paid, held));
     return paid;
 }
 
@@ -230,9 +244,8 @@ void plain_steps_begin_date(plain_trial *t, plain_steps *s, size_t date)
     }
 }
 
-sol_money plain_steps_divide(plain_trial *t, plain_steps *s, size_t date, size_t pool, sol_money cash)
+static sol_money divide_rounds(plain_trial *t, plain_steps *s, plain_round r)
 {
-    round r = {.date = date, .pool = pool, .cash = cash};
     sol_money paid = {0};
     int rounds = people_details_of(t->plan)->has_after_living ? 2 : 1;
     for (int again = 0; again < rounds; again++) {
@@ -240,6 +253,42 @@ sol_money plain_steps_divide(plain_trial *t, plain_steps *s, size_t date, size_t
         for (r.step = 0; r.step < t->plan->scenario->step_count && r.cash.units > 0; r.step++)
             paid = sol_money_add(paid, divide_step(t, s, &r));
     }
+    return paid;
+}
+
+sol_money plain_steps_divide(plain_trial *t, plain_steps *s, const plain_round *of, sol_money most)
+{
+    const size_t n = t->plan->people.count;
+    plain_round r = *of;
+    if (!t->plan->scenario->hold_registered) {
+        r.cash = sol_money_min(r.cash, most);
+        return divide_rounds(t, s, r);
+    }
+    sol_arena *arena = sol_arena_new();
+    sol_money *before = SOL_TAKE(arena, n, sol_money), sum = {0};
+    for (size_t i = 0; i < n; i++)
+        before[i] = t->claim[i].held;
+    s->is_sharing = true;
+    divide_rounds(t, s, r);
+    s->is_sharing = false;
+    for (size_t i = 0; i < n; i++) {
+        sol_money share = sol_money_subtract(t->claim[i].held, before[i]);
+        bool is_eligible = is_payable(t, i, r.date);
+        s->most[i] = sol_money_add(t->claim[i].paid, share);
+        sum = sol_money_add(sum, is_eligible ? share : sol_money_of(0));
+    }
+    bool binds = sum.units > most.units;
+    for (size_t i = 0; i < n; i++)
+        if (!binds || is_payable(t, i, r.date))
+            t->claim[i].held = before[i];
+    s->is_limited = binds;
+    r.cash = binds ? most : r.cash;
+    sol_money paid = divide_rounds(t, s, r);
+    s->is_limited = false;
+    for (size_t i = 0; i < n; i++)
+        if (binds && is_payable(t, i, r.date))
+            t->claim[i].held = sol_money_add(t->claim[i].held, sol_money_subtract(s->most[i], t->claim[i].paid));
+    sol_arena_free(arena);
     return paid;
 }
 
@@ -257,7 +306,7 @@ sol_money plain_steps_pay_directly(plain_trial *t, plain_steps *s, size_t date, 
     sol_claims_problem problem = {.claim = s->claim, .endowment = cash};
     for (size_t i = 0; i < t->plan->people.count; i++) {
         const plain_claim *claim = &t->claim[i];
-        bool is_barred = (claim->flags & (CLAIM_REFUSED | CLAIM_NOT_DUE)) || plain_claims_has_lapsed(t, i, date);
+        bool is_barred = (claim->flags & CLAIM_NOT_DUE) || plain_claims_has_lapsed(t, i, date);
         if (is_barred || claim->due > date || claim->owed.units == 0 ||
             !is_earmarked(earmark, t->plan->people.claimant[i].group))
             continue;
