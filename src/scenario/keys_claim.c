@@ -183,7 +183,8 @@ static const key_row limit_rows[] = {
     {"amount", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(limit_form, amount), .is_required = true,
      .meaning = "The most that is paid in a calendar year."},
     {"carry", AS_VALUE, VALUE_YES_NO, KEY_FIELD(limit_form, carry), .fallback = "no",
-     .meaning = "Whether what a year leaves unused may be paid in later ones."},
+     .meaning =
+         "Whether what a year leaves unused may be paid in later ones. The first year is that of the first pay date."},
 };
 const key_table key_limit = {"limit", "A limit of payments.", KEY_ROWS(limit_rows)};
 

@@ -107,10 +107,33 @@ SECTION_READER(payments_limit)
     payments->limit_carries = form.carry;
 }
 
+static sol_date first_of(const sol_payments *payments)
+{
+    return payments->has_dates && payments->date_count > 0 ? payments->date[0] : payments->first;
+}
+
+/* A year without a pay date leaves nothing over if it comes before the first one. */
+static void check_carrying(reader *r, const sol_node *value, const sol_payments *payments)
+{
+    int start, first, month, day;
+    if (!payments->has_limit || !payments->limit_carries || !reader_has_time(r))
+        return;
+    sol_date_civil(r->scenario->start, &start, NULL, NULL);
+    sol_date_civil(first_of(payments), &first, &month, &day);
+    if (start >= first)
+        return;
+    const char *years = start + 1 == first ? sol_arena_print(r->arena, "%d", start)
+                                           : sol_arena_print(r->arena, "%d to %d", start, first - 1);
+    const char *hint = sol_arena_print(r->arena, "let a pay date fall in %d if its limit is to be carried over", start);
+    problem_add(r->diagnostics, P_NO_EFFECT, sol_node_place(node_bare(node_get(value, "limit")), "carry"), hint,
+                "nothing is carried over from %s: the first year is that of the first pay date, %04d-%02d-%02d", years,
+                first, month, day);
+}
+
 static void check_dates(reader *r, const sol_node *value, const sol_payments *payments)
 {
     const sol_scenario *scenario = r->scenario;
-    sol_date first = payments->has_dates && payments->date_count > 0 ? payments->date[0] : payments->first;
+    sol_date first = first_of(payments);
     const sol_node *at = node_get(value, payments->has_dates ? "dates" : "first");
     if (!at || !reader_has_time(r))
         return;
@@ -122,6 +145,8 @@ static void check_dates(reader *r, const sol_node *value, const sol_payments *pa
         problem_add(r->diagnostics, P_DATE_ORDER, node_place(at), NULL, "the first pay date is before `start`");
     else if (first.day > scenario->end.day)
         problem_add(r->diagnostics, P_DATE_ORDER, node_place(at), NULL, "the first pay date is after `end`");
+    else
+        check_carrying(r, value, payments);
 }
 
 SECTION_READER(payments_section)
