@@ -101,9 +101,8 @@ typedef struct sol_step {
     int64_t up_to_billionths; /* of T */
     sol_rule_choice rule;
     sol_weight weight;
-    bool is_outstanding; /* basis */
-    bool has_horizon;    /* alpha-fair */
-    bool horizon_is_span;
+    bool is_outstanding;  /* basis */
+    bool horizon_is_span; /* alpha-fair: survival counts to a date, or to a span from the pay date */
     sol_date horizon_date;
     sol_span horizon_span;
     const sol_node *node;

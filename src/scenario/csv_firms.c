@@ -96,7 +96,7 @@ static void read_firm(reader *r, const csv_reader *csv, const firm_columns *colu
                           .source = csv->source,
                           .item = pair};
     sol_firm *firm = rows_add(firms);
-    firms_begin(r, firm, mapping);
+    firms_begin(firm, mapping);
     size_t lines = r->assumption_count; /* a file is one assumption, not one a field */
     reader_table(r, &key_firm, mapping, firm);
     r->assumption_count = lines;

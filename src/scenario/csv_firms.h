@@ -7,7 +7,7 @@
 #include "scenario/rows.h"
 
 /** A firm with all defaults. */
-void firms_begin(const reader *r, sol_firm *firm, const sol_node *node);
+void firms_begin(sol_firm *firm, const sol_node *node);
 
 /** An error if another firm has its id. */
 void firms_check_name(reader *r, const sol_firm *firm, sol_place place, name_table *names);

@@ -46,6 +46,17 @@ const key_row *keys_find_path(sol_arena *arena, const char *path)
     return row;
 }
 
+const char *keys_default(sol_arena *arena, const key_row *row)
+{
+    if (row->is_required)
+        return "required";
+    if (row->fallback && row->fallback[0])
+        return sol_arena_print(arena, "`%s`", row->fallback);
+    if (row->otherwise)
+        return row->otherwise;
+    return row->same_as ? sol_arena_print(arena, "`%s`", row->same_as) : "none";
+}
+
 const char *keys_nearest(const key_table *table, const char *key)
 {
     enum { KEYS_MAX = 64 };

@@ -77,7 +77,8 @@ typedef struct key_row {
     bool is_silent;         /* never stands among the assumptions */
     bool is_listed;         /* its default stands among the assumptions */
     const char *fallback;   /* read as if written when the key is not given */
-    const char *otherwise;  /* or, in words, what holds then */
+    const char *same_as;    /* or the key of the scenario, `start` or `end`, whose day is then read */
+    const char *otherwise;  /* or, in words, what holds then; beside `same_as`: more exactly */
     const char *instead_of; /* a key that cannot stand beside this one */
     const char *names;      /* of a named mapping: what its keys are */
     const char *meaning;
@@ -101,6 +102,9 @@ const key_row *keys_find(const key_table *table, const char *key);
  * "firms.POSCO.pays.instalments" ends at `instalments`, "participation.JP" at `participation`.
  */
 const key_row *keys_find_path(sol_arena *arena, const char *path);
+
+/** What holds when a key is not given, as the reference says it: "`10000`", "`start`", "none"; "required" if nothing does. */
+const char *keys_default(sol_arena *arena, const key_row *row);
 
 /** The key that was probably meant, or NULL. */
 const char *keys_nearest(const key_table *table, const char *key);

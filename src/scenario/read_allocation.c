@@ -83,17 +83,19 @@ static bool has_parameter(const char *list, const char *name)
     return false;
 }
 
-/* A parameter of a rule that is none is nobody's: then only the rule is wrong. */
+/*
+ * Parameters stand behind the rule in the table, so that it is known whose they are. A parameter of a rule that is none is nobody's: then only
+ * the rule is wrong.
+ */
 static void check_parameter(reader *r, const key_row *row, const sol_node *value, const sol_step *step)
 {
     const sol_rule_row *rule = &sol_rule_table[step->rule.rule];
-    if (!has_parameter(rule->parameters, row->name) && node_get(step->node, "rule") &&
+    if (!r->is_default && !has_parameter(rule->parameters, row->name) && node_get(step->node, "rule") &&
         reader_is_sound(r, step->node, "rule"))
         problem_add(r->diagnostics, P_KEY_HERE, node_place(value), NULL, "`%s` is not a parameter of `%s`", row->name,
                     rule->name);
 }
 
-/* Parameters stand behind the rule in the table, so that the rule's defaults are there already. */
 SECTION_READER(step_parameter)
 {
     check_parameter(r, row, value, target);
@@ -106,7 +108,6 @@ SECTION_READER(step_at)
     check_parameter(r, row, value, step);
     size_t length = strlen(value->text);
     bool is_date = length > 4 && value->text[4] == '-';
-    step->has_horizon = true;
     step->horizon_is_span = !is_date;
     if (is_date)
         value_date(r, value, &step->horizon_date);
@@ -147,18 +148,25 @@ static void read_step(reader *r, const sol_node *item, sol_step *step)
         check_step(r, item, step);
 }
 
-static void read_rule_alone(reader *r, const key_row *row, const sol_node *value, sol_step *step)
+/* A rule that stands alone is a step that says nothing else: the same defaults hold. */
+static void read_rule_alone(reader *r, const sol_node *value, sol_step *step)
 {
-    *step = (sol_step){.who = {.age_from = -1}, .rule = sol_rule_default(SOL_RULE_PROPORTIONAL), .node = value};
-    step_rule(r, row, value, step);
+    const sol_node **pair = SOL_TAKE(r->arena, 2, const sol_node *);
+    pair[0] = node_scalar(r->arena, value, "rule");
+    pair[1] = value;
+    size_t lines = r->assumption_count; /* it is one assumption, and was listed */
+    read_step(r, node_collection(r->arena, value, NODE_MAPPING, 1, pair), step);
+    r->assumption_count = lines;
+    step->node = value;
 }
 
 SECTION_READER(allocation_section)
 {
     sol_scenario *scenario = target;
     row_list steps = {.arena = r->arena, .size = sizeof(sol_step)};
+    (void)row;
     if (value->kind == NODE_SCALAR)
-        read_rule_alone(r, row, value, rows_add(&steps));
+        read_rule_alone(r, value, rows_add(&steps));
     else if (value->kind == NODE_MAPPING)
         read_step(r, value, rows_add(&steps));
     for (size_t i = 0; value->kind == NODE_SEQUENCE && i < value->count; i++) {
@@ -167,7 +175,7 @@ SECTION_READER(allocation_section)
         snprintf(number, sizeof number, "%zu", i);
         reader_level level = reader_enter(r, number, item);
         if (item->kind == NODE_SCALAR && item->text[0])
-            read_rule_alone(r, row, item, rows_add(&steps));
+            read_rule_alone(r, item, rows_add(&steps));
         else if (reader_wants(r, item, NODE_MAPPING, "a step, such as `{who: living, rule: equal-awards}`"))
             read_step(r, item, rows_add(&steps));
         reader_leave(r, level);
@@ -181,8 +189,7 @@ SECTION_READER(allocation_section)
 static void read_goal(reader *r, const sol_node *item, sol_timeliness *goal)
 {
     const sol_scenario *scenario = r->scenario;
-    *goal = (sol_timeliness){
-        .who = {.vital = SOL_LIVING, .age_from = -1}, .by = scenario->end, .confidence = 0.8, .node = item};
+    *goal = (sol_timeliness){.who = {.vital = SOL_LIVING, .age_from = -1}, .node = item};
     reader_table(r, &key_timeliness, item, goal);
     const sol_node *by = node_get(item, "by");
     if (by && reader_has_time(r) && (goal->by.day < scenario->start.day || goal->by.day > scenario->end.day))

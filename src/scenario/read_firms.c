@@ -7,12 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static sol_when at_start(const reader *r)
-{
-    return (sol_when){.date = sol_distribution_constant(r->scenario->start.day, r->scenario->start.day)};
-}
-
-void firms_begin(const reader *r, sol_firm *firm, const sol_node *node)
+/* What no row of the table of keys fills in. */
+void firms_begin(sol_firm *firm, const sol_node *node)
 {
     *firm = (sol_firm){
         .name = "",
@@ -21,7 +17,6 @@ void firms_begin(const reader *r, sol_firm *firm, const sol_node *node)
         .size_currency = SOL_NONE,
         .pledge = {.value = sol_distribution_constant(0, 0)},
         .own_rate = {.base = sol_distribution_constant(0, 0)},
-        .joins = at_start(r),
         .instalments = 1,
         .every_months = 12,
         .requires = SOL_NONE,
@@ -109,7 +104,7 @@ void firms_check_name(reader *r, const sol_firm *firm, sol_place place, name_tab
 static void read_firm(reader *r, const key_row *row, const sol_node *item, row_list *firms, name_table *names)
 {
     sol_firm *firm = rows_add(firms);
-    firms_begin(r, firm, item);
+    firms_begin(firm, item);
     reader_table(r, row->table, item, firm);
     firm->is_row = !node_get(item, "count");
     if (!firm->id)

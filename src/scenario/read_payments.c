@@ -69,7 +69,7 @@ SECTION_READER(administration_capacity)
 SECTION_READER(administration_section)
 {
     sol_scenario *scenario = target;
-    scenario->administration = (sol_administration){.opens = scenario->start, .node = value};
+    scenario->administration = (sol_administration){.node = value};
     reader_table(r, row->table, value, &scenario->administration);
 }
 

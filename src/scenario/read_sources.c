@@ -135,14 +135,11 @@ static void check_series(reader *r, const sol_node *item, const sol_other_source
 
 static void read_source(reader *r, const key_row *row, const sol_node *item, sol_other_source *source)
 {
-    const sol_scenario *scenario = r->scenario;
     const sol_node *kind = node_get(item, "kind");
     *source = (sol_other_source){
         .name = "",
         .country = SOL_NONE,
         .amount = {.value = sol_distribution_constant(0, 0)},
-        .date = {.date = sol_distribution_constant(scenario->start.day, scenario->start.day)},
-        .until = scenario->end,
         .requires = SOL_NONE,
         .unless = SOL_NONE,
         .match_country = SOL_NONE,

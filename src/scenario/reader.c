@@ -185,6 +185,26 @@ static void check_keys(reader *r, const key_table *table, const sol_node *mappin
     }
 }
 
+/* What holds when the key is not given stands among the assumptions in words. */
+static void list_default(reader *r, const key_row *row, const sol_node *mapping)
+{
+    reader_level level = reader_enter(r, row->name, NULL);
+    reader_assume(r, node_scalar(r->arena, mapping, keys_default(r->arena, row)));
+    reader_leave(r, level);
+    r->is_listed = false;
+}
+
+/* A day that is not known yet was told of: nothing goes by it. */
+static void read_same_day(reader *r, const key_row *row, const sol_node *mapping, void *target)
+{
+    sol_date day = strcmp(row->same_as, "start") == 0 ? r->scenario->start : r->scenario->end;
+    char text[16];
+    if (sol_date_is_never(day))
+        return;
+    sol_date_write(day, text);
+    reader_value(r, row, node_scalar(r->arena, mapping, sol_arena_copy(r->arena, text, strlen(text))), target);
+}
+
 static void read_default(reader *r, const key_row *row, const sol_node *mapping, void *target)
 {
     bool was_default = r->is_default, was_listed = r->is_listed;
@@ -196,10 +216,11 @@ static void read_default(reader *r, const key_row *row, const sol_node *mapping,
         reader_value(r, row, empty, target);
     } else if (row->fallback) {
         reader_value(r, row, node_scalar(r->arena, mapping, row->fallback), target);
-    } else if (row->is_listed && row->otherwise) {
-        reader_level level = reader_enter(r, row->name, NULL);
-        reader_assume(r, node_scalar(r->arena, mapping, row->otherwise));
-        reader_leave(r, level);
+    } else {
+        if (row->is_listed)
+            list_default(r, row, mapping);
+        if (row->same_as)
+            read_same_day(r, row, mapping, target);
     }
     r->is_default = was_default;
     r->is_listed = was_listed;

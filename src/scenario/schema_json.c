@@ -126,9 +126,8 @@ static const char *describe(sol_arena *arena, const key_row *row)
 {
     if (row->is_required)
         return sol_arena_print(arena, "%s Required.", row->meaning);
-    if (row->fallback && row->fallback[0])
-        return sol_arena_print(arena, "%s Default: %s.", row->meaning, row->fallback);
-    return row->otherwise ? sol_arena_print(arena, "%s Default: %s.", row->meaning, row->otherwise) : row->meaning;
+    bool says_none = !row->fallback && !row->same_as && !row->otherwise;
+    return says_none ? row->meaning : sol_arena_print(arena, "%s Default: %s.", row->meaning, keys_default(arena, row));
 }
 
 static json_t *row_schema(sol_arena *arena, const key_row *row)

@@ -111,13 +111,7 @@ static void write_row(text_buffer *out, sol_arena *arena, const key_row *row)
     text_print(out, "| `%s` | ", row->name);
     write_forms(&cell, row);
     write_cell(out, text_of(&cell));
-    if (row->is_required)
-        text_append(out, " | required");
-    else if (row->fallback && row->fallback[0])
-        text_print(out, " | `%s`", row->fallback);
-    else
-        text_print(out, " | %s", row->otherwise ? row->otherwise : "none");
-    text_append(out, " | ");
+    text_print(out, " | %s | ", keys_default(arena, row));
     write_cell(out, row->meaning);
     text_append(out, " |\n");
 }
