@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistr.h>
@@ -21,13 +22,12 @@ bool table_open(table_file *f, sol_arena *arena, const char *path, sol_diagnosti
     *f = (table_file){.diagnostics = diagnostics, .shown = {.arena = arena}};
     f->source = SOL_TAKE(arena, 1, sol_source);
     *f->source = (sol_source){.name = sol_arena_copy(arena, path, strlen(path)), .text = ""};
-    f->file = fopen(path, "rb");
-    if (!f->file) {
+    if (!held_file_open(&f->file, path)) {
         add_whole(f, "S701", "open", errno);
         return false;
     }
     struct stat status;
-    if (fstat(fileno(f->file), &status) == 0 && S_ISDIR(status.st_mode)) {
+    if (fstat(f->file.descriptor, &status) == 0 && S_ISDIR(status.st_mode)) {
         add_whole(f, "S701", "read", EISDIR);
         table_close(f);
         return false;
@@ -39,9 +39,7 @@ bool table_open(table_file *f, sol_arena *arena, const char *path, sol_diagnosti
 
 void table_close(table_file *f)
 {
-    if (f->file)
-        fclose(f->file);
-    f->file = NULL;
+    held_file_close(&f->file);
 }
 
 /* Moves what is left of the block to its front and reads behind it. */
@@ -50,13 +48,13 @@ static bool fill(table_file *f)
     f->filled -= f->at;
     memmove(f->block, f->block + f->at, f->filled);
     f->at = 0;
-    size_t got = fread(f->block + f->filled, 1, BLOCK - f->filled, f->file);
-    f->filled += got;
-    if (got == 0 && ferror(f->file)) {
+    long got = held_file_read(&f->file, f->block + f->filled, BLOCK - f->filled);
+    if (got < 0) {
         add_whole(f, "S701", "read", errno);
         return false;
     }
-    f->is_at_end = feof(f->file) != 0;
+    f->filled += (size_t)got;
+    f->is_at_end = got == 0;
     return true;
 }
 

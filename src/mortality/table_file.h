@@ -2,11 +2,11 @@
 #ifndef SOL_MORTALITY_TABLE_FILE_H
 #define SOL_MORTALITY_TABLE_FILE_H
 
+#include "base/held_file.h"
 #include "base/text.h"
 #include "solatium/diagnostic.h"
 
 #include <stdbool.h>
-#include <stdio.h>
 
 enum { TABLE_FIELDS_MAX = 64 };
 
@@ -22,7 +22,7 @@ typedef struct table_file {
         source; /* holds only the lines that diagnostics name; the others are empty, so that a large file costs no memory */
     text_buffer shown;
     uint32_t lines_shown;
-    FILE *file;
+    held_file file;
     char *block;
     size_t at, filled; /* of the block: where the next line begins, and the bytes there are */
     bool is_at_end, has_failed;

@@ -35,7 +35,8 @@ double correlation_normal_below(double a, double b, double correlation)
     double limit[2] = {a, b}, integral, error;
     gsl_function integrand = {.function = density_at, .params = limit};
     gsl_integration_workspace *space = gsl_integration_workspace_alloc(INTERVALS);
-    SOL_CHECK(space);
+    if (!space)
+        guard_no_memory(0);
     int status = gsl_integration_qag(&integrand, 0, asin(correlation), 1e-11, 1e-9, INTERVALS, GSL_INTEG_GAUSS21, space,
                                      &integral, &error);
     gsl_integration_workspace_free(space);

@@ -1,5 +1,6 @@
 #include "report/gnuplot.h"
 
+#include "base/guard.h"
 #include "base/text.h"
 
 #include <errno.h>
@@ -171,6 +172,7 @@ chart_picture gnuplot_draw(sol_arena *arena, const gnuplot_run *run)
     shut(&ends.in);
     shut(&ends.out);
     shut(&ends.error);
+    guard_errno(failure);
     if (failure == ENOENT || failure == EACCES)
         return without(CHART_NO_GNUPLOT, sol_arena_print(arena, "the program `%s` is not installed", run->program));
     if (failure)

@@ -1,14 +1,13 @@
 #include "scenario/document.h"
 
 #include "base/check.h"
+#include "base/held_file.h"
 #include "scenario/extend.h"
 #include "scenario/problem.h"
 #include "scenario/yaml.h"
 
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 static void note_file(sol_document *document, sol_file file)
 {
@@ -80,16 +79,16 @@ const text_source *document_csv(sol_document *document, const sol_node *at, cons
 /* A life table may be 200 MB: it goes into the digest piece by piece and is not kept. */
 static void take_file(sol_document *document, const char *path)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0)
+    held_file file;
+    if (!held_file_open(&file, path))
         return;
     struct stat about;
-    if (fstat(file, &about) == 0)
+    if (fstat(file.descriptor, &about) == 0)
         note_file(document, source_file_of(sol_arena_copy(document->arena, path, strlen(path)), &about));
     uint8_t piece[1 << 16];
-    for (ssize_t got; (got = read(file, piece, sizeof piece)) > 0;)
+    for (long got; (got = held_file_read(&file, piece, sizeof piece)) > 0;)
         sha256_update(&document->digest, (size_t)got, piece);
-    close(file);
+    held_file_close(&file);
 }
 
 static bool is_same_text(const char *a, const char *b)

@@ -1,10 +1,10 @@
 #include "scenario/source.h"
 
 #include "base/check.h"
+#include "base/held_file.h"
 #include "scenario/problem.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -196,15 +196,13 @@ static void make_room(gathered *g, size_t wanted)
 }
 
 /* Reads to the end; stops early behind the limit or a NUL. Returns errno or 0. */
-static int gather(int file, size_t expected, size_t limit, gathered *g)
+static int gather(held_file *file, size_t expected, size_t limit, gathered *g)
 {
     make_room(g, expected + 1);
     for (;;) {
         make_room(g, g->length + (expected ? 1 : PIECE));
         size_t room = g->room - g->length - 1;
-        ssize_t got = read(file, g->bytes + g->length, room < (1 << 24) ? room : (1 << 24));
-        if (got < 0 && errno == EINTR)
-            continue;
+        long got = held_file_read(file, g->bytes + g->length, room < (1 << 24) ? room : (1 << 24));
         if (got < 0)
             return errno;
         bool has_zero = memchr(g->bytes + g->length, '\0', (size_t)got) != NULL;
@@ -224,12 +222,13 @@ sol_file source_file_of(const char *name, const struct stat *about)
     return (sol_file){.name = name, .is_known = true, .device = about->st_dev, .inode = about->st_ino};
 }
 
-static text_source *read_open(sol_arena *arena, const char *name, int file, size_t limit, sol_diagnostics *diagnostics)
+static text_source *read_open(sol_arena *arena, const char *name, held_file *file, size_t limit,
+                              sol_diagnostics *diagnostics)
 {
     text_source *empty = make_source(arena, name, sol_arena_copy(arena, "", 0), 0);
     sol_place place = source_whole(empty);
     struct stat about;
-    if (fstat(file, &about) != 0) {
+    if (fstat(file->descriptor, &about) != 0) {
         problem_add(diagnostics, P_CANNOT_READ, place, NULL, "could not be read: %s", strerror(errno));
         return NULL;
     }
@@ -261,14 +260,14 @@ static text_source *read_open(sol_arena *arena, const char *name, int file, size
 text_source *source_read(sol_arena *arena, const char *path, size_t limit, sol_diagnostics *diagnostics)
 {
     if (strcmp(path, "-") == 0)
-        return read_open(arena, "standard input", STDIN_FILENO, limit, diagnostics);
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0) {
+        return read_open(arena, "standard input", &(held_file){.descriptor = STDIN_FILENO}, limit, diagnostics);
+    held_file file;
+    if (!held_file_open(&file, path)) {
         text_source *absent = make_source(arena, path, sol_arena_copy(arena, "", 0), 0);
         problem_add(diagnostics, P_CANNOT_READ, source_whole(absent), NULL, "could not be opened: %s", strerror(errno));
         return NULL;
     }
-    text_source *source = read_open(arena, path, file, limit, diagnostics);
-    close(file);
+    text_source *source = read_open(arena, path, &file, limit, diagnostics);
+    held_file_close(&file);
     return source;
 }

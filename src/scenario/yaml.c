@@ -19,6 +19,8 @@ typedef struct open_node {
 
 typedef struct builder {
     yaml_parser_t parser;
+    yaml_event_t event;                /* the one at hand */
+    guard_scope scope;                 /* of both */
     sol_arena *arena, *scratch, *keys; /* the last: of one mapping's keys */
     const text_source *source;
     sol_diagnostics *diagnostics;
@@ -271,24 +273,33 @@ static bool take_event(builder *b, const yaml_event_t *event)
 static bool take_events(builder *b)
 {
     for (;;) {
-        yaml_event_t event;
-        if (!yaml_parser_parse(&b->parser, &event)) {
+        if (!yaml_parser_parse(&b->parser, &b->event)) {
+            if (b->parser.error == YAML_MEMORY_ERROR || b->parser.error == YAML_NO_ERROR)
+                guard_no_memory(0);
             yaml_fault_report(&b->parser, b->source, b->from, b->diagnostics);
             return false;
         }
-        bool is_end = event.type == YAML_STREAM_END_EVENT;
-        bool goes_on = !is_end && take_event(b, &event);
-        yaml_event_delete(&event);
+        bool is_end = b->event.type == YAML_STREAM_END_EVENT;
+        bool goes_on = !is_end && take_event(b, &b->event);
+        yaml_event_delete(&b->event);
         if (!goes_on)
             return is_end;
     }
+}
+
+static void end_parser(void *object)
+{
+    builder *b = object;
+    yaml_event_delete(&b->event);
+    yaml_parser_delete(&b->parser);
 }
 
 static sol_node *read_from(sol_arena *arena, const text_source *source, size_t from, sol_diagnostics *diagnostics)
 {
     builder b = {.arena = arena, .source = source, .diagnostics = diagnostics, .from = from, .gap = from};
     if (!yaml_parser_initialize(&b.parser))
-        return NULL;
+        guard_no_memory(0);
+    guard_hold(&b.scope, end_parser, &b);
     b.scratch = sol_arena_new();
     b.keys = sol_arena_new();
     yaml_parser_set_encoding(&b.parser, YAML_UTF8_ENCODING);
@@ -297,7 +308,7 @@ static sol_node *read_from(sol_arena *arena, const text_source *source, size_t f
     bool is_whole = take_events(&b);
     if (is_whole)
         look_for_tabs(&b, source->source.length);
-    yaml_parser_delete(&b.parser);
+    guard_end(&b.scope);
     sol_node *root = is_whole && b.stack_count > 0 ? (sol_node *)b.stack[0] : NULL;
     sol_arena_free(b.scratch);
     sol_arena_free(b.keys);
