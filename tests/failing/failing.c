@@ -46,12 +46,20 @@ static long number_of(const char *name)
     return text ? atol(text) : 0;
 }
 
+/* The function that this one stands before; POSIX has dlsym's pointer for one, ISO C a copy of its bytes. */
+static void find(const char *name, void *function)
+{
+    void *found = dlsym(RTLD_NEXT, name);
+    memcpy(function, &found, sizeof found);
+}
+
 static bool fails(size_t size)
 {
     if (!is_armed)
         return false;
     long n = ++allocations;
-    bool is_failing = n == fail_at || (fail_from > 0 && n >= fail_from) || (fail_above > 0 && size > (size_t)fail_above);
+    bool is_failing =
+        n == fail_at || (fail_from > 0 && n >= fail_from) || (fail_above > 0 && size > (size_t)fail_above);
     if (is_failing)
         errno = ENOMEM;
     return is_failing;
@@ -94,7 +102,8 @@ int posix_memalign(void **memory, size_t alignment, size_t size)
 
 int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *), void *argument)
 {
-    create_function *create = (create_function *)dlsym(RTLD_NEXT, "pthread_create");
+    create_function *create;
+    find("pthread_create", &create);
     if (fail_threads > 0 && ++threads >= fail_threads)
         return EAGAIN;
     return create(thread, attributes, run, argument);
@@ -130,7 +139,8 @@ int __libc_start_main(main_function *run, int count, char **text, void (*begin)(
 int __libc_start_main(main_function *run, int count, char **text, void (*begin)(void), void (*end)(void),
                       void (*end_loader)(void), void *stack_end)
 {
-    start_function *start = (start_function *)dlsym(RTLD_NEXT, "__libc_start_main");
+    start_function *start;
+    find("__libc_start_main", &start);
     real_main = run;
     return start(run_main, count, text, begin, end, end_loader, stack_end);
 }
