@@ -18,10 +18,10 @@ typedef struct endings_columns {
     const uint16_t *unseen, *death, *eligible;
     const int64_t *paid, *paid_in_life, *claimed;
     const int64_t *before; /* NULL: nobody was paid before */
-    uint16_t by;        /* pay dates not after the first goal's day */
-    uint16_t end, goal; /* `end` and the first goal's day among survival dates */
-    uint16_t buried;    /* pay dates whose deaths have been noted */
-    const uint8_t *state; /* by ending: a number below ENDINGS_LIFE */
+    uint16_t by;           /* pay dates not after the first goal's day */
+    uint16_t end, goal;    /* `end` and the first goal's day among survival dates */
+    uint16_t buried;       /* pay dates whose deaths have been noted */
+    const uint8_t *state;  /* by ending: a number below ENDINGS_LIFE */
 } endings_columns;
 
 /* An ending: the flags of a claim, which are below these, and what its claimant came to. */

@@ -259,7 +259,7 @@ def hidden_signs():
         status(0, "run", it, *few, "-o", f"{name}/saved.json", "--claimants", f"{name}/saved.csv")
         commands = (["check", it], ["check", it, it], ["run", it, *few], ["report", it, "--no-studies", *few], ["explain", it, "--trial", "0"],
                     ["explain", it, "--claimant", "=1+1\x1b[1m\u202e\u200b\x9b", *few], ["compare", it, it, *few], ["compare", it, "--tornado", *few],
-                    ["compare", it, "--vary", "fund.opening=0,1m KRW", *few], ["report", f"{name}/saved.json", "--claimants", f"{name}/saved.csv"],
+                    ["compare", it, "--vary", "fund.opening=0, 1m KRW", *few], ["report", f"{name}/saved.json", "--claimants", f"{name}/saved.csv"],
                     ["compare", f"{name}/saved.json", f"{name}/saved.json"],
                     ["divide", "--endowment", "20", "--file", f"{name}/claims.csv", "--schedule"])
         (folder / "claims.csv").write_text("id,claim\n\x1b[1mx\u202e,10\n\x9by,20\n", encoding="utf-8")

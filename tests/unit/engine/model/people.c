@@ -125,9 +125,7 @@ double model_people_weight(const model_trial *t, const sol_step *step, const mod
 double model_people_survival(const model_trial *t, const sol_step *step, const model_person *p, sol_date on)
 {
     /* rules.md: "`alpha-fair` takes `at: DATE|span` (s is survival from the pay date to it"; the reference: by default `end`. */
-    sol_date at = t->scenario->end;
-    if (step->has_horizon)
-        at = step->horizon_is_span ? sol_date_add(on, step->horizon_span) : step->horizon_date;
+    sol_date at = step->horizon_is_span ? sol_date_add(on, step->horizon_span) : step->horizon_date;
     if (p->who->is_institution || !is_alive(p, on) || at.day <= on.day)
         return 1; /* nobody of an estate can die */
     const sol_scenario *s = t->scenario;

@@ -13,16 +13,16 @@
 /* A claim in a trial, by claimant. Days beyond `end` are never; indices of pay dates beyond the last are date_count. */
 typedef struct plain_claim {
     account account;
-    sol_date interest_end;                  /* the first day without interest */
-    sol_date entitled_day;                  /* date and event allow it */
-    sol_date examined_day;                  /* by the office, entitled or not where there is a queue */
-    sol_date answer_day;                    /* the claimant's, be it that he declines */
-    sol_date excluded_day;                  /* of the event that excludes it, or never */
-    sol_date entitled, ready, accepted;     /* the days from which date and event allow it, it is processed, and accepted */
-    sol_money owed;                         /* today */
-    sol_money paid;                         /* ever, before start included */
-    sol_money uncounted;                    /* of it: from pools that do not count */
-    sol_money held;                         /* today for one not yet eligible: taken from the cash, not paid */
+    sol_date interest_end;              /* the first day without interest */
+    sol_date entitled_day;              /* date and event allow it */
+    sol_date examined_day;              /* by the office, entitled or not where there is a queue */
+    sol_date answer_day;                /* the claimant's, be it that he declines */
+    sol_date excluded_day;              /* of the event that excludes it, or never */
+    sol_date entitled, ready, accepted; /* the days from which date and event allow it, it is processed, and accepted */
+    sol_money owed;                     /* today */
+    sol_money paid;                     /* ever, before start included */
+    sol_money uncounted;                /* of it: from pools that do not count */
+    sol_money held;                     /* today for one not yet eligible: taken from the cash, not paid */
     sol_money paid_in_life, paid_to_estate; /* by the fund and directly, in this trial */
     uint32_t due;                           /* the first pay date on which date and event allow it */
     uint32_t processed;                     /* the first pay date on which it has been processed as well */
