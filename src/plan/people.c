@@ -158,7 +158,7 @@ static void collect_claimants(sol_arena *arena, const sol_scenario *scenario, pl
         const bool *is_man = group->is_institution ? NULL : sexes_draw(scratch, scenario, group);
         for (uint32_t m = 1; m <= group->count; m++, n++) {
             claimant[n] = member_of(scenario, g, m, &entity[n]);
-            claimant[n].sex = sexes_of(group, is_man, m);
+            claimant[n].sex = sexes_of(group, is_man, m) == SOL_FEMALE ? SOL_FEMALE : SOL_MALE;
         }
     }
     for (size_t r = 0; r < scenario->row_count; r++)
