@@ -5,9 +5,9 @@ failed=0
 
 step() { printf '\n== %s (%d min)\n' "$*" $((SECONDS / 60)); }
 
-# In the background, where a signal to the run is heard while it works.
+# In the background, where a signal to the run is heard while it works; a shell lets its background ignore two signals, which tests send.
 heard() {
-    "$@" &
+    env --default-signal=INT,QUIT "$@" &
     wait $!
 }
 

@@ -3,7 +3,7 @@ Runs one test and does not let what it skipped pass for done; every test runs un
 
 A test says what it leaves out in a line `skipped: WHAT AND WHY`, and ends with 77 where it did nothing at all; Criterion's own skips are read
 from its --verbose lines, the rest of which is left out. A test that skipped something ends with 77, so that Meson shows it; where SOLATIUM_NO_SKIP
-is set, it fails.
+is set, it fails. It hears every signal, also where this was started in a shell's background, which has two of them ignored: tests send them.
 """
 import os
 import re
@@ -15,6 +15,8 @@ SKIPPED = 77
 LEFT_OUT = re.compile(rb"(?:skipped:|\[SKIP\]) (.*)")
 NOISE = (b"[RUN ] ", b"[PASS] ", b"[====] Running ")
 
+for heard in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
+    signal.signal(heard, signal.SIG_DFL)
 run = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 skipped = 0
 for line in run.stdout:
