@@ -34,7 +34,9 @@ typedef struct sol_people {
     sol_estimate share_in_time;       /* of those whom the first goal counts without refused, declined, not due */
     sol_estimate share_of_all_living; /* of all whom it counts: nobody left out */
     sol_estimate ceiling;             /* with unlimited money on the first day, whatever the division */
-    sol_estimate share_died_waiting;  /* of them, who were living at start and died before `paid` was reached */
+    sol_estimate
+        ceiling_of_rules; /* with unlimited money in every pool, by the division's rules; of no trial where it does not differ */
+    sol_estimate share_died_waiting; /* of them, who were living at start and died before `paid` was reached */
     sol_estimate
         paid_share_in_life; /* of what those living at start were owed or paid: ever paid in life, before start too, / T */
     sol_estimate reason[SOL_REASONS]; /* counts */

@@ -79,7 +79,7 @@ typedef void sol_receive(void *context, size_t plan, const sol_result *result, c
  * money comes in alike there and who do the same with it are walked once.
  *
  * Needs    1 to SOL_MANY_TRIALS_MAX trials; no `until`, no `claimants`, no record by country
- * Gives    true, after each plan was received in turn: what sol_simulate gives for it, to the bit, but no sources, bands and timeline;
+ * Gives    true, after each plan was received in turn: what sol_simulate gives for it, to the bit, but no sources, bands, timeline and ceiling of the rules;
  *          false if it was stopped, and none was
  * Errors   as protect.h says, after none or some were received; bare, false
  */

@@ -155,6 +155,8 @@ void fund_allow(trial *t, size_t date)
 
 sol_money fund_means(const trial *t, size_t pool)
 {
+    if (t->plan->has_unlimited_money)
+        return sol_money_of(SOL_MONEY_SUM_MAX);
     sol_money balance = t->balance[pool];
     sol_money reserve = pool == 0 ? sol_money_min(balance, t->plan->scenario->fund.reserve) : sol_money_of(0);
     return sol_money_subtract(balance, reserve);
@@ -185,7 +187,10 @@ sol_money fund_foresee(const trial *t, size_t date)
 
 void fund_pay(trial *t, size_t pool, sol_money amount)
 {
-    t->balance[pool] = sol_money_subtract(t->balance[pool], amount);
+    if (t->plan->has_unlimited_money)
+        t->ledger.received = sol_money_add(t->ledger.received, amount); /* it comes as it is paid */
+    else
+        t->balance[pool] = sol_money_subtract(t->balance[pool], amount);
     t->ledger.paid = sol_money_add(t->ledger.paid, amount);
     if (t->plan->scenario->payments.has_limit)
         t->fund->allowance = sol_money_subtract(t->fund->allowance, amount);

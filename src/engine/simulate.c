@@ -1,6 +1,7 @@
 /* Many trials: blocks of a fixed size one after the other, the trials of a block over threads; between blocks it is decided whether to go on. */
 #include "engine/crowd.h"
 #include "engine/prospects.h"
+#include "engine/rules_ceiling.h"
 #include "engine/running.h"
 #include "engine/summary.h"
 #include "engine/threads.h"
@@ -28,8 +29,10 @@ typedef struct run {
     tally *numbers;
     int thread_count;
     threads *threads;
+    bool may_break; /* a block, on a stop */
     worker *worker;
     running_share share; /* over the blocks done, in their order */
+    struct run *beside;  /* NULL, or the same trials with unlimited money */
 } run;
 
 static uint64_t block_of(const run *r)
@@ -109,9 +112,11 @@ static void run_piece(void *context, int thread, size_t quad)
 /* One block; false if it was broken off, so that it does not count. Sums of workers cannot be taken back, so those run their block out. */
 static bool run_block(run *r, uint64_t first, uint64_t count, int64_t *share)
 {
+    if (r->beside && !run_block(r->beside, first, count, share))
+        return false;
     tally_open(r->numbers, first, count);
     trial_block b = {.run = r, .first = first, .count = count, .share = share};
-    b.can_break = !tally_is_binned(r->numbers) && !r->settings->claimants;
+    b.can_break = r->may_break;
     threads_run(r->threads, (count + 3) / 4, run_piece, &b);
     for (uint64_t k = 0; !b.is_broken && k < count; k++)
         running_add(&r->share, share[k]);
@@ -161,6 +166,43 @@ static sol_result *finish(sol_arena *arena, run *r, uint64_t done)
     return result;
 }
 
+/* Room for the trials of a plan. */
+static void make_room(sol_arena *scratch, run *r)
+{
+    r->crowd = r->settings->claimants ? NULL : crowd_layout_make(scratch, r->plan, r->layout);
+    r->numbers = tally_new(scratch, r->layout->count, r->settings->trials);
+    r->worker = SOL_TAKE(scratch, (size_t)r->thread_count, worker);
+    for (int w = 0; w < r->thread_count; w++)
+        r->worker[w] = worker_new(scratch, r);
+}
+
+/* The same trials with unlimited money, where that may not reach everybody; told by nobody but the ceiling of the rules. */
+static run *run_beside(sol_arena *scratch, const run *r)
+{
+    const sol_plan *flush = rules_ceiling_plan(scratch, r->plan);
+    if (!flush)
+        return NULL;
+    sol_simulation_settings *settings = SOL_TAKE(scratch, 1, sol_simulation_settings);
+    *settings =
+        (sol_simulation_settings){.trials = r->settings->trials, .seed = r->settings->seed, .stop = r->settings->stop};
+    run *beside = SOL_TAKE(scratch, 1, run);
+    *beside = (run){.plan = flush,
+                    .settings = settings,
+                    .layout = metrics_layout_brief(scratch, flush),
+                    .thread_count = r->thread_count,
+                    .threads = r->threads,
+                    .may_break = r->may_break};
+    make_room(scratch, beside);
+    return beside;
+}
+
+static void tell_ceiling(sol_arena *scratch, run *beside, uint64_t done, sol_result *result)
+{
+    const sol_result *flush = finish(scratch, beside, done);
+    if (flush && result && flush->people.share_in_time.mean != result->people.ceiling.mean)
+        result->people.ceiling_of_rules = flush->people.share_in_time;
+}
+
 sol_result *sol_simulate(sol_arena *arena, const sol_plan *plan, const sol_simulation_settings *settings)
 {
     SOL_ENTRY(NULL);
@@ -169,12 +211,13 @@ sol_result *sol_simulate(sol_arena *arena, const sol_plan *plan, const sol_simul
     run r = {.plan = plan, .settings = settings, .thread_count = threads_of(settings)};
     r.threads = threads_new(scratch, settings);
     r.layout = metrics_layout_make(scratch, plan);
-    r.crowd = settings->claimants ? NULL : crowd_layout_make(scratch, plan, r.layout);
-    r.numbers = tally_new(scratch, r.layout->count, settings->trials);
-    r.worker = SOL_TAKE(scratch, (size_t)r.thread_count, worker);
-    for (int w = 0; w < r.thread_count; w++)
-        r.worker[w] = worker_new(scratch, &r);
-    sol_result *result = finish(arena, &r, run_blocks(&r, scratch));
+    make_room(scratch, &r);
+    r.may_break = !tally_is_binned(r.numbers) && !settings->claimants;
+    r.beside = run_beside(scratch, &r);
+    uint64_t done = run_blocks(&r, scratch);
+    sol_result *result = finish(arena, &r, done);
+    if (r.beside)
+        tell_ceiling(scratch, r.beside, done, result);
     sol_arena_free(scratch);
     return result;
 }

@@ -33,6 +33,7 @@ static sol_people people_of(const maker *m)
         .share_in_time = share(m, METRIC_SHARE_IN_TIME),
         .share_of_all_living = share(m, METRIC_SHARE_OF_ALL_LIVING),
         .ceiling = share(m, METRIC_CEILING),
+        .ceiling_of_rules = {.support = SOL_OF_NONE}, /* told by simulate.c */
         .share_died_waiting = share(m, METRIC_SHARE_DIED_WAITING),
         .paid_share_in_life = share(m, METRIC_PAID_SHARE),
     };

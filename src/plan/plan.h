@@ -72,6 +72,7 @@ struct sol_plan {
     const sol_date *date; /* pay dates d_1 … d_K */
     plan_people people;
     plan_money money;
+    bool has_unlimited_money; /* in every pool, on every pay date; engine/rules_ceiling.h */
 };
 
 /** Makes people (first) and money of a plan; false and an error when a limit is passed. */

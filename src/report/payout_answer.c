@@ -32,6 +32,12 @@ static void say_ceiling(document *doc, const sol_result *r)
                  "With unlimited money on the first pay date it would be %s at most: what is missing to 100%% no money "
                  "can buy, because people die, or their claims fall due too late.",
                  figure_share(r->people.ceiling.mean, 1).text);
+    if (r->people.ceiling_of_rules.support != SOL_OF_NONE)
+        document_say(doc, TONE_PLAIN,
+                     "By the fund's own rules of payment it would be %s with unlimited money: the rest is withheld by "
+                     "its yearly "
+                     "limit or by its steps.",
+                     figure_share(r->people.ceiling_of_rules.mean, 1).text);
 }
 
 static const char *money(document *doc, const sol_estimate *e)

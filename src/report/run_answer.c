@@ -12,6 +12,10 @@ static void say_goal(document *doc, const sol_result *r, const sol_verdict *v)
 {
     sol_arena *arena = doc->arena;
     const sol_people *p = &r->people;
+    bool bind = p->ceiling_of_rules.support != SOL_OF_NONE;
+    const char *by_rules =
+        bind ? sol_arena_print(arena, ", and by the fund's rules %s", figure_share(p->ceiling_of_rules.mean, 1).text)
+             : "";
     const char *goal =
         sol_arena_print(arena, "The goal: by %s, %s of %s are %s.", figure_date(v->by.day).text,
                         figure_given_share(v->goal).text, verdict_whom(arena, v, r->start), verdict_paid(arena, v));
@@ -19,13 +23,14 @@ static void say_goal(document *doc, const sol_result *r, const sol_verdict *v)
         document_say(doc, TONE_PLAIN, "%s There is no share of them to tell.", goal);
         return;
     }
-    document_say(doc, TONE_PLAIN,
-                 "%s On average %s of them are (in nine of ten futures between %s and %s). With unlimited money on the "
-                 "first day it would be %s at most; counting all of them, also those refused, declined or not due, it "
-                 "is %s.",
-                 goal, figure_share(p->share_in_time.mean, 1).text, figure_share(p->share_in_time.p05, 1).text,
-                 figure_share(p->share_in_time.p95, 1).text, figure_share(p->ceiling.mean, 1).text,
-                 figure_share(p->share_of_all_living.mean, 1).text);
+    document_say(
+        doc, TONE_PLAIN,
+        "%s On average %s of them are (in nine of ten futures between %s and %s). With unlimited money on the "
+        "first day it would be %s at most%s; counting all of them, also those refused, declined or not due, it "
+        "is %s.",
+        goal, figure_share(p->share_in_time.mean, 1).text, figure_share(p->share_in_time.p05, 1).text,
+        figure_share(p->share_in_time.p95, 1).text, figure_share(p->ceiling.mean, 1).text, by_rules,
+        figure_share(p->share_of_all_living.mean, 1).text);
 }
 
 static const char *money_text(document *doc, const sol_estimate *e)

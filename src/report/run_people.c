@@ -16,14 +16,14 @@ static void add_shares(document *doc, const sol_result *r)
         const char *text;
         const sol_estimate *estimate;
     } rows[] = {
-        {"paid in time", &p->share_in_time},
-        {"paid in time, nobody left out", &p->share_of_all_living},
-        {"in time with unlimited money", &p->ceiling},
-        {"died waiting", &p->share_died_waiting},
-        {"of what they are owed, paid in life", &p->paid_share_in_life},
+        {"paid in time", &p->share_in_time},           {"paid in time, nobody left out", &p->share_of_all_living},
+        {"in time with unlimited money", &p->ceiling}, {"the same by the fund's rules", &p->ceiling_of_rules},
+        {"died waiting", &p->share_died_waiting},      {"of what they are owed, paid in life", &p->paid_share_in_life},
     };
     document_table *table = document_add_table(doc, "shares", NULL, 2, r->verdict[0].who ? of_others : of_living);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (rows[i].estimate == &p->ceiling_of_rules && rows[i].estimate->support == SOL_OF_NONE)
+            continue;
         document_cell *row = document_add_row(table);
         row[0] = cell_text(rows[i].text);
         row[1] = cell_estimate(rows[i].estimate);

@@ -231,6 +231,7 @@ static void put_figures(const xlsx_book *book, lxw_worksheet *sheet, const sol_r
         {"share paid in time", &r->people.share_in_time, UNIT_SHARE},
         {"nobody left out", &r->people.share_of_all_living, UNIT_SHARE},
         {"with unlimited money", &r->people.ceiling, UNIT_SHARE},
+        {"the same by the fund's rules", &r->people.ceiling_of_rules, UNIT_SHARE},
         {"share died waiting", &r->people.share_died_waiting, UNIT_SHARE},
         {"claimed at the start", &r->money.claimed, UNIT_MONEY},
         {"received", &r->money.received, UNIT_MONEY},
@@ -248,6 +249,8 @@ static void put_figures(const xlsx_book *book, lxw_worksheet *sheet, const sol_r
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const sol_estimate *e = rows[i].estimate;
         const double parts[] = {e->mean, e->se, e->p05, e->p50, e->p95};
+        if (e == &r->people.ceiling_of_rules && e->support == SOL_OF_NONE)
+            continue;
         row++;
         xlsx_text(sheet, row, 0, rows[i].name, book->text);
         for (lxw_col_t c = 0; c < 5; c++)

@@ -28,6 +28,7 @@ typedef struct field {
     field_kind kind;
     bool
         is_newer; /* not in every saved result: then an estimate is of no trial, a number `otherwise`, a count that at `counted_at` */
+    bool is_occasional; /* an estimate that is not written where it is of no trial, and so not in every result */
     double otherwise;
     size_t counted_at;
     size_t offset;

@@ -85,10 +85,17 @@ static json_t *write_field(const field *f, const char *base)
     return NULL;
 }
 
+static bool is_left_out(const field *f, const char *base)
+{
+    return f->is_occasional && ((const sol_estimate *)(const void *)(base + f->offset))->support == SOL_OF_NONE;
+}
+
 static json_t *write_rows(const field *rows, const char *base)
 {
     json_t *object = json_object();
     for (const field *f = rows; f->key; f++) {
+        if (is_left_out(f, base))
+            continue;
         json_t *value = write_field(f, base);
         SOL_CHECK(value != NULL && json_object_set_new(object, f->key, value) == 0);
     }

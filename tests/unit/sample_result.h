@@ -30,6 +30,7 @@ static inline void sample_people(sol_people *people)
     people->share_in_time = sample_share(21.25 / 41);
     people->share_of_all_living = sample_share(21.25 / 45);
     people->ceiling = sample_share(0.83);
+    people->ceiling_of_rules = sample_share(0.79);
     people->share_died_waiting = sample_share(0.4);
     people->paid_share_in_life = sample_share(0.375);
 }

@@ -71,6 +71,7 @@ Test(saved, the_keys_are_those_that_programs_rely_on)
         "people.share_in_time.mean",
         "people.share_of_all_living.mean",
         "people.ceiling.mean",
+        "people.ceiling_of_the_rules.mean",
         "people.share_died_waiting.mean",
         "people.paid_share_in_life.mean",
         "people.not_in_time.before_entitled.mean",
@@ -214,6 +215,20 @@ Test(saved, what_rests_on_no_trial_or_one_is_null)
         cr_expect_null(load_json(arena, root), "a mixture is no estimate");
         json_decref(root);
     }
+    sol_arena_free(arena);
+}
+
+/* Where the ceiling of the rules is the other one, there is none. */
+Test(saved, a_ceiling_that_does_not_differ_is_left_out)
+{
+    sol_arena *arena = sol_arena_new();
+    sol_result *r = sample_result(arena);
+    r->people.ceiling_of_rules.support = SOL_OF_NONE;
+    json_t *root = json_loads(sol_result_save(arena, r), 0, NULL);
+    cr_expect_null(at_path(root, "people.ceiling_of_the_rules"));
+    const sol_result *back = load_json(arena, root);
+    cr_assert(back && back->people.ceiling_of_rules.support == SOL_OF_NONE);
+    json_decref(root);
     sol_arena_free(arena);
 }
 
