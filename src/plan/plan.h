@@ -79,6 +79,9 @@ struct sol_plan {
 bool plan_people_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, sol_diagnostics *diagnostics);
 bool plan_money_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, sol_diagnostics *diagnostics);
 
+/** Whether everyone whom a weighted step may take has what it weighs by; an error for each step where an institution has not. */
+bool plan_weights_check(const sol_plan *plan, sol_diagnostics *diagnostics);
+
 /** A claimant's id as reports name him; printed into `arena`. */
 const char *plan_claimant_id(sol_arena *arena, const sol_plan *plan, size_t claimant);
 

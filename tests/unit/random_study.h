@@ -80,11 +80,12 @@ static inline const char *random_rest(sol_arena *arena, uint32_t *state)
         "payments: {first: 2019-10-01, every: quarter, unit: 1 KRW%s}\n"
         "allocation:\n"
         "  - {who: living, up_to: 300 KRW, rule: equal-awards}\n"
-        "  - {who: all, rule: %s}\n"
+        "  - {who: %s}\n"
         "timeliness: {paid: 80%%, by: 2021-06-30, goal: 60%%}\n",
         RANDOM_ONE(state, "inherit", "after-living", "lapse"), RANDOM_ONE(state, "oldest", "filing", "smallest"),
         RANDOM_ONE(state, "eligible", "registered"), RANDOM_ONE(state, "", ", limit: 3000 KRW"),
-        RANDOM_ONE(state, "proportional", "talmud", "priority, by: random", "proportional, weight: hazard"));
+        RANDOM_ONE(state, "all, rule: proportional", "all, rule: talmud", "all, rule: priority, by: random",
+                   "{groups: [A, B, C]}, rule: proportional, weight: hazard"));
 }
 
 /** The document of a number. */

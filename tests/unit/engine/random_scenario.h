@@ -82,7 +82,7 @@ static inline const char *division_of(sol_arena *arena, uint32_t *state)
         "  - {who: living, up_to: %s, rule: equal-awards}\n"
         "  - {who: {living: true, age_from: 90}, rule: %s, weight: %s}\n"
         "  - {who: {groups: [A, C]}, rule: priority, by: %s}\n"
-        "  - {who: all, rule: %s}\n"
+        "  - {who: %s}\n"
         "timeliness:\n"
         "  - {%spaid: %s, by: %s, goal: 60%%}\n"
         "  - {who: %s, paid: 50%%, by: 2021-01-01}\n",
@@ -90,10 +90,12 @@ static inline const char *division_of(sol_arena *arena, uint32_t *state)
         ONE_OF(state, "300 KRW", "50%"), ONE_OF(state, "proportional", "equal-losses, basis: outstanding"),
         ONE_OF(state, "{age: {from: 80, each_year: 5%}}", "hazard", "need"),
         ONE_OF(state, "age", "hazard", "filing", "claim", "random"),
-        ONE_OF(state, "proportional", "talmud", "proportional, basis: outstanding", "average", "adjusted-proportional",
-               "equal-losses", "constrained-egalitarian", "proportional, weight: hazard", "proportional, weight: need",
-               "alpha-fair, alpha: 0.5, at: 1y", "alpha-fair, alpha: inf",
-               "proportional, weight: {age: {from: 80, each_year: 5%}}"),
+        ONE_OF(state, "all, rule: proportional", "all, rule: talmud", "all, rule: proportional, basis: outstanding",
+               "all, rule: average", "all, rule: adjusted-proportional", "all, rule: equal-losses",
+               "all, rule: constrained-egalitarian", "{groups: [A, B, C]}, rule: proportional, weight: hazard",
+               "{groups: [A, B, C]}, rule: proportional, weight: need", "all, rule: alpha-fair, alpha: 0.5, at: 1y",
+               "all, rule: alpha-fair, alpha: inf",
+               "{groups: [A, B, C]}, rule: proportional, weight: {age: {from: 80, each_year: 5%}}"),
         ONE_OF(state, "", "who: all, ", "who: estates, ", "who: {groups: [A, D]}, ", "who: {age_from: 92}, ",
                "who: {living: no, groups: [A]}, "),
         ONE_OF(state, "100%", "80%"), ONE_OF(state, "2021-12-31", "2021-11-17", "2022-10-15", "2022-10-03"),

@@ -22,7 +22,7 @@ static const char *eligible(sol_arena *arena, uint64_t *state)
     return sol_arena_print(arena, ", eligible: %s", day);
 }
 
-static const char *group(sol_arena *arena, uint64_t *state, int index, bool comes_late)
+static const char *group(sol_arena *arena, uint64_t *state, int index, bool comes_late, bool is_weighted)
 {
     const char *comes = comes_late ? eligible(arena, state) : "";
     unsigned count = (unsigned)(dice_next(state) % (index == 0 ? 700 : 90)) + 1,
@@ -30,7 +30,7 @@ static const char *group(sol_arena *arena, uint64_t *state, int index, bool come
     const char *claim = ONE_OF("{lognormal: [30m KRW, 1.0]}", "100m KRW", "{uniform: [2 KRW, 40 KRW]}",
                                "{uniform: [5m KRW, 6m KRW]}", "{choice: {7 KRW: 30%, 30m KRW: 50%, 31m KRW: 20%}}",
                                "{lognormal: [1m KRW, 2.0]}", "{lognormal: [2bn KRW, 1.0]}", "5bn KRW");
-    if (dice_next(state) % 8 == 0)
+    if (dice_next(state) % 8 == 0 && !is_weighted)
         return sol_arena_print(arena, "    - {name: G%d, kind: institution, count: %u, claim: %s%s}\n", index,
                                count % 5 + 1, claim, comes);
     const char *age = ONE_OF("{normal: [88, 5]}", "92", "{uniform: [60, 99]}", "{normal: [94, 2]}");
@@ -73,7 +73,8 @@ static const char *scenario_of(sol_arena *arena, uint64_t *state)
     const char *groups = "";
     int group_count = (int)(dice_next(state) % (in_waves ? 5 : 3)) + 1;
     for (int i = 0; i < group_count; i++)
-        groups = sol_arena_print(arena, "%s%s", groups, group(arena, state, i, in_waves && dice_next(state) % 3));
+        groups = sol_arena_print(arena, "%s%s", groups,
+                                 group(arena, state, i, in_waves && dice_next(state) % 3, strstr(rule, "weight")));
     bool lapses_only = strncmp(rule, "{who: all", 9) == 0,
          can_lapse = strstr(rule, "equal") || strncmp(rule, "{who: l", 7) == 0,
          lapses = lapses_only || (can_lapse && dice_next(state) % 2);

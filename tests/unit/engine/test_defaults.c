@@ -130,7 +130,7 @@ static const row rows[] = {
     {"step", "by", "allocation.0.by", NULL, "claim", STEP("priority")},
     {"step", "at", "allocation.0.at", NULL, "2024-01-01", STEP("alpha-fair, alpha: 2")},
     {"step", "weight", "allocation.0.weight", "{age: {from: 60, each_year: 0%}}", "{age: {from: 60, each_year: 9%}}",
-     STEP("proportional")},
+     "allocation=[{who: {groups: [P, Q, R, T]}, rule: proportional}]"},
     {"step", "basis", "allocation.0.basis", "cumulative", "outstanding", STEP("talmud")},
     {"step", "basis", "allocation.0.basis", "outstanding", NULL, STEP("minimal-overlap")},
     {"timeliness", "who", "timeliness.who", "living", NULL},

@@ -17,7 +17,8 @@ Test(remainders, stay_while_anybody_in_the_step_is_below_his_bound_by_a_unit)
         {"of what is outstanding", HAS("101") THREE PAYS("1") FIRST("proportional, basis: outstanding", "equal-awards"),
          "50 50 0", "left 1"},
         {"of weighted shares",
-         HAS("100") THREE PAYS("1") FIRST("proportional, weight: {age: {from: 80, each_year: 5%}}", "equal-awards"),
+         HAS("100") GROUPS SHE("A", "100") SHE("B", "100") ESTATE("E", "100") PAYS("1")
+             FIRST("proportional, weight: {age: {from: 80, each_year: 5%}}", "equal-awards"),
          "50 50 0", "left 0"},
         {"a rule without a level", HAS("101") THREE PAYS("1") FIRST("average", "equal-awards"), "50 50 0", "left 1"},
         {"all in the step are paid off", HAS("213") THREE PAYS("10") FIRST("equal-awards", "equal-awards"),
