@@ -13,7 +13,8 @@
 typedef struct terms_today {
     sol_date due;
     bool is_known;     /* when claims are due and can be examined stands from the trial before */
-    sol_date excluded; /* the day of the event that excludes them, before which nobody is entitled; else never */
+    bool is_not_due;   /* the event that they require does not happen by `end`, or they are excluded */
+    sol_date excluded; /* the day of the event that excludes them, before that of their entitlement; else never */
     uint64_t accepting, approved; /* words below are accepted and approved */
     const delays *delay;          /* NULL: at once, or a span */
     bool is_at_once;
@@ -93,7 +94,8 @@ uint8_t claims_kind(const sol_plan *plan, size_t claimant)
     sol_heirs heirs = plan->people.terms[c->terms].heirs;
     return (uint8_t)((sol_date_is_never(c->died) ? CLAIM_OF_LIVING : 0) |
                      (heirs == SOL_HEIRS_LAPSE ? CLAIM_LAPSES : 0) |
-                     (heirs == SOL_HEIRS_AFTER_LIVING ? CLAIM_AFTER_LIVING : 0));
+                     (heirs == SOL_HEIRS_AFTER_LIVING ? CLAIM_AFTER_LIVING : 0) |
+                     (plan->people.terms[c->terms].eligible.day > plan->scenario->end.day ? CLAIM_AFTER_END : 0));
 }
 
 claims *claims_new(sol_arena *arena, const sol_plan *plan, row_map rows)
@@ -157,7 +159,7 @@ static uint64_t words_that_consent(const trial *t, sol_purpose purpose, const so
     return words_below(sol_distribution_at(probability, u));
 }
 
-/* The day from which date and event allow a claim; never if the event does not happen by `end`. */
+/* The day from which date and event allow a claim; never behind `end`. */
 static sol_date due_day(const trial *t, const sol_terms *terms)
 {
     sol_date day = terms->eligible;
@@ -190,7 +192,10 @@ static void open_terms(trial *t)
         today->is_at_once = terms->accepts_at_once;
         today->span = terms->accepts_after.span;
         sol_date out = terms->unless == SOL_NONE ? sol_date_never() : t->in->event_date[terms->unless];
-        today->excluded = out.day <= today->due.day ? out : sol_date_never();
+        bool is_in_time = out.day < today->due.day && out.day <= scenario->end.day;
+        today->excluded = is_in_time ? out : sol_date_never();
+        sol_date event = terms->requires == SOL_NONE ? scenario->start : t->in->event_date[terms->requires];
+        today->is_not_due = is_in_time || event.day > scenario->end.day;
     }
 }
 
@@ -235,7 +240,7 @@ static size_t open_run(trial *t, const terms_today *terms, size_t from, size_t t
     const uint32_t *restrict delay = words_of(&room->delay, t, room->has_delay);
     const int32_t start = t->plan->scenario->start.day, end = t->plan->scenario->end.day;
     const int32_t due = today.due.day;
-    const unsigned not_due = due == SOL_NEVER_DAY || !sol_date_is_never(today.excluded) ? CLAIM_NOT_DUE : 0;
+    const unsigned not_due = today.is_not_due ? CLAIM_NOT_DUE : 0;
     const int32_t *restrict examined = c->examined_day;
     const uint16_t *restrict pay_of_day = room->pay_of_day, none = (uint16_t)t->plan->date_count;
     uint16_t *restrict eligible = c->eligible, *restrict coming = room->coming;

@@ -16,6 +16,7 @@ enum {
     CLAIM_OF_LIVING = 1,    /* he was living at start */
     CLAIM_LAPSES = 2,       /* his claim ends with his death */
     CLAIM_AFTER_LIVING = 4, /* his estate comes after the living */
+    CLAIM_AFTER_END = 32    /* his claim falls due after `end`, whatever happens; 8 and 16 are of timely.h */
 };
 
 /* A list has so many rows behind its end, so that the columns of rows to come can be fetched while others are worked on. */

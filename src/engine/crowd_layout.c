@@ -48,9 +48,7 @@ static double *before_of(sol_arena *arena, const sol_plan *plan)
         if (by == SOL_BY_CLAIM)
             key[i] = claimant[i].principal.units;
         else if (by == SOL_BY_AGE)
-            key[i] = claimant[i].is_institution
-                         ? 1
-                         : -sol_date_days(claimant[i].birth, sol_date_earlier(claimant[i].died, plan->scenario->start));
+            key[i] = claimant[i].birth.day; /* who was never born comes last */
     }
     const uint32_t *order = people_order(scratch, count, key);
     for (size_t k = 0; k < count; k++) {

@@ -8,8 +8,8 @@
 /* Bytes by row: all bits set, or none. */
 typedef struct masks {
     int8_t counts[ENDINGS_BLOCK]; /* unflagged, and living at start */
-    int8_t bears[ENDINGS_BLOCK];  /* what it comes to is claimed: not refused, due, and not lapsed by the end */
-    int8_t owes[ENDINGS_BLOCK];   /* unflagged, and not lapsed by the end */
+    int8_t bears[ENDINGS_BLOCK];  /* what it comes to is claimed: not refused, due by the end, and not lapsed then */
+    int8_t owes[ENDINGS_BLOCK];   /* unflagged, due by the end, and not lapsed then */
 } masks;
 
 INLINE void split_money(const endings_columns *c, size_t count, endings_block *b, uint8_t got[ENDINGS_BLOCK])
@@ -53,11 +53,12 @@ INLINE void find_masks(const endings_columns *c, size_t from, size_t count, mask
     const uint8_t *restrict standing = c->standing + from, *restrict flags = c->flags + from;
     for (size_t k = 0; k < count; k++) {
         int8_t is_flagged = flags[k] ? -1 : 0, is_void = flags[k] & (CLAIM_REFUSED | CLAIM_NOT_DUE) ? -1 : 0;
+        int8_t never = standing[k] & CLAIM_AFTER_END ? -1 : 0;
         int8_t lapses = standing[k] & CLAIM_LAPSES ? -1 : 0, was_living = standing[k] & CLAIM_OF_LIVING ? -1 : 0;
         int8_t is_dead = unseen[k] <= end ? -1 : 0;
         m->counts[k] = was_living & (int8_t)~is_flagged;
-        m->bears[k] = (int8_t) ~(is_void | (lapses & is_dead));
-        m->owes[k] = (int8_t) ~(is_flagged | (lapses & is_dead));
+        m->bears[k] = (int8_t) ~(is_void | never | (lapses & is_dead));
+        m->owes[k] = (int8_t) ~(is_flagged | never | (lapses & is_dead));
     }
 }
 

@@ -103,16 +103,27 @@ static sol_money share_of_receipts(trial *t)
     return general;
 }
 
+/* Whether claims that an event allows or excludes have been processed by a day: on that of their entitlement, from the office's first on. */
+static bool are_processed(const trial *t, const sol_terms *terms, sol_date day)
+{
+    const sol_scenario *scenario = t->plan->scenario;
+    const sol_date *event = t->in->event_date;
+    sol_date entitled = terms->eligible;
+    if (terms->requires != SOL_NONE)
+        entitled = sol_date_later(entitled, event[terms->requires]);
+    if (terms->unless != SOL_NONE && event[terms->unless].day < entitled.day)
+        return false;
+    sol_date opens = sol_date_later(scenario->administration.opens, scenario->start);
+    return sol_date_later(entitled, opens).day <= day.day;
+}
+
 /* How many claims have been processed by a date. */
 static uint64_t processed_by(const trial *t, size_t date)
 {
     const people_details *details = people_details_of(t->plan);
     uint64_t count = details->processed_by[date];
-    for (size_t i = 0; i < details->awaiting_count; i++) {
-        const people_awaiting *a = &details->awaiting[i];
-        bool is_processed = sol_date_later(a->from, t->in->event_date[a->event]).day <= day_of(t, date).day;
-        count += is_processed ? a->count : 0;
-    }
+    for (size_t i = 0; i < details->awaiting_count; i++)
+        count += are_processed(t, details->awaiting[i].terms, day_of(t, date)) ? details->awaiting[i].count : 0;
     return count;
 }
 

@@ -81,11 +81,13 @@ static void pay_date(trial *t, payout *p, size_t date)
     tell(t, date);
 }
 
-/* What earmarked pools hold beyond all that their groups are owed at the end. */
+/* What earmarked pools hold beyond all that their groups are owed at the end, but for those whose rest is the general pool's. */
 static sol_money stranded_of(const trial *t, const payout *p)
 {
     sol_money sum = {0};
     for (size_t k = 1; k < t->plan->money.pool_count; k++) {
+        if (t->plan->money.pool[k].then_general)
+            continue;
         steps_round r = {.date = t->plan->date_count, .pool = k};
         sol_money owed = steps_still_owed(t, p->steps, &r, t->balance[k]);
         sum = sol_money_add(sum, sol_money_subtract(t->balance[k], owed));

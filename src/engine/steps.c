@@ -35,6 +35,9 @@ steps *steps_new(sol_arena *arena, const sol_plan *plan, row_map rows)
         *numbers[i] = SOL_TAKE(arena, n, double);
     if (scenario->hold_registered)
         s->held_today = SOL_TAKE(arena, n, sol_money);
+    for (size_t p = 1; scenario->hold_registered && p < plan->money.pool_count; p++)
+        if (!plan->money.pool[p].counts && !s->held_uncounted)
+            s->held_uncounted = SOL_TAKE(arena, n, int64_t);
     if (scenario->hold_registered && scenario->payments.has_limit) {
         s->held_before = SOL_TAKE(arena, n, sol_money);
         s->most = SOL_TAKE(arena, n, sol_money);
@@ -82,6 +85,8 @@ void steps_begin_date(steps *s, const sol_plan *plan)
     s->is_listed = false;
     if (s->held_today)
         memset(s->held_today, 0, plan->people.count * sizeof *s->held_today);
+    if (s->held_uncounted)
+        memset(s->held_uncounted, 0, plan->people.count * sizeof *s->held_uncounted);
 }
 
 void steps_pay(trial *t, size_t row, size_t date, sol_money amount, bool counts)

@@ -27,7 +27,8 @@ typedef struct steps {
     uint32_t *member; /* rows that take part; arrays by place among them */
     sol_money *claim, *lower, *upper, *award, *payment, *held, *owed;
     double *weight, *urgency, *survival;
-    sol_money *held_today; /* by row: what is his and not paid; NULL unless `hold` is `registered` */
+    sol_money *held_today;   /* by row: what is his and not paid; NULL unless `hold` is `registered` */
+    int64_t *held_uncounted; /* of it: out of pools that do not count; NULL where none is */
     steps_mode mode;
     bool is_silent; /* the observer is not told */
     sol_money *held_before,
@@ -51,7 +52,7 @@ void steps_begin_date(steps *s, const sol_plan *plan);
  * Where `hold` is `registered`, all take part whose claims may be paid, for all that is known on the day. What falls to claims not yet eligible
  * is gone from the cash of this pay date, and later steps and pools of the same date treat it as received. `most` then binds after the
  * division: where the shares of those eligible come to more, it is divided among them by the same steps, and nobody gets more than his share;
- * what it keeps from them is held for them too. Otherwise `most` is all that is divided.
+ * what it keeps from them stays in the pool. Otherwise `most` is all that is divided.
  *
  * Where a pool does not count, the general pool's cumulative division takes what came from it for not received: the claim is divided whole, and
  * nobody gets more than he is still owed.

@@ -36,10 +36,12 @@ static sol_money ceiling_of(const sol_step *step, sol_money whole)
 }
 
 /* What a claim has in the eyes of a division: paid or held; for the general pool's cumulative one, only what counts. */
-static int64_t counted_of(const accounts *a, const sol_step *step, size_t pool, size_t row, int64_t held)
+static int64_t counted_of(const accounts *a, const steps *s, const steps_round *r, const sol_step *step, size_t row)
 {
-    bool is_seen = pool > 0 || step->is_outstanding || !a->uncounted;
-    return a->paid[row] + held - (is_seen ? 0 : a->uncounted[row]);
+    bool is_seen = r->pool > 0 || step->is_outstanding || !a->uncounted;
+    int64_t held = s->held_today ? s->held_today[row].units : 0;
+    int64_t unseen = is_seen ? 0 : a->uncounted[row] + (s->held_uncounted ? s->held_uncounted[row] : 0);
+    return a->paid[row] + held - unseen;
 }
 
 /* Whether a claim is paid today what falls to it; if it takes part all the same, that is held. */
@@ -86,7 +88,7 @@ static sol_claims_problem problem_of(trial *t, steps *s, const steps_round *r)
         int64_t total = s->total[k], held = s->held_today ? s->held_today[i].units : 0;
         if (total <= a->paid[i] || !takes_part(t, s, r, i) || (s->mode == STEPS_WITHIN && !is_payable(t, i, r->date)))
             continue;
-        int64_t had = counted_of(a, step, r->pool, i, held), owed = total - a->paid[i] - held;
+        int64_t had = counted_of(a, s, r, step, i), owed = total - a->paid[i] - held;
         int64_t goal = ceiling_of(step, sol_money_of(total)).units, room = room_of(t, s, i, owed);
         bool has_level = sol_rule_table[step->rule.rule].has_level;
         if (step->is_outstanding && (goal <= had || (!has_level && room == 0)))
@@ -175,7 +177,7 @@ static sol_money pay_awards(trial *t, steps *s, const steps_round *r, const sol_
 }
 
 /*
- * Splits the awards into what is paid, in whole units, and what is held; gives whether nobody could be given a further unit below his bound, or
+ * Splits the awards, in whole units, into what is paid and what is held; gives whether nobody could be given a further unit below his bound, or
  * the last units that settle his claim.
  */
 static bool split_awards(const trial *t, steps *s, const steps_round *r, size_t count)
@@ -183,9 +185,9 @@ static bool split_awards(const trial *t, steps *s, const steps_round *r, size_t 
     const int64_t unit = t->plan->scenario->payments.unit.units;
     bool all_have = true;
     for (size_t n = 0; n < count; n++) {
-        bool is_paid = is_payable(t, s->member[n], r->date), is_held = !is_paid || s->mode == STEPS_SHARE;
+        bool is_held = s->mode == STEPS_SHARE || !is_payable(t, s->member[n], r->date);
         int64_t more = s->award[n].units - s->lower[n].units, owed = s->owed[n].units;
-        int64_t given = is_paid ? steps_in_units(more, owed, t->plan->scenario->payments.unit) : more;
+        int64_t given = steps_in_units(more, owed, t->plan->scenario->payments.unit);
         int64_t room = s->upper[n].units - s->lower[n].units - given;
         s->payment[n].units = is_held ? 0 : given;
         s->held[n].units = is_held ? given : 0;
@@ -252,7 +254,7 @@ static int64_t find_shares(trial *t, steps *s, const steps_round *r, bool is_sil
     return sum;
 }
 
-/* Divides what the limit leaves among those who can be paid, within their shares; what it keeps from them stays held. */
+/* Divides what the limit leaves among those who can be paid, within their shares; what it keeps from them stays in the pool, held for nobody. */
 static int64_t pay_within(trial *t, steps *s, steps_round r, sol_money most)
 {
     for (size_t k = 0; k < s->open_count; k++)
@@ -262,15 +264,10 @@ static int64_t pay_within(trial *t, steps *s, steps_round r, sol_money most)
     s->mode = STEPS_WITHIN;
     int64_t paid = divide_rounds(t, s, r);
     s->mode = STEPS_PAY;
-    for (size_t k = 0; k < s->open_count; k++) {
-        size_t i = s->open[k];
-        if (is_payable(t, i, r.date))
-            s->held_today[i].units += s->most[i].units - t->accounts->paid[i];
-    }
     return paid;
 }
 
-sol_money steps_divide(trial *t, steps *s, const steps_round *of, sol_money most)
+static sol_money divide_pool(trial *t, steps *s, const steps_round *of, sol_money most)
 {
     const size_t size = t->plan->people.count * sizeof *s->held_today;
     steps_round r = *of;
@@ -287,4 +284,22 @@ sol_money steps_divide(trial *t, steps *s, const steps_round *of, sol_money most
     if (is_told)
         find_shares(t, s, &r, false);
     return sol_money_of(pay_within(t, s, r, most));
+}
+
+/* What is held out of a pool that does not count is what the held amounts grow by while it is divided. */
+static void shift_uncounted(const trial *t, steps *s, int64_t times)
+{
+    for (size_t i = 0; i < t->plan->people.count; i++)
+        s->held_uncounted[i] += times * s->held_today[i].units;
+}
+
+sol_money steps_divide(trial *t, steps *s, const steps_round *of, sol_money most)
+{
+    bool is_noted = s->held_uncounted && of->pool > 0 && !t->plan->money.pool[of->pool].counts;
+    if (is_noted)
+        shift_uncounted(t, s, -1);
+    sol_money paid = divide_pool(t, s, of, most);
+    if (is_noted)
+        shift_uncounted(t, s, 1);
+    return paid;
 }

@@ -255,8 +255,7 @@ double weights_urgency(weights *w, const trial *t, sol_priority by, size_t row, 
     const plan_claimant *c = &t->plan->people.claimant[t->rows.claimant[row]];
     switch (by) {
     case SOL_BY_AGE:
-        return c->is_institution ? -1
-                                 : (double)sol_date_days(c->birth, sol_date_earlier(c->died, t->plan->scenario->start));
+        return -(double)c->birth.day; /* who was never born comes last */
     case SOL_BY_HAZARD:
         return c->is_institution ? -1 : hazard_of(w, t, row, date);
     case SOL_BY_RANDOM:

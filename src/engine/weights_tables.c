@@ -6,7 +6,7 @@
 #include <math.h>
 
 enum { MONTHS = 130 * 12 };
-static const double least_survival = 1e-9;
+static const double least_survival = 1e-60; /* weights made of it stay within what an exact division holds */
 
 /* From the oldest age down: the years lived within a month, by Simpson's rule, and the expectancy of those who see its end. */
 static void fill_expectancy(const sol_hazard *hazard, double *expectancy)

@@ -6,10 +6,9 @@
 
 enum { PEOPLE_MAX = 10000000 };
 
-/* Claims of the same terms that require an event. */
+/* Claims of the same terms that an event allows or excludes. */
 typedef struct people_awaiting {
-    int event;
-    sol_date from; /* processed on that of the event if it is later; never: not by `end` */
+    const sol_terms *terms;
     uint64_t count;
 } people_awaiting;
 
@@ -26,7 +25,8 @@ typedef struct people_details {
     sol_date *processed;     /* by place in the queue, none before start; never: not by `end` */
     uint64_t
         *processed_by; /* by pay date, then by `end`: claims processed by then, refused ones too, but for those that: */
-    size_t awaiting_count; /* without a queue: claims that are processed when an event has happened */
+    size_t
+        awaiting_count; /* without a queue: claims that are processed when one event has happened, or unless another has */
     people_awaiting *awaiting;
     bool has_interest, has_after_living;
     sol_money *claimed; /* by claimant: principal and interest owed at start; NULL: everyone's principal */

@@ -49,10 +49,10 @@ static void count_by_terms(sol_arena *arena, const sol_plan *plan, people_detail
     for (size_t t = 0; t < people->terms_count; t++) {
         const sol_terms *terms = &people->terms[t];
         sol_date day = sol_date_later(terms->eligible, opens);
-        if (terms->requires == SOL_NONE)
+        if (terms->requires == SOL_NONE && terms->unless == SOL_NONE)
             add_processed(plan, details, day, count[t]);
         else
-            details->awaiting[details->awaiting_count++] = (people_awaiting){terms->requires, day, count[t]};
+            details->awaiting[details->awaiting_count++] = (people_awaiting){terms, count[t]};
     }
 }
 

@@ -60,7 +60,8 @@ Test(entitled, an_event_excludes_who_is_not_entitled_before_it)
                                                                           "2020-04-01}}\n" TWICE
     static const by_hand rows[] = {
         {"the day before", BREAK("2020-03-31", ""), "100 | 100", NULL},
-        {"on the day", BREAK("2020-04-01", ""), "0 | 0", "owed 0"},
+        {"on the day", BREAK("2020-04-01", ""), "100 | 100", NULL},
+        {"the day after", BREAK("2020-04-02", ""), "0 | 0", "owed 0"},
         {"before, but examined after it", BREAK("2020-03-31", "") "administration: {opens: 2020-06-01}\n", "100 | 100",
          NULL},
         {"before, but in the queue", BREAK("2020-03-31", "") "administration: {opens: 2020-06-16, capacity: 1}\n",

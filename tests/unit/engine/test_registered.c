@@ -47,8 +47,8 @@ Test(registered, refusals_are_known_when_claims_are_examined)
     "general}}]\n" GROUPS CLAIM("A", "100") "administration: {approval: 0%" office "}\n" TWICE
     static const by_hand rows[] = {
         {"at once: what is kept for it is free", REFUSED(""), "0 | 0", "left 100, stranded 0, refused 1"},
-        {"never by the end: it is kept for it, and stranded then", REFUSED(", opens: 2020-02-01, capacity: 0.01"),
-         "0 | 0", "left 100, stranded 100"},
+        {"never by the end: it is kept for it, and the general pool's then",
+         REFUSED(", opens: 2020-02-01, capacity: 0.01"), "0 | 0", "left 100, stranded 0"},
     };
     BY_HAND(SPAN, rows);
 }
@@ -60,7 +60,7 @@ Test(registered, pools_are_kept_for_those_who_may_be_paid)
     "general}}]\n" GROUPS CLAIM("A", "100, " terms) CLAIM("B", "100") TWICE
     static const by_hand rows[] = {
         {"an event may happen", KEPT("requires: talks") "events: {talks: {probability: 0%, date: 2020-03-01}}\n",
-         "0 0 | 0 0", "stranded 100"},
+         "0 0 | 0 0", "left 100, stranded 0"},
         {"it is excluded",
          KEPT("requires: talks, unless: break") "events: {talks: {probability: 0%, date: 2020-03-01}, break: {date: "
                                                 "2020-08-01}}\n",
@@ -137,8 +137,13 @@ Test(registered, a_court_pays_all_who_are_entitled)
         {"who is refused", SEIZED("A") CLAIM("A", "60") "administration: {approval: 0%}\n" TWICE, "60 | 60",
          "returned 40, owed 0, refused 1"},
         {"not who is excluded",
-         SEIZED("A, B") CLAIM("A", "60, unless: break") CLAIM("B", "60") "events: {break: {date: 2020-01-01}}\n" TWICE,
+         SEIZED("A, B") CLAIM("A", "60, unless: break, eligible: 2020-01-02")
+             CLAIM("B", "60") "events: {break: {date: 2020-01-01}}\n" TWICE,
          "0 60 | 0 60", "returned 40"},
+        {"an event on the day of entitlement comes too late",
+         SEIZED("A, B") CLAIM("A", "60, unless: break, eligible: 2020-01-02")
+             CLAIM("B", "60") "events: {break: {date: 2020-01-02}}\n" TWICE,
+         "50 50 | 50 50", "returned 0"},
         {"nor before the event",
          SEIZED("A, B") CLAIM("A", "60, requires: talks")
              CLAIM("B", "60") "events: {talks: {date: 2020-06-02}}\n" TWICE,

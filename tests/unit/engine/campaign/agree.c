@@ -41,7 +41,8 @@ static void hold_account(const trial *t, const model_trial *m, size_t i, agreeme
     hold(a, "uncounted of", i, c.uncounted.units, p->uncounted);
     hold(a, "paid in life to", i, c.paid_in_life.units, p->in_life);
     hold(a, "paid to the estate of", i, c.paid_to_estate.units, p->to_estate);
-    hold(a, "owed to", i, c.owed.units, p->owed);
+    if (!model_is_not_due(m, p)) /* such a claim is not told */
+        hold(a, "owed to", i, c.owed.units, p->owed);
     hold(a, "paid off", i, c.paid_off, pay_date_from(m, p->paid_off));
     bool has_answer = c.flags == 0 && !(p->terms->heirs == SOL_HEIRS_LAPSE && c.death <= c.eligible);
     hold(a, "eligible", i, has_answer ? c.eligible : 0, has_answer ? pay_date_from(m, p->answered) : 0);
@@ -141,7 +142,8 @@ static void hold_people(const int64_t *row, const model_trial *m, agreement *a)
         int64_t total = p->before + p->paid + p->owed;
         ever += p->is_estate || is_left_out ? 0 : p->before + p->in_life;
         whole += p->is_estate || is_left_out ? 0 : total;
-        interest += is_void || model_has_lapsed(m, p) ? 0 : total - p->before - p->claimed;
+        bool is_due = p->entitled.day <= m->scenario->end.day;
+        interest += is_void || !is_due || model_has_lapsed(m, p) ? 0 : total - p->before - p->claimed;
     }
     for (size_t k = 0; k < SOL_STATES; k++)
         hold(a, "state", k, row[METRIC_STATE + k], state[k]);

@@ -75,17 +75,19 @@ static void divide_by_sacrifice(award_problem *problem)
 }
 
 /* "Rules without λ (from `average` down) take `basis: outstanding` only": here the program's own division, which has tests of its own against
-   vectors by exact rational arithmetic. */
+   vectors by exact rational arithmetic. They know no bounds: who may have no more than his share of the limit claims that, else money that is
+   there would go to nobody. */
 static void divide_without_level(award_problem *problem)
 {
     sol_money *claim = SOL_TAKE(problem->arena, problem->count, sol_money);
     sol_money *award = SOL_TAKE(problem->arena, problem->count, sol_money);
+    sol_claims_problem plain = {.claim = claim, .endowment = {problem->endowment}};
     for (size_t i = 0; i < problem->count; i++)
-        claim[i].units = problem->claim[i];
-    sol_claims_problem plain = {.count = problem->count, .claim = claim, .endowment = {problem->endowment}};
+        if (problem->upper[i] > 0)
+            claim[plain.count++].units = problem->upper[i];
     sol_divide(&plain, &problem->step->rule, SOL_ROUND_DOWN, problem->arena, award);
-    for (size_t i = 0; i < problem->count; i++)
-        put(problem, i, award[i].units < problem->upper[i] ? award[i].units : problem->upper[i]);
+    for (size_t i = 0, n = 0; i < problem->count; i++)
+        put(problem, i, problem->upper[i] > 0 ? award[n++].units : 0);
 }
 
 void model_award_divide(award_problem *problem)

@@ -132,5 +132,5 @@ double model_people_survival(const model_trial *t, const sol_step *step, const m
     double integral;
     sol_life life = {&s->hazard[p->who->sex], &s->improvement, model_people_exact_age(p, on), on};
     sol_hazard_integrals(&life, 1, &at, &integral);
-    return sol_exp(-integral);
+    return fmax(sol_exp(-integral), 1e-60); /* the program's own bound: below it nobody is told from the dead */
 }

@@ -1,0 +1,151 @@
+/* The engine's columns say what the model's page says: every claim, pay date and number, where columns are longer than a vector and a block. */
+#include "engine/campaign/agree.h"
+#include "engine/random_scenario.h"
+
+enum { SCENARIOS = 200, WHOLE = 60, MANY = 3, TRIALS = 3 };
+
+/* Groups of some size, so that columns are longer than a vector and a block. */
+static const char *crowd_in(sol_arena *arena, uint32_t *state)
+{
+    return sol_arena_print(
+        arena,
+        "claimants:\n"
+        "  heirs: %s\n"
+        "  seed: %u\n"
+        "  groups:\n"
+        "    - {name: A, count: %u, living: 41, sex: {male: 60%%}, age: {uniform: [85, 99]}, claim: {lognormal: [90000 "
+        "KRW, 0.7]}, interest: [{rate: 20%%/y, from: 2013-06-19}, {rate: 12%%/y, from: 2020-02-10}], accepts: {after: "
+        "%s}}\n"
+        "    - {name: B, count: 60, sex: male, age: {normal: [93, 4]}, claim: %u KRW, interest_until: %s, interest: "
+        "[{rate: 5%%/y, from: 2018-01-01}], accepts: {probability: {uniform: [60%%, 90%%]}, after: {exponential: "
+        "6mo}}, eligible: %s}\n"
+        "    - {name: C, count: 40, sex: female, age: 90, claim: 77777 KRW, requires: talks, unless: break, paid: "
+        "[{amount: %u KRW, date: 2018-03-01}]}\n"
+        "    - {name: D, kind: institution, count: 20, claim: 150000 KRW, eligible: 2020-06-01}\n"
+        "administration: {opens: %s, capacity: [{from: 2019-10-01, per_month: %u}], order: %s, approval: %s}\n",
+        ONE_OF(state, "inherit", "lapse", "inherit"), 1 + next_number(state) % 100, 43 + next_number(state) % 60,
+        ONE_OF(state, "3mo", "{uniform: [10d, 400d]}", "{choice: {90d: 50%, 5d: 50%}}"),
+        40000 + next_number(state) % 300000, ONE_OF(state, "eligible", "paid", "2020-12-24"),
+        ONE_OF(state, "2018-10-30", "2020-03-05"), 60000 + next_number(state) % 40000,
+        ONE_OF(state, "2019-07-01", "2019-11-05"), 3 + next_number(state) % 30,
+        ONE_OF(state, "oldest", "filing", "smallest"), ONE_OF(state, "90%", "100%"));
+}
+
+static const char *whole_division_of(sol_arena *arena, uint32_t *state)
+{
+    return sol_arena_print(
+        arena,
+        "exchange: {JPY: 10.9}\n"
+        "events:\n"
+        "  talks: {probability: 60%%, date: {uniform: [2019-10-01, 2020-12-31]}}\n"
+        "  break: {probability: 40%%, date: {uniform: [2019-12-01, 2021-12-31]}}\n"
+        "other_sources:\n"
+        "  - {name: State, kind: public, amount: {uniform: [%u KRW, 900000 KRW]}, date: 2019-10-01, every: %s}\n"
+        "  - {name: Seized, kind: enforcement, worth: 400000 KRW, haircut: 30%%, probability: 70%%, date: {uniform: "
+        "[2019-11-01, 2022-06-30]}, earmark: [%s]}\n"
+        "  - {name: Kept, kind: gift, amount: 200000 KRW, date: 2020-01-15, earmark: {groups: [A, D], then: %s}}\n"
+        "fund: {costs: {yearly: 900 KRW, until: closed}}\n"
+        "payments: {first: 2019-10-01, every: %s, unit: %s KRW}\n"
+        "allocation: [{rule: %s}]\n"
+        "timeliness:\n"
+        "  - {%spaid: %s, by: %s, goal: 60%%}\n"
+        "  - {who: %s, paid: %s, by: 2021-01-01}\n",
+        next_number(state) % 900000, ONE_OF(state, "quarter", "half-year", "month"), ONE_OF(state, "A", "B", "C, D"),
+        ONE_OF(state, "general", "stay"), ONE_OF(state, "quarter", "month"), ONE_OF(state, "1", "1", "700"),
+        ONE_OF(state, "proportional", "proportional", "proportional, basis: outstanding", "equal-awards",
+               "equal-losses", "talmud", "talmud, theta: 30%", "reverse-talmud", "piniles", "constrained-egalitarian",
+               "equal-sacrifice, p: 0", "equal-awards, basis: outstanding", "priority, by: age", "priority, by: filing",
+               "priority, by: claim", "priority, by: random", "alpha-fair, alpha: 2, at: 1y"),
+        ONE_OF(state, "", "who: all, ", "who: estates, ", "who: {groups: [A, C]}, ", "who: {age_from: 93}, "),
+        ONE_OF(state, "100%", "80%", "30%"), ONE_OF(state, "2021-12-31", "2021-11-17", "2022-10-03"),
+        ONE_OF(state, "{groups: [A]}", "all", "estates"), ONE_OF(state, "50%", "100%"));
+}
+
+static fixture whole_scenario(uint32_t number)
+{
+    sol_arena *arena = sol_arena_new();
+    uint32_t state = number * 2654435761U + 1;
+    const char *text = sol_arena_print(arena, "%sstart: 2019-07-01\nend: 2022-10-15\n%s%s", FIXTURE_HEAD,
+                                       crowd_in(arena, &state), whole_division_of(arena, &state));
+    fixture f = fixture_of(text);
+    sol_arena_free(arena);
+    return f;
+}
+
+/* So many that shares are sought from what cohorts of claims had before. */
+static fixture many_scenario(uint32_t number)
+{
+    sol_arena *arena = sol_arena_new();
+    uint32_t state = number * 2654435761U + 5;
+    fixture f = fixture_of(sol_arena_print(
+        arena,
+        "%sstart: 2019-07-01\nend: 2023-10-15\n"
+        "claimants:\n"
+        "  heirs: %s\n"
+        "  groups:\n"
+        "    - {name: A, count: 1700, sex: {male: 60%%}, age: {uniform: [85, 99]}, claim: {lognormal: [90000 KRW, "
+        "0.7]}, "
+        "interest: 20%%/y from 2017-06-19, accepts: {probability: 90%%, after: {exponential: 3mo}}}\n"
+        "    - {name: B, count: 1600, sex: male, age: {normal: [93, 4]}, claim: %u KRW, interest: 5%%/y from "
+        "2018-01-01}\n"
+        "administration: {opens: 2019-07-01, capacity: [{from: 2019-07-01, per_month: %u}], order: %s}\n"
+        "other_sources:\n"
+        "  - {name: State, kind: public, amount: {uniform: [0 KRW, %u KRW]}, date: 2019-10-01, every: %s}\n"
+        "payments: {first: 2019-10-01, every: %s}\n"
+        "allocation: %s\n"
+        "timeliness: {paid: 80%%, by: 2021-12-31, goal: 60%%}\n",
+        FIXTURE_HEAD, ONE_OF(&state, "inherit", "lapse"), 40000 + next_number(&state) % 300000,
+        80 + next_number(&state) % 300, ONE_OF(&state, "oldest", "filing"), 10000000 + next_number(&state) % 50000000,
+        ONE_OF(&state, "quarter", "month"), ONE_OF(&state, "quarter", "month", "quarter"),
+        ONE_OF(&state, "proportional", "proportional", "equal-awards",
+               "{rule: proportional, weight: {age: {from: 80, each_year: 5%}}}")));
+    sol_arena_free(arena);
+    return f;
+}
+
+static void same_trials(fixture *f, const char *kind, uint32_t number)
+{
+    sol_arena *walk = sol_arena_new();
+    metrics_layout *layout = metrics_layout_make(f->arena, f->plan);
+    metrics_room room = metrics_room_new(f->arena, layout, f->trial);
+    int64_t *row = SOL_TAKE(f->arena, layout->count, int64_t);
+    for (uint64_t index = 0; index < TRIALS; index++) {
+        sol_arena_reset(walk);
+        agreement a = {.parts = AGREE_ALL};
+        const model_trial *m = model_walk(walk, f->plan, 1, index);
+        trial_run(f->trial, index);
+        metrics_fill(f->trial, layout, &room, row);
+        agree_trial(f->trial, m, &a);
+        agree_row(row, layout, m, &a);
+        cr_assert_eq(a.different, 0, "%s %u, trial %d: %zu of %zu numbers differ; %s", kind, number, (int)index,
+                     a.different, a.numbers, a.first);
+    }
+    sol_arena_free(walk);
+}
+
+Test(columns_and_page, random_scenarios_with_everything_are_as_on_the_page)
+{
+    for (uint32_t number = 0; number < SCENARIOS; number++) {
+        fixture f = random_scenario(number);
+        same_trials(&f, "scenario", number);
+        fixture_end(&f);
+    }
+}
+
+Test(columns_and_page, divisions_among_all_open_claims_are_as_on_the_page)
+{
+    for (uint32_t number = 0; number < WHOLE; number++) {
+        fixture f = whole_scenario(number);
+        same_trials(&f, "whole", number);
+        fixture_end(&f);
+    }
+}
+
+Test(columns_and_page, divisions_among_thousands_are_as_on_the_page)
+{
+    for (uint32_t number = 0; number < MANY; number++) {
+        fixture f = many_scenario(number);
+        same_trials(&f, "many", number);
+        fixture_end(&f);
+    }
+}
