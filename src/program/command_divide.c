@@ -1,6 +1,7 @@
 #include "program/answer.h"
 #include "program/complain.h"
 #include "program/divide_answer.h"
+#include "program/interrupt.h"
 #include "report/chart.h"
 
 enum { CHART_LINES = 12 };
@@ -123,9 +124,11 @@ static exit_status draw_schedule(program_session *session, const divide_problem 
         .series_count = n,
         .series = series,
     };
-    chart_picture picture = chart_draw(arena, &chart, format);
+    chart_picture picture = chart_draw(arena, &chart, format, &interrupt_flag);
     if (picture.outcome == CHART_DRAWN)
         return program_write(session, picture.bytes, picture.length);
+    if (interrupt_came())
+        return STATUS_INTERRUPTED;
     complain(session, "-o", NULL, picture.reason);
     return STATUS_SYSTEM;
 }

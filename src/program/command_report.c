@@ -111,7 +111,18 @@ static chart_picture draw(sol_arena *arena, const payout_picture *p, chart_forma
 {
     if (format == CHART_SVG)
         return (chart_picture){.bytes = p->svg, .length = p->svg ? strlen(p->svg) : 0};
-    return p->chart ? chart_draw(arena, p->chart, format) : dots_draw_file(arena, p->state_count, p->state, format);
+    return p->chart ? chart_draw(arena, p->chart, format, &interrupt_flag)
+                    : dots_draw_file(arena, p->state_count, p->state, format, &interrupt_flag);
+}
+
+/* A picture that was asked for by itself and could not be drawn. */
+static exit_status complain_of_picture(const report_job *job, const argument *folder, const char *reason)
+{
+    if (interrupt_came())
+        return STATUS_INTERRUPTED;
+    sol_diagnostics_add(job->session->diagnostics, SOL_ERROR, "U120", folder->place, NULL,
+                        "could not draw the charts: %s", reason);
+    return STATUS_SYSTEM;
 }
 
 /* Each chart alone, as SVG, PNG and PDF. */
@@ -124,8 +135,10 @@ static exit_status write_charts(report_job *job, const argument *folder)
         for (int f = FORMAT_SVG; f <= FORMAT_PDF && status == STATUS_DONE; f++) {
             chart_picture drawn = draw(arena, p, format_table[f].picture);
             output *file = NULL;
-            if (!drawn.bytes)
+            if (!drawn.bytes && job->report->no_pictures)
                 continue;
+            if (!drawn.bytes)
+                return complain_of_picture(job, folder, drawn.reason);
             status =
                 outputs_reserve(job->session->outputs,
                                 sol_arena_print(arena, "%s/%s%s", folder->text, p->name, format_table[f].ending[0]),
@@ -174,7 +187,7 @@ static exit_status write_all(report_job *job)
     program_session *session = job->session;
     const argument *charts = arguments_get(&session->arguments, "--charts");
     size_t count = charts && !session->answer[0].given ? 0 : session->answer_count;
-    payout_settings how = {.command = command_to_show(job), .has_pictures = charts != NULL};
+    payout_settings how = {.command = command_to_show(job), .has_pictures = charts != NULL, .stop = &interrupt_flag};
     for (size_t i = 0; i < count; i++)
         how.has_pictures |= session->answer[i].format == FORMAT_HTML;
     payout_studies studies = run_studies(job);
@@ -182,6 +195,8 @@ static exit_status write_all(report_job *job)
         return STATUS_INTERRUPTED;
     how.studies = &studies;
     job->report = payout_report_make(session->arena, job->result, &how);
+    if (interrupt_came())
+        return STATUS_INTERRUPTED;
     if (job->disclosure)
         disclosure_blur(job->report->doc, job->disclosure);
     if (job->report->no_pictures)

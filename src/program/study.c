@@ -87,9 +87,11 @@ bool study_wants_picture(const program_session *session, chart_format *format)
 
 exit_status study_draw(program_session *session, const chart_spec *chart, chart_format format)
 {
-    chart_picture picture = chart_draw(session->arena, chart, format);
+    chart_picture picture = chart_draw(session->arena, chart, format, &interrupt_flag);
     if (picture.outcome == CHART_DRAWN)
         return program_write(session, picture.bytes, picture.length);
+    if (interrupt_came())
+        return STATUS_INTERRUPTED;
     sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U120", (sol_place){0}, NULL, "%s", picture.reason);
     return STATUS_SYSTEM;
 }

@@ -4,6 +4,7 @@
 
 #include "solatium/arena.h"
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -78,9 +79,15 @@ typedef struct chart_spec {
         *end_names; /* of a plot: what stands at each series' last point, NULL where nothing does; or NULL */
 } chart_spec;
 
+/** How long the drawing of a picture may take, seconds. */
+enum { CHART_SECONDS = 20 };
+
 typedef enum chart_format { CHART_SVG, CHART_PNG, CHART_PDF } chart_format;
 
-typedef enum chart_outcome { CHART_DRAWN, CHART_NO_GNUPLOT, CHART_TOO_SLOW, CHART_FAILED } chart_outcome;
+typedef enum chart_outcome { CHART_DRAWN, CHART_NO_GNUPLOT, CHART_TOO_SLOW, CHART_STOPPED, CHART_FAILED } chart_outcome;
+
+/** NULL, or what becomes non-zero when drawing is to end. */
+typedef const volatile sig_atomic_t *chart_stop;
 
 typedef struct chart_picture {
     chart_outcome outcome;
@@ -90,20 +97,26 @@ typedef struct chart_picture {
 } chart_picture;
 
 /**
- * Draws a chart with the gnuplot that PATH finds.
+ * Draws a chart with the gnuplot that PATH finds, until `*stop` is non-zero (NULL: never).
  *
  * Needs    every number finite; counts of series and labels as the kind says
  * Gives    an SVG element without prolog (fit for a page: its ids begin with the chart's name), or the bytes of a file. No text of the
  *          chart reaches gnuplot: an SVG's texts are put in behind it, for PNG and PDF each byte is written as its number
  */
-chart_picture chart_draw(sol_arena *arena, const chart_spec *chart, chart_format format);
+chart_picture chart_draw(sol_arena *arena, const chart_spec *chart, chart_format format, chart_stop stop);
 
 /** Whether PATH has a gnuplot, so that work whose outcome is a picture need not begin without. */
 bool chart_can_draw(sol_arena *arena);
 
-/** The same at given seconds and with another program (for tests). */
-chart_picture chart_draw_by(sol_arena *arena, const chart_spec *chart, chart_format format, const char *program,
-                            double seconds);
+/** Who draws, and how long. */
+typedef struct chart_drawer {
+    const char *program;
+    double seconds;
+    chart_stop stop;
+} chart_drawer;
+
+/** The same by another (for tests). */
+chart_picture chart_draw_by(sol_arena *arena, const chart_spec *chart, chart_format format, const chart_drawer *drawer);
 
 /** People by state, a dot each or for a stated number of people. */
 typedef struct dots_state {
@@ -115,6 +128,7 @@ typedef struct dots_state {
 const char *dots_draw(sol_arena *arena, const char *name, size_t count, const dots_state state[], double *per_dot);
 
 /** The same as the bytes of a file; PNG and PDF by gnuplot. */
-chart_picture dots_draw_file(sol_arena *arena, size_t count, const dots_state state[], chart_format format);
+chart_picture dots_draw_file(sol_arena *arena, size_t count, const dots_state state[], chart_format format,
+                             chart_stop stop);
 
 #endif

@@ -196,7 +196,8 @@ static void draw_state(chart_canvas *canvas, const dots_layout *l, size_t state)
     }
 }
 
-chart_picture dots_draw_file(sol_arena *arena, size_t count, const dots_state state[], chart_format format)
+chart_picture dots_draw_file(sol_arena *arena, size_t count, const dots_state state[], chart_format format,
+                             chart_stop stop)
 {
     dots_layout l = lay_out(arena, "dots", count, state);
     if (format == CHART_SVG) {
@@ -212,5 +213,5 @@ chart_picture dots_draw_file(sol_arena *arena, size_t count, const dots_state st
     text_append(&canvas->script, "unset border\nunset tics\n");
     for (size_t i = 0; i < count; i++)
         draw_state(canvas, &l, i);
-    return gnuplot_draw(arena, &(gnuplot_run){"gnuplot", canvas_script(canvas), 20});
+    return gnuplot_draw(arena, &(gnuplot_run){"gnuplot", canvas_script(canvas), {CHART_SECONDS, stop}});
 }

@@ -1,33 +1,34 @@
+/* execvpe, pipe2, memmem */
+#define _GNU_SOURCE
+
 #include "report/gnuplot.h"
 
-#include "base/guard.h"
+#include "base/child.h"
 #include "base/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <poll.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { OUTPUT_MAX = 32 << 20, WORDS_MAX = 400 };
+enum { OUTPUT_MAX = 32 << 20, WORDS_MAX = 400, NOT_FOUND = 127, GLANCE_MS = 100 };
 
-/* Our ends of the child's standard input, output and error; −1 once closed. */
+/* The child's standard input, output and error: our ends and its own; −1 once closed. */
 typedef struct pipes {
+    guard_scope scope;
     int in, out, error;
+    int its[3];
 } pipes;
 
-static double seconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
+/* A program that is about to run: its words, its environment, and its ends of the pipes. */
+typedef struct program_start {
+    char *const *words, *const *environment;
+    const int *end;
+} program_start;
 
 static void shut(int *end)
 {
@@ -36,57 +37,55 @@ static void shut(int *end)
     *end = -1;
 }
 
-/* Ends of pairs that no other child inherits. A socket, not a pipe, takes the input: MSG_NOSIGNAL keeps SIGPIPE away when the program ends early. */
-static bool open_pairs(int pair[3][2])
+static void shut_all(void *object)
 {
+    pipes *ends = object;
+    shut(&ends->in);
+    shut(&ends->out);
+    shut(&ends->error);
     for (int i = 0; i < 3; i++)
-        pair[i][0] = pair[i][1] = -1;
-    bool is_open = true;
-    for (int i = 0; i < 3 && is_open; i++) {
-        is_open = i == 0 ? socketpair(AF_UNIX, SOCK_STREAM, 0, pair[i]) == 0 : pipe(pair[i]) == 0;
-        for (int j = 0; j < 2 && is_open; j++)
-            is_open = fcntl(pair[i][j], F_SETFD, FD_CLOEXEC) == 0;
-    }
-    return is_open && fcntl(pair[0][0], F_SETFL, O_NONBLOCK) == 0 && fcntl(pair[1][0], F_SETFL, O_NONBLOCK) == 0 &&
-           fcntl(pair[2][0], F_SETFL, O_NONBLOCK) == 0;
+        shut(&ends->its[i]);
 }
 
-/* Starts the program; -d keeps the user's and the system's settings out, the environment is PATH and HOME (fonts) alone. */
-static int start(const char *program, int pair[3][2], sol_arena *arena, pid_t *child)
+/* Ends that no other child inherits. A socket, not a pipe, takes the input: MSG_NOSIGNAL keeps SIGPIPE away when the program ends early. */
+static int open_pipes(pipes *ends)
+{
+    int pair[3][2] = {{-1, -1}, {-1, -1}, {-1, -1}};
+    bool is_open = socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair[0]) == 0;
+    for (int i = 1; i < 3 && is_open; i++)
+        is_open = pipe2(pair[i], O_CLOEXEC) == 0;
+    for (int i = 0; i < 3 && is_open; i++)
+        is_open = fcntl(pair[i][0], F_SETFL, O_NONBLOCK) == 0;
+    int failure = is_open ? 0 : errno;
+    *ends =
+        (pipes){.in = pair[0][0], .out = pair[1][0], .error = pair[2][0], .its = {pair[0][1], pair[1][1], pair[2][1]}};
+    guard_hold(&ends->scope, shut_all, ends);
+    return failure;
+}
+
+static int become(void *context)
+{
+    const program_start *start = context;
+    for (int i = 0; i < 3; i++)
+        if (dup2(start->end[i], i) < 0)
+            return errno;
+    execvpe(start->words[0], start->words, start->environment);
+    return errno;
+}
+
+/* Starts the program; -d keeps the user's and the system's settings out, the environment is PATH and HOME (fonts), and no place's. */
+static int start(const gnuplot_run *run, pipes *ends, sol_arena *arena, child *started)
 {
     const char *path = getenv("PATH"), *home = getenv("HOME");
     char *environment[] = {sol_arena_print(arena, "PATH=%s", path ? path : "/usr/local/bin:/usr/bin:/bin"),
                            sol_arena_print(arena, "HOME=%s", home ? home : "/"),
-                           sol_arena_print(arena, "LC_ALL=C.UTF-8"), NULL};
-    char *words[] = {sol_arena_print(arena, "%s", program), sol_arena_print(arena, "-d"), NULL};
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    if (posix_spawn_file_actions_init(&actions))
-        return ENOMEM;
-    if (posix_spawnattr_init(&attributes)) {
-        posix_spawn_file_actions_destroy(&actions);
-        return ENOMEM;
-    }
-    sigset_t usual, none;
-    sigemptyset(&usual);
-    sigaddset(&usual, SIGPIPE);
-    sigaddset(&usual, SIGINT);
-    sigaddset(&usual, SIGTERM);
-    sigemptyset(&none);
-    int status = 0;
-    for (int i = 0; i < 3 && status == 0; i++)
-        status = posix_spawn_file_actions_adddup2(&actions, pair[i][1], i);
-    if (status == 0)
-        status = posix_spawnattr_setsigdefault(&attributes, &usual);
-    if (status == 0)
-        status = posix_spawnattr_setsigmask(&attributes, &none);
-    if (status == 0)
-        status = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-    if (status == 0)
-        status = posix_spawnp(child, program, &actions, &attributes, words, environment);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
-    return status;
+                           sol_arena_print(arena, "LC_ALL=C.UTF-8"), sol_arena_print(arena, "TZ=UTC0"), NULL};
+    char *words[] = {sol_arena_print(arena, "%s", run->program), sol_arena_print(arena, "-d"), NULL};
+    program_start begun = {words, environment, ends->its};
+    int failure = child_start(started, &run->limits, become, &begun);
+    for (int i = 0; i < 3; i++)
+        shut(&ends->its[i]);
+    return failure;
 }
 
 /* Sends what the socket takes of the script; the end is closed when nothing is left or nobody reads. */
@@ -120,19 +119,16 @@ static void collect(int *end, text_buffer *output, size_t most)
     text_append_bytes(output, piece, (size_t)length < room ? (size_t)length : room);
 }
 
-/* Feeds and collects until the program closes its output. Gives false when time is up. */
-static bool converse(pipes *ends, const gnuplot_run *run, text_buffer *output, text_buffer *words)
+/* Feeds and collects until the program closes its output, or has no time left. */
+static void converse(pipes *ends, const gnuplot_run *run, const child *with, text_buffer *output, text_buffer *words)
 {
     const char *script = run->script;
     size_t left = strlen(script);
-    double deadline = seconds_now() + run->seconds;
     while (ends->out >= 0 || ends->error >= 0) {
-        double wait = deadline - seconds_now();
-        if (wait <= 0)
-            return false;
+        double seconds = child_seconds_left(with);
         struct pollfd watched[3] = {{ends->in, POLLOUT, 0}, {ends->out, POLLIN, 0}, {ends->error, POLLIN, 0}};
-        if (poll(watched, 3, (int)(wait * 1000) + 1) < 0 && errno != EINTR)
-            return false;
+        if (seconds <= 0 || (poll(watched, 3, (int)fmin(GLANCE_MS, seconds * 1000 + 1)) < 0 && errno != EINTR))
+            return;
         if (ends->in >= 0 && watched[0].revents)
             feed(ends, &script, &left);
         if (ends->out >= 0 && watched[1].revents)
@@ -140,7 +136,6 @@ static bool converse(pipes *ends, const gnuplot_run *run, text_buffer *output, t
         if (ends->error >= 0 && watched[2].revents)
             collect(&ends->error, words, WORDS_MAX);
     }
-    return true;
 }
 
 static chart_picture without(chart_outcome outcome, const char *reason)
@@ -148,48 +143,72 @@ static chart_picture without(chart_outcome outcome, const char *reason)
     return (chart_picture){.outcome = outcome, .reason = reason};
 }
 
-/* Waits for the child, ended by force if its time was up. */
-static int wait_for(pid_t child, bool is_over)
+static chart_picture not_started(sol_arena *arena, const gnuplot_run *run, int failure)
 {
-    int status = 0;
-    if (!is_over)
-        kill(child, SIGKILL);
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-        continue;
-    return status;
+    guard_errno(failure);
+    if (failure == ENOENT || failure == EACCES)
+        return without(CHART_NO_GNUPLOT, sol_arena_print(arena, "the program `%s` is not installed", run->program));
+    return without(CHART_FAILED, sol_arena_print(arena, "could not start `%s`: %s", run->program, strerror(failure)));
+}
+
+static chart_picture drew_nothing(const text_buffer *output, const gnuplot_run *run, const text_buffer *words)
+{
+    return without(CHART_FAILED,
+                   sol_arena_print(output->arena, "`%s` drew nothing%s%.*s", run->program, words->length ? ": " : "",
+                                   (int)strcspn(text_of(words), "\n"), text_of(words)));
+}
+
+/* A PDF tells when it was made, and its fonts and objects nothing else that changes: all are of one moment, so that they are the same bytes. */
+static void forget_time(const text_buffer *output)
+{
+    static const char date[] = "/CreationDate (D:", moment[] = "20000101000000";
+    if (output->length < 4 || memcmp(output->data, "%PDF", 4) != 0)
+        return;
+    char *at = memmem(output->data, output->length, date, strlen(date));
+    size_t before = at ? (size_t)(at - output->data) + strlen(date) : 0;
+    if (at && before + strlen(moment) <= output->length)
+        memcpy(output->data + before, moment, strlen(moment));
+}
+
+/* What became of a program that was started. */
+static chart_picture picture_of(const text_buffer *output, const gnuplot_run *run, const text_buffer *words,
+                                child_outcome outcome)
+{
+    sol_arena *arena = output->arena;
+    switch (outcome.end) {
+    case CHILD_WORKED:
+        return not_started(arena, run, outcome.number);
+    case CHILD_STOPPED:
+        return without(CHART_STOPPED, "interrupted");
+    case CHILD_TOO_SLOW:
+        return without(CHART_TOO_SLOW,
+                       sol_arena_print(arena, "`%s` took longer than %g seconds", run->program, run->limits.seconds));
+    case CHILD_CRASHED:
+        return without(CHART_FAILED, sol_arena_print(arena, "`%s` was ended by signal %d (%s)", run->program,
+                                                     outcome.number, strsignal(outcome.number)));
+    case CHILD_BECAME:
+        break;
+    }
+    if (outcome.number == NOT_FOUND)
+        return not_started(arena, run, ENOENT);
+    if (output->length == 0 || output->length >= OUTPUT_MAX)
+        return drew_nothing(output, run, words);
+    if (outcome.number != 0)
+        return without(CHART_FAILED, sol_arena_print(arena, "`%s` ended with status %d", run->program, outcome.number));
+    forget_time(output);
+    return (chart_picture){.outcome = CHART_DRAWN, .bytes = output->data, .length = output->length};
 }
 
 chart_picture gnuplot_draw(sol_arena *arena, const gnuplot_run *run)
 {
-    int pair[3][2];
-    pid_t child = -1;
-    int failure = open_pairs(pair) ? start(run->program, pair, arena, &child) : errno;
-    for (int i = 0; i < 3; i++)
-        shut(&pair[i][1]);
-    pipes ends = {pair[0][0], pair[1][0], pair[2][0]};
+    child program;
+    pipes ends;
     text_buffer output = {.arena = arena}, words = {.arena = arena};
-    bool is_over = failure != 0 || converse(&ends, run, &output, &words);
-    shut(&ends.in);
-    shut(&ends.out);
-    shut(&ends.error);
-    guard_errno(failure);
-    if (failure == ENOENT || failure == EACCES)
-        return without(CHART_NO_GNUPLOT, sol_arena_print(arena, "the program `%s` is not installed", run->program));
-    if (failure)
-        return without(CHART_FAILED,
-                       sol_arena_print(arena, "could not start `%s`: %s", run->program, strerror(failure)));
-    int status = wait_for(child, is_over);
-    if (!is_over)
-        return without(CHART_TOO_SLOW,
-                       sol_arena_print(arena, "`%s` took longer than %g seconds", run->program, run->seconds));
-    if (!WIFEXITED(status) || WEXITSTATUS(status) == 127 || output.length == 0 || output.length >= OUTPUT_MAX) {
-        bool is_missing = WIFEXITED(status) && WEXITSTATUS(status) == 127;
-        return without(is_missing ? CHART_NO_GNUPLOT : CHART_FAILED,
-                       sol_arena_print(arena, "`%s` drew nothing%s%.*s", run->program, words.length ? ": " : "",
-                                       (int)strcspn(text_of(&words), "\n"), text_of(&words)));
-    }
-    if (WEXITSTATUS(status) != 0)
-        return without(CHART_FAILED,
-                       sol_arena_print(arena, "`%s` ended with status %d", run->program, WEXITSTATUS(status)));
-    return (chart_picture){.outcome = CHART_DRAWN, .bytes = output.data, .length = output.length};
+    int failure = open_pipes(&ends);
+    if (failure == 0)
+        failure = start(run, &ends, arena, &program);
+    if (failure == 0)
+        converse(&ends, run, &program, &output, &words);
+    guard_end(&ends.scope);
+    return failure ? not_started(arena, run, failure) : picture_of(&output, run, &words, child_wait(&program));
 }

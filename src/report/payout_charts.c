@@ -32,7 +32,7 @@ void payout_add_chart(payout_report *report, const payout_settings *settings, co
     *kept = *chart;
     payout_picture picture = {report->doc->block_count, chart->name, kept, 0, NULL, NULL, caption};
     if (settings->has_pictures && !report->no_pictures) {
-        chart_picture drawn = chart_draw(arena, kept, CHART_SVG);
+        chart_picture drawn = chart_draw(arena, kept, CHART_SVG, settings->stop);
         picture.svg = drawn.bytes;
         if (drawn.outcome != CHART_DRAWN)
             report->no_pictures = drawn.reason;

@@ -28,6 +28,7 @@ typedef struct payout_settings {
     const payout_studies *studies; /* NULL: none */
     const char *command;           /* the command line that makes this report again */
     bool has_pictures;             /* whether the format shows them */
+    chart_stop stop;               /* ends the drawing of them */
 } payout_settings;
 
 typedef struct payout_picture {

@@ -74,7 +74,7 @@ Test(chart, every_kind_becomes_one_element_that_fits_a_page)
     sol_arena *arena = sol_arena_new();
     for (int i = 0; i < SAMPLE_CHARTS; i++) {
         chart_spec chart = sample_chart(arena, i, NULL);
-        chart_picture picture = chart_draw(arena, &chart, CHART_SVG);
+        chart_picture picture = chart_draw(arena, &chart, CHART_SVG, NULL);
         cr_assert_eq(picture.outcome, CHART_DRAWN, "%s: %s", chart.name, picture.reason);
         cr_assert(strncmp(picture.bytes, "<svg xmlns=", 11) == 0, "%s begins %.20s", chart.name, picture.bytes);
         cr_assert(is_tame(picture.bytes), "%s", chart.name);
@@ -84,7 +84,7 @@ Test(chart, every_kind_becomes_one_element_that_fits_a_page)
         cr_assert_eq(occurrences(picture.bytes, sol_arena_print(arena, " id=\"%s", chart.name)), 3, "%s", chart.name);
         cr_assert_gt(occurrences(picture.bytes, "<text>"), 5, "%s", chart.name);
         cr_assert_lt(picture.length, 100000, "%s has %zu bytes", chart.name, picture.length);
-        chart_picture again = chart_draw(arena, &chart, CHART_SVG);
+        chart_picture again = chart_draw(arena, &chart, CHART_SVG, NULL);
         cr_assert_str_eq(again.bytes, picture.bytes, "%s", chart.name);
     }
     sol_arena_free(arena);
@@ -127,11 +127,11 @@ Test(chart, bars_and_lines_are_named_where_they_end)
     sol_arena *arena = sol_arena_new();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         chart_spec chart = sample_chart(arena, rows[i].chart, NULL);
-        chart_picture picture = chart_draw(arena, &chart, CHART_SVG);
+        chart_picture picture = chart_draw(arena, &chart, CHART_SVG, NULL);
         for (size_t w = 0; w < 4 && rows[i].words[w]; w++)
             cr_expect_not_null(strstr(picture.bytes, rows[i].words[w]), "%s: %s", chart.name, rows[i].words[w]);
         chart.end_names = chart.bar_words = NULL;
-        picture = chart_draw(arena, &chart, CHART_SVG);
+        picture = chart_draw(arena, &chart, CHART_SVG, NULL);
         cr_expect_null(strstr(picture.bytes, rows[i].words[0]), "%s", chart.name);
     }
     sol_arena_free(arena);
@@ -145,7 +145,7 @@ Test(chart, a_text_can_do_nothing_but_appear)
     for (size_t t = 0; t < sizeof hostile / sizeof *hostile; t++) {
         for (int i = 0; i < SAMPLE_CHARTS; i++) {
             chart_spec chart = sample_chart(arena, i, hostile[t]);
-            chart_picture picture = chart_draw(arena, &chart, CHART_SVG);
+            chart_picture picture = chart_draw(arena, &chart, CHART_SVG, NULL);
             cr_assert_eq(picture.outcome, CHART_DRAWN, "text %zu, %s: %s", t, chart.name, picture.reason);
             cr_assert(is_tame(picture.bytes), "text %zu, %s", t, chart.name);
             text_buffer shown = {.arena = arena};
@@ -155,7 +155,8 @@ Test(chart, a_text_can_do_nothing_but_appear)
                       shown.data);
         }
         chart_spec chart = sample_chart(arena, (int)(t % SAMPLE_CHARTS), hostile[t]);
-        chart_picture png = chart_draw(arena, &chart, CHART_PNG), pdf = chart_draw(arena, &chart, CHART_PDF);
+        chart_picture png = chart_draw(arena, &chart, CHART_PNG, NULL),
+                      pdf = chart_draw(arena, &chart, CHART_PDF, NULL);
         cr_assert(png.outcome == CHART_DRAWN && memcmp(png.bytes, "\x89PNG", 4) == 0, "text %zu: %s", t, png.reason);
         cr_assert(pdf.outcome == CHART_DRAWN && memcmp(pdf.bytes, "%PDF", 4) == 0, "text %zu: %s", t, pdf.reason);
         cr_assert(access("solatium-was-here", F_OK) != 0, "text %zu ran a command", t);
@@ -179,7 +180,8 @@ Test(chart, without_gnuplot_there_is_a_reason_and_no_picture)
     sol_arena *arena = sol_arena_new();
     chart_spec chart = sample_chart(arena, 0, NULL);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        chart_picture picture = chart_draw_by(arena, &chart, CHART_SVG, rows[i].program, rows[i].seconds);
+        chart_picture picture =
+            chart_draw_by(arena, &chart, CHART_SVG, &(chart_drawer){rows[i].program, rows[i].seconds, NULL});
         cr_assert(picture.outcome == rows[i].outcome || (i == 3 && picture.outcome == CHART_FAILED), "%s: %d",
                   rows[i].program, (int)picture.outcome);
         cr_assert_null(picture.bytes, "%s", rows[i].program);
@@ -208,12 +210,12 @@ Test(chart, dots_add_up_to_the_people_and_stay_few)
         cr_assert_eq(per_dot, rows[i].per_dot, "row %zu: %g", i, per_dot);
         cr_assert_eq(dots, rows[i].dots, "row %zu: %zu dots", i, dots);
         cr_assert(is_tame(svg) && strstr(svg, "paid &lt;in&gt; time"), "row %zu", i);
-        chart_picture file = dots_draw_file(arena, 3, state, CHART_SVG);
+        chart_picture file = dots_draw_file(arena, 3, state, CHART_SVG, NULL);
         cr_assert_str_eq(file.bytes, svg, "row %zu", i);
         if (!has_gnuplot())
             continue;
-        chart_picture png = dots_draw_file(arena, 3, state, CHART_PNG),
-                      pdf = dots_draw_file(arena, 3, state, CHART_PDF);
+        chart_picture png = dots_draw_file(arena, 3, state, CHART_PNG, NULL),
+                      pdf = dots_draw_file(arena, 3, state, CHART_PDF, NULL);
         cr_assert(png.outcome == CHART_DRAWN && memcmp(png.bytes, "\x89PNG", 4) == 0, "row %zu: %s", i, png.reason);
         cr_assert(pdf.outcome == CHART_DRAWN && memcmp(pdf.bytes, "%PDF", 4) == 0, "row %zu: %s", i, pdf.reason);
     }
