@@ -1,6 +1,7 @@
 #include "program/answer.h"
 
 #include "base/suggest.h"
+#include "program/interrupt.h"
 #include "result/json_text.h"
 
 static void complain_of_table(program_session *session, const document *doc, const argument *wanted)
@@ -32,7 +33,8 @@ static const document *alone(sol_arena *arena, const document *doc, const docume
 exit_status answer_document_to(program_session *session, const program_answer *to, const document *doc)
 {
     const argument *wanted = arguments_get(&session->arguments, "--table");
-    rendering what = {.doc = doc, .width = program_width(session), .colors = program_colors_output(session)};
+    rendering what = {
+        .doc = doc, .width = program_width(session), .colors = program_colors_output(session), .stop = &interrupt_flag};
     if (wanted) {
         what.table = document_find_table(doc, wanted->text);
         if (!what.table) {
@@ -43,9 +45,11 @@ exit_status answer_document_to(program_session *session, const program_answer *t
     }
     text_buffer out = {.arena = session->arena};
     const char *fault = format_table[to->format].render(&what, &out);
+    if (fault && interrupt_came())
+        return STATUS_INTERRUPTED;
     if (fault) {
-        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U202", to->given ? to->given->place : (sol_place){0},
-                            NULL, "could not make %s: %s", format_table[to->format].noun, fault);
+        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U202", (sol_place){0}, NULL, "could not make %s: %s",
+                            format_table[to->format].noun, fault);
         return STATUS_SYSTEM;
     }
     output_put(to->file, text_of(&out), out.length);

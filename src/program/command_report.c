@@ -51,13 +51,15 @@ static exit_status write_json(report_job *job, const program_answer *to)
 
 static exit_status write_xlsx(report_job *job, const program_answer *to)
 {
-    xlsx_file file = xlsx_render(job->session->arena, job->result, job->report->doc, job->disclosure);
+    xlsx_file file = xlsx_render(job->session->arena, job->result, job->report->doc, job->disclosure, &interrupt_flag);
     if (file.bytes) {
         output_put(to->file, file.bytes, file.length);
         return STATUS_DONE;
     }
-    sol_diagnostics_add(job->session->diagnostics, SOL_ERROR, "U202", to->given ? to->given->place : (sol_place){0},
-                        NULL, "could not make the workbook: %s", file.reason);
+    if (interrupt_came())
+        return STATUS_INTERRUPTED;
+    sol_diagnostics_add(job->session->diagnostics, SOL_ERROR, "U202", (sol_place){0}, NULL, "could not make %s: %s",
+                        format_table[FORMAT_XLSX].noun, file.reason);
     return STATUS_SYSTEM;
 }
 

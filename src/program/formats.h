@@ -33,6 +33,7 @@ typedef struct rendering {
     const document_table *table; /* only this one of it; NULL: all */
     int width;                   /* of a text, in cells */
     bool colors;
+    chart_stop stop; /* ends it */
 } rendering;
 
 enum { FORMAT_ENDINGS_MAX = 3 };

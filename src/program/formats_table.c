@@ -45,7 +45,7 @@ static const char *render_html(const rendering *what, text_buffer *out)
 
 static const char *render_xlsx(const rendering *what, text_buffer *out)
 {
-    xlsx_file file = xlsx_render_document(out->arena, what->doc);
+    xlsx_file file = xlsx_render_document(out->arena, what->doc, what->stop);
     if (file.bytes)
         text_append_bytes(out, file.bytes, file.length);
     return file.bytes ? NULL : file.reason;

@@ -1,20 +1,11 @@
-/* P_tmpdir */
-#define _XOPEN_SOURCE 700
-
 #include "report/xlsx.h"
 
-#include "base/text.h"
 #include "report/assumptions.h"
 #include "report/markup.h"
 #include "report/run_report.h"
-#include "report/xlsx_sheets.h"
+#include "report/xlsx_process.h"
 
-#include <errno.h>
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 static lxw_format *format_of(xlsx_book *book, const char *digits, bool is_total)
 {
@@ -119,59 +110,34 @@ static void add_sheets(xlsx_book *book, const contents *of)
     xlsx_table_sheet(book, "Made by", document_find_table(doc, "again"));
 }
 
-/* The whole of a file that this process has just written. */
-static xlsx_file read_back(sol_arena *arena, const char *path)
+static void fill(xlsx_book *book, const void *context)
 {
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return (xlsx_file){.reason = strerror(errno)};
-    text_buffer bytes = {.arena = arena};
-    char piece[65536];
-    for (size_t length; (length = fread(piece, 1, sizeof piece, file)) > 0;)
-        text_append_bytes(&bytes, piece, length);
-    bool is_bad = ferror(file) != 0;
-    fclose(file);
-    if (is_bad || bytes.length == 0)
-        return (xlsx_file){.reason = "the workbook could not be read back"};
-    return (xlsx_file){bytes.data, bytes.length, NULL};
+    const contents *of = context;
+    make_formats(book);
+    set_properties(book, of->title);
+    if (of->result)
+        add_sheets(book, of);
+    else
+        xlsx_document_sheets(book, of->doc);
 }
 
-/* The library writes to a named file only: one of a name that nobody else can have taken. */
-static xlsx_file make_workbook(sol_arena *arena, const contents *of)
+static xlsx_file make_workbook(sol_arena *arena, const contents *of, chart_stop stop)
 {
-    const char *folder = getenv("TMPDIR");
-    char *path = sol_arena_print(arena, "%s/solatium-XXXXXX", folder && *folder ? folder : P_tmpdir);
-    int descriptor = mkstemp(path);
-    if (descriptor < 0)
-        return (xlsx_file){.reason = strerror(errno)};
-    close(descriptor);
-    xlsx_book book = {.arena = arena,
-                      .workbook = workbook_new(path),
+    xlsx_book like = {.arena = arena,
                       .currency = of->doc->currency,
                       .minor_digits = of->doc->minor_digits,
                       .one = pow(10, of->doc->minor_digits)};
-    xlsx_file file = {.reason = "the workbook could not be begun"};
-    if (book.workbook) {
-        make_formats(&book);
-        set_properties(&book, of->title);
-        if (of->result)
-            add_sheets(&book, of);
-        else
-            xlsx_document_sheets(&book, of->doc);
-        lxw_error error = workbook_close(book.workbook);
-        file = error == LXW_NO_ERROR ? read_back(arena, path) : (xlsx_file){.reason = lxw_strerror(error)};
-    }
-    unlink(path);
-    return file;
+    return xlsx_process_make(&like, fill, of, stop);
 }
 
-xlsx_file xlsx_render(sol_arena *arena, const sol_result *result, const document *doc, const disclosure *published)
+xlsx_file xlsx_render(sol_arena *arena, const sol_result *result, const document *doc, const disclosure *published,
+                      chart_stop stop)
 {
-    return make_workbook(arena, &(contents){result->title, doc, result, published});
+    return make_workbook(arena, &(contents){result->title, doc, result, published}, stop);
 }
 
-xlsx_file xlsx_render_document(sol_arena *arena, const document *doc)
+xlsx_file xlsx_render_document(sol_arena *arena, const document *doc, chart_stop stop)
 {
     const char *title = doc->block_count > 0 && doc->block[0].kind == BLOCK_HEADING ? doc->block[0].text : "Solatium";
-    return make_workbook(arena, &(contents){.title = title, .doc = doc});
+    return make_workbook(arena, &(contents){.title = title, .doc = doc}, stop);
 }

@@ -12,14 +12,16 @@ typedef struct xlsx_file {
 } xlsx_file;
 
 /**
- * Makes the workbook; the same bytes for the same result. `published`: how `result` and `doc` were made fit for it, or NULL.
+ * Makes the workbook; the same bytes for the same result. `published`: how `result` and `doc` were made fit for it, or NULL. `stop`: NULL, or
+ * what becomes non-zero when it is to end.
  *
- * Gives    the bytes of a file. Money stands in major units, shares as fractions in percent format, dates as dates. No text of a scenario is
+ * Gives    the bytes of a file, or why there are none; never those of a workbook in which something is missing. Money stands in major units, shares as fractions in percent format, dates as dates. No text of a scenario is
  *          ever a formula
  */
-xlsx_file xlsx_render(sol_arena *arena, const sol_result *result, const document *doc, const disclosure *published);
+xlsx_file xlsx_render(sol_arena *arena, const sol_result *result, const document *doc, const disclosure *published,
+                      chart_stop stop);
 
 /** The same of any document: a sheet with what it says, then one for each table, named by its key. */
-xlsx_file xlsx_render_document(sol_arena *arena, const document *doc);
+xlsx_file xlsx_render_document(sol_arena *arena, const document *doc, chart_stop stop);
 
 #endif

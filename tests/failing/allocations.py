@@ -34,6 +34,7 @@ CALLS = {
     "run claimants": ["run", SMALL, *QUICK, "-o", "OUT.md", "--claimants", "OUT.csv"],
     "run two threads": ["run", SMALL, *QUICK, "-o", "OUT.json", "--threads", "2"],
     "report html": ["report", SMALL, *QUICK, "--no-studies", "-o", "OUT.html"],
+    "report xlsx": ["report", SMALL, *QUICK, "--no-studies", "-o", "OUT.xlsx"],
     "report of a saved result": ["report", "saved.json", "--no-studies", "-o", "OUT.md"],
     "report with studies": ["report", SMALL, *QUICK, "-o", "OUT.csv"],
     "divide": ["divide", "--endowment", "200", "--claims", "100,200,300", "--rule", "talmud"],
@@ -54,6 +55,9 @@ GNUPLOT = """#!/bin/sh
 cat >/dev/null
 printf '<?xml version="1.0" encoding="utf-8"?>\\n<svg width="10" height="10" viewBox="0 0 10 10" xmlns="http://www.w3.org/2000/svg"><g id="gnuplot_canvas"><g/></g></svg>\\n'
 """
+# What a library that crashes or lacks something in silence is told by.
+LACKS = ("solatium: out of memory", "error[U202]: could not make a workbook (Excel): ")
+MOST_OF_MANY = 400  # tries of a call with very many allocations, unless each is tried
 OLD = b"what stood here before\n"
 local, folders = threading.local(), []
 
@@ -108,7 +112,7 @@ def fault(got, wanted):
         return f"status {status} and said {more}" if any(line.strip() for line in more) else None
     if status == 4:
         lines = err.splitlines()
-        if len(lines) != 1 or not lines[0].startswith("solatium: out of memory"):
+        if len(lines) != 1 or not lines[0].startswith(LACKS):
             return f"status 4 and said {lines}"
         if out or any(data != OLD and data != wanted[3][name] for name, data in files.items()):
             return "status 4, and something was written"
@@ -157,8 +161,9 @@ def sweep(pool, name, words):
     with open(count_file, encoding="utf-8") as file:
         count = int(file.read())
     os.remove(count_file)
-    tries = [{"FAIL_AT": n} for n in range(1 + OPTIONS.offset % OPTIONS.every, count + 1, OPTIONS.every)]
-    tries += [{"FAIL_FROM": n} for n in range(1 + OPTIONS.offset % OPTIONS.every, count + 1, 4 * OPTIONS.every)]
+    every = OPTIONS.every if OPTIONS.every == 1 else max(OPTIONS.every, count // MOST_OF_MANY)
+    tries = [{"FAIL_AT": n} for n in range(1 + OPTIONS.offset % every, count + 1, every)]
+    tries += [{"FAIL_FROM": n} for n in range(1 + OPTIONS.offset % every, count + 1, 4 * every)]
     tries += [{"FAIL_ABOVE": 1 << bits} for bits in range(4, 23)]
     bad, told = [], 0
     for how, got in zip(tries, pool.map(lambda how: call(words, **how), tries)):

@@ -7,7 +7,7 @@
  *     FAIL_THREADS=n  the n-th thread that is started and all behind it
  *     FAIL_COUNT=file writes there how many allocations there were
  *
- * A child process goes on counting from where it began.
+ * Child processes count with it, so that each of their allocations has a number too.
  */
 #define _GNU_SOURCE
 
@@ -21,6 +21,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 /* glibc's own, under the names by which it can be replaced. */
@@ -35,7 +36,7 @@ typedef int start_function(main_function *run, int count, char **text, void (*be
 typedef int create_function(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *), void *argument);
 
 static atomic_bool is_armed;
-static atomic_long allocations, threads;
+static atomic_long threads, *allocations; /* in memory that children share */
 static long fail_at, fail_from, fail_above, fail_threads;
 static const char *count_file;
 static main_function *real_main;
@@ -57,7 +58,7 @@ static bool fails(size_t size)
 {
     if (!is_armed)
         return false;
-    long n = ++allocations;
+    long n = ++*allocations;
     bool is_failing =
         n == fail_at || (fail_from > 0 && n >= fail_from) || (fail_above > 0 && size > (size_t)fail_above);
     if (is_failing)
@@ -114,7 +115,7 @@ static void write_count(void)
     is_armed = false;
     int file = open(count_file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     char text[32];
-    int length = snprintf(text, sizeof text, "%ld\n", (long)allocations);
+    int length = snprintf(text, sizeof text, "%ld\n", (long)*allocations);
     if (file < 0 || write(file, text, (size_t)length) != length)
         _exit(99);
     close(file);
@@ -127,7 +128,8 @@ static int run_main(int count, char **text, char **environment)
     fail_above = number_of("FAIL_ABOVE");
     fail_threads = number_of("FAIL_THREADS");
     count_file = getenv("FAIL_COUNT");
-    is_armed = true;
+    allocations = mmap(NULL, sizeof *allocations, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    is_armed = allocations != MAP_FAILED;
     int status = real_main(count, text, environment);
     if (count_file)
         write_count();
