@@ -117,12 +117,12 @@ static chart_picture draw(sol_arena *arena, const payout_picture *p, chart_forma
                     : dots_draw_file(arena, p->state_count, p->state, format, &interrupt_flag);
 }
 
-/* A picture that was asked for by itself and could not be drawn. */
-static exit_status complain_of_picture(const report_job *job, const argument *folder, const char *reason)
+/* Whether a chart is there must not hang on what else the machine does. */
+static exit_status complain_of_picture(const report_job *job, const char *reason)
 {
     if (interrupt_came())
         return STATUS_INTERRUPTED;
-    sol_diagnostics_add(job->session->diagnostics, SOL_ERROR, "U120", folder->place, NULL,
+    sol_diagnostics_add(job->session->diagnostics, SOL_ERROR, "U120", (sol_place){0}, NULL,
                         "could not draw the charts: %s", reason);
     return STATUS_SYSTEM;
 }
@@ -137,10 +137,10 @@ static exit_status write_charts(report_job *job, const argument *folder)
         for (int f = FORMAT_SVG; f <= FORMAT_PDF && status == STATUS_DONE; f++) {
             chart_picture drawn = draw(arena, p, format_table[f].picture);
             output *file = NULL;
-            if (!drawn.bytes && job->report->no_pictures)
+            if (!drawn.bytes && job->report->has_no_gnuplot)
                 continue;
             if (!drawn.bytes)
-                return complain_of_picture(job, folder, drawn.reason);
+                return complain_of_picture(job, drawn.reason);
             status =
                 outputs_reserve(job->session->outputs,
                                 sol_arena_print(arena, "%s/%s%s", folder->text, p->name, format_table[f].ending[0]),
@@ -201,6 +201,8 @@ static exit_status write_all(report_job *job)
         return STATUS_INTERRUPTED;
     if (job->disclosure)
         disclosure_blur(job->report->doc, job->disclosure);
+    if (job->report->no_pictures && !job->report->has_no_gnuplot)
+        return complain_of_picture(job, job->report->no_pictures);
     if (job->report->no_pictures)
         program_say(session, "charts are missing: %s", job->report->no_pictures);
     exit_status status = charts ? write_charts(job, charts) : STATUS_DONE;

@@ -26,4 +26,6 @@ void interrupt_listen(void)
     listen_to(SIGTERM);
     listen_to(SIGHUP);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+    signal(SIGCHLD, SIG_DFL); /* who ignores it is not told how a child ended */
 }

@@ -8,7 +8,7 @@
 /** Becomes non-zero on the first SIGINT, SIGTERM or SIGHUP; the one variable that the whole program shares. */
 extern volatile sig_atomic_t interrupt_flag;
 
-/** Sets it up; also lets a closed pipe be an error of writing instead of a signal. */
+/** Sets it up; also lets a closed pipe, and a file that may not be longer, be errors of writing instead of signals. */
 void interrupt_listen(void);
 
 static inline bool interrupt_came(void)

@@ -1,9 +1,13 @@
+/* O_PATH */
+#define _GNU_SOURCE
+
 #include "base/json_memory.h"
 #include "program/complain.h"
 #include "program/interrupt.h"
 #include "program/program.h"
 #include "solatium/protect.h"
 
+#include <fcntl.h>
 #include <gsl/gsl_errno.h>
 #include <limits.h>
 #include <string.h>
@@ -69,8 +73,25 @@ static void tell(const sol_failure *failure)
         return; /* nobody listens */
 }
 
+/* No file that is opened gets the number of a standard stream that was closed: what takes its place can be read and written as little. */
+static bool keep_numbers(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++) {
+        if (fcntl(stream, F_GETFD) >= 0)
+            continue;
+        int useless = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+        if (useless < 0)
+            useless = open("/", O_PATH);
+        if (useless != stream)
+            return false;
+    }
+    return true;
+}
+
 int main(int count, char **text)
 {
+    if (!keep_numbers())
+        return STATUS_SYSTEM; /* nor is there anywhere to say why */
     gsl_set_error_handler_off();
     interrupt_listen();
     call given = {.count = count, .text = text, .status = STATUS_SYSTEM};

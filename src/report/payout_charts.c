@@ -36,6 +36,7 @@ void payout_add_chart(payout_report *report, const payout_settings *settings, co
         picture.svg = drawn.bytes;
         if (drawn.outcome != CHART_DRAWN)
             report->no_pictures = drawn.reason;
+        report->has_no_gnuplot = drawn.outcome == CHART_NO_GNUPLOT;
     }
     report->picture[report->picture_count++] = picture;
 }

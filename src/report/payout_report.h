@@ -47,7 +47,8 @@ typedef struct payout_report {
     document *doc;
     size_t picture_count;
     payout_picture picture[PAYOUT_PICTURES];
-    const char *no_pictures; /* why charts are missing and how to get them; NULL: none is */
+    const char *no_pictures; /* why charts are missing; NULL: none is */
+    bool has_no_gnuplot;     /* that is why: the report is whole without them */
 } payout_report;
 
 /** The whole report. Needs a result and settings that outlive it. */

@@ -126,14 +126,15 @@ def what_draws_hangs():
 
 
 def what_draws_fails():
-    """A picture that was asked for by itself is there, or there is a status and a reason; a report is whole without, and says so."""
+    """There is a status and a reason, also of a report: whether it has charts hangs on whether gnuplot is installed, and on nothing else."""
     for name, script in (("crash", "kill -SEGV $$\n"), ("half", "cat >/dev/null; echo '<svg'; exit 1\n"), ("nothing", "exit 0\n")):
-        with Folder("out.svg") as folder:
-            folder.gnuplot(script)
-            process = folder.start(*PICTURES["compare"])
-            out, err = process.communicate(timeout=60)
-            expect(process.returncode == 4 and err.startswith(b"error[U120]") and not out, name, process.returncode, err)
-            expect(folder.output.read_bytes() == OLD and not folder.left(), name, "left", folder.left())
+        for words in PICTURES.values():
+            with Folder(words[-1]) as folder:
+                folder.gnuplot(script)
+                process = folder.start(*words)
+                out, err = process.communicate(timeout=60)
+                expect(process.returncode == 4 and err.startswith(b"error[U") and not out, name, words, process.returncode, err)
+                expect(folder.output.read_bytes() == OLD and not folder.left(), name, words, "left", folder.left())
 
 
 def same_pictures_at_any_time():
@@ -151,7 +152,83 @@ def same_pictures_at_any_time():
     expect(drawn[0] == drawn[1] and drawn[0].startswith(b"%PDF"), "a PDF differs by when it was made")
 
 
-for check in (what_draws_hangs, what_draws_fails, same_pictures_at_any_time):
+REPORT = ["report", "small.yaml", *SMALL, "--no-studies", "--threads", "1", "-o"]
+ANSWERS = {"out.json": ["run", "small.yaml", *SMALL, "--threads", "1", "-o", "out.json"], "out.md": [*REPORT, "out.md"], "out.html": [*REPORT, "out.html"], "out.xlsx": [*REPORT, "out.xlsx"]}
+
+
+def answer_of(name, **how):
+    """(status, standard error, the output, what is left)."""
+    with Folder(name) as folder:
+        process = folder.start(*ANSWERS[name], **how)
+        _, err = process.communicate(timeout=120)
+        return process.returncode, (err or b"").decode(), folder.output.read_bytes(), folder.left()
+
+
+def files_may_not_grow():
+    """A limit of a file's size is a file that cannot be written, also for what is written on the way."""
+    for name in ANSWERS:
+        whole = answer_of(name)
+        expect(whole[0] == 0 and whole[2] != OLD and not whole[3], name, whole[0], whole[1])
+        for most in (0, 3000, 20000, 1 << 20):
+            status, err, data, left = answer_of(name, limits={resource.RLIMIT_FSIZE: most})
+            is_right = (status == 0 and data == whole[2]) or (status == 4 and data == OLD and "File too large" in err)
+            expect(is_right and not left, name, "of at most", most, "bytes:", status, err, left)
+    with Folder("out.txt") as folder, open(folder.output, "wb") as file:
+        process = folder.start("schema", stdout=file, limits={resource.RLIMIT_FSIZE: 512})
+        _, err = process.communicate(timeout=60)
+        expect(process.returncode == 4 and b"File too large" in err, "standard output of at most 512 bytes:", process.returncode, err)
+
+
+def disk_is_full():
+    """Where the parts of a workbook lie: a part that is cut must not become a workbook."""
+    if subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False).returncode != 0:
+        skipped.append("a full disk: no file system can be mounted here")
+        return
+    whole = answer_of("out.xlsx")
+    for kib in (4, 16, 64, 256, 8192):
+        with Folder("out.xlsx") as folder:
+            line = f"mount -t tmpfs -o size={kib}k none temporary && exec {PROGRAM} {' '.join(ANSWERS['out.xlsx'])}"
+            done = subprocess.run(["unshare", "-rm", "sh", "-c", line], cwd=folder.path, env=folder.environment, capture_output=True, timeout=120, check=False)
+            data = folder.output.read_bytes()
+            is_right = (done.returncode == 0 and data == whole[2]) or (done.returncode == 4 and data == OLD and b"No space left" in done.stderr)
+            expect(is_right and (done.returncode == 0) == (kib == 8192), "a disk of", kib, "KiB:", done.returncode, done.stderr)
+
+
+def few_descriptors():
+    for name in ANSWERS:
+        whole = answer_of(name)
+        for most in (4, 5, 7, 9, 11, 13):
+            status, err, data, left = answer_of(name, limits={resource.RLIMIT_NOFILE: most})
+            is_right = (status == 0 and data == whole[2]) or (status == 4 and data == OLD and err) or (status == 127 and "shared libraries" in err)
+            expect(is_right and not left, name, "of", most, "descriptors:", status, err, left)
+
+
+def closed_streams():
+    """A file that is opened never gets the number of a stream that is closed; writing to one that is closed fails."""
+    for name, words in ANSWERS.items():
+        whole = answer_of(name)
+        for closed in (">&-", "2>&-", "<&- >&- 2>&-"):
+            with Folder(name) as folder:
+                # without --quiet: what is said must go nowhere
+                line = " ".join([PROGRAM, *(w for w in words if w != "--quiet"), closed])
+                done = subprocess.run(["sh", "-c", line], cwd=folder.path, env=folder.environment, timeout=120, check=False)
+                same = folder.output.read_bytes() == whole[2] or name != "out.json"  # the rest shows its command line
+                expect(done.returncode == 0 and same and folder.output.read_bytes()[:2] == whole[2][:2], name, closed, done.returncode)
+    for line, wanted in (("check small.yaml >&-", 4), ("schema >&- 2>&-", 4), ("check - <&-", 4), ("check nothing.yaml 2>&-", 4)):
+        with Folder("out.txt") as folder:
+            done = subprocess.run(["sh", "-c", f"{PROGRAM} {line}"], cwd=folder.path, env=folder.environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=60, check=False)
+            expect(done.returncode == wanted and (b"error[" in done.stderr or "2>&-" in line), line, done.returncode, done.stderr)
+
+
+def reader_is_gone():
+    """Nobody reads any more: no signal ends us, and the status says that not all was read."""
+    with Folder("out.txt") as folder:
+        line = f"{{ {PROGRAM} schema; echo $? >status; }} | :"
+        subprocess.run(["bash", "-c", line], cwd=folder.path, env=folder.environment, timeout=60, check=True)
+        expect((folder.path / "status").read_text().strip() == "4", "a closed pipe ends it with", (folder.path / "status").read_text())
+
+
+for check in (files_may_not_grow, disk_is_full, few_descriptors, closed_streams, reader_is_gone, what_draws_hangs, what_draws_fails, same_pictures_at_any_time):
     check()
 for reason in skipped:
     print("skipped:", reason)
