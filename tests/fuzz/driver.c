@@ -35,7 +35,10 @@ static int run(const char *path)
         return 1;
     }
     fclose(file);
-    LLVMFuzzerTestOneInput(seed, size);
+    if (LLVMFuzzerTestOneInput(seed, size) != 0) {
+        fprintf(stderr, "%s: the seed itself lacks memory\n", path);
+        return 1;
+    }
     for (unsigned i = 1; i <= COPIES; i++) {
         state = i * UINT64_C(0x9E3779B97F4A7C15);
         memcpy(copy, seed, size);

@@ -15,10 +15,10 @@ static void read_rows(reader *r, const text_source *source, bool of_firms)
         csv_claimants_read(r, source, SOL_HEIRS_INHERIT);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_one(const uint8_t *data, size_t size)
 {
     if (size == 0)
-        return 0;
+        return;
     sol_arena *arena = sol_arena_new();
     sol_diagnostics *diagnostics = sol_diagnostics_new(arena);
     sol_scenario scenario = {.start = sol_date_of(2019, 7, 1), .end = sol_date_of(2034, 7, 1)};
@@ -51,5 +51,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     text_buffer text = {.arena = arena};
     diagnostic_text_write(&text, diagnostics, false);
     sol_arena_free(arena);
-    return 0;
 }

@@ -24,12 +24,12 @@ static void divide(sol_arena *arena, const divide_problem *problem, const sol_ru
     SOL_CHECK(awards == (claims < posed.endowment.units ? claims : posed.endowment.units));
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_one(const uint8_t *data, size_t size)
 {
     static const char *const endowment[] = {"1000", "1000.25", "1bn KRW", "2.5m USD"};
     static const char *const rule[] = {"proportional", "all", "talmud", "equal-losses"};
     if (size == 0)
-        return 0;
+        return;
     sol_arena *arena = sol_arena_new();
     program_session session = {.arena = arena, .diagnostics = sol_diagnostics_new(arena)};
     const char *words[] = {"solatium",    "divide",
@@ -51,5 +51,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     text_buffer out = {.arena = arena};
     diagnostic_text_write(&out, session.diagnostics, true);
     sol_arena_free(arena);
-    return 0;
 }

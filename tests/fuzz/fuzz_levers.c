@@ -86,10 +86,10 @@ static void parse(sol_arena *arena, char *text, sol_diagnostics *diagnostics)
         SOL_CHECK(program_read_settings(session) == (sol_diagnostics_errors(diagnostics) == 0));
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_one(const uint8_t *data, size_t size)
 {
     if (size == 0 || size > TEXT_MOST)
-        return 0;
+        return;
     sol_arena *arena = sol_arena_new();
     sol_diagnostics *diagnostics = sol_diagnostics_new(arena);
     char *text = sol_arena_copy(arena, (const char *)data + 1, size - 1);
@@ -110,5 +110,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     text_buffer out = {.arena = arena};
     diagnostic_text_write(&out, diagnostics, true);
     sol_arena_free(arena);
-    return 0;
 }

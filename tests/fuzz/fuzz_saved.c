@@ -48,7 +48,7 @@ static void compare(sol_arena *arena, const sol_result *result, const sol_result
         plain_render(&out, compare_report_make(arena, comparison, WIDTH), WIDTH, true);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_one(const uint8_t *data, size_t size)
 {
     sol_arena *arena = sol_arena_new();
     sol_diagnostics *diagnostics = sol_diagnostics_new(arena);
@@ -66,5 +66,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     text_buffer text = {.arena = arena};
     diagnostic_text_write(&text, diagnostics, true);
     sol_arena_free(arena);
-    return 0;
 }

@@ -4,7 +4,7 @@
 #include "fuzz.h"
 #include "solatium/scenario.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_one(const uint8_t *data, size_t size)
 {
     sol_arena *arena = sol_arena_new();
     sol_diagnostics *diagnostics = sol_diagnostics_new(arena);
@@ -18,5 +18,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (document)
         sol_scenario_make(arena, document, 2, set, diagnostics);
     sol_arena_free(arena);
-    return 0;
 }

@@ -21,10 +21,10 @@ static void live(const sol_hazard *hazard)
     SOL_CHECK(years >= 0 && years <= 200);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_one(const uint8_t *data, size_t size)
 {
     if (size == 0)
-        return 0;
+        return;
     sol_arena *arena = sol_arena_new();
     sol_diagnostics *diagnostics = sol_diagnostics_new(arena);
     sol_table_request request = {
@@ -43,5 +43,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     text_buffer text = {.arena = arena};
     diagnostic_text_write(&text, diagnostics, true);
     sol_arena_free(arena);
-    return 0;
 }
