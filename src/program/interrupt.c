@@ -25,6 +25,7 @@ void interrupt_listen(void)
     listen_to(SIGINT);
     listen_to(SIGTERM);
     listen_to(SIGHUP);
+    listen_to(SIGXCPU);
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
     signal(SIGCHLD, SIG_DFL); /* who ignores it is not told how a child ended */

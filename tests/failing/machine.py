@@ -57,7 +57,7 @@ class Folder:
             for sign in usual:
                 signal.signal(sign, signal.SIG_DFL)
             for limit, most in limits.items():
-                resource.setrlimit(limit, (most, most))
+                resource.setrlimit(limit, most if isinstance(most, tuple) else (most, most))
 
         streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more}
         return subprocess.Popen([PROGRAM, *words], cwd=self.path, env=self.environment, preexec_fn=begin, start_new_session=True, **streams)
@@ -194,6 +194,31 @@ def disk_is_full():
             expect(is_right and (done.returncode == 0) == (kib == 8192), "a disk of", kib, "KiB:", done.returncode, done.stderr)
 
 
+def without_proc():
+    """Where files cannot get a name later, they have another beside the output: it goes too, and a workbook is written all the same."""
+    covered = "mount -t tmpfs none /proc && "
+    if subprocess.run(["unshare", "-rm", "sh", "-c", covered + "true"], capture_output=True, check=False).returncode != 0:
+        skipped.append("a system without /proc: nothing can be mounted over it here")
+        return
+    for name, words in ANSWERS.items():
+        whole = answer_of(name)
+        for limit, wanted in (("", 0), ("ulimit -f 6 && ", 4)):
+            with Folder(name) as folder:
+                line = f"{covered}{limit}exec {PROGRAM} {' '.join(words)}"
+                done = subprocess.run(["unshare", "-rm", "sh", "-c", line], cwd=folder.path, env=folder.environment, capture_output=True, timeout=120, check=False)
+                right = whole[2] if wanted == 0 else OLD
+                expect(done.returncode == wanted and folder.output.read_bytes() == right and not folder.left(), name, "without /proc:", done.returncode, done.stderr, folder.left())
+
+
+def time_is_up():
+    """A limit of computing time ends it in order, while there is still some."""
+    with Folder("out.json") as folder:
+        process = folder.start("run", "small.yaml", "--trials", "100000000", "--threads", "1", "-o", "out.json", limits={resource.RLIMIT_CPU: (1, 20)})
+        _, err = process.communicate(timeout=120)
+        expect(process.returncode == 5 and b"nothing was written" in err, "of a second:", process.returncode, err)
+        expect(folder.output.read_bytes() == OLD and not folder.left(), "of a second, it left", folder.left())
+
+
 def few_descriptors():
     for name in ANSWERS:
         whole = answer_of(name)
@@ -228,7 +253,7 @@ def reader_is_gone():
         expect((folder.path / "status").read_text().strip() == "4", "a closed pipe ends it with", (folder.path / "status").read_text())
 
 
-for check in (files_may_not_grow, disk_is_full, few_descriptors, closed_streams, reader_is_gone, what_draws_hangs, what_draws_fails, same_pictures_at_any_time):
+for check in (files_may_not_grow, disk_is_full, without_proc, time_is_up, few_descriptors, closed_streams, reader_is_gone, what_draws_hangs, what_draws_fails, same_pictures_at_any_time):
     check()
 for reason in skipped:
     print("skipped:", reason)
