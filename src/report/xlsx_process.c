@@ -28,7 +28,7 @@
 enum {
     SPARE_MEMORY = 4 << 20, /* compression takes 300 kB, and each sheet some hundred bytes */
     NAME_ROOM = 4096,
-    PIECE = 65536,
+    PIECE = 16384,
     OF_ERRNO = 1000, /* added to an errno, to be told from the library's own errors */
     DIFFERENT = 999
 };
@@ -150,7 +150,7 @@ static int write_once(const writing *w, const sink *to)
 
 static bool are_alike(const sink *a, const sink *b)
 {
-    static char piece[2][PIECE];
+    char piece[2][PIECE];
     ssize_t length;
     off_t at = 0;
     do {
