@@ -200,6 +200,11 @@ static xlsx_file read_back(sol_arena *arena, const sink *from)
     return (xlsx_file){bytes, length, NULL};
 }
 
+static const char *no_parts(sol_arena *arena, int error)
+{
+    return sol_arena_print(arena, "cannot keep its parts in '%s': %s", folder_of_parts(), strerror(error));
+}
+
 static const char *reason_of(sol_arena *arena, const child_outcome *outcome)
 {
     if (outcome->end == CHILD_STOPPED)
@@ -211,23 +216,34 @@ static const char *reason_of(sol_arena *arena, const child_outcome *outcome)
                                outcome->number, strsignal(outcome->number));
     if (outcome->number == DIFFERENT)
         return "written twice, it was not the same, as when memory or room on the disk runs out";
-    return outcome->number > OF_ERRNO ? strerror(outcome->number - OF_ERRNO) : lxw_strerror((lxw_error)outcome->number);
+    if (outcome->number > OF_ERRNO)
+        return no_parts(arena, outcome->number - OF_ERRNO);
+    return lxw_strerror((lxw_error)outcome->number);
+}
+
+/* Both are open. */
+static xlsx_file run(writing *w, sol_arena *arena, chart_stop stop)
+{
+    child writer;
+    int failure = child_start(&writer, &(child_limits){0, stop}, write_twice, w);
+    guard_errno(failure);
+    if (failure)
+        return without(sol_arena_print(arena, "could not start a process: %s", strerror(failure)));
+    child_outcome outcome = child_wait(&writer);
+    bool is_made = outcome.end == CHILD_WORKED && outcome.number == 0;
+    return is_made ? read_back(arena, &w->sinks[0]) : without(reason_of(arena, &outcome));
 }
 
 xlsx_file xlsx_process_make(const xlsx_book *like, xlsx_fill *fill, const void *context, chart_stop stop)
 {
     writing w = {.like = like, .fill = fill, .context = context};
-    child writer;
-    int failure = open_sink(&w.sinks[0]), opened = failure == 0;
-    if (failure == 0)
-        failure = open_sink(&w.sinks[1]);
-    opened += failure == 0;
-    if (failure == 0)
-        failure = child_start(&writer, &(child_limits){0, stop}, write_twice, &w);
+    int failure = 0, opened = 0;
+    while (opened < 2 && failure == 0) {
+        failure = open_sink(&w.sinks[opened]);
+        opened += failure == 0;
+    }
     guard_errno(failure);
-    child_outcome outcome = failure ? (child_outcome){CHILD_WORKED, failure + OF_ERRNO} : child_wait(&writer);
-    bool is_made = outcome.end == CHILD_WORKED && outcome.number == 0;
-    xlsx_file file = is_made ? read_back(like->arena, &w.sinks[0]) : without(reason_of(like->arena, &outcome));
+    xlsx_file file = failure ? without(no_parts(like->arena, failure)) : run(&w, like->arena, stop);
     while (opened > 0)
         guard_end(&w.sinks[--opened].scope);
     return file;

@@ -194,6 +194,15 @@ def disk_is_full():
             expect(is_right and (done.returncode == 0) == (kib == 8192), "a disk of", kib, "KiB:", done.returncode, done.stderr)
 
 
+def no_folder_for_parts():
+    """The folder is named that a workbook's parts cannot be kept in."""
+    with Folder("out.xlsx") as folder:
+        folder.environment["TMPDIR"] = "/nowhere at all"
+        process = folder.start(*ANSWERS["out.xlsx"])
+        _, err = process.communicate(timeout=60)
+        expect(process.returncode == 4 and b"'/nowhere at all': No such file" in err and folder.output.read_bytes() == OLD, process.returncode, err)
+
+
 def without_proc():
     """Where files cannot get a name later, they have another beside the output: it goes too, and a workbook is written all the same."""
     covered = "mount -t tmpfs none /proc && "
@@ -253,7 +262,7 @@ def reader_is_gone():
         expect((folder.path / "status").read_text().strip() == "4", "a closed pipe ends it with", (folder.path / "status").read_text())
 
 
-for check in (files_may_not_grow, disk_is_full, without_proc, time_is_up, few_descriptors, closed_streams, reader_is_gone, what_draws_hangs, what_draws_fails, same_pictures_at_any_time):
+for check in (files_may_not_grow, disk_is_full, no_folder_for_parts, without_proc, time_is_up, few_descriptors, closed_streams, reader_is_gone, what_draws_hangs, what_draws_fails, same_pictures_at_any_time):
     check()
 for reason in skipped:
     print("skipped:", reason)
