@@ -12,11 +12,13 @@ enum { SOL_RESULT_FORMAT = 1 };
 char *sol_result_save(sol_arena *arena, const sol_result *result);
 
 /**
- * Reads it back; numbers come back as the same doubles.
+ * Reads it back, from a text or a file ("-": standard input); numbers come back as the same doubles. A byte order mark is passed over.
  *
- * Gives    the result in `arena`, or NULL and at least one error (ids R1xx) that names the key
+ * Gives    the result in `arena`, or NULL and at least one error: that it cannot be read, is no text or is larger than 64 MiB (ids
+ *          S0xx); that it is no result, or says what no simulation gives (R1xx), which names the key
  * Errors   as protect.h says; bare, NULL
  */
+sol_result *sol_result_read(sol_arena *arena, const char *path, sol_diagnostics *diagnostics);
 sol_result *sol_result_load(sol_arena *arena, const char *name, const char *text, size_t length,
                             sol_diagnostics *diagnostics);
 

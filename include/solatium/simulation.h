@@ -47,6 +47,8 @@ typedef struct sol_trial_record {
         country; /* NULL, or of sol_simulate: received by country, country[trial * countries of the scenario + country] */
 } sol_trial_record;
 
+enum { SOL_TRIALS_MAX = 1000000000 };
+
 typedef struct sol_simulation_settings {
     uint64_t trials, seed;
     int threads; /* 0: the machine's */

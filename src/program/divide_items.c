@@ -135,7 +135,7 @@ static void read_rows(csv_context *context, const csv_header *header, row_list *
 bool items_read_file(program_session *session, const argument *path, items_file *file)
 {
     sol_arena *arena = session->arena;
-    const text_source *source = source_read(arena, path->text, SOURCE_CSV_MAX, session->diagnostics);
+    const text_source *source = source_read(arena, path->text, &source_csv, session->diagnostics);
     if (!source)
         return false;
     reader r = {.arena = arena, .diagnostics = session->diagnostics};

@@ -2,6 +2,7 @@
 
 #include "base/visible.h"
 #include "program/format_choice.h"
+#include "solatium/simulation.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -25,10 +26,10 @@ bool program_read_settings(program_session *session)
     size_t color = COLOR_AUTO;
     bool is_right = format_choice_read(session);
     is_right &= arguments_choice(read, "--color", 3, color_names, &color);
-    is_right &= arguments_whole(read, "--trials", 1, 1000000000, &s->trials);
+    is_right &= arguments_whole(read, "--trials", 1, SOL_TRIALS_MAX, &s->trials);
     is_right &= arguments_whole(read, "--seed", 0, UINT64_MAX, &s->seed);
     is_right &= arguments_whole(read, "--threads", 1, 1024, &s->threads);
-    is_right &= arguments_whole(read, "--max-trials", 1, 1000000000, &s->max_trials);
+    is_right &= arguments_whole(read, "--max-trials", 1, SOL_TRIALS_MAX, &s->max_trials);
     is_right &= arguments_share(read, "--until", &s->until);
     s->format = session->answer[0].format;
     s->color = (color_choice)color;

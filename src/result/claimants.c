@@ -189,7 +189,7 @@ static void read_row(claimants_reader *r, sol_claimant_result *to)
 bool sol_claimants_load(sol_arena *arena, const char *path, sol_result *result, sol_diagnostics *diagnostics)
 {
     SOL_ENTRY(false);
-    const text_source *source = source_read(arena, path, SOURCE_CSV_MAX, diagnostics);
+    const text_source *source = source_read(arena, path, &source_csv, diagnostics);
     if (!source)
         return false;
     claimants_reader r = {.arena = arena,

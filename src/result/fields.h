@@ -23,9 +23,26 @@ typedef enum field_kind {
     FIELD_LIST    /* of structs: `rows`, `size`, count at `count_offset` */
 } field_kind;
 
+/* What a figure can be; a proportion is a share without being told. One row each in possible.c. */
+typedef enum field_range {
+    RANGE_ANY,
+    RANGE_SHARE,
+    RANGE_SIZE, /* of amounts, ages, firms: 0 or more */
+    RANGE_TRIALS,
+    RANGE_PAY_DATES,
+    RANGE_CLAIMANTS,
+    RANGE_PEOPLE, /* some of the result's claimants */
+    RANGE_TIME,   /* a date from the result's start to its end */
+    FIELD_RANGES
+} field_range;
+
 typedef struct field {
     const char *key;
     field_kind kind;
+    field_range range;
+    const char *not_above; /* keys of the same rows: what the figure may not exceed, */
+    const char *not_below; /* and not fall short of */
+    bool rises;            /* from one item of its list to the next */
     bool
         is_newer; /* not in every saved result: then an estimate is of no trial, a number `otherwise`, a count that at `counted_at` */
     bool is_occasional; /* an estimate that is not written where it is of no trial, and so not in every result */
@@ -39,5 +56,12 @@ typedef struct field {
 /** The fields of sol_result, and of sol_verdict by itself (the first stands under `verdict`, all of several under `goals`). */
 extern const field field_table[];
 extern const field field_verdict_table[];
+
+/** Figures that add up to another, by their paths: of estimates the means. Ended by a row without whole. */
+enum { FIELD_PARTS_MAX = 8 };
+typedef struct field_sum {
+    const char *whole, *part[FIELD_PARTS_MAX];
+} field_sum;
+extern const field_sum field_sums[];
 
 #endif

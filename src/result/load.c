@@ -1,6 +1,8 @@
 #include "base/check.h"
 #include "base/json_memory.h"
 #include "result/fields.h"
+#include "result/possible.h"
+#include "result/saved_text.h"
 #include "solatium/saved_result.h"
 
 #include <errno.h>
@@ -10,13 +12,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const source_limit saved = {(size_t)64 << 20,
+                                   "a saved result is what `solatium run FILE -o result.json` writes"};
+
 /* No figure of a result is larger: sums of money end at 4·10^18. */
 static const double NUMBER_MOST = 1e21;
 
 typedef struct loader {
     sol_arena *arena;
     sol_diagnostics *diagnostics;
-    sol_place place;
+    saved_text text;
     bool has_failed;
 } loader;
 
@@ -24,8 +29,10 @@ static void read_rows(loader *l, const json_t *object, const field *rows, char *
 
 static void complain(loader *l, const char *path, const char *what)
 {
+    const char *here = saved_text_path(l->arena, &l->text, path);
     l->has_failed = true;
-    sol_diagnostics_add(l->diagnostics, SOL_ERROR, "R102", l->place, NULL, "`%s` is missing or not %s", path, what);
+    sol_diagnostics_add(l->diagnostics, SOL_ERROR, "R102", saved_text_place(&l->text, here), NULL,
+                        "`%s` is missing or not %s", here, what);
 }
 
 static double read_number(loader *l, const json_t *value, const char *path)
@@ -283,27 +290,27 @@ static sol_result *load(loader *l, const json_t *format, json_t *root)
 {
     sol_result *result = SOL_TAKE(l->arena, 1, sol_result);
     if (!json_is_integer(format) || json_integer_value(format) != SOL_RESULT_FORMAT) {
-        sol_diagnostics_add(l->diagnostics, SOL_ERROR, "R103", l->place,
+        sol_diagnostics_add(l->diagnostics, SOL_ERROR, "R103", source_whole(l->text.source),
                             "`solatium run FILE -o result.json` writes one", "this is no saved result of format %d",
                             SOL_RESULT_FORMAT);
         return NULL;
     }
+    l->text.has_one_goal = !json_object_get(root, "goals");
     list_the_goals(root);
     read_rows(l, root, field_table, (char *)result, "");
     check_texts(l, result);
-    return l->has_failed ? NULL : result;
+    return !l->has_failed && possible_check(l->arena, result, &l->text, l->diagnostics) ? result : NULL;
 }
 
-sol_result *sol_result_load(sol_arena *arena, const char *name, const char *text, size_t length,
-                            sol_diagnostics *diagnostics)
+static sol_result *load_source(sol_arena *arena, const text_source *read, sol_diagnostics *diagnostics)
 {
-    SOL_ENTRY(NULL);
+    if (!read)
+        return NULL;
     json_memory memory = json_memory_begin();
-    sol_source *source = SOL_TAKE(arena, 1, sol_source);
-    *source = (sol_source){name, text, length};
-    loader l = {.arena = arena, .diagnostics = diagnostics, .place = {.source = source}};
+    const sol_source *source = &read->source;
+    loader l = {.arena = arena, .diagnostics = diagnostics, .text = {.source = read}};
     json_error_t error;
-    json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
+    json_t *root = json_loadb(source->text, source->length, JSON_REJECT_DUPLICATES, &error);
     sol_result *result = root ? load(&l, json_object_get(root, "format"), root) : NULL;
     if (!root) {
         uint32_t line = error.line > 0 ? (uint32_t)error.line : 0,
@@ -313,4 +320,18 @@ sol_result *sol_result_load(sol_arena *arena, const char *name, const char *text
     }
     json_memory_end(&memory);
     return result;
+}
+
+sol_result *sol_result_load(sol_arena *arena, const char *name, const char *text, size_t length,
+                            sol_diagnostics *diagnostics)
+{
+    SOL_ENTRY(NULL);
+    bool fits = source_fits(arena, name, length, &saved, diagnostics);
+    return load_source(arena, fits ? source_copy(arena, name, text, length, diagnostics) : NULL, diagnostics);
+}
+
+sol_result *sol_result_read(sol_arena *arena, const char *path, sol_diagnostics *diagnostics)
+{
+    SOL_ENTRY(NULL);
+    return load_source(arena, source_read(arena, path, &saved, diagnostics), diagnostics);
 }

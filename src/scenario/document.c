@@ -64,7 +64,7 @@ const text_source *document_csv(sol_document *document, const sol_node *at, cons
         file = SOL_TAKE(document->arena, 1, document_file);
         file->path = path;
         file->problems = sol_diagnostics_new(document->arena);
-        file->text = source_read(document->arena, path, SOURCE_CSV_MAX, file->problems);
+        file->text = source_read(document->arena, path, &source_csv, file->problems);
         if (file->text)
             document_take(document, file->text);
         file->next = document->files;
@@ -168,7 +168,7 @@ sol_document *sol_document_read(sol_arena *arena, const char *path, sol_diagnost
 {
     SOL_ENTRY(NULL);
     SOL_CHECK(arena && path && diagnostics);
-    return make_document(arena, path, source_read(arena, path, SOURCE_YAML_MAX, diagnostics), diagnostics);
+    return make_document(arena, path, source_read(arena, path, &source_yaml, diagnostics), diagnostics);
 }
 
 sol_document *sol_document_parse(sol_arena *arena, const char *name, const char *text, size_t length,
@@ -176,11 +176,6 @@ sol_document *sol_document_parse(sol_arena *arena, const char *name, const char 
 {
     SOL_ENTRY(NULL);
     SOL_CHECK(arena && name && (text || length == 0) && diagnostics);
-    if (length > SOURCE_YAML_MAX) {
-        text_source *empty = source_copy(arena, name, "", 0, diagnostics);
-        problem_add(diagnostics, P_TOO_LARGE, source_whole(empty), NULL, "the text is larger than %zu MiB",
-                    SOURCE_YAML_MAX >> 20);
-        return NULL;
-    }
-    return make_document(arena, name, source_copy(arena, name, text, length, diagnostics), diagnostics);
+    bool fits = source_fits(arena, name, length, &source_yaml, diagnostics);
+    return make_document(arena, name, fits ? source_copy(arena, name, text, length, diagnostics) : NULL, diagnostics);
 }

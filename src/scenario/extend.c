@@ -295,7 +295,7 @@ static const sol_node *read_base(merger *m, sol_document *document, const sol_no
                     EXTEND_DEPTH_MAX);
         return NULL;
     }
-    text_source *source = source_read(m->arena, path, SOURCE_YAML_MAX, m->diagnostics);
+    text_source *source = source_read(m->arena, path, &source_yaml, m->diagnostics);
     if (source)
         document_take(document, source);
     const sol_node *base = source ? yaml_read(m->arena, source, m->diagnostics) : NULL;

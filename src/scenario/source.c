@@ -12,6 +12,9 @@
 
 enum { CHARACTERS_PER_MARK = 32, PIECE = 1 << 16 };
 
+const source_limit source_yaml = {(size_t)32 << 20, "keep firms and claimants in CSV files that the scenario names"};
+const source_limit source_csv = {(size_t)1 << 30, "put rows that are alike into one, with a `count`"};
+
 static bool begins_character(char c)
 {
     return ((unsigned char)c & 0xC0) != 0x80;
@@ -169,10 +172,20 @@ static text_source *make_source(sol_arena *arena, const char *name, char *text, 
     return source;
 }
 
+bool source_fits(sol_arena *arena, const char *name, size_t length, const source_limit *limit,
+                 sol_diagnostics *diagnostics)
+{
+    if (length <= limit->bytes)
+        return true;
+    text_source *empty = make_source(arena, name, sol_arena_copy(arena, "", 0), 0);
+    problem_add(diagnostics, P_TOO_LARGE, source_whole(empty), limit->way_out, "the text is larger than %zu MiB",
+                limit->bytes >> 20);
+    return false;
+}
+
 text_source *source_copy(sol_arena *arena, const char *name, const char *text, size_t length,
                          sol_diagnostics *diagnostics)
 {
-    SOL_CHECK(length <= SOURCE_CSV_MAX);
     text_source *source = make_source(arena, name, sol_arena_copy(arena, text, length), length);
     return is_sound(source, diagnostics) ? source : NULL;
 }
@@ -212,17 +225,12 @@ static int gather(held_file *file, size_t expected, size_t limit, gathered *g)
     }
 }
 
-static void refuse_size(sol_diagnostics *diagnostics, sol_place place, size_t limit)
-{
-    problem_add(diagnostics, P_TOO_LARGE, place, NULL, "the file is larger than %zu MiB", limit >> 20);
-}
-
 sol_file source_file_of(const char *name, const struct stat *about)
 {
     return (sol_file){.name = name, .is_known = true, .device = about->st_dev, .inode = about->st_ino};
 }
 
-static text_source *read_open(sol_arena *arena, const char *name, held_file *file, size_t limit,
+static text_source *read_open(sol_arena *arena, const char *name, held_file *file, const source_limit *limit,
                               sol_diagnostics *diagnostics)
 {
     text_source *empty = make_source(arena, name, sol_arena_copy(arena, "", 0), 0);
@@ -237,19 +245,15 @@ static text_source *read_open(sol_arena *arena, const char *name, held_file *fil
         return NULL;
     }
     bool is_regular = S_ISREG(about.st_mode);
-    if (is_regular && (uintmax_t)about.st_size > limit) {
-        refuse_size(diagnostics, place, limit);
+    if (is_regular && !source_fits(arena, name, (size_t)about.st_size, limit, diagnostics))
         return NULL;
-    }
     sol_arena *scratch = sol_arena_new();
     gathered g = {.arena = is_regular ? arena : scratch};
-    int fault = gather(file, is_regular ? (size_t)about.st_size : 0, limit, &g);
+    int fault = gather(file, is_regular ? (size_t)about.st_size : 0, limit->bytes, &g);
     text_source *source = NULL;
     if (fault)
         problem_add(diagnostics, P_CANNOT_READ, place, NULL, "could not be read: %s", strerror(fault));
-    else if (g.length > limit)
-        refuse_size(diagnostics, place, limit);
-    else
+    else if (source_fits(arena, name, g.length, limit, diagnostics))
         source = make_source(arena, name, is_regular ? g.bytes : sol_arena_copy(arena, g.bytes, g.length), g.length);
     sol_arena_free(scratch);
     if (source)
@@ -257,7 +261,7 @@ static text_source *read_open(sol_arena *arena, const char *name, held_file *fil
     return source && is_sound(source, diagnostics) ? source : NULL;
 }
 
-text_source *source_read(sol_arena *arena, const char *path, size_t limit, sol_diagnostics *diagnostics)
+text_source *source_read(sol_arena *arena, const char *path, const source_limit *limit, sol_diagnostics *diagnostics)
 {
     if (strcmp(path, "-") == 0)
         return read_open(arena, "standard input", &(held_file){.descriptor = STDIN_FILENO}, limit, diagnostics);

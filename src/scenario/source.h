@@ -4,9 +4,12 @@
 
 #include "solatium/scenario.h"
 
-/** The largest scenario and the largest CSV, in bytes. */
-#define SOURCE_YAML_MAX ((size_t)32 << 20)
-#define SOURCE_CSV_MAX ((size_t)1 << 30)
+/** How large a text of a kind may be, in bytes, and what to do about a larger one. */
+typedef struct source_limit {
+    size_t bytes;
+    const char *way_out;
+} source_limit;
+extern const source_limit source_yaml, source_csv;
 
 /** A text with an index of its lines and characters; the sol_source is its first member. */
 typedef struct text_source {
@@ -27,11 +30,15 @@ typedef struct text_source {
  * Gives    the text, NUL-terminated, without a byte order mark; or NULL and an error: it cannot be opened, is a folder, is larger than
  *          `limit`, holds a NUL or is not UTF-8
  */
-text_source *source_read(sol_arena *arena, const char *path, size_t limit, sol_diagnostics *diagnostics);
+text_source *source_read(sol_arena *arena, const char *path, const source_limit *limit, sol_diagnostics *diagnostics);
 
-/** The same from a text in memory, which is copied. */
+/** The same from a text in memory, which is copied; how large it is was looked at before. */
 text_source *source_copy(sol_arena *arena, const char *name, const char *text, size_t length,
                          sol_diagnostics *diagnostics);
+
+/** Whether a text of `length` bytes may be read; an error if not. */
+bool source_fits(sol_arena *arena, const char *name, size_t length, const source_limit *limit,
+                 sol_diagnostics *diagnostics);
 
 /** What the system knows a file by. */
 struct stat;

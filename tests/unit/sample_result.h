@@ -12,6 +12,13 @@ static inline sol_estimate sample_estimate(double mean)
     return (sol_estimate){mean, mean / 97.0, floor(mean * 0.6), floor(mean), ceil(mean * 1.5), SOL_OF_MANY};
 }
 
+static inline sol_estimate sample_people_of(double all, double mean)
+{
+    sol_estimate people = sample_estimate(mean);
+    people.p95 = fmin(people.p95, all);
+    return people;
+}
+
 static inline sol_estimate sample_share(double mean)
 {
     return (sol_estimate){mean, 0.0031, mean * 0.7, mean, fmin(mean * 1.2, 1.0), SOL_OF_MANY};
@@ -72,8 +79,8 @@ static inline void sample_money(sol_arena *arena, sol_result *r)
     r->source = source;
     r->source_count = 3;
     sol_country_result *country = SOL_TAKE(arena, 2, sol_country_result);
-    country[0] = (sol_country_result){"JP", 1, sample_estimate(0.32), sample_estimate(0.31e9)};
-    country[1] = (sol_country_result){"KR", 1, sample_estimate(0.8), sample_estimate(3.2e9)};
+    country[0] = (sol_country_result){"JP", 1, {0.32, 0.0033, 0, 0, 1, SOL_OF_MANY}, sample_estimate(0.31e9)};
+    country[1] = (sol_country_result){"KR", 1, {0.8, 0.0082, 0, 0, 1, SOL_OF_MANY}, sample_estimate(3.2e9)};
     r->country = country;
     r->country_count = 2;
 }
@@ -113,7 +120,7 @@ static inline sol_timeline_row *sample_timeline(sol_arena *arena, size_t count)
                                     .received = sample_estimate(4.3125e9 * part),
                                     .balance = sample_estimate(1e8),
                                     .paid = sample_estimate(3.8e9 * part),
-                                    .living = sample_estimate(45 * (1 - 0.6 * part)),
+                                    .living = sample_people_of(50, 45 * (1 - 0.6 * part)),
                                     .paid_in_full = sample_estimate(29 * part),
                                     .in_time = sample_estimate(21.25 * part),
                                     .waiting = sample_estimate(11.5),

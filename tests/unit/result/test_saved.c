@@ -277,6 +277,119 @@ Test(saved, hostile_texts_are_refused_with_a_reason)
     sol_arena_free(arena);
 }
 
+/* What no simulation gives, each put into a result that is right: place, reason, way out. */
+Test(saved, impossible_figures_are_refused)
+{
+    static const struct {
+        const char *where, *key;
+        double number;
+        const char *text; /* instead of the number */
+        const char *message;
+    } rows[] = {
+        {"people.in_time", "mean", 1e20, NULL,
+         "`people.in_time.mean` is 1e+20, where a number of its claimants from 0 to 50 belongs"},
+        {"people.late", "p50", -1, NULL,
+         "`people.late.p50` is -1, where a number of its claimants from 0 to 50 belongs"},
+        {"scenario", "end", 0, "2019-01-01",
+         "`scenario.end` is 2019-01-01, earlier than `start` beside it, 2019-07-01"},
+        {"people.ceiling", "mean", 1.5, NULL, "`people.ceiling.mean` is 1.5, where a share from 0 to 1 belongs"},
+        {"people.ceiling", "se", -0.5, NULL, "`people.ceiling.se` is -0.5, where an error of 0 or more belongs"},
+        {"people.ceiling", "p05", 0.999, NULL, "`people.ceiling.p05` is 0.999, more than `p50` beside it, 0.83"},
+        {"goals.0", "goal", 7, NULL, "`goals[0].goal` is 7, where a share from 0 to 1 belongs"},
+        {"goals.0.probability", "low", 0.99, NULL,
+         "`goals[0].probability.low` is 0.99, more than `mean` beside it, 0.0304"},
+        {"simulation", "claimants", 1e12, NULL,
+         "`simulation.claimants` is 1000000000000, where a number of claimants from 1 to 10000000 belongs"},
+        {"simulation", "living", 1e6, NULL,
+         "`simulation.living` is 1000000, where a number of its claimants from 0 to 50 belongs"},
+        {"simulation", "living", 1, NULL,
+         "`simulation.claimants` is 50, but `simulation.living` + `simulation.estates` is 6"},
+        {"simulation", "trials", 0, NULL,
+         "`simulation.trials` is 0, where a number of trials from 1 to 1000000000 belongs"},
+        {"money.owed", "p05", -5, NULL, "`money.owed.p05` is -5, where a size of 0 or more belongs"},
+        {"money.by_country.0", "firms", 0, NULL,
+         "`money.by_country[0].joined.mean` is 0.32, more than `firms` beside it, 0"},
+        {"age_bands.0", "living", 50, NULL, "`age_bands[0].living` is 50, more than `count` beside it, 20"},
+        {"age_bands.1", "from", 3, NULL,
+         "`age_bands[1].from` is 3, which does not come after 85, that of the item before it"},
+        {"timeline.2", "date", 0, "2020-01-01",
+         "`timeline[2].date` is 2020-01-01, which does not come after 2020-01-01, that of the item before it"},
+        {"timeline.1", "date", 0, "2055-07-01",
+         "`timeline[1].date` is 2055-07-01, where a day of its time from 2019-07-01 to 2034-07-01 belongs"},
+    };
+    sol_arena *arena = sol_arena_new();
+    const char *text = sol_result_save(arena, sample_result(arena));
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        json_t *root = json_loads(text, 0, NULL);
+        json_t *value = rows[i].text ? json_string(rows[i].text)
+                        : rows[i].number == (int64_t)rows[i].number && rows[i].number < 1e15
+                            ? json_integer((json_int_t)rows[i].number)
+                            : json_real(rows[i].number);
+        cr_assert_eq(json_object_set_new(at_path(root, rows[i].where), rows[i].key, value), 0, "%s", rows[i].where);
+        char *changed = json_dumps(root, JSON_INDENT(1));
+        sol_diagnostics *diagnostics = sol_diagnostics_new(arena);
+        cr_expect_null(load(arena, changed, diagnostics), "%s.%s", rows[i].where, rows[i].key);
+        const sol_diagnostic *d = sol_diagnostics_get(diagnostics, 0);
+        cr_assert_not_null(d, "%s.%s", rows[i].where, rows[i].key);
+        cr_expect_str_eq(d->message, rows[i].message);
+        cr_expect_str_eq(d->id, "R105");
+        cr_expect_not_null(d->hint);
+        cr_expect_gt(d->place.line, 1, "%s.%s", rows[i].where, rows[i].key);
+        free(changed);
+        json_decref(root);
+    }
+    sol_arena_free(arena);
+}
+
+/* One goal stands under `verdict`; each place is that of the value, through lists, escapes and whatever stands before it. */
+Test(saved, the_place_is_that_of_the_value)
+{
+    sol_arena *arena = sol_arena_new();
+    sol_result *r = sample_result(arena);
+    r->verdict_count = 1;
+    r->title = "a \"quoted\" {title], \\";
+    json_t *root = json_loads(sol_result_save(arena, r), 0, NULL);
+    json_object_set_new(at_path(root, "verdict"), "confidence", json_integer(9));
+    const char *text = sol_arena_print(arena, "%s", json_dumps(root, JSON_INDENT(1)));
+    sol_diagnostics *diagnostics = sol_diagnostics_new(arena);
+    cr_expect_null(load(arena, text, diagnostics));
+    const sol_diagnostic *d = sol_diagnostics_get(diagnostics, 0);
+    cr_expect_str_eq(d->message, "`verdict.confidence` is 9, where a share from 0 to 1 belongs");
+    const char *at = text;
+    for (uint32_t line = 1; line < d->place.line; line++)
+        at = strchr(at, '\n') + 1;
+    cr_expect_eq(strncmp(at, "  \"confidence\": 9", 17), 0, "%.30s", at);
+    cr_expect_eq(d->place.column, 17);
+    json_decref(root);
+    sol_arena_free(arena);
+}
+
+Test(saved, a_byte_order_mark_is_welcome)
+{
+    sol_arena *arena = sol_arena_new();
+    sol_diagnostics *diagnostics = sol_diagnostics_new(arena);
+    const char *text = sol_result_save(arena, sample_result(arena));
+    const sol_result *r = load(arena, sol_arena_print(arena, "\xEF\xBB\xBF%s", text), diagnostics);
+    cr_assert_not_null(r);
+    cr_expect_str_eq(sol_result_save(arena, r), text);
+    sol_arena_free(arena);
+}
+
+Test(saved, a_text_of_more_than_64_mib_is_refused)
+{
+    enum { LENGTH = (64 << 20) + 1 };
+    sol_arena *arena = sol_arena_new();
+    sol_diagnostics *diagnostics = sol_diagnostics_new(arena);
+    char *text = sol_arena_take(arena, LENGTH, 1);
+    memset(text, ' ', LENGTH);
+    cr_expect_null(sol_result_load(arena, "result.json", text, LENGTH, diagnostics));
+    const sol_diagnostic *d = sol_diagnostics_get(diagnostics, 0);
+    cr_assert_not_null(d);
+    cr_expect_str_eq(d->message, "the text is larger than 64 MiB");
+    cr_expect_str_eq(d->hint, "a saved result is what `solatium run FILE -o result.json` writes");
+    sol_arena_free(arena);
+}
+
 Test(saved, no_number_is_beyond_what_reports_can_print)
 {
     sol_arena *arena = sol_arena_new();

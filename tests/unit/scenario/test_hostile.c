@@ -81,7 +81,7 @@ Test(hostile, a_bomb_of_aliases)
 
 Test(hostile, more_than_the_limit_in_memory)
 {
-    size_t length = SOURCE_YAML_MAX + 1;
+    size_t length = source_yaml.bytes + 1;
     char *text = sol_arena_take(arena, length + 1, 1);
     memset(text, 'a', length);
     refuses(text, length, "S002");
