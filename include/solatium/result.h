@@ -99,6 +99,7 @@ typedef struct sol_claimant_result {
 
 typedef struct sol_result {
     const char *title, *file, *sha256;
+    const char *content; /* SHA-256 of what was read, of the plan and the seed; NULL: not told */
     sol_date start, end;
     const char *currency;
     int minor_digits;

@@ -55,6 +55,7 @@ typedef struct sol_scenario {
     const char *title, *description, *author; /* description, author: NULL if not given */
     const char *file;                         /* as given */
     const char *sha256;                       /* of all texts read, hex */
+    const char *content; /* likewise of what they say, as it was read; without the number of trials and their seed */
     size_t leaves_out_count;
     const char *const *leaves_out;
     size_t currency_count;

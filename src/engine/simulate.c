@@ -154,6 +154,7 @@ static sol_result *finish(sol_arena *arena, run *r, uint64_t done)
         return NULL;
     sol_result *result = summary_make(arena, r->plan, r->layout, r->numbers, done);
     result->seed = r->settings->seed;
+    result->content = plan_content(arena, r->plan, result->seed);
     result->is_interrupted = done < r->settings->trials && is_stopped(r);
     if (r->settings->record)
         r->settings->record->trials = done;

@@ -82,6 +82,9 @@ bool plan_money_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *p
 /** Whether everyone whom a weighted step may take has what it weighs by; an error for each step where an institution has not. */
 bool plan_weights_check(const sol_plan *plan, sol_diagnostics *diagnostics);
 
+/** SHA-256 of what is simulated: the scenario's content, what the plan makes of it, and the seed of the trials; hexadecimal. */
+const char *plan_content(sol_arena *arena, const sol_plan *plan, uint64_t seed);
+
 /** A claimant's id as reports name him; printed into `arena`. */
 const char *plan_claimant_id(sol_arena *arena, const sol_plan *plan, size_t claimant);
 

@@ -141,6 +141,7 @@ json_t *check_report_json(sol_arena *arena, const sol_plan *plan)
     json_t *root = json_object();
     json_object_set_new(root, "title", json_string(s->title));
     json_object_set_new(root, "sha256", json_string(s->sha256));
+    json_object_set_new(root, "content", json_string(plan_content(arena, plan, s->seed)));
     json_object_set_new(root, "currency", json_string(s->currency[0].code));
     json_object_set_new(root, "start", json_string(figure_date(s->start.day).text));
     json_object_set_new(root, "end", json_string(figure_date(s->end.day).text));

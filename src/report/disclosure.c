@@ -271,6 +271,7 @@ disclosure *disclosure_public(sol_arena *arena, const sol_result *r, const discl
                       .hidden = SOL_TAKE(arena, r->group_count + r->source_count, const char *)};
     public->title = sol_arena_print(arena, "%s (published form)", r->title);
     public->sha256 = "withheld, as it would confirm guesses";
+    public->content = NULL; /* likewise */
     public->group_count = disclosure_groups(arena, r, settings, group, line);
     public->group = group;
     d->prospect = disclosure_prospects(arena, r, public->group_count, line);

@@ -74,6 +74,7 @@ void payout_again(document *doc, const sol_result *r, const payout_settings *set
         {"program", "solatium " SOLATIUM_VERSION},
         {"scenario", r->file},
         {"sha256 of the inputs", r->sha256},
+        {"content, whatever the files look like", r->content},
         {"seed", sol_arena_print(doc->arena, "%llu", (unsigned long long)r->seed)},
         {"trials", sol_arena_print(doc->arena, "%llu", (unsigned long long)r->trials)},
         {"command", settings->command},

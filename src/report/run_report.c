@@ -26,6 +26,8 @@ void run_report_method(document *doc, const sol_result *r)
     document_heading(doc, 2, "How to read this");
     run_report_reading(doc, r);
     document_say(doc, TONE_QUIET, "solatium %s · sha256 of the inputs %s", SOLATIUM_VERSION, r->sha256);
+    if (r->content)
+        document_say(doc, TONE_QUIET, "content, whatever the files look like: %s", r->content);
 }
 
 document *run_report_make(sol_arena *arena, const sol_result *result, run_report_room room)

@@ -44,7 +44,7 @@ typedef struct field {
     const char *not_below; /* and not fall short of */
     bool rises;            /* from one item of its list to the next */
     bool
-        is_newer; /* not in every saved result: then an estimate is of no trial, a number `otherwise`, a count that at `counted_at` */
+        is_newer; /* not in every saved result: then an estimate is of no trial, a text NULL, a number `otherwise`, a count that at `counted_at` */
     bool is_occasional; /* an estimate that is not written where it is of no trial, and so not in every result */
     double otherwise;
     size_t counted_at;

@@ -26,6 +26,7 @@ static const field scenario_rows[] = {
     AT(sol_result, "title", FIELD_TEXT, title),
     AT(sol_result, "file", FIELD_TEXT, file),
     AT(sol_result, "sha256", FIELD_TEXT, sha256),
+    {.key = "content", .kind = FIELD_TEXT, .offset = offsetof(sol_result, content), .is_newer = true},
     AT(sol_result, "start", FIELD_DATE, start),
     {.key = "end", .kind = FIELD_DATE, .offset = offsetof(sol_result, end), .not_below = "start"},
     AT(sol_result, "currency", FIELD_TEXT, currency),

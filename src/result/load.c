@@ -234,6 +234,8 @@ static void take_otherwise(const field *f, char *base)
         *(size_t *)at = *(const size_t *)(const void *)(base + f->counted_at);
     else if (f->kind == FIELD_REACH)
         *(sol_reach *)at = SOL_IN_LIFE;
+    else if (f->kind == FIELD_TEXT)
+        *(const char **)at = NULL;
     else
         *(sol_estimate *)at = (sol_estimate){.support = SOL_OF_NONE};
 }

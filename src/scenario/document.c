@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "base/held_file.h"
+#include "scenario/content.h"
 #include "scenario/extend.h"
 #include "scenario/problem.h"
 #include "scenario/yaml.h"
@@ -38,14 +39,7 @@ void document_take(sol_document *document, const text_source *source)
 const char *document_digest(const sol_document *document, sol_arena *arena)
 {
     struct sha256_ctx context = document->digest;
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    sha256_digest(&context, sizeof digest, digest);
-    char *text = sol_arena_take(arena, 2 * sizeof digest + 1, 1);
-    for (size_t i = 0; i < sizeof digest; i++) {
-        text[2 * i] = "0123456789abcdef"[digest[i] >> 4];
-        text[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
-    }
-    return text;
+    return content_text(arena, &context);
 }
 
 static const char *path_at(sol_document *document, const sol_node *at, const char *path)

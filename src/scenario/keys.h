@@ -75,6 +75,7 @@ typedef struct key_row {
     key_reader read; /* what the kind alone cannot say; NULL: by kind */
     bool is_required;
     bool is_silent;         /* never stands among the assumptions */
+    bool is_of_run;         /* not what is simulated, but how often: no part of the content */
     bool is_listed;         /* its default stands among the assumptions */
     const char *fallback;   /* read as if written when the key is not given */
     const char *same_as;    /* or the key of the scenario, `start` or `end`, whose day is then read */

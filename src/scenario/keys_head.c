@@ -21,9 +21,9 @@ const key_word word_hold[] = {
 
 static const key_row simulation_rows[] = {
     {"trials", AS_VALUE, VALUE_WHOLE, KEY_FIELD(sol_scenario, trials), .low = 1, .high = 1e9, .fallback = "10000",
-     .meaning = "How many futures are simulated."},
+     .is_of_run = true, .meaning = "How many futures are simulated."},
     {"seed", AS_VALUE, VALUE_WHOLE, KEY_FIELD(sol_scenario, seed), .low = 0, .high = 9007199254740992.0,
-     .fallback = "1", .meaning = "The number that all draws of the simulation follow from."},
+     .fallback = "1", .is_of_run = true, .meaning = "The number that all draws of the simulation follow from."},
 };
 const key_table key_simulation = {"simulation", "How many futures, and which.", KEY_ROWS(simulation_rows)};
 

@@ -94,12 +94,12 @@ SECTION_READER(correlation_section)
         const sol_node *key = node_key(value, i), *entry = node_bare(node_value(value, i));
         bool is_between = strcmp(key->text, "between") == 0;
         int country = 0;
-        if (reader_is_reserved(key) || (!is_between && !value_name(r, key, &r->countries, "country", &country)))
+        if (reader_is_reserved(key))
             continue;
         reader_level level = reader_enter(r, key->text, node_value(value, i));
-        double *field = is_between ? &scenario->between : &countries_at(r, country)->correlation;
-        if (value_ratio(r, entry, row->low, row->high, &billionths)) {
-            *field = (double)billionths / 1e9;
+        bool is_known = is_between || value_name(r, key, &r->countries, "country", &country);
+        if (is_known && value_ratio(r, entry, row->low, row->high, &billionths)) {
+            *(is_between ? &scenario->between : &countries_at(r, country)->correlation) = (double)billionths / 1e9;
             reader_assume(r, entry);
         }
         reader_leave(r, level);

@@ -159,15 +159,18 @@ static void refuse_unknown_key(reader *r, const key_table *table, const sol_node
                 near ? sol_arena_print(r->arena, "did you mean `%s`?", near) : NULL, "unknown key `%.200s`", key->text);
 }
 
+/* What a value is taken from is no part of what it says. */
 static void check_texts(reader *r, const sol_node *mapping)
 {
     const char *const keys[] = {"source", "note"};
+    r->content.pauses++;
     for (size_t i = 0; i < 2; i++) {
         const sol_node *value = node_get(mapping, keys[i]);
         const char *text;
         if (value)
             value_text(r, value, &text);
     }
+    r->content.pauses--;
 }
 
 /* Keys that no row knows, and pairs that cannot stand together. */
@@ -296,6 +299,9 @@ void reader_value(reader *r, const key_row *row, const sol_node *value, void *ta
         static const key_table wrapped = {"value", "", 1, wrapper};
         check_keys(r, &wrapped, value);
     }
+    bool is_left_out = row->is_of_run || row->kind == VALUE_PATH;
+    size_t read = content_count(&r->content);
+    r->content.pauses += is_left_out;
     if (has_form(r, row, bare)) {
         if (is_listed_whole(r, row, bare))
             reader_assume(r, bare);
@@ -307,5 +313,8 @@ void reader_value(reader *r, const key_row *row, const sol_node *value, void *ta
         else
             reader_field(r, row, bare, target);
     }
+    if (bare->kind == NODE_SCALAR && (r->content.pauses > 0 || content_count(&r->content) == read))
+        content_take(r, bare, "%s", bare->text);
+    r->content.pauses -= is_left_out;
     reader_leave(r, level);
 }

@@ -2,6 +2,7 @@
 #ifndef SOL_SCENARIO_READER_H
 #define SOL_SCENARIO_READER_H
 
+#include "scenario/content.h"
 #include "scenario/keys.h"
 #include "scenario/names.h"
 #include "scenario/problem.h"
@@ -31,6 +32,7 @@ typedef struct reader {
     sol_assumption *assumption;
     const sol_node **assumption_node; /* for their order; NULL: a default */
     size_t assumption_count, assumption_room;
+    content content;
     bool is_default; /* the value being read was not written */
     bool is_listed;  /* ... and its default counts */
 } reader;

@@ -75,6 +75,7 @@ static sol_scenario *make(sol_arena *arena, sol_document *document, size_t set_c
         .countries = {.arena = arena},
         .groups = {.arena = arena},
         .path = {.arena = arena},
+        .content = content_begin(arena),
     };
     scenario->file = document->name;
     scenario->document = document;
@@ -91,7 +92,10 @@ static sol_scenario *make(sol_arena *arena, sol_document *document, size_t set_c
         across_check(&r);
     order_assumptions(&r);
     scenario->sha256 = document_digest(document, arena);
-    return sol_diagnostics_errors(diagnostics) > 0 ? NULL : scenario;
+    if (sol_diagnostics_errors(diagnostics) > 0)
+        return NULL;
+    scenario->content = content_digest(&r);
+    return scenario;
 }
 
 /* In a list of its own: the caller's may hold the same errors from an earlier call. */

@@ -4,6 +4,7 @@
 #include "base/check.h"
 #include "base/suggest.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -16,7 +17,7 @@ bool value_text(reader *r, const sol_node *node, const char **text)
         problem_add(r->diagnostics, P_COMMENT_IN_TEXT, node_place(node), "quote the text if the `#` belongs to it",
                     "a comment stands right behind this text");
     *text = node->text;
-    return true;
+    return content_take(r, node, "%s", node->text);
 }
 
 bool value_word(reader *r, const sol_node *node, const key_word *words, int *value)
@@ -32,7 +33,7 @@ bool value_word(reader *r, const sol_node *node, const key_word *words, int *val
         names[count] = words[count].name;
         if (strcmp(names[count], node->text) == 0) {
             *value = words[count].value;
-            return true;
+            return content_take(r, node, "%d", *value);
         }
         text_print(&list, "%s`%s`", count ? ", " : "write one of ", names[count]);
     }
@@ -50,7 +51,7 @@ bool value_name(reader *r, const sol_node *node, const name_table *names, const 
     int found = names_find(names, node->text);
     if (found >= 0) {
         *index = found;
-        return true;
+        return content_take(r, node, "%s", node->text);
     }
     const char *near = names_nearest(names, node->text);
     problem_add(r->diagnostics, P_UNKNOWN_NAME, node_place(node),
@@ -94,7 +95,7 @@ bool value_whole(reader *r, const sol_node *node, double low, double high, int64
     if (!is_within(r, node, (double)read, (value_range){low, high, false}))
         return false;
     *number = read;
-    return true;
+    return content_take(r, node, "%" PRId64, read);
 }
 
 bool value_number(reader *r, const sol_node *node, double low, double high, double *number)
@@ -111,7 +112,7 @@ bool value_number(reader *r, const sol_node *node, double low, double high, doub
     if (!is_within(r, node, read, (value_range){low, high, false}))
         return false;
     *number = read;
-    return true;
+    return content_take(r, node, "%.17g", read);
 }
 
 bool value_decimal(reader *r, const sol_node *node, double low, double high, sol_decimal *number)
@@ -127,7 +128,7 @@ bool value_decimal(reader *r, const sol_node *node, double low, double high, sol
     if (!is_within(r, node, sol_decimal_to_double(read), (value_range){low, high, false}))
         return false;
     *number = read;
-    return true;
+    return content_take(r, node, "%.17g", sol_decimal_to_double(read));
 }
 
 bool value_date(reader *r, const sol_node *node, sol_date *date)
@@ -136,7 +137,7 @@ bool value_date(reader *r, const sol_node *node, sol_date *date)
     if (!reader_wants_scalar(r, node, "a date"))
         return false;
     if (sol_quantity_date(node->text, strlen(node->text), date, &fault))
-        return true;
+        return content_take(r, node, "%d", date->day);
     reader_fault(r, P_BAD_DATE, node, &fault);
     return false;
 }
@@ -147,7 +148,7 @@ bool value_span(reader *r, const sol_node *node, sol_span *span)
     if (!reader_wants_scalar(r, node, "a span"))
         return false;
     if (sol_quantity_span(node->text, strlen(node->text), span, &fault))
-        return true;
+        return content_take(r, node, "%d %d", span->months, span->days);
     reader_fault(r, P_BAD_SPAN, node, &fault);
     return false;
 }
@@ -164,7 +165,7 @@ bool value_amount(reader *r, const sol_node *node, sol_money *money, int *curren
     }
     *money = sol_money_of(read.units);
     *currency = read.currency;
-    return true;
+    return content_take(r, node, "%" PRId64 " %s", read.units, r->currency[read.currency].code);
 }
 
 bool reader_convert(const reader *r, sol_quantity_money amount, sol_money *money, sol_quantity_fault *fault)
@@ -214,7 +215,7 @@ bool value_ratio(reader *r, const sol_node *node, double low, double high, int64
         !is_within(r, node, (double)read / 1e9, (value_range){low, high, is_share}))
         return false;
     *billionths = read;
-    return true;
+    return content_take(r, node, "%" PRId64, read);
 }
 
 static bool read_rate(reader *r, const sol_node *node, int64_t *billionths, bool *is_per_month)
@@ -239,7 +240,7 @@ bool value_rate(reader *r, const sol_node *node, double low, double high, int64_
     if (!is_within(r, node, (double)read / 1e9, (value_range){low, high, true}))
         return false;
     *billionths = read;
-    return true;
+    return content_take(r, node, "%" PRId64, read);
 }
 
 bool value_growth(reader *r, const sol_node *node, double low, double high, double *growth)
@@ -259,5 +260,5 @@ bool value_growth(reader *r, const sol_node *node, double low, double high, doub
     if (!is_within(r, node, value, (value_range){low, high, true}))
         return false;
     *growth = value;
-    return true;
+    return content_take(r, node, "%.17g", value);
 }

@@ -252,7 +252,7 @@ static const sol_node *find_kind(reader *r, const sol_node *mapping, sol_distrib
     return found;
 }
 
-static bool read_shape(reader *r, const sol_node *node, shape *s, sol_distribution *distribution)
+static bool read_parts(reader *r, const sol_node *node, shape *s, sol_distribution *distribution)
 {
     parameter p = {0, 0};
     if (node->is_broken)
@@ -285,6 +285,16 @@ static bool read_shape(reader *r, const sol_node *node, shape *s, sol_distributi
         d.kind = SOL_CONSTANT;
     *distribution = d;
     return true;
+}
+
+/* It counts as a whole: its parts are in one unit and may be written in several. */
+static bool read_shape(reader *r, const sol_node *node, shape *s, sol_distribution *distribution)
+{
+    r->content.pauses++;
+    bool is_read = read_parts(r, node, s, distribution);
+    r->content.pauses--;
+    const char *unit = s->currency < 0 ? "" : r->currency[s->currency].code;
+    return is_read && content_take_distribution(r, node, unit, distribution);
 }
 
 static shape shape_of(element of, double low, double high)

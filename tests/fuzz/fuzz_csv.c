@@ -40,6 +40,7 @@ void fuzz_one(const uint8_t *data, size_t size)
         .countries = {.arena = arena},
         .groups = {.arena = arena},
         .path = {.arena = arena},
+        .content = content_begin(arena),
         .country_room = 300,
     };
     scenario.country = countries;

@@ -156,6 +156,7 @@ static inline sol_result *sample_result(sol_arena *arena)
         .title = "한일 기업 공동기금: joint fund",
         .file = "joint.yaml",
         .sha256 = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+        .content = "fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210",
         .start = sol_date_of(2019, 7, 1),
         .end = sol_date_of(2034, 7, 1),
         .currency = "KRW",

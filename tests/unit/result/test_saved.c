@@ -43,6 +43,7 @@ Test(saved, the_keys_are_those_that_programs_rely_on)
         "scenario.title",
         "scenario.file",
         "scenario.sha256",
+        "scenario.content",
         "scenario.start",
         "scenario.end",
         "scenario.currency",
