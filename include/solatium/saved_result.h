@@ -26,7 +26,8 @@ sol_result *sol_result_load(sol_arena *arena, const char *name, const char *text
  * Reads the claimants of a saved result from the table that `run --claimants` wrote beside it, and puts them into the result.
  *
  * Needs    a result of which no claimants are there yet
- * Gives    true; or false, the result untouched, and an error that names file, line and column (R104; of the file itself S001)
+ * Gives    true; or false, the result untouched, and an error that names file, line and column (R104; of the file itself S001): also when
+ *          its column `run` names another run, or its rows do not add up to the result's groups. R106, a warning: there is no such column
  * Errors   as protect.h says; bare, false
  */
 bool sol_claimants_load(sol_arena *arena, const char *path, sol_result *result, sol_diagnostics *diagnostics);

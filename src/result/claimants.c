@@ -1,7 +1,7 @@
-#include "base/visible.h"
-#include "scenario/csv.h"
-
 #include "base/guard.h"
+#include "base/visible.h"
+#include "result/claimants_match.h"
+#include "scenario/csv.h"
 #include "solatium/saved_result.h"
 #include "value/decimal.h"
 
@@ -56,17 +56,22 @@ enum { COLUMNS = sizeof columns / sizeof *columns };
 typedef struct claimants_reader {
     sol_arena *arena;
     csv_reader csv;
-    int minor_digits;
+    const sol_result *result;
     sol_diagnostics *diagnostics;
     size_t at[COLUMNS]; /* where a column stands in the file */
+    size_t run;         /* and that of the run's content; SIZE_MAX: there is none */
     bool has_failed;
 } claimants_reader;
+
+/* In each row, so that rows of other tables are found among them. */
+static const char run_key[] = "run";
 
 static void refuse(claimants_reader *r, size_t from, size_t to, const char *message)
 {
     r->has_failed = true;
     sol_diagnostics_add(r->diagnostics, SOL_ERROR, "R104", source_place(r->csv.source, from, to),
-                        "`solatium run FILE --claimants FILE.csv` writes one", "%s", message);
+                        "`solatium run FILE -o result.json --claimants claimants.csv` writes both of one run", "%s",
+                        message);
 }
 
 /* A text without the apostrophe that kept a spreadsheet from taking it for a formula. */
@@ -93,7 +98,7 @@ static bool read_money(const claimants_reader *r, const csv_field *field, int64_
     decimal number;
     size_t end = 0;
     return field->length > 0 && decimal_read(text, &number, &end) == DECIMAL_READ && end == field->length &&
-           decimal_whole(&number, r->minor_digits, units);
+           decimal_whole(&number, r->result->minor_digits, units);
 }
 
 static bool read_date(const claimants_reader *r, const csv_field *field, sol_date *date)
@@ -151,6 +156,14 @@ static bool read_cell(const claimants_reader *r, const struct column *column, co
     return false;
 }
 
+static size_t column_named(const claimants_reader *r, const char *key)
+{
+    for (size_t i = r->csv.count; i-- > 0;)
+        if (strlen(key) == r->csv.field[i].length && memcmp(key, r->csv.field[i].text, r->csv.field[i].length) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
 static bool find_columns(claimants_reader *r)
 {
     if (!csv_next(&r->csv)) {
@@ -158,15 +171,29 @@ static bool find_columns(claimants_reader *r)
         return false;
     }
     for (size_t c = 0; c < COLUMNS; c++) {
-        r->at[c] = SIZE_MAX;
-        for (size_t i = 0; i < r->csv.count; i++)
-            if (strlen(columns[c].key) == r->csv.field[i].length &&
-                memcmp(columns[c].key, r->csv.field[i].text, r->csv.field[i].length) == 0)
-                r->at[c] = i;
+        r->at[c] = column_named(r, columns[c].key);
         if (r->at[c] == SIZE_MAX)
             refuse(r, r->csv.row_from, r->csv.at, sol_arena_print(r->arena, "there is no column `%s`", columns[c].key));
     }
+    r->run = r->result->content ? column_named(r, run_key) : SIZE_MAX;
     return !r->has_failed;
+}
+
+/* Whether the row is of the result's own run. */
+static void check_run(claimants_reader *r)
+{
+    if (r->run >= r->csv.count) {
+        refuse(r, r->csv.row_from, r->csv.at, "the row has too few fields");
+        return;
+    }
+    const char *content = r->result->content;
+    const csv_field *field = &r->csv.field[r->run];
+    if (field->length == strlen(content) && memcmp(field->text, content, field->length) == 0)
+        return;
+    refuse(r, field->from, field->to,
+           sol_arena_print(r->arena,
+                           "these are claimants of the run %.12s…, but the result of '%s' is of the run %.12s…",
+                           sol_arena_copy(r->arena, field->text, field->length), r->result->file, content));
 }
 
 static void read_row(claimants_reader *r, sol_claimant_result *to)
@@ -184,6 +211,22 @@ static void read_row(claimants_reader *r, sol_claimant_result *to)
         if (!read_cell(r, &columns[c], field, (char *)to))
             refuse(r, field->from, field->to, sol_arena_print(r->arena, "not a value of `%s`", columns[c].key));
     }
+    if (r->run != SIZE_MAX && !r->has_failed)
+        check_run(r);
+}
+
+/* Runs of other numbers of trials have the same content, and an older table does not say its run: what can be compared is. */
+static void check_match(claimants_reader *r, size_t count, const sol_claimant_result *row)
+{
+    const char *fault = claimants_mismatch(r->arena, r->result, count, row);
+    if (fault)
+        refuse(r, 0, 0, sol_arena_print(r->arena, "the table is not of this result: %s", fault));
+    else if (r->run == SIZE_MAX)
+        sol_diagnostics_add(
+            r->diagnostics, SOL_WARNING, "R106", (sol_place){.source = &r->csv.source->source},
+            "`solatium run FILE -o result.json --claimants claimants.csv` writes both of one run",
+            "nothing says of which run the table is; the numbers of claimants and of the living, and the "
+            "sums of what each group claims and is paid, are those of the result");
 }
 
 bool sol_claimants_load(sol_arena *arena, const char *path, sol_result *result, sol_diagnostics *diagnostics)
@@ -192,10 +235,8 @@ bool sol_claimants_load(sol_arena *arena, const char *path, sol_result *result, 
     const text_source *source = source_read(arena, path, &source_csv, diagnostics);
     if (!source)
         return false;
-    claimants_reader r = {.arena = arena,
-                          .csv = csv_begin(source, arena),
-                          .minor_digits = result->minor_digits,
-                          .diagnostics = diagnostics};
+    claimants_reader r = {
+        .arena = arena, .csv = csv_begin(source, arena), .result = result, .diagnostics = diagnostics};
     sol_claimant_result *row = SOL_TAKE(arena, result->claimant_count, sol_claimant_result);
     size_t count = 0;
     if (find_columns(&r))
@@ -205,6 +246,8 @@ bool sol_claimants_load(sol_arena *arena, const char *path, sol_result *result, 
         refuse(
             &r, 0, 0,
             sol_arena_print(arena, "%zu rows, but the result is about %zu claimants", count, result->claimant_count));
+    if (!r.has_failed)
+        check_match(&r, count, row);
     if (r.has_failed)
         return false;
     result->claimant = row;

@@ -17,7 +17,7 @@ os.chdir(FOLDER)
 
 KEYS = ["id", "group", "age", "living_at_start", "claimed", "probability_in_time", "probability_in_time_se", "probability_in_time_low",
         "probability_in_time_high", "paid_in_life", "paid_in_life_se", "paid_to_estate", "paid_to_estate_se", "probability_paid_off",
-        "payoff_median", "payoff_p05", "payoff_p95", "probability_dying_unpaid"]
+        "payoff_median", "payoff_p05", "payoff_p95", "probability_dying_unpaid", "run"]
 IDS = ["plain", "박, 영희", 'the "second"', "=1+1", "+82 2 555", "-2+3+cmd|' /C calc'!A0", "@SUM(A1)", "'=once", "''-twice", "'quoted", "-17", "田中 一郎"]
 # All get their claim at the first pay date, a year after the start; B and G at 90 for a year: S = exp(-B/G (e^(G 91) - e^(G 90))).
 B, G, CLAIM, TRIALS = 1.5e-5, 0.1, 107452055, 4000
@@ -108,6 +108,39 @@ def wrong_tables():
     assert made.returncode == 2 and "U134" in made.stderr
 
 
+def other_runs():
+    """The table of another run is refused, both runs named; one that does not say its run is held against the sums."""
+    write("one2.yaml", open("one.yaml", encoding="utf-8").read().replace("\n", "\r\n") + "# another file, of the same content\r\n")
+    call(PROGRAM, "run", "one.yaml", "--trials", 60, "--quiet", "--claimants", "t.csv", "-o", "t.json")
+    call(PROGRAM, "run", "one2.yaml", "--trials", 60, "--quiet", "--claimants", "alike.csv")
+    call(PROGRAM, "run", "one.yaml", "--trials", 60, "--seed", 2, "--quiet", "--claimants", "seed.csv", "-o", "seed.json")
+    call(PROGRAM, "run", "one.yaml", "--trials", 60, "--set", "fund.opening=1m KRW", "--quiet", "--claimants", "set.csv")
+    runs = {name: json.load(open(name + ".json", encoding="utf-8"))["scenario"]["content"] for name in ("t", "seed")}
+    assert open("t.csv", "rb").read() == open("alike.csv", "rb").read()
+
+    def old(name):
+        rows = list(csv.reader(open(name, encoding="utf-8", newline="")))
+        with open("old.csv", "w", encoding="utf-8", newline="") as out:
+            csv.writer(out).writerows(row[:-1] for row in rows)
+        return "old.csv"
+    for name in ("seed.csv", "set.csv"):
+        made = call(PROGRAM, "report", "t.json", "--claimants", name, "-o", "never.csv", check=False)
+        assert made.returncode == 3 and "R104" in made.stderr and f"{name}:2:" in made.stderr and runs["t"][:12] in made.stderr, made.stderr
+        assert name != "seed.csv" or runs["seed"][:12] in made.stderr
+        made = call(PROGRAM, "report", "t.json", "--claimants", old(name), "-o", "never.csv", check=False)
+        assert made.returncode == 3 and "`paid_in_life` of the group `All` adds up to" in made.stderr and "old.csv" in made.stderr, made.stderr
+    call(PROGRAM, "run", "one.yaml", "--trials", 61, "--quiet", "--claimants", "more.csv")  # the same content, but not the same figures
+    made = call(PROGRAM, "report", "t.json", "--claimants", "more.csv", "-o", "never.csv", check=False)
+    assert made.returncode == 3 and "adds up to" in made.stderr, made.stderr
+    assert not os.path.exists("never.csv")
+    made = call(PROGRAM, "report", "t.json", "--claimants", old("t.csv"), "-o", "old.md")
+    assert "warning[R106]" in made.stderr and "the sums of what each group claims and is paid" in made.stderr, made.stderr
+    mixed = open("t.csv", encoding="utf-8", newline="").read().replace(runs["t"], runs["seed"])
+    write("mixed.csv", open("t.csv", encoding="utf-8", newline="").read()[:-200] + mixed[-200:])
+    made = call(PROGRAM, "report", "t.json", "--claimants", "mixed.csv", "-o", "never.csv", check=False)
+    assert made.returncode == 3 and "R104" in made.stderr and f"mixed.csv:{len(IDS) + 1}:" in made.stderr, made.stderr
+
+
 def way_back(name):
     """A saved result gives the same bytes as its scenario where no study is part of the report."""
     scenario = os.path.join(ROOT, "scenarios", name + ".yaml")
@@ -167,6 +200,7 @@ def compare_saved():
 closed_form()
 institution_and_estate()
 wrong_tables()
+other_runs()
 for shipped in ("joint-fund-2019", "third-party-2023", "asset-liquidation"):
     way_back(shipped)
 compare_saved()

@@ -127,7 +127,7 @@ def one_trial(folder):
     expect(row["paid_in_life_se"] == row["probability_in_time_se"] == "" != row["paid_in_life"], "a claimant's errors", row)
     text = run(folder, "run", "accord.yaml", "--trials", "1", "--quiet").stdout
     expect("±0" not in text and "± 0" not in text, "an error of one trial", text)
-    run(folder, "run", "accord.yaml", "--trials", "1", "--format", "json", "-o", "one.json", "--quiet")
+    run(folder, "run", "accord.yaml", "--trials", "1", "--set", "events.accord.probability=100%", "--format", "json", "-o", "one.json", "--quiet")
     run(folder, "report", "one.json", "--claimants", "one.csv", "-o", "one.md")
     d = answer(folder, "compare", "accord.yaml", "--vary", "participation.KR=0%,100%", "--trials", "1")
     expect(all(p["differences"]["received"]["se"] is None for p in d["points"]), "differences of one trial", d["points"])
