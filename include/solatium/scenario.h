@@ -112,6 +112,9 @@ typedef struct sol_scenario {
  */
 sol_document *sol_document_read(sol_arena *arena, const char *path, sol_diagnostics *diagnostics);
 
+/** The same, where all files that scenarios made of it name must lie under the folder that it is read from, links followed (S006). */
+sol_document *sol_document_read_confined(sol_arena *arena, const char *path, sol_diagnostics *diagnostics);
+
 /** The same from a text; files that it names are looked for from the folder of `name`. */
 sol_document *sol_document_parse(sol_arena *arena, const char *name, const char *text, size_t length,
                                  sol_diagnostics *diagnostics);

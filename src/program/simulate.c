@@ -7,13 +7,20 @@
 
 enum { UNTIL_TRIALS = 10000000 }; /* --until without --max-trials never goes beyond */
 
+sol_document *simulate_read(program_session *session, const char *path, sol_diagnostics *diagnostics)
+{
+    bool is_confined = arguments_get(&session->arguments, "--restrict") != NULL;
+    return is_confined ? sol_document_read_confined(session->arena, path, diagnostics)
+                       : sol_document_read(session->arena, path, diagnostics);
+}
+
 exit_status simulate_prepare(program_session *session, const char *path, sol_diagnostics *diagnostics,
                              const sol_plan **plan)
 {
     exit_status status = outputs_reads(session->outputs, path);
     if (status != STATUS_DONE)
         return status;
-    sol_document *text = sol_document_read(session->arena, path, diagnostics);
+    sol_document *text = simulate_read(session, path, diagnostics);
     if (!text)
         return complain_status(session, diagnostics);
     const sol_scenario *scenario =

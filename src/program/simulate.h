@@ -5,6 +5,9 @@
 #include "plan/plan.h"
 #include "program/program.h"
 
+/** Reads a scenario's texts; with --restrict, no file outside of its folder. */
+sol_document *simulate_read(program_session *session, const char *path, sol_diagnostics *diagnostics);
+
 /**
  * Reads a scenario with --set applied and prepares it.
  *

@@ -2,6 +2,7 @@
 
 #include "program/complain.h"
 #include "program/interrupt.h"
+#include "program/simulate.h"
 #include "result/json_text.h"
 #include "scenario/keys.h"
 
@@ -49,7 +50,7 @@ exit_status study_read(program_session *session, const char *path, const sol_sim
     exit_status status = outputs_reads(session->outputs, path);
     if (status != STATUS_DONE)
         return status;
-    sol_document *text = sol_document_read(session->arena, path, session->diagnostics);
+    sol_document *text = simulate_read(session, path, session->diagnostics);
     *study = (sol_study){
         .document = text, .set_count = session->settings.set_count, .set = session->settings.set, .settings = how};
     if (session->settings.has_seed && session->settings.seed == 0)

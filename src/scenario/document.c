@@ -2,11 +2,13 @@
 
 #include "base/check.h"
 #include "base/held_file.h"
+#include "scenario/confine.h"
 #include "scenario/content.h"
 #include "scenario/extend.h"
 #include "scenario/problem.h"
 #include "scenario/yaml.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -47,10 +49,21 @@ static const char *path_at(sol_document *document, const sol_node *at, const cha
     return source_path(document->arena, at->source, path);
 }
 
+bool document_may_read(const sol_document *document, const sol_node *at, const char *path, sol_diagnostics *diagnostics)
+{
+    if (!document->confined_to || confine_holds(document->confined_to, path))
+        return true;
+    problem_add(diagnostics, P_OUTSIDE, node_place(at), "put the file into that folder, or leave out --restrict",
+                "the file `%.300s` does not lie under the scenario's folder `%.300s`", path, document->confined_to);
+    return false;
+}
+
 const text_source *document_csv(sol_document *document, const sol_node *at, const char *path,
                                 sol_diagnostics *diagnostics)
 {
     path = path_at(document, at, path);
+    if (!document_may_read(document, at, path, diagnostics))
+        return NULL;
     document_file *file = document->files;
     while (file && strcmp(file->path, path) != 0)
         file = file->next;
@@ -108,6 +121,8 @@ bool document_life_table(sol_document *document, const sol_node *at, sol_table_r
                          sol_diagnostics *diagnostics, sol_hazard *hazard)
 {
     request.path = path_at(document, at, request.path);
+    if (!document_may_read(document, at, request.path, diagnostics))
+        return false;
     document_table *table = document->tables;
     while (table && !is_same_request(&table->request, &request))
         table = table->next;
@@ -133,17 +148,20 @@ bool document_life_table(sol_document *document, const sol_node *at, sol_table_r
     return true;
 }
 
-static sol_document *make_document(sol_arena *arena, const char *name, text_source *source,
-                                   sol_diagnostics *diagnostics)
+static sol_document *begin_document(sol_arena *arena, const char *name, const text_source *source)
 {
-    if (!source)
-        return NULL;
-    size_t errors = sol_diagnostics_errors(diagnostics);
     sol_document *document = SOL_TAKE(arena, 1, sol_document);
     document->arena = arena;
     document->name = sol_arena_copy(arena, name, strlen(name));
     sha256_init(&document->digest);
     document_take(document, source);
+    return document;
+}
+
+static sol_document *fill_document(sol_document *document, text_source *source, sol_diagnostics *diagnostics)
+{
+    sol_arena *arena = document->arena;
+    size_t errors = sol_diagnostics_errors(diagnostics);
     const sol_node *root = yaml_read(arena, source, diagnostics);
     if (root)
         document->root = extend_root(document, root, diagnostics);
@@ -162,7 +180,24 @@ sol_document *sol_document_read(sol_arena *arena, const char *path, sol_diagnost
 {
     SOL_ENTRY(NULL);
     SOL_CHECK(arena && path && diagnostics);
-    return make_document(arena, path, source_read(arena, path, &source_yaml, diagnostics), diagnostics);
+    text_source *source = source_read(arena, path, &source_yaml, diagnostics);
+    return source ? fill_document(begin_document(arena, path, source), source, diagnostics) : NULL;
+}
+
+sol_document *sol_document_read_confined(sol_arena *arena, const char *path, sol_diagnostics *diagnostics)
+{
+    SOL_ENTRY(NULL);
+    SOL_CHECK(arena && path && diagnostics);
+    text_source *source = source_read(arena, path, &source_yaml, diagnostics);
+    if (!source)
+        return NULL;
+    sol_document *document = begin_document(arena, path, source);
+    document->confined_to = confine_folder(arena, source->folder);
+    if (document->confined_to)
+        return fill_document(document, source, diagnostics);
+    problem_add(diagnostics, P_CANNOT_READ, source_whole(source), NULL, "its folder could not be found: %s",
+                strerror(errno));
+    return NULL;
 }
 
 sol_document *sol_document_parse(sol_arena *arena, const char *name, const char *text, size_t length,
@@ -171,5 +206,6 @@ sol_document *sol_document_parse(sol_arena *arena, const char *name, const char 
     SOL_ENTRY(NULL);
     SOL_CHECK(arena && name && (text || length == 0) && diagnostics);
     bool fits = source_fits(arena, name, length, &source_yaml, diagnostics);
-    return make_document(arena, name, fits ? source_copy(arena, name, text, length, diagnostics) : NULL, diagnostics);
+    text_source *source = fits ? source_copy(arena, name, text, length, diagnostics) : NULL;
+    return source ? fill_document(begin_document(arena, name, source), source, diagnostics) : NULL;
 }

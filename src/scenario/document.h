@@ -26,6 +26,7 @@ struct sol_document {
     sol_arena *arena;
     const char *name;
     const sol_node *root;     /* with all that it extends */
+    const char *confined_to;  /* the folder that all files must lie under, or NULL */
     bool is_faulty;           /* its texts hold errors: scenarios are only made of it to find more */
     struct sha256_ctx digest; /* of all texts so far, in the order of reading */
     size_t read_count, read_room;
@@ -33,6 +34,10 @@ struct sol_document {
     document_file *files;
     document_table *tables;
 };
+
+/** Whether `at` may name that file; false: an error was added. */
+bool document_may_read(const sol_document *document, const sol_node *at, const char *path,
+                       sol_diagnostics *diagnostics);
 
 /** A CSV that `at` names: read at the first call; NULL: an error was added. */
 const text_source *document_csv(sol_document *document, const sol_node *at, const char *path,

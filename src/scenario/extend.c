@@ -295,6 +295,8 @@ static const sol_node *read_base(merger *m, sol_document *document, const sol_no
                     EXTEND_DEPTH_MAX);
         return NULL;
     }
+    if (!document_may_read(document, at, path, m->diagnostics))
+        return NULL;
     text_source *source = source_read(m->arena, path, &source_yaml, m->diagnostics);
     if (source)
         document_take(document, source);
