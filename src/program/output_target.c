@@ -54,11 +54,12 @@ static bool are_one_name(sol_arena *arena, const char *folder, const char *a, co
     if (strlen(a) > NAME_MOST || strlen(b) > NAME_MOST)
         return false;
     const char *tried = sol_arena_print(arena, "%s/.%s.%ld.part", folder, a, (long)getpid());
+    const char *other = sol_arena_print(arena, "%s/.%s.%ld.part", folder, b, (long)getpid());
     int file = open(tried, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0)
         return false;
     close(file);
-    bool is_one = access(sol_arena_print(arena, "%s/.%s.%ld.part", folder, b, (long)getpid()), F_OK) == 0;
+    bool is_one = access(other, F_OK) == 0;
     unlink(tried);
     return is_one;
 }

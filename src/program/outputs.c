@@ -1,5 +1,6 @@
 #include "program/outputs.h"
 
+#include "base/guard.h"
 #include "program/interrupt.h"
 
 #include <errno.h>
@@ -27,7 +28,21 @@ struct outputs {
     read_file *read;
     const char *folder; /* that was made for them, or NULL */
     bool is_refused;    /* one of them may not be written: none is */
+    guard_scope scope;  /* a call that ends before its time leaves nothing of them behind */
 };
+
+/* Takes no memory. */
+static void give_up(void *object)
+{
+    outputs *all = object;
+    for (written *w = all->first; w; w = w->next)
+        output_end(&w->file);
+    if (all->folder)
+        rmdir(all->folder);
+    all->first = NULL;
+    all->end = &all->first;
+    all->folder = NULL;
+}
 
 outputs *outputs_new(sol_arena *arena, sol_diagnostics *diagnostics)
 {
@@ -35,6 +50,7 @@ outputs *outputs_new(sol_arena *arena, sol_diagnostics *diagnostics)
     all->arena = arena;
     all->diagnostics = diagnostics;
     all->end = &all->first;
+    guard_hold(&all->scope, give_up, all);
     return all;
 }
 
@@ -60,7 +76,7 @@ static exit_status look_for_clash(outputs *all, const output *o)
     for (read_file *r = all->read; r; r = r->next)
         if (file_identity_is_same(all->arena, &r->identity, &o->target.identity))
             return refuse_read(all, o, r->name);
-    for (written *w = all->first; w; w = w->next)
+    for (written *w = all->first; w && &w->file != o; w = w->next)
         if (file_identity_is_same(all->arena, &w->file.target.identity, &o->target.identity)) {
             sol_diagnostics_add(all->diagnostics, SOL_ERROR, "U205", o->place, "give each output a file of its own",
                                 "'%s' and '%s' are one file, and cannot both be written", shown(w->file.path),
@@ -76,15 +92,18 @@ exit_status outputs_reserve(outputs *all, const char *path, sol_place place, out
     exit_status status = output_reserve(all->arena, path, place, all->diagnostics, &added->file);
     if (status != STATUS_DONE)
         return status;
-    status = look_for_clash(all, &added->file);
-    if (status != STATUS_DONE) {
-        output_end(&added->file);
-        return status;
-    }
-    *all->end = added;
+    written **here = all->end;
+    *here = added;
     all->end = &added->next;
-    *reserved = &added->file;
-    return STATUS_DONE;
+    status = look_for_clash(all, &added->file);
+    if (status == STATUS_DONE) {
+        *reserved = &added->file;
+        return STATUS_DONE;
+    }
+    output_end(&added->file);
+    *here = NULL;
+    all->end = here;
+    return status;
 }
 
 exit_status outputs_reserve_folder(outputs *all, const char *path, sol_place place)
@@ -209,11 +228,8 @@ exit_status outputs_end(outputs *all, exit_status status)
     bool is_written = !all->is_refused && is_complete(all) && !interrupt_came();
     if (is_written)
         written_status = commit(all);
-    for (written *w = all->first; w; w = w->next)
-        output_end(&w->file);
-    if (all->folder && (!is_written || written_status != STATUS_DONE))
-        rmdir(all->folder);
-    all->first = NULL;
-    all->end = &all->first;
+    if (is_written && written_status == STATUS_DONE)
+        all->folder = NULL;
+    guard_end(&all->scope);
     return written_status != STATUS_DONE ? written_status : status;
 }

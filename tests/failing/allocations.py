@@ -32,6 +32,8 @@ CALLS = {
     "run": ["run", SMALL, *QUICK],
     "run json": ["run", SMALL, *QUICK, "-o", "OUT.json"],
     "run claimants": ["run", SMALL, *QUICK, "-o", "OUT.md", "--claimants", "OUT.csv"],
+    "run where files need names": ["run", SMALL, *QUICK, "-o", "OUT.md", "--claimants", "OUT.csv", "FAIL_NAMELESS=1"],
+    "charts": ["report", SMALL, *QUICK, "--no-studies", "--charts", "CHARTS"],
     "run two threads": ["run", SMALL, *QUICK, "-o", "OUT.json", "--threads", "2"],
     "report html": ["report", SMALL, *QUICK, "--no-studies", "-o", "OUT.html"],
     "report xlsx": ["report", SMALL, *QUICK, "--no-studies", "-o", "OUT.xlsx"],
@@ -86,6 +88,8 @@ def call(words, **failing):
             file.write(OLD)
     before = set(os.listdir(path))
     environment = {"PATH": f"{path}/bin:/usr/bin:/bin", "HOME": "/", "LC_ALL": "C.UTF-8", "LD_PRELOAD": OPTIONS.preloaded}
+    environment.update(word.split("=") for word in words if word.startswith("FAIL_"))
+    words = [word for word in words if not word.startswith("FAIL_")]
     environment.update({key: str(value) for key, value in failing.items()})
     try:
         done = subprocess.run([OPTIONS.program, *words], cwd=path, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=120)
@@ -97,6 +101,10 @@ def call(words, **failing):
         with open(os.path.join(path, name), "rb") as file:
             files[name] = file.read()
         os.remove(os.path.join(path, name))
+    if "CHARTS" in words:
+        charts = os.path.join(path, "CHARTS")
+        files["CHARTS"] = repr(sorted(os.listdir(charts))).encode() if os.path.isdir(charts) else OLD
+        shutil.rmtree(charts, ignore_errors=True)
     left = set(os.listdir(path)) - before
     for name in left:
         os.remove(os.path.join(path, name))

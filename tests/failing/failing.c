@@ -5,6 +5,7 @@
  *     FAIL_FROM=n     the n-th and all behind it
  *     FAIL_ABOVE=b    all of more than b bytes, as where memory is nearly used up
  *     FAIL_THREADS=n  the n-th thread that is started and all behind it
+ *     FAIL_NAMELESS=1 files without a name, as on a file system that has none
  *     FAIL_COUNT=file writes there how many allocations there were
  *
  * Child processes count with it, so that each of their allocations has a number too.
@@ -15,6 +16,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -99,6 +101,19 @@ int posix_memalign(void **memory, size_t alignment, size_t size)
         return ENOMEM;
     *memory = taken;
     return 0;
+}
+
+int open(const char *path, int flags, ...)
+{
+    bool is_nameless = (flags & O_TMPFILE) == O_TMPFILE;
+    va_list list;
+    va_start(list, flags);
+    mode_t mode = is_nameless || (flags & O_CREAT) ? va_arg(list, mode_t) : 0;
+    va_end(list);
+    if (!is_nameless || !number_of("FAIL_NAMELESS"))
+        return openat(AT_FDCWD, path, flags, mode);
+    errno = EOPNOTSUPP;
+    return -1;
 }
 
 int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *), void *argument)
