@@ -7,9 +7,12 @@
 
 #include <jansson.h>
 
+/** Whether the command may have the table that --table names; an error (U111) if not, so that nothing is simulated in vain. */
+bool answer_may_be_table(program_session *session);
+
 /**
  * Gives a document as the first answer, in its format; as JSON its tables, which a command with a JSON of its own does not come here for.
- * With --table NAME only that table (CSV: without its name). Needs a format of documents.
+ * With --table NAME only that table (CSV: without its name). Needs a format of documents, and of tables only those of the command's row.
  *
  * Gives    STATUS_DONE; STATUS_USAGE when there is no such table; STATUS_SYSTEM when it could not be made (U202)
  */

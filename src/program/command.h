@@ -35,6 +35,8 @@ typedef struct command {
     const option *option;
     size_t word_min, word_max; /* how many words (files, names) it takes */
     unsigned formats;          /* of its answers (program/formats.h); the first of them is the usual one */
+    const char
+        *tables; /* that its answers may have, between blanks; a star is a number or a value. NULL: it works at once */
     exit_status (*run)(program_session *session);
 } command;
 

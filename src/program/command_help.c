@@ -75,6 +75,10 @@ static void write_command(text_buffer *out, const command *c)
     text_append(out, "\nOptions of every command\n");
     write_options(out, general_option_count, general_option_table, c->formats);
     write_endings(out, c->formats);
+    if (c->tables) {
+        text_append(out, "\nTables of --table NAME; a star is a number or a value\n");
+        write_row(out, "", c->tables);
+    }
 }
 
 static void complain_of_name(program_session *session)

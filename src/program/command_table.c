@@ -75,6 +75,9 @@ static const option compare_options[] = {
     {"--delay", "SPANS", "let all money come later, as in 0mo:24mo:6mo, and say what a month costs", false},
 };
 
+#define TABLES_OF_RESULTS                                                                                              \
+    "goals shares people not_in_time by_country by_source money timeline groups age_bands claim_bands assumptions"
+
 const command command_table[] = {
     {
         .name = "check",
@@ -104,6 +107,7 @@ const command command_table[] = {
         .word_min = 1,
         .word_max = 1,
         .formats = FORMATS_OF_DOCUMENTS,
+        .tables = TABLES_OF_RESULTS,
         .run = command_run,
     },
     {
@@ -131,6 +135,8 @@ const command command_table[] = {
         .word_min = 1,
         .word_max = 1,
         .formats = FORMATS_OF_DOCUMENTS,
+        .tables = TABLES_OF_RESULTS
+        " claimants years delay participation tornado paid_by_age paid_by_claim rules again scenario",
         .run = command_report,
     },
     {
@@ -156,6 +162,7 @@ const command command_table[] = {
         .word_min = 1,
         .word_max = 100,
         .formats = FORMATS_OF_DOCUMENTS | FORMATS_OF_PICTURES,
+        .tables = "points heat heat_from_* tornado left_out delay changed levels differences_* movers_*",
         .run = command_compare,
     },
     {
@@ -170,6 +177,7 @@ const command command_table[] = {
         .word_min = 1,
         .word_max = 1,
         .formats = FORMATS_OF_DOCUMENTS,
+        .tables = "claimants events firms arrivals divisions division_* payments identity",
         .run = command_explain,
     },
     {
@@ -186,6 +194,7 @@ const command command_table[] = {
         .word_min = 1,
         .word_max = 1,
         .formats = FORMATS_OF_DOCUMENTS | FORMATS_OF_PICTURES,
+        .tables = "tried crossings frontier",
         .run = command_breakeven,
     },
     {

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 
 #include "base/json_memory.h"
+#include "program/answer.h"
 #include "program/complain.h"
 #include "program/interrupt.h"
 #include "program/program.h"
@@ -26,6 +27,8 @@ static exit_status run(program_session *session, const call *given)
     bool is_right = arguments_parse(session->arena, given->count, given->text, session->diagnostics, read);
     is_right &= program_read_settings(session);
     if (!is_right)
+        return STATUS_USAGE;
+    if (read->command && !read->wants_help && !read->wants_version && !answer_may_be_table(session))
         return STATUS_USAGE;
     exit_status status = program_reserve(session);
     if (status != STATUS_DONE)

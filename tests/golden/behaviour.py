@@ -345,6 +345,11 @@ def formats_agree():
     for row, other in zip(tables["by_source"], money["by_source"]):
         expect(row["name"] == other["name"] and close(float(row["received"]), other["received"]["mean"]), "source", row)
     expect(len(tables["assumptions"]) == len(result["assumptions"]), "assumptions")
+    # A table that the command does not have is told before anything is simulated or written.
+    for command in (["run"], ["report", "-o", "/nowhere/x.csv"], ["compare", "--tornado"], ["breakeven", "--vary", "participation.JP"], ["explain", "--trial", "1"]):
+        made = status(2, *command, small, "--trials", "1000000000", "--table", "timelime").stderr
+        expect(b"there is no table `timelime`" in made, "an unknown table", made)
+    expect(b"did you mean `timeline`?" in status(2, "run", small, "--table", "timelime").stderr, "the table that was meant")
     alone = status(0, "run", small, "--format", "csv", "--table", "timeline").stdout.decode()
     expect(list(csv.DictReader(alone.splitlines())) == tables["timeline"], "--table timeline is another")
     markdown = status(0, "run", small, "--format", "markdown").stdout.decode()
