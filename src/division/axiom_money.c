@@ -1,6 +1,8 @@
 /* Checks of the problem itself and of other endowments. */
 #include "division/axiom.h"
 
+#include "value/share_text.h"
+
 #include <math.h>
 
 bool axiom_feasible(axiom_search *s)
@@ -294,6 +296,14 @@ bool axiom_losses_bound(axiom_search *s)
     return false;
 }
 
+/* Digits of a paid share that tell it from another, from none and from all. */
+static int share_digits(double share, double other)
+{
+    enum { DIGITS = 4, DECIMALS = 2 };
+    int decimals = share_decimals(share, DECIMALS, (double[SHARE_LIMITS]){other});
+    return decimals > DECIMALS ? DIGITS + decimals - DECIMALS : DIGITS;
+}
+
 /* Pairs in which the larger claim's paid share is off to one side. */
 static bool unequal_shares(axiom_search *s, int sign)
 {
@@ -303,9 +313,10 @@ static bool unequal_shares(axiom_search *s, int sign)
             double a = (double)p->claim[i].units, b = (double)p->claim[j].units;
             if (a <= 0 || a > b || !axiom_below(s, sign * p->award[j] * (a / b), sign * p->award[i]))
                 continue;
-            return axiom_tell(s, "claimant %zu is paid %.4g%% of %s and claimant %zu %.4g%% of %s", p->who[i],
-                              100 * p->award[i] / a, axiom_amount(s, a), p->who[j], 100 * p->award[j] / b,
-                              axiom_amount(s, b));
+            double of_a = p->award[i] / a, of_b = p->award[j] / b;
+            return axiom_tell(s, "claimant %zu is paid %.*g%% of %s and claimant %zu %.*g%% of %s", p->who[i],
+                              share_digits(of_a, of_b), 100 * of_a, axiom_amount(s, a), p->who[j],
+                              share_digits(of_b, of_a), 100 * of_b, axiom_amount(s, b));
         }
     return false;
 }

@@ -26,21 +26,23 @@ static const char *met_from(sol_arena *arena, const sol_crossing *c)
 static const char *sentence(sol_arena *arena, const sol_breakeven *b)
 {
     const sol_tried *first = &b->tried[0], *last = &b->tried[b->tried_count - 1], *best = &b->tried[b->best];
-    const char *each = figure_share(best->probability.mean, 1).text;
+    const sol_proportion *p = &best->probability;
+    const double asked[SHARE_LIMITS] = {b->confidence, 1 - b->confidence};
+    figure each = figure_share_against(p->mean, 1, asked);
     if (best->probability.support == SOL_OF_NONE)
         return sol_arena_print(arena, "whatever the value from %s to %s, in no future is anybody left to count",
                                first->value, last->value);
     if (b->is_flat)
         return sol_arena_print(
             arena, "every value tried from %s to %s gives the same, a probability of %s: the lever moves nothing",
-            first->value, last->value, each);
+            first->value, last->value, each.text);
     if (b->is_never_met)
         return sol_arena_print(arena,
                                "no value tried from %s to %s meets it; the nearest is %s, with a probability of %s "
                                "(95%% interval %s to %s)",
-                               first->value, last->value, best->value, each,
-                               figure_share(best->probability.low, 1).text,
-                               figure_share(best->probability.high, 1).text);
+                               first->value, last->value, best->value, each.text,
+                               figure_share_against(p->low, 1, asked).text,
+                               figure_share_against(p->high, 1, asked).text);
     if (b->is_always_met)
         return sol_arena_print(arena, "every value tried from %s to %s meets it", first->value, last->value);
     if (b->crossing_count == 1)
@@ -68,7 +70,7 @@ static void say_frontier(document *doc, const char *key, const sol_frontier *f)
             continue;
         say_origin(doc, b);
         document_say(doc, TONE_PLAIN, "The smallest %s from which on %s are paid in time with a probability of %s.",
-                     key, figure_share(b->goal, 0).text, figure_share(b->confidence, 0).text);
+                     key, figure_given_share(b->goal).text, figure_given_share(b->confidence).text);
         return;
     }
 }
@@ -118,8 +120,8 @@ document *breakeven_document(sol_arena *arena, const sol_breakeven *b)
     document *doc = document_new(arena, NULL, 0);
     document_heading(doc, 1, sol_arena_print(arena, "Break-even of %s", b->key));
     say_origin(doc, b);
-    document_say(doc, TONE_PLAIN, "For %s paid in time with a probability of %s: %s.", figure_share(b->goal, 0).text,
-                 figure_share(b->confidence, 0).text, sentence(arena, b));
+    document_say(doc, TONE_PLAIN, "For %s paid in time with a probability of %s: %s.", figure_given_share(b->goal).text,
+                 figure_given_share(b->confidence).text, sentence(arena, b));
     say_counted(doc, b);
     if (b->is_interrupted)
         document_say_labelled(doc, TONE_FAIR, "STOPPED", "before the search was done; what was tried is below.");
@@ -129,9 +131,10 @@ document *breakeven_document(sol_arena *arena, const sol_breakeven *b)
     for (size_t i = 0; i < b->tried_count; i++) {
         document_cell *row = document_add_row(table);
         row[0] = cell_text(b->tried[i].value);
-        row[1] = cell_proportion(&b->tried[i].probability);
-        row[2] =
-            b->tried[i].share_in_time.support == SOL_OF_NONE ? cell_none() : cell_value(b->tried[i].share_in_time.mean);
+        row[1] = cell_against_confidence(cell_proportion(&b->tried[i].probability), b->confidence);
+        row[2] = b->tried[i].share_in_time.support == SOL_OF_NONE
+                     ? cell_none()
+                     : cell_against_goal(cell_value(b->tried[i].share_in_time.mean), b->goal);
         row[3] = cell_bar(b->tried[i].probability.mean, b->confidence);
     }
     return doc;
@@ -200,7 +203,7 @@ bool breakeven_chart(sol_arena *arena, const sol_breakeven *b, chart_spec *chart
     series[1] = (chart_series){"probability that the goal is met", CHART_LINE, 0, n, x, y, NULL, NULL};
     chart_mark *mark = SOL_TAKE(arena, 1, chart_mark);
     *mark =
-        (chart_mark){false, b->confidence, sol_arena_print(arena, "asked: %s", figure_share(b->confidence, 0).text)};
+        (chart_mark){false, b->confidence, sol_arena_print(arena, "asked: %s", figure_given_share(b->confidence).text)};
     *chart = (chart_spec){.name = "breakeven",
                           .title = sol_arena_print(arena, "Break-even of %s", b->key),
                           .description = "The probability that the goal is met, by the lever's value.",
@@ -252,7 +255,8 @@ document *frontier_document(sol_arena *arena, const char *key, const sol_frontie
         row[2] = cell_text(!c ? NULL : c->low_is_open ? sol_arena_print(arena, "%s or less", c->low) : c->low);
         row[3] = cell_text(!c ? NULL : c->high_is_open ? sol_arena_print(arena, "%s or more", c->high) : c->high);
         if (f->at[i] && f->at[i]->tried_count)
-            row[4] = cell_proportion(&f->at[i]->tried[f->at[i]->best].probability);
+            row[4] = cell_against_confidence(cell_proportion(&f->at[i]->tried[f->at[i]->best].probability),
+                                             f->at[i]->confidence);
     }
     return doc;
 }

@@ -1,6 +1,7 @@
 #include "report/chart_frame.h"
 
 #include "base/check.h"
+#include "report/figure.h"
 #include "report/markup.h"
 
 #include <math.h>
@@ -179,7 +180,7 @@ static void put_heat_key(chart_canvas *canvas, const chart_spec *chart, double y
         return;
     canvas_stroke(canvas, (canvas_corners){x, y - 3, x + 22, y - 3}, false,
                   &(canvas_ink){.colour = chart_colour(3), .width = 3, .is_front = true});
-    const char *words = sol_arena_print(canvas->arena, "goal: %g%%", chart->goal * 100);
+    const char *words = sol_arena_print(canvas->arena, "goal: %s", figure_given_share(chart->goal).text);
     canvas_write(canvas, &(canvas_label){.text = words, .x = x + 28, .y = y - 3, .size = 12});
 }
 
@@ -193,7 +194,8 @@ static void put_heat(chart_canvas *canvas, const chart_spec *chart)
         double x = (double)(i % columns), y = (double)(i / columns);
         if (chart->cell[i] >= 0) {
             chart_heat_colour(chart->cell[i], colour, &text_colour);
-            text = sol_arena_print(canvas->arena, "%.0f", chart->cell[i] * 100);
+            text = sol_arena_print(canvas->arena, "%s",
+                                   figure_percent(chart->cell[i], 0, (double[SHARE_LIMITS]){chart->goal}).text);
         }
         canvas_box(canvas, (canvas_corners){x - 0.5, y - 0.5, x + 0.5, y + 0.5}, true,
                    &(canvas_ink){.colour = colour, .border = "#ffffff", .width = 0.5});

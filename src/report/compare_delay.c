@@ -49,7 +49,7 @@ static void fill(const sol_delay_point *point, document_cell *row)
         row[1] = cell_text(p->state == SOL_POINT_FAILED ? "failed" : "not reached");
         return;
     }
-    row[1] = cell_estimate(&p->people.share_in_time);
+    row[1] = cell_against_goal(cell_estimate(&p->people.share_in_time), p->verdict.goal);
     if (point->months <= 0) {
         row[2] = cell_text("baseline");
         return;
@@ -90,7 +90,7 @@ static void say_price(document *doc, const sol_delay *d)
                                      a_month(arena, died, figure_number(died->mean / last->months, 3)));
     if (share->support != SOL_OF_NONE)
         items[count++] = sol_arena_print(arena, "moves the share paid in time by %s percentage points;",
-                                         a_month(arena, share, figure_number(100 * share->mean / last->months, 2)));
+                                         a_month(arena, share, figure_percent(share->mean / last->months, 2, NULL)));
     items[count++] =
         d->bears_interest
             ? sol_arena_print(arena, "costs %s %s of interest on the claims.",

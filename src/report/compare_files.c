@@ -82,23 +82,34 @@ static const sol_difference *difference_of(const sol_point *p, const figure_row 
     return row->metric == SOL_METRICS ? &p->country_difference[row->country] : &p->difference[row->metric];
 }
 
-static figure figure_in(const document *doc, document_unit unit, double value, bool is_error)
+static figure figure_in(const document *doc, document_unit unit, double value, bool is_error,
+                        const double limit[SHARE_LIMITS])
 {
     if (unit == UNIT_MONEY)
         return figure_money(value, doc->minor_digits);
     if (unit == UNIT_SHARE)
-        return figure_share(value, is_error || fabs(value) < 0.02 ? 2 : 1);
+        return figure_share_against(value, is_error || fabs(value) < 0.02 ? 2 : 1, limit);
     return figure_number(value, 2);
 }
 
+/* What the verdict of a point holds a row's share against. */
+static const double *limits_of(const sol_point *p, const figure_row *row, double limit[SHARE_LIMITS])
+{
+    bool is_share = row->metric == SOL_METRIC_SHARE_IN_TIME, is_probability = row->metric == SOL_METRIC_GOAL_MET;
+    limit[0] = is_share ? p->verdict.goal : is_probability ? p->verdict.confidence : 0;
+    limit[1] = is_probability ? 1 - p->verdict.confidence : 0;
+    return limit;
+}
+
 /* A number of a column whose rows have different units: a text for people, the number in full (money in major units) for data files. */
-static document_cell cell_in(const document *doc, document_unit unit, double value, const char *sign)
+static document_cell cell_in(const document *doc, document_unit unit, double value, const char *sign,
+                             const double limit[SHARE_LIMITS])
 {
     document_cell cell = cell_value(unit == UNIT_MONEY ? value / pow(10, doc->minor_digits) : value);
     bool is_error = sign && sign[0] != '+';
     cell.has_number = true;
     cell.text = sol_arena_print(doc->arena, "%s%s", sign && (is_error || value > 0) ? sign : "",
-                                figure_in(doc, unit, value, is_error).text);
+                                figure_in(doc, unit, value, is_error, limit).text);
     return cell;
 }
 
@@ -127,9 +138,10 @@ void compare_parts_levels(document *doc, const sol_comparison *c)
             if (c->point[i].state != SOL_POINT_DONE)
                 continue;
             const sol_difference *d = level_of(&c->point[i], &row[r]);
-            cell[1 + 2 * i] = d->support == SOL_OF_NONE ? cell_none() : cell_in(doc, row[r].unit, d->mean, NULL);
+            const double *limit = limits_of(&c->point[i], &row[r], (double[SHARE_LIMITS]){0});
+            cell[1 + 2 * i] = d->support == SOL_OF_NONE ? cell_none() : cell_in(doc, row[r].unit, d->mean, NULL, limit);
             if (d->support == SOL_OF_MANY)
-                cell[2 + 2 * i] = cell_in(doc, row[r].unit, d->se, "±");
+                cell[2 + 2 * i] = cell_in(doc, row[r].unit, d->se, "±", NULL);
         }
     }
 }
@@ -161,9 +173,9 @@ static void add_differences(document *doc, const sol_comparison *c, size_t i)
         const sol_difference *d = difference_of(&c->point[i], &row[r]);
         document_cell *cell = document_add_row(table);
         cell[0] = cell_text(row[r].title);
-        cell[1] = d->support == SOL_OF_NONE ? cell_none() : cell_in(doc, row[r].unit, d->mean, "+");
+        cell[1] = d->support == SOL_OF_NONE ? cell_none() : cell_in(doc, row[r].unit, d->mean, "+", NULL);
         if (d->support == SOL_OF_MANY)
-            cell[2] = cell_in(doc, row[r].unit, d->se, "±");
+            cell[2] = cell_in(doc, row[r].unit, d->se, "±", NULL);
         cell[3] = cell_text(told_of(d));
     }
 }

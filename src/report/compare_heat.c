@@ -21,7 +21,8 @@ static const char *shaded(sol_arena *arena, const sol_comparison *c, size_t i)
         return sol_arena_print(arena, "–%s", compare_parts_mark(c, i));
     double share = point->verdict.share_in_time.mean;
     int fifth = (int)fmin(fmax(share * 5, 0), 4);
-    return sol_arena_print(arena, "%s%2.0f%s%s", shade[fifth], share * 100, share >= point->verdict.goal ? "●" : " ",
+    figure percent = figure_percent(share, 0, (double[SHARE_LIMITS]){point->verdict.goal});
+    return sol_arena_print(arena, "%s%2s%s%s", shade[fifth], percent.text, share >= point->verdict.goal ? "●" : " ",
                            compare_parts_mark(c, i));
 }
 
@@ -70,7 +71,7 @@ void compare_parts_heat(document *doc, const sol_comparison *c, int width)
         doc, TONE_PLAIN,
         "● marks where the goal is reached on average: %s of those it counts paid in time. ░ stands from 20%%, ▒ "
         "from 40%%, ▓ from 60%%, █ from 80%%.",
-        figure_share(v->goal, 0).text);
+        figure_given_share(v->goal).text);
 }
 
 static double done_share(const sol_point *point)
@@ -118,7 +119,7 @@ static bool curve_chart(sol_arena *arena, const sol_comparison *c, chart_spec *c
     series[1] = (chart_series){"paid in time", CHART_LINE, 0, n, x, y, NULL, NULL};
     chart_mark *mark = SOL_TAKE(arena, 1, chart_mark);
     double goal = c->point[c->baseline].verdict.goal;
-    *mark = (chart_mark){false, goal, sol_arena_print(arena, "goal %s", figure_share(goal, 0).text)};
+    *mark = (chart_mark){false, goal, sol_arena_print(arena, "goal %s", figure_given_share(goal).text)};
     chart->kind = CHART_PLOT;
     chart->series_count = 2;
     chart->series = series;

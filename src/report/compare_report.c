@@ -164,11 +164,11 @@ static void fill(document *doc, const sol_comparison *c, size_t i, document_cell
         return;
     }
     const sol_difference *d = &point->difference[SOL_METRIC_SHARE_IN_TIME];
-    cell[0] = cell_estimate(&point->people.share_in_time);
+    cell[0] = cell_against_goal(cell_estimate(&point->people.share_in_time), point->verdict.goal);
     cell[1] = i == c->baseline ? cell_text("baseline") : cell_difference(d);
     bool can_be_told = i == c->baseline || d->is_distinguishable || d->support == SOL_OF_NONE;
     cell[2] = cell_text(can_be_told ? "" : "not distinguishable");
-    cell[3] = cell_proportion(&point->verdict.probability);
+    cell[3] = cell_against_confidence(cell_proportion(&point->verdict.probability), point->verdict.confidence);
     cell[4] = cell_text(sol_word_label(point->verdict.word));
     cell[5] = cell_estimate(&point->money.paid_in_life);
     cell[6] = cell_estimate(&point->money.received);

@@ -223,7 +223,7 @@ document *tornado_document(sol_arena *arena, const sol_tornado *t, int width)
         "One value at a time, %s down and up, all else as it is, on the same %s futures, seed %llu. Differences "
         "of shares are in percentage points, amounts in %s; in brackets stands what cannot be told from no effect. The "
         "errors are those of paired differences.",
-        figure_share(t->by, 0).text, figure_number((double)t->trials, 0).text, (unsigned long long)t->seed,
+        figure_given_share(t->by).text, figure_number((double)t->trials, 0).text, (unsigned long long)t->seed,
         t->currency);
     if (is_in_life(t))
         document_say(doc, TONE_PLAIN,
@@ -255,7 +255,7 @@ static const char *beside(sol_arena *arena, const sol_tornado *t, const char *va
 {
     enum { LETTERS = 14 };
     bool is_short = text_width(value) <= LETTERS;
-    return is_short ? value : sol_arena_print(arena, "%s%s", is_high ? "+" : "−", figure_share(t->by, 0).text);
+    return is_short ? value : sol_arena_print(arena, "%s%s", is_high ? "+" : "−", figure_given_share(t->by).text);
 }
 
 /* "accepts: Nagoya women" of "Nagoya women.accepts", as long labels are cut at their end. */
@@ -318,7 +318,7 @@ bool tornado_chart(sol_arena *arena, const sol_tornado *t, chart_spec *chart)
     *mark = (chart_mark){true, base, base_words(arena, t)};
     *chart = (chart_spec){.name = "tornado",
                           .title = sol_arena_print(arena, "One value at a time, %s down and up · %s",
-                                                   figure_share(t->by, 0).text, t->title),
+                                                   figure_given_share(t->by).text, t->title),
                           .description = "Bars of how far the result moves when one value is lowered or raised.",
                           .kind = CHART_TORNADO,
                           .series_count = 1,

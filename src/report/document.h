@@ -6,6 +6,7 @@
 #include "solatium/estimate.h"
 
 #include "solatium/arena.h"
+#include "value/share_text.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -45,6 +46,7 @@ typedef struct document_cell {
     const char *text; /* UNIT_TEXT; elsewhere, when not NULL, written instead of the value ("–", "not reached") */
     double value;
     double se, low, middle, high; /* by the column's spread: standard error; p05, p50, p95, or the interval's ends */
+    double limit[SHARE_LIMITS];   /* of a share: what it is held against, and must be told from */
     bool has_number;              /* of a cell with a text: data files hold `value` all the same */
     bool is_noise;                /* a difference that cannot be told from none: pages put it in brackets */
     bool is_group;                /* of a row's first cell: the row is a heading of those below, across the table */
@@ -171,6 +173,20 @@ static inline document_cell cell_with_error(double value, double se, sol_support
     if (support == SOL_OF_NONE)
         return cell_none();
     return (document_cell){.is_filled = true, .has_error = support == SOL_OF_MANY, .value = value, .se = se};
+}
+
+/** A share of people that is held against a goal; a proportion of futures, against a confidence as a verdict is. */
+static inline document_cell cell_against_goal(document_cell share, double goal)
+{
+    share.limit[0] = goal;
+    return share;
+}
+
+static inline document_cell cell_against_confidence(document_cell probability, double confidence)
+{
+    probability.limit[0] = confidence;
+    probability.limit[1] = 1 - confidence;
+    return probability;
 }
 
 /** A bar, filled up to `filled`, with a mark at `mark` (negative: none). */

@@ -65,11 +65,21 @@ figure figure_money(double units, int minor_digits)
     return figure_number(value, value == floor(value) ? 0 : minor_digits > 0 ? minor_digits : value < 10.0 ? 1 : 0);
 }
 
-figure figure_share(double fraction, int decimals)
+figure figure_percent(double fraction, int decimals, const double limit[SHARE_LIMITS])
 {
-    figure out = figure_number(fraction * 100.0, decimals);
+    return figure_number(fraction * 100.0, share_decimals(fraction, decimals, limit));
+}
+
+figure figure_share_against(double fraction, int decimals, const double limit[SHARE_LIMITS])
+{
+    figure out = figure_percent(fraction, decimals, limit);
     strcat(out.text, "%");
     return out;
+}
+
+figure figure_share(double fraction, int decimals)
+{
+    return figure_share_against(fraction, decimals, NULL);
 }
 
 figure figure_given_share(double fraction)

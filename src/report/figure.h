@@ -15,8 +15,13 @@ figure figure_number(double value, int decimals);
 /** Minor units, to three digits: "12.3bn", "980m", "54.5k", "312"; `minor_digits` of the currency. */
 figure figure_money(double units, int minor_digits);
 
-/** A fraction as percent: "41.2%". */
+/**
+ * A fraction as percent, in so many decimals: "41.2%"; in more where it would read as none or all and is not: "99.97%", "0.03%"; in none
+ * where it is: "100%". The second tells it also from the limits that it is held against (value/share_text.h); the third has no sign.
+ */
 figure figure_share(double fraction, int decimals);
+figure figure_share_against(double fraction, int decimals, const double limit[SHARE_LIMITS]);
+figure figure_percent(double fraction, int decimals, const double limit[SHARE_LIMITS]);
 
 /** The same in as many digits as the scenario gave it (shares are billionths of one): "80%", "99.95%". */
 figure figure_given_share(double fraction);

@@ -19,9 +19,9 @@ static void say_share(document *doc, const sol_result *r)
                  "By %s, on average %s of %s are %s (%s to %s in nine of ten futures), where the goal is %s; of all of "
                  "them, with "
                  "those refused, declined or not due, it is %s.",
-                 figure_date(v->by.day).text, figure_share(share->mean, 1).text, verdict_whom(arena, v, r->start),
-                 verdict_paid(arena, v), figure_share(share->p05, 1).text, figure_share(share->p95, 1).text,
-                 figure_given_share(v->goal).text, figure_share(r->people.share_of_all_living.mean, 1).text);
+                 figure_date(v->by.day).text, verdict_share(arena, v, share->mean), verdict_whom(arena, v, r->start),
+                 verdict_paid(arena, v), verdict_share(arena, v, share->p05), verdict_share(arena, v, share->p95),
+                 figure_given_share(v->goal).text, verdict_share(arena, v, r->people.share_of_all_living.mean));
 }
 
 static void say_ceiling(document *doc, const sol_result *r)
@@ -31,13 +31,13 @@ static void say_ceiling(document *doc, const sol_result *r)
     document_say(doc, TONE_PLAIN,
                  "With unlimited money on the first pay date it would be %s at most: what is missing to 100%% no money "
                  "can buy, because people die, or their claims fall due too late.",
-                 figure_share(r->people.ceiling.mean, 1).text);
+                 verdict_share(doc->arena, &r->verdict[0], r->people.ceiling.mean));
     if (r->people.ceiling_of_rules.support != SOL_OF_NONE)
         document_say(doc, TONE_PLAIN,
                      "By the fund's own rules of payment it would be %s with unlimited money: the rest is withheld by "
                      "its yearly "
                      "limit or by its steps.",
-                     figure_share(r->people.ceiling_of_rules.mean, 1).text);
+                     verdict_share(doc->arena, &r->verdict[0], r->people.ceiling_of_rules.mean));
 }
 
 static const char *money(document *doc, const sol_estimate *e)

@@ -53,7 +53,9 @@ static void add_heat(payout_report *report, const sol_result *r, const payout_se
         document_cell *row = document_add_row(table);
         row[0] = cell_text(c->lever[0].value[i]);
         for (size_t j = 0; j < columns; j++)
-            row[j + 1] = cell[i * columns + j] != CHART_NO_CELL ? cell_value(cell[i * columns + j]) : cell_none();
+            row[j + 1] = cell[i * columns + j] != CHART_NO_CELL
+                             ? cell_against_goal(cell_value(cell[i * columns + j]), r->verdict[0].goal)
+                             : cell_none();
     }
 }
 
@@ -111,7 +113,7 @@ void payout_rules(payout_report *report, const sol_result *r, const payout_setti
         document_add_table(report->doc, "rules", "The same futures, divided by other rules", 5, columns);
     document_cell *own = document_add_row(table);
     own[0] = cell_text("as the scenario divides");
-    own[1] = cell_estimate(&r->people.share_in_time);
+    own[1] = cell_against_goal(cell_estimate(&r->people.share_in_time), r->verdict[0].goal);
     own[3] = cell_estimate(&r->money.paid_in_life);
     own[4] = cell_estimate(&r->money.paid_to_estates);
     for (size_t i = 0; i < c->point_count; i++) {
@@ -121,7 +123,7 @@ void payout_rules(payout_report *report, const sol_result *r, const payout_setti
         document_cell *row = document_add_row(table);
         const char *rule = p->value ? p->value[0] : p->name;
         row[0] = cell_text(i == c->baseline ? sol_arena_print(report->doc->arena, "%s (baseline)", rule) : rule);
-        row[1] = cell_estimate(&p->people.share_in_time);
+        row[1] = cell_against_goal(cell_estimate(&p->people.share_in_time), r->verdict[0].goal);
         row[2] = cell_change(&p->difference[SOL_METRIC_SHARE_IN_TIME]);
         row[3] = cell_estimate(&p->money.paid_in_life);
         row[4] = cell_estimate(&p->money.paid_to_estates);

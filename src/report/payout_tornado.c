@@ -30,7 +30,7 @@ static const char *value_of(const char *value, const char *fault)
 static const char *short_value(sol_arena *arena, const sol_tornado *t, const char *value, const char *sign)
 {
     bool is_long = *value == '{' || text_width(value) > VALUE_CELLS;
-    return is_long ? sol_arena_print(arena, "%s%s", sign, figure_share(t->by, 0).text) : value;
+    return is_long ? sol_arena_print(arena, "%s%s", sign, figure_given_share(t->by).text) : value;
 }
 
 /* A key without the list that its subject stands in: what is left begins with a name. */
@@ -171,14 +171,14 @@ void payout_tornado(payout_report *report, const sol_result *r, const payout_set
     document_heading(report->doc, 3, "What each assumption moves");
     if (t->row_count == 0) {
         document_say(report->doc, TONE_PLAIN, "No single value, %s down or up, moves the result.",
-                     figure_share(t->by, 0).text);
+                     figure_given_share(t->by).text);
         return;
     }
     add_chart(report, t, r, settings);
     sol_arena *arena = report->doc->arena;
     document_table *table = document_add_table(
         report->doc, "tornado",
-        sol_arena_print(arena, "One assumption at a time, %s down and up", figure_share(t->by, 0).text),
+        sol_arena_print(arena, "One assumption at a time, %s down and up", figure_given_share(t->by).text),
         sizeof columns / sizeof *columns, columns);
     for (size_t i = 0; i < t->row_count; i++)
         add_row(table, &t->row[i]);

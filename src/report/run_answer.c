@@ -14,7 +14,7 @@ static void say_goal(document *doc, const sol_result *r, const sol_verdict *v)
     const sol_people *p = &r->people;
     bool bind = p->ceiling_of_rules.support != SOL_OF_NONE;
     const char *by_rules =
-        bind ? sol_arena_print(arena, ", and by the fund's rules %s", figure_share(p->ceiling_of_rules.mean, 1).text)
+        bind ? sol_arena_print(arena, ", and by the fund's rules %s", verdict_share(arena, v, p->ceiling_of_rules.mean))
              : "";
     const char *goal =
         sol_arena_print(arena, "The goal: by %s, %s of %s are %s.", figure_date(v->by.day).text,
@@ -28,9 +28,9 @@ static void say_goal(document *doc, const sol_result *r, const sol_verdict *v)
         "%s On average %s of them are (in nine of ten futures between %s and %s). With unlimited money on the "
         "first day it would be %s at most%s; counting all of them, also those refused, declined or not due, it "
         "is %s.",
-        goal, figure_share(p->share_in_time.mean, 1).text, figure_share(p->share_in_time.p05, 1).text,
-        figure_share(p->share_in_time.p95, 1).text, figure_share(p->ceiling.mean, 1).text, by_rules,
-        figure_share(p->share_of_all_living.mean, 1).text);
+        goal, verdict_share(arena, v, p->share_in_time.mean), verdict_share(arena, v, p->share_in_time.p05),
+        verdict_share(arena, v, p->share_in_time.p95), verdict_share(arena, v, p->ceiling.mean), by_rules,
+        verdict_share(arena, v, p->share_of_all_living.mean));
 }
 
 static const char *money_text(document *doc, const sol_estimate *e)
@@ -81,8 +81,8 @@ void run_report_goals(document *doc, const sol_result *r)
         row[0] = cell_text(v->who ? v->who : "the living");
         row[1] = cell_value(v->goal);
         row[2] = cell_date(v->by);
-        row[3] = cell_estimate(&v->share_in_time);
-        row[4] = cell_proportion(&v->probability);
+        row[3] = cell_against_goal(cell_estimate(&v->share_in_time), v->goal);
+        row[4] = cell_against_confidence(cell_proportion(&v->probability), v->confidence);
         row[5] = cell_text(verdict_word(doc->arena, v));
     }
 }

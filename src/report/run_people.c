@@ -12,13 +12,18 @@ static void add_shares(document *doc, const sol_result *r)
         {.key = "share", .title = "mean", .unit = UNIT_SHARE, .spread = SPREAD_ESTIMATE},
     };
     const sol_people *p = &r->people;
+    double goal = r->verdict[0].goal;
     const struct {
         const char *text;
         const sol_estimate *estimate;
+        double goal; /* that it is held against */
     } rows[] = {
-        {"paid in time", &p->share_in_time},           {"paid in time, nobody left out", &p->share_of_all_living},
-        {"in time with unlimited money", &p->ceiling}, {"the same by the fund's rules", &p->ceiling_of_rules},
-        {"died waiting", &p->share_died_waiting},      {"of what they are owed, paid in life", &p->paid_share_in_life},
+        {"paid in time", &p->share_in_time, goal},
+        {"paid in time, nobody left out", &p->share_of_all_living, goal},
+        {"in time with unlimited money", &p->ceiling, goal},
+        {"the same by the fund's rules", &p->ceiling_of_rules, goal},
+        {"died waiting", &p->share_died_waiting, 0},
+        {"of what they are owed, paid in life", &p->paid_share_in_life, 0},
     };
     document_table *table = document_add_table(doc, "shares", NULL, 2, r->verdict[0].who ? of_others : of_living);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -26,7 +31,7 @@ static void add_shares(document *doc, const sol_result *r)
             continue;
         document_cell *row = document_add_row(table);
         row[0] = cell_text(rows[i].text);
-        row[1] = cell_estimate(rows[i].estimate);
+        row[1] = cell_against_goal(cell_estimate(rows[i].estimate), rows[i].goal);
     }
 }
 
@@ -142,13 +147,13 @@ static const char *claim_label(document *doc, const sol_band_result *band)
     return sol_arena_print(doc->arena, "%s to under %s", from.text, figure_money(band->to, doc->minor_digits).text);
 }
 
-static void add_band(document_table *table, const char *label, const sol_band_result *band)
+static void add_band(document_table *table, const char *label, const sol_band_result *band, double goal)
 {
     document_cell *row = document_add_row(table);
     row[0] = cell_text(label);
     row[1] = cell_value((double)band->count);
     row[2] = cell_value((double)band->living);
-    row[3] = cell_estimate(&band->share_in_time);
+    row[3] = cell_against_goal(cell_estimate(&band->share_in_time), goal);
     row[4] = cell_value(band->claimed.mean);
     row[5] = cell_estimate(&band->paid);
     row[6] = cell_estimate(&band->paid_in_life);
@@ -163,25 +168,26 @@ static void add_band_total(document_table *table, const sol_result *r)
                            .paid = r->money.paid,
                            .paid_in_life = r->money.paid_in_life,
                            .claimed = r->money.claimed};
-    add_band(table, "all", &all);
+    add_band(table, "all", &all, r->verdict[0].goal);
     table->total_rows = 1;
 }
 
 void run_report_groups(document *doc, const sol_result *r)
 {
+    double goal = r->verdict[0].goal;
     document_heading(doc, 2, "Groups and ages");
     document_table *groups = document_add_table(doc, "groups", "By group", BAND_COLUMNS, band_columns);
     for (size_t i = 0; i < r->group_count; i++)
-        add_band(groups, r->group[i].name, &r->group[i]);
+        add_band(groups, r->group[i].name, &r->group[i], goal);
     add_band_total(groups, r);
     if (r->age_band_count > 0) {
         document_table *ages = document_add_table(doc, "age_bands", "By age at the start", BAND_COLUMNS, band_columns);
         for (size_t i = 0; i < r->age_band_count; i++)
-            add_band(ages, age_label(doc->arena, &r->age_band[i]), &r->age_band[i]);
+            add_band(ages, age_label(doc->arena, &r->age_band[i]), &r->age_band[i], goal);
     }
     if (r->claim_band_count > 1) {
         document_table *claims = document_add_table(doc, "claim_bands", "By claim", BAND_COLUMNS, band_columns);
         for (size_t i = 0; i < r->claim_band_count; i++)
-            add_band(claims, claim_label(doc, &r->claim_band[i]), &r->claim_band[i]);
+            add_band(claims, claim_label(doc, &r->claim_band[i]), &r->claim_band[i], goal);
     }
 }

@@ -59,9 +59,11 @@ void verdict_say(document *doc, const sol_verdict *v, uint64_t trials)
     }
     sol_arena *arena = doc->arena;
     bool leaves = verdict_leaves_some(v);
-    int decimals = v->probability.high < 0.02 || v->probability.low > 0.98 ? 2 : 1;
+    const sol_proportion *p = &v->probability;
+    const double asked[SHARE_LIMITS] = {v->confidence, 1 - v->confidence};
+    int decimals = p->high < 0.02 || p->low > 0.98 ? 2 : 1;
     figure counted = figure_number(round(v->counted * (double)trials), 0);
-    figure low = figure_number(v->probability.low * 100.0, decimals);
+    figure low = figure_percent(p->low, decimals, asked);
     const char *of =
         leaves ? sol_arena_print(arena, "these %s", counted.text)
         : v->counted < 1
@@ -70,8 +72,8 @@ void verdict_say(document *doc, const sol_verdict *v, uint64_t trials)
     document_say_labelled(
         doc, verdict_tone(v), shouted(v), "%s%s%s in %s of %s (95%% interval %s to %s); the scenario asks for %s.%s%s",
         leaves ? "in " : "", leaves ? verdict_futures(arena, v) : "", leaves ? ". The goal is met" : "The goal is met",
-        figure_share(v->probability.mean, decimals).text, of, low.text,
-        figure_share(v->probability.high, decimals).text, figure_given_share(v->confidence).text,
+        figure_share_against(p->mean, decimals, asked).text, of, low.text,
+        figure_share_against(p->high, decimals, asked).text, figure_given_share(v->confidence).text,
         leaves ? " In the others those whom it counts are all refused, declined or not due." : "",
         v->is_settled ? "" : " That is not settled: more trials could change the word.");
 }
@@ -124,7 +126,7 @@ const char *verdict_paid(sol_arena *arena, const sol_verdict *v)
     return sol_arena_print(arena, "%s%s", paid, are_estates ? "" : when[v->reach]);
 }
 
-const char *verdict_share(sol_arena *arena, const sol_estimate *share)
+const char *verdict_share(sol_arena *arena, const sol_verdict *v, double share)
 {
-    return share->support == SOL_OF_NONE ? "–" : sol_arena_print(arena, "%s", figure_share(share->mean, 1).text);
+    return sol_arena_print(arena, "%s", figure_share_against(share, 1, (double[SHARE_LIMITS]){v->goal}).text);
 }

@@ -30,7 +30,7 @@ const char *verdict_whom(sol_arena *arena, const sol_verdict *verdict, sol_date 
 /** "paid in full, in their lifetime", "paid at least 80% of their claim, in life or after". */
 const char *verdict_paid(sol_arena *arena, const sol_verdict *verdict);
 
-/** A share that may rest on no future: "41.2%", or "–". */
-const char *verdict_share(sol_arena *arena, const sol_estimate *share);
+/** A share of those whom it counts, told from its goal: "41.2%". */
+const char *verdict_share(sol_arena *arena, const sol_verdict *verdict, double share);
 
 #endif

@@ -61,7 +61,8 @@ static style style_of(const document *doc, const document_table *table, size_t c
     return s;
 }
 
-static figure figure_of(const style *s, double value, int decimals)
+/* A number of a cell; shares are told from the cell's limits. */
+static figure figure_of(const style *s, const document_cell *cell, double value, int decimals)
 {
     switch (s->column->unit) {
     case UNIT_MONEY:
@@ -69,7 +70,7 @@ static figure figure_of(const style *s, double value, int decimals)
             return figure_number(value / pow(10, s->doc->minor_digits), s->doc->minor_digits);
         return figure_money(value, s->doc->minor_digits);
     case UNIT_SHARE:
-        return figure_share(value, decimals);
+        return figure_share_against(value, decimals, cell->limit);
     case UNIT_DATE:
         return figure_date(value);
     default:
@@ -79,7 +80,8 @@ static figure figure_of(const style *s, double value, int decimals)
 
 static const char *range_of(sol_arena *arena, const style *s, const document_cell *cell)
 {
-    figure low = figure_of(s, cell->low, s->range_decimals), high = figure_of(s, cell->high, s->range_decimals);
+    figure low = figure_of(s, cell, cell->low, s->range_decimals);
+    figure high = figure_of(s, cell, cell->high, s->range_decimals);
     if (s->column->unit == UNIT_SHARE)
         low.text[strlen(low.text) - 1] = '\0';
     return sol_arena_print(arena, s->column->is_signed ? "%s to %s" : "%s–%s", low.text, high.text);
@@ -96,7 +98,7 @@ static const char *text_of_cell(sol_arena *arena, const style *s, const document
     if (part == VIEW_ERROR && !cell->has_error)
         return "";
     bool is_value = part == VIEW_VALUE;
-    figure f = figure_of(s, is_value ? cell->value : cell->se, is_value ? s->decimals : s->error_decimals);
+    figure f = figure_of(s, cell, is_value ? cell->value : cell->se, is_value ? s->decimals : s->error_decimals);
     const char *sign = !is_value ? "±" : s->column->is_signed && cell->value > 0.0 ? "+" : "";
     bool is_noise = is_value && cell->is_noise;
     return sol_arena_print(arena, "%s%s%s%s", is_noise ? "(" : "", sign, f.text, is_noise ? ")" : "");

@@ -36,7 +36,10 @@ static void make_formats(xlsx_book *book)
     static const char *const money[] = {"#,##0", "#,##0.0", "#,##0.00", "#,##0.000", "#,##0.0000"};
     for (int is_total = 0; is_total < 2; is_total++) {
         book->money[is_total] = format_of(book, money[book->minor_digits], is_total);
-        book->share[is_total] = format_of(book, "0.0%", is_total);
+        for (int decimals = 0; decimals <= SHARE_DECIMALS_MOST; decimals++) {
+            const char *digits = sol_arena_print(book->arena, decimals ? "0.%0*d%%" : "0%%", decimals, 0);
+            book->share[is_total][decimals] = format_of(book, digits, is_total);
+        }
         book->count[is_total] = format_of(book, "#,##0.00", is_total);
         book->whole[is_total] = format_of(book, "#,##0", is_total);
         book->number[is_total] = format_of(book, "#,##0.00", is_total);

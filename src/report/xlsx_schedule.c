@@ -83,7 +83,7 @@ static void put_sum(const xlsx_book *book, lxw_worksheet *sheet, lxw_row_t row, 
 static void put_row(const xlsx_book *book, lxw_worksheet *sheet, lxw_row_t row, const double value[static COLUMNS])
 {
     for (lxw_col_t c = 0; c < COLUMNS; c++)
-        xlsx_number(book, sheet, &(xlsx_place){row, c, columns[c].unit, false, false}, value[c]);
+        xlsx_number(book, sheet, &(xlsx_place){.row = row, .column = c, .unit = columns[c].unit}, value[c]);
 }
 
 void xlsx_schedule_sheet(xlsx_book *book, const sol_result *r)

@@ -20,19 +20,21 @@ static char *clean(const xlsx_book *book, const char *text)
     return markup_line(book->arena, text, TEXT_MOST);
 }
 
-lxw_format *xlsx_number_format(const xlsx_book *book, document_unit unit, bool is_whole, bool is_total)
+enum { SHARE_DECIMALS = 1 };
+
+static lxw_format *format_of_number(const xlsx_book *book, const xlsx_place *at, double value)
 {
-    switch (unit) {
+    switch (at->unit) {
     case UNIT_MONEY:
-        return book->money[is_total];
+        return book->money[at->is_total];
     case UNIT_SHARE:
-        return book->share[is_total];
+        return book->share[at->is_total][share_decimals(value, SHARE_DECIMALS, at->limit)];
     case UNIT_COUNT:
-        return is_whole ? book->whole[is_total] : book->count[is_total];
+        return at->is_whole ? book->whole[at->is_total] : book->count[at->is_total];
     case UNIT_DATE:
-        return book->date[is_total];
+        return book->date[at->is_total];
     default:
-        return is_whole ? book->whole[is_total] : book->number[is_total];
+        return at->is_whole ? book->whole[at->is_total] : book->number[at->is_total];
     }
 }
 
@@ -45,20 +47,19 @@ void xlsx_number(const xlsx_book *book, lxw_worksheet *sheet, const xlsx_place *
     value = at->unit == UNIT_MONEY ? value / book->one : value;
     if (at->unit == UNIT_DATE)
         value += 25569; /* days of the spreadsheet's calendar to 1970-01-01 */
-    worksheet_write_number(sheet, at->row, at->column, value,
-                           xlsx_number_format(book, at->unit, at->is_whole, at->is_total));
+    worksheet_write_number(sheet, at->row, at->column, value, format_of_number(book, at, value));
 }
 
 /* Cells that a number takes in its format. */
-static size_t number_width(const xlsx_book *book, document_unit unit, bool is_whole, double value)
+static size_t number_width(const xlsx_book *book, const xlsx_place *at, double value)
 {
-    enum { DATE_WIDTH = 10, SHARE_WIDTH = 7 };
-    if (unit == UNIT_DATE)
+    enum { DATE_WIDTH = 10 };
+    if (at->unit == UNIT_DATE)
         return DATE_WIDTH;
-    if (unit == UNIT_SHARE)
-        return SHARE_WIDTH;
-    int decimals = is_whole ? 0 : unit == UNIT_MONEY ? book->minor_digits : 2;
-    return strlen(figure_number(unit == UNIT_MONEY ? value / book->one : value, decimals).text);
+    if (at->unit == UNIT_SHARE)
+        return strlen(figure_share_against(value, SHARE_DECIMALS, at->limit).text);
+    int decimals = at->is_whole ? 0 : at->unit == UNIT_MONEY ? book->minor_digits : 2;
+    return strlen(figure_number(at->unit == UNIT_MONEY ? value / book->one : value, decimals).text);
 }
 
 /* A part of a column as a column of the sheet. */
@@ -115,8 +116,9 @@ static size_t put_cell(const xlsx_book *book, lxw_worksheet *sheet, const sheet_
         return 0;
     }
     double value = document_part_value(cell, c->part);
-    xlsx_number(book, sheet, &(xlsx_place){row, c->at, column->unit, c->is_whole, is_total}, value);
-    return number_width(book, column->unit, c->is_whole, value);
+    xlsx_place at = {row, c->at, column->unit, c->is_whole, is_total, {cell->limit[0], cell->limit[1]}};
+    xlsx_number(book, sheet, &at, value);
+    return number_width(book, &at, value);
 }
 
 /* The widest word: heads break between words. */
@@ -222,24 +224,26 @@ void xlsx_page_setup(lxw_worksheet *sheet)
 /* The main figures from a row on. */
 static void put_figures(const xlsx_book *book, lxw_worksheet *sheet, const sol_result *r, lxw_row_t row)
 {
+    double goal = r->verdict[0].goal;
     static const char *const heads[] = {"mean", "standard error", "5%", "50%", "95%"};
     const struct {
         const char *name;
         const sol_estimate *estimate;
         document_unit unit;
+        double goal;
     } rows[] = {
-        {"share paid in time", &r->people.share_in_time, UNIT_SHARE},
-        {"nobody left out", &r->people.share_of_all_living, UNIT_SHARE},
-        {"with unlimited money", &r->people.ceiling, UNIT_SHARE},
-        {"the same by the fund's rules", &r->people.ceiling_of_rules, UNIT_SHARE},
-        {"share died waiting", &r->people.share_died_waiting, UNIT_SHARE},
-        {"claimed at the start", &r->money.claimed, UNIT_MONEY},
-        {"received", &r->money.received, UNIT_MONEY},
-        {"paid", &r->money.paid, UNIT_MONEY},
-        {"paid in life", &r->money.paid_in_life, UNIT_MONEY},
-        {"paid to estates", &r->money.paid_to_estates, UNIT_MONEY},
-        {"costs", &r->money.costs, UNIT_MONEY},
-        {"left at the end", &r->money.left, UNIT_MONEY},
+        {"share paid in time", &r->people.share_in_time, UNIT_SHARE, goal},
+        {"nobody left out", &r->people.share_of_all_living, UNIT_SHARE, goal},
+        {"with unlimited money", &r->people.ceiling, UNIT_SHARE, goal},
+        {"the same by the fund's rules", &r->people.ceiling_of_rules, UNIT_SHARE, goal},
+        {"share died waiting", &r->people.share_died_waiting, UNIT_SHARE, 0},
+        {"claimed at the start", &r->money.claimed, UNIT_MONEY, 0},
+        {"received", &r->money.received, UNIT_MONEY, 0},
+        {"paid", &r->money.paid, UNIT_MONEY, 0},
+        {"paid in life", &r->money.paid_in_life, UNIT_MONEY, 0},
+        {"paid to estates", &r->money.paid_to_estates, UNIT_MONEY, 0},
+        {"costs", &r->money.costs, UNIT_MONEY, 0},
+        {"left at the end", &r->money.left, UNIT_MONEY, 0},
     };
     xlsx_text(sheet, row, 0, sol_arena_print(book->arena, "figure (amounts in %s)", book->currency), book->head);
     for (lxw_col_t c = 0; c < 5; c++)
@@ -255,7 +259,8 @@ static void put_figures(const xlsx_book *book, lxw_worksheet *sheet, const sol_r
         xlsx_text(sheet, row, 0, rows[i].name, book->text);
         for (lxw_col_t c = 0; c < 5; c++)
             if (e->support != SOL_OF_NONE && (c != 1 || e->se > 0))
-                xlsx_number(book, sheet, &(xlsx_place){row, (lxw_col_t)(c + 1), rows[i].unit, false, false}, parts[c]);
+                xlsx_number(book, sheet, &(xlsx_place){row, (lxw_col_t)(c + 1), rows[i].unit, .limit = {rows[i].goal}},
+                            parts[c]);
     }
 }
 

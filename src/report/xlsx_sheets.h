@@ -14,7 +14,8 @@ typedef struct xlsx_book {
     int minor_digits;
     double one; /* minor units of a major one */
     lxw_format *head, *head_right, *title, *text, *wrap, *note, *total_text;
-    lxw_format *money[2], *share[2], *count[2], *whole[2], *number[2], *date[2], *right[2]; /* [1]: of totals */
+    lxw_format *share[2][SHARE_DECIMALS_MOST + 1];
+    lxw_format *money[2], *count[2], *whole[2], *number[2], *date[2], *right[2]; /* [1]: of totals */
 } xlsx_book;
 
 /** Where a number goes and as what; money in minor units, dates as days since 1970-01-01. */
@@ -23,11 +24,11 @@ typedef struct xlsx_place {
     lxw_col_t column;
     document_unit unit;
     bool is_whole, is_total;
+    double limit[SHARE_LIMITS]; /* of a share: what it is told from */
 } xlsx_place;
 
 /** Writes a number in its format. */
 void xlsx_number(const xlsx_book *book, lxw_worksheet *sheet, const xlsx_place *at, double value);
-lxw_format *xlsx_number_format(const xlsx_book *book, document_unit unit, bool is_whole, bool is_total);
 
 /** Frozen head and first column; A4 landscape, as wide as the page, the head on each. */
 void xlsx_page_setup(lxw_worksheet *sheet);

@@ -114,7 +114,9 @@ def check_claimant(name):
         assert told["claimant"]["id"] == row["id"] and told["claimant"]["probability_in_time"]["mean"] == float(row["probability_in_time"])
         living, institution = row["living_at_start"] == "1", row["age"] == ""
         counted = not goal["who"] or row["group"] in goal["who"]
-        assert (f"is {float(row['probability_in_time']) * 100:.1f}%" in page) == (living and counted), page
+        chance = float(row["probability_in_time"])
+        read = f"{chance * 100:.0f}%" if chance in (0, 1) else f"{chance * 100:.1f}%"
+        assert (f"is {read}" in page) == (living and counted), page
         assert ("dying before any payment" in page) == (living and not institution)
         assert ("while alive" in page) == (living and counted and not institution) and ("the heirs hold the claim" in page) == (not living)
         whole = row["paid_in_life"] if living else row["paid_to_estate"]

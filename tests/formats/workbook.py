@@ -24,7 +24,8 @@ from readers import call, csv_tables
 PROGRAM, ROOT = map(os.path.abspath, sys.argv[1:3])
 FOLDER = tempfile.mkdtemp()
 os.chdir(FOLDER)
-MONEY, COUNT, WHOLE, SHARE, DATE = {"#,##0", "#,##0.00"}, "#,##0.00", "#,##0", "0.0%", "yyyy-mm-dd"
+MONEY, COUNT, WHOLE, DATE = {"#,##0", "#,##0.00"}, "#,##0.00", "#,##0", "yyyy-mm-dd"
+SHARES = {"0%", *("0." + "0" * digits + "%" for digits in range(1, 11))}
 
 
 def near(a, b, what):
@@ -104,9 +105,20 @@ def check_claimants(book, rows):
                 assert found == wanted.lstrip("'")
             elif wanted:
                 near(found, float(wanted), f"{head} {number}")
-    formats(sheet, "in time", {SHARE})
+    formats(sheet, "in time", SHARES)
     formats(sheet, "median pay-off", {DATE})
     assert sheet.auto_filter.ref
+
+
+def check_shares(book):
+    """As its format shows it, a share is none or all where it is that, and nowhere else."""
+    shown = 0
+    for cell in (c for sheet in book.worksheets for row in sheet.iter_rows() for c in row if c.number_format in SHARES and c.value is not None):
+        digits = len(cell.number_format.partition(".")[2].rstrip("%"))
+        read = abs(float(f"{cell.value * 100:.{digits}f}"))
+        assert (read == 0) == (abs(cell.value) < 1e-12) and (read == 100) == (abs(abs(cell.value) - 1) < 1e-12), (cell.parent.title, cell.coordinate, cell.value)
+        shown += 1
+    assert shown > 20, shown
 
 
 def check_looks(book):
@@ -134,6 +146,7 @@ def check(name):
     for wanted in ("Summary", "Schedule", "Timeline", "Years", "Money out", "Sources", "Groups", "States", "Claimants", "Assumptions", "Made by"):
         assert wanted in book.sheetnames, (name, wanted)
     check_looks(book)
+    check_shares(book)
     check_schedule(book, stored, result, one)
     check_claimants(book, csv_tables(f"{name}.csv")["claimants"])
     sheet, rows = book["Timeline"], range(2, len(result["timeline"]) + 2)

@@ -75,7 +75,7 @@ def none_counts(folder):
     expect("nobody to count" in done.stderr, "--require-goal says", done.stderr)
     for form in ("text", "markdown"):
         text = run(folder, "run", "estates.yaml", "--trials", "50", "--format", form, "--quiet").stdout
-        expect("NOBODY TO COUNT" in text and "IN TIME" not in text and "100.0%  of" not in text, form, text[:400])
+        expect("NOBODY TO COUNT" in text and "IN TIME" not in text and "100%  of" not in text, form, text[:400])
     shares = list(csv.DictReader(run(folder, "run", "estates.yaml", "--trials", "50", "--format", "csv", "--table", "shares",
                                      "--quiet").stdout.splitlines()))
     expect(all(row["share"] == row["share_se"] == row["share_p50"] == "" for row in shares), "shares in CSV", shares)

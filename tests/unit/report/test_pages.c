@@ -89,6 +89,10 @@ Test(figure, is_rounded_as_people_read_it)
     cr_expect_str_eq(figure_number(-0.004, 2).text, "0.00");
     cr_expect_str_eq(figure_number(-999999.6, 0).text, "-1,000,000");
     cr_expect_str_eq(figure_share(0.4123, 1).text, "41.2%");
+    cr_expect_str_eq(figure_share(0.9997, 1).text, "99.97%");
+    cr_expect_str_eq(figure_share(0, 1).text, "0%");
+    cr_expect_str_eq(figure_share_against(2.0 / 3, 1, (double[SHARE_LIMITS]){0.667}).text, "66.67%");
+    cr_expect_str_eq(figure_percent(1, 2, NULL).text, "100");
     cr_expect_str_eq(figure_given_share(0.7).text, "70%");
     cr_expect_str_eq(figure_given_share(0.9995).text, "99.95%");
     cr_expect_str_eq(figure_date(18066).text, "2019-06-19");
@@ -128,19 +132,19 @@ Test(plain, columns_stand_in_line_under_hangul)
 {
     sol_arena *arena = sol_arena_new();
     text_buffer out = {.arena = arena};
-    plain_render(&out, firms(arena), 80, false);
+    plain_render(&out, firms(arena), 74, false);
     cr_expect_str_eq(text_of(&out),
                      "한일 기업 공동기금\n"
                      "══════════════════\n"
                      "TOO LATE  in 3 of 100 trials\n"
                      "\n"
-                     "                                              95%  received\n"
-                     "  firm                 joins  ± s.e.     interval     (KRW)  ± s.e.  5–95%\n"
-                     "  ────────────────────────────────────────────────────────────────────────\n"
-                     "  신일철주금, \"일본\"   31.2%  ±0.46%   30.3–31.2%      312m   ±4.1m  0–1bn\n"
-                     "  =SUM(A1)            100.0%  ±0.46%  97.0–100.0%       4bn   ±4.1m  0–1bn\n"
-                     "  ────────────────────────────────────────────────────────────────────────\n"
-                     "  all                                                4.31bn   ±4.1m\n",
+                     "                                            95%  received\n"
+                     "  firm                joins  ± s.e.    interval     (KRW)  ± s.e.  5–95%\n"
+                     "  ──────────────────────────────────────────────────────────────────────\n"
+                     "  신일철주금, \"일본\"  31.2%  ±0.46%  30.3–31.2%      312m   ±4.1m  0–1bn\n"
+                     "  =SUM(A1)             100%  ±0.46%   97.0–100%       4bn   ±4.1m  0–1bn\n"
+                     "  ──────────────────────────────────────────────────────────────────────\n"
+                     "  all                                              4.31bn   ±4.1m\n",
                      "%s", text_of(&out));
     sol_arena_free(arena);
 }
@@ -201,7 +205,7 @@ Test(markdown, a_table_has_its_columns_in_every_row)
                      "| firm | joins | ± s.e. | 95% interval | received (KRW) | ± s.e. | 5–95% | first |\n"
                      "|---|---:|---:|---:|---:|---:|---:|---:|\n"
                      "| 신일철주금, \"일본\" | 31.2% | ±0.46% | 30.3–31.2% | 312m | ±4.1m | 0–1bn | 2019-04-14 |\n"
-                     "| =SUM(A1) | 100.0% | ±0.46% | 97.0–100.0% | 4bn | ±4.1m | 0–1bn | never |\n"
+                     "| =SUM(A1) | 100% | ±0.46% | 97.0–100% | 4bn | ±4.1m | 0–1bn | never |\n"
                      "| **all** |  |  |  | **4.31bn** | **±4.1m** |  |  |\n",
                      "%s", text_of(&out));
     sol_arena_free(arena);
