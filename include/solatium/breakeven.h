@@ -29,6 +29,11 @@ typedef struct sol_tried {
     sol_estimate share_in_time;
 } sol_tried;
 
+/** A value that could not be run, and why; both NULL: there is none. */
+typedef struct sol_failed_value {
+    const char *value, *fault;
+} sol_failed_value;
+
 typedef struct sol_breakeven {
     const char *title; /* of the scenario */
     uint64_t trials, seed;
@@ -44,6 +49,7 @@ typedef struct sol_breakeven {
     bool is_flat; /* every tried value gives the same: the lever moves nothing */
     size_t best;  /* of tried: the nearest to the goal */
     bool is_interrupted;
+    sol_failed_value failed; /* the first of those that the search came to and could not run */
 } sol_breakeven;
 
 /** Searches on common random numbers; NULL and an error if the lever cannot be moved. Errors as protect.h says; bare, NULL. */
@@ -53,7 +59,7 @@ sol_breakeven *sol_breakeven_find(sol_arena *arena, const sol_study *study, cons
 /** One row a value of a second lever: the frontier. */
 typedef struct sol_frontier {
     sol_lever second;
-    const sol_breakeven *const *at; /* one a value; NULL: not reached */
+    const sol_breakeven *const *at; /* one a value; NULL: not reached, or it failed */
 } sol_frontier;
 sol_frontier *sol_frontier_find(sol_arena *arena, const sol_study *study, const sol_breakeven_request *request,
                                 const sol_lever *second, sol_diagnostics *diagnostics);

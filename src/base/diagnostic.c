@@ -21,10 +21,17 @@ sol_diagnostics *sol_diagnostics_new(sol_arena *arena)
     return list;
 }
 
+/* The same text may have been read twice. */
+static bool is_same_source(const sol_source *a, const sol_source *b)
+{
+    return a == b || (a && b && a->length == b->length && strcmp(a->name, b->name) == 0 &&
+                      (a->length == 0 || memcmp(a->text, b->text, a->length) == 0));
+}
+
 static bool is_same(const sol_diagnostic *a, const char *id, sol_place place, const char *message)
 {
-    return a->place.source == place.source && a->place.line == place.line && a->place.column == place.column &&
-           strcmp(a->id, id) == 0 && strcmp(a->message, message) == 0;
+    return a->place.line == place.line && a->place.column == place.column && strcmp(a->id, id) == 0 &&
+           strcmp(a->message, message) == 0 && is_same_source(a->place.source, place.source);
 }
 
 /* False to a bare caller: no memory. */

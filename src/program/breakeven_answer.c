@@ -125,6 +125,8 @@ document *breakeven_document(sol_arena *arena, const sol_breakeven *b)
     say_counted(doc, b);
     if (b->is_interrupted)
         document_say_labelled(doc, TONE_FAIR, "STOPPED", "before the search was done; what was tried is below.");
+    if (b->failed.fault)
+        document_say_labelled(doc, TONE_BAD, "FAILED", "%s: %s", b->failed.value, b->failed.fault);
     if (b->crossing_count > 0)
         add_crossings(doc, b);
     document_table *table = document_add_table(doc, "tried", "Tried, on the same futures", 4, columns);
@@ -145,6 +147,11 @@ static json_t *share_json(const sol_estimate *share)
     return share->support == SOL_OF_NONE ? json_null() : json_text_number(share->mean);
 }
 
+static json_t *failed_json(const sol_failed_value *failed)
+{
+    return failed->fault ? json_pack("{s:s, s:s}", "value", failed->value, "fault", failed->fault) : json_null();
+}
+
 json_t *breakeven_json(const sol_breakeven *b)
 {
     json_t *tried = json_array(), *crossings = json_array();
@@ -160,13 +167,13 @@ json_t *breakeven_json(const sol_breakeven *b)
                                         b->crossing[i].low_is_open, "high_is_open", b->crossing[i].high_is_open,
                                         "rising", b->crossing[i].is_rising, "jump", b->crossing[i].is_jump));
     const sol_crossing *c = b->needed;
-    return json_pack("{s:s, s:o, s:o, s:s?, s:s?, s:s?, s:b, s:b, s:b, s:s, s:o, s:b, s:o, s:o}", "key", b->key, "goal",
-                     json_text_number(b->goal), "confidence", json_text_number(b->confidence), "value",
+    return json_pack("{s:s, s:o, s:o, s:s?, s:s?, s:s?, s:b, s:b, s:b, s:s, s:o, s:b, s:o, s:o, s:o}", "key", b->key,
+                     "goal", json_text_number(b->goal), "confidence", json_text_number(b->confidence), "value",
                      c ? c->value : NULL, "low", c ? c->low : NULL, "high", c ? c->high : NULL, "always_met",
                      b->is_always_met, "never_met", b->is_never_met, "moves_nothing", b->is_flat, "nearest",
                      b->tried[b->best].value, "nearest_probability",
                      json_text_proportion(&b->tried[b->best].probability), "interrupted", b->is_interrupted,
-                     "crossings", crossings, "tried", tried);
+                     "crossings", crossings, "tried", tried, "failed", failed_json(&b->failed));
 }
 
 static chart_axis axis_of(const char *key, const char *value)

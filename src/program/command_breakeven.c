@@ -49,7 +49,10 @@ static exit_status answer_one(program_session *session, const sol_breakeven *b)
     } else {
         status = answer_document(session, breakeven_document(session->arena, b));
     }
-    return status == STATUS_DONE && b->is_interrupted ? STATUS_INTERRUPTED : status;
+    study_failures failures = {0};
+    if (b->failed.fault)
+        study_note_failure(&failures, b->failed.value, b->failed.fault);
+    return study_ended(session, status, b->is_interrupted, &failures);
 }
 
 static exit_status answer_frontier(program_session *session, const sol_breakeven_request *request,
@@ -82,8 +85,15 @@ static exit_status search(program_session *session, const sol_study *study, cons
     progress_end(study->settings->context);
     if (!f)
         return STATUS_INVALID;
-    exit_status status = answer_frontier(session, request, f);
-    return status == STATUS_DONE && *study->settings->stop ? STATUS_INTERRUPTED : status;
+    study_failures failures = {0};
+    bool is_whole = true;
+    for (size_t i = 0; i < lever.count; i++) {
+        is_whole &= f->at[i] != NULL; /* why it is not is among the diagnostics */
+        if (f->at[i] && f->at[i]->failed.fault)
+            study_note_failure(&failures, f->at[i]->failed.value, f->at[i]->failed.fault);
+    }
+    exit_status status = study_ended(session, answer_frontier(session, request, f), *study->settings->stop, &failures);
+    return status == STATUS_DONE && !is_whole ? STATUS_INVALID : status;
 }
 
 exit_status command_breakeven(program_session *session)

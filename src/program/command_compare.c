@@ -29,11 +29,6 @@ static int width_of(const program_session *session)
     return program_is_page(session) ? program_width(session) : 0;
 }
 
-static exit_status ended(exit_status status, bool is_interrupted)
-{
-    return status == STATUS_DONE && is_interrupted ? STATUS_INTERRUPTED : status;
-}
-
 static exit_status say_stopped(program_session *session)
 {
     program_say(session, "stopped before the first point was done; nothing was written");
@@ -42,22 +37,27 @@ static exit_status say_stopped(program_session *session)
 
 static exit_status answer_comparison(program_session *session, const sol_comparison *c)
 {
+    study_failures failures = {0};
+    for (size_t i = 0; i < c->point_count; i++)
+        if (c->point[i].state == SOL_POINT_FAILED)
+            study_note_failure(&failures, compare_point_name(session->arena, c, i), c->point[i].fault);
     chart_format format;
     if (study_wants_picture(session, &format)) {
         chart_spec chart;
         if (!compare_report_chart(session->arena, c, &chart))
             return refuse(session, "write -o FILE.csv or FILE.md",
                           "a picture is of one lever whose values rise, or of two levers");
-        return ended(study_draw(session, &chart, format), c->is_interrupted);
+        return study_ended(session, study_draw(session, &chart, format), c->is_interrupted, &failures);
     }
     exit_status status = program_is_json(session)
                              ? answer_json(session, compare_json(c))
                              : answer_document(session, compare_report_make(session->arena, c, width_of(session)));
-    return ended(status, c->is_interrupted);
+    return study_ended(session, status, c->is_interrupted, &failures);
 }
 
 static exit_status answer_tornado(program_session *session, const sol_tornado *t)
 {
+    const study_failures none = {0}; /* an end that cannot be made was not asked for: its row says so */
     chart_format format;
     if (t->is_interrupted && t->row_count == 0)
         return say_stopped(session);
@@ -65,16 +65,20 @@ static exit_status answer_tornado(program_session *session, const sol_tornado *t
         chart_spec chart;
         if (!tornado_chart(session->arena, t, &chart))
             return refuse(session, "write -o FILE.csv or FILE.md", "no value moves anything: there is nothing to draw");
-        return ended(study_draw(session, &chart, format), t->is_interrupted);
+        return study_ended(session, study_draw(session, &chart, format), t->is_interrupted, &none);
     }
     exit_status status = program_is_json(session)
                              ? answer_json(session, tornado_json(t))
                              : answer_document(session, tornado_document(session->arena, t, width_of(session)));
-    return ended(status, t->is_interrupted);
+    return study_ended(session, status, t->is_interrupted, &none);
 }
 
 static exit_status answer_delay(program_session *session, const sol_delay *d)
 {
+    study_failures failures = {0};
+    for (size_t i = 0; i < d->count; i++)
+        if (d->point[i].at.state == SOL_POINT_FAILED)
+            study_note_failure(&failures, d->point[i].span, d->point[i].at.fault);
     chart_format format;
     if (d->is_interrupted && d->point[0].at.state != SOL_POINT_DONE)
         return say_stopped(session);
@@ -83,11 +87,11 @@ static exit_status answer_delay(program_session *session, const sol_delay *d)
         if (!delay_chart(session->arena, d, &chart))
             return refuse(session, "ask for more delays, such as 0mo:24mo:6mo",
                           "there are too few points for a picture");
-        return ended(study_draw(session, &chart, format), d->is_interrupted);
+        return study_ended(session, study_draw(session, &chart, format), d->is_interrupted, &failures);
     }
     exit_status status = program_is_json(session) ? answer_json(session, delay_json(d))
                                                   : answer_document(session, delay_document(session->arena, d));
-    return ended(status, d->is_interrupted);
+    return study_ended(session, status, d->is_interrupted, &failures);
 }
 
 static exit_status compare(program_session *session, const sol_study *study, const question *q, progress *shown)

@@ -79,6 +79,28 @@ exit_status study_levers(program_session *session, size_t count, const char *con
     return is_right ? STATUS_DONE : STATUS_USAGE;
 }
 
+void study_note_failure(study_failures *f, const char *name, const char *fault)
+{
+    if (f->count++ == 0) {
+        f->name = name;
+        f->fault = fault;
+    }
+}
+
+exit_status study_ended(program_session *session, exit_status status, bool is_interrupted, const study_failures *f)
+{
+    if (status != STATUS_DONE)
+        return status;
+    if (is_interrupted)
+        return STATUS_INTERRUPTED;
+    if (f->count == 0)
+        return STATUS_DONE;
+    const char *more = f->count > 1 ? sol_arena_print(session->arena, " and %zu more", f->count - 1) : "";
+    sol_diagnostics_add(session->diagnostics, SOL_ERROR, "S905", (sol_place){0}, NULL,
+                        "`%.200s`%s could not be run: %s", f->name, more, f->fault);
+    return STATUS_INVALID;
+}
+
 bool study_wants_picture(const program_session *session, chart_format *format)
 {
     const format_row *row = &format_table[session->settings.format];

@@ -16,6 +16,22 @@ exit_status study_read(program_session *session, const char *path, const sol_sim
 /** Reads every --vary that is written with values; STATUS_USAGE and an error if one is wrong. */
 exit_status study_levers(program_session *session, size_t count, const char *const *text, sol_lever *lever);
 
+/** The points of a study that could not be run, and the first of them. */
+typedef struct study_failures {
+    size_t count;
+    const char *name, *fault;
+} study_failures;
+
+/** Counts a point that has failed. */
+void study_note_failure(study_failures *failures, const char *name, const char *fault);
+
+/**
+ * The status of a study whose answer was given with `status`: interrupted; STATUS_INVALID and an error (S905) where a point failed, while
+ * the answer holds the others.
+ */
+exit_status study_ended(program_session *session, exit_status status, bool is_interrupted,
+                        const study_failures *failures);
+
 /** Whether the answer is to be a picture, and of which format. */
 bool study_wants_picture(const program_session *session, chart_format *format);
 

@@ -193,7 +193,7 @@ void compare_parts_points(document *doc, const sol_comparison *c)
     }
 }
 
-static const char *values_text(sol_arena *arena, const sol_comparison *c, size_t i)
+const char *compare_point_name(sol_arena *arena, const sol_comparison *c, size_t i)
 {
     if (!c->lever_count)
         return c->point[i].name;
@@ -216,7 +216,8 @@ static void say_limits(document *doc, const sol_comparison *c)
                               c->point_count);
     for (size_t i = 0; i < c->point_count; i++)
         if (c->point[i].state == SOL_POINT_FAILED)
-            document_say_labelled(doc, TONE_BAD, "FAILED", "%s: %s", values_text(doc->arena, c, i), c->point[i].fault);
+            document_say_labelled(doc, TONE_BAD, "FAILED", "%s: %s", compare_point_name(doc->arena, c, i),
+                                  c->point[i].fault);
 }
 
 /* What the words mean, and of which futures they are. */
@@ -238,19 +239,20 @@ document *compare_report_make(sol_arena *arena, const sol_comparison *c, int wid
     bool has_heat = c->lever_count == 2 && width > 0;
     if (c->is_of_saved)
         document_say(doc, TONE_QUIET, "%zu saved results; amounts in %s. The first is the baseline (%s).",
-                     c->point_count, c->currency, values_text(arena, c, c->baseline));
+                     c->point_count, c->currency, compare_point_name(arena, c, c->baseline));
     else if (has_heat)
         document_say(doc, TONE_QUIET, "%zu points on the same %s futures, seed %llu.", c->point_count, trials.text,
                      (unsigned long long)c->seed);
     else
-        document_say(
-            doc, TONE_QUIET,
-            c->lever_count ? "%zu points on the same %s futures, seed %llu; amounts in %s. Differences are from the "
-                             "baseline (%s), of shares in percentage points, in brackets where they cannot be told "
-                             "from none; their ± is the standard error of the paired difference."
-                           : "%zu scenarios on the same %s futures, seed %llu; amounts in %s. The first is the "
-                             "baseline (%s).",
-            c->point_count, trials.text, (unsigned long long)c->seed, c->currency, values_text(arena, c, c->baseline));
+        document_say(doc, TONE_QUIET,
+                     c->lever_count
+                         ? "%zu points on the same %s futures, seed %llu; amounts in %s. Differences are from the "
+                           "baseline (%s), of shares in percentage points, in brackets where they cannot be told "
+                           "from none; their ± is the standard error of the paired difference."
+                         : "%zu scenarios on the same %s futures, seed %llu; amounts in %s. The first is the "
+                           "baseline (%s).",
+                     c->point_count, trials.text, (unsigned long long)c->seed, c->currency,
+                     compare_point_name(arena, c, c->baseline));
     if (c->lever_count == 0) {
         compare_parts_changed(doc, c);
         compare_parts_levels(doc, c);

@@ -55,6 +55,7 @@ static void add(batch *b, size_t index, const sol_study *study)
     sol_arena *own = sol_arena_new();
     sol_diagnostics *faults = sol_diagnostics_new(own);
     const sol_plan *plan = points_plan_like(own, study, p->base, faults);
+    said_warnings(&p->said, study, faults);
     if (!plan) {
         points_fail(p, faults, b->point[index]);
         p->done++;

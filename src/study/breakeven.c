@@ -37,7 +37,7 @@ typedef struct search {
     size_t count;
     int64_t step[TRIES_MAX]; /* where each was tried, rising */
     sol_tried tried[TRIES_MAX];
-    const char *fault; /* of the first point that failed */
+    sol_failed_value failed; /* the first */
 } search;
 
 static size_t place_of(const search *s, int64_t step)
@@ -99,7 +99,8 @@ static const sol_tried *try_step(search *s, int64_t step)
     run_steps(s, 1, &step);
     const sol_point *point = point_of(s, step);
     if (!point || point->state != SOL_POINT_DONE) {
-        s->fault = s->fault || !point ? s->fault : point->fault;
+        bool is_first = point && !s->failed.fault;
+        s->failed = is_first ? (sol_failed_value){axis_value(s->p.arena, &s->axis, step), point->fault} : s->failed;
         return NULL;
     }
     memmove(&s->step[at + 1], &s->step[at], (s->count - at) * sizeof *s->step);
@@ -294,6 +295,7 @@ static void conclude(search *s, sol_breakeven *b)
     b->is_always_met = met == s->count;
     b->is_never_met = met == 0;
     b->is_interrupted = s->p.is_interrupted;
+    b->failed = s->failed;
 }
 
 sol_breakeven *sol_breakeven_find(sol_arena *arena, const sol_study *study, const sol_breakeven_request *request,
@@ -308,11 +310,13 @@ sol_breakeven *sol_breakeven_find(sol_arena *arena, const sol_study *study, cons
     if (lever_is_of_simulation(request->key, diagnostics) || !axis_make(arena, request, &s->axis, diagnostics))
         return NULL;
     if (!with_goal(s, arena, &with)) {
+        if (!points_plan(arena, study, diagnostics))
+            return NULL;
         axis_refuse(diagnostics, "pass `--goal 90%` and a `--confidence` above 50%", "the goal cannot be set so");
         return NULL;
     }
     const sol_plan *base = points_plan(arena, &with, diagnostics);
-    if (!base || !points_begin(&s->p, base, study->settings, diagnostics))
+    if (!base || !points_begin(&s->p, base, s->study, diagnostics))
         return NULL;
     const sol_timeliness *goal = &base->scenario->timeliness[0];
     s->confidence = goal->confidence;
@@ -325,7 +329,7 @@ sol_breakeven *sol_breakeven_find(sol_arena *arena, const sol_study *study, cons
                          .confidence = goal->confidence};
     walk(s, b);
     if (s->count == 0 && !s->p.is_interrupted) {
-        axis_refuse(diagnostics, s->fault, "the lever cannot be moved");
+        axis_refuse(diagnostics, s->failed.fault, "the lever cannot be moved");
         return NULL;
     }
     conclude(s, b);
@@ -340,10 +344,15 @@ sol_frontier *sol_frontier_find(sol_arena *arena, const sol_study *study, const 
     const sol_breakeven **at = SOL_TAKE(arena, second->count, const sol_breakeven *);
     size_t found = 0;
     bool is_stopped = false;
+    if (!points_plan(arena, study, diagnostics))
+        return NULL;
+    said_once said = said_begin(arena, study, diagnostics);
     for (size_t i = 0; i < second->count && !is_stopped; i++) {
         const char *const set[] = {points_setting(arena, second->key, second->value[i])};
         sol_study with = points_with(arena, study, 1, set);
-        at[i] = sol_breakeven_find(arena, &with, request, diagnostics);
+        sol_diagnostics *own = sol_diagnostics_new(arena);
+        at[i] = sol_breakeven_find(arena, &with, request, own);
+        said_all(&said, &with, own);
         is_stopped = at[i] && at[i]->is_interrupted;
         if (is_stopped)
             at[i] = NULL;

@@ -90,7 +90,7 @@ sol_delay *sol_delay_run(sol_arena *arena, const sol_study *study, const sol_lev
     }
     points p = {.arena = arena, .total = count};
     const sol_plan *base = points_plan(arena, study, diagnostics);
-    if (!base || !points_begin(&p, base, study->settings, diagnostics))
+    if (!base || !points_begin(&p, base, study, diagnostics))
         return NULL;
     sol_delay *d = SOL_TAKE(arena, 1, sol_delay);
     *d = (sol_delay){

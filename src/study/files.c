@@ -102,7 +102,7 @@ sol_comparison *sol_compare_files(sol_arena *arena, size_t count, const sol_stud
     }
     points p = {.arena = arena, .total = count};
     if (!is_read || !are_in_one_currency(count, plan, diagnostics) ||
-        !points_begin(&p, plan[0], study[0].settings, diagnostics))
+        !points_begin(&p, plan[0], &study[0], diagnostics))
         return NULL;
     sol_comparison *c = SOL_TAKE(arena, 1, sol_comparison);
     *c = (sol_comparison){

@@ -35,9 +35,10 @@ static bool is_stopped(const points *p)
     return p->settings.stop && *p->settings.stop;
 }
 
-bool points_begin(points *p, const sol_plan *base, const sol_simulation_settings *settings,
-                  sol_diagnostics *diagnostics)
+bool points_begin(points *p, const sol_plan *base, const sol_study *study, sol_diagnostics *diagnostics)
 {
+    const sol_simulation_settings *settings = study->settings;
+    p->said = said_begin(p->arena, study, diagnostics);
     p->base = base;
     p->together = 1;
     p->bytes_max = POINTS_BYTES_MAX;
@@ -146,6 +147,7 @@ static void run_whole(points *p, const sol_study *study, points_wants wants, sol
     sol_diagnostics *faults = sol_diagnostics_new(own);
     /* A result's names are its scenario's: what is kept of the one is kept of the other. */
     const sol_plan *plan = points_plan_like(wants.kept ? wants.kept : own, study, p->base, faults);
+    said_warnings(&p->said, study, faults);
     sol_simulation_settings settings = p->settings;
     settings.record = wants.record;
     settings.claimants = wants.kept != NULL;

@@ -4,6 +4,7 @@
 
 #include "plan/plan.h"
 #include "solatium/study.h"
+#include "study/said.h"
 
 /* More trials than this are refused: every trial's metrics are kept to pair them. */
 enum { POINTS_TRIALS_MAX = 2000000 };
@@ -19,6 +20,7 @@ typedef struct points {
     sol_arena *arena;                 /* the result's */
     sol_arena *scratch;               /* records; the caller frees it */
     const sol_plan *base;             /* the scenario as it stands; points take over from it what they do not change */
+    said_once said;                   /* of warnings */
     sol_simulation_settings settings; /* trials and seed settled, without `until` */
     void (*progress)(void *context, const sol_progress *progress);
     void *context;
@@ -32,10 +34,10 @@ typedef struct points {
  * Settles trials and seed by the scenario where they are 0. With `until` the scenario as it stands is run first, and the trials it took
  * are those of every point.
  *
+ * Needs    `base` made of `study`, with what it warns of in `diagnostics`: points add there what only they warn of
  * Gives    true, or false and an error
  */
-bool points_begin(points *p, const sol_plan *base, const sol_simulation_settings *settings,
-                  sol_diagnostics *diagnostics);
+bool points_begin(points *p, const sol_plan *base, const sol_study *study, sol_diagnostics *diagnostics);
 
 /** Room for one point's record. */
 sol_trial_record points_record(const points *p);

@@ -314,7 +314,7 @@ sol_tornado *sol_tornado_run(sol_arena *arena, const sol_study *study, double by
     SOL_CHECK(by > 0 && by < 1);
     const sol_plan *base = points_plan(arena, study, diagnostics);
     pass r = {.p = {.arena = arena}, .study = study};
-    if (!base || !points_begin(&r.p, base, study->settings, diagnostics))
+    if (!base || !points_begin(&r.p, base, study, diagnostics))
         return NULL;
     const sol_scenario *scenario = base->scenario;
     sol_tornado *t = SOL_TAKE(arena, 1, sol_tornado);

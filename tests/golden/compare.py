@@ -123,10 +123,10 @@ def levers():
             expect(point["state"] == "done", values, point.get("fault"))
             expect({"set", "verdict", "share_in_time", "difference", "money"} <= set(point), values, sorted(point))
             expect({"mean", "se"} <= set(point.get("difference", [])), values, point.get("difference"))
-    result = answer("compare", small, "--vary", "participation.KR=nonsense,80%,70%", "--trials", "20")
+    result = json.loads(status(3, "compare", small, "--vary", "participation.KR=nonsense,80%,70%", "--trials", "20", "--format", "json").stdout)
     expect([p["state"] for p in result["points"]] == ["failed", "done", "done"], "a failed point", result["points"][0])
     expect(result["baseline"] == 1 and result["points"][1]["difference"]["mean"] == 0, "the scenario is the baseline", result["baseline"])
-    text = status(0, "compare", small, "--vary", "participation.KR=nonsense,80%", "--trials", "20").stdout.decode()
+    text = status(3, "compare", small, "--vary", "participation.KR=nonsense,80%", "--trials", "20").stdout.decode()
     expect("FAILED  participation.KR=nonsense: " in text, "the failed point is not named", text)
     own = answer("compare", small, "--vary", "participation.KR=0%,80%", "--set", "firms.포스코.participation=50%", "--trials", "20")
     expect(own["unmoved"] == ["포스코"], "firms that a lever does not move", own["unmoved"])
@@ -262,6 +262,61 @@ def wrong_requests():
     refused(3, "unknown key `particpation`", "compare", small, "--vary", "particpation.KR=0%,10%", *few)
 
 
+def failed_points():
+    """A point that cannot be run sets the exit status; the others are reported."""
+    with tempfile.TemporaryDirectory() as name:
+        target = pathlib.Path(name) / "grid.json"
+        done = status(3, "compare", small, "--vary", "allocation=proportional,talmut,talmud", *few, "-o", str(target))
+        expect("`allocation=talmut` could not be run" in done.stderr.decode() and "did you mean `talmud`" in done.stderr.decode(), done.stderr)
+        states = [p["state"] for p in json.loads(target.read_text())["points"]]
+        expect(states == ["done", "failed", "done"], "states", states)
+    text = status(3, "compare", small, "--vary", "allocation=proportional,talmut", "--vary", "participation.KR=0%,100%", *few).stdout.decode()
+    expect(text.count("FAILED") == 2 and "●" in text, "the grid", text[-600:])
+    search = ("breakeven", small, "--vary", "firms.포스코.pledge", "--from=-100m KRW", "--to", "4bn KRW", "--goal", "30%", "--confidence", "55%",
+              "--trials", "20")
+    done = status(3, *search)
+    expect("FAILED" in done.stdout.decode() and "could not be run: an amount is not negative" in done.stderr.decode(), "break-even", done.stderr)
+    expect(json.loads(run(*search, "--format", "json").stdout)["failed"]["fault"] == "an amount is not negative", "break-even in JSON")
+    done = status(3, "breakeven", small, "--vary", "participation.KR", "--vary", "allocation=proportional,talmut", "--goal", "30%",
+                  "--confidence", "60%", "--trials", "20")
+    expect("allocation=talmut: `talmut` is not a rule" in done.stderr.decode() and "proportional" in done.stdout.decode(), done.stderr)
+
+
+CARRIED = """solatium: 1
+title: TITLE
+currency: KRW
+start: 2025-01-01
+end: 2026-12-31
+fund: {opening: 1000}
+claimants: {groups: [{name: City, kind: institution, claim: 100}]}
+payments: {dates: [2026-01-01, 2026-12-31], limit: {amount: 30, carry: WHETHER}}
+timeliness: {goal: 10%}
+simulation: {trials: 5}
+"""
+
+
+def warnings():
+    """What a scenario warns of is said once by every study, with its place; what only a point does, once and with the point's name."""
+    said = "nothing is carried over from 2025"
+    with tempfile.TemporaryDirectory() as name:
+        for whether in ("yes", "no"):
+            (pathlib.Path(name) / f"{whether}.yaml").write_text(CARRIED.replace("WHETHER", whether).replace("TITLE", whether))
+        yes, no = f"{name}/yes.yaml", f"{name}/no.yaml"
+        as_run = status(0, "run", yes).stderr.decode()
+        expect(as_run.count(said) == 1 and f"{yes}:8:" in as_run, "run says", as_run)
+        search, second = ("--vary", "fund.opening", "--from", "10", "--to", "400"), ("--vary", "payments.limit.amount=10 KRW:30 KRW:10 KRW")
+        for form in ("text", "json"):
+            for words in (["compare", yes, yes], ["compare", yes, no], ["compare", no, yes], ["compare", yes, "--tornado"],
+                          ["compare", yes, "--delay", "0mo:2mo:1mo"], ["compare", yes, *second], ["compare", yes, *second, "--vary", "end=2026-12-31,2027-06-30"],
+                          ["breakeven", yes, *search], ["breakeven", yes, *search, *second]):
+                expect(run(*words, "--format", form).stderr.decode() == as_run, words, "says", run(*words).stderr.decode())
+        for words in (["compare", no, "--vary", "payments.limit.carry=no,yes"],
+                      ["compare", no, "--vary", "payments.limit.carry=no,yes", *second], ["breakeven", no, *search, "--vary", "payments.limit.carry=no,yes"]):
+            text = status(0, *words).stderr.decode()
+            expect(text.count(said) == 1 and "payments.limit.carry=yes" in text.split(said)[0], words, "says", text)
+            expect(status(0, *words, "--quiet").stderr == b"", words, "is not quiet")
+
+
 def readme():
     """The README's example is what the program answers."""
     block = (root / "README.md").read_text().split("## How many Japanese firms must join?")[1].split("```")[1]
@@ -288,7 +343,7 @@ def interrupted():
         expect([p.name for p in pathlib.Path(name).iterdir()] in ([], ["grid.json"]), "something stayed")
 
 
-for test in (tornado, delay, levers, side_by_side, breakeven, pictures, wrong_requests, readme, interrupted):
+for test in (tornado, delay, levers, side_by_side, breakeven, pictures, wrong_requests, failed_points, warnings, readme, interrupted):
     test()
 for failure in failures:
     print(failure)

@@ -211,7 +211,7 @@ static pass *pass_of(bench *b, uint64_t bytes_max, uint64_t stop_at)
     b->study = (sol_study){.document = b->document, .settings = &b->settings};
     size_t count = b->lever[0].count;
     r->p = (points){.arena = b->arena, .scratch = b->arena, .total = count};
-    cr_assert(points_begin(&r->p, points_plan(b->arena, &b->study, faults), &b->settings, faults));
+    cr_assert(points_begin(&r->p, points_plan(b->arena, &b->study, faults), &b->study, faults));
     r->p.bytes_max = bytes_max;
     for (size_t i = 0; i < count; i++) {
         const char **set = SOL_TAKE(b->arena, 1, const char *);
