@@ -47,8 +47,6 @@ SECTION_READER(group_claim)
     double most =
         (double)SOL_MONEY_INPUT_MAX / sol_decimal_to_double(sol_currency_unit(r->scenario->currency, currency));
     claim->upper = most < claim->upper ? most : claim->upper;
-    if (value->kind == NODE_MAPPING)
-        reader_assume(r, value);
 }
 
 /* The terms stand in the group; the rows of their readers begin at the group. */

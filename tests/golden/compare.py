@@ -87,6 +87,49 @@ def tornado():
     expect("| lever |" in status(0, "compare", small, "--tornado", *few, "--format", "markdown").stdout.decode(), "no table")
 
 
+# Every place that takes a distribution, a list or a table has one.
+DISTRIBUTIONS = """solatium: 1
+title: Distributions
+currency: KRW
+start: 2025-01-01
+end: 2030-01-01
+exchange: {JPY: 9.5}
+mortality: {male: {law: gompertz, b: 1e-5, g: 0.1}, female: {law: gompertz, b: 1e-5, g: 0.1}, multiplier: {uniform: [0.9, 1.1]}}
+events: {talks: {probability: {uniform: [20%, 40%]}, date: {uniform: [2026-01-01, 2027-01-01]}}}
+participation: {KR: {uniform: [40%, 60%]}, JP: {base: {uniform: [0%, 10%]}, after: {talks: {uniform: [30%, 50%]}}}}
+firms:
+  - {name: F, country: KR, pledge: {uniform: [1bn KRW, 2bn KRW]}, joins: {uniform: [2025-03-01, 2026-03-01]}, participation: {uniform: [40%, 60%]}}
+  - {name: G, country: JP, size: 5bn JPY, pledge: {of_size: {uniform: [1%, 2%]}}, pays: {instalments: 3, every: year}}
+other_sources: [{name: State, kind: public, amount: {uniform: [100m KRW, 200m KRW]}, date: 2025-06-01, every: year, until: 2028-06-01}]
+fund: {opening: 10m KRW, return: 1%/y, costs: {yearly: 1m KRW, share: 1%}}
+claimants:
+  groups:
+    - {name: P, count: 9, living: 7, sex: {male: 40%}, age: {normal: [85, 3]}, claim: {lognormal: [100m KRW, 0.5]},
+       accepts: {uniform: [80%, 100%]}, interest: [{rate: 5%/y, from: 2020-01-01}], eligible: 2025-01-01}
+    - {name: Q, count: 3, sex: male, born: 1940-01-01, claim: {choice: {50m KRW: 0.5, 80m KRW: 0.5}},
+       accepts: {probability: {uniform: [80%, 100%]}, after: {exponential: 6mo}}}
+administration: {capacity: [{from: 2025-01-01, per_month: 4}], approval: {uniform: [80%, 100%]}}
+payments: {first: 2025-07-01, every: half-year}
+"""
+
+
+def each_lever_once():
+    """No two levers set the same: no key of the table of assumptions stands twice, or within another."""
+    with tempfile.TemporaryDirectory() as name:
+        every = pathlib.Path(name) / "distributions.yaml"
+        every.write_text(DISTRIBUTIONS)
+        for path in [every, root / small, *sorted((root / "scenarios").glob("*.yaml"))]:
+            keys = [row["key"] for row in csv.DictReader(
+                run("check", str(path), "--format", "csv", "--table", "assumptions").stdout.decode().splitlines())]
+            expect(len(keys) > 15, path, "is not read:", run("check", str(path)).stderr.decode()[:600])
+            expect(len(keys) == len(set(keys)), path, "names twice:", [k for k in set(keys) if keys.count(k) > 1])
+            within = [(a, b) for a in keys for b in keys if b.startswith(a + ".")]
+            expect(not within, path, "names a part beside the whole:", within)
+        result = answer("compare", str(every), "--tornado", "--trials", "20")
+        levers = [row["key"] for row in result["rows"]] + [row["key"] for row in result["left_out"]]
+        expect(len(levers) == len(set(levers)) and "claimants.groups.P.claim" in levers, "the tornado", levers)
+
+
 def delay():
     result = answer("compare", small, "--delay", "0mo:12mo:6mo", *few)
     points = result["points"]
@@ -343,7 +386,7 @@ def interrupted():
         expect([p.name for p in pathlib.Path(name).iterdir()] in ([], ["grid.json"]), "something stayed")
 
 
-for test in (tornado, delay, levers, side_by_side, breakeven, pictures, wrong_requests, failed_points, warnings, readme, interrupted):
+for test in (tornado, each_lever_once, delay, levers, side_by_side, breakeven, pictures, wrong_requests, failed_points, warnings, readme, interrupted):
     test()
 for failure in failures:
     print(failure)
