@@ -360,15 +360,6 @@ def warnings():
             expect(status(0, *words, "--quiet").stderr == b"", words, "is not quiet")
 
 
-def readme():
-    """The README's example is what the program answers."""
-    block = (root / "README.md").read_text().split("## How many Japanese firms must join?")[1].split("```")[1]
-    command, answered = block.split("\n\n", 1)
-    words = command.replace("\\\n", " ").split()
-    expect(words[:2] == ["$", "solatium"], "the README's command", words)
-    expect(status(0, *words[2:], "--quiet").stdout.decode() == answered, "the README shows another answer")
-
-
 def interrupted():
     """Ctrl-C keeps the points that are done; nothing is half-written."""
     with tempfile.TemporaryDirectory() as name:
@@ -386,7 +377,7 @@ def interrupted():
         expect([p.name for p in pathlib.Path(name).iterdir()] in ([], ["grid.json"]), "something stayed")
 
 
-for test in (tornado, each_lever_once, delay, levers, side_by_side, breakeven, pictures, wrong_requests, failed_points, warnings, readme, interrupted):
+for test in (tornado, each_lever_once, delay, levers, side_by_side, breakeven, pictures, wrong_requests, failed_points, warnings, interrupted):
     test()
 for failure in failures:
     print(failure)
