@@ -155,7 +155,7 @@ def check_limited():
     open("limited.yaml", "w", encoding="utf-8").write(LIMITED)
     divisions, _, told, plain = check_told("limited.yaml", 0)
     assert divisions == 6 and [d["paid"] for d in told["divisions"]] == [0, 0, 40000, 10000, 0, 12000]
-    assert [d["held"] for d in told["divisions"][:2]] == [60000, 30110] and "shares of all the cash" in plain
+    assert [d["held"] for d in told["divisions"][:2]] == [60000, 30000] and "shares of all the cash" in plain
     assert "10,000 − 10,000 = 0 of the limit are left" in plain and "2022-01-01, since 2021-06-01: received 0, return" in plain
     open("rest.yaml", "w", encoding="utf-8").write(LIMITED.replace("limit: 50000", "limit: 35000"))
     assert "35,000 − 34,000 = 1,000 of the limit stay, as somebody here lacks more" in check_told("rest.yaml", 0)[3]
