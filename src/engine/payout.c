@@ -2,6 +2,7 @@
 
 #include "engine/accounts.h"
 #include "engine/fund.h"
+#include "engine/history/history.h"
 #include "engine/timely.h"
 
 payout *payout_new(sol_arena *arena, const sol_plan *plan, row_map rows)
@@ -22,16 +23,33 @@ static void take_direct(trial *t, payout *p, const inflow_arrival *a, size_t dat
     t->ledger.returned = sol_money_add(t->ledger.returned, sol_money_subtract(a->amount, paid));
 }
 
+/* Whether the walk divides by levels; single divisions, which an observer asks for, are made claim by claim. */
+static bool goes_by_history(const trial *t)
+{
+    return t->history && !(t->observer && t->observer->divided);
+}
+
+/* What a pool's groups can still receive, as far as it is below what the pool has. */
+static sol_money still_owed(trial *t, const payout *p, const steps_round *r)
+{
+    if (goes_by_history(t) && history_owes(t->history, r, t->balance[r->pool]))
+        return t->balance[r->pool];
+    if (goes_by_history(t))
+        history_tell(t->history, t);
+    return steps_still_owed(t, p->steps, r, t->balance[r->pool]);
+}
+
 /* Divides one pool; what its groups can no longer receive goes on to the general pool where it may. */
 static void divide_pool(trial *t, payout *p, size_t date, size_t pool)
 {
     steps_round r = {.date = date, .pool = pool, .cash = fund_means(t, pool)};
     sol_money most = fund_cash(t, pool);
     if (most.units > 0)
-        fund_pay(t, pool, steps_divide(t, p->steps, &r, most));
+        fund_pay(t, pool,
+                 goes_by_history(t) ? history_divide(t->history, t, &r, most) : steps_divide(t, p->steps, &r, most));
     if (pool == 0 || !t->plan->money.pool[pool].then_general || t->balance[pool].units == 0)
         return;
-    sol_money kept = steps_still_owed(t, p->steps, &r, t->balance[pool]);
+    sol_money kept = still_owed(t, p, &r);
     t->balance[0] = sol_money_add(t->balance[0], sol_money_subtract(t->balance[pool], kept));
     t->balance[pool] = kept;
 }
@@ -64,10 +82,12 @@ static void pay_date(trial *t, payout *p, size_t date)
 {
     t->today = t->plan->date[date];
     fund_receive(t, date);
+    if (goes_by_history(t))
+        history_bury(t->history, t, date);
     accounts_bury(t, date);
     fund_bear_costs(t, date, has_costs(t, date));
     fund_allow(t, date);
-    if (can_pay(t))
+    if (can_pay(t) && !goes_by_history(t))
         accounts_accrue(t, date);
     for (size_t i = t->fund->first_arrival; i < t->fund->next_arrival; i++)
         if (t->in->arrival[i].is_direct)
@@ -82,15 +102,14 @@ static void pay_date(trial *t, payout *p, size_t date)
 }
 
 /* What earmarked pools hold beyond all that their groups are owed at the end, but for those whose rest is the general pool's. */
-static sol_money stranded_of(const trial *t, const payout *p)
+static sol_money stranded_of(trial *t, const payout *p)
 {
     sol_money sum = {0};
     for (size_t k = 1; k < t->plan->money.pool_count; k++) {
         if (t->plan->money.pool[k].then_general)
             continue;
         steps_round r = {.date = t->plan->date_count, .pool = k};
-        sol_money owed = steps_still_owed(t, p->steps, &r, t->balance[k]);
-        sum = sol_money_add(sum, sol_money_subtract(t->balance[k], owed));
+        sum = sol_money_add(sum, sol_money_subtract(t->balance[k], still_owed(t, p, &r)));
     }
     return sum;
 }
@@ -100,12 +119,16 @@ void payout_run(trial *t)
     payout *p = t->payout;
     weights_begin(p->steps->weights, t);
     accounts_begin(t);
+    if (goes_by_history(t))
+        history_begin(t->history, t);
     for (size_t date = 0; date < t->plan->date_count; date++)
         pay_date(t, p, date);
     t->today = t->plan->scenario->end;
     fund_end(t, has_costs(t, t->plan->date_count));
     tell(t, t->plan->date_count);
     accounts_end(t);
+    if (goes_by_history(t))
+        history_tell(t->history, t);
     fund_leave(t);
     t->stranded = stranded_of(t, p);
 }

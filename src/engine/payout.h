@@ -7,6 +7,7 @@
 /* A worker's room. */
 typedef struct payout {
     steps *steps;
+    struct history *history; /* or NULL; of the plan, whether the trial goes by it or not */
 } payout;
 
 payout *payout_new(sol_arena *arena, const sol_plan *plan, row_map rows);

@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "engine/accounts.h"
 #include "engine/fund.h"
+#include "engine/history/history.h"
 #include "engine/lifetimes.h"
 #include "engine/payout.h"
 #include "engine/timely.h"
@@ -23,6 +24,15 @@ trial *trial_new_money(sol_arena *arena, const sol_plan *plan, uint64_t seed)
     return t;
 }
 
+/* The common histories of the plan's claims, made when they are first asked for. */
+static history *history_of(trial *t)
+{
+    payout *p = t->payout;
+    if (!p->history)
+        p->history = history_new(t->arena, t->plan, t->rows, p->steps);
+    return p->history;
+}
+
 trial *trial_new_like(sol_arena *arena, const sol_plan *plan, uint64_t seed, const trial *other)
 {
     size_t n = plan->people.count;
@@ -36,7 +46,15 @@ trial *trial_new_like(sol_arena *arena, const sol_plan *plan, uint64_t seed, con
     t->late = SOL_TAKE(arena, n, uint8_t);
     t->payout = payout_new(arena, plan, t->rows);
     t->scratch = sol_arena_new();
+    history *h = n >= HISTORY_WORTH ? history_of(t) : NULL;
+    t->history = h && history_pays_off(h) ? h : NULL;
     return t;
+}
+
+bool trial_choose_history(trial *t, bool by_history)
+{
+    t->history = by_history ? history_of(t) : NULL;
+    return t->history != NULL;
 }
 
 trial *trial_new(sol_arena *arena, const sol_plan *plan, uint64_t seed)

@@ -85,9 +85,10 @@ typedef struct trial {
     uint8_t *late;                     /* by row: reached the first goal's share alive, after its day */
     ledger ledger;
     sol_money costs_owed, stranded;
-    fund *fund;         /* of fund.c */
-    void *payout;       /* of payout.c */
-    sol_arena *scratch; /* reset at each division */
+    fund *fund;              /* of fund.c */
+    struct history *history; /* of history/history.h: what the walk divides by; NULL: claim by claim */
+    void *payout;            /* of payout.c */
+    sol_arena *scratch;      /* reset at each division */
 } trial;
 
 /** Room for any trial of the plan. */
@@ -116,6 +117,13 @@ void trial_run(trial *t, uint64_t index);
  * The same in parts, for one trial with several courses of money. Draw money into t->in, open, then walk: that is trial_run. To walk again
  * with other arrivals but the same event days, keep what was opened before the first walk and reopen it before each further one.
  */
+
+/**
+ * Has walks go by the common histories of claims, or claim by claim; both give the same. Otherwise it is whichever is quicker.
+ *
+ * Gives    whether they go by common histories; not if claims have none
+ */
+bool trial_choose_history(trial *t, bool by_history);
 
 /** What has become of a claim by today. */
 trial_claim trial_claim_of(const trial *t, size_t claimant);

@@ -1,0 +1,185 @@
+#include "engine/history/history.h"
+
+#include "engine/accounts.h"
+#include "engine/history/parts.h"
+#include "plan/people.h"
+
+#include <math.h>
+
+enum { FEW = 4096, SMALL_BLOCK = 16, KEYS_MOST = 1 << 20 };
+
+/* The shares of their claims that are something to a goal, and all of it. */
+static void find_goals(sol_arena *arena, history *h)
+{
+    const sol_scenario *scenario = h->plan->scenario;
+    h->goal = SOL_TAKE(arena, scenario->timeliness_count + 1, int64_t);
+    for (int64_t last = -1, next; last < 1000000000; last = next) {
+        next = 1000000000;
+        for (size_t g = 0; g < scenario->timeliness_count; g++) {
+            int64_t goal = scenario->timeliness[g].paid_billionths;
+            next = goal > last && goal < next ? goal : next;
+        }
+        h->goal[h->goal_count++] = next;
+    }
+}
+
+/* By class, day of eligibility, death, and ages at it; false: there are too many. */
+static bool count_keys(history *h)
+{
+    const double dates = (double)h->plan->date_count;
+    double keys = (double)h->class_count * dates * (dates + 1) * (double)(1U << h->age_count);
+    if (keys > KEYS_MOST && keys > 4 * (double)h->count)
+        return false;
+    h->key_count = (size_t)keys;
+    return true;
+}
+
+static void take_columns(history *h)
+{
+    const size_t n = h->count;
+    sol_arena *arena = h->arena;
+    h->row = SOL_TAKE(arena, n, uint32_t);
+    h->key = SOL_TAKE(arena, n, uint32_t);
+    h->place = SOL_TAKE(arena, n, history_place);
+    h->had = SOL_TAKE(arena, n, double);
+    h->base = SOL_TAKE(arena, h->base_count, double *);
+    for (size_t b = 0; b < h->base_count; b++)
+        h->base[b] = SOL_TAKE(arena, n, double);
+    h->at = SOL_TAKE(arena, h->key_count + 1, uint32_t);
+    h->cell_of = SOL_TAKE(arena, h->key_count + 1, uint32_t);
+}
+
+history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, const steps *of)
+{
+    if (!history_fits(plan))
+        return NULL;
+    history *h = SOL_TAKE(arena, 1, history);
+    *h = (history){
+        .plan = plan,
+        .rows = rows,
+        .arena = arena,
+        .count = plan->people.count,
+        .block_size = plan->people.count < FEW ? SMALL_BLOCK : HISTORY_BLOCK,
+        .unit = (double)plan->scenario->payments.unit.units,
+        .in_pool = of->in_pool,
+        .in_step = of->in_step,
+        .weights = of->weights,
+    };
+    const int64_t *share = history_find_views(arena, h);
+    if (!history_classify(arena, h, share) || !count_keys(h))
+        return NULL;
+    find_goals(arena, h);
+    return h;
+}
+
+bool history_pays_off(const history *h)
+{
+    return h->count >= HISTORY_WORTH && h->key_count <= 4 * h->count;
+}
+
+void history_begin(history *h, const trial *t)
+{
+    if (!h->row)
+        take_columns(h);
+    history_sort(h, t);
+}
+
+void history_bury(const history *h, trial *t, size_t date)
+{
+    const claims *c = t->claims;
+    for (uint32_t k = c->dying_first[date]; k < c->dying_first[date + 1]; k++) {
+        const uint32_t row = c->dying[k];
+        const history_place at = h->place[row];
+        if (at.place != UINT32_MAX)
+            t->accounts->paid[row] = (int64_t)history_had_of(h, &h->cell[at.cell], at.place);
+    }
+}
+
+void history_tell(const history *h, trial *t)
+{
+    double room[HISTORY_BLOCK];
+    for (size_t c = 0; c < h->cell_count; c++) {
+        const history_cell *cell = &h->cell[c];
+        for (uint32_t k = 0; k < cell->block_count; k++) {
+            const history_block *b = &h->block[cell->first_block + k];
+            const double *had = history_had(h, cell, b, room);
+            for (uint32_t i = 0; i < b->count; i++)
+                t->accounts->paid[h->row[b->from + i]] = (int64_t)had[i];
+        }
+    }
+}
+
+bool history_owes(const history *h, const steps_round *r, sol_money amount)
+{
+    const size_t groups = h->plan->scenario->group_count;
+    int64_t owed = 0;
+    for (size_t c = 0; c < h->cell_count && owed < amount.units; c++) {
+        const history_cell *cell = &h->cell[c];
+        const history_class *class = &h->class[cell->of];
+        bool may_be = h->in_pool[r->pool * groups + (size_t) class->group] && (!class->lapses || r->date < cell->death);
+        owed += may_be ? cell->open_claims - cell->open_paid : 0;
+    }
+    return owed >= amount.units;
+}
+
+static void find_members(history *h, const steps_round *r)
+{
+    h->member_count = 0;
+    for (size_t c = 0; c < h->cell_count; c++)
+        if (h->cell[c].open > 0 && history_takes_part(h, &h->cell[c], r))
+            h->member[h->member_count++] = (uint32_t)c;
+}
+
+/* What all who take part may come to by a step. */
+static int64_t most_of(const history *h, const history_view *v)
+{
+    int64_t sum = 0;
+    if (v->base == 0 && isinf(v->cap)) {
+        for (size_t m = 0; m < h->member_count; m++)
+            sum += h->cell[h->member[m]].open_claims;
+        return sum;
+    }
+    if (v->is_share) {
+        history_sums s = history_sum_shares(h, v, &(history_share){1, 1, 1});
+        return s.fixed + s.slopes;
+    }
+    return history_sum(h, v, (history_level){v->stretches - 1, INFINITY}).fixed / (int64_t)v->scale;
+}
+
+/* One step; takes what it pays from the cash, all of it where somebody could be given more. */
+static int64_t divide_step(history *h, trial *t, steps_round *r)
+{
+    find_members(h, r);
+    if (h->member_count == 0)
+        return 0;
+    history_step to = {.view = h->view_of_step[r->step]};
+    const history_view *v = &h->view[to.view];
+    int64_t endowment = r->cash.units;
+    for (size_t m = 0; m < h->member_count; m++)
+        endowment += h->cell[h->member[m]].open_paid;
+    if (endowment >= most_of(h, v)) {
+        to.level = (history_level){v->stretches - 1, v->is_share ? 1 : INFINITY};
+        int64_t paid = history_raise(h, t, r->date, &to);
+        r->cash.units -= paid;
+        return paid;
+    }
+    bool is_paid = v->is_share ? history_find_share(h, to.view, endowment, &to.level)
+                               : history_find_amount(h, to.view, endowment, &to.level);
+    int64_t paid = is_paid ? history_raise(h, t, r->date, &to) : 0;
+    r->cash.units = history_all_have(h, v) ? r->cash.units - paid : 0;
+    return paid;
+}
+
+sol_money history_divide(history *h, trial *t, const steps_round *of, sol_money most)
+{
+    const int rounds = people_details_of(h->plan)->has_after_living ? 2 : 1;
+    steps_round r = *of;
+    int64_t paid = 0;
+    r.cash = sol_money_min(r.cash, most);
+    for (int again = 0; again < rounds; again++) {
+        r.is_after_living = again == 1;
+        for (r.step = 0; r.step < h->plan->scenario->step_count && r.cash.units > 0; r.step++)
+            paid += divide_step(h, t, &r);
+    }
+    return sol_money_of(paid);
+}

@@ -1,0 +1,45 @@
+/*
+ * History classes: claims whose payments so far are one function of the claim.
+ *
+ * In steps with `basis: cumulative`, by rules with a level and without weights, everyone's total is the largest of what the levels of the
+ * steps give of his claim, over the pay dates on which he took part,
+ *
+ *     M(c) = max r_s(min(T, u_s), level),    total = T if M = T, else M in whole units of payments,
+ *
+ * whatever happened before and whatever the levels do: an award is clamp(r, P, max(P, c)) and r <= c, hence the larger of P and r. So a trial
+ * keeps no total by claimant but one level by cell and view: a cell is of claimants who come into and leave every step together, a view
+ * what a step sees of a claim (its rule and `up_to`). What is paid by a pay date, to whom, and who reaches a goal are those of the general path
+ * (steps.h), to the unit; it stays for whatever does not fit.
+ */
+#ifndef SOL_ENGINE_HISTORY_HISTORY_H
+#define SOL_ENGINE_HISTORY_HISTORY_H
+
+#include "engine/steps.h"
+
+typedef struct history history;
+
+/* Plans of fewer people do not repay it. */
+enum { HISTORY_WORTH = 256 };
+
+/** Room for the trials of a plan, whose steps are at hand; NULL where its claims have no common history. */
+history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, const steps *of);
+
+/** Whether it is quicker than the general path: claimants are many, and not of too many kinds. */
+bool history_pays_off(const history *h);
+
+/** Begins a walk: sorts the trial's claims into cells. Claims, lifetimes and accounts must be open. */
+void history_begin(history *h, const trial *t);
+
+/** Writes what those have had who do not live to see a pay date, to be called before accounts_bury. */
+void history_bury(const history *h, trial *t, size_t date);
+
+/** Does what steps_divide does, of all that may be paid. */
+sol_money history_divide(history *h, trial *t, const steps_round *of, sol_money most);
+
+/** Whether claims that are open in a pool are owed so much or more. */
+bool history_owes(const history *h, const steps_round *r, sol_money amount);
+
+/** Writes what everyone has been paid so far into the accounts. */
+void history_tell(const history *h, trial *t);
+
+#endif

@@ -1,0 +1,222 @@
+/* What the parts of this room share. Money is in doubles, all of it far below 2^53 and whole, so that sums of a block are exact. */
+#ifndef SOL_ENGINE_HISTORY_PARTS_H
+#define SOL_ENGINE_HISTORY_PARTS_H
+
+#include "division/level.h"
+#include "engine/history/history.h"
+
+enum { HISTORY_AGES = 3, HISTORY_BLOCK = 128 };
+
+/* The largest claim, times the scale of a rule, is below the first, and the sum of all below the second. */
+#define HISTORY_CLAIM_LIMIT 0x1p45
+#define HISTORY_SUM_LIMIT 0x1p61
+
+/* What a step sees of a claim: min(base, cap), and the rule by which a level gives of it. Steps that see the same share a view. */
+typedef struct history_view {
+    bool is_share; /* the level is a share; else an amount, in scale-ths of a unit */
+    int stretches;
+    struct {
+        double from, to, anchor; /* scale-ths of what is seen: clamp(anchor · seen + level, from · seen, to · seen) */
+    } stretch[2];
+    double scale;
+    size_t base; /* 0: the claim; else the column of a share of it */
+    double cap;  /* or infinity */
+} history_view;
+
+/* A level of a view, those of the second stretch being above those of the first. Shares are between 0 and 1; amounts may be infinite. */
+typedef struct history_level {
+    int stretch;
+    double at;
+} history_level;
+
+typedef enum history_piece { HISTORY_LOW, HISTORY_FREE, HISTORY_HIGH } history_piece;
+
+/* What is fixed about claimants before any trial. */
+typedef struct history_class {
+    int group; /* one that is in the same pools and steps */
+    bool lapses, comes_after, is_estate;
+    bool dies;                    /* his death is something to some step */
+    uint16_t cross[HISTORY_AGES]; /* by age of a step: the first pay date on which he has it */
+} history_class;
+
+/* Claims of one class that come in and die on the same pay dates, in the order of the claims. */
+typedef struct history_cell {
+    uint32_t of;              /* class */
+    uint16_t eligible, death; /* pay dates */
+    uint8_t has_age;          /* bits by age of a step: those that the dead had reached */
+    uint32_t from, count, first_block, block_count;
+    int64_t open;                   /* claims that are not paid off */
+    int64_t open_claims, open_paid; /* of those, what they come to and have had */
+    history_level *level;           /* by view: the highest so far */
+} history_cell;
+
+/* Neighbours in a cell. */
+enum { HISTORY_DIVIDED = -1, HISTORY_NOTHING = -2 };
+typedef struct history_block {
+    uint32_t from, count;
+    int32_t view; /* whose level all totals go by, in one piece; or divided: they stand in `had`; or nothing was paid */
+    uint8_t looked; /* goals that all of them have reached */
+    double claims, paid, open_claims, open_paid;
+    uint32_t open;
+} history_block;
+
+/* Where a claim stands in a trial; UINT32_MAX: in no cell. */
+typedef struct history_place {
+    uint32_t place, cell;
+} history_place;
+
+struct history {
+    const sol_plan *plan;
+    row_map rows;
+    size_t count, block_size;
+    double unit;
+    size_t view_count, base_count;
+    history_view *view;
+    size_t *view_of_step;
+    size_t age_count;
+    int age[HISTORY_AGES];
+    size_t goal_count;
+    int64_t *goal; /* billionths of the claim that are something to somebody, rising; the last is all of it */
+    const uint8_t *in_pool, *in_step; /* of steps.h, as are: */
+    weights *weights;
+    size_t class_count;
+    history_class *class;
+    /* In the order of the claims: rows, their classes, the columns of what is seen. */
+    uint32_t *ordered, *class_of;
+    double **ordered_base;
+    /* Of a trial, by place: rows and columns, sorted by cell; what those of divided blocks have had. */
+    uint32_t *row;
+    double **base, *had;
+    history_place *place; /* by row */
+    size_t key_count;
+    uint32_t *key, *at, *cell_of; /* by claim in order; by key: its first place, its cell */
+    size_t cell_count, block_count;
+    history_cell *cell;
+    history_block *block;
+    history_level *level;
+    size_t cells_room, blocks_room;
+    sol_arena *arena;
+    size_t member_count;
+    uint32_t *member; /* cells that take part in the step at hand and have open claims */
+};
+
+/** Sums over open claims at a level: of those at a bound, anchors of the others and how many they are; of shares what they claim. */
+typedef struct history_sums {
+    int64_t fixed, anchors, slopes;
+} history_sums;
+
+/* A share as a fraction. */
+typedef struct history_share {
+    int64_t part, whole;
+    double near;
+} history_share;
+
+/* What a level gives the least and the largest claim of a block, in scale-ths; a line where both are of one piece. */
+typedef struct history_line {
+    double low, high;
+    bool is_line;
+    history_piece piece;
+} history_line;
+
+static inline bool history_is_below(history_level a, history_level b)
+{
+    return a.stretch < b.stretch || (a.stretch == b.stretch && a.at < b.at);
+}
+
+static inline double history_seen(const history_view *v, double base)
+{
+    return base < v->cap ? base : v->cap;
+}
+
+/* The whole part of 0 <= x < 2^51, in a way that compilers vector. */
+static inline double history_whole(double x)
+{
+    double nearest = (x + 0x1p52) - 0x1p52;
+    return nearest - (nearest > x ? 1 : 0);
+}
+
+static inline double history_in_units(double x, double unit)
+{
+    return unit == 1 ? x : history_whole(x / unit) * unit;
+}
+
+/** What a level gives of what is seen, in scale-ths. */
+static inline double history_gives(const history_view *v, history_level l, double seen, history_piece *piece)
+{
+    if (v->is_share) {
+        *piece = l.at >= 1 ? HISTORY_HIGH : l.at > 0 ? HISTORY_FREE : HISTORY_LOW;
+        return seen * l.at;
+    }
+    double from = v->stretch[l.stretch].from * seen, to = v->stretch[l.stretch].to * seen;
+    double x = v->stretch[l.stretch].anchor * seen + l.at;
+    *piece = x < from ? HISTORY_LOW : x >= to ? HISTORY_HIGH : HISTORY_FREE;
+    return x < from ? from : x > to ? to : x;
+}
+
+/** The views of a plan's steps; gives, by base, the share of the claim that it is, in billionths. */
+int64_t *history_find_views(sol_arena *arena, history *h);
+
+/** Whether claims have a common history in any trial of a plan. */
+bool history_fits(const sol_plan *plan);
+
+/** Classes of the plan's claimants, and the columns in the order of their claims; false: steps have too many ages. */
+bool history_classify(sol_arena *arena, history *h, const int64_t *share);
+
+/** Whether a cell takes part in a division. */
+bool history_takes_part(const history *h, const history_cell *cell, const steps_round *r);
+
+/** The line of a view in a block. */
+history_line history_line_of(const history *h, const history_block *b, const history_view *v, history_level l);
+
+/* A line and the view that it is of. */
+typedef struct history_seen_line {
+    const history_view *view;
+    history_line line;
+} history_seen_line;
+
+/** Whether a line is everywhere above another by so much money, or the same where that is 0. */
+bool history_is_above(const history_seen_line *a, const history_seen_line *b, double by);
+
+/** What the claims of a block have had: by place in the block, in `room` where it does not stand in h->had. */
+const double *history_had(const history *h, const history_cell *cell, const history_block *b, double *room);
+
+/** What one claim comes to have had by a level beside what it has. */
+double history_raised(const history *h, const history_view *v, history_level l, size_t place, double had);
+
+/** What one claim has had. */
+double history_had_of(const history *h, const history_cell *cell, size_t place);
+
+/** The sums over the open claims of all that take part, where amounts have a level, and where a share is exactly a fraction. */
+history_sums history_sum(const history *h, const history_view *v, history_level l);
+history_sums history_sum_shares(const history *h, const history_view *v, const history_share *at);
+
+/** The same, never above it, at the share that the lowest have had: what they claim, and what others had. */
+history_sums history_sum_own(const history *h, size_t view, double share);
+
+/** What a view sees of the open claims of all that take part. */
+int64_t history_seen_by(const history *h, const history_view *v);
+
+/**
+ * The level, or the share, at which the open claims of all that take part have an endowment; false: nobody is paid by it.
+ *
+ * Needs    what they had < endowment < what the view sees of them, or what they had if that is more
+ */
+bool history_find_amount(const history *h, size_t view, int64_t endowment, history_level *level);
+bool history_find_share(const history *h, size_t view, int64_t endowment, history_level *level);
+
+/* A view, and the level that a division gives it. */
+typedef struct history_step {
+    size_t view;
+    history_level level;
+} history_step;
+
+/** Raises all who take part to a level; gives what is paid. */
+int64_t history_raise(history *h, trial *t, size_t date, const history_step *to);
+
+/** Whether nobody who takes part can be given a further unit below what is seen, or the last units that settle his claim. */
+bool history_all_have(const history *h, const history_view *v);
+
+/** Sorts the claims of a trial into cells and blocks, with nothing paid. */
+void history_sort(history *h, const trial *t);
+
+#endif

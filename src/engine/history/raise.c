@@ -1,0 +1,222 @@
+/* Raising cells to a level: what is paid by it, how blocks stand then, who reaches a goal or is paid off. */
+#include "engine/accounts.h"
+#include "engine/history/parts.h"
+#include "engine/timely.h"
+
+#include <math.h>
+
+static bool has_level(history_level l)
+{
+    return l.stretch > 0 || l.at > 0 || (l.at < 0 && !isinf(l.at));
+}
+
+/* Whether a view's line is above that of every other view in a block whose totals are divided; where one is no line, above its highest. */
+static bool is_above_all(const history *h, const history_cell *cell, const history_block *b,
+                         const history_seen_line *at)
+{
+    for (size_t k = 0; k < h->view_count; k++) {
+        const history_view *w = &h->view[k];
+        if (w == at->view || !has_level(cell->level[k]))
+            continue;
+        history_seen_line other = {w, history_line_of(h, b, w, cell->level[k])};
+        if (!other.line.is_line)
+            other.line.low = other.line.high;
+        if (!history_is_above(at, &other, 0))
+            return false;
+    }
+    return true;
+}
+
+typedef enum standing { OPEN, PAID_OFF, EITHER } standing;
+
+/* Whether all claims of a block have less than all by a line, or all of it. */
+static standing standing_of(const history *h, const history_block *b, const history_seen_line *at, history_level l)
+{
+    const history_view *v = at->view;
+    const double least = h->base[0][b->from], most = h->base[0][b->from + b->count - 1];
+    const bool is_last = v->is_share || l.stretch == v->stretches - 1;
+    if (v->base == 0 && v->cap >= most && is_last && at->line.piece == HISTORY_HIGH)
+        return PAID_OFF;
+    const double off = v->base != 0 ? v->scale : 0, near = v->is_share ? 1 - 0x1p-40 : 1;
+    bool is_below = at->line.low + off <= near * (least * v->scale) && at->line.high + off <= near * (most * v->scale);
+    bool is_equal = at->line.low + off == least * v->scale || at->line.high + off == most * v->scale;
+    return is_below && (off > 0 || !is_equal) ? OPEN : EITHER;
+}
+
+/* What a block has had where all goes by one line. */
+static double paid_by(const history *h, const history_cell *cell, const history_block *b, const history_line *line)
+{
+    const history_view *v = &h->view[b->view];
+    double room[HISTORY_BLOCK], sum = 0;
+    if (line->low == line->high && !v->is_share)
+        return history_in_units(history_whole(line->low / v->scale), h->unit) * b->count;
+    const double *had = history_had(h, cell, b, room);
+    for (uint32_t i = 0; i < b->count; i++)
+        sum += had[i];
+    return sum;
+}
+
+/* Raises what each has had, whose totals are divided. */
+static void divide_block(history *h, history_block *b, const history_view *v, history_level l, const double *before)
+{
+    double *had = h->had + b->from;
+    b->view = HISTORY_DIVIDED;
+    b->open = 0;
+    b->paid = b->open_claims = b->open_paid = 0;
+    for (uint32_t i = 0; i < b->count; i++) {
+        const double claim = h->base[0][b->from + i];
+        had[i] = history_raised(h, v, l, b->from + i, before[i]);
+        b->paid += had[i];
+        if (had[i] < claim) {
+            b->open++;
+            b->open_claims += claim;
+            b->open_paid += had[i];
+        }
+    }
+}
+
+/* Whether a view that is raised makes no difference in a block. */
+static bool is_nowhere_above(const history *h, const history_cell *cell, const history_block *b,
+                             const history_seen_line *at)
+{
+    if (b->open == 0)
+        return true;
+    if (b->view < 0 || b->open < b->count || at->view == &h->view[b->view])
+        return false;
+    history_seen_line had = {&h->view[b->view], history_line_of(h, b, &h->view[b->view], cell->level[b->view])};
+    history_seen_line other = *at;
+    if (!other.line.is_line)
+        other.line.low = other.line.high;
+    return history_is_above(&had, &other, 0);
+}
+
+static bool is_everywhere_above(const history *h, const history_cell *cell, const history_block *b,
+                                const history_seen_line *at)
+{
+    if (!at->line.is_line)
+        return false;
+    if (b->view == HISTORY_NOTHING || (b->view >= 0 && at->view == &h->view[b->view]))
+        return true;
+    if (b->view == HISTORY_DIVIDED)
+        return is_above_all(h, cell, b, at);
+    history_seen_line had = {&h->view[b->view], history_line_of(h, b, &h->view[b->view], cell->level[b->view])};
+    return history_is_above(at, &had, 0);
+}
+
+/* Gives whether something has changed; the cell's level is still the old one. */
+static bool raise_block(history *h, history_cell *cell, history_block *b, size_t view, history_level l)
+{
+    history_seen_line at = {&h->view[view], history_line_of(h, b, &h->view[view], l)};
+    if (is_nowhere_above(h, cell, b, &at))
+        return false;
+    standing how = is_everywhere_above(h, cell, b, &at) ? standing_of(h, b, &at, l) : EITHER;
+    if (how == EITHER) {
+        double room[HISTORY_BLOCK];
+        divide_block(h, b, at.view, l, history_had(h, cell, b, room));
+        return true;
+    }
+    const history_level before = cell->level[view];
+    b->view = (int32_t)view;
+    b->open = how == OPEN ? b->count : 0;
+    b->open_claims = how == OPEN ? b->claims : 0;
+    cell->level[view] = l;
+    b->paid = how == OPEN ? paid_by(h, cell, b, &at.line) : b->claims;
+    cell->level[view] = before;
+    b->open_paid = how == OPEN ? b->paid : 0;
+    return true;
+}
+
+/* Whether somebody in a block may have reached the next goal that not all have. */
+static bool may_reach(const history *h, const history_cell *cell, const history_block *b)
+{
+    if (b->looked == h->goal_count)
+        return false;
+    if (b->view == HISTORY_DIVIDED)
+        return true;
+    const history_view *v = &h->view[b->view];
+    const history_line line = history_line_of(h, b, v, cell->level[b->view]);
+    const double goal = (double)h->goal[b->looked] * 1e-9 * (1 - 1e-14), near = h->unit + 1;
+    return line.low / v->scale + near >= goal * h->base[0][b->from] ||
+           line.high / v->scale + near >= goal * h->base[0][b->from + b->count - 1];
+}
+
+static void look_at(history *h, trial *t, const history_cell *cell, history_block *b, size_t date)
+{
+    double room[HISTORY_BLOCK];
+    const double *had = history_had(h, cell, b, room);
+    const sol_money unit = {(int64_t)h->unit};
+    uint8_t all = (uint8_t)h->goal_count;
+    for (uint32_t i = 0; i < b->count; i++) {
+        const int64_t paid = (int64_t)had[i], claim = (int64_t)h->base[0][b->from + i];
+        uint8_t reached = b->looked;
+        while (reached < all && paid > 0 &&
+               (h->goal[reached] == h->goal[h->goal_count - 1] ? paid == claim
+                                                               : timely_reaches(paid, claim, h->goal[reached], unit)))
+            reached++;
+        if (reached > b->looked || (paid > 0 && timely_reaches(paid, claim, h->goal[b->looked], unit)))
+            accounts_note(t, h->row[b->from + i], date, claim, paid);
+        all = reached < all ? reached : all;
+    }
+    b->looked = all;
+}
+
+static double raise_cell(history *h, trial *t, size_t date, history_cell *cell, const history_step *to)
+{
+    double more = 0;
+    int64_t open = 0, claimed = 0, paid = 0;
+    const history_level before = cell->level[to->view];
+    for (uint32_t k = 0; k < cell->block_count; k++) {
+        history_block *b = &h->block[cell->first_block + k];
+        const double had = b->paid;
+        cell->level[to->view] = before;
+        bool has_changed = raise_block(h, cell, b, to->view, to->level);
+        cell->level[to->view] = to->level;
+        if (has_changed && b->paid > had && may_reach(h, cell, b))
+            look_at(h, t, cell, b, date);
+        more += b->paid - had;
+        open += b->open;
+        claimed += (int64_t)b->open_claims;
+        paid += (int64_t)b->open_paid;
+    }
+    cell->open = open;
+    cell->open_claims = claimed;
+    cell->open_paid = paid;
+    return more;
+}
+
+int64_t history_raise(history *h, trial *t, size_t date, const history_step *to)
+{
+    int64_t more = 0;
+    for (size_t m = 0; m < h->member_count; m++) {
+        history_cell *cell = &h->cell[h->member[m]];
+        if (history_is_below(cell->level[to->view], to->level))
+            more += (int64_t)raise_cell(h, t, date, cell, to);
+    }
+    return more;
+}
+
+static bool block_has_all(const history *h, const history_cell *cell, const history_block *b, const history_view *v)
+{
+    double room[HISTORY_BLOCK];
+    const double *had = history_had(h, cell, b, room), *claim = h->base[0] + b->from,
+                 *base = h->base[v->base] + b->from;
+    for (uint32_t i = b->count; i-- > 0;) {
+        const double seen = history_seen(v, base[i]), lacks = seen - had[i];
+        if (had[i] < claim[i] && lacks > 0 && (lacks >= h->unit || seen == claim[i]))
+            return false;
+    }
+    return true;
+}
+
+bool history_all_have(const history *h, const history_view *v)
+{
+    for (size_t m = 0; m < h->member_count; m++) {
+        const history_cell *cell = &h->cell[h->member[m]];
+        for (uint32_t k = cell->block_count; k-- > 0;) {
+            const history_block *b = &h->block[cell->first_block + k];
+            if (b->open > 0 && !block_has_all(h, cell, b, v))
+                return false;
+        }
+    }
+    return true;
+}

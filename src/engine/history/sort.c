@@ -1,0 +1,128 @@
+/* The claims of a trial by cell: class, day of eligibility, death. */
+#include "engine/claims.h"
+#include "engine/history/parts.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Bits by age: whether one who does not see a pay date had it when he died. He is asked for only where it came about between two pay dates. */
+static unsigned ages_at_death(const history *h, const trial *t, const history_class *c, uint32_t row)
+{
+    const uint16_t death = t->claims->death[row];
+    unsigned bits = 0;
+    for (size_t a = 0; a < h->age_count; a++) {
+        bool has = c->cross[a] < death || (c->is_estate && c->cross[a] == 0);
+        if (!has && c->cross[a] == death && death < h->plan->date_count && !c->is_estate)
+            has = weights_age(h->weights, t, row, death) >= h->age[a];
+        bits |= (unsigned)has << a;
+    }
+    return bits;
+}
+
+/* The cell of a claim as a number; key_count where it is in none: refused, declined, not due, or of nothing. */
+static uint32_t key_of(const history *h, const trial *t, size_t k)
+{
+    const uint32_t row = h->ordered[k];
+    const claims *c = t->claims;
+    const size_t dates = h->plan->date_count;
+    if (c->flags[row] || c->eligible[row] >= dates || h->ordered_base[0][k] == 0)
+        return (uint32_t)h->key_count;
+    const history_class *class = &h->class[h->class_of[k]];
+    size_t death = class->dies ? c->death[row] : dates, key = h->class_of[k] * dates + c->eligible[row];
+    key = key * (dates + 1) + death;
+    key = key << h->age_count | (death < dates ? ages_at_death(h, t, class, row) : 0);
+    return (uint32_t)key;
+}
+
+static history_cell cell_of(const history *h, size_t key)
+{
+    const size_t dates = h->plan->date_count;
+    history_cell cell = {.has_age = (uint8_t)(key & ((1U << h->age_count) - 1))};
+    key >>= h->age_count;
+    cell.death = (uint16_t)(key % (dates + 1));
+    key /= dates + 1;
+    cell.eligible = (uint16_t)(key % dates);
+    cell.of = (uint32_t)(key / dates);
+    return cell;
+}
+
+static void take_cells(history *h, size_t cells, size_t blocks)
+{
+    if (cells > h->cells_room) {
+        h->cells_room = 2 * cells;
+        h->cell = SOL_TAKE(h->arena, h->cells_room, history_cell);
+        h->level = SOL_TAKE(h->arena, h->cells_room * h->view_count, history_level);
+        h->member = SOL_TAKE(h->arena, h->cells_room, uint32_t);
+    }
+    if (blocks > h->blocks_room) {
+        h->blocks_room = 2 * blocks;
+        h->block = SOL_TAKE(h->arena, h->blocks_room, history_block);
+    }
+}
+
+/* Makes the cells that have claims; h->at comes with counts and leaves with first places. */
+static void make_cells(history *h)
+{
+    size_t cells = 0, blocks = 0;
+    uint32_t place = 0;
+    for (size_t key = 0; key < h->key_count; key++) {
+        cells += h->at[key] > 0;
+        blocks += (h->at[key] + h->block_size - 1) / h->block_size;
+    }
+    take_cells(h, cells, blocks);
+    h->cell_count = h->block_count = 0;
+    for (size_t key = 0; key < h->key_count; key++) {
+        const uint32_t count = h->at[key];
+        if (count == 0)
+            continue;
+        history_cell *cell = &h->cell[h->cell_count];
+        *cell = cell_of(h, key);
+        h->cell_of[key] = (uint32_t)h->cell_count;
+        cell->from = h->at[key] = place;
+        cell->count = count;
+        cell->first_block = (uint32_t)h->block_count;
+        cell->block_count = (uint32_t)((count + h->block_size - 1) / h->block_size);
+        cell->level = h->level + h->cell_count++ * h->view_count;
+        h->block_count += cell->block_count;
+        place += count;
+    }
+}
+
+static void open_cell(history *h, history_cell *cell)
+{
+    for (size_t v = 0; v < h->view_count; v++)
+        cell->level[v] = (history_level){0, h->view[v].is_share ? 0 : -INFINITY};
+    cell->open = cell->count;
+    for (uint32_t k = 0; k < cell->block_count; k++) {
+        history_block *b = &h->block[cell->first_block + k];
+        uint32_t from = k * (uint32_t)h->block_size, left = cell->count - from;
+        *b = (history_block){.from = cell->from + from, .view = HISTORY_NOTHING};
+        b->open = b->count = left < h->block_size ? left : (uint32_t)h->block_size;
+        for (uint32_t i = 0; i < b->count; i++)
+            b->claims += h->base[0][b->from + i];
+        b->open_claims = b->claims;
+        cell->open_claims += (int64_t)b->claims;
+    }
+}
+
+void history_sort(history *h, const trial *t)
+{
+    memset(h->at, 0, (h->key_count + 1) * sizeof *h->at);
+    for (size_t k = 0; k < h->count; k++)
+        h->at[h->key[k] = key_of(h, t, k)]++;
+    make_cells(h);
+    for (size_t k = 0; k < h->count; k++) {
+        const uint32_t key = h->key[k], row = h->ordered[k];
+        if (key == h->key_count) {
+            h->place[row].place = UINT32_MAX;
+            continue;
+        }
+        const uint32_t place = h->at[key]++;
+        h->row[place] = row;
+        h->place[row] = (history_place){place, h->cell_of[key]};
+        for (size_t b = 0; b < h->base_count; b++)
+            h->base[b][place] = h->ordered_base[b][k];
+    }
+    for (size_t c = 0; c < h->cell_count; c++)
+        open_cell(h, &h->cell[c]);
+}
