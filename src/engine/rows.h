@@ -1,7 +1,7 @@
 /*
- * The rows of a trial's columns: claimants by the pay date on which their claims can be processed, then by terms, then in file order. Claims
- * that are open together stand together, and so do those that bear the same interest; where that would leave few side by side, terms come
- * first.
+ * The rows of a trial's columns: claimants by the pay date on which their claims can be processed, then by terms, then, where claims are the
+ * same on all days, by claim, then in file order. Claims that are open together stand together, and so do those that bear the same interest, or
+ * are alike in size; where that would leave few side by side, terms come first.
  */
 #ifndef SOL_ENGINE_ROWS_H
 #define SOL_ENGINE_ROWS_H
