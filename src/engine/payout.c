@@ -83,7 +83,7 @@ static void pay_date(trial *t, payout *p, size_t date)
     t->today = t->plan->date[date];
     fund_receive(t, date);
     if (goes_by_history(t))
-        history_bury(t->history, t, date);
+        history_bury(t->history, date);
     accounts_bury(t, date);
     fund_bear_costs(t, date, has_costs(t, date));
     fund_allow(t, date);
@@ -128,7 +128,7 @@ void payout_run(trial *t)
     tell(t, t->plan->date_count);
     accounts_end(t);
     if (goes_by_history(t))
-        history_tell(t->history, t);
+        history_end(t->history, t);
     fund_leave(t);
     t->stranded = stranded_of(t, p);
 }

@@ -43,48 +43,54 @@ static void find_ends(const history *h, const history_view *v, int stretch, doub
     end[1] = end[1] > end[0] ? end[1] : end[0] + 1;
 }
 
+/* What is sought, and between which whole levels of a stretch: the sum is no more than wanted at the first, and more at the second or behind all. */
+typedef struct search {
+    int64_t wanted;
+    history_level low;
+    double high;
+} search;
+
 /*
- * The highest whole level before `high` at which the sum is no more than wanted, which it is at `at`. Newton from
- * below or above; where that leaves the bracket, or nobody is free, and every fourth time, the middle.
+ * The highest whole level at which the sum is no more than wanted; `now` is of the lower one. Newton from below or above; where that leaves the
+ * bracket, or nobody is free, and every fourth time, the middle.
  */
-static double seek(const history *h, const history_view *v, history_level at, double high, int64_t wanted)
+static history_level seek(const history *h, const history_view *v, search s, height now)
 {
-    double low = at.at;
-    height now = height_at(h, v, at);
-    for (int i = 1; high - low > 1; i++) {
-        double rest = (double)(wanted - now.sum);
+    history_level at = s.low;
+    for (int i = 1; s.high - s.low.at > 1; i++) {
+        double rest = (double)(s.wanted - now.sum);
         if (rest == 0 || (rest > 0 && rest < (double)now.slope))
-            return at.at;
-        double next = now.slope > 0 ? at.at + floor(rest / (double)now.slope) : high;
-        if (!(next > low && next < high) || i % 4 == 0)
-            next = low + floor((high - low) / 2);
+            return at;
+        double next = now.slope > 0 ? at.at + floor(rest / (double)now.slope) : s.high;
+        if (!(next > s.low.at && next < s.high) || i % 4 == 0)
+            next = s.low.at + floor((s.high - s.low.at) / 2);
         at.at = next;
         now = height_at(h, v, at);
-        if (now.sum <= wanted)
-            low = next;
+        if (now.sum <= s.wanted)
+            s.low = at;
         else
-            high = next;
+            s.high = next;
     }
-    return low;
+    return s.low;
 }
 
 bool history_find_amount(const history *h, size_t view, int64_t endowment, history_level *level)
 {
     const history_view *v = &h->view[view];
-    const int64_t wanted = endowment * (int64_t)v->scale;
-    history_level least = least_level(h, view);
+    search s = {endowment * (int64_t)v->scale, least_level(h, view), 0};
     double end[2];
-    if (isinf(least.at) && least.at > 0 && least.stretch == v->stretches - 1)
+    find_ends(h, v, s.low.stretch, end);
+    s.low.at = s.low.at < end[0] ? end[0] : s.low.at > end[1] ? end[1] : s.low.at;
+    s.high = end[1] + 1;
+    height now = height_at(h, v, s.low);
+    if (now.sum > s.wanted || now.sum + now.slope > s.wanted)
         return false;
-    find_ends(h, v, least.stretch, end);
-    least.at = least.at < end[0] ? end[0] : least.at > end[1] ? end[1] : least.at;
-    height own = height_at(h, v, least);
-    if (own.sum > wanted || own.sum + own.slope > wanted)
-        return false;
-    if (v->stretches == 2 && least.stretch == 0 && history_sum(h, v, (history_level){0, end[1]}).fixed < wanted) {
+    if (v->stretches == 2 && s.low.stretch == 0 && history_sum(h, v, (history_level){0, end[1]}).fixed < s.wanted) {
         find_ends(h, v, 1, end);
-        least = (history_level){1, end[0]};
+        s.low = (history_level){1, end[0]};
+        s.high = end[1] + 1;
+        now = height_at(h, v, s.low);
     }
-    *level = (history_level){least.stretch, seek(h, v, least, end[1] + 1, wanted)};
+    *level = seek(h, v, s, now);
     return true;
 }

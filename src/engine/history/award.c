@@ -3,13 +3,13 @@
 
 history_line history_line_of(const history *h, const history_block *b, const history_view *v, history_level l)
 {
-    const double *base = h->base[v->base] + b->from;
-    const double least = base[0], most = base[b->count - 1];
+    double end[2];
     history_piece piece;
     history_line line;
-    line.low = history_gives(v, l, history_seen(v, least), &line.piece);
-    line.high = history_gives(v, l, history_seen(v, most), &piece);
-    line.is_line = piece == line.piece && (v->cap >= most || v->cap <= least);
+    history_ends(h, b, v, end);
+    line.low = history_gives(v, l, history_seen(v, end[0]), &line.piece);
+    line.high = history_gives(v, l, history_seen(v, end[1]), &piece);
+    line.is_line = piece == line.piece && (v->cap >= end[1] || v->cap <= end[0]);
     return line;
 }
 
@@ -39,22 +39,33 @@ double history_raised(const history *h, const history_view *v, history_level l, 
     return has > had ? has : had;
 }
 
-double history_had_of(const history *h, const history_cell *cell, size_t place)
+double history_had_by(const history *h, const history_level *level, size_t place)
 {
     double had = 0;
     for (size_t k = 0; k < h->view_count; k++)
-        had = history_raised(h, &h->view[k], cell->level[k], place, had);
+        had = history_raised(h, &h->view[k], level[k], place, had);
     return had;
 }
 
-/* The same of a block whose totals all go by one view. */
-static void had_by_view(const history *h, const history_block *b, const history_view *v, history_level l, double *had)
+history_pass history_pass_of(const history *h, const history_view *v, history_level l)
+{
+    return (history_pass){
+        .cap = v->cap,
+        .at = l.at,
+        .unit = h->unit,
+        .from = v->stretch[l.stretch].from,
+        .to = v->stretch[l.stretch].to,
+        .anchor = v->stretch[l.stretch].anchor,
+        .scale = v->scale,
+    };
+}
+
+double history_awards(const history *h, const history_block *b, const history_view *v, history_level l, double *had)
 {
     const double *base = h->base[v->base] + b->from, *claim = h->base[0] + b->from;
-    for (uint32_t i = 0; i < b->count; i++) {
-        double award = award_of(v, l, base[i]);
-        had[i] = award >= claim[i] ? claim[i] : history_in_units(award, h->unit);
-    }
+    const history_pass p = history_pass_of(h, v, l);
+    return v->is_share ? h->passes.shares(&p, b->count, base, claim, had)
+                       : h->passes.amounts(&p, b->count, base, claim, had);
 }
 
 const double *history_had(const history *h, const history_cell *cell, const history_block *b, double *room)
@@ -65,6 +76,16 @@ const double *history_had(const history *h, const history_cell *cell, const hist
         for (uint32_t i = 0; i < b->count; i++)
             room[i] = 0;
     else
-        had_by_view(h, b, &h->view[b->view], cell->level[b->view], room);
+        history_awards(h, b, &h->view[b->view], cell->level[b->view], room);
     return room;
+}
+
+double history_paid(const history *h, const history_block *b, history_level l)
+{
+    const history_view *v = &h->view[b->view];
+    const history_line line = history_line_of(h, b, v, l);
+    double room[HISTORY_BLOCK];
+    if (line.low == line.high && !v->is_share)
+        return history_in_units(history_whole(line.low / v->scale), h->unit) * b->count;
+    return history_awards(h, b, v, l, room);
 }

@@ -46,14 +46,14 @@ static int *like_of_groups(sol_arena *arena, const history *h)
     return like;
 }
 
-/* The first pay date on which a living claimant has an age, whole years; date_count if there is none. An estate keeps its own: 0 or none. */
+/* The first pay date on which a claimant has an age, in whole years, while he lives; date_count if there is none. */
 static uint16_t cross_of(const sol_plan *plan, const plan_claimant *c, int age)
 {
     size_t from = 0, to = plan->date_count;
     if (c->is_institution)
         return (uint16_t)to;
     if (!sol_date_is_never(c->died))
-        return (uint16_t)(sol_date_age(c->birth, c->died) >= age ? 0 : to);
+        return (uint16_t)to;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
         if (sol_date_age(c->birth, plan->date[middle]) >= age)
@@ -85,8 +85,11 @@ static history_class class_of(const history *h, const int *like, size_t claimant
         .comes_after = kind & CLAIM_AFTER_LIVING,
         .is_estate = !(kind & CLAIM_OF_LIVING),
     };
-    for (size_t a = 0; a < h->age_count; a++)
+    const sol_date aged = class.is_estate ? c->died : h->plan->scenario->start;
+    for (size_t a = 0; a < h->age_count; a++) {
         class.cross[a] = cross_of(h->plan, c, h->age[a]);
+        class.has_age |= (uint8_t)((!c->is_institution && sol_date_age(c->birth, aged) >= h->age[a]) << a);
+    }
     class.dies = dies(h, &class);
     return class;
 }
@@ -94,6 +97,7 @@ static history_class class_of(const history *h, const int *like, size_t claimant
 static int64_t key_of(const history *h, const history_class *c)
 {
     int64_t key = (c->group * 2 + c->lapses) * 4 + c->comes_after * 2 + c->is_estate;
+    key = key << HISTORY_AGES | c->has_age;
     for (size_t a = 0; a < h->age_count; a++)
         key = key * ((int64_t)h->plan->date_count + 1) + c->cross[a];
     return key;

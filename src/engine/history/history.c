@@ -5,6 +5,7 @@
 #include "plan/people.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { FEW = 4096, SMALL_BLOCK = 16, KEYS_MOST = 1 << 20 };
 
@@ -40,13 +41,11 @@ static void take_columns(history *h)
     sol_arena *arena = h->arena;
     h->row = SOL_TAKE(arena, n, uint32_t);
     h->key = SOL_TAKE(arena, n, uint32_t);
-    h->place = SOL_TAKE(arena, n, history_place);
     h->had = SOL_TAKE(arena, n, double);
     h->base = SOL_TAKE(arena, h->base_count, double *);
     for (size_t b = 0; b < h->base_count; b++)
         h->base[b] = SOL_TAKE(arena, n, double);
     h->at = SOL_TAKE(arena, h->key_count + 1, uint32_t);
-    h->cell_of = SOL_TAKE(arena, h->key_count + 1, uint32_t);
 }
 
 history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, const steps *of)
@@ -65,6 +64,9 @@ history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, const
         .in_step = of->in_step,
         .weights = of->weights,
     };
+    history_passes version[3];
+    history_passes_versions(version);
+    h->passes = version[0];
     const int64_t *share = history_find_views(arena, h);
     if (!history_classify(arena, h, share) || !count_keys(h))
         return NULL;
@@ -84,14 +86,15 @@ void history_begin(history *h, const trial *t)
     history_sort(h, t);
 }
 
-void history_bury(const history *h, trial *t, size_t date)
+void history_bury(history *h, size_t date)
 {
-    const claims *c = t->claims;
-    for (uint32_t k = c->dying_first[date]; k < c->dying_first[date + 1]; k++) {
-        const uint32_t row = c->dying[k];
-        const history_place at = h->place[row];
-        if (at.place != UINT32_MAX)
-            t->accounts->paid[row] = (int64_t)history_had_of(h, &h->cell[at.cell], at.place);
+    const size_t size = h->view_count * sizeof *h->level;
+    for (size_t c = 0; c < h->cell_count; c++) {
+        const history_cell *cell = &h->cell[c];
+        if (!h->class[cell->of].dies)
+            memcpy(cell->past + date * h->view_count, cell->level, size);
+        else if (cell->death == date)
+            memcpy(cell->past, cell->level, size);
     }
 }
 
@@ -106,6 +109,38 @@ void history_tell(const history *h, trial *t)
             for (uint32_t i = 0; i < b->count; i++)
                 t->accounts->paid[h->row[b->from + i]] = (int64_t)had[i];
         }
+    }
+}
+
+/* What those of a block had when they died, who have. */
+static void tell_in_life(const history *h, trial *t, const history_cell *cell, const history_block *b)
+{
+    const bool is_one = h->class[cell->of].dies;
+    const uint16_t *death = t->claims->death;
+    double had[HISTORY_BLOCK], by[HISTORY_BLOCK];
+    for (uint32_t i = 0; i < b->count; i++)
+        had[i] = 0;
+    for (size_t k = 0; k < h->view_count && is_one; k++) {
+        history_awards(h, b, &h->view[k], cell->past[k], by);
+        h->passes.raise(b->count, h->base[0] + b->from, by, had);
+    }
+    for (uint32_t i = 0; i < b->count; i++) {
+        const uint32_t place = b->from + i, row = h->row[place];
+        if (death[row] == h->plan->date_count)
+            continue;
+        double paid = is_one ? had[i] : history_had_by(h, cell->past + death[row] * h->view_count, place);
+        t->accounts->paid_in_life[row] = (int64_t)paid;
+    }
+}
+
+void history_end(const history *h, trial *t)
+{
+    history_tell(h, t);
+    for (size_t c = 0; c < h->cell_count; c++) {
+        const history_cell *cell = &h->cell[c];
+        bool has_dead = !h->class[cell->of].dies || cell->death < h->plan->date_count;
+        for (uint32_t k = 0; k < cell->block_count && has_dead; k++)
+            tell_in_life(h, t, cell, &h->block[cell->first_block + k]);
     }
 }
 

@@ -30,8 +30,8 @@ bool history_pays_off(const history *h);
 /** Begins a walk: sorts the trial's claims into cells. Claims, lifetimes and accounts must be open. */
 void history_begin(history *h, const trial *t);
 
-/** Writes what those have had who do not live to see a pay date, to be called before accounts_bury. */
-void history_bury(const history *h, trial *t, size_t date);
+/** Notes what those have had who do not live to see a pay date. */
+void history_bury(history *h, size_t date);
 
 /** Does what steps_divide does, of all that may be paid. */
 sol_money history_divide(history *h, trial *t, const steps_round *of, sol_money most);
@@ -39,7 +39,8 @@ sol_money history_divide(history *h, trial *t, const steps_round *of, sol_money 
 /** Whether claims that are open in a pool are owed so much or more. */
 bool history_owes(const history *h, const steps_round *r, sol_money amount);
 
-/** Writes what everyone has been paid so far into the accounts. */
+/** Writes what everyone has been paid so far into the accounts; at the end also what of it was paid in life. */
 void history_tell(const history *h, trial *t);
+void history_end(const history *h, trial *t);
 
 #endif

@@ -4,8 +4,9 @@
 
 #include "division/level.h"
 #include "engine/history/history.h"
+#include "engine/history/passes.h"
 
-enum { HISTORY_AGES = 3, HISTORY_BLOCK = 128 };
+enum { HISTORY_AGES = 3 };
 
 /* The largest claim, times the scale of a rule, is below the first, and the sum of all below the second. */
 #define HISTORY_CLAIM_LIMIT 0x1p45
@@ -36,6 +37,7 @@ typedef struct history_class {
     int group; /* one that is in the same pools and steps */
     bool lapses, comes_after, is_estate;
     bool dies;                    /* his death is something to some step */
+    uint8_t has_age;              /* bits by age of a step: who has it at start, or had when he died before */
     uint16_t cross[HISTORY_AGES]; /* by age of a step: the first pay date on which he has it */
 } history_class;
 
@@ -48,6 +50,8 @@ typedef struct history_cell {
     int64_t open;                   /* claims that are not paid off */
     int64_t open_claims, open_paid; /* of those, what they come to and have had */
     history_level *level;           /* by view: the highest so far */
+    history_level
+        *past; /* as it stood when they died; where they die apart, by pay date that they do not see, then view */
 } history_cell;
 
 /* Neighbours in a cell. */
@@ -56,20 +60,17 @@ typedef struct history_block {
     uint32_t from, count;
     int32_t view; /* whose level all totals go by, in one piece; or divided: they stand in `had`; or nothing was paid */
     uint8_t looked; /* goals that all of them have reached */
-    double claims, paid, open_claims, open_paid;
     uint32_t open;
+    double least, most; /* claims */
+    double claims, paid, open_claims, open_paid;
 } history_block;
-
-/* Where a claim stands in a trial; UINT32_MAX: in no cell. */
-typedef struct history_place {
-    uint32_t place, cell;
-} history_place;
 
 struct history {
     const sol_plan *plan;
     row_map rows;
     size_t count, block_size;
     double unit;
+    history_passes passes;
     size_t view_count, base_count;
     history_view *view;
     size_t *view_of_step;
@@ -87,14 +88,13 @@ struct history {
     /* Of a trial, by place: rows and columns, sorted by cell; what those of divided blocks have had. */
     uint32_t *row;
     double **base, *had;
-    history_place *place; /* by row */
     size_t key_count;
-    uint32_t *key, *at, *cell_of; /* by claim in order; by key: its first place, its cell */
+    uint32_t *key, *at; /* by claim in order; by key: its first place */
     size_t cell_count, block_count;
     history_cell *cell;
     history_block *block;
-    history_level *level;
-    size_t cells_room, blocks_room;
+    history_level *level, *past;
+    size_t cells_room, blocks_room, past_room;
     sol_arena *arena;
     size_t member_count;
     uint32_t *member; /* cells that take part in the step at hand and have open claims */
@@ -165,6 +165,13 @@ bool history_classify(sol_arena *arena, history *h, const int64_t *share);
 /** Whether a cell takes part in a division. */
 bool history_takes_part(const history *h, const history_cell *cell, const steps_round *r);
 
+/** What a view sees of the least and the largest claim of a block. */
+static inline void history_ends(const history *h, const history_block *b, const history_view *v, double end[2])
+{
+    end[0] = v->base == 0 ? b->least : h->base[v->base][b->from];
+    end[1] = v->base == 0 ? b->most : h->base[v->base][b->from + b->count - 1];
+}
+
 /** The line of a view in a block. */
 history_line history_line_of(const history *h, const history_block *b, const history_view *v, history_level l);
 
@@ -180,11 +187,20 @@ bool history_is_above(const history_seen_line *a, const history_seen_line *b, do
 /** What the claims of a block have had: by place in the block, in `room` where it does not stand in h->had. */
 const double *history_had(const history *h, const history_cell *cell, const history_block *b, double *room);
 
+/** A level of a view as passes take it. */
+history_pass history_pass_of(const history *h, const history_view *v, history_level l);
+
+/** Writes what a level gives the claims of a block, whatever they had; gives the sum. */
+double history_awards(const history *h, const history_block *b, const history_view *v, history_level l, double *had);
+
+/** What a block comes to have had where all of it is by its view's level. */
+double history_paid(const history *h, const history_block *b, history_level l);
+
 /** What one claim comes to have had by a level beside what it has. */
 double history_raised(const history *h, const history_view *v, history_level l, size_t place, double had);
 
-/** What one claim has had. */
-double history_had_of(const history *h, const history_cell *cell, size_t place);
+/** What one claim has had by levels, by view. */
+double history_had_by(const history *h, const history_level *level, size_t place);
 
 /** The sums over the open claims of all that take part, where amounts have a level, and where a share is exactly a fraction. */
 history_sums history_sum(const history *h, const history_view *v, history_level l);

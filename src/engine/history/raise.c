@@ -4,6 +4,7 @@
 #include "engine/timely.h"
 
 #include <math.h>
+#include <string.h>
 
 static bool has_level(history_level l)
 {
@@ -30,10 +31,10 @@ static bool is_above_all(const history *h, const history_cell *cell, const histo
 typedef enum standing { OPEN, PAID_OFF, EITHER } standing;
 
 /* Whether all claims of a block have less than all by a line, or all of it. */
-static standing standing_of(const history *h, const history_block *b, const history_seen_line *at, history_level l)
+static standing standing_of(const history_block *b, const history_seen_line *at, history_level l)
 {
     const history_view *v = at->view;
-    const double least = h->base[0][b->from], most = h->base[0][b->from + b->count - 1];
+    const double least = b->least, most = b->most;
     const bool is_last = v->is_share || l.stretch == v->stretches - 1;
     if (v->base == 0 && v->cap >= most && is_last && at->line.piece == HISTORY_HIGH)
         return PAID_OFF;
@@ -43,36 +44,20 @@ static standing standing_of(const history *h, const history_block *b, const hist
     return is_below && (off > 0 || !is_equal) ? OPEN : EITHER;
 }
 
-/* What a block has had where all goes by one line. */
-static double paid_by(const history *h, const history_cell *cell, const history_block *b, const history_line *line)
-{
-    const history_view *v = &h->view[b->view];
-    double room[HISTORY_BLOCK], sum = 0;
-    if (line->low == line->high && !v->is_share)
-        return history_in_units(history_whole(line->low / v->scale), h->unit) * b->count;
-    const double *had = history_had(h, cell, b, room);
-    for (uint32_t i = 0; i < b->count; i++)
-        sum += had[i];
-    return sum;
-}
-
 /* Raises what each has had, whose totals are divided. */
-static void divide_block(history *h, history_block *b, const history_view *v, history_level l, const double *before)
+static void divide_block(history *h, const history_cell *cell, history_block *b, const history_step *to)
 {
-    double *had = h->had + b->from;
+    double *had = h->had + b->from, room[HISTORY_BLOCK];
+    const double *before = history_had(h, cell, b, room);
+    if (before != had)
+        memcpy(had, before, b->count * sizeof *had);
+    history_awards(h, b, &h->view[to->view], to->level, room);
+    history_raising r = h->passes.raise(b->count, h->base[0] + b->from, room, had);
     b->view = HISTORY_DIVIDED;
-    b->open = 0;
-    b->paid = b->open_claims = b->open_paid = 0;
-    for (uint32_t i = 0; i < b->count; i++) {
-        const double claim = h->base[0][b->from + i];
-        had[i] = history_raised(h, v, l, b->from + i, before[i]);
-        b->paid += had[i];
-        if (had[i] < claim) {
-            b->open++;
-            b->open_claims += claim;
-            b->open_paid += had[i];
-        }
-    }
+    b->paid = r.paid;
+    b->open_claims = r.open_claims;
+    b->open_paid = r.open_paid;
+    b->open = (uint32_t)r.open;
 }
 
 /* Whether a view that is raised makes no difference in a block. */
@@ -104,24 +89,20 @@ static bool is_everywhere_above(const history *h, const history_cell *cell, cons
 }
 
 /* Gives whether something has changed; the cell's level is still the old one. */
-static bool raise_block(history *h, history_cell *cell, history_block *b, size_t view, history_level l)
+static bool raise_block(history *h, const history_cell *cell, history_block *b, const history_step *to)
 {
-    history_seen_line at = {&h->view[view], history_line_of(h, b, &h->view[view], l)};
+    history_seen_line at = {&h->view[to->view], history_line_of(h, b, &h->view[to->view], to->level)};
     if (is_nowhere_above(h, cell, b, &at))
         return false;
-    standing how = is_everywhere_above(h, cell, b, &at) ? standing_of(h, b, &at, l) : EITHER;
+    standing how = is_everywhere_above(h, cell, b, &at) ? standing_of(b, &at, to->level) : EITHER;
     if (how == EITHER) {
-        double room[HISTORY_BLOCK];
-        divide_block(h, b, at.view, l, history_had(h, cell, b, room));
+        divide_block(h, cell, b, to);
         return true;
     }
-    const history_level before = cell->level[view];
-    b->view = (int32_t)view;
+    b->view = (int32_t)to->view;
     b->open = how == OPEN ? b->count : 0;
     b->open_claims = how == OPEN ? b->claims : 0;
-    cell->level[view] = l;
-    b->paid = how == OPEN ? paid_by(h, cell, b, &at.line) : b->claims;
-    cell->level[view] = before;
+    b->paid = how == OPEN ? history_paid(h, b, to->level) : b->claims;
     b->open_paid = how == OPEN ? b->paid : 0;
     return true;
 }
@@ -136,8 +117,7 @@ static bool may_reach(const history *h, const history_cell *cell, const history_
     const history_view *v = &h->view[b->view];
     const history_line line = history_line_of(h, b, v, cell->level[b->view]);
     const double goal = (double)h->goal[b->looked] * 1e-9 * (1 - 1e-14), near = h->unit + 1;
-    return line.low / v->scale + near >= goal * h->base[0][b->from] ||
-           line.high / v->scale + near >= goal * h->base[0][b->from + b->count - 1];
+    return line.low / v->scale + near >= goal * b->least || line.high / v->scale + near >= goal * b->most;
 }
 
 static void look_at(history *h, trial *t, const history_cell *cell, history_block *b, size_t date)
@@ -153,7 +133,8 @@ static void look_at(history *h, trial *t, const history_cell *cell, history_bloc
                (h->goal[reached] == h->goal[h->goal_count - 1] ? paid == claim
                                                                : timely_reaches(paid, claim, h->goal[reached], unit)))
             reached++;
-        if (reached > b->looked || (paid > 0 && timely_reaches(paid, claim, h->goal[b->looked], unit)))
+        bool has = reached > b->looked || (paid > 0 && timely_reaches(paid, claim, h->goal[b->looked], unit));
+        if (has && t->accounts->paid_off[h->row[b->from + i]] == h->plan->date_count)
             accounts_note(t, h->row[b->from + i], date, claim, paid);
         all = reached < all ? reached : all;
     }
@@ -169,7 +150,7 @@ static double raise_cell(history *h, trial *t, size_t date, history_cell *cell, 
         history_block *b = &h->block[cell->first_block + k];
         const double had = b->paid;
         cell->level[to->view] = before;
-        bool has_changed = raise_block(h, cell, b, to->view, to->level);
+        bool has_changed = raise_block(h, cell, b, to);
         cell->level[to->view] = to->level;
         if (has_changed && b->paid > had && may_reach(h, cell, b))
             look_at(h, t, cell, b, date);

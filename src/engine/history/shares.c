@@ -65,18 +65,33 @@ static void add_parts(const history *h, const history_cell *cell, const history_
     }
 }
 
-/* Where the first claims already lose more than all products can be too large by, the sum is no more than the endowment. */
+/* Of all blocks, or of those whose totals go by the view: until so much is lost. */
+static whole_parts parts_of(const history *h, const priced *at, double enough, bool is_all)
+{
+    whole_parts s = {0, 0};
+    for (size_t m = h->member_count; m-- > 0;) {
+        const history_cell *cell = &h->cell[h->member[m]];
+        for (uint32_t k = cell->block_count; k-- > 0 && s.lost <= enough;) {
+            const history_block *b = &h->block[cell->first_block + k];
+            if (is_all || (b->view >= 0 && &h->view[b->view] == at->view))
+                add_parts(h, cell, b, at, &s);
+        }
+    }
+    return s;
+}
+
+/*
+ * Whether whole parts, or what was had where that is more, sum to more than an endowment. Products are too large by hardly anything: once some
+ * claims have lost more than that to all of them, it is not so; those whose totals go by the same view are asked first.
+ */
 static bool exceeds(const history *h, const history_view *v, double share, int64_t endowment)
 {
     const double off = 2 * (double)endowment * 0x1p-50;
     const priced at = {v, share};
-    whole_parts s = {0, 0};
-    for (size_t m = 0; m < h->member_count; m++) {
-        const history_cell *cell = &h->cell[h->member[m]];
-        for (uint32_t k = 0; k < cell->block_count && s.lost <= off; k++)
-            add_parts(h, cell, &h->block[cell->first_block + k], &at, &s);
-    }
-    return s.lost <= off && s.sum > endowment;
+    if (parts_of(h, &at, off, false).lost > off)
+        return false;
+    whole_parts all = parts_of(h, &at, off, true);
+    return all.lost <= off && all.sum > endowment;
 }
 
 /*

@@ -11,8 +11,8 @@ static unsigned ages_at_death(const history *h, const trial *t, const history_cl
     const uint16_t death = t->claims->death[row];
     unsigned bits = 0;
     for (size_t a = 0; a < h->age_count; a++) {
-        bool has = c->cross[a] < death || (c->is_estate && c->cross[a] == 0);
-        if (!has && c->cross[a] == death && death < h->plan->date_count && !c->is_estate)
+        bool has = c->has_age >> a & 1 || c->cross[a] < death;
+        if (!has && c->cross[a] == death)
             has = weights_age(h->weights, t, row, death) >= h->age[a];
         bits |= (unsigned)has << a;
     }
@@ -60,6 +60,28 @@ static void take_cells(history *h, size_t cells, size_t blocks)
     }
 }
 
+/* How many levels of the past are kept for a cell: as they stood at one death, or before each pay date. */
+static size_t pasts_of(const history *h, const history_cell *cell)
+{
+    return h->view_count * (h->class[cell->of].dies ? 1 : h->plan->date_count);
+}
+
+static void take_pasts(history *h)
+{
+    size_t levels = 0;
+    for (size_t c = 0; c < h->cell_count; c++)
+        levels += pasts_of(h, &h->cell[c]);
+    if (levels > h->past_room) {
+        h->past_room = 2 * levels;
+        h->past = SOL_TAKE(h->arena, h->past_room, history_level);
+    }
+    history_level *past = h->past;
+    for (size_t c = 0; c < h->cell_count; c++) {
+        h->cell[c].past = past;
+        past += pasts_of(h, &h->cell[c]);
+    }
+}
+
 /* Makes the cells that have claims; h->at comes with counts and leaves with first places. */
 static void make_cells(history *h)
 {
@@ -77,7 +99,6 @@ static void make_cells(history *h)
             continue;
         history_cell *cell = &h->cell[h->cell_count];
         *cell = cell_of(h, key);
-        h->cell_of[key] = (uint32_t)h->cell_count;
         cell->from = h->at[key] = place;
         cell->count = count;
         cell->first_block = (uint32_t)h->block_count;
@@ -98,9 +119,10 @@ static void open_cell(history *h, history_cell *cell)
         uint32_t from = k * (uint32_t)h->block_size, left = cell->count - from;
         *b = (history_block){.from = cell->from + from, .view = HISTORY_NOTHING};
         b->open = b->count = left < h->block_size ? left : (uint32_t)h->block_size;
-        for (uint32_t i = 0; i < b->count; i++)
-            b->claims += h->base[0][b->from + i];
+        b->claims = h->passes.sum(b->count, h->base[0] + b->from);
         b->open_claims = b->claims;
+        b->least = h->base[0][b->from];
+        b->most = h->base[0][b->from + b->count - 1];
         cell->open_claims += (int64_t)b->claims;
     }
 }
@@ -111,15 +133,12 @@ void history_sort(history *h, const trial *t)
     for (size_t k = 0; k < h->count; k++)
         h->at[h->key[k] = key_of(h, t, k)]++;
     make_cells(h);
+    take_pasts(h);
     for (size_t k = 0; k < h->count; k++) {
-        const uint32_t key = h->key[k], row = h->ordered[k];
-        if (key == h->key_count) {
-            h->place[row].place = UINT32_MAX;
+        if (h->key[k] == h->key_count)
             continue;
-        }
-        const uint32_t place = h->at[key]++;
-        h->row[place] = row;
-        h->place[row] = (history_place){place, h->cell_of[key]};
+        const uint32_t place = h->at[h->key[k]]++;
+        h->row[place] = h->ordered[k];
         for (size_t b = 0; b < h->base_count; b++)
             h->base[b][place] = h->ordered_base[b][k];
     }

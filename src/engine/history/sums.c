@@ -20,17 +20,13 @@ typedef struct question {
 /* What a block's claims sum to as a view sees them; NAN where its cap divides them. */
 static double seen_in(const history *h, const history_block *b, const history_view *v)
 {
-    const double *base = h->base[v->base] + b->from;
-    if (v->cap <= base[0])
+    double end[2];
+    history_ends(h, b, v, end);
+    if (v->cap <= end[0])
         return v->cap * b->count;
-    if (v->cap < base[b->count - 1])
+    if (v->cap < end[1])
         return NAN;
-    if (v->base == 0)
-        return b->claims;
-    double sum = 0;
-    for (uint32_t i = 0; i < b->count; i++)
-        sum += base[i];
-    return sum;
+    return v->base == 0 ? b->claims : h->passes.sum(b->count, h->base[v->base] + b->from);
 }
 
 /* On which side of what they had a level has the claims of a block. Where totals are cut to units it is not below them by less than one. */
@@ -47,31 +43,16 @@ static side side_of(const history *h, const history_cell *cell, const history_bl
     return history_is_above(&had, at, h->unit) ? STAYS : DIVIDED;
 }
 
-static void add_one(const history_view *v, history_level l, const double of[3], history_sums *s)
-{
-    const double seen = of[0], had = of[1] * v->scale, from = v->stretch[l.stretch].from * seen;
-    const double to = v->stretch[l.stretch].to * seen, anchor = v->stretch[l.stretch].anchor * seen;
-    const double low = from > had ? from : had, high = to > had ? to : had, x = anchor + l.at;
-    if (had >= of[2] * v->scale)
-        return;
-    if (x < low)
-        s->fixed += (int64_t)low;
-    else if (x >= high)
-        s->fixed += (int64_t)high;
-    else {
-        s->anchors += (int64_t)anchor;
-        s->slopes++;
-    }
-}
-
 static void add_each(const history *h, const history_cell *cell, const history_block *b, const question *q,
                      history_sums *s)
 {
-    const history_view *v = q->view;
     double room[HISTORY_BLOCK];
-    const double *had = history_had(h, cell, b, room), *base = h->base[v->base] + b->from;
-    for (uint32_t i = 0; i < b->count; i++)
-        add_one(v, q->level, (double[]){history_seen(v, base[i]), had[i], h->base[0][b->from + i]}, s);
+    const double *had = history_had(h, cell, b, room), *base = h->base[q->view->base] + b->from;
+    const history_pass p = history_pass_of(h, q->view, q->level);
+    history_sides add = h->passes.sides(&p, b->count, base, h->base[0] + b->from, had);
+    s->fixed += (int64_t)add.fixed;
+    s->anchors += (int64_t)add.anchors;
+    s->slopes += (int64_t)add.slopes;
 }
 
 static void add_block(const history *h, const history_cell *cell, const history_block *b, const question *q,

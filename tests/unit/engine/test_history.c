@@ -1,10 +1,13 @@
 /* Trials by common histories are those that are walked claim by claim: every payment on every date, every goal, every state. */
 #include "engine/accounts.h"
 #include "engine/history/history.h"
+#include "engine/history/passes.h"
 #include "engine/random_scenario.h"
 #include "engine/timely.h"
 
-enum { SCENARIOS = 400, MANY = 40, TRIALS = 3 };
+#include <math.h>
+
+enum { SCENARIOS = 400, MANY = 40, CROWDS = 8, TRIALS = 3 };
 
 /* What a walk leaves, and what everyone had been paid by each pay date. */
 typedef struct walked {
@@ -210,6 +213,12 @@ Test(history, trials_of_many_are_as_claim_by_claim)
     compare(MANY, 400);
 }
 
+/* In blocks as wide as those of large plans. */
+Test(history, trials_of_thousands_are_as_claim_by_claim)
+{
+    compare(CROWDS, 2500);
+}
+
 /* One group, money, and one thing that makes a total more than a function of the claim. */
 Test(history, is_not_where_a_total_is_no_function_of_the_claim)
 {
@@ -246,4 +255,78 @@ Test(history, is_not_where_a_total_is_no_function_of_the_claim)
         fixture_end(&f);
         sol_arena_free(arena);
     }
+}
+
+/* What passes over a block are to give, one claim after the other. */
+static double award_of(const history_pass *p, double base, double claim, bool is_share)
+{
+    double seen = fmin(base, p->cap), x = fmin(fmax(p->anchor * seen + p->at, p->from * seen), p->to * seen) / p->scale;
+    double award = floor(is_share ? seen * p->at : x);
+    return award >= claim ? claim : floor(award / p->unit) * p->unit;
+}
+
+static void check_sides(const history_passes *v, const history_pass *p, size_t n, const double *claim,
+                        const double *had)
+{
+    history_sides sides = v->sides(p, n, claim, claim, had), expected = {0};
+    for (size_t i = 0; i < n; i++) {
+        double seen = fmin(claim[i], p->cap), x = p->anchor * seen + p->at, least = had[i] * p->scale;
+        double low = fmax(p->from * seen, least), high = fmax(p->to * seen, least);
+        bool is_free = x >= low && x < high, is_open = had[i] < claim[i];
+        expected.fixed += is_open && !is_free ? (x < low ? low : high) : 0;
+        expected.anchors += is_open && is_free ? p->anchor * seen : 0;
+        expected.slopes += is_open && is_free;
+    }
+    cr_assert(sides.fixed == expected.fixed && sides.anchors == expected.anchors && sides.slopes == expected.slopes,
+              "%s: sides of %zu", v->name, n);
+}
+
+static void check_passes(const history_passes *v, const history_pass *p, size_t n, const double *claim)
+{
+    double had[2][HISTORY_BLOCK], sum[2] = {0, 0};
+    double given[2] = {v->shares(&(history_pass){.cap = p->cap, .at = 0.37, .unit = p->unit}, n, claim, claim, had[0]),
+                       v->amounts(p, n, claim, claim, had[1])};
+    const history_pass share = {.cap = p->cap, .at = 0.37, .unit = p->unit, .scale = 1};
+    for (int k = 0; k < 2; k++) {
+        for (size_t i = 0; i < n; i++) {
+            double award = award_of(k ? p : &share, claim[i], claim[i], k == 0);
+            cr_assert(had[k][i] == award, "%s, claim %g: %g, not %g", v->name, claim[i], had[k][i], award);
+            sum[k] += award;
+        }
+        cr_assert(given[k] == sum[k] && v->sum(n, had[k]) == sum[k], "%s: sum of %zu", v->name, n);
+    }
+    check_sides(v, p, n, claim, had[0]);
+    history_raising raising = v->raise(n, claim, had[0], had[1]), expected = {0};
+    for (size_t i = 0; i < n; i++) {
+        double has = fmax(award_of(p, claim[i], claim[i], false), had[0][i]);
+        bool is_open = has < claim[i];
+        expected.paid += has;
+        expected.open += is_open;
+        expected.open_claims += is_open ? claim[i] : 0;
+        expected.open_paid += is_open ? has : 0;
+        cr_assert(had[1][i] == has, "%s: raised", v->name);
+    }
+    cr_assert(memcmp(&raising, &expected, sizeof expected) == 0, "%s: sums of raised ones", v->name);
+}
+
+Test(history, passes_of_every_instruction_set_are_as_one_by_one)
+{
+    static const history_pass passes[] = {
+        {.cap = INFINITY, .at = 7919, .unit = 1, .from = 0, .to = 1, .anchor = 0, .scale = 1},
+        {.cap = 30000, .at = -2500, .unit = 1, .from = 0, .to = 1, .anchor = 1, .scale = 1},
+        {.cap = INFINITY, .at = 12001, .unit = 70, .from = 3, .to = 10, .anchor = 3, .scale = 10},
+        {.cap = 999, .at = INFINITY, .unit = 1, .from = 1, .to = 2, .anchor = 1, .scale = 2},
+        {.cap = INFINITY, .at = -INFINITY, .unit = 10000, .from = 0, .to = 1, .anchor = 1, .scale = 1},
+    };
+    static const size_t counts[] = {1, 7, 8, 9, 100, HISTORY_BLOCK};
+    history_passes version[3];
+    size_t versions = history_passes_versions(version);
+    uint32_t state = 5;
+    double claim[HISTORY_BLOCK];
+    for (size_t i = 0; i < HISTORY_BLOCK; i++)
+        claim[i] = 1 + next_number(&state) % (i % 3 ? 9000 : 9000000);
+    for (size_t v = 0; v < versions; v++)
+        for (size_t p = 0; p < sizeof passes / sizeof *passes; p++)
+            for (size_t k = 0; k < sizeof counts / sizeof *counts; k++)
+                check_passes(&version[v], &passes[p], counts[k], claim);
 }
