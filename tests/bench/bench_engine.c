@@ -4,11 +4,12 @@
  *
  *     bench-engine [CASE [PEOPLE]]    a case's name or its beginning; all cases without
  *
- * Beside the cases by rule: floor, cells, threads, small, growth, loading, memory.
+ * Beside the cases by rule: floor, matrix (a third argument is the beginning of one of its rows), cells, threads, small, growth, loading, memory.
  */
 #include "engine_case.h"
 #include "engine_extra.h"
 #include "engine_floor.h"
+#include "engine_matrix.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,6 +82,8 @@ int main(int count, char **argument)
             if (s == 0 || !people)
                 print_floors(people ? people : (size_t[]){200000, 1700000}[s]);
     print_cases(wanted, people);
+    if (is_chosen("matrix", wanted))
+        engine_print_matrix(wanted && count > 3 ? argument[3] : NULL, people ? people : 200000);
     if (is_chosen("cells", wanted))
         engine_print_cells();
     if (is_chosen("threads", wanted))

@@ -35,16 +35,6 @@ const engine_case engine_cases[] = {
     {0},
 };
 
-#define HEAD                                                                                                           \
-    "solatium: 1\n"                                                                                                    \
-    "title: Benchmark\n"                                                                                               \
-    "currency: KRW\n"                                                                                                  \
-    "start: 2025-01-01\n"                                                                                              \
-    "end: 2035-01-01\n"                                                                                                \
-    "mortality:\n"                                                                                                     \
-    "  male:   {law: kannisto, b: 1.4189207e-6, g: 0.1321865}\n"                                                       \
-    "  female: {law: kannisto, b: 1.181384e-7, g: 0.1547054}\n"
-
 /* Money for three fifths of the claims on average, spread evenly. */
 const char *engine_case_text(sol_arena *arena, const engine_case *c, size_t people, const char *path)
 {
@@ -57,17 +47,17 @@ const char *engine_case_text(sol_arena *arena, const engine_case *c, size_t peop
     const char *queue =
         c->administration[0] ? sol_arena_print(arena, "administration: {capacity: %zu}\n", people / 60 + 1) : "";
     return sol_arena_print(arena,
-                           HEAD "claimants:\n  heirs: %s\n%s"
-                                "other_sources:\n"
-                                "  - {name: Money, kind: public, amount: {uniform: [%.0f KRW, %.0f KRW]}, date: "
-                                "2025-03-15, every: quarter}\n"
-                                "payments: {first: 2025-04-01, every: quarter}\n"
-                                "%sallocation: %s\n"
-                                "timeliness: {by: 2032-01-01, goal: 50%%}\n",
+                           ENGINE_HEAD "claimants:\n  heirs: %s\n%s"
+                                       "other_sources:\n"
+                                       "  - {name: Money, kind: public, amount: {uniform: [%.0f KRW, %.0f KRW]}, date: "
+                                       "2025-03-15, every: quarter}\n"
+                                       "payments: {first: 2025-04-01, every: quarter}\n"
+                                       "%sallocation: %s\n"
+                                       "timeliness: {by: 2032-01-01, goal: 50%%}\n",
                            c->heirs, who, quarter / 2, quarter * 3 / 2, queue, c->allocation);
 }
 
-const char engine_small_text[] = HEAD
+const char engine_small_text[] = ENGINE_HEAD
     "  multiplier: {lognormal: [1.0, 0.05]}\n"
     "exchange: {JPY: {price: 10.9, volatility: 8%/y}}\n"
     "events:\n"

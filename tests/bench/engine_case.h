@@ -6,6 +6,17 @@
 
 #include <stddef.h>
 
+/* What every scenario here begins with. */
+#define ENGINE_HEAD                                                                                                    \
+    "solatium: 1\n"                                                                                                    \
+    "title: Benchmark\n"                                                                                               \
+    "currency: KRW\n"                                                                                                  \
+    "start: 2025-01-01\n"                                                                                              \
+    "end: 2035-01-01\n"                                                                                                \
+    "mortality:\n"                                                                                                     \
+    "  male:   {law: kannisto, b: 1.4189207e-6, g: 0.1321865}\n"                                                       \
+    "  female: {law: kannisto, b: 1.181384e-7, g: 0.1547054}\n"
+
 typedef struct engine_case {
     const char *name;  /* as an argument names it */
     const char *label; /* in the table */
