@@ -132,11 +132,17 @@ account_state accounts_on(const trial *t, size_t i, sol_date day)
     return accrued(a, s, rate_between(t, i, since, day));
 }
 
-/* Most that are not open are as at start. */
+/* Most that are not open are as at start; without interest all are. */
 void accounts_totals(const trial *t, sol_date day, size_t from, size_t count, int64_t *total)
 {
     const accounts *a = t->accounts;
     SOL_CHECK(a->day.day == day.day);
+    if (!a->room->has_interest) {
+        for (size_t k = 0; k < count; k++)
+            total[k] =
+                t->claims->flags[from + k] & (CLAIM_REFUSED | CLAIM_NOT_DUE) ? 0 : a->room->opening[from + k].total;
+        return;
+    }
     for (size_t k = 0; k < count; k++) {
         size_t i = from + k;
         total[k] = a->total[i];

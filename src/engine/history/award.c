@@ -25,28 +25,6 @@ bool history_is_above(const history_seen_line *a, const history_seen_line *b, do
     return low >= below + off && high >= above + off;
 }
 
-static double award_of(const history_view *v, history_level l, double base)
-{
-    history_piece piece;
-    double gives = history_gives(v, l, history_seen(v, base), &piece);
-    return history_whole(v->scale == 1 ? gives : gives / v->scale);
-}
-
-double history_raised(const history *h, const history_view *v, history_level l, size_t place, double had)
-{
-    double award = award_of(v, l, h->base[v->base][place]), claim = h->base[0][place];
-    double has = award >= claim ? claim : history_in_units(award, h->unit);
-    return has > had ? has : had;
-}
-
-double history_had_by(const history *h, const history_level *level, size_t place)
-{
-    double had = 0;
-    for (size_t k = 0; k < h->view_count; k++)
-        had = history_raised(h, &h->view[k], level[k], place, had);
-    return had;
-}
-
 history_pass history_pass_of(const history *h, const history_view *v, history_level l)
 {
     return (history_pass){
@@ -87,5 +65,8 @@ double history_paid(const history *h, const history_block *b, history_level l)
     double room[HISTORY_BLOCK];
     if (line.low == line.high && !v->is_share)
         return history_in_units(history_whole(line.low / v->scale), h->unit) * b->count;
-    return history_awards(h, b, v, l, room);
+    if (!v->is_share)
+        return history_awards(h, b, v, l, room);
+    const history_pass p = history_pass_of(h, v, l);
+    return h->passes.sum_shares(&p, b->count, h->base[v->base] + b->from);
 }

@@ -46,6 +46,8 @@ static void take_columns(history *h)
     for (size_t b = 0; b < h->base_count; b++)
         h->base[b] = SOL_TAKE(arena, n, double);
     h->at = SOL_TAKE(arena, h->key_count + 1, uint32_t);
+    h->course = SOL_TAKE(arena, h->view_count, history_course);
+    h->courses = SOL_TAKE(arena, 4 * h->view_count * h->plan->date_count, double);
 }
 
 history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, const steps *of)
@@ -112,33 +114,71 @@ void history_tell(const history *h, trial *t)
     }
 }
 
-/* What those of a block had when they died, who have. */
-static void tell_in_life(const history *h, trial *t, const history_cell *cell, const history_block *b)
+/* What those of a block, who died on one date, had then. */
+static void had_at_death(const history *h, const history_cell *cell, const history_block *b, double *had)
 {
-    const bool is_one = h->class[cell->of].dies;
-    const uint16_t *death = t->claims->death;
-    double had[HISTORY_BLOCK], by[HISTORY_BLOCK];
-    for (uint32_t i = 0; i < b->count; i++)
-        had[i] = 0;
-    for (size_t k = 0; k < h->view_count && is_one; k++) {
+    double by[HISTORY_BLOCK];
+    for (size_t k = 0; k < h->view_count; k++) {
         history_awards(h, b, &h->view[k], cell->past[k], by);
         h->passes.raise(b->count, h->base[0] + b->from, by, had);
     }
+}
+
+/* The same of those who died apart, or not: in the levels of the last pay date. */
+static void had_at_deaths(const history *h, const trial *t, const history_block *b, double *had)
+{
+    int32_t date[HISTORY_BLOCK];
     for (uint32_t i = 0; i < b->count; i++) {
-        const uint32_t place = b->from + i, row = h->row[place];
-        if (death[row] == h->plan->date_count)
-            continue;
-        double paid = is_one ? had[i] : history_had_by(h, cell->past + death[row] * h->view_count, place);
-        t->accounts->paid_in_life[row] = (int64_t)paid;
+        int32_t death = t->claims->death[h->row[b->from + i]], last = (int32_t)h->plan->date_count - 1;
+        date[i] = death < last ? death : last;
+    }
+    for (size_t k = 0; k < h->view_count; k++) {
+        history_course course = h->course[k];
+        course.claim = h->base[0] + b->from;
+        h->passes.lives(&course, b->count, date, h->base[h->view[k].base] + b->from, had);
     }
 }
 
-void history_end(const history *h, trial *t)
+static void tell_in_life(const history *h, trial *t, const history_cell *cell, const history_block *b)
+{
+    const uint16_t *death = t->claims->death;
+    double had[HISTORY_BLOCK];
+    for (uint32_t i = 0; i < b->count; i++)
+        had[i] = 0;
+    if (h->class[cell->of].dies)
+        had_at_death(h, cell, b, had);
+    else
+        had_at_deaths(h, t, b, had);
+    for (uint32_t i = 0; i < b->count; i++) {
+        const uint32_t row = h->row[b->from + i];
+        if (death[row] < h->plan->date_count)
+            t->accounts->paid_in_life[row] = (int64_t)had[i];
+    }
+}
+
+/* Levels of a cell by pay date, by view, as passes take them. */
+static void find_courses(history *h, const history_cell *cell)
+{
+    const size_t dates = h->plan->date_count;
+    for (size_t k = 0; k < h->view_count; k++) {
+        double *at = h->courses + k * 4 * dates, *from = at + dates, *to = from + dates, *anchor = to + dates;
+        for (size_t d = 0; d < dates; d++) {
+            history_pass p = history_pass_of(h, &h->view[k], cell->past[d * h->view_count + k]);
+            at[d] = p.at, from[d] = p.from, to[d] = p.to, anchor[d] = p.anchor;
+        }
+        const history_view *v = &h->view[k];
+        h->course[k] = (history_course){v->is_share, v->cap, h->unit, v->scale, at, from, to, anchor, NULL};
+    }
+}
+
+void history_end(history *h, trial *t)
 {
     history_tell(h, t);
     for (size_t c = 0; c < h->cell_count; c++) {
         const history_cell *cell = &h->cell[c];
         bool has_dead = !h->class[cell->of].dies || cell->death < h->plan->date_count;
+        if (!h->class[cell->of].dies)
+            find_courses(h, cell);
         for (uint32_t k = 0; k < cell->block_count && has_dead; k++)
             tell_in_life(h, t, cell, &h->block[cell->first_block + k]);
     }

@@ -41,6 +41,6 @@ bool history_owes(const history *h, const steps_round *r, sol_money amount);
 
 /** Writes what everyone has been paid so far into the accounts; at the end also what of it was paid in life. */
 void history_tell(const history *h, trial *t);
-void history_end(const history *h, trial *t);
+void history_end(history *h, trial *t);
 
 #endif

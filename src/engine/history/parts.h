@@ -96,6 +96,8 @@ struct history {
     history_level *level, *past;
     size_t cells_room, blocks_room, past_room;
     sol_arena *arena;
+    history_course *course; /* by view, of a cell; with its numbers */
+    double *courses;
     size_t member_count;
     uint32_t *member; /* cells that take part in the step at hand and have open claims */
 };
@@ -195,12 +197,6 @@ double history_awards(const history *h, const history_block *b, const history_vi
 
 /** What a block comes to have had where all of it is by its view's level. */
 double history_paid(const history *h, const history_block *b, history_level l);
-
-/** What one claim comes to have had by a level beside what it has. */
-double history_raised(const history *h, const history_view *v, history_level l, size_t place, double had);
-
-/** What one claim has had by levels, by view. */
-double history_had_by(const history *h, const history_level *level, size_t place);
 
 /** The sums over the open claims of all that take part, where amounts have a level, and where a share is exactly a fraction. */
 history_sums history_sum(const history *h, const history_view *v, history_level l);

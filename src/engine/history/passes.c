@@ -87,6 +87,48 @@ INLINE double amounts(const history_pass *p, size_t count, const double *base, c
     return sum(count, had);
 }
 
+INLINE double sum_each(const history_pass p, size_t count, const double *restrict base)
+{
+    double lane[HISTORY_LANES] = {0}, rest = 0;
+    size_t i = 0;
+    for (; i + HISTORY_LANES <= count; i += HISTORY_LANES)
+        for (size_t k = 0; k < HISTORY_LANES; k++) {
+            double award = whole_part(lesser(base[i + k], p.cap) * p.at);
+            lane[k] += p.unit == 1 ? award : whole_part(award / p.unit) * p.unit;
+        }
+    for (; i < count; i++) {
+        double award = whole_part(lesser(base[i], p.cap) * p.at);
+        rest += p.unit == 1 ? award : whole_part(award / p.unit) * p.unit;
+    }
+    return total_of(lane) + rest;
+}
+
+INLINE double sum_shares(const history_pass *p, size_t count, const double *base)
+{
+    history_pass one = *p;
+    one.unit = 1;
+    return p->unit == 1 ? sum_each(one, count, base) : sum_each(*p, count, base);
+}
+
+INLINE void raise_to(double award, double claim, double unit, double *had)
+{
+    double units = unit == 1 ? award : whole_part(award / unit) * unit, has = award >= claim ? claim : units;
+    *had = greater(*had, has);
+}
+
+INLINE void lives(const history_course *of, size_t count, const int32_t *restrict date, const double *restrict base,
+                  double *restrict had)
+{
+    const history_course c = *of;
+    for (size_t i = 0; i < count && c.is_share; i++)
+        raise_to(whole_part(lesser(base[i], c.cap) * c.at[date[i]]), c.claim[i], c.unit, &had[i]);
+    for (size_t i = 0; i < count && !c.is_share; i++) {
+        double seen = lesser(base[i], c.cap), x = c.anchor[date[i]] * seen + c.at[date[i]];
+        x = lesser(greater(x, c.from[date[i]] * seen), c.to[date[i]] * seen);
+        raise_to(whole_part(c.scale == 1 ? x : x / c.scale), c.claim[i], c.unit, &had[i]);
+    }
+}
+
 INLINE history_sides sides(const history_pass *of, size_t count, const double *restrict base,
                            const double *restrict claim, const double *restrict had)
 {
@@ -142,7 +184,24 @@ INLINE history_raising raise(size_t count, const double *restrict claim, const d
     {                                                                                                                  \
         return raise(count, claim, other, had);                                                                        \
     }                                                                                                                  \
-    static const history_passes version_##set = {#set,      shares_##set, amounts_##set,                               \
-                                                 sum_##set, sides_##set,  raise_##set};
+    attributes static double sum_shares_##set(const history_pass *p, size_t count, const double *base)                 \
+    {                                                                                                                  \
+        return sum_shares(p, count, base);                                                                             \
+    }                                                                                                                  \
+    attributes static void lives_##set(const history_course *c, size_t count, const int32_t *date, const double *base, \
+                                       double *had)                                                                    \
+    {                                                                                                                  \
+        lives(c, count, date, base, had);                                                                              \
+    }                                                                                                                  \
+    static const history_passes version_##set = {                                                                      \
+        .name = #set,                                                                                                  \
+        .shares = shares_##set,                                                                                        \
+        .amounts = amounts_##set,                                                                                      \
+        .sum = sum_##set,                                                                                              \
+        .sum_shares = sum_shares_##set,                                                                                \
+        .lives = lives_##set,                                                                                          \
+        .sides = sides_##set,                                                                                          \
+        .raise = raise_##set,                                                                                          \
+    };
 
 COLUMNS_VERSIONS(history_passes, history_passes_versions)

@@ -2,7 +2,9 @@
 #ifndef SOL_ENGINE_HISTORY_PASSES_H
 #define SOL_ENGINE_HISTORY_PASSES_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Claims that are summed side by side; a block has no more than the second. */
 enum { HISTORY_LANES = 8, HISTORY_BLOCK = 128 };
@@ -12,6 +14,14 @@ typedef struct history_pass {
     double cap, at, unit;
     double from, to, anchor, scale;
 } history_pass;
+
+/* Levels of a view by date: those of a pass. */
+typedef struct history_course {
+    bool is_share;
+    double cap, unit, scale;
+    const double *at, *from, *to, *anchor;
+    const double *claim;
+} history_course;
 
 /* In scale-ths: of those at a bound, anchors of the others and how many they are. */
 typedef struct history_sides {
@@ -29,6 +39,10 @@ typedef struct history_passes {
     double (*shares)(const history_pass *p, size_t count, const double *base, const double *claim, double *had);
     double (*amounts)(const history_pass *p, size_t count, const double *base, const double *claim, double *had);
     double (*sum)(size_t count, const double *x);
+    /** The sum of `shares` alone, where nobody reaches his claim. */
+    double (*sum_shares)(const history_pass *p, size_t count, const double *base);
+    /** Raises `had` to what levels give, each of the date of its claim. */
+    void (*lives)(const history_course *c, size_t count, const int32_t *date, const double *base, double *had);
     /** Sums over claims that are not paid off, clamp(anchor · seen + level, low, high): `had` and what is seen bound it. */
     history_sides (*sides)(const history_pass *p, size_t count, const double *base, const double *claim,
                            const double *had);

@@ -18,11 +18,14 @@ static bool is_block_free(const history *h, const history_cell *cell, const hist
     if (b->open == 0 || b->view == HISTORY_NOTHING)
         return true;
     if (b->view >= 0 && b->open == b->count) {
+        double end[2];
+        history_ends(h, b, v, end);
+        if (v == &h->view[b->view] && share >= cell->level[b->view].at && (v->cap >= end[1] || v->cap <= end[0]))
+            return true;
         const history_view *w = &h->view[b->view];
         history_seen_line at = {v, history_line_of(h, b, v, l)},
                           had = {w, history_line_of(h, b, w, cell->level[b->view])};
-        bool is_own = v == w && share >= cell->level[b->view].at;
-        if (at.line.is_line && (is_own || history_is_above(&at, &had, 0)))
+        if (at.line.is_line && history_is_above(&at, &had, 0))
             return true;
     }
     double room[HISTORY_BLOCK];
@@ -65,7 +68,14 @@ static void add_parts(const history *h, const history_cell *cell, const history_
     }
 }
 
-/* Of all blocks, or of those whose totals go by the view: until so much is lost. */
+/* Whether a share surely gives those of a block more than they had. */
+static bool is_rising(const history *h, const history_cell *cell, const history_block *b, const priced *at)
+{
+    return b->view == HISTORY_NOTHING ||
+           (b->view >= 0 && &h->view[b->view] == at->view && cell->level[b->view].at < at->share);
+}
+
+/* Of all blocks, or of those that surely rise: until so much is lost. */
 static whole_parts parts_of(const history *h, const priced *at, double enough, bool is_all)
 {
     whole_parts s = {0, 0};
@@ -73,7 +83,7 @@ static whole_parts parts_of(const history *h, const priced *at, double enough, b
         const history_cell *cell = &h->cell[h->member[m]];
         for (uint32_t k = cell->block_count; k-- > 0 && s.lost <= enough;) {
             const history_block *b = &h->block[cell->first_block + k];
-            if (is_all || (b->view >= 0 && &h->view[b->view] == at->view))
+            if (is_all || is_rising(h, cell, b, at))
                 add_parts(h, cell, b, at, &s);
         }
     }
@@ -82,7 +92,7 @@ static whole_parts parts_of(const history *h, const priced *at, double enough, b
 
 /*
  * Whether whole parts, or what was had where that is more, sum to more than an endowment. Products are too large by hardly anything: once some
- * claims have lost more than that to all of them, it is not so; those whose totals go by the same view are asked first.
+ * claims have lost more than that to all of them, it is not so; those that surely get more are asked first.
  */
 static bool exceeds(const history *h, const history_view *v, double share, int64_t endowment)
 {

@@ -281,6 +281,41 @@ static void check_sides(const history_passes *v, const history_pass *p, size_t n
               "%s: sides of %zu", v->name, n);
 }
 
+static void check_sum_of_shares(const history_passes *v, const history_pass *p, size_t n, const double *claim)
+{
+    double sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += floor(floor(fmin(claim[i], p->cap) * 0.37) / p->unit) * p->unit;
+    cr_assert(v->sum_shares(&(history_pass){.cap = p->cap, .at = 0.37, .unit = p->unit}, n, claim) == sum,
+              "%s: sum of %zu shares", v->name, n);
+}
+
+/* Three dates: nothing, the level of a pass, and it again. */
+static void check_lives(const history_passes *v, const history_pass *p, size_t n, const double *claim)
+{
+    const double at[] = {-INFINITY, p->at, p->at}, share[] = {0, 0.37, 0.37}, from[] = {p->from, p->from, p->from};
+    const double to[] = {p->to, p->to, p->to}, anchor[] = {p->anchor, p->anchor, p->anchor};
+    history_course course = {false, p->cap, p->unit, p->scale, at, from, to, anchor, claim};
+    int32_t date[HISTORY_BLOCK];
+    for (int is_share = 0; is_share < 2; is_share++) {
+        double had[HISTORY_BLOCK];
+        course.is_share = is_share;
+        course.at = is_share ? share : at;
+        for (size_t i = 0; i < n; i++) {
+            date[i] = (int32_t)(i % 3);
+            had[i] = (double)(i % 7);
+        }
+        v->lives(&course, n, date, claim, had);
+        for (size_t i = 0; i < n; i++) {
+            history_pass one = *p;
+            one.at = course.at[date[i]];
+            one.scale = is_share ? 1 : p->scale;
+            double award = award_of(&one, claim[i], claim[i], is_share);
+            cr_assert(had[i] == fmax((double)(i % 7), award), "%s, claim %g: %g", v->name, claim[i], had[i]);
+        }
+    }
+}
+
 static void check_passes(const history_passes *v, const history_pass *p, size_t n, const double *claim)
 {
     double had[2][HISTORY_BLOCK], sum[2] = {0, 0};
@@ -296,6 +331,8 @@ static void check_passes(const history_passes *v, const history_pass *p, size_t 
         cr_assert(given[k] == sum[k] && v->sum(n, had[k]) == sum[k], "%s: sum of %zu", v->name, n);
     }
     check_sides(v, p, n, claim, had[0]);
+    check_sum_of_shares(v, p, n, claim);
+    check_lives(v, p, n, claim);
     history_raising raising = v->raise(n, claim, had[0], had[1]), expected = {0};
     for (size_t i = 0; i < n; i++) {
         double has = fmax(award_of(p, claim[i], claim[i], false), had[0][i]);
