@@ -15,15 +15,17 @@ static uint32_t kind_of(many_kin *kin, sol_arena *arena, const sol_plan *plan)
     many_kind *made = &kin->kind[kin->kind_count];
     *made = (many_kind){.plan = plan, .layout = metrics_layout_brief(arena, plan), .lives = SOL_NONE, .like = SOL_NONE};
     made->crowd_like = SOL_NONE;
+    made->is_by_claim = rows_are_by_claim(plan);
     for (size_t k = kin->kind_count; k-- > 0;) {
         unsigned parts = kin_plans(kin->kind[k].plan, plan);
-        if (!(parts & KIN_PEOPLE))
+        bool has_same_rows = made->is_by_claim == kin->kind[k].is_by_claim;
+        if (!(parts & KIN_PEOPLE) && has_same_rows)
             made->lives = (int32_t)k;
         if (!(parts & KIN_PEOPLE) && kin->kind[k].crowd && kin->kind[k].crowd_like == SOL_NONE && !made->crowd) {
             made->crowd = crowd_layout_like(arena, plan, made->layout, kin->kind[k].crowd);
             made->crowd_like = made->crowd ? (int32_t)k : SOL_NONE;
         }
-        if (!(parts & (KIN_PEOPLE | KIN_OPENING)))
+        if (!(parts & (KIN_PEOPLE | KIN_OPENING)) && has_same_rows)
             made->like = (int32_t)k;
     }
     if (!made->crowd)

@@ -1,5 +1,6 @@
 #include "engine/rows.h"
 
+#include "engine/history/history.h"
 #include "plan/dates.h"
 #include "plan/people.h"
 
@@ -27,16 +28,20 @@ const uint32_t *rows_claimants(sol_arena *arena, row_map rows, size_t count, con
     return claimant;
 }
 
-/* Claimants by claim where that is the same on all days, and nothing was paid before; else in file order. */
-static uint32_t *first_order(sol_arena *arena, const plan_people *people)
+bool rows_are_by_claim(const sol_plan *plan)
 {
+    return plan->people.count >= HISTORY_WORTH && history_fits(plan);
+}
+
+/* Claimants by claim or as in the file. */
+static uint32_t *first_order(sol_arena *arena, const sol_plan *plan)
+{
+    const plan_people *people = &plan->people;
+    const bool is_by_claim = rows_are_by_claim(plan);
     sol_arena *scratch = sol_arena_new();
     int64_t *claim = SOL_TAKE(scratch, people->count, int64_t);
-    bool is_same = true;
-    for (size_t k = 0; k < people->terms_count; k++)
-        is_same &= people->terms[k].interest_count == 0 && people->terms[k].earlier_count == 0;
-    for (size_t i = 0; i < people->count; i++)
-        claim[i] = is_same ? people->claimant[i].principal.units : 0;
+    for (size_t i = 0; i < people->count && is_by_claim; i++)
+        claim[i] = people->claimant[i].principal.units;
     uint32_t *order = people_order(arena, people->count, claim);
     sol_arena_free(scratch);
     return order;
@@ -57,7 +62,7 @@ row_map rows_of_plan(sol_arena *arena, const sol_plan *plan)
         size_t date = dates_first_from(plan, ready), k = (size_t)terms;
         key[i] = (int64_t)(are_many ? date * terms_count + k : k * dates + date);
     }
-    uint32_t *claimant = first_order(arena, people), *row = SOL_TAKE(arena, people->count, uint32_t);
+    uint32_t *claimant = first_order(arena, plan), *row = SOL_TAKE(arena, people->count, uint32_t);
     people_sort(people->count, key, claimant);
     for (size_t k = 0; k < people->count; k++)
         row[claimant[k]] = (uint32_t)k;

@@ -136,14 +136,14 @@ void trial_reopen(trial *t);
 /**
  * Draws lifetimes together with another from now on, in one room; in one thread.
  *
- * Needs    plans with the same people, administration, pay dates and mortality; the same seed
+ * Needs    plans with the same rows and mortality; the same seed
  */
 void trial_live_like(trial *t, const trial *other);
 
 /**
  * Opens a trial as another was opened and kept, whose memory it uses from then on.
  *
- * Needs    plans with the same people, events, administration and pay dates; the same event days
+ * Needs    plans with the same rows, events and administration; the same event days
  */
 void trial_open_like(trial *t, const trial *other);
 

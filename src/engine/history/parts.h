@@ -158,9 +158,6 @@ static inline double history_gives(const history_view *v, history_level l, doubl
 /** The views of a plan's steps; gives, by base, the share of the claim that it is, in billionths. */
 int64_t *history_find_views(sol_arena *arena, history *h);
 
-/** Whether claims have a common history in any trial of a plan. */
-bool history_fits(const sol_plan *plan);
-
 /** Classes of the plan's claimants, and the columns in the order of their claims; false: steps have too many ages. */
 bool history_classify(sol_arena *arena, history *h, const int64_t *share);
 

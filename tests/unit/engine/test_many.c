@@ -114,3 +114,47 @@ Test(many, a_plan_that_shares_nothing_costs_more_memory)
                  rates_alone - many_bytes(s.plan[1], s.plan[0], 0, 2));
     sol_arena_free(s.arena);
 }
+
+/* Claimants of two kinds, so that they are no crowd; only the first and the third plan have a common history. */
+static const char apart[] =
+    "solatium: 1\ntitle: Apart\ncurrency: KRW\nstart: 2019-07-01\nend: 2022-07-01\n"
+    "mortality:\n  male: {law: kannisto, b: 3.1262678e-6, g: 0.1226277}\n  female: {law: kannisto, b: 1.8e-7, g: "
+    "0.15}\n"
+    "claimants:\n  groups:\n"
+    "    - {name: A, count: 200, sex: male, age: {normal: [90, 4]}, claim: {uniform: [3 KRW, 900 KRW]}}\n"
+    "    - {name: B, count: 100, sex: male, age: {normal: [85, 4]}, claim: {uniform: [3 KRW, 900 KRW]}, heirs: lapse}\n"
+    "other_sources:\n  - {name: M, kind: public, amount: {uniform: [1 KRW, 20000 KRW]}, date: 2019-10-01, every: "
+    "quarter}\n"
+    "payments: {first: 2019-10-01, every: quarter}\nallocation: proportional\ntimeliness: {by: 2021-07-01, goal: "
+    "50%}\n";
+
+static void see_in_time(void *context, size_t plan, const sol_result *result, const sol_trial_record *record)
+{
+    (void)record;
+    ((double *)context)[plan] = result->people.share_in_time.mean;
+}
+
+Test(many, plans_share_lives_only_where_their_rows_stand_alike)
+{
+    static const char *const setting[PLANS] = {"allocation=equal-awards", "allocation=adjusted-proportional",
+                                               "allocation=talmud", "allocation=average"};
+    static const int lives[PLANS] = {SOL_NONE, SOL_NONE, 0, 1};
+    sol_arena *arena = sol_arena_new();
+    sol_diagnostics *faults = sol_diagnostics_new(arena);
+    sol_document *document = sol_document_parse(arena, "apart.yaml", apart, strlen(apart), faults);
+    const sol_plan *plan[PLANS];
+    for (size_t p = 0; p < PLANS; p++) {
+        const sol_scenario *scenario = sol_scenario_make(arena, document, 1, &setting[p], faults);
+        plan[p] = scenario ? sol_plan_make(arena, scenario, faults) : NULL;
+        cr_assert_not_null(plan[p], "%s", setting[p]);
+    }
+    const many_kin *kin = many_kin_make(arena, PLANS, plan);
+    double together[PLANS];
+    sol_simulation_settings settings = {.trials = 12, .seed = 9, .threads = 1};
+    cr_assert(sol_simulate_many(PLANS, plan, &settings, see_in_time, together));
+    for (size_t p = 0; p < PLANS; p++) {
+        cr_assert_eq(kin->kind[p].lives, lives[p], "%s lives with %d", setting[p], kin->kind[p].lives);
+        cr_assert_eq(sol_simulate(arena, plan[p], &settings)->people.share_in_time.mean, together[p], "%s", setting[p]);
+    }
+    sol_arena_free(arena);
+}

@@ -15,15 +15,12 @@ static int64_t place_of(const fixture *f, const sol_date *day, size_t row)
     return are_many ? date * 1000 + terms : terms * 1000 + date;
 }
 
-/* What decides between those of one place: the claim, where none bears interest and nothing was paid before, then the file. */
+/* What decides between those of one place: the claim, where claims have a common history, then the file. */
 static bool is_behind(const fixture *f, uint32_t one, uint32_t other)
 {
-    const plan_people *people = &f->plan->people;
-    bool by_claim = true;
-    for (size_t k = 0; k < people->terms_count; k++)
-        by_claim &= people->terms[k].interest_count == 0 && people->terms[k].earlier_count == 0;
-    int64_t a = people->claimant[one].principal.units, b = people->claimant[other].principal.units;
-    return by_claim && a != b ? a < b : one < other;
+    const plan_claimant *claimant = f->plan->people.claimant;
+    int64_t a = claimant[one].principal.units, b = claimant[other].principal.units;
+    return rows_are_by_claim(f->plan) && a != b ? a < b : one < other;
 }
 
 static void check_order(const fixture *f, uint32_t number)
@@ -68,18 +65,26 @@ Test(rows, of_many_are_by_when_they_come_first)
     fixture_end(&f);
 }
 
-Test(rows, of_claims_that_stay_as_they_are_are_by_claim)
+Test(rows, of_claims_with_a_common_history_are_by_claim)
 {
-    fixture f =
-        fixture_of(FIXTURE_HEAD "start: 2019-07-01\nend: 2023-07-01\nclaimants:\n  groups:\n"
-                                "    - {name: A, count: 90, sex: male, age: 90, claim: {uniform: [3 KRW, 70 KRW]}}\n"
-                                "payments: {first: 2019-10-01, every: year}\n");
-    const plan_claimant *claimant = f.plan->people.claimant;
-    const uint32_t *of_row = f.trial->rows.claimant;
-    for (size_t i = 1; i < 90; i++)
-        cr_assert_leq(claimant[of_row[i - 1]].principal.units, claimant[of_row[i]].principal.units, "row %zu", i);
-    check_order(&f, 0);
-    fixture_end(&f);
+    static const struct {
+        const char *allocation;
+        size_t count;
+        bool is_by_claim;
+    } rows[] = {{"equal-awards", 300, true}, {"random-arrival", 300, false}, {"equal-awards", 30, false}};
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+        sol_arena *arena = sol_arena_new();
+        fixture f = fixture_of(sol_arena_print(
+            arena,
+            FIXTURE_HEAD "start: 2019-07-01\nend: 2023-07-01\nclaimants:\n  groups:\n"
+                         "    - {name: A, count: %zu, sex: male, age: 90, claim: {uniform: [3 KRW, 70 KRW]}}\n"
+                         "payments: {first: 2019-10-01, every: year}\nallocation: %s\n",
+            rows[k].count, rows[k].allocation));
+        cr_assert_eq(rows_are_by_claim(f.plan), rows[k].is_by_claim, "row %zu", k);
+        check_order(&f, (uint32_t)k);
+        fixture_end(&f);
+        sol_arena_free(arena);
+    }
 }
 
 Test(rows, a_queue_by_filing_or_size_is_the_same_in_every_trial)
