@@ -79,33 +79,53 @@ static void expect_agreement(const agreement *a, const char *way, uint64_t numbe
                  texts->people ? texts->people : "");
 }
 
-/* All trials of a plan, both ways. */
-static size_t compare(const sol_plan *plan, uint64_t number, int trials, const language_texts *texts)
+/* A trial of the engine, and the row that it leaves. */
+typedef struct walked {
+    trial *trial;
+    uint64_t index;
+    metrics_layout *layout;
+    metrics_room room;
+    int64_t *row;
+} walked;
+
+/* Walks the trial of the model claim by claim, or by the common histories of claims where they have some, and holds it against it. */
+static bool agrees(walked *w, const model_trial *m, bool by_history, agreement *a)
+{
+    if (trial_choose_history(w->trial, by_history) != by_history)
+        return false;
+    trial_run(w->trial, w->index);
+    metrics_fill(w->trial, w->layout, &w->room, w->row);
+    agree_trial(w->trial, m, a);
+    agree_row(w->row, w->layout, m, a);
+    return true;
+}
+
+/* All trials of a plan, each way. */
+static void compare(const sol_plan *plan, uint64_t number, int trials, const language_texts *texts, campaign *c)
 {
     sol_arena *arena = sol_arena_new(), *walk = sol_arena_new();
-    trial *t = trial_new(arena, plan, SEED);
-    metrics_layout *layout = metrics_layout_make(arena, plan);
-    metrics_room room = metrics_room_new(arena, layout, t);
-    int64_t *row = SOL_TAKE(arena, layout->count, int64_t);
+    walked w = {.trial = trial_new(arena, plan, SEED), .layout = metrics_layout_make(arena, plan)};
+    w.room = metrics_room_new(arena, w.layout, w.trial);
+    w.row = SOL_TAKE(arena, w.layout->count, int64_t);
     sol_trial_record record = {.value = SOL_TAKE(arena, (size_t)trials * SOL_METRICS, double)};
     sol_simulation_settings settings = {.trials = (uint64_t)trials, .seed = SEED, .threads = 1, .record = &record};
     sol_simulate(arena, plan, &settings);
     agreement a = {.parts = AGREE_ALL};
     for (int index = 0; index < trials; index++) {
         sol_arena_reset(walk);
+        w.index = (uint64_t)index;
         const model_trial *m = model_walk(walk, plan, SEED, (uint64_t)index);
-        trial_run(t, (uint64_t)index);
-        metrics_fill(t, layout, &room, row);
-        agree_trial(t, m, &a);
-        agree_row(row, layout, m, &a);
+        agrees(&w, m, false, &a);
         expect_agreement(&a, "person by person", number, index, texts);
+        c->by_history += agrees(&w, m, true, &a);
+        expect_agreement(&a, "by common histories", number, index, texts);
         agree_record(record.value + (size_t)index * SOL_METRICS, m, &a);
         expect_agreement(&a, "as simulated", number, index, texts);
     }
-    trial_free(t);
+    c->numbers += a.numbers;
+    trial_free(w.trial);
     sol_arena_free(walk);
     sol_arena_free(arena);
-    return a.numbers;
 }
 
 campaign campaign_run(uint64_t from, uint64_t to, int trials)
@@ -117,7 +137,7 @@ campaign campaign_run(uint64_t from, uint64_t to, int trials)
         language_texts texts = language_scenario(arena, number);
         const sol_plan *plan = known_difference(texts.scenario) ? NULL : plan_of(arena, &f, &texts);
         if (plan)
-            c.numbers += compare(plan, number, trials, &texts);
+            compare(plan, number, trials, &texts, &c);
         c.compared += plan != NULL;
         c.passed_over += known_difference(texts.scenario) != NULL;
         c.refused += !plan && !known_difference(texts.scenario);
