@@ -2,8 +2,57 @@
 
 #include "base/guard.h"
 #include "scenario/content.h"
+#include "scenario/node.h"
 
 #include <string.h>
+
+static const char *const measure[] = {
+    [SOL_WEIGHT_AGE] = "age", [SOL_WEIGHT_HAZARD] = "hazard", [SOL_WEIGHT_NEED] = "need"};
+
+static bool is_for_group(const sol_who *who, int group)
+{
+    for (size_t g = 0; g < who->group_count; g++)
+        if (who->group[g] == group)
+            return true;
+    return who->group_count == 0;
+}
+
+/* A step for ages or for estates is for no institution, which has neither age nor death. */
+static bool may_take(const sol_step *step, const plan_claimant *c)
+{
+    const sol_who *who = &step->who;
+    return c->is_institution && who->age_from < 0 && who->vital != SOL_ESTATES && is_for_group(who, c->group);
+}
+
+static bool check_step(const sol_plan *plan, const sol_step *step, sol_diagnostics *diagnostics)
+{
+    for (size_t i = 0; i < plan->people.count; i++) {
+        const plan_claimant *c = &plan->people.claimant[i];
+        if (!may_take(step, c))
+            continue;
+        const char *group = plan->scenario->group[c->group].name;
+        sol_arena *scratch = sol_arena_new();
+        sol_diagnostics_add(diagnostics, SOL_ERROR, "S814", node_place(step->node),
+                            "name in `who: {groups: …}` those without institutions, and give these a step of their own",
+                            "the step weighs by %s, which the institution `%s` of group `%s` does not have",
+                            measure[step->weight.kind], plan_claimant_id(scratch, plan, i), group);
+        sol_arena_free(scratch);
+        return false;
+    }
+    return true;
+}
+
+/* Whether everyone whom a weighted step may take has what it weighs by; an error for each step where an institution has not. */
+static bool check_weights(const sol_plan *plan, sol_diagnostics *diagnostics)
+{
+    bool all_have = true;
+    for (size_t s = 0; s < plan->scenario->step_count; s++) {
+        const sol_step *step = &plan->scenario->step[s];
+        if (step->weight.kind != SOL_WEIGHT_NONE)
+            all_have = check_step(plan, step, diagnostics) && all_have;
+    }
+    return all_have;
+}
 
 sol_plan *sol_plan_make(sol_arena *arena, const sol_scenario *scenario, sol_diagnostics *diagnostics)
 {
@@ -11,7 +60,7 @@ sol_plan *sol_plan_make(sol_arena *arena, const sol_scenario *scenario, sol_diag
     sol_plan *plan = SOL_TAKE(arena, 1, sol_plan);
     plan->scenario = scenario;
     bool is_made = dates_make(arena, scenario, plan, diagnostics) &&
-                   plan_people_make(arena, scenario, plan, diagnostics) && plan_weights_check(plan, diagnostics) &&
+                   plan_people_make(arena, scenario, plan, diagnostics) && check_weights(plan, diagnostics) &&
                    plan_money_make(arena, scenario, plan, diagnostics);
     return is_made ? plan : NULL;
 }

@@ -79,9 +79,6 @@ struct sol_plan {
 bool plan_people_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, sol_diagnostics *diagnostics);
 bool plan_money_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, sol_diagnostics *diagnostics);
 
-/** Whether everyone whom a weighted step may take has what it weighs by; an error for each step where an institution has not. */
-bool plan_weights_check(const sol_plan *plan, sol_diagnostics *diagnostics);
-
 /** SHA-256 of what is simulated: the scenario's content, what the plan makes of it, and the seed of the trials; hexadecimal. */
 const char *plan_content(sol_arena *arena, const sol_plan *plan, uint64_t seed);
 
