@@ -1,6 +1,6 @@
 #include "engine/rows.h"
 
-#include "engine/history/history.h"
+#include "engine/common_history.h"
 #include "plan/dates.h"
 #include "plan/people.h"
 
@@ -30,7 +30,7 @@ const uint32_t *rows_claimants(sol_arena *arena, row_map rows, size_t count, con
 
 bool rows_are_by_claim(const sol_plan *plan)
 {
-    return plan->people.count >= HISTORY_WORTH && history_fits(plan);
+    return plan->people.count >= COMMON_HISTORY_WORTH && common_history_fits(plan);
 }
 
 /* Claimants by claim or as in the file. */

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "engine/accounts.h"
+#include "engine/common_history.h"
 #include "engine/fund.h"
 #include "engine/history/history.h"
 #include "engine/lifetimes.h"
@@ -46,7 +47,7 @@ trial *trial_new_like(sol_arena *arena, const sol_plan *plan, uint64_t seed, con
     t->late = SOL_TAKE(arena, n, uint8_t);
     t->payout = payout_new(arena, plan, t->rows);
     t->scratch = sol_arena_new();
-    history *h = n >= HISTORY_WORTH ? history_of(t) : NULL;
+    history *h = n >= COMMON_HISTORY_WORTH ? history_of(t) : NULL;
     t->history = h && history_pays_off(h) ? h : NULL;
     return t;
 }

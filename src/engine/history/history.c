@@ -1,6 +1,7 @@
 #include "engine/history/history.h"
 
 #include "engine/accounts.h"
+#include "engine/common_history.h"
 #include "engine/history/parts.h"
 #include "plan/people.h"
 
@@ -52,7 +53,7 @@ static void take_columns(history *h)
 
 history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, const steps *of)
 {
-    if (!history_fits(plan))
+    if (!common_history_fits(plan))
         return NULL;
     history *h = SOL_TAKE(arena, 1, history);
     *h = (history){
@@ -78,7 +79,7 @@ history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, const
 
 bool history_pays_off(const history *h)
 {
-    return h->count >= HISTORY_WORTH && h->key_count <= 4 * h->count;
+    return h->count >= COMMON_HISTORY_WORTH && h->key_count <= 4 * h->count;
 }
 
 void history_begin(history *h, const trial *t)

@@ -18,12 +18,6 @@
 
 typedef struct history history;
 
-/* Plans of fewer people do not repay it. */
-enum { HISTORY_WORTH = 256 };
-
-/** Whether claims have a common history in any trial of a plan. */
-bool history_fits(const sol_plan *plan);
-
 /** Room for the trials of a plan, whose steps are at hand; NULL where its claims have no common history. */
 history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, const steps *of);
 

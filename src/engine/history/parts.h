@@ -8,10 +8,6 @@
 
 enum { HISTORY_AGES = 3 };
 
-/* The largest claim, times the scale of a rule, is below the first, and the sum of all below the second. */
-#define HISTORY_CLAIM_LIMIT 0x1p45
-#define HISTORY_SUM_LIMIT 0x1p61
-
 /* What a step sees of a claim: min(base, cap), and the rule by which a level gives of it. Steps that see the same share a view. */
 typedef struct history_view {
     bool is_share; /* the level is a share; else an amount, in scale-ths of a unit */
