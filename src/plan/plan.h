@@ -19,7 +19,7 @@ typedef struct plan_firm {
     uint64_t entity; /* id of its draws */
 } plan_firm;
 
-/* Money in. Made by plan/money.c, read by engine/inflow.c; pools and sources also by the division. */
+/* Money in. Made by plan/money.c, read by engine/arrivals/inflow.c; pools and sources also by the division. */
 typedef struct plan_money {
     size_t firm_count;
     const plan_firm *firm; /* members of all rows, row by row */
@@ -29,7 +29,7 @@ typedef struct plan_money {
     size_t month_count;     /* knots of Brownian paths: start, then firsts of months, the last not before `end` */
     const sol_date *month;
     sol_money claimed;   /* principal and interest of everyone at start: what `of_claims` is a share of */
-    const void *details; /* money_details of plan/money.h, for engine/inflow.c and its parts only */
+    const void *details; /* money_details of plan/money.h, for engine/arrivals/inflow.c and its parts only */
 } plan_money;
 
 /* One claimant: a person, an institution or an estate from the outset. There are millions: half a line of the cache each. */
@@ -72,7 +72,7 @@ struct sol_plan {
     const sol_date *date; /* pay dates d_1 … d_K */
     plan_people people;
     plan_money money;
-    bool has_unlimited_money; /* in every pool, on every pay date; engine/rules_ceiling.h */
+    bool has_unlimited_money; /* in every pool, on every pay date; engine/together/rules_ceiling.h */
 };
 
 /** Makes people (first) and money of a plan; false and an error when a limit is passed. */

@@ -2,7 +2,7 @@
 #ifndef SOL_REPORT_EXPLAIN_PARTS_H
 #define SOL_REPORT_EXPLAIN_PARTS_H
 
-#include "engine/trial.h"
+#include "engine/trial/trial.h"
 #include "report/document.h"
 
 enum { EXPLAIN_ROWS = 300 };

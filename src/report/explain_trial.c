@@ -1,7 +1,7 @@
 #include "report/explain.h"
 
 #include "base/text.h"
-#include "engine/timely.h"
+#include "engine/claims/timely.h"
 #include "report/explain_parts.h"
 #include "report/figure.h"
 

@@ -1,8 +1,8 @@
 /* Points in passes: the plans of a pass are made, simulated together and told of one by one. */
 #include "study/points.h"
 
-#include "engine/many.h"
-#include "engine/threads.h"
+#include "engine/together/many.h"
+#include "engine/together/threads.h"
 
 /* A pass in the making. */
 typedef struct batch {

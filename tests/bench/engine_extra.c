@@ -1,7 +1,7 @@
 #include "engine_extra.h"
 
-#include "engine/inflow.h"
-#include "engine/lifetimes.h"
+#include "engine/arrivals/inflow.h"
+#include "engine/lives/lifetimes.h"
 #include "engine_case.h"
 #include "engine_floor.h"
 

@@ -2,7 +2,7 @@
 #ifndef ENGINE_FLOOR_H
 #define ENGINE_FLOOR_H
 
-#include "engine/deaths.h"
+#include "engine/lives/deaths.h"
 
 /* Nanoseconds a claimant and trial for a lifetime's number, the date he does not see, and his claim added to that date's sum. */
 double engine_floor_ns(const sol_plan *plan);

@@ -1,9 +1,10 @@
-"""The small ceiling: lines of a file and of a function, parameters, nesting, lines of a public header."""
+"""The small ceiling: lines of a file and of a function, parameters, nesting, lines of a public header, sources of a folder."""
 import pathlib
 import re
 import sys
 
-FILE, HEADER, FUNCTION, PARAMETERS, LEVELS = 400, 150, 60, 5, 3
+FILE, HEADER, FUNCTION, PARAMETERS, LEVELS, FOLDER = 400, 150, 60, 5, 3, 15
+CROWDED = ("division", "program", "report", "scenario", "value")  # rooms that are not divided into folders yet
 CONTROL = re.compile(r"^ *(?:\} )?(?:if|else|for|while|switch|do)\b")
 
 
@@ -43,6 +44,10 @@ def parameters(head):
 
 
 def faults(root):
+    for folder in sorted(p for p in (root / "src").rglob("*") if p.is_dir() and p.name not in CROWDED):
+        sources = len(list(folder.glob("*.c")))
+        if sources > FOLDER:
+            yield f"{folder.relative_to(root)}: {sources} sources, at most {FOLDER}"
     for path in sorted([*(root / "src").rglob("*.[ch]"), *(root / "include").rglob("*.h")]):
         name = path.relative_to(root)
         lines = bare(path.read_text()).splitlines()

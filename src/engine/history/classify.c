@@ -1,5 +1,5 @@
 /* Classes: claimants whom every step treats alike as long as they come in and die on the same pay dates. */
-#include "engine/claims.h"
+#include "engine/claims/claims.h"
 #include "engine/history/parts.h"
 #include "plan/dates.h"
 #include "plan/people.h"

@@ -1,8 +1,8 @@
 #include "engine/history/history.h"
 
-#include "engine/accounts.h"
-#include "engine/common_history.h"
+#include "engine/claims/accounts.h"
 #include "engine/history/parts.h"
+#include "engine/trial/common_history.h"
 #include "plan/people.h"
 
 #include <math.h>

@@ -14,7 +14,7 @@
 #ifndef SOL_ENGINE_HISTORY_HISTORY_H
 #define SOL_ENGINE_HISTORY_HISTORY_H
 
-#include "engine/steps.h"
+#include "engine/steps/steps.h"
 
 typedef struct history history;
 

@@ -1,6 +1,6 @@
 #include "engine/history/passes.h"
 
-#include "engine/columns_parts.h"
+#include "engine/passes/columns_parts.h"
 
 INLINE double lesser(double a, double b)
 {

@@ -1,7 +1,7 @@
 /* Raising cells to a level: what is paid by it, how blocks stand then, who reaches a goal or is paid off. */
-#include "engine/accounts.h"
+#include "engine/claims/accounts.h"
+#include "engine/claims/timely.h"
 #include "engine/history/parts.h"
-#include "engine/timely.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* The claims of a trial by cell: class, day of eligibility, death. */
-#include "engine/claims.h"
+#include "engine/claims/claims.h"
 #include "engine/history/parts.h"
 
 #include <math.h>

@@ -5,7 +5,7 @@
 #ifndef BY_HAND_H
 #define BY_HAND_H
 
-#include "engine/metrics.h"
+#include "engine/tally/metrics.h"
 #include "engine/trial_fixture.h"
 
 typedef struct by_hand {

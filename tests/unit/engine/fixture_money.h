@@ -2,7 +2,7 @@
 #ifndef FIXTURE_MONEY_H
 #define FIXTURE_MONEY_H
 
-#include "engine/inflow.h"
+#include "engine/arrivals/inflow.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

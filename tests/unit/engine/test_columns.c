@@ -1,6 +1,6 @@
 /* Every version of every pass gives what a claim at a time gives, in whole numbers. */
 #include "division/dice.h"
-#include "engine/columns.h"
+#include "engine/passes/columns.h"
 #include "solatium/money.h"
 
 #include <criterion/criterion.h>

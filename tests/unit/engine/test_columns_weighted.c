@@ -1,6 +1,6 @@
 /* Weighted shares by passes over columns are the awards of the exact solver wherever no row is doubtful. */
 #include "division/dice.h"
-#include "engine/columns_weighted.h"
+#include "engine/passes/columns_weighted.h"
 #include "solatium/division.h"
 
 #include <criterion/criterion.h>

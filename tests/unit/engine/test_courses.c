@@ -1,5 +1,5 @@
 /* The courses of money of many plans are what each plan draws for itself. */
-#include "engine/courses.h"
+#include "engine/arrivals/courses.h"
 #include "plan/kin.h"
 
 #include "../random_study.h"

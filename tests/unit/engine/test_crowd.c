@@ -1,6 +1,6 @@
 /* A crowd's trials leave the rows of the general path, number by number, on scenarios of every kind that a crowd can be. */
 #include "division/dice.h"
-#include "engine/crowd.h"
+#include "engine/crowd_passes/crowd.h"
 #include "trial_fixture.h"
 
 #include <math.h>

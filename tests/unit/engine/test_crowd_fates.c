@@ -1,6 +1,6 @@
 /* The passes over claimants by fate give the same numbers from every instruction set, and what their header promises. */
 #include "division/dice.h"
-#include "engine/crowd_fates.h"
+#include "engine/crowd_passes/crowd_fates.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

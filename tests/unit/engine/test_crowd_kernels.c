@@ -1,5 +1,5 @@
 /* The passes over persons give the same whole numbers from every version: those that the machine chooses against the plain loops. */
-#include "engine/crowd_kernels.h"
+#include "engine/crowd_passes/crowd_kernels.h"
 
 #define kernel_form_of plain_form_of
 #define kernel_shares plain_shares
@@ -15,7 +15,7 @@
 #define kernel_debts plain_debts
 #define kernel_awards plain_awards
 #define kernel_living plain_living
-#include "engine/crowd_wide.h"
+#include "engine/crowd_passes/crowd_wide.h"
 #undef CROWD_HAS_WIDE
 #define CROWD_HAS_WIDE 0
 int plain_shares(const double *claim, size_t count, const double share[4], int64_t sum[4]);
@@ -33,7 +33,7 @@ int plain_within(const kernel_blocks *blocks, double reach, uint32_t *astride, i
 int plain_awards(const kernel_rule *rule, const kernel_people *people, const double level[2], int date, int64_t sum[1]);
 int plain_living(const uint8_t *death, size_t count, size_t dates, uint32_t *living);
 kernel_form plain_form_of(const kernel_rule *rule);
-#include "engine/crowd_kernels.c"
+#include "engine/crowd_passes/crowd_kernels.c"
 #undef kernel_form_of
 #undef kernel_shares
 #undef kernel_settle
@@ -50,7 +50,7 @@ kernel_form plain_form_of(const kernel_rule *rule);
 #undef kernel_living
 
 #include "division/dice.h"
-#include "engine/crowd_parts.h"
+#include "engine/crowd_passes/crowd_parts.h"
 
 #include <criterion/criterion.h>
 

@@ -1,6 +1,6 @@
 /* The passes over claimants with weights give the same numbers from every instruction set, and what their header promises. */
 #include "division/dice.h"
-#include "engine/crowd_slopes.h"
+#include "engine/crowd_passes/crowd_slopes.h"
 #include "solatium/money.h"
 
 #include <criterion/criterion.h>

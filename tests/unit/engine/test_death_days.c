@@ -1,7 +1,7 @@
 /* Days of death looked up by age are those of lifetimes_day, and what is not certain is said. */
 #include "division/dice.h"
-#include "engine/death_days.h"
-#include "engine/lifetimes.h"
+#include "engine/lives/death_days.h"
+#include "engine/lives/lifetimes.h"
 #include "trial_fixture.h"
 
 enum { DEATHS = 20000 };

@@ -1,6 +1,6 @@
-#include "engine/deaths.h"
+#include "engine/lives/deaths.h"
 
-#include "engine/lifetimes.h"
+#include "engine/lives/lifetimes.h"
 #include "solatium/mathematics.h"
 #include "trial_fixture.h"
 

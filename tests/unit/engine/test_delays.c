@@ -1,5 +1,5 @@
 #include "division/dice.h"
-#include "engine/delays.h"
+#include "engine/lives/delays.h"
 #include "solatium/random.h"
 
 #include <criterion/criterion.h>

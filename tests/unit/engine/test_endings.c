@@ -1,8 +1,8 @@
 /* Every version gives what a row at a time gives. */
 #include "division/dice.h"
-#include "engine/claims.h"
-#include "engine/endings.h"
-#include "engine/timely.h"
+#include "engine/claims/claims.h"
+#include "engine/claims/timely.h"
+#include "engine/tally/endings.h"
 #include "solatium/money.h"
 
 #include <criterion/criterion.h>

@@ -1,7 +1,7 @@
 /* Divisions worked out by hand, to the won. Institutions stand for claimants who are sure to live. */
 #include "engine/trial_fixture.h"
 
-#include "engine/claims.h"
+#include "engine/claims/claims.h"
 
 /* What each of up to four claimants has been paid by a pay date. */
 typedef struct paid_rows {

@@ -1,9 +1,9 @@
 /* Trials by common histories are those that are walked claim by claim: every payment on every date, every goal, every state. */
-#include "engine/accounts.h"
+#include "engine/claims/accounts.h"
+#include "engine/claims/timely.h"
 #include "engine/history/history.h"
 #include "engine/history/passes.h"
 #include "engine/random_scenario.h"
-#include "engine/timely.h"
 
 #include <math.h>
 

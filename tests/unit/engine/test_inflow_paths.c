@@ -1,5 +1,5 @@
 /* Exchange and the fund's return: exp((ln(1 + m) − v²/2)·t + v·B(t)). */
-#include "engine/inflow_trial.h"
+#include "engine/arrivals/inflow_trial.h"
 #include "fixture_money.h"
 
 enum { TRIALS = 20000 };

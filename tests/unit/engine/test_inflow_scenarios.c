@@ -1,5 +1,5 @@
 /* Money in of whole scenarios, from their text. */
-#include "engine/inflow.h"
+#include "engine/arrivals/inflow.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

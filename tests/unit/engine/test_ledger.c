@@ -1,7 +1,7 @@
 /* Random scenarios with everything switched on: what holds in every trial, at every pay date, to the unit. */
-#include "engine/metrics.h"
+#include "engine/claims/timely.h"
 #include "engine/random_scenario.h"
-#include "engine/timely.h"
+#include "engine/tally/metrics.h"
 
 #include <signal.h>
 

@@ -1,5 +1,5 @@
 /* How plans are sorted into what they share, and what a run of many promises; that each gets its own numbers is tested with the study. */
-#include "engine/many.h"
+#include "engine/together/many.h"
 
 #include "../random_study.h"
 

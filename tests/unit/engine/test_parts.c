@@ -1,5 +1,5 @@
 /* A trial in parts, and a row in brief, say what the whole says. */
-#include "engine/metrics.h"
+#include "engine/tally/metrics.h"
 #include "engine/trial_fixture.h"
 
 static const char text[] = FIXTURE_HEAD

@@ -1,5 +1,5 @@
 /* The order of a pay date by examples small enough to follow by hand. Institutions stand for claimants who are sure to live. */
-#include "engine/timely.h"
+#include "engine/claims/timely.h"
 #include "engine/trial_fixture.h"
 
 enum { PEOPLE = 4, DATES = 40 };

@@ -1,4 +1,4 @@
-#include "engine/quads.h"
+#include "engine/passes/quads.h"
 
 #include <criterion/criterion.h>
 

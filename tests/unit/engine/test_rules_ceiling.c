@@ -1,6 +1,6 @@
 /* The ceiling of the rules: that of the same scenario with more money than anybody can be owed, wherever it differs from the other ceiling. */
-#include "engine/crowd.h"
-#include "engine/rules_ceiling.h"
+#include "engine/crowd_passes/crowd.h"
+#include "engine/together/rules_ceiling.h"
 #include "engine/trial_fixture.h"
 
 enum { TRIALS = 200 };

@@ -1,7 +1,7 @@
 /* What the proportional step relies on: below a limit whole parts never sum to too much. */
 #include "division/dice.h"
 #include "division/share.h"
-#include "engine/steps_shares.h"
+#include "engine/steps/steps_shares.h"
 
 #include <criterion/criterion.h>
 

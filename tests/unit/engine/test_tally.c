@@ -1,4 +1,4 @@
-#include "engine/tally.h"
+#include "engine/tally/tally.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

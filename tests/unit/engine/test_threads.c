@@ -1,5 +1,5 @@
 /* Pieces of work over threads: each is done once, and a failure on any of them is the caller's. */
-#include "engine/threads.h"
+#include "engine/together/threads.h"
 
 #include "base/check.h"
 

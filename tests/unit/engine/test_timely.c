@@ -1,5 +1,5 @@
 /* Who is in time, and what is said of him: hand examples and closed forms. */
-#include "engine/crowd.h"
+#include "engine/crowd_passes/crowd.h"
 #include "engine/random_scenario.h"
 #include "engine/trial_fixture.h"
 

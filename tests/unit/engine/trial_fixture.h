@@ -2,7 +2,7 @@
 #ifndef TRIAL_FIXTURE_H
 #define TRIAL_FIXTURE_H
 
-#include "engine/trial.h"
+#include "engine/trial/trial.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

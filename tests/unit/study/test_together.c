@@ -1,5 +1,5 @@
 /* Points that run together are what each is by itself, and a pass takes no more memory than it may. */
-#include "engine/crowd.h"
+#include "engine/crowd_passes/crowd.h"
 #include "study/points.h"
 
 #include "../random_study.h"

@@ -1,6 +1,6 @@
 #include "engine/campaign/agree.h"
 
-#include "engine/timely.h"
+#include "engine/claims/timely.h"
 
 #include <stdio.h>
 

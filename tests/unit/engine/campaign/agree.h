@@ -2,8 +2,8 @@
 #ifndef CAMPAIGN_AGREE_H
 #define CAMPAIGN_AGREE_H
 
-#include "engine/metrics.h"
 #include "engine/model/model.h"
+#include "engine/tally/metrics.h"
 
 /* What is compared. */
 enum {

@@ -96,7 +96,7 @@ double model_people_hazard(const model_trial *t, const model_person *p, sol_date
 }
 
 /*
- * "`need`, 1/(remaining life expectancy)". The program takes it linear between months of age (engine/weights_tables.h says so), some 10^-7 of it
+ * "`need`, 1/(remaining life expectancy)". The program takes it linear between months of age (engine/lives/weights_tables.h says so), some 10^-7 of it
  * beside the exact one; a payment may differ by a unit. So does this, so that all else of such steps can be compared to the unit.
  */
 static double expectancy_of(const model_trial *t, const model_person *p, sol_date on)

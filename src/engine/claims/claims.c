@@ -1,0 +1,350 @@
+#include "engine/claims/claims.h"
+
+#include "engine/claims/waiting.h"
+#include "engine/lives/delays.h"
+#include "engine/lives/lifetimes.h"
+#include "engine/passes/quads.h"
+#include "plan/dates.h"
+#include "solatium/random.h"
+
+#include <string.h>
+
+/* What all claims of some terms have in common in a trial. */
+typedef struct terms_today {
+    sol_date due;
+    bool is_known;     /* when claims are due and can be examined stands from the trial before */
+    bool is_not_due;   /* the event that they require does not happen by `end`, or they are excluded */
+    sol_date excluded; /* the day of the event that excludes them, before that of their entitlement; else never */
+    uint64_t accepting, approved; /* words below are accepted and approved */
+    const delays *delay;          /* NULL: at once, or a span */
+    bool is_at_once;
+    sol_span span;
+} terms_today;
+
+enum { PARTS = 4 };
+
+struct claims_room {
+    quads approval, accepts, delay; /* by row; without words where nobody needs any */
+    bool has_approval, has_accepts, has_delay;
+    const delays **delay_of; /* by terms */
+    terms_today *terms;      /* by terms */
+    bool is_opened;          /* in some trial before */
+    waiting *waiting;        /* where the order of the queue is decided in the trial; else NULL */
+    uint16_t *pay_of_day;    /* by days since start, up to `end` and beyond: the first pay date on or after the day */
+    uint16_t *pay_of_unseen; /* by survival date, the last being none: the first pay date on or after it */
+    uint32_t (*at)[PARTS];   /* by pay date: of list_by */
+    uint16_t *coming;        /* by row: the pay date on which an unflagged claim becomes eligible */
+};
+
+static bool is_certain(const sol_distribution *probability)
+{
+    return sol_distribution_is_constant(probability) && sol_distribution_at(probability, 0.5) >= 1;
+}
+
+/* The numbers of the claimants' draws, by row. */
+static const uint64_t *entities_of(sol_arena *arena, const sol_plan *plan, row_map rows)
+{
+    uint64_t *entity = SOL_TAKE(arena, plan->people.count, uint64_t);
+    for (size_t i = 0; i < plan->people.count; i++)
+        entity[i] = people_details_of(plan)->entity[rows.claimant[i]];
+    return entity;
+}
+
+static void add_draws(sol_arena *arena, const sol_plan *plan, row_map rows, struct claims_room *room)
+{
+    size_t n = plan->people.count, terms_count = plan->people.terms_count;
+    room->has_approval = !is_certain(&plan->scenario->administration.approval);
+    room->delay_of = SOL_TAKE(arena, terms_count, const delays *);
+    for (size_t t = 0; t < terms_count; t++) {
+        const sol_terms *terms = &plan->people.terms[t];
+        room->has_accepts |= !is_certain(&terms->accepts);
+        if (terms->accepts_at_once || terms->accepts_after.is_calendar)
+            continue;
+        room->has_delay = true;
+        room->delay_of[t] = delays_new(arena, &terms->accepts_after.delay, n / terms_count);
+    }
+    bool draws = room->has_approval || room->has_accepts || room->has_delay;
+    const uint64_t *entity = draws ? entities_of(arena, plan, rows) : NULL;
+    if (room->has_approval)
+        room->approval = quads_new(arena, SOL_PURPOSE_APPROVAL, n, entity);
+    if (room->has_accepts)
+        room->accepts = quads_new(arena, SOL_PURPOSE_ACCEPTS, n, entity);
+    if (room->has_delay)
+        room->delay = quads_new(arena, SOL_PURPOSE_ACCEPTS_DELAY, n, entity);
+}
+
+/* The day on which the office examines each claim, where it is the same in every trial. */
+static void add_queue(sol_arena *arena, const sol_plan *plan, row_map rows, claims *c)
+{
+    const people_details *details = people_details_of(plan);
+    sol_arena *scratch = sol_arena_new();
+    sol_date opens = sol_date_later(plan->scenario->administration.opens, plan->scenario->start);
+    const sol_date *day = details->has_queue ? rows_days_in_queue(scratch, plan) : NULL;
+    bool is_drawn = details->has_queue && !details->by_queue && plan->people.survival_count > 0;
+    c->room->waiting = is_drawn ? waiting_new(arena, plan, rows) : NULL;
+    c->examined_day = SOL_TAKE(arena, plan->people.count, int32_t);
+    for (size_t i = 0; i < plan->people.count; i++)
+        c->examined_day[i] = day ? day[rows.claimant[i]].day : opens.day;
+    sol_arena_free(scratch);
+}
+
+uint8_t claims_kind(const sol_plan *plan, size_t claimant)
+{
+    const plan_claimant *c = &plan->people.claimant[claimant];
+    sol_heirs heirs = plan->people.terms[c->terms].heirs;
+    return (uint8_t)((sol_date_is_never(c->died) ? CLAIM_OF_LIVING : 0) |
+                     (heirs == SOL_HEIRS_LAPSE ? CLAIM_LAPSES : 0) |
+                     (heirs == SOL_HEIRS_AFTER_LIVING ? CLAIM_AFTER_LIVING : 0) |
+                     (plan->people.terms[c->terms].eligible.day > plan->scenario->end.day ? CLAIM_AFTER_END : 0));
+}
+
+claims *claims_new(sol_arena *arena, const sol_plan *plan, row_map rows)
+{
+    size_t n = plan->people.count;
+    claims *c = SOL_TAKE(arena, 1, claims);
+    c->flags = SOL_TAKE(arena, n, uint8_t);
+    c->kind = SOL_TAKE(arena, n, uint8_t);
+    c->terms = SOL_TAKE(arena, n, int32_t);
+    for (size_t i = 0; i < n; i++) {
+        const plan_claimant *claimant = &plan->people.claimant[rows.claimant[i]];
+        c->terms[i] = claimant->terms;
+        c->kind[i] = claims_kind(plan, rows.claimant[i]);
+    }
+    uint16_t **indices[] = {&c->due, &c->processed, &c->eligible, &c->death};
+    for (size_t k = 0; k < sizeof indices / sizeof *indices; k++)
+        *indices[k] = SOL_TAKE(arena, n, uint16_t);
+    c->eligible_day = SOL_TAKE(arena, n, int32_t);
+    c->dying = SOL_TAKE(arena, n + CLAIMS_AHEAD, uint32_t);
+    c->coming = SOL_TAKE(arena, n + CLAIMS_AHEAD, uint32_t);
+    c->dying_first = SOL_TAKE(arena, plan->date_count + 1, uint32_t);
+    c->coming_first = SOL_TAKE(arena, plan->date_count + 1, uint32_t);
+    struct claims_room *room = c->room = SOL_TAKE(arena, 1, struct claims_room);
+    room->terms = SOL_TAKE(arena, plan->people.terms_count, terms_today);
+    c->entitled_day = SOL_TAKE(arena, plan->people.terms_count, int32_t);
+    add_draws(arena, plan, rows, room);
+    add_queue(arena, plan, rows, c);
+    const size_t seen = plan->people.survival_date_count;
+    room->pay_of_unseen = SOL_TAKE(arena, seen + 1, uint16_t);
+    for (size_t k = 0; k <= seen; k++)
+        room->pay_of_unseen[k] = (uint16_t)(k < seen ? people_details_of(plan)->pay_of[k] : plan->date_count);
+    room->coming = SOL_TAKE(arena, n, uint16_t);
+    room->at = sol_arena_take(arena, plan->date_count + 1, sizeof *room->at);
+    size_t days = (size_t)sol_date_days(plan->scenario->start, plan->scenario->end) + 1;
+    room->pay_of_day = SOL_TAKE(arena, days + 1, uint16_t);
+    for (size_t d = 0; d <= days; d++)
+        room->pay_of_day[d] = (uint16_t)dates_first_from(plan, (sol_date){plan->scenario->start.day + (int32_t)d});
+    return c;
+}
+
+/* How many words are below a probability, as uniform numbers. */
+static uint64_t words_below(double p)
+{
+    const uint64_t all = UINT64_C(1) << 32;
+    if (p >= 1)
+        return all;
+    uint64_t count = p > 0 ? (uint64_t)(p * 0x1p32) : 0;
+    while (count > 0 && !(sol_uniform_from_word((uint32_t)(count - 1)) < p))
+        count--;
+    while (count < all && sol_uniform_from_word((uint32_t)count) < p)
+        count++;
+    return count;
+}
+
+/* A probability that is uncertain is itself drawn once a trial, as by one number for all. */
+static uint64_t words_that_consent(const trial *t, sol_purpose purpose, const sol_distribution *probability)
+{
+    double u = 0.5;
+    if (!sol_distribution_is_constant(probability))
+        u = sol_draw_uniform(t->seed, t->index, sol_entity(SOL_ENTITY_WORLD, "consent"), purpose);
+    return words_below(sol_distribution_at(probability, u));
+}
+
+/* The day from which date and event allow a claim; never behind `end`. */
+static sol_date due_day(const trial *t, const sol_terms *terms)
+{
+    sol_date day = terms->eligible;
+    if (terms->requires != SOL_NONE)
+        day = sol_date_later(day, t->in->event_date[terms->requires]);
+    return day.day > t->plan->scenario->end.day ? sol_date_never() : day;
+}
+
+/* Where a day stands in pay_of_day: at its end if it is behind `end` or never. */
+static inline size_t place_of_day(int32_t start, int32_t end, int32_t day)
+{
+    int32_t least = day < start ? start : day;
+    return (size_t)((least > end ? end + 1 : least) - start);
+}
+
+static void open_terms(trial *t)
+{
+    claims *c = t->claims;
+    const sol_scenario *scenario = t->plan->scenario;
+    uint64_t approved = words_that_consent(t, SOL_PURPOSE_APPROVAL, &scenario->administration.approval);
+    for (size_t k = 0; k < t->plan->people.terms_count; k++) {
+        const sol_terms *terms = &t->plan->people.terms[k];
+        terms_today *today = &c->room->terms[k];
+        const sol_date before = today->due;
+        *today = (terms_today){.due = due_day(t, terms), .approved = approved};
+        c->entitled_day[k] = today->due.day;
+        today->is_known = c->room->is_opened && !c->room->waiting && today->due.day == before.day;
+        today->accepting = words_that_consent(t, SOL_PURPOSE_ACCEPTS, &terms->accepts);
+        today->delay = c->room->delay_of[k];
+        today->is_at_once = terms->accepts_at_once;
+        today->span = terms->accepts_after.span;
+        sol_date out = terms->unless == SOL_NONE ? sol_date_never() : t->in->event_date[terms->unless];
+        bool is_in_time = out.day < today->due.day && out.day <= scenario->end.day;
+        today->excluded = is_in_time ? out : sol_date_never();
+        sol_date event = terms->requires == SOL_NONE ? scenario->start : t->in->event_date[terms->requires];
+        today->is_not_due = is_in_time || event.day > scenario->end.day;
+    }
+}
+
+/* The day on which a claimant who was asked on `day` consents; never beyond `end`. */
+static inline int32_t consent_day(const terms_today *today, int32_t end, int32_t day, uint32_t word)
+{
+    int64_t consents = day;
+    if (today->delay)
+        consents += delays_at(today->delay, word);
+    else if (!today->is_at_once && day != SOL_NEVER_DAY)
+        consents = sol_date_add((sol_date){day}, today->span).day;
+    return consents > end ? SOL_NEVER_DAY : (int32_t)consents;
+}
+
+static const uint32_t *words_of(quads *q, const trial *t, bool is_drawn)
+{
+    return is_drawn ? quads_words(q, t->seed, t->index) : NULL;
+}
+
+/* Neighbours with the same terms: when each claim can be examined. */
+static void open_queue(trial *t, const terms_today *today, size_t from, size_t to)
+{
+    const int32_t start = t->plan->scenario->start.day, end = t->plan->scenario->end.day, due = today->due.day;
+    const uint16_t *restrict pay_of_day = t->claims->room->pay_of_day;
+    const uint16_t due_on = pay_of_day[place_of_day(start, end, due)];
+    const int32_t *restrict examined = t->claims->examined_day;
+    uint16_t *restrict processed = t->claims->processed, *restrict due_of = t->claims->due;
+    for (size_t i = from; i < to; i++) {
+        due_of[i] = due_on;
+        processed[i] = pay_of_day[place_of_day(start, end, due > examined[i] ? due : examined[i])];
+    }
+}
+
+/* The same: when each is eligible, and whether it is refused, declined or not due. Gives how many are none of these. */
+static size_t open_run(trial *t, const terms_today *terms, size_t from, size_t to)
+{
+    claims *c = t->claims;
+    struct claims_room *room = c->room;
+    const terms_today today = *terms;
+    const uint32_t *restrict approval = words_of(&room->approval, t, room->has_approval);
+    const uint32_t *restrict accepts = words_of(&room->accepts, t, room->has_accepts);
+    const uint32_t *restrict delay = words_of(&room->delay, t, room->has_delay);
+    const int32_t start = t->plan->scenario->start.day, end = t->plan->scenario->end.day;
+    const int32_t due = today.due.day;
+    const unsigned not_due = today.is_not_due ? CLAIM_NOT_DUE : 0;
+    const int32_t *restrict examined = c->examined_day;
+    const uint16_t *restrict pay_of_day = room->pay_of_day, none = (uint16_t)t->plan->date_count;
+    uint16_t *restrict eligible = c->eligible, *restrict coming = room->coming;
+    int32_t *restrict eligible_day = c->eligible_day;
+    uint8_t *restrict flags = c->flags;
+    size_t unflagged = 0;
+    for (size_t i = from; i < to; i++) {
+        int32_t ready = due > examined[i] ? due : examined[i];
+        int32_t day = consent_day(&today, end, ready, delay ? delay[i] : 0);
+        unsigned is_refused = approval && approval[i] >= today.approved;
+        unsigned is_declined = accepts && accepts[i] >= today.accepting;
+        unsigned flag = is_refused * CLAIM_REFUSED | is_declined * CLAIM_DECLINED | not_due;
+        eligible_day[i] = day;
+        eligible[i] = pay_of_day[place_of_day(start, end, day)];
+        flags[i] = (uint8_t)flag;
+        const unsigned is_flagged = flag != 0;
+        coming[i] =
+            (uint16_t)(eligible[i] + is_flagged * (unsigned)(none - eligible[i])); /* a branch could not be foretold */
+        unflagged += !is_flagged;
+    }
+    return unflagged;
+}
+
+static void open_each(trial *t)
+{
+    claims *c = t->claims;
+    const size_t n = t->plan->people.count;
+    c->unflagged = 0;
+    for (size_t i = 0, from = 0; i < n; from = i) {
+        const terms_today *today = &c->room->terms[c->terms[i]];
+        while (i < n && c->terms[i] == c->terms[from])
+            i++;
+        if (!today->is_known)
+            open_queue(t, today, from, i);
+        c->unflagged += open_run(t, today, from, i);
+    }
+}
+
+bool claims_is_barred(const trial *t, size_t row, sol_date day)
+{
+    const claims *c = t->claims;
+    const int32_t terms = c->terms[row];
+    const uint8_t flags = c->flags[row];
+    const bool has_queue = people_details_of(t->plan)->has_queue;
+    int32_t examined = c->examined_day[row], due = c->entitled_day[terms];
+    examined = has_queue || examined > due ? examined : due;
+    return (flags & CLAIM_REFUSED && examined <= day.day) ||
+           (flags & CLAIM_DECLINED && c->eligible_day[row] <= day.day) || c->room->terms[terms].excluded.day <= day.day;
+}
+
+/* The first pay dates that claimants do not see. */
+static void note_deaths(trial *t)
+{
+    const uint16_t *restrict unseen = t->death, *restrict pay_of_unseen = t->claims->room->pay_of_unseen;
+    uint16_t *restrict death = t->claims->death;
+    for (size_t i = 0; i < t->plan->people.count; i++)
+        death[i] = pay_of_unseen[unseen[i]];
+}
+
+/*
+ * Lists rows by a pay date of theirs, in order; those of no pay date come last. Rows are taken from a few parts in turn, each with places of
+ * its own, so that one row need not wait for the place of that before it.
+ */
+static void list_by(const trial *t, const uint16_t *date, uint32_t *first, uint32_t *list)
+{
+    const size_t n = t->plan->people.count, dates = t->plan->date_count, part = n / PARTS, tail = PARTS * part;
+    uint32_t(*at)[PARTS] = t->claims->room->at, place = 0;
+    memset(at, 0, (dates + 1) * sizeof *at);
+    for (size_t i = 0; i < part; i++)
+        for (size_t p = 0; p < PARTS; p++)
+            at[date[p * part + i]][p]++;
+    for (size_t i = tail; i < n; i++)
+        at[date[i]][PARTS - 1]++;
+    for (size_t k = 0; k <= dates; k++) {
+        first[k] = place;
+        for (size_t p = 0; p < PARTS; p++) {
+            uint32_t count = at[k][p];
+            at[k][p] = place;
+            place += count;
+        }
+    }
+    for (size_t i = 0; i < part; i++)
+        for (size_t p = 0; p < PARTS; p++)
+            list[at[date[p * part + i]][p]++] = (uint32_t)(p * part + i);
+    for (size_t i = tail; i < n; i++)
+        list[at[date[i]][PARTS - 1]++] = (uint32_t)i;
+}
+
+claims_days claims_days_of(const trial *t, size_t i)
+{
+    const claims *c = t->claims;
+    sol_date due = {c->entitled_day[c->terms[i]]};
+    return (claims_days){due, sol_date_later(due, (sol_date){c->examined_day[i]}), {c->eligible_day[i]}};
+}
+
+void claims_open(trial *t)
+{
+    claims *c = t->claims;
+    open_terms(t);
+    if (c->room->waiting)
+        waiting_draw(c->room->waiting, t, c->examined_day);
+    open_each(t);
+    c->room->is_opened = true;
+    note_deaths(t);
+    list_by(t, c->death, c->dying_first, c->dying);
+    list_by(t, c->room->coming, c->coming_first, c->coming);
+}

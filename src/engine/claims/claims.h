@@ -1,0 +1,106 @@
+/*
+ * What is fixed about claims when a trial opens: whether, and from when, each can be paid. Columns by row; a walk changes nothing here.
+ *
+ * A claimant is entitled from the day on which date and event allow his claim, whatever the office and he do. It is examined by its place in
+ * the queue, entitled or not; where there is no queue when he is entitled, but not before the office opens nor before start. Once it is both,
+ * he is asked, and it is eligible when he accepts. Whether it is refused is known when it is examined, whether he declines on the day on which
+ * he would have accepted, whether it is excluded on the day of the event that does so.
+ */
+#ifndef SOL_ENGINE_CLAIMS_H
+#define SOL_ENGINE_CLAIMS_H
+
+#include "engine/trial/trial.h"
+
+/* What a claimant is in every trial. */
+enum {
+    CLAIM_OF_LIVING = 1,    /* he was living at start */
+    CLAIM_LAPSES = 2,       /* his claim ends with his death */
+    CLAIM_AFTER_LIVING = 4, /* his estate comes after the living */
+    CLAIM_AFTER_END = 32    /* his claim falls due after `end`, whatever happens; 8 and 16 are of timely.h */
+};
+
+/* A list has so many rows behind its end, so that the columns of rows to come can be fetched while others are worked on. */
+enum { CLAIMS_AHEAD = 16 };
+
+typedef struct claims {
+    uint8_t *flags;
+    uint8_t *kind;
+    int32_t *terms;                               /* indices into plan_people.terms */
+    uint16_t *due, *processed, *eligible, *death; /* pay dates, as in trial_claim */
+    int32_t *eligible_day;                        /* the day, or that on which he declines; never beyond `end` */
+    int32_t *examined_day;                        /* of the office alone: no earlier than start or when it opens */
+    int32_t *entitled_day;                        /* by terms; never beyond `end` */
+    size_t unflagged;                             /* claims that are neither refused, declined nor not due */
+    /* Rows, in order, by the pay date that the claimant does not see: those of date k from dying_first[k] on to dying_first[k + 1]. */
+    uint32_t *dying, *dying_first;
+    /* The same by the pay date on which their claims, if unflagged, become eligible. */
+    uint32_t *coming, *coming_first;
+    struct claims_room *room; /* of claims.c */
+} claims;
+
+/** What a claimant is in every trial: CLAIM_… above. */
+uint8_t claims_kind(const sol_plan *plan, size_t claimant);
+
+/** Room for the claims of any trial of a plan. */
+claims *claims_new(sol_arena *arena, const sol_plan *plan, row_map rows);
+
+/** Opens all claims: refusals, consents, the queue. Needs event days and lifetimes drawn. */
+void claims_open(trial *t);
+
+/* The days from which on date and event allow a claim, it has been processed, and it is accepted as well; never: not by `end`. */
+typedef struct claims_days {
+    sol_date entitled, processed, accepted;
+} claims_days;
+
+claims_days claims_days_of(const trial *t, size_t row);
+
+/** Whether a claimant is alive on a pay date. */
+static inline bool claims_is_alive(const trial *t, size_t row, size_t date)
+{
+    return date < t->claims->death[row];
+}
+
+/** Whether a claimant is alive at `end`. */
+static inline bool claims_is_alive_at_end(const trial *t, size_t row)
+{
+    return t->death[row] > people_details_of(t->plan)->end;
+}
+
+static inline const sol_terms *claims_terms(const trial *t, size_t row)
+{
+    return &t->plan->people.terms[t->claims->terms[row]];
+}
+
+/** Whether a claimant was living at start. */
+static inline bool claims_was_living(const trial *t, size_t row)
+{
+    return t->claims->kind[row] & CLAIM_OF_LIVING;
+}
+
+/** Whether it is known on a day that a claim is refused, declined or excluded. */
+bool claims_is_barred(const trial *t, size_t row, sol_date day);
+
+/** Whether a claim has ended with its claimant's death. */
+static inline bool claims_has_lapsed(const trial *t, size_t row, size_t date)
+{
+    return (t->claims->kind[row] & CLAIM_LAPSES) && !claims_is_alive(t, row, date);
+}
+
+/** The same by a pay date or, behind the last one, by `end`. */
+static inline bool claims_has_lapsed_by(const trial *t, size_t row, size_t date)
+{
+    bool lives = date < t->plan->date_count ? claims_is_alive(t, row, date) : claims_is_alive_at_end(t, row);
+    return (t->claims->kind[row] & CLAIM_LAPSES) && !lives;
+}
+
+/** The first day on which a claim bears no interest. */
+static inline sol_date claims_interest_end(const trial *t, size_t row)
+{
+    const sol_terms *terms = claims_terms(t, row);
+    if (terms->interest_end == SOL_INTEREST_UNTIL_DATE)
+        return terms->interest_until;
+    bool ends = terms->interest_end == SOL_INTEREST_UNTIL_ELIGIBLE;
+    return ends ? (sol_date){t->claims->entitled_day[t->claims->terms[row]]} : sol_date_never();
+}
+
+#endif

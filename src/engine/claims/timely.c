@@ -1,0 +1,147 @@
+#include "engine/claims/timely.h"
+
+#include "engine/claims/accounts.h"
+
+#define BILLION INT64_C(1000000000)
+
+bool timely_reaches(int64_t paid, int64_t total, int64_t share_billionths, sol_money unit)
+{
+    if (paid == 0 && total > 0 && share_billionths > 0)
+        return false; /* most, most of the time */
+    sol_wide lacking = (sol_wide)total * share_billionths - (sol_wide)paid * BILLION;
+    if (lacking <= 0)
+        return true;
+    return paid > 0 && lacking < (sol_wide)unit.units * BILLION;
+}
+
+static bool is_counted(const sol_plan *plan, const sol_who *who, const plan_claimant *c, bool is_living)
+{
+    bool is_named = who->group_count == 0;
+    for (size_t g = 0; g < who->group_count; g++)
+        is_named |= who->group[g] == c->group;
+    if (!is_named || (who->vital != SOL_ANY && (who->vital == SOL_LIVING) != is_living))
+        return false;
+    sol_date day = is_living ? plan->scenario->start : c->died;
+    return who->age_from < 0 || (!c->is_institution && sol_date_age(c->birth, day) >= who->age_from);
+}
+
+uint8_t timely_standing(const sol_plan *plan, const sol_timeliness *goal, size_t claimant)
+{
+    const sol_who *who = &goal->who;
+    bool is_living = timely_was_living(plan, claimant);
+    bool counts = is_counted(plan, who, &plan->people.claimant[claimant], is_living);
+    return (uint8_t)((counts ? TIMELY_COUNTED : 0) |
+                     (counts && (!is_living || sol_reach_of(who) == SOL_IN_LIFE_OR_AFTER) ? TIMELY_EVER : 0));
+}
+
+const timely_people *timely_people_new(sol_arena *arena, const sol_plan *plan, row_map rows)
+{
+    const sol_scenario *scenario = plan->scenario;
+    timely_people *p = SOL_TAKE(arena, 1, timely_people);
+    p->standing = SOL_TAKE(arena, scenario->timeliness_count, uint8_t *);
+    for (size_t g = 0; g < scenario->timeliness_count; g++) {
+        p->standing[g] = SOL_TAKE(arena, plan->people.count, uint8_t);
+        for (size_t i = 0; i < plan->people.count; i++) {
+            uint8_t standing = timely_standing(plan, &scenario->timeliness[g], rows.claimant[i]);
+            p->standing[g][i] = standing | claims_kind(plan, rows.claimant[i]);
+            p->some_reach_ever |= (standing & TIMELY_EVER) != 0;
+        }
+    }
+    return p;
+}
+
+/* Who may wait: the first goal counts him, and he was living at start. */
+static inline bool may_wait(uint8_t standing)
+{
+    const uint8_t both = CLAIM_OF_LIVING | TIMELY_COUNTED;
+    return (standing & both) == both;
+}
+
+/* Who reaches the first goal waits no more; nor was it in vain if he had died. */
+static void note_first(trial *t, size_t i, bool is_alive, bool is_by)
+{
+    accounts_counts *counts = &t->accounts->counts;
+    bool has_waited = may_wait(t->goals->standing[0][i]);
+    counts->in_time += is_by;
+    counts->waiting -= has_waited && is_alive;
+    counts->died_waiting -= has_waited && !is_alive;
+}
+
+void timely_reach(trial *t, size_t i, size_t date, int64_t total)
+{
+    const sol_scenario *scenario = t->plan->scenario;
+    const timely_people *goals = t->goals;
+    bool is_alive = claims_is_alive(t, i, date);
+    if (t->claims->flags[i] || (!is_alive && !goals->some_reach_ever))
+        return;
+    for (size_t g = 0; g < scenario->timeliness_count; g++) {
+        const sol_timeliness *goal = &scenario->timeliness[g];
+        uint8_t *in_time = t->in_time + g * t->plan->people.count + i;
+        bool is_by = t->plan->date[date].day <= goal->by.day, is_first = g == 0;
+        if (*in_time || (!is_alive && !(is_by && goals->standing[g][i] & TIMELY_EVER)) ||
+            (!is_by && (!is_first || t->late[i])) ||
+            !timely_reaches(t->accounts->paid[i], total, goal->paid_billionths, scenario->payments.unit))
+            continue;
+        if (is_by)
+            *in_time = 1;
+        else
+            t->late[i] = 1;
+        if (is_first)
+            note_first(t, i, is_alive, is_by);
+    }
+}
+
+bool timely_waits(const trial *t, size_t i)
+{
+    return may_wait(t->goals->standing[0][i]) && !t->claims->flags[i] && !t->in_time[i] && !t->late[i];
+}
+
+int64_t timely_waiting(const trial *t)
+{
+    const uint8_t *restrict standing = t->goals->standing[0], *restrict flags = t->claims->flags;
+    int64_t count = 0;
+    for (size_t i = 0; i < t->plan->people.count; i++)
+        count += may_wait(standing[i]) & (flags[i] == 0);
+    return count;
+}
+
+void timely_least(const trial *t, double *goal, double *near)
+{
+    const sol_scenario *scenario = t->plan->scenario;
+    int64_t least = BILLION;
+    for (size_t g = 0; g < scenario->timeliness_count; g++)
+        least = scenario->timeliness[g].paid_billionths < least ? scenario->timeliness[g].paid_billionths : least;
+    *goal = (double)least * 1e-9 * (1 - 1e-14);
+    *near = (double)scenario->payments.unit.units + 1;
+}
+
+void timely_note(trial *t, size_t date)
+{
+    if (date == 0)
+        accounts_note_early(t);
+    const accounts_counts *counts = &t->accounts->counts;
+    trial_date *noted = &t->date[date];
+    noted->living = counts->living;
+    noted->paid_in_full = counts->paid_in_full;
+    noted->in_time = counts->in_time;
+    noted->waiting = counts->waiting;
+    noted->died_waiting = counts->died_waiting;
+}
+
+sol_state timely_state(const trial *t, size_t i)
+{
+    uint8_t flags = t->claims->flags[i];
+    if (flags & CLAIM_REFUSED)
+        return SOL_STATE_REFUSED;
+    if (flags & CLAIM_DECLINED)
+        return SOL_STATE_DECLINED;
+    if (flags & CLAIM_NOT_DUE)
+        return SOL_STATE_NOT_DUE;
+    if (t->in_time[i])
+        return SOL_STATE_IN_TIME;
+    if (t->late[i])
+        return SOL_STATE_LATE;
+    if (accounts_paid_in_life(t, i) > 0)
+        return SOL_STATE_PART;
+    return accounts_paid_to_estate(t, i) > 0 ? SOL_STATE_ESTATE_PAID : SOL_STATE_NOTHING;
+}

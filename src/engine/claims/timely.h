@@ -1,0 +1,57 @@
+/* Whether payouts arrive in time: whom a goal of timeliness counts, and how he reaches it. */
+#ifndef SOL_ENGINE_TIMELY_H
+#define SOL_ENGINE_TIMELY_H
+
+#include "engine/trial/trial.h"
+
+/* What a claimant is to a goal, beside what he is in every trial (claims.h). */
+enum {
+    TIMELY_COUNTED = 8, /* the goal counts him */
+    TIMELY_EVER = 16 /* he reaches it by what is ever paid, to him or to his estate; else by what he is paid in life */
+};
+
+/**
+ * What a claimant is to a goal: settled at start, by group, by age (an estate keeps that of its death) and by being alive. Who was living
+ * then reaches a goal in life, and one for all in life or after; an estate reaches one that counts it by what is ever paid, and no other.
+ */
+uint8_t timely_standing(const sol_plan *plan, const sol_timeliness *goal, size_t claimant);
+
+/* What the claimants of a plan are to its goals, and in every trial (CLAIM_… of claims.h), by row. */
+typedef struct timely_people {
+    uint8_t **standing;   /* by goal, then row */
+    bool some_reach_ever; /* TIMELY_EVER, of some goal */
+} timely_people;
+
+const timely_people *timely_people_new(sol_arena *arena, const sol_plan *plan, row_map rows);
+
+/** Notes which goals the claimant of a row reaches by a payment on a pay date: what he was ever paid is held against `total`. */
+void timely_reach(trial *t, size_t row, size_t date, int64_t total);
+
+/** Notes after the payments of a pay date the day's counts; on the first, who has reached a goal by what he had before. */
+void timely_note(trial *t, size_t date);
+
+/** Whether the claimant of a row waits to reach the first goal, which counts him: he was living at start, and may have died since. */
+bool timely_waits(const trial *t, size_t row);
+
+/** How many do when the walk begins. */
+int64_t timely_waiting(const trial *t);
+
+/**
+ * Whether `paid` reaches a share of all that a claimant was ever paid or is owed, `total`, short of less than the payments' unit: but somebody
+ * to whom something is owed does not without any payment.
+ */
+bool timely_reaches(int64_t paid, int64_t total, int64_t share_billionths, sol_money unit);
+
+/** No goal is reached where paid + near < goal · total. */
+void timely_least(const trial *t, double *goal, double *near);
+
+/** Whether a claimant was living at start. */
+static inline bool timely_was_living(const sol_plan *plan, size_t claimant)
+{
+    return sol_date_is_never(plan->people.claimant[claimant].died);
+}
+
+/** The state that the claimant of a row ends in. */
+sol_state timely_state(const trial *t, size_t row);
+
+#endif

@@ -1,0 +1,272 @@
+#include "engine/tally/summary.h"
+
+#include "engine/claims/timely.h"
+
+#include <math.h>
+
+static const double per_share = 1.0 / (double)METRICS_SHARE_PARTS;
+
+/* What all parts of a summary are made from. */
+typedef struct maker {
+    sol_arena *arena;
+    const sol_plan *plan;
+    const metrics_layout *layout;
+    const tally *numbers;
+    uint64_t trials;
+} maker;
+
+static sol_estimate number(const maker *m, size_t index)
+{
+    return tally_estimate(m->numbers, index, m->trials, 1);
+}
+
+static sol_estimate share(const maker *m, size_t index)
+{
+    return tally_estimate(m->numbers, index, m->trials, per_share);
+}
+
+static sol_people people_of(const maker *m)
+{
+    sol_people people = {
+        .nothing_died = number(m, METRIC_NOTHING_DIED),
+        .nothing_living = number(m, METRIC_NOTHING_LIVING),
+        .share_in_time = share(m, METRIC_SHARE_IN_TIME),
+        .share_of_all_living = share(m, METRIC_SHARE_OF_ALL_LIVING),
+        .ceiling = share(m, METRIC_CEILING),
+        .ceiling_of_rules = {.support = SOL_OF_NONE}, /* told by simulate.c */
+        .share_died_waiting = share(m, METRIC_SHARE_DIED_WAITING),
+        .paid_share_in_life = share(m, METRIC_PAID_SHARE),
+    };
+    for (size_t s = 0; s < SOL_STATES; s++)
+        people.state[s] = number(m, METRIC_STATE + s);
+    for (size_t r = 0; r < SOL_REASONS; r++)
+        people.reason[r] = number(m, METRIC_REASON + r);
+    return people;
+}
+
+static sol_money_totals money_of(const maker *m)
+{
+    return (sol_money_totals){
+        .claimed = number(m, METRIC_CLAIMED),
+        .opening = number(m, METRIC_OPENING),
+        .received = number(m, METRIC_RECEIVED),
+        .returned_on_balance = number(m, METRIC_RETURN),
+        .costs = number(m, METRIC_COSTS),
+        .paid = number(m, METRIC_PAID),
+        .paid_in_life = number(m, METRIC_PAID_IN_LIFE),
+        .paid_to_estates = number(m, METRIC_PAID_TO_ESTATES),
+        .returned = number(m, METRIC_RETURNED),
+        .left = number(m, METRIC_LEFT),
+        .stranded = number(m, METRIC_STRANDED),
+        .owed = number(m, METRIC_OWED),
+    };
+}
+
+/* Whom a goal counts, in words. */
+static const char *goal_name(const maker *m, const sol_timeliness *goal)
+{
+    static const char *const alone[] = {[SOL_ANY] = "everyone", [SOL_LIVING] = NULL, [SOL_ESTATES] = "the estates"};
+    static const char *const with[] = {[SOL_ANY] = "", [SOL_LIVING] = ", living", [SOL_ESTATES] = ", estates"};
+    const sol_who *who = &goal->who;
+    const char *text = "";
+    for (size_t g = 0; g < who->group_count; g++)
+        text = sol_arena_print(m->arena, "%s%s%s", text, g ? ", " : "", m->plan->scenario->group[who->group[g]].name);
+    if (who->age_from >= 0)
+        text = sol_arena_print(m->arena, "%s%saged %d and over", text, *text ? ", " : "", who->age_from);
+    return *text ? sol_arena_print(m->arena, "%s%s", text, with[who->vital]) : alone[who->vital];
+}
+
+static sol_verdict verdict_of(const maker *m, size_t index)
+{
+    const sol_timeliness *goal = &m->plan->scenario->timeliness[index];
+    size_t at = m->layout->goals + index * GOAL_PARTS;
+    const tally_sum met = tally_sum_of(m->numbers, at + GOAL_MET, m->trials);
+    sol_proportion p = tally_proportion((double)met.sum, (double)met.trials);
+    /* Decimal thresholds such as 1 − 0.8 are met by decimal shares such as 2,000 of 10,000. */
+    const double dust = 1e-12;
+    double low = 1 - goal->confidence + dust, high = goal->confidence - dust;
+    bool contains = (p.low <= low && low <= p.high) || (p.low <= high && high <= p.high);
+    return (sol_verdict){
+        .word = met.trials == 0  ? SOL_NOBODY_TO_COUNT
+                : p.mean >= high ? SOL_IN_TIME
+                : p.mean <= low  ? SOL_TOO_LATE
+                                 : SOL_AT_RISK,
+        .is_settled = met.trials == 0 || !contains,
+        .probability = p,
+        .counted = (double)met.trials / (double)m->trials,
+        .goal = (double)goal->goal_billionths * 1e-9,
+        .confidence = goal->confidence,
+        .by = goal->by,
+        .paid = (double)goal->paid_billionths * 1e-9,
+        .who = goal_name(m, goal),
+        .reach = sol_reach_of(&goal->who),
+        .share_in_time = share(m, at + GOAL_SHARE),
+    };
+}
+
+static void add_verdicts(const maker *m, sol_result *result)
+{
+    result->verdict_count = m->plan->scenario->timeliness_count;
+    sol_verdict *verdict = SOL_TAKE(m->arena, result->verdict_count, sol_verdict);
+    for (size_t g = 0; g < result->verdict_count; g++)
+        verdict[g] = verdict_of(m, g);
+    result->verdict = verdict;
+}
+
+static const char *kind_name(sol_source_kind kind)
+{
+    static const char *const names[SOL_SOURCE_KINDS] = {"public", "gift", "settlement", "enforcement", "match"};
+    return names[kind];
+}
+
+/* How many claimants an other source's money is kept for. */
+static size_t earmarked_people(const maker *m, size_t other)
+{
+    const plan_pool *pool = &m->plan->money.pool[m->plan->money.source_pool[other]];
+    size_t people = 0;
+    for (size_t g = 0; g < pool->group_count; g++)
+        people += m->layout->bands[BAND_GROUP].people[pool->group[g]];
+    return people;
+}
+
+static void add_sources(const maker *m, sol_result *result)
+{
+    const sol_scenario *scenario = m->plan->scenario;
+    result->source_count = m->layout->source_count;
+    sol_source_result *source = SOL_TAKE(m->arena, result->source_count, sol_source_result);
+    for (size_t s = 0; s < result->source_count; s++) {
+        bool is_firm = s < scenario->firm_count;
+        const sol_other_source *other = is_firm ? NULL : &scenario->source[s - scenario->firm_count];
+        int country = is_firm ? scenario->firm[s].country : other->country;
+        double members = is_firm && scenario->firm[s].count ? scenario->firm[s].count : 1;
+        size_t at = m->layout->sources + s * SOURCE_PARTS;
+        source[s] = (sol_source_result){
+            .name = is_firm ? scenario->firm[s].name : other->name,
+            .country = country == SOL_NONE ? NULL : scenario->country[country].name,
+            .kind = is_firm ? "firm" : kind_name(other->kind),
+            .probability = tally_proportion((double)tally_sum_of(m->numbers, at + SOURCE_CAME, m->trials).sum,
+                                            (double)m->trials * members),
+            .promised = number(m, at + SOURCE_PROMISED),
+            .received = number(m, at + SOURCE_RECEIVED),
+            .earmarked = is_firm ? 0 : earmarked_people(m, s - scenario->firm_count),
+        };
+    }
+    result->source = source;
+}
+
+static void add_countries(const maker *m, sol_result *result)
+{
+    const sol_scenario *scenario = m->plan->scenario;
+    result->country_count = scenario->country_count;
+    sol_country_result *country = SOL_TAKE(m->arena, result->country_count, sol_country_result);
+    for (size_t c = 0; c < result->country_count; c++) {
+        size_t at = m->layout->countries + c * COUNTRY_PARTS;
+        country[c] = (sol_country_result){
+            .country = scenario->country[c].name,
+            .joined = number(m, at + COUNTRY_JOINED),
+            .received = number(m, at + COUNTRY_RECEIVED),
+        };
+        for (size_t f = 0; f < m->plan->money.firm_count; f++)
+            country[c].firms += m->plan->money.firm[f].country == (int)c;
+    }
+    result->country = country;
+}
+
+static const sol_band_result *bands_of(const maker *m, band_kind kind, size_t *count)
+{
+    const metrics_bands *bands = &m->layout->bands[kind];
+    sol_band_result *band = SOL_TAKE(m->arena, bands->count, sol_band_result);
+    for (size_t b = 0; b < bands->count; b++) {
+        size_t at = m->layout->band[kind] + b * BAND_PARTS;
+        band[b] = (sol_band_result){
+            .name = kind == BAND_GROUP ? m->plan->scenario->group[b].name : NULL,
+            .from = bands->from[b],
+            .to = bands->to[b],
+            .count = bands->people[b],
+            .living = bands->living[b],
+            .goal_counts = bands->counted[b],
+            .share_in_time = share(m, at + BAND_SHARE),
+            .paid = number(m, at + BAND_PAID),
+            .paid_in_life = number(m, at + BAND_PAID_IN_LIFE),
+            .claimed = number(m, at + BAND_CLAIMED),
+        };
+    }
+    *count = bands->count;
+    return band;
+}
+
+static void add_timeline(const maker *m, sol_result *result)
+{
+    result->timeline_count = m->layout->date_count;
+    sol_timeline_row *row = SOL_TAKE(m->arena, result->timeline_count, sol_timeline_row);
+    for (size_t k = 0; k < result->timeline_count; k++) {
+        size_t at = m->layout->dates + k * DATE_PARTS;
+        row[k] = (sol_timeline_row){
+            .date = m->plan->date[k],
+            .received = number(m, at + DATE_RECEIVED),
+            .balance = number(m, at + DATE_BALANCE),
+            .paid = number(m, at + DATE_PAID),
+            .living = number(m, at + DATE_LIVING),
+            .paid_in_full = number(m, at + DATE_PAID_IN_FULL),
+            .in_time = number(m, at + DATE_IN_TIME),
+            .waiting = number(m, at + DATE_WAITING),
+            .died_waiting = number(m, at + DATE_DIED_WAITING),
+        };
+    }
+    result->timeline = row;
+}
+
+/* Whether somebody can live past the last closed age of his life table. */
+static bool is_table_extrapolated(const sol_plan *plan)
+{
+    const sol_scenario *scenario = plan->scenario;
+    for (size_t i = 0; i < plan->people.count; i++) {
+        const plan_claimant *c = &plan->people.claimant[i];
+        if (c->is_institution || !timely_was_living(plan, i))
+            continue;
+        const sol_hazard *hazard = &scenario->hazard[c->sex];
+        double age = sol_date_years(c->birth, scenario->end);
+        if (hazard->law == SOL_LIFE_TABLE && age > hazard->first_age + (double)hazard->force_count)
+            return true;
+    }
+    return false;
+}
+
+sol_result *summary_make(sol_arena *arena, const sol_plan *plan, const metrics_layout *layout, const tally *numbers,
+                         uint64_t trials)
+{
+    const sol_scenario *scenario = plan->scenario;
+    maker m = {arena, plan, layout, numbers, trials};
+    sol_result *result = SOL_TAKE(arena, 1, sol_result);
+    *result = (sol_result){
+        .title = scenario->title,
+        .file = scenario->file,
+        .sha256 = scenario->sha256,
+        .start = scenario->start,
+        .end = scenario->end,
+        .currency = scenario->currency[0].code,
+        .minor_digits = scenario->currency[0].minor_digits,
+        .leaves_out_count = scenario->leaves_out_count,
+        .leaves_out = scenario->leaves_out,
+        .trials = trials,
+        .pay_date_count = plan->date_count,
+        .claimant_count = plan->people.count,
+        .living_count = plan->people.living_count,
+        .estate_count = plan->people.count - plan->people.living_count,
+        .quantiles_are_binned = tally_is_binned(numbers),
+        .is_table_extrapolated = is_table_extrapolated(plan),
+        .has_sampled_people = plan->people.is_sampled,
+        .people = people_of(&m),
+        .money = money_of(&m),
+        .assumption_count = scenario->assumption_count,
+        .assumption = scenario->assumption,
+    };
+    add_verdicts(&m, result);
+    add_sources(&m, result);
+    add_countries(&m, result);
+    result->group = bands_of(&m, BAND_GROUP, &result->group_count);
+    result->age_band = bands_of(&m, BAND_AGE, &result->age_band_count);
+    result->claim_band = bands_of(&m, BAND_CLAIM, &result->claim_band_count);
+    add_timeline(&m, result);
+    return result;
+}

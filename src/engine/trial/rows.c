@@ -1,0 +1,71 @@
+#include "engine/trial/rows.h"
+
+#include "engine/trial/common_history.h"
+#include "plan/dates.h"
+#include "plan/people.h"
+
+const sol_date *rows_days_in_queue(sol_arena *arena, const sol_plan *plan)
+{
+    const people_details *details = people_details_of(plan);
+    size_t n = plan->people.count, living = 0;
+    sol_date *day = SOL_TAKE(arena, n, sol_date);
+    for (size_t i = 0; i < n; i++)
+        living += sol_date_is_never(plan->people.claimant[i].died);
+    size_t place[2] = {living, 0};
+    for (size_t k = 0; k < n; k++) {
+        size_t i = details->by_queue ? details->by_queue[k] : details->by_birth[k];
+        bool is_living = sol_date_is_never(plan->people.claimant[i].died);
+        day[i] = details->processed[details->by_queue ? k : place[is_living]++];
+    }
+    return day;
+}
+
+const uint32_t *rows_claimants(sol_arena *arena, row_map rows, size_t count, const uint32_t *row)
+{
+    uint32_t *claimant = SOL_TAKE(arena, count, uint32_t);
+    for (size_t n = 0; n < count; n++)
+        claimant[n] = rows.claimant[row[n]];
+    return claimant;
+}
+
+bool rows_are_by_claim(const sol_plan *plan)
+{
+    return plan->people.count >= COMMON_HISTORY_WORTH && common_history_fits(plan);
+}
+
+/* Claimants by claim or as in the file. */
+static uint32_t *first_order(sol_arena *arena, const sol_plan *plan)
+{
+    const plan_people *people = &plan->people;
+    const bool is_by_claim = rows_are_by_claim(plan);
+    sol_arena *scratch = sol_arena_new();
+    int64_t *claim = SOL_TAKE(scratch, people->count, int64_t);
+    for (size_t i = 0; i < people->count && is_by_claim; i++)
+        claim[i] = people->claimant[i].principal.units;
+    uint32_t *order = people_order(arena, people->count, claim);
+    sol_arena_free(scratch);
+    return order;
+}
+
+row_map rows_of_plan(sol_arena *arena, const sol_plan *plan)
+{
+    const plan_people *people = &plan->people;
+    enum { MANY = 64 }; /* on a pay date with the same terms */
+    const size_t dates = plan->date_count + 1, terms_count = people->terms_count;
+    const bool are_many = people->count >= MANY * dates * terms_count;
+    sol_arena *scratch = sol_arena_new();
+    const sol_date *day = people_details_of(plan)->has_queue ? rows_days_in_queue(scratch, plan) : NULL;
+    int64_t *key = SOL_TAKE(scratch, people->count, int64_t);
+    for (size_t i = 0; i < people->count; i++) {
+        int32_t terms = people->claimant[i].terms;
+        sol_date due = people->terms[terms].eligible, ready = day ? sol_date_later(due, day[i]) : due;
+        size_t date = dates_first_from(plan, ready), k = (size_t)terms;
+        key[i] = (int64_t)(are_many ? date * terms_count + k : k * dates + date);
+    }
+    uint32_t *claimant = first_order(arena, plan), *row = SOL_TAKE(arena, people->count, uint32_t);
+    people_sort(people->count, key, claimant);
+    for (size_t k = 0; k < people->count; k++)
+        row[claimant[k]] = (uint32_t)k;
+    sol_arena_free(scratch);
+    return (row_map){claimant, row};
+}

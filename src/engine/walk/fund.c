@@ -1,0 +1,237 @@
+#include "engine/walk/fund.h"
+
+#include "base/check.h"
+#include "plan/people.h"
+
+#define BILLION INT64_C(1000000000)
+
+fund *fund_new(sol_arena *arena, const sol_plan *plan)
+{
+    fund *f = SOL_TAKE(arena, 1, fund);
+    f->pending = SOL_TAKE(arena, plan->money.pool_count, double);
+    f->arrived = SOL_TAKE(arena, plan->money.pool_count, sol_money);
+    return f;
+}
+
+void fund_begin(trial *t)
+{
+    fund *f = t->fund;
+    *f = (fund){.pending = f->pending, .arrived = f->arrived, .last = t->plan->scenario->start};
+    for (size_t k = 0; k < t->plan->money.pool_count; k++) {
+        t->balance[k] = sol_money_of(0);
+        f->pending[k] = 0;
+        f->arrived[k] = sol_money_of(0);
+    }
+    t->balance[0] = t->ledger.opening = t->plan->scenario->fund.opening;
+}
+
+static sol_money pay_cost(trial *t, size_t pool, sol_money cost)
+{
+    sol_money paid = sol_money_min(cost, t->balance[pool]);
+    t->balance[pool] = sol_money_subtract(t->balance[pool], paid);
+    t->ledger.costs = sol_money_add(t->ledger.costs, paid);
+    return paid;
+}
+
+/* The day of a pay date, or `end` behind the last one. */
+static sol_date day_of(const trial *t, size_t date)
+{
+    return date < t->plan->date_count ? t->plan->date[date] : t->plan->scenario->end;
+}
+
+/* Notes what the sender of an arrival brought. */
+static void note_sender(trial *t, const inflow_arrival *a)
+{
+    size_t sender = a->firm != SOL_NONE ? (size_t)a->firm : t->plan->money.firm_count + (size_t)a->source;
+    t->source_received[sender] = sol_money_add(t->source_received[sender], a->amount);
+    t->ledger.received = sol_money_add(t->ledger.received, a->amount);
+}
+
+/* The same, and for its pool what it is worth on `day`. */
+static void take_in(trial *t, const inflow_arrival *a, sol_date day)
+{
+    fund *f = t->fund;
+    note_sender(t, a);
+    double growth = inflow_growth(t->plan, t->in, a->date, day);
+    f->pending[a->pool] += sol_money_to_double(a->amount) * (growth - 1);
+    f->arrived[a->pool] = sol_money_add(f->arrived[a->pool], a->amount);
+}
+
+/* Balances earn since the last day, and what arrived since its day; rounded once a pool. */
+static void grow(trial *t, sol_date day)
+{
+    fund *f = t->fund;
+    double growth = inflow_growth(t->plan, t->in, f->last, day);
+    f->last = day;
+    for (size_t k = 0; k < t->plan->money.pool_count; k++) {
+        double earned = sol_money_to_double(t->balance[k]) * (growth - 1) + f->pending[k];
+        sol_money whole = sol_money_add(t->balance[k], f->arrived[k]);
+        sol_money returns = sol_money_max(sol_money_from_double(earned), sol_money_of(-whole.units));
+        t->ledger.returns = sol_money_add(t->ledger.returns, returns);
+        t->balance[k] = sol_money_add(whole, returns);
+        SOL_CHECK(t->balance[k].units >= 0);
+        f->pending[k] = 0;
+        f->arrived[k] = sol_money_of(0);
+    }
+}
+
+void fund_receive(trial *t, size_t date)
+{
+    fund *f = t->fund;
+    const inflow *in = t->in;
+    sol_date day = day_of(t, date);
+    f->first_arrival = f->next_arrival;
+    for (; f->next_arrival < in->arrival_count && in->arrival[f->next_arrival].date.day <= day.day; f->next_arrival++)
+        if (!in->arrival[f->next_arrival].is_direct)
+            take_in(t, &in->arrival[f->next_arrival], day);
+    grow(t, day);
+}
+
+/* A share of what has been received: other pools bear theirs, the general one's is given. */
+static sol_money share_of_receipts(trial *t)
+{
+    int64_t share = t->plan->scenario->fund.costs.share_billionths;
+    sol_money general = {0};
+    for (size_t i = t->fund->first_arrival; share && i < t->fund->next_arrival; i++) {
+        const inflow_arrival *a = &t->in->arrival[i];
+        sol_money part = sol_money_scale(a->amount, share, BILLION);
+        if (!a->is_direct && a->pool == 0)
+            general = sol_money_add(general, part);
+        else if (!a->is_direct)
+            pay_cost(t, (size_t)a->pool, part);
+    }
+    return general;
+}
+
+/* Whether claims that an event allows or excludes have been processed by a day: on that of their entitlement, from the office's first on. */
+static bool are_processed(const trial *t, const sol_terms *terms, sol_date day)
+{
+    const sol_scenario *scenario = t->plan->scenario;
+    const sol_date *event = t->in->event_date;
+    sol_date entitled = terms->eligible;
+    if (terms->requires != SOL_NONE)
+        entitled = sol_date_later(entitled, event[terms->requires]);
+    if (terms->unless != SOL_NONE && event[terms->unless].day < entitled.day)
+        return false;
+    sol_date opens = sol_date_later(scenario->administration.opens, scenario->start);
+    return sol_date_later(entitled, opens).day <= day.day;
+}
+
+/* How many claims have been processed by a date. */
+static uint64_t processed_by(const trial *t, size_t date)
+{
+    const people_details *details = people_details_of(t->plan);
+    uint64_t count = details->processed_by[date];
+    for (size_t i = 0; i < details->awaiting_count; i++)
+        count += are_processed(t, details->awaiting[i].terms, day_of(t, date)) ? details->awaiting[i].count : 0;
+    return count;
+}
+
+void fund_bear_costs(trial *t, size_t date, bool some_claim_is_open)
+{
+    fund *f = t->fund;
+    const sol_costs *costs = &t->plan->scenario->fund.costs;
+    sol_money due = t->costs_owed;
+    if (costs->yearly.units) {
+        int32_t days = sol_date_days(t->plan->scenario->start, day_of(t, date));
+        sol_money by_now = sol_money_scale(costs->yearly, (int64_t)days * 100, 36525);
+        sol_money more = sol_money_subtract(by_now, f->yearly_charged);
+        f->yearly_charged = by_now;
+        bool has_ended = costs->until_closed && !some_claim_is_open;
+        due = sol_money_add(due, has_ended ? sol_money_of(0) : more);
+    }
+    due = sol_money_add(due, share_of_receipts(t));
+    if (costs->per_claim.units) {
+        uint64_t by = processed_by(t, date);
+        due = sol_money_add(due, sol_money_scale(costs->per_claim, (int64_t)(by - f->claims_charged), 1));
+        f->claims_charged = by;
+    }
+    t->costs_owed = sol_money_subtract(due, pay_cost(t, 0, due));
+}
+
+void fund_allow(trial *t, size_t date)
+{
+    fund *f = t->fund;
+    const sol_payments *payments = &t->plan->scenario->payments;
+    int year;
+    sol_date_civil(t->plan->date[date], &year, NULL, NULL);
+    if (!payments->has_limit || year == f->limit_year)
+        return;
+    int years = f->limit_year && payments->limit_carries ? year - f->limit_year : 1;
+    sol_money more = sol_money_scale(payments->limit, years, 1);
+    bool carries = f->limit_year && payments->limit_carries;
+    f->allowance = carries ? sol_money_add(f->allowance, more) : payments->limit;
+    f->limit_year = year;
+}
+
+sol_money fund_means(const trial *t, size_t pool)
+{
+    if (t->plan->has_unlimited_money)
+        return sol_money_of(SOL_MONEY_SUM_MAX);
+    sol_money balance = t->balance[pool];
+    sol_money reserve = pool == 0 ? sol_money_min(balance, t->plan->scenario->fund.reserve) : sol_money_of(0);
+    return sol_money_subtract(balance, reserve);
+}
+
+sol_money fund_cash(const trial *t, size_t pool)
+{
+    sol_money means = fund_means(t, pool);
+    return t->plan->scenario->payments.has_limit ? sol_money_min(means, t->fund->allowance) : means;
+}
+
+sol_money fund_foresee(const trial *t, size_t date)
+{
+    const fund *f = t->fund;
+    const inflow *in = t->in;
+    const sol_scenario *scenario = t->plan->scenario;
+    sol_money today = fund_cash(t, 0), more = sol_money_subtract(fund_means(t, 0), today);
+    for (size_t i = f->next_arrival; i < in->arrival_count && in->arrival[i].date.day <= t->plan->date[date + 1].day;
+         i++)
+        more = sol_money_add(
+            more, sol_money_scale(in->arrival[i].amount, BILLION - scenario->fund.costs.share_billionths, BILLION));
+    int year, next;
+    sol_date_civil(t->plan->date[date], &year, NULL, NULL);
+    sol_date_civil(t->plan->date[date + 1], &next, NULL, NULL);
+    sol_money allowed = year == next ? sol_money_subtract(f->allowance, today) : scenario->payments.limit;
+    return scenario->payments.has_limit ? sol_money_min(more, allowed) : more;
+}
+
+void fund_pay(trial *t, size_t pool, sol_money amount)
+{
+    if (t->plan->has_unlimited_money)
+        t->ledger.received = sol_money_add(t->ledger.received, amount); /* it comes as it is paid */
+    else
+        t->balance[pool] = sol_money_subtract(t->balance[pool], amount);
+    t->ledger.paid = sol_money_add(t->ledger.paid, amount);
+    if (t->plan->scenario->payments.has_limit)
+        t->fund->allowance = sol_money_subtract(t->fund->allowance, amount);
+}
+
+void fund_note(trial *t, size_t date)
+{
+    sol_money balance = {0};
+    for (size_t k = 0; k < t->plan->money.pool_count; k++)
+        balance = sol_money_add(balance, t->balance[k]);
+    t->date[date].received = t->ledger.received;
+    t->date[date].balance = balance;
+    t->date[date].paid = t->ledger.paid;
+}
+
+void fund_end(trial *t, bool some_claim_is_open)
+{
+    fund_receive(t, t->plan->date_count);
+    for (size_t i = t->fund->first_arrival; i < t->fund->next_arrival; i++) {
+        const inflow_arrival *a = &t->in->arrival[i];
+        if (!a->is_direct)
+            continue;
+        note_sender(t, a);
+        t->balance[a->pool] = sol_money_add(t->balance[a->pool], a->amount);
+    }
+    fund_bear_costs(t, t->plan->date_count, some_claim_is_open);
+}
+
+void fund_leave(trial *t)
+{
+    for (size_t k = 0; k < t->plan->money.pool_count; k++)
+        t->ledger.left = sol_money_add(t->ledger.left, t->balance[k]);
+}

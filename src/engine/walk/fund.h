@@ -1,0 +1,57 @@
+/* The fund's money in one trial: what arrives, what it earns, what it costs, what may be paid out. Knows no claimant. */
+#ifndef SOL_ENGINE_FUND_H
+#define SOL_ENGINE_FUND_H
+
+#include "engine/trial/trial.h"
+
+/* How far a trial's money has come, beside its balances and ledger. */
+struct fund {
+    size_t first_arrival, next_arrival; /* of the date at hand, and behind it */
+    sol_date last;                      /* the day up to which balances have earned */
+    double *pending;                    /* by pool: what arrived since, with its return, in units */
+    sol_money *arrived;                 /* by pool: the same without return */
+    sol_money yearly_charged;
+    uint64_t claims_charged;
+    int limit_year;      /* of the allowance below */
+    sol_money allowance; /* what may still be paid this calendar year */
+};
+
+fund *fund_new(sol_arena *arena, const sol_plan *plan);
+
+/** Opens the balances; money in must be drawn. */
+void fund_begin(trial *t);
+
+/** Takes into the pools what has arrived by a pay date, with its return; money that is paid directly lies in no pool and is left out. */
+void fund_receive(trial *t, size_t date);
+
+/**
+ * Bears costs: what is owed of them, the year's part (ended where costs end with the claims and none is open), a share of what the date has
+ * received and the claims processed. What the general pool cannot bear is owed.
+ */
+void fund_bear_costs(trial *t, size_t date, bool some_claim_is_open);
+
+/** Begins a new calendar year's limit where the pay date does. */
+void fund_allow(trial *t, size_t date);
+
+/** What a pool has for claims: its balance less the reserve. */
+sol_money fund_means(const trial *t, size_t pool);
+
+/** What of it may be paid today, within the year's limit. */
+sol_money fund_cash(const trial *t, size_t pool);
+
+/** About what the next pay date will have to divide beside what this one has, all of which is paid: by what arrives. Of one pool. */
+sol_money fund_foresee(const trial *t, size_t date);
+
+/** Books a payment of a pool. */
+void fund_pay(trial *t, size_t pool, sol_money amount);
+
+/** Notes what has come in, is there and has been paid by a pay date. */
+void fund_note(trial *t, size_t date);
+
+/** `end` after the last pay date: what still comes is received, seizures too, and costs are borne as on a pay date. */
+void fund_end(trial *t, bool some_claim_is_open);
+
+/** What is left in all pools, into the ledger. */
+void fund_leave(trial *t);
+
+#endif
