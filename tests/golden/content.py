@@ -10,7 +10,10 @@ import subprocess
 import sys
 import tempfile
 
-import yaml
+try:
+    import yaml
+except ModuleNotFoundError:
+    yaml = None
 
 PROGRAM, ROOT = map(os.path.abspath, sys.argv[1:3])
 FOLDER = tempfile.mkdtemp()
@@ -79,7 +82,9 @@ def what_does_not_matter():
                        ("trials", HEAD + "simulation: {trials: 17}\n" + BODY), ("a default", HEAD + "allocation: proportional\n" + BODY)]:
         write("b.yaml", text)
         alike(what, a, content("b.yaml"))
-    for name in [os.path.join(ROOT, "tests/examples/full.yaml"), "a.yaml"] + [
+    if not yaml:
+        print("skipped: the order of keys: PyYAML is not installed (Debian: python3-yaml)")
+    for name in [] if not yaml else [os.path.join(ROOT, "tests/examples/full.yaml"), "a.yaml"] + [
             os.path.join(ROOT, "scenarios", n) for n in sorted(os.listdir(os.path.join(ROOT, "scenarios"))) if n.endswith(".yaml")]:
         tree = yaml.load(open(name, encoding="utf-8"), yaml.BaseLoader)
         if names_files(tree):
