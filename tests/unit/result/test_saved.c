@@ -351,7 +351,9 @@ Test(saved, the_place_is_that_of_the_value)
     r->title = "a \"quoted\" {title], \\";
     json_t *root = json_loads(sol_result_save(arena, r), 0, NULL);
     json_object_set_new(at_path(root, "verdict"), "confidence", json_integer(9));
-    const char *text = sol_arena_print(arena, "%s", json_dumps(root, JSON_INDENT(1)));
+    char *dumped = json_dumps(root, JSON_INDENT(1));
+    const char *text = sol_arena_print(arena, "%s", dumped);
+    free(dumped);
     sol_diagnostics *diagnostics = sol_diagnostics_new(arena);
     cr_expect_null(load(arena, text, diagnostics));
     const sol_diagnostic *d = sol_diagnostics_get(diagnostics, 0);
