@@ -54,13 +54,29 @@ def every_firm():
     best, none = b["nearest_probability"], b["tried"][0]["probability"]["mean"]
     assert b["never_met"] and b["nearest"] == "100%" and b["tried"][0]["value"] == "0%", b
     expect(f"for {b['goal'] * 100:.0f} % paid in time with a probability of {b['confidence'] * 100:.0f} %, no value from 0 % to 100 % meets it")
-    expect(f"with every Japanese firm the goal is met in {percent(best['mean'])} % of 10,000 futures (95 % interval {between(best)}), "
-           f"with none in {none * 100:.0f} %")
+    expect(f"at 100 %, when half of the small defendants stay away, the goal is met in {percent(best['mean'])} % of 10,000 futures "
+           f"(95 % interval {between(best)}), at 0 % in {none * 100:.0f} %")
+    settings = ("--set", "participation.JP=100%", "--set", "firms.Other Japanese defendant.participation=100%")
+    every = answer("run", "scenarios/joint-fund-2019.yaml", *settings)
+    japan = next(c for c in every["money"]["by_country"] if c["country"] == "JP")
+    assert japan["joined"]["mean"] == japan["firms"], japan
+    whole = every["verdict"]["probability"]
+    expect(f"If every one of the {japan['firms']} joins, by "
+           f"`{settings[0]} {settings[1]} {settings[2]} \"{settings[3]}\"`, it is met in {percent(whole['mean'])} % ({between(whole)})")
+
+
+def from_japan():
+    """What its firms promise, and what comes of it as the scenario stands."""
+    result = answer("run", "scenarios/joint-fund-2019.yaml")
+    japan = next(c for c in result["money"]["by_country"] if c["country"] == "JP")
+    promised = sum(s["promised"]["mean"] for s in result["money"]["by_source"] if s["country"] == "JP")
+    expect(f"its firms promise {promised / 1e9:.2f} billion won, but {japan['joined']['mean']:.0f} of the {japan['firms']} are expected to join, "
+           f"so that {japan['received']['mean'] / 1e6:.0f} million are received on average")
 
 
 def break_evens():
     """Rows of the table: which scenarios, what is asked for, and the answer."""
-    table = text.split("| Japanese firms that must join |")[1].split("\n\n")[0].splitlines()[2:]
+    table = text.split("| rate at which Japanese firms must join (`participation.JP`) |")[1].split("\n\n")[0].splitlines()[2:]
     for row in table:
         names, asked, answered = (cell.strip() for cell in row.strip("|").split("|"))
         for name in names.replace("`", "").split(", "):
@@ -71,7 +87,7 @@ def break_evens():
             expect(f"with {'a probability of ' if 'probability' in asked else ''}{b['confidence'] * 100:.0f} %", asked)
             if b["never_met"]:
                 best = b["nearest_probability"]
-                expect(f"no rate is enough: at best {percent(best['mean'])} %", answered)
+                expect(f"not met at any rate: at {b['nearest'].replace('%', ' %')} in {percent(best['mean'])} %", answered)
                 expect(f"({between(best)})", answered)
                 continue
             crossing = b["crossings"][-1]
@@ -89,7 +105,7 @@ def delay():
            f"{-100 * month['share_in_time']:.1f} percentage points of the share paid in time")
 
 
-for check in (first_page, heat_map, every_firm, break_evens, delay):
+for check in (first_page, heat_map, every_firm, from_japan, break_evens, delay):
     check()
 for failure in failures:
     print(failure)
