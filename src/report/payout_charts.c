@@ -85,14 +85,19 @@ static double *numbers(sol_arena *arena, size_t count)
     return SOL_TAKE(arena, count, double);
 }
 
-/* Amounts in short, to stand at the ends of bars. */
+/* Amounts in short, to stand at the ends of bars: what is too small for a unit of its own names the currency, as the axis has another. */
 static const char *const *words_of(sol_arena *arena, const chart_spec *chart, payout_scale scale, const sol_result *r)
 {
     size_t count = chart->y.label_count;
     const char **words = SOL_TAKE(arena, chart->series_count * count, const char *);
+    double one = pow(10, r->minor_digits);
     for (size_t i = 0; i < chart->series_count * count; i++) {
         double amount = chart->series[i / count].y[i % count] * scale.units;
-        words[i] = sol_arena_print(arena, "%s", figure_money(amount, r->minor_digits).text);
+        figure in_short = figure_money(amount, r->minor_digits);
+        bool has_unit = strspn(in_short.text, "-0123456789.,") < strlen(in_short.text);
+        words[i] = has_unit || amount == 0 || scale.units == one
+                       ? sol_arena_print(arena, "%s", in_short.text)
+                       : sol_arena_print(arena, "%s %s", in_short.text, r->currency);
     }
     return words;
 }

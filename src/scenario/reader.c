@@ -188,11 +188,22 @@ static void check_keys(reader *r, const key_table *table, const sol_node *mappin
     }
 }
 
+/* The reference marks keys and values as code; among the assumptions they stand as they would be written. */
+static const char *without_marks(sol_arena *arena, const char *words)
+{
+    text_buffer out = {.arena = arena};
+    text_append(&out, "");
+    for (; *words; words++)
+        if (*words != '`')
+            text_append_bytes(&out, words, 1);
+    return text_of(&out);
+}
+
 /* What holds when the key is not given stands among the assumptions in words. */
 static void list_default(reader *r, const key_row *row, const sol_node *mapping)
 {
     reader_level level = reader_enter(r, row->name, NULL);
-    reader_assume(r, node_scalar(r->arena, mapping, keys_default(r->arena, row)));
+    reader_assume(r, node_scalar(r->arena, mapping, without_marks(r->arena, keys_default(r->arena, row))));
     reader_leave(r, level);
     r->is_listed = false;
 }

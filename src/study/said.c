@@ -6,7 +6,7 @@
 
 said_once said_begin(sol_arena *arena, const sol_study *study, sol_diagnostics *list)
 {
-    return (said_once){arena, list, sol_diagnostics_new(arena), study};
+    return (said_once){arena, list, sol_diagnostics_new(arena), study, false};
 }
 
 static bool have_one_name(const sol_source *a, const sol_source *b)
@@ -87,7 +87,8 @@ static void say_those(const said_once *s, const sol_study *point, const sol_diag
 
 void said_warnings(const said_once *s, const sol_study *point, const sol_diagnostics *of_point)
 {
-    say_those(s, point, of_point, false);
+    if (!s->is_silent)
+        say_those(s, point, of_point, false);
 }
 
 void said_all(const said_once *s, const sol_study *point, const sol_diagnostics *of_point)

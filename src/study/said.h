@@ -9,6 +9,7 @@ typedef struct said_once {
     sol_diagnostics *list;    /* the study's own, for whoever asked */
     sol_diagnostics *brought; /* what points brought, in their words */
     const sol_study *study;   /* the scenario as it stands */
+    bool is_silent;           /* points are of the program's own making: what they bring concerns nobody */
 } said_once;
 
 /** Begins with what a list holds already: of that nothing is said again. */

@@ -316,6 +316,7 @@ sol_tornado *sol_tornado_run(sol_arena *arena, const sol_study *study, double by
     pass r = {.p = {.arena = arena}, .study = study};
     if (!base || !points_begin(&r.p, base, study, diagnostics))
         return NULL;
+    r.p.said.is_silent = true;
     const sol_scenario *scenario = base->scenario;
     sol_tornado *t = SOL_TAKE(arena, 1, sol_tornado);
     *t = (sol_tornado){

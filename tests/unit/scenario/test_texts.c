@@ -75,6 +75,18 @@ Test(texts, an_extended_scenario_merges_by_key_and_by_name)
     cr_expect_float_eq(s->country[0].rate.base.parameter[0], 0.05, 1e-12, "the other country stays");
 }
 
+/* The reference writes `0` and `start`: marks of code, which no reader of a report is to see. */
+Test(texts, defaults_stand_without_marks_of_code)
+{
+    const sol_scenario *s = made("solatium: 1\ntitle: Plain\ncurrency: KRW\nstart: 2020-01-01\nend: 2030-01-01\n"
+                                 "participation: {JP: 50%}\nfirms: [{name: Firm, country: JP, pledge: 80 KRW}]\n"
+                                 "claimants: {groups: [{name: City, kind: institution, claim: 100 KRW}]}\n"
+                                 "payments: {first: 2021-01-01, every: year}\n");
+    cr_expect_str_eq(assumption_of(s, "correlation")->value, "0");
+    for (size_t i = 0; i < s->assumption_count; i++)
+        cr_expect_null(strchr(s->assumption[i].value, '`'), "%s: %s", s->assumption[i].key, s->assumption[i].value);
+}
+
 Test(texts, values_carry_the_source_that_stands_nearest)
 {
     const sol_scenario *s =

@@ -120,6 +120,22 @@ Test(tornado, rows_are_paired_differences_against_the_scenario_as_it_is)
     study_end(&f);
 }
 
+/* Ages within the law's fit leave it when they are moved: that is the tornado's doing, not the scenario's. */
+Test(tornado, what_its_own_levers_bring_is_not_warned_of)
+{
+    study_fixture f =
+        study_of("solatium: 1\ntitle: Fitted\ncurrency: KRW\nstart: 2020-01-01\nend: 2030-01-01\nmortality:\n"
+                 "  male: {law: gompertz, b: 2.0e-5, g: 0.1, fitted: [80, 105]}\n"
+                 "  female: {law: gompertz, b: 1.2e-5, g: 0.1, fitted: [80, 105]}\n"
+                 "claimants: {groups: [{name: People, count: 3, sex: male, age: 85, claim: 100 KRW}]}\n"
+                 "payments: {first: 2021-01-01, every: year}\nfund: {opening: 100 KRW}\n",
+                 20);
+    cr_assert_not_null(sol_tornado_run(f.arena, &f.study, 0.2, f.faults));
+    for (size_t i = 0; i < sol_diagnostics_count(f.faults); i++)
+        cr_expect_fail("%s", sol_diagnostics_get(f.faults, i)->message);
+    study_end(&f);
+}
+
 /* A point of the tornado is a single run of that point. */
 Test(tornado, what_is_asked_and_how_it_is_simulated_does_not_move)
 {
