@@ -91,7 +91,7 @@ typedef struct sol_table_request {
 
 /**
  * Reads one sex of one year from a file; streams, so that 200 MB cost no memory. The open interval is not used: neither a row that says so
- * (`110+`) nor, with a warning, rows at the end with q >= 0.99, which are an open interval saved as a plain age.
+ * (`110+`) nor, with a warning, rows at the end with q = 1, which are an open interval saved as a plain age.
  *
  * Gives    true and `hazard` in `arena`, or false and at least one diagnostic (ids S7xx) with file, line and column; `hazard` untouched then
  * Errors   as protect.h says; bare, false

@@ -9,8 +9,8 @@
 #include <string.h>
 #include <strings.h>
 
-/* No year of age has ever killed so many: it is an open interval that has lost its sign. */
-static const double everybody = 0.99;
+/* A year that nobody lives through is an open interval that has lost its sign; anything below is a probability as it stands. */
+static const double everybody = 1.0;
 
 enum { AGES_MAX = 131, CODES_MAX = 400, HEADER_LINES = 10, FAULTS_MAX = 20, SHOWN = 40 };
 

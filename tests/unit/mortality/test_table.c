@@ -191,9 +191,11 @@ static const struct {
      "past its beginning the force of mortality of age 99 is kept",
      2, 0.25},
     {"csv, nearly 1", SOL_TABLE_CSV, "age,male\n98,0.2\n99,0.25\n100,0.99999\n101,1\n",
-     "S708 4:5-12 everybody dies at age 100: taken for the open interval, not for a year of age | write `100+` if it "
-     "is; past its beginning the force of mortality of age 99 is kept",
-     2, 0.25},
+     "S708 5:5-6 everybody dies at age 101: taken for the open interval, not for a year of age | write `101+` if it "
+     "is; past its beginning the force of mortality of age 100 is kept",
+     3, 0.99999},
+    {"csv, nearly 1 at the end", SOL_TABLE_CSV, "age,male\n98,0.2\n99,0.25\n100,0.992\n", "", 3, 0.992},
+    {"csv, nearly 1 in between", SOL_TABLE_CSV, "age,male\n98,0.2\n99,0.995\n100,0.5\n", "", 3, 0.5},
     {"csv, a high rate of a year", SOL_TABLE_CSV, "age,male\n98,0.2\n99,0.25\n100,0.95\n", "", 3, 0.95},
     {"csv, the other sex ends", SOL_TABLE_CSV, "age,male,female\n98,0.2,0.1\n99,0.25,0.2\n100,0.3,1\n", "", 3, 0.3},
 };
