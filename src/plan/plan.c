@@ -54,6 +54,47 @@ static bool check_weights(const sol_plan *plan, sol_diagnostics *diagnostics)
     return all_have;
 }
 
+/* How many pay dates the day to which survival counts is not after: all survive to it, and every alpha divides as 1 does. */
+static size_t count_certain(const sol_plan *plan, const sol_step *step, bool *has_passed)
+{
+    size_t count = 0;
+    *has_passed = false;
+    for (size_t k = 0; k < plan->date_count; k++) {
+        sol_date day = plan->date[k],
+                 at = step->horizon_is_span ? sol_date_add(day, step->horizon_span) : step->horizon_date;
+        count += at.day <= day.day;
+        *has_passed = *has_passed || at.day < day.day;
+    }
+    return count;
+}
+
+/* A pay date on the very last day is no surprise, unless there is no other. */
+static void warn_of_horizon(sol_arena *arena, const sol_plan *plan, const sol_step *step, sol_diagnostics *diagnostics)
+{
+    bool has_passed;
+    size_t certain = count_certain(plan, step, &has_passed), all = plan->date_count;
+    if (certain < all && !has_passed)
+        return;
+    bool is_written = step->node->kind == NODE_MAPPING && node_get(step->node, "at") != NULL;
+    const char *which = certain < all ? sol_arena_print(arena, "%zu of %zu pay dates", certain, all)
+                        : all == 1    ? "the only pay date"
+                                      : "the first pay date";
+    sol_diagnostics_add(diagnostics, SOL_WARNING, "S890",
+                        is_written ? sol_node_place(step->node, "at") : node_place(step->node),
+                        "write a later `at`, or a span from each pay date, such as `at: 5y`",
+                        "`at` is not after %s: survival to it is certain%s, and every alpha is proportional", which,
+                        certain < all ? " there" : " for all");
+}
+
+static void warn_of_horizons(sol_arena *arena, const sol_plan *plan, sol_diagnostics *diagnostics)
+{
+    for (size_t s = 0; s < plan->scenario->step_count; s++) {
+        const sol_step *step = &plan->scenario->step[s];
+        if (step->rule.rule == SOL_RULE_ALPHA_FAIR && step->rule.alpha != 1)
+            warn_of_horizon(arena, plan, step, diagnostics);
+    }
+}
+
 sol_plan *sol_plan_make(sol_arena *arena, const sol_scenario *scenario, sol_diagnostics *diagnostics)
 {
     SOL_ENTRY(NULL);
@@ -62,6 +103,8 @@ sol_plan *sol_plan_make(sol_arena *arena, const sol_scenario *scenario, sol_diag
     bool is_made = dates_make(arena, scenario, plan, diagnostics) &&
                    plan_people_make(arena, scenario, plan, diagnostics) && check_weights(plan, diagnostics) &&
                    plan_money_make(arena, scenario, plan, diagnostics);
+    if (is_made)
+        warn_of_horizons(arena, plan, diagnostics);
     return is_made ? plan : NULL;
 }
 

@@ -138,6 +138,16 @@ static void take_all(divide_problem *problem, sol_rule_choice *rule, const char 
     }
 }
 
+/* Without a scenario nothing else says who will be alive: it would be everybody, and each alpha divide as 1 does. */
+static bool has_survival(rule_reader *r, const divide_problem *problem)
+{
+    return r->rule.rule != SOL_RULE_ALPHA_FAIR || r->rule.alpha == 1 || problem->survival ||
+           complain(r, "as in `--survival 0.9,0.6,0.8`, a probability a claim",
+                    sol_arena_print(r->session->arena,
+                                    "alpha-fair needs `--survival`: without it, alpha=%g is proportional",
+                                    r->rule.alpha));
+}
+
 bool divide_rules_read(program_session *session, divide_problem *problem)
 {
     const arguments *read = &session->arguments;
@@ -153,7 +163,7 @@ bool divide_rules_read(program_session *session, divide_problem *problem)
             take_all(problem, rule, text);
             continue;
         }
-        if (!read_rule(&r))
+        if (!read_rule(&r) || !has_survival(&r, problem))
             return false;
         const char *parameters = strchr(r.given->text, ':');
         rule[problem->rule_count] = r.rule;

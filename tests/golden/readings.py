@@ -95,7 +95,21 @@ def claims_file():
     refused(2, ["`--weights` has 1 of 2 values"], "divide", "--endowment", "5", "--file", "-", "--weights", "1", text=b"claim\n5\n6\n")
 
 
-for check in (lists, one_fault, claims_file):
+def alphas():
+    """Where survival says nothing every alpha is proportional: refused where it was not given, said where it is certain."""
+    divide = ["divide", "--endowment", "100", "--claims", "60, 90", "--rule"]
+    for rule in ("alpha-fair:alpha=2", "alpha-fair:alpha=inf", "ALPHAFAIR:alpha=0.5"):
+        refused(2, ["needs `--survival`", "--survival 0.9,0.6,0.8"], *divide, rule)
+    awards(*divide, "alpha-fair:alpha=2", "--survival", "0.9, 0.5")
+    awards(*divide, "alpha-fair:alpha=1")
+    awards(*divide, "all")
+    scenario = "tests/bad/plan/horizon-passed.yaml"
+    for words in (["check", scenario], ["run", scenario, "--trials", "20"]):
+        code, _, talk = run(*words)
+        expect(code == 0 and talk.count("warning[S890]") == 3 and ":10:" in talk and "not after 4 of 11 pay dates" in talk, words, code, talk)
+
+
+for check in (lists, one_fault, claims_file, alphas):
     check()
 print("\n".join(failures) or "read as it was meant")
 sys.exit(bool(failures))
