@@ -40,27 +40,6 @@ static void say_ceiling(document *doc, const sol_result *r)
                      verdict_share(doc->arena, &r->verdict[0], r->people.ceiling_of_rules.mean));
 }
 
-static const char *money(document *doc, const sol_estimate *e)
-{
-    return sol_arena_print(doc->arena, "%s %s", figure_money(e->mean, doc->minor_digits).text, doc->currency);
-}
-
-static void say_money(document *doc, const sol_result *r)
-{
-    const sol_money_totals *m = &r->money;
-    const sol_estimate *died = &r->people.share_died_waiting;
-    const char *waiting = "";
-    if (died->support != SOL_OF_NONE)
-        waiting = sol_arena_print(doc->arena, "; %s of those %s die waiting by %s", figure_share(died->mean, 1).text,
-                                  r->verdict[0].who ? "whom the goal counts" : "living at the start",
-                                  figure_date(r->end.day).text);
-    document_say(doc, TONE_PLAIN,
-                 "Of %s claimed at the start, %s is paid to claimants in life and %s to estates, out of %s that comes "
-                 "in, on average%s.",
-                 money(doc, &m->claimed), money(doc, &m->paid_in_life), money(doc, &m->paid_to_estates),
-                 money(doc, &m->received), waiting);
-}
-
 void payout_answer(payout_report *report, const sol_result *r)
 {
     document *doc = report->doc;
@@ -69,7 +48,7 @@ void payout_answer(payout_report *report, const sol_result *r)
     run_report_verdict(doc, r);
     say_share(doc, r);
     say_ceiling(doc, r);
-    say_money(doc, r);
+    run_report_say_money(doc, r);
     run_report_goals(doc, r);
     payout_add_dots(report, r);
     payout_years(doc, r);

@@ -33,6 +33,14 @@ static void say_goal(document *doc, const sol_result *r, const sol_verdict *v)
         verdict_share(arena, v, p->share_of_all_living.mean));
 }
 
+bool run_report_leaves_some_out(const sol_result *r)
+{
+    const sol_people *p = &r->people;
+    return p->state[SOL_STATE_REFUSED].mean + p->state[SOL_STATE_DECLINED].mean + p->state[SOL_STATE_NOT_DUE].mean >
+               0 ||
+           p->share_of_all_living.mean < p->share_in_time.mean;
+}
+
 static const char *money_text(document *doc, const sol_estimate *e)
 {
     return sol_arena_print(doc->arena, "%s %s", figure_money(e->mean, doc->minor_digits).text, doc->currency);
@@ -41,20 +49,35 @@ static const char *money_text(document *doc, const sol_estimate *e)
 static const char *died_text(document *doc, const sol_result *r)
 {
     const sol_estimate *died = &r->people.share_died_waiting;
-    return died->support == SOL_OF_NONE
-               ? ""
-               : sol_arena_print(doc->arena, "%s die waiting, by %s. ", figure_share(died->mean, 1).text,
-                                 figure_date(r->end.day).text);
+    if (died->support == SOL_OF_NONE)
+        return "";
+    return sol_arena_print(doc->arena, "%s of those %s%s die waiting by %s. ", figure_share(died->mean, 1).text,
+                           r->verdict[0].who ? "whom the goal counts" : "living at the start",
+                           run_report_leaves_some_out(r) ? ", without those refused, declined or not due," : "",
+                           figure_date(r->end.day).text);
 }
 
-static void say_money(document *doc, const sol_result *r)
+/* All that payments, costs and the rest at the end come out of, with its parts where it has several. */
+static const char *there_text(document *doc, const sol_money_totals *m)
+{
+    bool opens = m->opening.mean > 0, bears = m->returned_on_balance.mean != 0;
+    if (!opens && !bears)
+        return sol_arena_print(doc->arena, "%s that comes in", money_text(doc, &m->received));
+    sol_estimate all = {.mean = m->opening.mean + m->received.mean + m->returned_on_balance.mean};
+    return sol_arena_print(doc->arena, "%s that there is (%s%s%s comes in%s%s)", money_text(doc, &all),
+                           opens ? money_text(doc, &m->opening) : "", opens ? " at the start, " : "",
+                           money_text(doc, &m->received), bears ? ", return on the balance " : "",
+                           bears ? money_text(doc, &m->returned_on_balance) : "");
+}
+
+void run_report_say_money(document *doc, const sol_result *r)
 {
     const sol_money_totals *m = &r->money;
-    document_say(doc, TONE_PLAIN,
-                 "%sOf %s claimed at the start, %s is paid in the claimants' lifetime and %s to "
-                 "estates, on average; %s comes in.",
-                 died_text(doc, r), money_text(doc, &m->claimed), money_text(doc, &m->paid_in_life),
-                 money_text(doc, &m->paid_to_estates), money_text(doc, &m->received));
+    document_say(
+        doc, TONE_PLAIN,
+        "%sOf %s claimed at the start, %s is paid to claimants in life and %s to estates, on average, out of %s.",
+        died_text(doc, r), money_text(doc, &m->claimed), money_text(doc, &m->paid_in_life),
+        money_text(doc, &m->paid_to_estates), there_text(doc, m));
 }
 
 void run_report_goals(document *doc, const sol_result *r)
@@ -103,7 +126,7 @@ void run_report_answer(document *doc, const sol_result *r)
     run_report_title(doc, r);
     run_report_verdict(doc, r);
     say_goal(doc, r, &r->verdict[0]);
-    say_money(doc, r);
+    run_report_say_money(doc, r);
     run_report_goals(doc, r);
 }
 

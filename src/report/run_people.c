@@ -23,7 +23,8 @@ static void add_shares(document *doc, const sol_result *r)
         {"in time with unlimited money", &p->ceiling, goal},
         {"the same by the fund's rules", &p->ceiling_of_rules, goal},
         {"died waiting", &p->share_died_waiting, 0},
-        {"of what they are owed, paid in life", &p->paid_share_in_life, 0},
+        {r->verdict[0].who ? "of what the living are owed, paid in life" : "of what they are owed, paid in life",
+         &p->paid_share_in_life, 0},
     };
     document_table *table = document_add_table(doc, "shares", NULL, 2, r->verdict[0].who ? of_others : of_living);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -33,6 +34,8 @@ static void add_shares(document *doc, const sol_result *r)
         row[0] = cell_text(rows[i].text);
         row[1] = cell_against_goal(cell_estimate(rows[i].estimate), rows[i].goal);
     }
+    if (run_report_leaves_some_out(r))
+        table->note = "Without those refused, declined or not due, but for the row in which nobody is left out.";
 }
 
 static const document_column people_columns[] = {
@@ -92,8 +95,11 @@ static void add_reasons(document *doc, const sol_result *r)
     double whole = 0.0;
     for (int i = 0; i < SOL_REASONS; i++)
         whole += r->people.reason[i].mean;
-    document_table *table =
-        document_add_table(doc, "not_in_time", "Why those living at the start were not in time", 4, people_columns);
+    const char *title = r->verdict[0].who ? "Why those living at the start whom the goal counts were not in time"
+                                          : "Why those living at the start were not in time";
+    document_table *table = document_add_table(doc, "not_in_time", title, 4, people_columns);
+    if (run_report_leaves_some_out(r))
+        table->note = "Without those refused, declined or not due.";
     for (int i = 0; i < SOL_REASONS; i++)
         add_people_row(table, label[i], &r->people.reason[i], whole);
     add_people_total(table, "not in time", whole);

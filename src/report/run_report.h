@@ -24,6 +24,12 @@ void run_report_title(document *doc, const sol_result *result);
 void run_report_verdict(document *doc, const sol_result *result);
 void run_report_goals(document *doc, const sol_result *result);
 
+/** The sentences on who dies waiting, and on what is paid out of what there is. */
+void run_report_say_money(document *doc, const sol_result *result);
+
+/** Whether shares of people are without some: those refused, declined or not due. */
+bool run_report_leaves_some_out(const sol_result *result);
+
 /** What the scenario leaves out. */
 void run_report_leaves_out(document *doc, const sol_result *result);
 

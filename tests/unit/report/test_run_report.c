@@ -41,7 +41,8 @@ Test(run_report, the_answer_stands_first_and_can_be_quoted)
         "for "
         "80%.",
         "The goal: by 2030-12-31, 90% of the claimants living on 2019-07-01 are paid in full, in their lifetime.",
-        "40.0% die waiting, by 2034-07-01.",
+        "40.0% of those living at the start, without those refused, declined or not due, die waiting by 2034-07-01.",
+        "out of 4.36bn KRW that there is (4.31bn KRW comes in, return on the balance 51.2m KRW).",
         "recourse of the fund against the defendants",
         "1 of 2 values that the scenario gives have no source; 1 more stand at their default.",
     };
