@@ -81,3 +81,8 @@ void text_pad(text_buffer *buffer, const char *text, size_t width, bool right)
     if (right)
         text_append(buffer, text);
 }
+
+const char *text_one_name(sol_arena *arena, const char *name)
+{
+    return strchr(name, ',') || strstr(name, " and ") ? sol_arena_print(arena, "\"%s\"", name) : name;
+}

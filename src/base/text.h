@@ -30,6 +30,9 @@ size_t text_width_bytes(const char *bytes, size_t length);
 /** Appends a text filled up with blanks to `width` cells, behind it or (`right`) before it; a wider text is not cut. */
 void text_pad(text_buffer *buffer, const char *text, size_t width, bool right);
 
+/** A name as it stands in a list or a sentence: in quotes where it could be read as several ("A, departure", "ships and men"). */
+const char *text_one_name(sol_arena *arena, const char *name);
+
 /** What was appended so far, "" if nothing. */
 static inline const char *text_of(const text_buffer *buffer)
 {

@@ -18,7 +18,7 @@ const char *words_who(sol_arena *arena, const sol_scenario *scenario, const sol_
                    i == 0                      ? " in "
                    : i + 1 == who->group_count ? " and "
                                                : ", ",
-                   scenario->group[who->group[i]].name);
+                   text_one_name(arena, scenario->group[who->group[i]].name));
     return text_of(&out);
 }
 

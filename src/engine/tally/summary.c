@@ -1,5 +1,6 @@
 #include "engine/tally/summary.h"
 
+#include "base/text.h"
 #include "engine/claims/timely.h"
 
 #include <math.h>
@@ -70,7 +71,8 @@ static const char *goal_name(const maker *m, const sol_timeliness *goal)
     const sol_who *who = &goal->who;
     const char *text = "";
     for (size_t g = 0; g < who->group_count; g++)
-        text = sol_arena_print(m->arena, "%s%s%s", text, g ? ", " : "", m->plan->scenario->group[who->group[g]].name);
+        text = sol_arena_print(m->arena, "%s%s%s", text, g ? ", " : "",
+                               text_one_name(m->arena, m->plan->scenario->group[who->group[g]].name));
     if (who->age_from >= 0)
         text = sol_arena_print(m->arena, "%s%saged %d and over", text, *text ? ", " : "", who->age_from);
     return *text ? sol_arena_print(m->arena, "%s%s", text, with[who->vital]) : alone[who->vital];

@@ -56,3 +56,12 @@ Test(text, padding_counts_cells)
     cr_assert_str_eq(buffer.data, "한국    日longer  ");
     sol_arena_free(arena);
 }
+
+Test(text, a_name_that_reads_as_several_is_quoted)
+{
+    sol_arena *arena = sol_arena_new();
+    cr_expect_str_eq(text_one_name(arena, "A, departure"), "\"A, departure\"");
+    cr_expect_str_eq(text_one_name(arena, "ships and men"), "\"ships and men\"");
+    cr_expect_str_eq(text_one_name(arena, "Plaintiffs"), "Plaintiffs");
+    sol_arena_free(arena);
+}
