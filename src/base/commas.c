@@ -62,20 +62,40 @@ static bool has_unit(const char *text, const item *one)
 
 typedef enum joint { JOINT_NONE, JOINT_LIST, JOINT_DOUBTFUL } joint;
 
+/* 00 and 000: zeros by themselves, which no list has. */
+static bool is_zeros(const char *text, const item *one)
+{
+    size_t zeros = 0;
+    while (zeros < one->digits && text[one->begin + zeros] == '0')
+        zeros++;
+    return one->is_bare && one->digits > 1 && zeros == one->digits;
+}
+
+static bool is_nought(const char *text, const item *one)
+{
+    return one->is_bare && one->digits == 1 && text[one->begin] == '0';
+}
+
+/* Three digits behind at most three are a group of a number: 1,500, but not 0,500. */
+static bool is_group(const char *text, const item *a, const item *b)
+{
+    return a->digits <= GROUP && b->digits == GROUP && !is_nought(text, a);
+}
+
 /* What the comma between two items may be beside the mark of a list. */
 static joint joint_of(const char *text, const item *a, const item *b, bool is_whole_list)
 {
     bool is_padded = b->digits > 1 && text[b->from] == '0';
-    if (!a->is_bare || b->digits == 0 || b->begin > b->from)
+    if (a->digits == 0 || b->digits == 0 || b->begin > b->from)
         return JOINT_NONE;
-    if (is_padded)
+    if (is_zeros(text, b) || (a->is_bare && is_padded))
         return JOINT_DOUBTFUL;
-    if (b->is_behind_blank || a->to + 1 != b->from)
+    if (!a->is_bare || b->is_behind_blank || a->to + 1 != b->from)
         return JOINT_NONE;
     if (has_unit(text, b) && text[b->from + b->digits] != '-')
         return JOINT_DOUBTFUL;
-    if (is_whole_list && a->digits == 1 && text[a->begin] == '0' && b->is_bare)
-        return JOINT_DOUBTFUL;
+    if (is_whole_list && b->is_bare)
+        return is_nought(text, a) ? JOINT_DOUBTFUL : JOINT_LIST;
     return a->digits <= GROUP && b->digits == GROUP ? JOINT_LIST : JOINT_NONE;
 }
 
@@ -101,18 +121,34 @@ static void add_first(readings *r, const item *one)
     text_append_bytes(&r->list, r->text + one->from, one->to - one->from);
 }
 
-static void add_next(readings *r, const item *last, const item *one)
+/* The digits of an item behind those of the one before: `300m` and `000` are 300_000m, and behind a point they say nothing. */
+static void join_number(readings *r, const item *last, const item *one, const char *mark)
 {
-    bool is_group = last->digits <= GROUP && one->digits == GROUP, is_padded = r->text[one->from] == '0';
-    bool begins_anew = is_group && r->is_padded_before && !is_padded;
-    text_append(&r->numbers, begins_anew ? "," : is_group ? "_" : ".");
+    size_t digits_end = last->begin + last->digits, unit = last->to - digits_end;
+    if (unit > 0 && r->text[digits_end] == '.')
+        return;
+    r->numbers.length -= unit;
+    text_append(&r->numbers, mark);
     text_append_bytes(&r->numbers, r->text + one->from, one->to - one->from);
+    text_append_bytes(&r->numbers, r->text + digits_end, unit);
+}
+
+static void add_to_list(readings *r, const item *one)
+{
     size_t zeros = 0;
     while (zeros + 1 < one->digits && r->text[one->from + zeros] == '0')
         zeros++;
     text_append(&r->list, ", ");
     text_append_bytes(&r->list, r->text + one->from + zeros, one->to - one->from - zeros);
-    if (is_group && !begins_anew && !r->is_padded_before)
+}
+
+static void add_next(readings *r, const item *last, const item *one)
+{
+    bool continues = is_group(r->text, last, one), is_padded = r->text[one->from] == '0';
+    bool begins_anew = continues && r->is_padded_before && !is_padded;
+    join_number(r, last, one, begins_anew ? "," : continues ? "_" : ".");
+    add_to_list(r, one);
+    if (last->is_bare && continues && !begins_anew && !r->is_padded_before)
         r->least = fmin(r->least, number_of(r->text, last) * 1000 + number_of(r->text, one));
     r->is_padded_before = is_padded;
 }
@@ -124,21 +160,58 @@ static void take_stretch(readings *r, size_t length, item a, item b, commas_doub
     joint here = joint_of(r->text, &a, &b, is_whole);
     add_first(r, &a);
     while (here != JOINT_NONE) {
-        bool is_group = a.digits <= GROUP && b.digits == GROUP;
+        bool may_go_on = a.digits <= GROUP && b.digits == GROUP;
         doubt->may_be_list &= here == JOINT_LIST;
         add_next(r, &a, &b);
         doubt->to = b.to;
         a = b;
         size_t comma = commas_next(r->text, length, b.to);
-        if (comma == length || !is_group)
+        if (comma == length || !may_go_on)
             break;
         b = item_at(r->text, length, comma + 1);
         here = joint_of(r->text, &a, &b, false);
     }
 }
 
+/* Whether a list is one of decimals alone, two items each: it has 0 twice before decimals, or blanks between its pairs and only there. */
+static bool are_decimals(const char *text, size_t length)
+{
+    size_t count = 0, noughts = 0, blanks = 0;
+    item last = {0};
+    for (size_t at = 0; at < length; at = last.to < length ? commas_next(text, length, last.to) + 1 : length, count++) {
+        item one = item_at(text, length, at);
+        bool is_second = count % 2 == 1;
+        if (!one.is_bare || (is_second && (one.is_behind_blank || one.begin > one.from || is_group(text, &last, &one))))
+            return false;
+        noughts += !is_second && is_nought(text, &one);
+        blanks += !is_second && count > 0 && one.is_behind_blank;
+        last = one;
+    }
+    return count > 2 && count % 2 == 0 && (noughts > 1 || blanks == count / 2 - 1);
+}
+
+static void take_decimals(readings *r, size_t length)
+{
+    item last = item_at(r->text, length, 0);
+    add_first(r, &last);
+    bool is_second = true;
+    for (size_t comma = commas_next(r->text, length, 0); comma < length; is_second = !is_second) {
+        item one = item_at(r->text, length, comma + 1);
+        join_number(r, &last, &one, is_second ? "." : ",");
+        add_to_list(r, &one);
+        last = one;
+        comma = commas_next(r->text, length, comma + 1);
+    }
+}
+
 bool commas_find_doubt(sol_arena *arena, const char *text, size_t length, size_t from, commas_doubt *doubt)
 {
+    if (from == 0 && are_decimals(text, length)) {
+        readings r = {text, {.arena = arena}, {.arena = arena}, INFINITY, false};
+        take_decimals(&r, length);
+        *doubt = (commas_doubt){0, length, length, false, INFINITY, text_of(&r.numbers), text_of(&r.list)};
+        return true;
+    }
     item a = item_at(text, length, from);
     for (size_t comma = commas_next(text, length, from); comma < length;) {
         item b = item_at(text, length, comma + 1);

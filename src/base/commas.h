@@ -4,12 +4,14 @@
  * A comma separates the values of a list, and it groups digits (100,000) or stands before decimals (0,5). It is a list's mark beyond doubt
  * where it could not stand in a number, or where a blank follows. It is doubtful
  *   - before three digits, behind at most three: 100,000 and 1,500, but also 100,200;
- *   - before an item that begins with a zero and goes on: 000 and 05 are no numbers as lists have them, with or without a blank;
+ *   - in a list of two numbers that are digits alone: 1,5 and 0,5 and 20,60;
+ *   - before an item that begins with a zero and goes on: 000 and 05 are no numbers as lists have them, with or without a blank; zeros
+ *     alone are none behind a number with a unit either: 300m,000;
  *   - before a number with a unit, behind one without: 1,5bn and 0,5%;
- *   - in a list of two numbers of which the first is 0: 0,5.
- * Of these only the first, without zero or unit, is something that a list of plain numbers rightly has: 100,200,300 are three claims, and
- * it is told apart (`may_be_list`) so that who knows more, such as how many values there are or how large they may be, can decide. All
- * others are refused.
+ *   - in lists of pairs that can only be decimals: 0,25,0,75, whose 0 stands twice, and `1,5, 2,5`.
+ * Lists of three or more are lists: 1,2,3. Of the doubtful ones only the first two, without zeros or unit, are something that a list of
+ * plain numbers rightly has: 100,200,300 are three claims and 20,60 two, and they are told apart (`may_be_list`) so that who knows more,
+ * such as how many values there are or how large they may be, can decide. All others are refused, and these too where nobody knows more.
  */
 #ifndef SOL_BASE_COMMAS_H
 #define SOL_BASE_COMMAS_H
@@ -25,7 +27,7 @@ typedef struct commas_doubt {
     size_t next;     /* of the first item behind it */
     bool may_be_list;
     double
-        least; /* the smallest number that there would be with commas as marks of digits; infinite where none would */
+        least; /* the smallest number that there would be with commas as marks of groups; infinite where none would */
     const char *numbers; /* "100_000,300_000", "0.5" */
     const char *list;    /* "100, 0, 300, 0", "0, 5" */
 } commas_doubt;

@@ -153,7 +153,7 @@ def levers():
     for values in ("participation.KR=0%:100%:50%", "participation.JP.base=5%,{uniform: [0%, 10%]}", "correlation.JP=0:0.8:0.4",
                    "firms.포스코.pledge=1bn KRW:5bn KRW:2bn KRW", "firms.포스코.joins=2020-01-01:2021-01-01:6mo",
                    "events.talks.date.uniform.1=2021-01-01,2022-01-01", "events.talks.probability=0%,100%",
-                   "claimants.groups.Later suits.age.normal.0=85:95:5", "claimants.groups.Later suits.count=20,60",
+                   "claimants.groups.Later suits.age.normal.0=85:95:5", "claimants.groups.Later suits.count=20, 60",
                    'claimants.groups."신일철주금 원고".interest.0.rate=0%/y:20%/y:10%/y',
                    "claimants.groups.신일철주금 원고.accepts.after=1mo:13mo:6mo", "allocation=proportional,talmud,equal-awards",
                    "allocation={rule: talmud, theta: 20%},proportional", "claimants.heirs=inherit,lapse",
@@ -178,7 +178,7 @@ def levers():
     expect("●" in text and "░" in text and "down participation.KR, across participation.JP" in text, "the heat map", text)
     fits(*grid)
     expect(len(rows(*grid, "--table", "points")) == 121, "the grid as CSV")
-    refused(3, "is no lever", "compare", small, "--vary", "simulation.seed=1,2")
+    refused(3, "is no lever", "compare", small, "--vary", "simulation.seed=1, 2")
     refused(3, "did you mean `포스코`?", "compare", small, "--vary", "firms.포스커.pledge=1bn KRW,2bn KRW")
 
 

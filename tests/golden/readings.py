@@ -61,7 +61,16 @@ def lists():
     for values, hints in (("100,000,000", ["`100_000_000`", "`100, 0, 0`"]), ("1,500,2,500", ["`1_500`"]),
                           ("1,5bn KRW", ["`1.5bn KRW`"])):
         refused(2, hints, "compare", small, "--vary", "other_sources.Government.amount=" + values, "--trials", "20")
-    refused(2, ["`0.5`", "`0, 5`"], "compare", small, "--vary", "participation.KR=0,5", "--trials", "20")
+    for vary, hints in (("participation.KR=0,5", ["`0.5`", "`0, 5`"]), ("mortality.multiplier=1,5", ["`1.5`", "`1, 5`"]),
+                        ("administration.capacity=2,5", ["`2.5`", "`2, 5`"]), ("timeliness.goal=1,0", ["`1.0`", "`1, 0`"]),
+                        ("firms.F.pledge=300m,000", ["`300_000m`", "`300m, 0`"]),
+                        ("participation.KR=0,25,0,75", ["`0.25,0.75`", "`0, 25, 0, 75`", "comma"])):
+        refused(2, hints, "compare", small, "--vary", vary, "--trials", "20")
+    for values in ("50%,100%", "0, 1", "0%,50%,100%"):
+        code, _, talk = run("compare", small, "--vary", "participation.KR=" + values, "--trials", "20", "--quiet")
+        expect(code == 0, values, code, talk)
+    refused(2, ["`1_000bn`", "`1bn, 0`"], "divide", "--endowment", "1bn", "--claims", "1bn,000")
+    expect(len(awards("divide", "--endowment", "100", "--claims", "60,90").get("claims", [])) == 2, "nobody divides among one")
 
 
 def one_fault():
