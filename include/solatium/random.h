@@ -44,6 +44,9 @@ typedef enum sol_entity_kind {
     SOL_ENTITY_POOL,
 } sol_entity_kind;
 
+/** The last trial that has draws of its own, 2^34 - 1: a quarter of it is a word of the counter. */
+#define SOL_DRAWN_TRIAL_MAX UINT64_C(17179869183)
+
 /** A 64-bit number for an entity by its kind and the bytes of its id (FNV-1a, then a finalizer); the same on every machine. */
 uint64_t sol_entity(sol_entity_kind kind, const char *id);
 

@@ -5,6 +5,7 @@
 #include "report/explain.h"
 #include "report/run_report.h"
 #include "report/tables_json.h"
+#include "solatium/random.h"
 
 #include <string.h>
 
@@ -92,7 +93,7 @@ exit_status command_explain(program_session *session)
     const argument *claimant = arguments_get(&session->arguments, "--claimant");
     const argument *wanted = arguments_get(&session->arguments, "--trial");
     uint64_t trial = 0;
-    if (!arguments_whole(&session->arguments, "--trial", 0, UINT64_C(1) << 52, &trial))
+    if (!arguments_whole(&session->arguments, "--trial", 0, SOL_DRAWN_TRIAL_MAX, &trial))
         return STATUS_USAGE;
     if (!claimant && !wanted) {
         sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U143", (sol_place){0},

@@ -11,7 +11,7 @@ document *explain_claimant(sol_arena *arena, const sol_result *result, const sol
 /**
  * Runs one trial and tells it: what happened, what came when, each division with the rule's arithmetic, and the identity at its end.
  *
- * Needs    trial < 2^53; `claimant`: an index into the plan's people whose own payments are told as well, or SIZE_MAX
+ * Needs    trial <= SOL_DRAWN_TRIAL_MAX; `claimant`: an index into the plan's people whose own payments are told as well, or SIZE_MAX
  */
 document *explain_trial(sol_arena *arena, const sol_plan *plan, uint64_t seed, uint64_t trial, size_t claimant);
 

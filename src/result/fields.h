@@ -9,11 +9,11 @@
 typedef enum field_kind {
     FIELD_ESTIMATE,
     FIELD_PROPORTION,
-    FIELD_NUMBER, /* double; null is infinity */
+    FIELD_NUMBER, /* double; null, where it may be, is infinity */
     FIELD_COUNT,  /* size_t */
     FIELD_WHOLE,  /* uint64_t, as a text of digits beyond 2^53 */
     FIELD_DIGITS, /* int, 0 … 4 */
-    FIELD_TEXT,   /* null: NULL */
+    FIELD_TEXT,   /* likewise NULL */
     FIELD_DATE,
     FIELD_FLAG,
     FIELD_WORD, /* sol_word */
@@ -27,7 +27,11 @@ typedef enum field_kind {
 typedef enum field_range {
     RANGE_ANY,
     RANGE_SHARE,
-    RANGE_SIZE, /* of amounts, ages, firms: 0 or more */
+    RANGE_CONFIDENCE,
+    RANGE_AGE,
+    RANGE_HEADS, /* firms and their members */
+    RANGE_MONEY, /* minor units */
+    RANGE_GAIN,  /* likewise, but it may be a loss */
     RANGE_TRIALS,
     RANGE_PAY_DATES,
     RANGE_CLAIMANTS,
@@ -36,6 +40,13 @@ typedef enum field_range {
     FIELD_RANGES
 } field_range;
 
+/* Of how many trials a figure is, which bounds its standard error. */
+typedef enum field_trials {
+    OF_ALL,
+    OF_COUNTED, /* those in which the goal of the rows, or the first, counts anybody */
+    OF_SOME     /* it does not say */
+} field_trials;
+
 typedef struct field {
     const char *key;
     field_kind kind;
@@ -43,6 +54,12 @@ typedef struct field {
     const char *not_above; /* keys of the same rows: what the figure may not exceed, */
     const char *not_below; /* and not fall short of */
     bool rises;            /* from one item of its list to the next */
+    bool never_falls;      /* likewise: it stays or rises, an estimate by its mean */
+    bool
+        may_be_null; /* elsewhere null is as if it were missing; an estimate or a proportion: whether it may be of no trial */
+    field_trials of;
+    const char *(*misfit)(sol_arena *,
+                          const void *base); /* why it cannot stand beside the others of its rows; NULL: it can */
     bool
         is_newer; /* not in every saved result: then an estimate is of no trial, a text NULL, a number `otherwise`, a count that at `counted_at` */
     bool is_occasional; /* an estimate that is not written where it is of no trial, and so not in every result */
@@ -57,10 +74,14 @@ typedef struct field {
 extern const field field_table[];
 extern const field field_verdict_table[];
 
-/** Figures that add up to another, by their paths: of estimates the means. Ended by a row without whole. */
-enum { FIELD_PARTS_MAX = 8 };
+/**
+ * Figures that add up to as much as others, by their paths: of estimates the means; "groups[].count" is the sum over a list, "timeline[]"
+ * its length. Ended by a row without whole.
+ */
+enum { FIELD_PARTS_MAX = 8, FIELD_WHOLES_MAX = 3 };
 typedef struct field_sum {
-    const char *whole, *part[FIELD_PARTS_MAX];
+    const char *whole[FIELD_WHOLES_MAX], *part[FIELD_PARTS_MAX];
+    bool may_be_empty; /* the list may have been left out */
 } field_sum;
 extern const field_sum field_sums[];
 

@@ -1,5 +1,8 @@
 #include "result/fields.h"
 
+#include "result/goal_word.h"
+#include "solatium/quantity.h"
+
 #define AT(type, key_, kind_, member)                                                                                  \
     {                                                                                                                  \
         .key = key_, .kind = kind_, .offset = offsetof(type, member)                                                   \
@@ -7,6 +10,10 @@
 #define IN(type, key_, kind_, member, range_)                                                                          \
     {                                                                                                                  \
         .key = key_, .kind = kind_, .offset = offsetof(type, member), .range = range_                                  \
+    }
+#define MAYBE(type, key_, kind_, member, range_)                                                                       \
+    {                                                                                                                  \
+        .key = key_, .kind = kind_, .offset = offsetof(type, member), .range = range_, .may_be_null = true             \
     }
 #define LIST(key_, rows_, member, count_, element)                                                                     \
     {                                                                                                                  \
@@ -22,15 +29,51 @@
         .key = NULL                                                                                                    \
     }
 
+static const char *digits_misfit(sol_arena *arena, const void *base)
+{
+    const sol_result *r = base;
+    int digits = sol_currency_digits(r->currency);
+    if (digits == r->minor_digits)
+        return NULL;
+    return digits < 0 ? sol_arena_print(arena, "is of a currency that there is not, `%.50s`", r->currency)
+                      : sol_arena_print(arena, "is %d, but %s has %d", r->minor_digits, r->currency, digits);
+}
+
+static const char *word_misfit(sol_arena *arena, const void *base)
+{
+    const sol_verdict *v = base;
+    sol_word word = goal_word(&v->probability, v->confidence);
+    return word == v->word ? NULL
+                           : sol_arena_print(arena, "is `%s`, but by its probability and the confidence it is `%s`",
+                                             sol_word_label(v->word), sol_word_label(word));
+}
+
+static const char *settled_misfit(sol_arena *arena, const void *base)
+{
+    const sol_verdict *v = base;
+    bool is_settled = goal_is_settled(&v->probability, v->confidence);
+    return is_settled == v->is_settled
+               ? NULL
+               : sol_arena_print(arena, "is %s, but by the probability's interval and the confidence it is %s",
+                                 v->is_settled ? "true" : "false", is_settled ? "true" : "false");
+}
+
 static const field scenario_rows[] = {
     AT(sol_result, "title", FIELD_TEXT, title),
     AT(sol_result, "file", FIELD_TEXT, file),
     AT(sol_result, "sha256", FIELD_TEXT, sha256),
-    {.key = "content", .kind = FIELD_TEXT, .offset = offsetof(sol_result, content), .is_newer = true},
+    {.key = "content",
+     .kind = FIELD_TEXT,
+     .offset = offsetof(sol_result, content),
+     .is_newer = true,
+     .may_be_null = true},
     AT(sol_result, "start", FIELD_DATE, start),
     {.key = "end", .kind = FIELD_DATE, .offset = offsetof(sol_result, end), .not_below = "start"},
     AT(sol_result, "currency", FIELD_TEXT, currency),
-    AT(sol_result, "minor_digits", FIELD_DIGITS, minor_digits),
+    {.key = "minor_digits",
+     .kind = FIELD_DIGITS,
+     .offset = offsetof(sol_result, minor_digits),
+     .misfit = digits_misfit},
     {.key = "leaves_out",
      .kind = FIELD_TEXTS,
      .offset = offsetof(sol_result, leaves_out),
@@ -53,9 +96,13 @@ static const field simulation_rows[] = {
 };
 
 const field field_verdict_table[] = {
-    AT(sol_verdict, "word", FIELD_WORD, word),
-    AT(sol_verdict, "settled", FIELD_FLAG, is_settled),
-    AT(sol_verdict, "probability", FIELD_PROPORTION, probability),
+    {.key = "word", .kind = FIELD_WORD, .offset = offsetof(sol_verdict, word), .misfit = word_misfit},
+    {.key = "settled", .kind = FIELD_FLAG, .offset = offsetof(sol_verdict, is_settled), .misfit = settled_misfit},
+    {.key = "probability",
+     .kind = FIELD_PROPORTION,
+     .offset = offsetof(sol_verdict, probability),
+     .may_be_null = true,
+     .of = OF_COUNTED},
     {.key = "counted",
      .kind = FIELD_NUMBER,
      .offset = offsetof(sol_verdict, counted),
@@ -63,12 +110,17 @@ const field field_verdict_table[] = {
      .is_newer = true,
      .otherwise = 1}, /* who did not tell counted everybody */
     IN(sol_verdict, "goal", FIELD_NUMBER, goal, RANGE_SHARE),
-    IN(sol_verdict, "confidence", FIELD_NUMBER, confidence, RANGE_SHARE),
-    AT(sol_verdict, "by", FIELD_DATE, by),
+    IN(sol_verdict, "confidence", FIELD_NUMBER, confidence, RANGE_CONFIDENCE),
+    IN(sol_verdict, "by", FIELD_DATE, by, RANGE_TIME),
     IN(sol_verdict, "paid", FIELD_NUMBER, paid, RANGE_SHARE),
-    AT(sol_verdict, "who", FIELD_TEXT, who),
+    MAYBE(sol_verdict, "who", FIELD_TEXT, who, RANGE_ANY),
     {.key = "reached", .kind = FIELD_REACH, .offset = offsetof(sol_verdict, reach), .is_newer = true},
-    IN(sol_verdict, "share_in_time", FIELD_ESTIMATE, share_in_time, RANGE_SHARE),
+    {.key = "share_in_time",
+     .kind = FIELD_ESTIMATE,
+     .offset = offsetof(sol_verdict, share_in_time),
+     .range = RANGE_SHARE,
+     .may_be_null = true,
+     .of = OF_COUNTED},
     END,
 };
 
@@ -76,7 +128,7 @@ const field field_verdict_table[] = {
 #define NEWER_REASON(key_, which)                                                                                      \
     {                                                                                                                  \
         .key = key_, .kind = FIELD_ESTIMATE, .offset = offsetof(sol_result, people.reason[which]),                     \
-        .range = RANGE_PEOPLE, .is_newer = true                                                                        \
+        .range = RANGE_PEOPLE, .is_newer = true, .may_be_null = true                                                   \
     }
 static const field reason_rows[] = {
     NEWER_REASON("before_entitled", SOL_BEFORE_ENTITLED),
@@ -90,7 +142,11 @@ static const field reason_rows[] = {
 
 #define STATE(key_, which) IN(sol_result, key_, FIELD_ESTIMATE, people.state[which], RANGE_PEOPLE)
 #define PEOPLE(member) IN(sol_result, #member, FIELD_ESTIMATE, people.member, RANGE_PEOPLE)
-#define SHARE(member) IN(sol_result, #member, FIELD_ESTIMATE, people.member, RANGE_SHARE)
+#define SHARE(member, of_)                                                                                             \
+    {                                                                                                                  \
+        .key = #member, .kind = FIELD_ESTIMATE, .offset = offsetof(sol_result, people.member), .range = RANGE_SHARE,   \
+        .may_be_null = true, .of = of_                                                                                 \
+    }
 static const field people_rows[] = {
     STATE("in_time", SOL_STATE_IN_TIME),
     STATE("late", SOL_STATE_LATE),
@@ -102,50 +158,52 @@ static const field people_rows[] = {
     STATE("nothing", SOL_STATE_NOTHING),
     PEOPLE(nothing_died),
     PEOPLE(nothing_living),
-    SHARE(share_in_time),
-    SHARE(share_of_all_living),
-    SHARE(ceiling),
+    SHARE(share_in_time, OF_COUNTED),
+    SHARE(share_of_all_living, OF_SOME),
+    SHARE(ceiling, OF_SOME),
     {.key = "ceiling_of_the_rules",
      .kind = FIELD_ESTIMATE,
      .offset = offsetof(sol_result, people.ceiling_of_rules),
      .range = RANGE_SHARE,
      .is_newer = true,
-     .is_occasional = true},
-    SHARE(share_died_waiting),
-    SHARE(paid_share_in_life),
+     .is_occasional = true,
+     .may_be_null = true,
+     .of = OF_SOME},
+    SHARE(share_died_waiting, OF_SOME),
+    SHARE(paid_share_in_life, OF_SOME),
     OBJECT("not_in_time", reason_rows),
     END,
 };
 
 static const field source_rows[] = {
     AT(sol_source_result, "name", FIELD_TEXT, name),
-    AT(sol_source_result, "country", FIELD_TEXT, country),
+    MAYBE(sol_source_result, "country", FIELD_TEXT, country, RANGE_ANY),
     AT(sol_source_result, "kind", FIELD_TEXT, kind),
     AT(sol_source_result, "probability", FIELD_PROPORTION, probability),
-    IN(sol_source_result, "promised", FIELD_ESTIMATE, promised, RANGE_SIZE),
-    IN(sol_source_result, "received", FIELD_ESTIMATE, received, RANGE_SIZE),
+    IN(sol_source_result, "promised", FIELD_ESTIMATE, promised, RANGE_MONEY),
+    IN(sol_source_result, "received", FIELD_ESTIMATE, received, RANGE_MONEY),
     IN(sol_source_result, "earmarked", FIELD_COUNT, earmarked, RANGE_PEOPLE),
     END,
 };
 
 static const field country_rows[] = {
     AT(sol_country_result, "country", FIELD_TEXT, country),
-    AT(sol_country_result, "firms", FIELD_COUNT, firms),
+    IN(sol_country_result, "firms", FIELD_COUNT, firms, RANGE_HEADS),
     {.key = "joined",
      .kind = FIELD_ESTIMATE,
      .offset = offsetof(sol_country_result, joined),
-     .range = RANGE_SIZE,
+     .range = RANGE_HEADS,
      .not_above = "firms"},
-    IN(sol_country_result, "received", FIELD_ESTIMATE, received, RANGE_SIZE),
+    IN(sol_country_result, "received", FIELD_ESTIMATE, received, RANGE_MONEY),
     END,
 };
 
-#define MONEY(member) IN(sol_result, #member, FIELD_ESTIMATE, money.member, RANGE_SIZE)
+#define MONEY(member) IN(sol_result, #member, FIELD_ESTIMATE, money.member, RANGE_MONEY)
 static const field money_rows[] = {
     MONEY(claimed),
     MONEY(opening),
     MONEY(received),
-    AT(sol_result, "return", FIELD_ESTIMATE, money.returned_on_balance),
+    IN(sol_result, "return", FIELD_ESTIMATE, money.returned_on_balance, RANGE_GAIN),
     MONEY(costs),
     MONEY(paid),
     MONEY(paid_in_life),
@@ -174,29 +232,35 @@ static const field money_rows[] = {
          .not_above = "count",                                                                                         \
          .is_newer = true,                                                                                             \
          .counted_at = offsetof(sol_band_result, living)},                                                             \
-        BAND("share_in_time", FIELD_ESTIMATE, share_in_time, RANGE_SHARE),                                             \
-        BAND("paid", FIELD_ESTIMATE, paid, RANGE_SIZE),                                                                \
-        BAND("paid_in_life", FIELD_ESTIMATE, paid_in_life, RANGE_SIZE),                                                \
-        BAND("claimed", FIELD_ESTIMATE, claimed, RANGE_SIZE)
+        {.key = "share_in_time",                                                                                       \
+         .kind = FIELD_ESTIMATE,                                                                                       \
+         .offset = offsetof(sol_band_result, share_in_time),                                                           \
+         .range = RANGE_SHARE,                                                                                         \
+         .may_be_null = true,                                                                                          \
+         .of = OF_SOME},                                                                                               \
+        BAND("paid", FIELD_ESTIMATE, paid, RANGE_MONEY),                                                               \
+        BAND("paid_in_life", FIELD_ESTIMATE, paid_in_life, RANGE_MONEY),                                               \
+        BAND("claimed", FIELD_ESTIMATE, claimed, RANGE_MONEY)
 static const field group_rows[] = {AT(sol_band_result, "name", FIELD_TEXT, name), BAND_FIGURES, END};
-static const field band_rows[] = {{.key = "from",
-                                   .kind = FIELD_NUMBER,
-                                   .offset = offsetof(sol_band_result, from),
-                                   .range = RANGE_SIZE,
-                                   .rises = true},
-                                  {.key = "to",
-                                   .kind = FIELD_NUMBER,
-                                   .offset = offsetof(sol_band_result, to),
-                                   .range = RANGE_SIZE,
-                                   .not_below = "from"},
-                                  BAND_FIGURES,
-                                  END};
+#define BAND_ENDS(range_)                                                                                              \
+    {.key = "from", .kind = FIELD_NUMBER, .offset = offsetof(sol_band_result, from), .range = range_, .rises = true},  \
+    {                                                                                                                  \
+        .key = "to", .kind = FIELD_NUMBER, .offset = offsetof(sol_band_result, to), .range = range_,                   \
+        .not_below = "from", .may_be_null = true                                                                       \
+    }
+static const field age_rows[] = {BAND_ENDS(RANGE_AGE), BAND_FIGURES, END};
+static const field claim_rows[] = {BAND_ENDS(RANGE_MONEY), BAND_FIGURES, END};
 
+#define CUMULATIVE(member)                                                                                             \
+    {                                                                                                                  \
+        .key = #member, .kind = FIELD_ESTIMATE, .offset = offsetof(sol_timeline_row, member), .range = RANGE_MONEY,    \
+        .never_falls = true                                                                                            \
+    }
 static const field timeline_rows[] = {
     {.key = "date", .kind = FIELD_DATE, .offset = offsetof(sol_timeline_row, date), .range = RANGE_TIME, .rises = true},
-    IN(sol_timeline_row, "received", FIELD_ESTIMATE, received, RANGE_SIZE),
-    IN(sol_timeline_row, "balance", FIELD_ESTIMATE, balance, RANGE_SIZE),
-    IN(sol_timeline_row, "paid", FIELD_ESTIMATE, paid, RANGE_SIZE),
+    CUMULATIVE(received),
+    IN(sol_timeline_row, "balance", FIELD_ESTIMATE, balance, RANGE_MONEY),
+    CUMULATIVE(paid),
     IN(sol_timeline_row, "living", FIELD_ESTIMATE, living, RANGE_PEOPLE),
     IN(sol_timeline_row, "paid_in_full", FIELD_ESTIMATE, paid_in_full, RANGE_PEOPLE),
     IN(sol_timeline_row, "in_time", FIELD_ESTIMATE, in_time, RANGE_PEOPLE),
@@ -208,8 +272,8 @@ static const field timeline_rows[] = {
 static const field assumption_rows[] = {
     AT(sol_assumption, "key", FIELD_TEXT, key),
     AT(sol_assumption, "value", FIELD_TEXT, value),
-    AT(sol_assumption, "source", FIELD_TEXT, source),
-    AT(sol_assumption, "note", FIELD_TEXT, note),
+    MAYBE(sol_assumption, "source", FIELD_TEXT, source, RANGE_ANY),
+    MAYBE(sol_assumption, "note", FIELD_TEXT, note, RANGE_ANY),
     AT(sol_assumption, "default", FIELD_FLAG, is_default),
     END,
 };
@@ -226,19 +290,30 @@ const field field_table[] = {
     OBJECT("people", people_rows),
     OBJECT("money", money_rows),
     LIST("groups", group_rows, group, group_count, sol_band_result),
-    LIST("age_bands", band_rows, age_band, age_band_count, sol_band_result),
-    LIST("claim_bands", band_rows, claim_band, claim_band_count, sol_band_result),
+    LIST("age_bands", age_rows, age_band, age_band_count, sol_band_result),
+    LIST("claim_bands", claim_rows, claim_band, claim_band_count, sol_band_result),
     LIST("timeline", timeline_rows, timeline, timeline_count, sol_timeline_row),
     LIST("assumptions", assumption_rows, assumption, assumption_count, sol_assumption),
     END,
 };
 
 const field_sum field_sums[] = {
-    {"simulation.claimants", {"simulation.living", "simulation.estates"}},
-    {"people.nothing", {"people.nothing_died", "people.nothing_living"}},
-    {"simulation.claimants",
+    {{"simulation.claimants"}, {"simulation.living", "simulation.estates"}, false},
+    {{"simulation.claimants"}, {"groups[].count"}, false},
+    {{"simulation.living"}, {"groups[].living"}, false},
+    {{"simulation.pay_dates"}, {"timeline[]"}, true},
+    {{"people.nothing"}, {"people.nothing_died", "people.nothing_living"}, false},
+    {{"simulation.claimants"},
      {"people.in_time", "people.late", "people.part", "people.estate_paid", "people.declined", "people.refused",
-      "people.not_due", "people.nothing"}},
-    {"money.paid", {"money.paid_in_life", "money.paid_to_estates"}},
-    {NULL, {NULL}},
+      "people.not_due", "people.nothing"},
+     false},
+    {{"money.opening", "money.received", "money.return"},
+     {"money.paid", "money.costs", "money.returned", "money.left"},
+     false},
+    {{"money.received"}, {"money.by_source[].received"}, false},
+    {{"money.paid"}, {"money.paid_in_life", "money.paid_to_estates"}, false},
+    {{"money.paid"}, {"groups[].paid"}, false},
+    {{"money.paid_in_life"}, {"groups[].paid_in_life"}, false},
+    {{"money.claimed"}, {"groups[].claimed"}, false},
+    {{NULL}, {NULL}, false},
 };

@@ -105,8 +105,6 @@ static sol_date read_date(loader *l, const json_t *value, const char *path)
 {
     int year, month, day, end = 0;
     const char *text = json_string_value(value);
-    if (json_is_null(value))
-        return sol_date_never();
     if (text && strlen(text) == 10 && sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 && end == 10 &&
         sol_date_is_valid(year, month, day))
         return sol_date_of(year, month, day);
@@ -118,9 +116,8 @@ static const char *read_text(loader *l, const json_t *value, const char *path)
 {
     if (json_is_string(value))
         return sol_arena_copy(l->arena, json_string_value(value), json_string_length(value));
-    if (!json_is_null(value))
-        complain(l, path, "a text");
-    return NULL;
+    complain(l, path, "a text");
+    return "";
 }
 
 static sol_word read_word(loader *l, const json_t *value, const char *path)
@@ -173,18 +170,41 @@ static bool read_flag(loader *l, const json_t *value, const char *path)
     return json_is_true(value);
 }
 
+/* A figure of no trial stands only where there may be none. */
+static void need_figure(loader *l, const field *f, sol_support support, const char *path)
+{
+    if (support == SOL_OF_NONE && !f->may_be_null)
+        complain(l, path, "a figure");
+}
+
+/* What null stands for, where it may stand: no text, no end. Estimates tell by their parts whether there are any. */
+static void take_null(const field *f, char *base)
+{
+    void *at = base + f->offset;
+    if (f->kind == FIELD_NUMBER)
+        *(double *)at = INFINITY;
+    else
+        *(const char **)at = NULL;
+}
+
 static void read_field(loader *l, const json_t *value, const field *f, char *base, const char *path)
 {
     void *at = base + f->offset;
+    if (f->may_be_null && json_is_null(value)) {
+        take_null(f, base);
+        return;
+    }
     switch (f->kind) {
     case FIELD_ESTIMATE:
         *(sol_estimate *)at = read_estimate(l, value, path);
+        need_figure(l, f, ((sol_estimate *)at)->support, path);
         return;
     case FIELD_PROPORTION:
         *(sol_proportion *)at = read_proportion(l, value, path);
+        need_figure(l, f, ((sol_proportion *)at)->support, path);
         return;
     case FIELD_NUMBER:
-        *(double *)at = json_is_null(value) ? INFINITY : read_number(l, value, path);
+        *(double *)at = read_number(l, value, path);
         return;
     case FIELD_COUNT:
         *(size_t *)at = read_whole(l, value, path);
@@ -267,27 +287,6 @@ static void list_the_goals(json_t *root)
     json_object_set_new(root, "goals", list);
 }
 
-/* What reports take for granted of a result. */
-static void check_texts(loader *l, const sol_result *result)
-{
-    if (!l->has_failed && (!result->title || !result->currency || !result->file || !result->sha256))
-        complain(l, "scenario", "whole (title, file, sha256, currency)");
-    if (!l->has_failed && result->verdict_count == 0)
-        complain(l, "verdict", "there");
-    for (size_t i = 0; i < result->source_count; i++)
-        if (!l->has_failed && (!result->source[i].name || !result->source[i].kind))
-            complain(l, "money.by_source", "named throughout");
-    for (size_t i = 0; i < result->country_count; i++)
-        if (!l->has_failed && !result->country[i].country)
-            complain(l, "money.by_country", "named throughout");
-    for (size_t i = 0; i < result->group_count; i++)
-        if (!l->has_failed && !result->group[i].name)
-            complain(l, "groups", "named throughout");
-    for (size_t i = 0; i < result->assumption_count; i++)
-        if (!l->has_failed && (!result->assumption[i].key || !result->assumption[i].value))
-            complain(l, "assumptions", "whole (key, value)");
-}
-
 static sol_result *load(loader *l, const json_t *format, json_t *root)
 {
     sol_result *result = SOL_TAKE(l->arena, 1, sol_result);
@@ -300,7 +299,8 @@ static sol_result *load(loader *l, const json_t *format, json_t *root)
     l->text.has_one_goal = !json_object_get(root, "goals");
     list_the_goals(root);
     read_rows(l, root, field_table, (char *)result, "");
-    check_texts(l, result);
+    if (!l->has_failed && result->verdict_count == 0)
+        complain(l, "verdict", "there");
     return !l->has_failed && possible_check(l->arena, result, &l->text, l->diagnostics) ? result : NULL;
 }
 

@@ -21,6 +21,9 @@ typedef struct checker {
 /* A mean is rounded once when it is made and again when it is written. */
 static const double ROUNDING = 1e-9;
 
+/* Sums of a few sums of money; five years above the oldest; more firms, with their members, than memory holds. */
+static const double MONEY_MOST = 4.0 * (double)SOL_MONEY_SUM_MAX, AGE_MOST = 150, HEADS_MOST = 1e12;
+
 static bool is_above(double a, double b)
 {
     return a > b + ROUNDING * fmax(1, fabs(b));
@@ -96,6 +99,7 @@ static const char *shown(checker *c, const field *f, double value)
 typedef struct bounds {
     double least, most;
     const char *what;
+    bool is_above; /* the least is not one of them */
 } bounds;
 
 static bounds bounds_of(const checker *c, const field *f)
@@ -104,7 +108,11 @@ static bounds bounds_of(const checker *c, const field *f)
     const bounds of_range[FIELD_RANGES] = {
         [RANGE_ANY] = {-INFINITY, INFINITY, "a number"},
         [RANGE_SHARE] = {0, 1, "a share"},
-        [RANGE_SIZE] = {0, INFINITY, "a size"},
+        [RANGE_CONFIDENCE] = {0.5, 1, "a confidence", true},
+        [RANGE_AGE] = {0, AGE_MOST, "an age"},
+        [RANGE_HEADS] = {0, HEADS_MOST, "a number of firms"},
+        [RANGE_MONEY] = {0, MONEY_MOST, "an amount"},
+        [RANGE_GAIN] = {-MONEY_MOST, MONEY_MOST, "an amount"},
         [RANGE_TRIALS] = {1, SOL_TRIALS_MAX, "a number of trials"},
         [RANGE_PAY_DATES] = {1, ACROSS_PAY_DATES_MAX, "a number of pay dates"},
         [RANGE_CLAIMANTS] = {1, ACROSS_PEOPLE_MAX, "a number of claimants"},
@@ -117,11 +125,13 @@ static bounds bounds_of(const checker *c, const field *f)
 static bool has_range(checker *c, const field *f, const number *n, const char *path)
 {
     bounds b = bounds_of(c, f);
-    if (!is_above(b.least, n->value) && !is_above(n->value, b.most))
+    if (f->may_be_null && isinf(n->value))
         return true;
-    const char *to = isinf(b.most) ? " or more" : sol_arena_print(c->arena, " to %s", shown(c, f, b.most));
-    complain(c, sol_arena_print(c->arena, "%s%s", path, n->name), "is %s, where %s %s%s%s belongs",
-             shown(c, f, n->value), b.what, isinf(b.most) ? "of " : "from ", shown(c, f, b.least), to);
+    if (!is_above(b.least, n->value) && !is_above(n->value, b.most) && !(b.is_above && n->value <= b.least))
+        return true;
+    complain(c, sol_arena_print(c->arena, "%s%s", path, n->name), "is %s, where %s %s %s %s %s belongs",
+             shown(c, f, n->value), b.what, b.is_above ? "above" : "from", shown(c, f, b.least),
+             b.is_above ? "and up to" : "to", shown(c, f, b.most));
     return false;
 }
 
@@ -135,7 +145,28 @@ static bool has_order(checker *c, const number *n, const number *above, const ch
     return false;
 }
 
-/* Quantiles rise, an interval holds its mean, and no error is below zero. */
+/* Of how many trials a figure is at the least, and 2. */
+static double trials_of(const checker *c, const field *f, const char *base)
+{
+    const sol_result *r = c->result;
+    bool is_of_goal = base >= (const char *)r->verdict && base < (const char *)(r->verdict + r->verdict_count);
+    const sol_verdict *goal = is_of_goal ? (const sol_verdict *)(const void *)base : r->verdict;
+    double trials = f->of == OF_SOME ? 2 : (double)r->trials * (f->of == OF_COUNTED ? goal->counted : 1);
+    return fmax(round(trials), 2);
+}
+
+/* The values of n trials that lie in a range have a mean whose error is at most half of the range by the root of n - 1. */
+static bool has_error(checker *c, const field *f, const char *base, double se, const char *path)
+{
+    bounds b = bounds_of(c, f);
+    double most = (b.most - b.least) / 2 / sqrt(trials_of(c, f, base) - 1);
+    if (!is_above(0, se) && !is_above(se, most))
+        return true;
+    complain(c, sol_arena_print(c->arena, "%s.se", path), "is %.15g, where an error from 0 to %.6g belongs", se, most);
+    return false;
+}
+
+/* Quantiles rise, an interval holds its mean, and an error is one of such values. */
 static bool is_possible_alone(checker *c, const field *f, const char *base, const char *path)
 {
     number n[NUMBERS_MAX];
@@ -145,10 +176,7 @@ static bool is_possible_alone(checker *c, const field *f, const char *base, cons
     double se = is_estimate ? ((const sol_estimate *)at)->se : is_proportion ? ((const sol_proportion *)at)->se : 0;
     for (size_t i = 0; i < count && is_right; i++)
         is_right = has_range(c, f, &n[i], path);
-    if (is_right && se < 0) {
-        complain(c, sol_arena_print(c->arena, "%s.se", path), "is %.15g, where an error of 0 or more belongs", se);
-        is_right = false;
-    }
+    is_right = is_right && (!(is_estimate || is_proportion) || has_error(c, f, base, se, path));
     for (size_t i = 2; i < count && is_right && is_estimate; i++)
         is_right = has_order(c, &n[i - 1], &n[i], path);
     return is_right &&
@@ -187,13 +215,29 @@ static bool is_possible_beside(checker *c, const field *rows, const field *f, co
     return true;
 }
 
+/* One item of a list against the one before it. */
 static void check_rise(checker *c, const field *f, const char *before, const char *base, const char *path)
 {
     number n[NUMBERS_MAX], last[NUMBERS_MAX];
-    if (f->rises && before && numbers_of(f, base, n) == 1 && numbers_of(f, before, last) == 1 &&
-        n[0].value <= last[0].value)
-        complain(c, path, "is %s, which does not come after %s, that of the item before it", shown(c, f, n[0].value),
+    if (!(f->rises || f->never_falls) || !before || !numbers_of(f, base, n) || !numbers_of(f, before, last))
+        return;
+    const char *here = sol_arena_print(c->arena, "%s%s", path, n[0].name);
+    if (f->rises && n[0].value <= last[0].value)
+        complain(c, here, "is %s, which does not come after %s, that of the item before it", shown(c, f, n[0].value),
                  shown(c, f, last[0].value));
+    else if (is_above(last[0].value, n[0].value))
+        complain(c, here, "is %s, less than that of the item before it, %s", shown(c, f, n[0].value),
+                 shown(c, f, last[0].value));
+}
+
+/* Figures that are possible by themselves, beside each other. */
+static void check_fit(checker *c, const field *rows, const char *base, const char *path)
+{
+    for (const field *f = rows; f->key && !c->has_failed; f++) {
+        const char *fault = f->misfit ? f->misfit(c->arena, base) : NULL;
+        if (fault)
+            complain(c, sol_arena_print(c->arena, "%s.%s", path, f->key), "%s", fault);
+    }
 }
 
 static void check_rows(checker *c, const field *rows, const char *before, const char *base, const char *path);
@@ -222,44 +266,76 @@ static void check_rows(checker *c, const field *rows, const char *before, const 
         else if (is_possible_alone(c, f, base, here) && is_possible_beside(c, rows, f, base, here))
             check_rise(c, f, before, base, here);
     }
+    check_fit(c, rows, base, path);
 }
 
-/* The figure at a path of the table; false: it is of no trial. */
-static bool value_at(const checker *c, const char *path, double *value)
+/* The row at a path of the table, and the list that it is of: its name has `[]` behind it. A path that ends so is of the list itself. */
+static const field *row_at(const char *path, const field **list)
 {
     const field *rows = field_table, *f = NULL;
-    for (const char *at = path; at; rows = f->rows) {
-        const char *point = strchr(at, '.');
-        f = find_row(rows, at, point ? (size_t)(point - at) : strlen(at));
-        at = point ? point + 1 : NULL;
+    *list = NULL;
+    for (const char *at = path; *at; rows = f->rows) {
+        size_t length = strcspn(at, ".[");
+        f = find_row(rows, at, length);
+        at += length;
+        if (*at == '[') {
+            *list = f;
+            at += 2;
+        }
+        at += *at == '.';
     }
+    return f;
+}
+
+/* The figure at such a path, of a list their sum; false: there is none. */
+static bool value_at(const checker *c, const char *path, double *value)
+{
+    const field *list, *f = row_at(path, &list);
+    const char *base = (const char *)c->result;
     number n[NUMBERS_MAX] = {{"", 0}};
-    size_t count = numbers_of(f, (const char *)c->result, n);
-    *value = n[0].value;
-    return count > 0;
+    size_t items = list ? *(const size_t *)(const void *)(base + list->count_offset) : 1;
+    if (list)
+        base = *(const char *const *)(const void *)(base + list->offset);
+    *value = f == list ? (double)items : 0;
+    for (size_t i = 0; i < items && f != list; i++) {
+        if (!numbers_of(f, list ? base + i * list->size : base, n))
+            return false;
+        *value += n[0].value;
+    }
+    return true;
+}
+
+static bool add_up(const checker *c, size_t count, const char *const *path, double *sum, text_buffer *names)
+{
+    *sum = 0;
+    for (size_t i = 0; i < count && path[i]; i++) {
+        double part;
+        if (!value_at(c, path[i], &part))
+            return false;
+        *sum += part;
+        text_print(names, "%s`%s`", i ? " + " : "", path[i]);
+    }
+    return true;
 }
 
 static void check_sum(checker *c, const field_sum *s)
 {
-    double whole, sum = 0, part;
-    text_buffer names = {.arena = c->arena};
-    if (!value_at(c, s->whole, &whole))
+    double whole, sum;
+    text_buffer of = {.arena = c->arena}, names = {.arena = c->arena};
+    if (!add_up(c, FIELD_WHOLES_MAX, s->whole, &whole, &of) || !add_up(c, FIELD_PARTS_MAX, s->part, &sum, &names) ||
+        (s->may_be_empty && sum == 0))
         return;
-    for (size_t i = 0; i < FIELD_PARTS_MAX && s->part[i]; i++) {
-        if (!value_at(c, s->part[i], &part))
-            return;
-        sum += part;
-        text_print(&names, "%s`%s`", i ? " + " : "", s->part[i]);
-    }
     if (is_above(whole, sum) || is_above(sum, whole))
-        complain(c, s->whole, "is %.15g, but %s is %.15g", whole, text_of(&names), sum);
+        complain(c, s->whole[0], "%s%s %.15g, but %s is %.15g",
+                 s->whole[1] ? text_of(&of) + strlen(s->whole[0]) + 3 : "", s->whole[1] ? " is" : "is", whole,
+                 text_of(&names), sum);
 }
 
 bool possible_check(sol_arena *arena, const sol_result *result, const saved_text *text, sol_diagnostics *diagnostics)
 {
     checker c = {.arena = arena, .result = result, .text = text, .diagnostics = diagnostics};
     check_rows(&c, field_table, NULL, (const char *)result, "");
-    for (const field_sum *s = field_sums; s->whole && !c.has_failed; s++)
+    for (const field_sum *s = field_sums; s->whole[0] && !c.has_failed; s++)
         check_sum(&c, s);
     return !c.has_failed;
 }

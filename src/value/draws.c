@@ -141,7 +141,7 @@ size_t draws_versions(draws_version version[static 3])
 
 draws_block draws_block_of(uint64_t seed, uint64_t quad, sol_purpose purpose)
 {
-    SOL_CHECK(quad <= UINT32_MAX);
+    SOL_CHECK(quad <= SOL_DRAWN_TRIAL_MAX / 4);
     return (draws_block){(uint32_t)seed, (uint32_t)(seed >> 32), (uint32_t)quad, (uint32_t)purpose};
 }
 

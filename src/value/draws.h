@@ -9,7 +9,7 @@ typedef struct draws_block {
     uint32_t seed_low, seed_high, quad, purpose;
 } draws_block;
 
-/** Needs    quad < 2^32 */
+/** Needs    a quad of trials up to SOL_DRAWN_TRIAL_MAX */
 draws_block draws_block_of(uint64_t seed, uint64_t quad, sol_purpose purpose);
 
 /* A version of draws_fill for an instruction set, for tests and benchmarks. */

@@ -382,6 +382,8 @@ def statuses():
     status(4, "check", "no/such/file.yaml")
     status(2, "run")
     status(2, "run", small, "--trials", "0")
+    status(0, "explain", small, "--trial", "17179869183")  # the last with draws of its own
+    expect(b"from 0 to 17179869183" in status(2, "explain", small, "--trial", "17179869184").stderr, "a trial beyond the draws")
     done = json.loads(status(3, "check", "-", "--format", "json", text=b"solatium: 1\ntitel: x\n").stdout)
     expect(done["valid"] is False and done["summary"] is None, "an invalid scenario is valid")
     expect(any(d["line"] == 2 and d["column"] == 1 and d["hint"] == "did you mean `title`?" for d in done["diagnostics"]), done)
@@ -389,6 +391,19 @@ def statuses():
     expect(done["valid"] is True and done["summary"]["count"] == 45 and len(done["summary"]["pay_dates"]) == 19, "summary")
     done = json.loads(status(3, "check", small, "/dev/null", "--format", "json").stdout)
     expect([d["valid"] for d in done] == [True, False], "two files give a list of two")
+
+
+def read_back():
+    """Whatever is saved is read again, and saved as it was: one trial, few, many, until it is exact enough, nobody left to count."""
+    runs = [(small, "--trials", n) for n in ("1", "2", "3", "40", "100001")] + [(small, "--until", "5%"), (small, "--set", "fund.return=-30%/y"),
+            ("tests/examples/full.yaml", "--trials", "30"), ("scenarios/kuwait-rounds.yaml", "--trials", "5"),
+            (small, "--trials", "9", "--set", "claimants.groups.\"Later suits\".living=0", "--set", "timeliness.0.who=estates"),
+            (small, "--trials", "20", "--set", "participation.KR=0%", "--set", "participation.JP=0%", "--set", "events.talks.probability=0%")]
+    with tempfile.TemporaryDirectory() as name:
+        for words in runs:
+            status(0, "run", *words, "--quiet", "-o", f"{name}/a.json")
+            status(0, "report", f"{name}/a.json", "--quiet", "-o", f"{name}/b.json")
+            expect(pathlib.Path(name, "a.json").read_bytes() == pathlib.Path(name, "b.json").read_bytes(), words, "came back otherwise")
 
 
 def claimants():
@@ -428,7 +443,7 @@ def schema():
     expect("$defs" in json.loads(status(0, "schema").stdout), "no schema")
 
 
-for check in (schema, formats_agree, widths, same_bytes, statuses, claimants, interrupted_run, channels, colours, files, formats, one_file_only, found_before, nothing_left, hidden_signs, closed_pipe, interrupted_output):
+for check in (schema, formats_agree, widths, same_bytes, statuses, read_back, claimants, interrupted_run, channels, colours, files, formats, one_file_only, found_before, nothing_left, hidden_signs, closed_pipe, interrupted_output):
     check()
 print("\n".join(failures) or "it behaves")
 sys.exit(bool(failures))

@@ -61,9 +61,9 @@ static inline void sample_money(sol_arena *arena, sol_result *r)
         const char *name, *country, *kind;
         double probability, promised, received;
     } rows[] = {
-        {"新日鐵住金", "JP", "firm", 0.32, 1e9, 0.31e9},
+        {"新日鐵住金", "JP", "firm", 0.32, 1e9, 0.3125e9},
         {"포스코", "KR", "firm", 0.8, 4e9, 3.2e9},
-        {"Government", NULL, "public", 1, 0.8e9, 0.8e9},
+        {"Government", NULL, "public", 1, 0.8e9, 800000000.5},
     };
     sol_source_result *source = SOL_TAKE(arena, 3, sol_source_result);
     for (size_t i = 0; i < 3; i++) {
@@ -79,7 +79,7 @@ static inline void sample_money(sol_arena *arena, sol_result *r)
     r->source = source;
     r->source_count = 3;
     sol_country_result *country = SOL_TAKE(arena, 2, sol_country_result);
-    country[0] = (sol_country_result){"JP", 1, {0.32, 0.0033, 0, 0, 1, SOL_OF_MANY}, sample_estimate(0.31e9)};
+    country[0] = (sol_country_result){"JP", 1, {0.32, 0.0033, 0, 0, 1, SOL_OF_MANY}, sample_estimate(0.3125e9)};
     country[1] = (sol_country_result){"KR", 1, {0.8, 0.0082, 0, 0, 1, SOL_OF_MANY}, sample_estimate(3.2e9)};
     r->country = country;
     r->country_count = 2;
@@ -107,7 +107,7 @@ static inline sol_band_result *sample_bands(sol_arena *arena, const char *first,
                                 sample_share(0.4),
                                 sample_estimate(1.8e9),
                                 sample_estimate(1e9),
-                                sample_estimate(3.107e9)};
+                                sample_estimate(3107452055.0)};
     return band;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "engine/claims/timely.h"
+#include "result/goal_word.h"
 
 #include <math.h>
 
@@ -84,16 +85,9 @@ static sol_verdict verdict_of(const maker *m, size_t index)
     size_t at = m->layout->goals + index * GOAL_PARTS;
     const tally_sum met = tally_sum_of(m->numbers, at + GOAL_MET, m->trials);
     sol_proportion p = tally_proportion((double)met.sum, (double)met.trials);
-    /* Decimal thresholds such as 1 − 0.8 are met by decimal shares such as 2,000 of 10,000. */
-    const double dust = 1e-12;
-    double low = 1 - goal->confidence + dust, high = goal->confidence - dust;
-    bool contains = (p.low <= low && low <= p.high) || (p.low <= high && high <= p.high);
     return (sol_verdict){
-        .word = met.trials == 0  ? SOL_NOBODY_TO_COUNT
-                : p.mean >= high ? SOL_IN_TIME
-                : p.mean <= low  ? SOL_TOO_LATE
-                                 : SOL_AT_RISK,
-        .is_settled = met.trials == 0 || !contains,
+        .word = goal_word(&p, goal->confidence),
+        .is_settled = goal_is_settled(&p, goal->confidence),
         .probability = p,
         .counted = (double)met.trials / (double)m->trials,
         .goal = (double)goal->goal_billionths * 1e-9,

@@ -7,8 +7,11 @@
 #include "engine/together/threads.h"
 
 #include "base/check.h"
+#include "solatium/random.h"
 
 #include <stdatomic.h>
+
+_Static_assert(SOL_TRIALS_MAX <= SOL_DRAWN_TRIAL_MAX, "each trial has draws of its own");
 
 /* Trials of a block: fixed by the plan, whatever the threads; fewer where a trial is long, so that Ctrl-C is heard. */
 enum { BLOCK_MOST = 1000, BLOCK_LEAST = 8, BLOCK_PEOPLE = 2000000, BLOCK_CROWD = 40000000 };

@@ -159,7 +159,7 @@ Test(run_report, sources_that_bring_less_are_added_up)
     cr_assert_eq(table->row_count, 3);
     cr_expect_str_eq(document_row(table, 0)[0].text, "포스코");
     cr_expect_str_eq(document_row(table, 1)[0].text, "2 that bring less");
-    cr_expect_float_eq(document_row(table, 1)[5].value, 1.11e9, 1);
+    cr_expect_float_eq(document_row(table, 1)[5].value, 1112500000.5, 1);
     sol_arena_free(arena);
 }
 

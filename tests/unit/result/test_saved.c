@@ -294,7 +294,7 @@ Test(saved, impossible_figures_are_refused)
         {"scenario", "end", 0, "2019-01-01",
          "`scenario.end` is 2019-01-01, earlier than `start` beside it, 2019-07-01"},
         {"people.ceiling", "mean", 1.5, NULL, "`people.ceiling.mean` is 1.5, where a share from 0 to 1 belongs"},
-        {"people.ceiling", "se", -0.5, NULL, "`people.ceiling.se` is -0.5, where an error of 0 or more belongs"},
+        {"people.ceiling", "se", -0.5, NULL, "`people.ceiling.se` is -0.5, where an error from 0 to 0.5 belongs"},
         {"people.ceiling", "p05", 0.999, NULL, "`people.ceiling.p05` is 0.999, more than `p50` beside it, 0.83"},
         {"goals.0", "goal", 7, NULL, "`goals[0].goal` is 7, where a share from 0 to 1 belongs"},
         {"goals.0.probability", "low", 0.99, NULL,
@@ -307,7 +307,34 @@ Test(saved, impossible_figures_are_refused)
          "`simulation.claimants` is 50, but `simulation.living` + `simulation.estates` is 6"},
         {"simulation", "trials", 0, NULL,
          "`simulation.trials` is 0, where a number of trials from 1 to 1000000000 belongs"},
-        {"money.owed", "p05", -5, NULL, "`money.owed.p05` is -5, where a size of 0 or more belongs"},
+        {"money.owed", "p05", -5, NULL, "`money.owed.p05` is -5, where an amount from 0 to 4e+18 belongs"},
+        {"money.owed", "mean", 1e20, NULL, "`money.owed.mean` is 1e+20, where an amount from 0 to 4e+18 belongs"},
+        {"timeline.3.balance", "p95", 1e20, NULL,
+         "`timeline[3].balance.p95` is 1e+20, where an amount from 0 to 4e+18 belongs"},
+        {"money.return", "mean", -1e20, NULL,
+         "`money.return.mean` is -1e+20, where an amount from -4e+18 to 4e+18 belongs"},
+        {"people.in_time", "se", 1e20, NULL, "`people.in_time.se` is 1e+20, where an error from 0 to 0.790965 belongs"},
+        {"goals.0.probability", "se", 0.02, NULL,
+         "`goals[0].probability.se` is 0.02, where an error from 0 to 0.0158193 belongs"},
+        {"groups.0.paid", "se", 1e20, NULL,
+         "`groups[0].paid.se` is 1e+20, where an error from 0 to 6.32772e+16 belongs"},
+        {"money.costs", "mean", 5, NULL,
+         "`money.opening` + `money.received` + `money.return` is 4363734567.5, but `money.paid` + `money.costs` + "
+         "`money.returned` + `money.left` is 3943734572.5"},
+        {"money.by_source.0.received", "mean", 3e8, NULL,
+         "`money.received` is 4312500000.5, but `money.by_source[].received` is 4300000000.5"},
+        {"groups.1", "count", 31, NULL, "`simulation.claimants` is 50, but `groups[].count` is 51"},
+        {"goals.0", "word", 0, "in time",
+         "`goals[0].word` is `in time`, but by its probability and the confidence it is `too late`"},
+        {"goals.1", "confidence", 0.5, NULL,
+         "`goals[1].confidence` is 0.5, where a confidence above 0.5 and up to 1 belongs"},
+        {"goals.0", "by", 0, "2019-06-30",
+         "`goals[0].by` is 2019-06-30, where a day of its time from 2019-07-01 to 2034-07-01 belongs"},
+        {"timeline.5.paid", "mean", 3e8, NULL,
+         "`timeline[5].paid.mean` is 300000000, less than that of the item before it, 316666666.666667"},
+        {"simulation", "pay_dates", 59, NULL, "`simulation.pay_dates` is 59, but `timeline[]` is 60"},
+        {"scenario", "currency", 0, "JOD", "`scenario.minor_digits` is 0, but JOD has 3"},
+        {"scenario", "currency", 0, "XQQ", "`scenario.minor_digits` is of a currency that there is not, `XQQ`"},
         {"money.by_country.0", "firms", 0, NULL,
          "`money.by_country[0].joined.mean` is 0.32, more than `firms` beside it, 0"},
         {"age_bands.0", "living", 50, NULL, "`age_bands[0].living` is 50, more than `count` beside it, 20"},
@@ -342,6 +369,39 @@ Test(saved, impossible_figures_are_refused)
     sol_arena_free(arena);
 }
 
+/* Null stands where the table of fields says so, and nowhere else. */
+Test(saved, null_stands_where_it_may)
+{
+    static const struct {
+        const char *where, *key;
+        bool may;
+    } rows[] = {{"scenario", "start", false},         {"scenario", "end", false},
+                {"timeline.2", "date", false},        {"goals.0", "by", false},
+                {"goals.1", "confidence", false},     {"scenario", "title", false},
+                {"scenario", "content", true},        {"goals.0", "who", true},
+                {"money.by_source.0", "kind", false}, {"money.by_source.0", "country", true},
+                {"groups.0", "name", false},          {"age_bands.1", "from", false},
+                {"age_bands.1", "to", true},          {"assumptions.0", "value", false},
+                {"assumptions.0", "source", true},    {"simulation", "trials", false}};
+    sol_arena *arena = sol_arena_new();
+    const char *text = sol_result_save(arena, sample_result(arena));
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        json_t *root = json_loads(text, 0, NULL);
+        json_object_set_new(at_path(root, rows[i].where), rows[i].key, json_null());
+        char *changed = json_dumps(root, 0);
+        sol_diagnostics *diagnostics = sol_diagnostics_new(arena);
+        const sol_result *result = load(arena, changed, diagnostics);
+        cr_expect_eq(result != NULL, rows[i].may, "%s.%s", rows[i].where, rows[i].key);
+        if (!result && !rows[i].may) {
+            cr_expect_str_eq(sol_diagnostics_get(diagnostics, 0)->id, "R102", "%s.%s", rows[i].where, rows[i].key);
+            cr_expect_gt(sol_diagnostics_get(diagnostics, 0)->place.line, 0);
+        }
+        free(changed);
+        json_decref(root);
+    }
+    sol_arena_free(arena);
+}
+
 /* One goal stands under `verdict`; each place is that of the value, through lists, escapes and whatever stands before it. */
 Test(saved, the_place_is_that_of_the_value)
 {
@@ -357,7 +417,7 @@ Test(saved, the_place_is_that_of_the_value)
     sol_diagnostics *diagnostics = sol_diagnostics_new(arena);
     cr_expect_null(load(arena, text, diagnostics));
     const sol_diagnostic *d = sol_diagnostics_get(diagnostics, 0);
-    cr_expect_str_eq(d->message, "`verdict.confidence` is 9, where a share from 0 to 1 belongs");
+    cr_expect_str_eq(d->message, "`verdict.confidence` is 9, where a confidence above 0.5 and up to 1 belongs");
     const char *at = text;
     for (uint32_t line = 1; line < d->place.line; line++)
         at = strchr(at, '\n') + 1;
