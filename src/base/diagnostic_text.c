@@ -5,6 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* So many of a kind are shown in full, and so many runs of lines named for the rest. */
+enum { SHOWN_MOST = 3, RUNS_MOST = 8 };
+
 /* What a line may have to be shown at all, so that a hostile text costs little; and what a screen holds of it. */
 enum { BYTES_MOST = 16384, CELLS_MOST = 160, CELLS_BEFORE = 40, WINDOW_BEFORE = 480, WINDOW_BEHIND = 1280 };
 
@@ -190,13 +193,121 @@ static void write_one(writer *w, const sol_diagnostic *d)
     write_apart(w, d->hint);
 }
 
+/* What stands on the line of a place: for a key its own text, for a value the key in front of it, for a field of a row its column. */
+static const char *key_at(writer *w, const sol_diagnostic *d, const char **meant)
+{
+    sol_arena *arena = w->out->arena;
+    size_t length;
+    *meant = "";
+    if (!d->place.source || !d->place.line)
+        return "";
+    const char *line = find_line(w, &d->place, &length);
+    if (length > BYTES_MOST)
+        return "";
+    size_t from = bytes_of(line, length, d->place.column ? d->place.column - 1 : 0);
+    bool is_on_one_line = d->place.end_line == d->place.line && d->place.end_column > d->place.column;
+    size_t to = is_on_one_line ? bytes_of(line, length, d->place.end_column - 1) : length;
+    *meant = sol_arena_copy(arena, line + from, to - from);
+    if (to < length && line[to] == ':')
+        return *meant;
+    size_t fields = 0, colon = from;
+    bool is_quoted = false;
+    for (size_t i = 0; i < from; i++) {
+        is_quoted ^= line[i] == '"';
+        fields += line[i] == ',' && !is_quoted;
+    }
+    while (colon > 0 && line[colon - 1] != ':')
+        colon--;
+    size_t begin = colon > 0 ? colon - 1 : 0;
+    while (begin > 0 && !strchr(" ,{[\"", line[begin - 1]))
+        begin--;
+    return colon > 0 ? sol_arena_copy(arena, line + begin, colon - 1 - begin) : sol_arena_print(arena, "%zu", fields);
+}
+
+/* The message without its numbers and without what it repeats of the text: alike in all of a kind. */
+static void write_pattern(text_buffer *out, const char *message, const char *meant)
+{
+    for (const char *at = message; *at;) {
+        const char *end = *at == '`' ? strchr(at + 1, '`') : NULL;
+        size_t quoted = end ? (size_t)(end - at) - 1 : 0;
+        if (quoted > 0 && strstr(meant, sol_arena_copy(out->arena, at + 1, quoted))) {
+            at = end + 1;
+        } else {
+            if (*at < '0' || *at > '9')
+                text_append_bytes(out, at, 1);
+            at++;
+        }
+    }
+}
+
+/* What makes two diagnostics of one kind: id, file, key or column, and message. */
+static const char *kind_of(writer *w, const sol_diagnostic *d)
+{
+    const char *meant;
+    const char *key = key_at(w, d, &meant);
+    text_buffer kind = {.arena = w->out->arena};
+    text_print(&kind, "%d %s %s\n%s\n", (int)d->severity, d->id, d->place.source ? d->place.source->name : "", key);
+    write_pattern(&kind, d->message, meant);
+    return text_of(&kind);
+}
+
+/* "lines 5 to 201, 207": where those stand that are not shown. */
+static void write_lines(text_buffer *out, size_t count, const uint32_t *line)
+{
+    size_t runs = 0;
+    for (size_t i = 0; i < count; runs++) {
+        size_t last = i;
+        while (last + 1 < count && line[last + 1] <= line[last] + 1)
+            last++;
+        if (runs == RUNS_MOST) {
+            text_append(out, ", …");
+            return;
+        }
+        text_print(out, "%s%u",
+                   runs > 0                    ? ", "
+                   : line[count - 1] > line[0] ? ": lines "
+                                               : ": line ",
+                   (unsigned)line[i]);
+        if (line[last] > line[i])
+            text_print(out, " to %u", (unsigned)line[last]);
+        i = last + 1;
+    }
+}
+
+/* Behind the last of a kind that is shown: how many more there are. */
+static void write_more(writer *w, const sol_diagnostics *list, const char *const *kind, size_t last)
+{
+    size_t count = sol_diagnostics_count(list), more = 0;
+    uint32_t *line = SOL_TAKE(w->out->arena, count, uint32_t);
+    for (size_t i = last + 1; i < count; i++)
+        if (strcmp(kind[i], kind[last]) == 0)
+            line[more++] = sol_diagnostics_get(list, i)->place.line;
+    if (more == 0)
+        return;
+    text_print(w->out, "   and %zu more like it", more);
+    if (line[0] > 0)
+        write_lines(w->out, more, line);
+    text_append(w->out, "\n");
+}
+
 void diagnostic_text_write(text_buffer *out, const sol_diagnostics *list, bool colors)
 {
     writer w = {.out = out, .colors = colors};
-    for (size_t i = 0; i < sol_diagnostics_count(list); i++) {
+    size_t count = sol_diagnostics_count(list);
+    const char **kind = SOL_TAKE(out->arena, count + 1, const char *);
+    for (size_t i = 0; i < count; i++)
+        kind[i] = kind_of(&w, sol_diagnostics_get(list, i));
+    for (size_t i = 0, shown_before; i < count; i++) {
+        shown_before = 0;
+        for (size_t k = 0; k < i && shown_before < SHOWN_MOST; k++)
+            shown_before += strcmp(kind[k], kind[i]) == 0;
+        if (shown_before == SHOWN_MOST)
+            continue;
         if (i > 0)
             text_append(out, "\n");
         write_one(&w, sol_diagnostics_get(list, i));
+        if (shown_before + 1 == SHOWN_MOST)
+            write_more(&w, list, kind, i);
     }
     if (sol_diagnostics_dropped(list) > 0)
         text_print(out, "\n%zu more are not shown\n", sol_diagnostics_dropped(list));

@@ -170,11 +170,17 @@ static bool find_columns(claimants_reader *r)
         refuse(r, 0, 0, "the file is empty; a row a claimant was expected");
         return false;
     }
+    size_t missing = 0;
+    text_buffer names = {.arena = r->arena};
     for (size_t c = 0; c < COLUMNS; c++) {
         r->at[c] = column_named(r, columns[c].key);
         if (r->at[c] == SIZE_MAX)
-            refuse(r, r->csv.row_from, r->csv.at, sol_arena_print(r->arena, "there is no column `%s`", columns[c].key));
+            text_print(&names, "%s`%s`", missing++ > 0 ? ", " : "", columns[c].key);
     }
+    if (missing > COLUMNS / 2)
+        refuse(r, r->csv.row_from, r->csv.at, "this is no table of a result's claimants: it has none of their figures");
+    else if (missing > 0)
+        refuse(r, r->csv.row_from, r->csv.at, sol_arena_print(r->arena, "there is no column %s", text_of(&names)));
     r->run = r->result->content ? column_named(r, run_key) : SIZE_MAX;
     return !r->has_failed;
 }
