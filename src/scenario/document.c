@@ -158,11 +158,28 @@ static sol_document *begin_document(sol_arena *arena, const char *name, const te
     return document;
 }
 
+/* What `run -o x.json` writes is YAML too: told by its head, before every key of it is refused. */
+bool document_is_result(const sol_node *root, sol_diagnostics *diagnostics)
+{
+    const sol_node *format = node_get(root, "format"), *program = node_get(root, "program");
+    const sol_node *name = program ? node_get(program, "name") : NULL;
+    if (!format || !name || name->kind != NODE_SCALAR || strcmp(name->text, "solatium") != 0)
+        return false;
+    const sol_node *scenario = node_get(root, "scenario"), *title = scenario ? node_get(scenario, "title") : NULL;
+    bool has_title = title && title->kind == NODE_SCALAR && title->text[0];
+    problem_add(diagnostics, P_SAVED_RESULT, source_whole(root->source), "`solatium report` reads it",
+                "this is a saved result%s%.200s%s, not a scenario", has_title ? " of '" : "",
+                has_title ? title->text : "", has_title ? "'" : "");
+    return true;
+}
+
 static sol_document *fill_document(sol_document *document, text_source *source, sol_diagnostics *diagnostics)
 {
     sol_arena *arena = document->arena;
     size_t errors = sol_diagnostics_errors(diagnostics);
     const sol_node *root = yaml_read(arena, source, diagnostics);
+    if (root && document_is_result(root, diagnostics))
+        return NULL;
     if (root)
         document->root = extend_root(document, root, diagnostics);
     /* What is wrong in the text itself does not hide what is wrong in its values. */

@@ -39,6 +39,9 @@ struct sol_document {
 bool document_may_read(const sol_document *document, const sol_node *at, const char *path,
                        sol_diagnostics *diagnostics);
 
+/** Whether a text is a saved result and no scenario; then an error was added. */
+bool document_is_result(const sol_node *root, sol_diagnostics *diagnostics);
+
 /** A CSV that `at` names: read at the first call; NULL: an error was added. */
 const text_source *document_csv(sol_document *document, const sol_node *at, const char *path,
                                 sol_diagnostics *diagnostics);

@@ -301,7 +301,7 @@ static const sol_node *read_base(merger *m, sol_document *document, const sol_no
     if (source)
         document_take(document, source);
     const sol_node *base = source ? yaml_read(m->arena, source, m->diagnostics) : NULL;
-    if (!base) {
+    if (!base || document_is_result(base, m->diagnostics)) {
         problem_add(m->diagnostics, P_NAMED_FILE, node_place(at), NULL, "the scenario `%.300s` cannot be extended",
                     path);
         return NULL;
