@@ -341,7 +341,7 @@ static void reserve(csv_context *context, const text_source *source)
     rows_reserve(&context->rows, lines);
 }
 
-void csv_claimants_read(reader *r, const text_source *source, sol_heirs heirs)
+bool csv_claimants_read(reader *r, const text_source *source, sol_heirs heirs)
 {
     csv_reader csv = csv_begin(source, r->arena);
     csv_header header;
@@ -355,15 +355,19 @@ void csv_claimants_read(reader *r, const text_source *source, sol_heirs heirs)
         .group_node = node_get(r->root, "claimants"),
     };
     if (!csv_header_read(r, &csv, columns, sizeof columns / sizeof *columns, &header))
-        return;
+        return false;
+    bool are_told = true;
     reserve(&context, source);
-    while (!reader_has_enough(r) && csv_next(&csv))
+    while (!reader_has_enough(r) && csv_next(&csv)) {
+        are_told = are_told && !csv.fault && csv.count == header.count;
         read_row(&context, &csv, &header);
+    }
     r->scenario->row = context.rows.rows;
     r->scenario->row_count = context.rows.count;
     r->scenario->row_terms = context.terms_rows.rows;
     r->scenario->row_terms_count = context.terms_rows.count;
     add_groups(&context);
+    return are_told;
 }
 
 void csv_claimants_describe(text_buffer *buffer)

@@ -5,7 +5,7 @@
 #include "scenario/document.h"
 #include "scenario/reader.h"
 
-/** Reads the rows, their terms and the groups that only they name into the reader's scenario. */
-void csv_claimants_read(reader *r, const text_source *source, sol_heirs heirs);
+/** Reads the rows, their terms and the groups that only they name into the reader's scenario. False: rows could not be told. */
+bool csv_claimants_read(reader *r, const text_source *source, sol_heirs heirs);
 
 #endif

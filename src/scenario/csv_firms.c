@@ -107,13 +107,15 @@ static void read_firm(reader *r, const csv_reader *csv, const firm_columns *colu
         firms_check_name(r, firm, sol_node_place(mapping, node_get(mapping, "id") ? "id" : "name"), names);
 }
 
-void csv_firms_read(reader *r, const text_source *source, row_list *firms, name_table *names)
+bool csv_firms_read(reader *r, const text_source *source, row_list *firms, name_table *names)
 {
     csv_reader csv = csv_begin(source, r->arena);
     firm_columns columns;
     if (!read_header(r, &csv, &columns))
-        return;
+        return false;
+    bool are_told = true;
     while (!reader_has_enough(r) && csv_next(&csv)) {
+        are_told = are_told && !csv.fault && csv.count == columns.count;
         if (csv.fault)
             problem_add(r->diagnostics, P_CSV_SHAPE, source_place(source, csv.fault_at, csv.fault_at + 1), NULL, "%s",
                         csv.fault);
@@ -123,4 +125,5 @@ void csv_firms_read(reader *r, const text_source *source, row_list *firms, name_
         else
             read_firm(r, &csv, &columns, firms, names);
     }
+    return are_told;
 }

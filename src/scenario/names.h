@@ -17,6 +17,7 @@ typedef struct name_table {
     size_t slot_count;
     char *chunk; /* where the next name is copied to */
     size_t chunk_left;
+    bool is_partial; /* a file with more of them could not be read: a name that is not here may be there */
 } name_table;
 
 /** Makes room for `count` names at once, in a table that is empty. */

@@ -265,6 +265,6 @@ SECTION_READER(claimants_section)
         return;
     const sol_node *at = node_bare(node_get(value, "file"));
     const text_source *source = document_csv(r->document, at, form.file, r->diagnostics);
-    if (source)
-        csv_claimants_read(r, source, form.heirs);
+    if (!source || !csv_claimants_read(r, source, form.heirs))
+        r->groups.is_partial = true;
 }

@@ -88,8 +88,8 @@ static void read_file(reader *r, const sol_node *item, row_list *firms, name_tab
     reader_table(r, &table, item, &path);
     const sol_node *value = node_bare(node_get(item, "file"));
     const text_source *source = path ? document_csv(r->document, value, path, r->diagnostics) : NULL;
-    if (source)
-        csv_firms_read(r, source, firms, names);
+    if (path && (!source || !csv_firms_read(r, source, firms, names)))
+        r->countries.is_partial = true;
 }
 
 void firms_check_name(reader *r, const sol_firm *firm, sol_place place, name_table *names)

@@ -53,6 +53,8 @@ bool value_name(reader *r, const sol_node *node, const name_table *names, const 
         *index = found;
         return content_take(r, node, "%s", node->text);
     }
+    if (names->is_partial)
+        return false;
     const char *near = names_nearest(names, node->text);
     problem_add(r->diagnostics, P_UNKNOWN_NAME, node_place(node),
                 near ? sol_arena_print(r->arena, "did you mean `%s`?", near) : NULL, "there is no %s `%.200s`", what,
