@@ -100,10 +100,8 @@ static bool read_rule(rule_reader *r)
     const char *name = sol_arena_copy(arena, r->given->text, length);
     const sol_rule_row *row = sol_rule_named(name);
     if (!row) {
-        const char *names[SOL_RULES + 1] = {"all"};
-        for (size_t i = 0; i < SOL_RULES; i++)
-            names[i + 1] = sol_rule_table[i].name;
-        const char *nearest = suggest_nearest(name, SOL_RULES + 1, names);
+        static const char *const all[] = {"all"};
+        const char *meant = sol_rule_meant(name), *nearest = meant ? meant : suggest_nearest(name, 1, all);
         return complain(r,
                         nearest ? sol_arena_print(arena, "did you mean `%s`?", nearest) : "`solatium rules` lists them",
                         sol_arena_print(arena, "unknown rule `%s`", name));

@@ -3,10 +3,24 @@
 #include "scenario/rows.h"
 #include "scenario/sections.h"
 
-#include "base/suggest.h"
-
 #include <stdio.h>
 #include <string.h>
+
+/* The name of a group is no word of `who`, but has its place in it. */
+static bool refuse_group(reader *r, const key_row *row, const sol_node *value)
+{
+    for (const key_word *word = row->words; word->name; word++)
+        if (strcmp(word->name, value->text) == 0)
+            return false;
+    if (value->kind != NODE_SCALAR || names_find(&r->groups, value->text) < 0)
+        return false;
+    text_buffer name = {.arena = r->arena};
+    node_write(&name, value);
+    problem_add(r->diagnostics, P_UNKNOWN_WORD, node_place(value),
+                sol_arena_print(r->arena, "write `%s: {groups: [%.200s]}`", row->name, text_of(&name)),
+                "`%.200s` is not one of the words that belong here but the name of a group", value->text);
+    return true;
+}
 
 /* In a step or a goal: the whole `who`; in the mapping of `who`: its `living`. */
 SECTION_READER(step_who)
@@ -17,7 +31,7 @@ SECTION_READER(step_who)
         if (value->kind == NODE_MAPPING) {
             who->vital = SOL_ANY;
             reader_table(r, row->table, value, who);
-        } else if (value_word(r, value, row->words, &word)) {
+        } else if (!refuse_group(r, row, value) && value_word(r, value, row->words, &word)) {
             who->vital = (sol_vital)word;
         }
         return;
@@ -46,15 +60,10 @@ SECTION_READER(step_up_to)
 
 static const sol_rule_row *rule_named(reader *r, const sol_node *value)
 {
-    const char *names[2 * SOL_RULES];
     const sol_rule_row *found = sol_rule_named(value->text);
     if (found)
         return found;
-    for (size_t i = 0; i < SOL_RULES; i++) {
-        names[i] = sol_rule_table[i].name;
-        names[SOL_RULES + i] = sol_rule_table[i].alias;
-    }
-    const char *near = suggest_nearest(value->text, sizeof names / sizeof *names, names);
+    const char *near = sol_rule_meant(value->text);
     problem_add(r->diagnostics, P_UNKNOWN_WORD, node_place(value),
                 near ? sol_arena_print(r->arena, "did you mean `%s`?", near) : "`solatium rules` lists them",
                 "`%.200s` is not a rule of division", value->text);
