@@ -5,19 +5,31 @@
 #include "solatium/breakeven.h"
 #include "study/lever.h"
 
-/* The values that can be tried: steps from `from` to `to`, dates by the day, numbers by the last of some digits. */
+/*
+ * The values that can be tried, each of which its key can be given: steps from `from` to `to`, dates by the day, money by a count of the
+ * smallest unit, numbers by the last of some digits.
+ */
 typedef struct axis {
     bool is_date;
     int64_t from, to; /* in steps */
     lever_number one; /* the form of a number */
     sol_date first;
+    const sol_currency *currency; /* of money, or NULL */
+    int64_t units;                /* of its smallest unit in a step */
 } axis;
 
-/** The axis of a request: its ends, or those of a share. False and an error if there is none. */
-bool axis_make(sol_arena *arena, const sol_breakeven_request *q, axis *a, sol_diagnostics *diagnostics);
+/**
+ * The axis of a request: its ends, read as the key reads its values, or those of a share. The same ends in another spelling are the same
+ * axis. Without a scenario they are numbers as they are written. False and an error if there is none.
+ */
+bool axis_make(sol_arena *arena, const sol_scenario *scenario, const sol_breakeven_request *q, axis *a,
+               sol_diagnostics *diagnostics);
 
 /** The value at a step, as it would be written. */
 const char *axis_value(sol_arena *arena, const axis *a, int64_t step);
+
+/** Where a step stands on the axis: days, the digits as they are written, money in the scale of its larger end. */
+double axis_position(const axis *a, int64_t step);
 
 /** Adds the error of a search that cannot be; false. */
 bool axis_refuse(sol_diagnostics *diagnostics, const char *hint, const char *message);

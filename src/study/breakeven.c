@@ -107,7 +107,7 @@ static const sol_tried *try_step(search *s, int64_t step)
     memmove(&s->tried[at + 1], &s->tried[at], (s->count - at) * sizeof *s->tried);
     s->count++;
     s->step[at] = step;
-    double position = s->axis.is_date ? (double)step : (double)step / pow(10, s->axis.one.decimals);
+    double position = axis_position(&s->axis, step);
     const sol_verdict *v = &point->verdict;
     s->tried[at] =
         (sol_tried){axis_value(s->p.arena, &s->axis, step), position, v->probability, v->counted, v->share_in_time};
@@ -307,7 +307,7 @@ sol_breakeven *sol_breakeven_find(sol_arena *arena, const sol_study *study, cons
     *s = (search){.p = {.arena = arena, .total = GRID + HALVINGS / LEVELS * (TOGETHER_MAX - 1) * 3},
                   .study = &with,
                   .request = request};
-    if (lever_is_of_simulation(request->key, diagnostics) || !axis_make(arena, request, &s->axis, diagnostics))
+    if (lever_is_of_simulation(request->key, diagnostics))
         return NULL;
     if (!with_goal(s, arena, &with)) {
         if (!points_plan(arena, study, diagnostics))
@@ -316,7 +316,8 @@ sol_breakeven *sol_breakeven_find(sol_arena *arena, const sol_study *study, cons
         return NULL;
     }
     const sol_plan *base = points_plan(arena, &with, diagnostics);
-    if (!base || !points_begin(&s->p, base, s->study, diagnostics))
+    if (!base || !axis_make(arena, base->scenario, request, &s->axis, diagnostics) ||
+        !points_begin(&s->p, base, s->study, diagnostics))
         return NULL;
     const sol_timeliness *goal = &base->scenario->timeliness[0];
     s->confidence = goal->confidence;

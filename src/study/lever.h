@@ -2,6 +2,7 @@
 #ifndef SOL_STUDY_LEVER_H
 #define SOL_STUDY_LEVER_H
 
+#include "solatium/scenario.h"
 #include "solatium/study.h"
 
 enum { LEVER_VALUES_MAX = 10000 };
@@ -13,11 +14,14 @@ typedef struct lever_number {
     const char *unit; /* behind the number, as written */
 } lever_number;
 
-/** Reads a decimal number with a unit behind it; false if the text does not begin with a number of at most 17 digits. */
+/** Reads a decimal number, its digits grouped or not, with a unit behind it; false if the text does not begin with a number of at most 17 digits. */
 bool lever_number_read(const char *text, size_t length, sol_arena *arena, lever_number *number);
 
 /** Writes it. */
 const char *lever_number_write(sol_arena *arena, lever_number number);
+
+/** Writes an amount exactly, in the largest unit that it reaches: 44m JPY, 1.07421875m USD. */
+const char *lever_amount_write(sol_arena *arena, int64_t units, const sol_currency *currency);
 
 /** Brings two numbers to the same decimals; false if that passes 64 bits. */
 bool lever_numbers_align(lever_number *a, lever_number *b);

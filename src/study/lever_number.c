@@ -8,9 +8,29 @@
 
 #define DIGITS_END INT64_C(100000000000000000) /* 17 digits */
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Digits without the marks that group them: 500,000 and 200_000. A comma groups by three. */
+static void take_out_groups(char *text)
+{
+    char *to = text;
+    for (const char *at = text; *at; at++) {
+        bool is_before_digits = at > text && is_digit(at[-1]) && is_digit(at[1]);
+        bool by_three = is_before_digits && is_digit(at[2]) && is_digit(at[3]) && !is_digit(at[4]);
+        bool is_grouped = (*at == '_' && is_before_digits) || (*at == ',' && by_three);
+        if (!is_grouped)
+            *to++ = *at;
+    }
+    *to = '\0';
+}
+
 bool lever_number_read(const char *text, size_t length, sol_arena *arena, lever_number *number)
 {
-    const char *copy = sol_arena_copy(arena, text, length);
+    char *copy = sol_arena_copy(arena, text, length);
+    take_out_groups(copy);
     decimal read;
     size_t end;
     bool is_read =
@@ -37,6 +57,23 @@ const char *lever_number_write(sol_arena *arena, lever_number number)
         kept--;
     return sol_arena_print(arena, "%s%.*s%s%.*s%s", number.digits < 0 ? "-" : "", whole, digits,
                            kept > whole ? "." : "", kept - whole, digits + whole, number.unit);
+}
+
+const char *lever_amount_write(sol_arena *arena, int64_t units, const sol_currency *currency)
+{
+    static const struct {
+        const char *name;
+        int digits;
+    } scale[] = {{"bn ", 9}, {"m ", 6}, {"k ", 3}, {"", 0}};
+    int64_t major = units < 0 ? -units : units, least = 1000000000;
+    for (int i = 0; i < currency->minor_digits; i++)
+        major /= 10;
+    size_t i = 0;
+    for (; least > 1 && major < least; i++)
+        least /= 1000;
+    int decimals = currency->minor_digits + scale[i].digits;
+    const char *unit = sol_arena_print(arena, "%s%s%s", scale[i].digits ? "" : " ", scale[i].name, currency->code);
+    return lever_number_write(arena, (lever_number){units, decimals, unit});
 }
 
 bool lever_numbers_align(lever_number *a, lever_number *b)
@@ -76,7 +113,8 @@ bool lever_numbers_scale(lever_number *a, lever_number *b)
     int scale[2] = {scale_of(a->unit, &rest[0]), scale_of(b->unit, &rest[1])};
     if (strcmp(a->unit, b->unit) == 0)
         return true;
-    if (strcmp(rest[0], rest[1]) != 0 || !rest[0][0])
+    bool are_bare = !rest[0][0] && !rest[1][0]; /* 1m and 3bn, but not 5 and 1k */
+    if (strcmp(rest[0], rest[1]) != 0 || (are_bare && (scale[0] == 0 || scale[1] == 0)))
         return false;
     lever_number *smaller = scale[0] < scale[1] ? a : b, *larger = scale[0] < scale[1] ? b : a;
     smaller->decimals += scale[0] < scale[1] ? scale[1] - scale[0] : scale[0] - scale[1];

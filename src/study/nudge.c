@@ -71,25 +71,6 @@ static bool move_rate(mover *m, scalar s)
     return write_billionths(m, llround(is), true, unit);
 }
 
-/* In the largest unit that the amount reaches: 44m JPY, 112.291666m KRW. */
-static bool write_amount(mover *m, int64_t units, const sol_currency *currency)
-{
-    static const struct {
-        const char *name;
-        int digits;
-    } scale[] = {{"bn", 9}, {"m", 6}, {"k", 3}};
-    int64_t major = units;
-    for (int i = 0; i < currency->minor_digits; i++)
-        major /= 10;
-    for (size_t i = 0; i < sizeof scale / sizeof *scale; i++) {
-        int64_t least = (int64_t)llround(pow(10, scale[i].digits));
-        if (major >= least)
-            return write_number(m, units, currency->minor_digits + scale[i].digits,
-                                sol_arena_print(m->arena, "%s %s", scale[i].name, currency->code));
-    }
-    return write_number(m, units, currency->minor_digits, sol_arena_print(m->arena, " %s", currency->code));
-}
-
 static bool move_amount(mover *m, scalar s)
 {
     const sol_scenario *scenario = m->scenario;
@@ -102,7 +83,8 @@ static bool move_amount(mover *m, scalar s)
         return false;
     int64_t is = llround(clamped(m, (double)was.units * m->factor, 0, (double)SOL_MONEY_INPUT_MAX));
     m->is_moved = m->is_moved || is != was.units;
-    return write_amount(m, is, &scenario->currency[was.currency]);
+    text_append(&m->out, lever_amount_write(m->arena, is, &scenario->currency[was.currency]));
+    return true;
 }
 
 static bool move_span(mover *m, scalar s)

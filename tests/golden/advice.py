@@ -73,4 +73,16 @@ for word, rule in (("pro rata", "proportional"), ("pro-rata", "proportional"), (
     assert f"did you mean `{rule}`?" in call(2, "divide", "--endowment", "100", "--claims", "100,200", "--rule", word), word
 for word in ("cea", "cel"):
     check(0, GROUP + f"allocation: {word}\n")
+# A search tries what its key can be given, and the spelling of its ends changes nothing.
+put("s.yaml", HEAD.replace("KRW", "USD").replace("{first", "{limit: 500k USD, first") + GROUP.replace("KRW", "USD").replace("100 ", "100000 ")
+    + "allocation: proportional\n")
+answers = set()
+for low, high in (("500000 USD", "3000000 USD"), ("500000", "3000000"), ("500k USD", "3m"), ("500,000", "3_000_000 USD"), ("0.5m", "0.003bn USD")):
+    made = subprocess.run([PROGRAM, "breakeven", "s.yaml", "--vary", "payments.limit", "--from", low, "--to", high, "--trials", "10"],
+                          capture_output=True, text=True, check=False)
+    assert made.returncode == 0 and not made.stderr, (low, high, made.stderr)
+    answers.add(made.stdout)
+assert len(answers) == 1 and "500k USD to 3m USD" in " ".join(answers.pop().split()), answers
+call(0, "breakeven", "s.yaml", "--vary", "fund.opening", "--from", "1m", "--to", "3bn", "--trials", "10")
+assert "`x` is not a multiple" in call(3, "breakeven", "s.yaml", "--vary", "fund.opening", "--from", "1x", "--to", "3bn")
 print("what is said stands once and names the way out")

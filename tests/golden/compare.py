@@ -252,7 +252,7 @@ def breakeven():
             (2, "`--goal` takes a share", "--vary", "participation.KR", "--goal", "0"),
             (3, "the range to search is not known", "--vary", "firms.포스코.pledge"),
             (3, "the range ends before it begins", "--vary", "participation.KR", "--from", "50%", "--to", "20%"),
-            (3, "the range to search is not one of numbers or dates", "--vary", "participation.KR", "--from", "low"),
+            (3, "the range cannot end at `low`", "--vary", "participation.KR", "--from", "low"),
             (3, "the lever cannot be moved", "--vary", "participation.K.R", *few),
             (3, "is no lever", "--vary", "simulation.trials", "--from", "1", "--to", "9"),
             (3, "the goal cannot be set so", "--vary", "participation.KR", "--confidence", "30%")):
