@@ -57,8 +57,8 @@ static const char *sentence(sol_arena *arena, const sol_breakeven *b)
 
 static void say_origin(document *doc, const sol_breakeven *b)
 {
-    document_say(doc, TONE_QUIET, "%s; every value on the same %s futures, seed %llu.", b->title,
-                 figure_number((double)b->trials, 0).text, (unsigned long long)b->seed);
+    document_say(doc, TONE_QUIET, "%s; every value on the same %s, seed %llu.", b->title,
+                 figure_count(b->trials, "future").text, (unsigned long long)b->seed);
 }
 
 /* What a frontier was asked for, by the first search that came to something. */

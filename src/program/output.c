@@ -95,8 +95,10 @@ exit_status output_reserve(sol_arena *arena, const char *path, sol_place place, 
 {
     output o = {.path = path, .place = place, .descriptor = -1};
     output_refusal why;
-    if (!output_target_find(arena, path, &o.target, &why))
-        return complain(diagnostics, &o, why);
+    if (!output_target_find(arena, path, &o.target, &why)) {
+        exit_status status = complain(diagnostics, &o, why);
+        return path && !*path ? STATUS_USAGE : status; /* a file without a name is no fault of the machine's */
+    }
     if (o.target.kind == OUTPUT_FILE) {
         if (strlen(o.target.name) > NAME_MOST && pathconf(o.target.folder, _PC_NAME_MAX) >= 0 &&
             strlen(o.target.name) > (size_t)pathconf(o.target.folder, _PC_NAME_MAX))

@@ -61,8 +61,8 @@ exit_status simulate_run(program_session *session, const sol_plan *plan, bool cl
     progress_end(&shown);
     if (!interrupt_came() && *result)
         return STATUS_DONE;
-    program_say(session, "stopped after %s of %s trials (in time so far: %s); nothing was written",
-                figure_number((double)shown.latest.done, 0).text, figure_number((double)to.trials, 0).text,
+    program_say(session, "stopped after %s of %s (in time so far: %s); nothing was written",
+                figure_number((double)shown.latest.done, 0).text, figure_count(to.trials, "trial").text,
                 progress_share(session->arena, &shown.latest));
     return STATUS_INTERRUPTED;
 }

@@ -21,8 +21,8 @@ static void say_dates(document *doc, const sol_plan *plan)
                                               p->has_dates ? "" : words_every(doc->arena, p->every_months),
                                               figure_date(plan->date[0].day).text,
                                               figure_date(plan->date[plan->date_count - 1].day).text);
-    document_say(doc, TONE_PLAIN, "From %s to %s, in %s: %s. %s trials, seed %llu.", figure_date(s->start.day).text,
-                 figure_date(s->end.day).text, s->currency[0].code, dates, figure_number((double)s->trials, 0).text,
+    document_say(doc, TONE_PLAIN, "From %s to %s, in %s: %s. %s, seed %llu.", figure_date(s->start.day).text,
+                 figure_date(s->end.day).text, s->currency[0].code, dates, figure_count(s->trials, "trial").text,
                  (unsigned long long)s->seed);
 }
 

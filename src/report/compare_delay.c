@@ -109,10 +109,10 @@ document *delay_document(sol_arena *arena, const sol_delay *d)
     document_heading(doc, 1, d->title);
     document_say(
         doc, TONE_QUIET,
-        "All money later, on the same %s futures, seed %llu: each amount that arrives stays what it is, only its "
+        "All money later, on the same %s, seed %llu: each amount that arrives stays what it is, only its "
         "day moves. Pay dates, eligibility, the queue and deaths stay. Differences are from no delay, of shares in "
         "percentage points, amounts in %s; ± is the standard error of the paired difference.",
-        figure_number((double)d->trials, 0).text, (unsigned long long)d->seed, d->currency);
+        figure_count(d->trials, "future").text, (unsigned long long)d->seed, d->currency);
     document_table *table = document_add_table(doc, "delay", NULL, COLUMNS, columns);
     for (size_t i = 0; i < d->count; i++)
         fill(&d->point[i], document_add_row(table));

@@ -235,23 +235,25 @@ document *compare_report_make(sol_arena *arena, const sol_comparison *c, int wid
 {
     document *doc = document_new(arena, c->currency, c->minor_digits);
     document_heading(doc, 1, c->title);
-    figure trials = figure_number((double)c->trials, 0);
+    figure futures = figure_count(c->trials, "future"),
+           points = figure_count(c->point_count, c->lever_count ? "point" : "scenario");
     bool has_heat = c->lever_count == 2 && width > 0;
     if (c->is_of_saved)
-        document_say(doc, TONE_QUIET, "%zu saved results; amounts in %s. The first is the baseline (%s).",
-                     c->point_count, c->currency, compare_point_name(arena, c, c->baseline));
+        document_say(doc, TONE_QUIET, "%s; amounts in %s. The first is the baseline (%s).",
+                     figure_count(c->point_count, "saved result").text, c->currency,
+                     compare_point_name(arena, c, c->baseline));
     else if (has_heat)
-        document_say(doc, TONE_QUIET, "%zu points on the same %s futures, seed %llu.", c->point_count, trials.text,
+        document_say(doc, TONE_QUIET, "%s on the same %s, seed %llu.", points.text, futures.text,
                      (unsigned long long)c->seed);
     else
         document_say(doc, TONE_QUIET,
                      c->lever_count
-                         ? "%zu points on the same %s futures, seed %llu; amounts in %s. Differences are from the "
+                         ? "%s on the same %s, seed %llu; amounts in %s. Differences are from the "
                            "baseline (%s), of shares in percentage points, in brackets where they cannot be told "
                            "from none; their ± is the standard error of the paired difference."
-                         : "%zu scenarios on the same %s futures, seed %llu; amounts in %s. The first is the "
+                         : "%s on the same %s, seed %llu; amounts in %s. The first is the "
                            "baseline (%s).",
-                     c->point_count, trials.text, (unsigned long long)c->seed, c->currency,
+                     points.text, futures.text, (unsigned long long)c->seed, c->currency,
                      compare_point_name(arena, c, c->baseline));
     if (c->lever_count == 0) {
         compare_parts_changed(doc, c);

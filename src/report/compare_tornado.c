@@ -178,11 +178,13 @@ static void say_left_out(document *doc, const sol_tornado *t, int width)
                                   t->row[i].low_fault ? t->row[i].low_value : t->row[i].high_value,
                                   t->row[i].low_fault ? t->row[i].low_fault : t->row[i].high_fault);
     if (small)
-        document_say(doc, TONE_QUIET, "%zu more values move it by at most %s%s in a pilot of %s futures.", small,
+        document_say(doc, TONE_QUIET, "%s%s it by at most %s%s in a pilot of %s.",
+                     figure_count(small, "more value").text, small == 1 ? " moves" : " move",
                      effect_figure(t, most).text, is_in_life(t) ? sol_arena_print(doc->arena, " %s", t->currency) : "",
-                     figure_number((double)t->pilot_trials, 0).text);
+                     figure_count(t->pilot_trials, "future").text);
     if (still)
-        document_say(doc, TONE_QUIET, "%zu more values do not move it at all.", still);
+        document_say(doc, TONE_QUIET, "%s not move it at all.",
+                     still == 1 ? "1 more value does" : sol_arena_print(doc->arena, "%zu more values do", still));
     if (untried)
         document_say(
             doc, TONE_QUIET,
@@ -220,10 +222,10 @@ document *tornado_document(sol_arena *arena, const sol_tornado *t, int width)
     document_heading(doc, 1, t->title);
     document_say(
         doc, TONE_QUIET,
-        "One value at a time, %s down and up, all else as it is, on the same %s futures, seed %llu. Differences "
+        "One value at a time, %s down and up, all else as it is, on the same %s, seed %llu. Differences "
         "of shares are in percentage points, amounts in %s; in brackets stands what cannot be told from no effect. The "
         "errors are those of paired differences.",
-        figure_given_share(t->by).text, figure_number((double)t->trials, 0).text, (unsigned long long)t->seed,
+        figure_given_share(t->by).text, figure_count(t->trials, "future").text, (unsigned long long)t->seed,
         t->currency);
     if (is_in_life(t))
         document_say(doc, TONE_PLAIN,

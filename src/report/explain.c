@@ -62,9 +62,10 @@ static void say_chance(document *doc, const sol_result *r, const sol_claimant_re
                  is_institution(c) || !c->is_living || v->reach == SOL_IN_LIFE_OR_AFTER ? "" : " and while alive",
                  share(doc, c->in_time.mean));
     document_say(doc, TONE_PLAIN,
-                 "It is the share of %s simulated futures; as they are not endless it may lie between %s and %s (95%% "
+                 "It is the share of %s; as they are not endless it may lie between %s and %s (95%% "
                  "interval).",
-                 figure_number((double)r->trials, 0).text, share(doc, c->in_time.low), share(doc, c->in_time.high));
+                 figure_count(r->trials, "simulated future").text, share(doc, c->in_time.low),
+                 share(doc, c->in_time.high));
 }
 
 static const char *of_claim(document *doc, const sol_claimant_result *c, double amount)
@@ -136,8 +137,8 @@ document *explain_claimant(sol_arena *arena, const sol_result *r, const sol_clai
 {
     document *doc = document_new(arena, r->currency, r->minor_digits);
     document_heading(doc, 1, sol_arena_print(arena, "Claimant %s", c->id));
-    document_say(doc, TONE_QUIET, "%s · %s · %s trials, seed %llu", r->title, r->file,
-                 figure_number((double)r->trials, 0).text, (unsigned long long)r->seed);
+    document_say(doc, TONE_QUIET, "%s · %s · %s, seed %llu", r->title, r->file, figure_count(r->trials, "trial").text,
+                 (unsigned long long)r->seed);
     say_person(doc, r, c);
     say_chance(doc, r, c);
     say_expected(doc, c);

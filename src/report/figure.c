@@ -33,6 +33,13 @@ figure figure_number(double value, int decimals)
     return out;
 }
 
+figure figure_count(size_t count, const char *noun)
+{
+    figure number = figure_number((double)count, 0), out;
+    snprintf(out.text, sizeof out.text, "%.32s %.24s%s", number.text, noun, count == 1 ? "" : "s");
+    return out;
+}
+
 /* Decimals that leave three digits. */
 static int decimals_for_three(double value)
 {

@@ -12,6 +12,9 @@ typedef struct figure {
 /** With commas and so many decimals: "1,234.5"; what rounds to zero has no sign. */
 figure figure_number(double value, int decimals);
 
+/** How many of something: "1 trial", "10,000 trials"; `noun` in the singular, of a plural in -s. */
+figure figure_count(size_t count, const char *noun);
+
 /** Minor units, to three digits: "12.3bn", "980m", "54.5k", "312"; `minor_digits` of the currency. */
 figure figure_money(double units, int minor_digits);
 

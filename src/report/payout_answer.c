@@ -28,10 +28,12 @@ static void say_ceiling(document *doc, const sol_result *r)
 {
     if (r->people.ceiling.support == SOL_OF_NONE)
         return;
-    document_say(doc, TONE_PLAIN,
-                 "With unlimited money on the first pay date it would be %s at most: what is missing to 100%% no money "
-                 "can buy, because people die, or their claims fall due too late.",
-                 verdict_share(doc->arena, &r->verdict[0], r->people.ceiling.mean));
+    bool is_all = r->people.ceiling.mean > 1 - 1e-12; /* as it is printed: 100% */
+    document_say(doc, TONE_PLAIN, "With unlimited money on the first pay date it would be %s%s.",
+                 verdict_share(doc->arena, &r->verdict[0], r->people.ceiling.mean),
+                 is_all ? ""
+                        : " at most: what is missing to 100% no money can buy, because people die, or their claims "
+                          "fall due too late");
     if (r->people.ceiling_of_rules.support != SOL_OF_NONE)
         document_say(doc, TONE_PLAIN,
                      "By the fund's own rules of payment it would be %s with unlimited money: the rest is withheld by "

@@ -91,9 +91,9 @@ void payout_delay_section(payout_report *report, const sol_result *r, const payo
         add_chart(report, s, settings);
     document_table *table = document_add_table(report->doc, "delay", "If all money came later", 4, columns);
     add_rows(table, s);
-    table->note = sol_arena_print(
-        report->doc->arena,
-        "Against no delay, on the same futures, %s trials each: every amount arrives so much later, what "
-        "would come after the end is lost, and all else stays.",
-        figure_number((double)s->delay_trials, 0).text);
+    table->note =
+        sol_arena_print(report->doc->arena,
+                        "Against no delay, on the same futures, %s each: every amount arrives so much later, what "
+                        "would come after the end is lost, and all else stays.",
+                        figure_count(s->delay_trials, "trial").text);
 }

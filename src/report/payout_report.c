@@ -61,11 +61,11 @@ static void add_method(document *doc, const sol_result *r)
     document_heading(doc, 2, "Method and limits");
     document_say(
         doc, TONE_PLAIN,
-        "The scenario was lived through %s times. Each time chance decides which firms join, when their money "
+        "The scenario was lived through %s. Each time chance decides which firms join, when their money "
         "comes, which events happen and when each claimant dies; then the pay dates follow one another and the "
         "fund divides what it holds by its rule, in whole units of money. A figure such as \"expected\" is the "
         "mean of these futures.",
-        figure_number((double)r->trials, 0).text);
+        figure_count(r->trials, "time").text);
     run_report_reading(doc, r);
     document_say(
         doc, TONE_PLAIN,

@@ -44,9 +44,8 @@ static void add_heat(payout_report *report, const sol_result *r, const payout_se
     chart.y =
         (chart_axis){.title = c->lever[0].key, .scale = CHART_NAMED, .label_count = rows, .label = c->lever[0].value};
     payout_add_chart(report, settings, &chart,
-                     sol_arena_print(arena,
-                                     "Percent of the living claimants paid in time on average, %s trials a point.",
-                                     figure_number((double)c->trials, 0).text));
+                     sol_arena_print(arena, "Percent of the living claimants paid in time on average, %s a point.",
+                                     figure_count(c->trials, "trial").text));
     document_table *table =
         document_add_table(report->doc, "participation", "Share paid in time by the rates", columns + 1, column);
     for (size_t i = 0; i < rows; i++) {
@@ -128,9 +127,8 @@ void payout_rules(payout_report *report, const sol_result *r, const payout_setti
         row[3] = cell_estimate(&p->money.paid_in_life);
         row[4] = cell_estimate(&p->money.paid_to_estates);
     }
-    table->note =
-        sol_arena_print(report->doc->arena,
-                        "Each rule divides everything, on the same %s futures; the first row is the scenario's "
-                        "own division, on the %s of this report.",
-                        figure_number((double)c->trials, 0).text, figure_number((double)r->trials, 0).text);
+    table->note = sol_arena_print(report->doc->arena,
+                                  "Each rule divides everything, on the same %s; the first row is the scenario's "
+                                  "own division, on the %s of this report.",
+                                  figure_count(c->trials, "future").text, figure_number((double)r->trials, 0).text);
 }

@@ -183,9 +183,9 @@ void payout_tornado(payout_report *report, const sol_result *r, const payout_set
     for (size_t i = 0; i < t->row_count; i++)
         add_row(table, &t->row[i]);
     table->note = sol_arena_print(arena,
-                                  "%s trials each, on the same futures%s%s%s. Not moved: what is asked (the goal, "
+                                  "%s each, on the same futures%s%s%s. Not moved: what is asked (the goal, "
                                   "start and end), laws of mortality but by their multiplier, and words.%s",
-                                  figure_number((double)t->trials, 0).text, t->left_count > 0 ? "; the " : "",
+                                  figure_count(t->trials, "trial").text, t->left_count > 0 ? "; the " : "",
                                   t->left_count > 0 ? figure_number((double)t->left_count, 0).text : "",
                                   t->left_count > 0 ? " values that are not here moved it less or not at all" : "",
                                   mark_words(t));

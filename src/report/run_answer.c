@@ -113,10 +113,10 @@ void run_report_goals(document *doc, const sol_result *r)
 void run_report_title(document *doc, const sol_result *r)
 {
     document_heading(doc, 1, r->title);
-    document_say(doc, TONE_QUIET, "%s · %s to %s · %s claimants, %s of them living · %s trials, seed %llu", r->file,
+    document_say(doc, TONE_QUIET, "%s · %s to %s · %s, %s of them living · %s, seed %llu", r->file,
                  figure_date(r->start.day).text, figure_date(r->end.day).text,
-                 figure_number((double)r->claimant_count, 0).text, figure_number((double)r->living_count, 0).text,
-                 figure_number((double)r->trials, 0).text, (unsigned long long)r->seed);
+                 figure_count(r->claimant_count, "claimant").text, figure_number((double)r->living_count, 0).text,
+                 figure_count(r->trials, "trial").text, (unsigned long long)r->seed);
     if (r->is_interrupted)
         document_say_labelled(doc, TONE_FAIR, "INTERRUPTED", "fewer trials than were asked for");
 }

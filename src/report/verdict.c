@@ -46,9 +46,9 @@ static const char *shouted(const sol_verdict *v)
 static void say_nobody(document *doc, const sol_verdict *v, uint64_t trials)
 {
     document_say_labelled(doc, verdict_tone(v), shouted(v),
-                          "In none of %s simulated futures is anybody left of those whom the goal counts: there are "
+                          "In none of %s is anybody left of those whom the goal counts: there are "
                           "none, or all are refused, declined or not due. So the goal is neither met nor missed.",
-                          figure_number((double)trials, 0).text);
+                          figure_count(trials, "simulated future").text);
 }
 
 void verdict_say(document *doc, const sol_verdict *v, uint64_t trials)
@@ -62,13 +62,12 @@ void verdict_say(document *doc, const sol_verdict *v, uint64_t trials)
     const sol_proportion *p = &v->probability;
     const double asked[SHARE_LIMITS] = {v->confidence, 1 - v->confidence};
     int decimals = p->high < 0.02 || p->low > 0.98 ? 2 : 1;
-    figure counted = figure_number(round(v->counted * (double)trials), 0);
+    size_t count = (size_t)round(v->counted * (double)trials);
+    figure counted = figure_number((double)count, 0), futures = figure_count(count, "simulated future");
     figure low = figure_percent(p->low, decimals, asked);
-    const char *of =
-        leaves ? sol_arena_print(arena, "these %s", counted.text)
-        : v->counted < 1
-            ? sol_arena_print(arena, "%s simulated futures, in which anybody is left to count,", counted.text)
-            : sol_arena_print(arena, "%s simulated futures", counted.text);
+    const char *of = leaves           ? sol_arena_print(arena, "these %s", counted.text)
+                     : v->counted < 1 ? sol_arena_print(arena, "%s, in which anybody is left to count,", futures.text)
+                                      : futures.text;
     document_say_labelled(
         doc, verdict_tone(v), shouted(v), "%s%s%s in %s of %s (95%% interval %s to %s); the scenario asks for %s.%s%s",
         leaves ? "in " : "", leaves ? verdict_futures(arena, v) : "", leaves ? ". The goal is met" : "The goal is met",

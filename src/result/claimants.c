@@ -249,9 +249,9 @@ bool sol_claimants_load(sol_arena *arena, const char *path, sol_result *result, 
         for (; !r.has_failed && csv_next(&r.csv); count++)
             read_row(&r, count < result->claimant_count ? &row[count] : &(sol_claimant_result){.id = NULL});
     if (!r.has_failed && count != result->claimant_count)
-        refuse(
-            &r, 0, 0,
-            sol_arena_print(arena, "%zu rows, but the result is about %zu claimants", count, result->claimant_count));
+        refuse(&r, 0, 0,
+               sol_arena_print(arena, "%zu row%s, but the result is about %zu claimant%s", count, count == 1 ? "" : "s",
+                               result->claimant_count, result->claimant_count == 1 ? "" : "s"));
     if (!r.has_failed)
         check_match(&r, count, row);
     if (r.has_failed)

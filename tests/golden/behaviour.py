@@ -384,6 +384,7 @@ def statuses():
     status(2, "run", small, "--trials", "0")
     status(0, "explain", small, "--trial", "17179869183")  # the last with draws of its own
     expect(b"from 0 to 17179869183" in status(2, "explain", small, "--trial", "17179869184").stderr, "a trial beyond the draws")
+    expect(b"the name is empty" in status(2, "check", small, "-o", "").stderr, "-o '' names no file")
     done = json.loads(status(3, "check", "-", "--format", "json", text=b"solatium: 1\ntitel: x\n").stdout)
     expect(done["valid"] is False and done["summary"] is None, "an invalid scenario is valid")
     expect(any(d["line"] == 2 and d["column"] == 1 and d["hint"] == "did you mean `title`?" for d in done["diagnostics"]), done)
@@ -404,6 +405,28 @@ def read_back():
             status(0, "run", *words, "--quiet", "-o", f"{name}/a.json")
             status(0, "report", f"{name}/a.json", "--quiet", "-o", f"{name}/b.json")
             expect(pathlib.Path(name, "a.json").read_bytes() == pathlib.Path(name, "b.json").read_bytes(), words, "came back otherwise")
+
+
+def words():
+    """Counts agree with their nouns, and a sentence says nothing of what is not there."""
+    for command, wanted in ((["run", small], "1 trial,"), (["run", small], "of 1 simulated future ("), (["check", small], "1 trial,"),
+                            (["compare", small, "--vary", "participation.KR=50%"], "1 point on the same 1 future,")):
+        said = status(0, *command, *(["--set", "simulation.trials=1"] if command[0] == "check" else ["--trials", "1"])).stdout.decode()
+        expect(wanted in " ".join(said.split()), command, wanted, said[:400])
+    young = b"""solatium: 1
+title: All live
+currency: KRW
+start: 2019-01-01
+end: 2020-01-01
+mortality: {male: {law: gompertz, b: 1e-12, g: 0.01}, female: {law: gompertz, b: 1e-12, g: 0.01}}
+claimants: {groups: [{name: one, count: 1, sex: male, age: 20, claim: 100 KRW}]}
+fund: {opening: 50 KRW}
+payments: {first: 2019-06-01, every: year}
+allocation: proportional
+timeliness: {by: 2019-12-01, goal: 90%}
+"""
+    said = " ".join(status(0, "report", "-", "--trials", "20", "--no-studies", text=young).stdout.decode().split())
+    expect("first pay date it would be 100%." in said and "no money can buy" not in said and "· 1 claimant, 1 of" in said, said[:1500])
 
 
 def claimants():
@@ -443,7 +466,7 @@ def schema():
     expect("$defs" in json.loads(status(0, "schema").stdout), "no schema")
 
 
-for check in (schema, formats_agree, widths, same_bytes, statuses, read_back, claimants, interrupted_run, channels, colours, files, formats, one_file_only, found_before, nothing_left, hidden_signs, closed_pipe, interrupted_output):
+for check in (schema, formats_agree, widths, same_bytes, statuses, read_back, words, claimants, interrupted_run, channels, colours, files, formats, one_file_only, found_before, nothing_left, hidden_signs, closed_pipe, interrupted_output):
     check()
 print("\n".join(failures) or "it behaves")
 sys.exit(bool(failures))
