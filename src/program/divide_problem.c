@@ -40,8 +40,10 @@ static bool find_currency(problem_reader *r, const argument *endowment)
     if (r->currency.minor_digits >= 0)
         return true;
     const char *nearest = sol_currency_nearest(code);
+    int before = read->word_count > 0 ? 0 : (int)from; /* the place is the whole argument, and so is what it may mean */
     return complain(r, read->word_count > 0 ? &read->word[0] : endowment,
-                    nearest ? sol_arena_print(r->session->arena, "did you mean `%s`?", nearest) : NULL,
+                    nearest ? sol_arena_print(r->session->arena, "did you mean `%.*s%s`?", before, text, nearest)
+                            : NULL,
                     sol_arena_print(r->session->arena, "`%s` is no currency", code));
 }
 
@@ -56,8 +58,25 @@ static bool read_amount(problem_reader *r, const item *one, int digits, sol_mone
     return true;
 }
 
+/* The endowment says which currency all are in: a claim has the same or none. */
+static bool refuse_currency(problem_reader *r, const item *one)
+{
+    const char *own = r->currency.code, *word = strrchr(one->text, ' ');
+    if (!word || sol_currency_digits(word + 1) < 0 || strcmp(word + 1, own) == 0)
+        return false;
+    sol_arena *arena = r->session->arena;
+    const char *hint = *own ? sol_arena_print(arena, "write all amounts in `%s`: nothing is exchanged here", own)
+                            : sol_arena_print(arena, "write it there too, as in `--endowment '100 %s'`", word + 1);
+    const char *why = *own ? sol_arena_print(arena, "is in %s", own) : "has no currency";
+    sol_diagnostics_add(r->session->diagnostics, SOL_ERROR, "U306", one->place, hint,
+                        "`%s` is in %s, but the endowment %s", one->text, word + 1, why);
+    return true;
+}
+
 static void refuse(problem_reader *r, const item *one, const sol_quantity_fault *fault)
 {
+    if (refuse_currency(r, one))
+        return;
     sol_diagnostics_add(r->session->diagnostics, SOL_ERROR, "U306", one->place, fault->hint[0] ? fault->hint : NULL,
                         "%s", fault->message);
 }

@@ -164,7 +164,9 @@ SECTION_READER(payments_section)
     if (payments->has_dates && node_get(value, "every"))
         problem_add(r->diagnostics, P_NO_EFFECT, node_place(node_get_key(value, "every")), NULL,
                     "`every` has no effect beside `dates`");
+    int digits = r->currency[0].minor_digits;
     if (payments->unit.units < 1)
-        problem_add(r->diagnostics, P_OUT_OF_RANGE, sol_node_place(value, "unit"), NULL,
+        problem_add(r->diagnostics, P_OUT_OF_RANGE, sol_node_place(value, "unit"),
+                    sol_arena_print(r->arena, "write `%.*f` or more", digits, pow(10, -digits)),
                     "the unit is at least the currency's smallest");
 }

@@ -62,10 +62,10 @@ bool value_name(reader *r, const sol_node *node, const name_table *names, const 
     return false;
 }
 
-/** A range, and whether a person writes it in per cent. */
+/** A range, and the unit in which a person writes it. */
 typedef struct value_range {
     double low, high;
-    bool in_percent;
+    const char *unit; /* "", "%" or "%/y" */
 } value_range;
 
 /* Whether a value is within its range. */
@@ -73,14 +73,12 @@ static bool is_within(reader *r, const sol_node *node, double value, value_range
 {
     if (value >= range.low && value <= range.high)
         return true;
-    const char *sign = range.in_percent ? "%" : "";
-    double scale = range.in_percent ? 100 : 1;
-    if (value < range.low)
-        problem_add(r->diagnostics, P_OUT_OF_RANGE, node_place(node), NULL, "at least %.15g%s is needed here",
-                    range.low * scale, sign);
-    else
-        problem_add(r->diagnostics, P_OUT_OF_RANGE, node_place(node), NULL, "at most %.15g%s is allowed here",
-                    range.high * scale, sign);
+    bool is_small = value < range.low;
+    double bound = (is_small ? range.low : range.high) * (range.unit[0] ? 100 : 1);
+    problem_add(r->diagnostics, P_OUT_OF_RANGE, node_place(node),
+                sol_arena_print(r->arena, "write `%.15g%s` or %s", bound, range.unit, is_small ? "more" : "less"),
+                "at %s %.15g%.1s is %s here", is_small ? "least" : "most", bound, range.unit,
+                is_small ? "needed" : "allowed");
     return false;
 }
 
@@ -94,7 +92,7 @@ bool value_whole(reader *r, const sol_node *node, double low, double high, int64
         reader_fault(r, P_BAD_NUMBER, node, &fault);
         return false;
     }
-    if (!is_within(r, node, (double)read, (value_range){low, high, false}))
+    if (!is_within(r, node, (double)read, (value_range){low, high, ""}))
         return false;
     *number = read;
     return content_take(r, node, "%" PRId64, read);
@@ -111,7 +109,7 @@ bool value_number(reader *r, const sol_node *node, double low, double high, doub
         reader_fault(r, P_BAD_NUMBER, node, &fault);
         return false;
     }
-    if (!is_within(r, node, read, (value_range){low, high, false}))
+    if (!is_within(r, node, read, (value_range){low, high, ""}))
         return false;
     *number = read;
     return content_take(r, node, "%.17g", read);
@@ -127,7 +125,7 @@ bool value_decimal(reader *r, const sol_node *node, double low, double high, sol
         reader_fault(r, P_BAD_NUMBER, node, &fault);
         return false;
     }
-    if (!is_within(r, node, sol_decimal_to_double(read), (value_range){low, high, false}))
+    if (!is_within(r, node, sol_decimal_to_double(read), (value_range){low, high, ""}))
         return false;
     *number = read;
     return content_take(r, node, "%.17g", sol_decimal_to_double(read));
@@ -214,7 +212,7 @@ bool value_ratio(reader *r, const sol_node *node, double low, double high, int64
     int64_t read;
     bool is_share = low >= 0 && high <= 1;
     if (!read_ratio(r, node, is_share, &read) ||
-        !is_within(r, node, (double)read / 1e9, (value_range){low, high, is_share}))
+        !is_within(r, node, (double)read / 1e9, (value_range){low, high, is_share ? "%" : ""}))
         return false;
     *billionths = read;
     return content_take(r, node, "%" PRId64, read);
@@ -239,7 +237,7 @@ bool value_rate(reader *r, const sol_node *node, double low, double high, int64_
         return false;
     if (is_per_month)
         read *= 12;
-    if (!is_within(r, node, (double)read / 1e9, (value_range){low, high, true}))
+    if (!is_within(r, node, (double)read / 1e9, (value_range){low, high, "%/y"}))
         return false;
     *billionths = read;
     return content_take(r, node, "%" PRId64, read);
@@ -259,7 +257,7 @@ bool value_growth(reader *r, const sol_node *node, double low, double high, doub
             kept *= step;
         value = kept - 1;
     }
-    if (!is_within(r, node, value, (value_range){low, high, true}))
+    if (!is_within(r, node, value, (value_range){low, high, "%/y"}))
         return false;
     *growth = value;
     return content_take(r, node, "%.17g", value);

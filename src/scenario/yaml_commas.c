@@ -2,6 +2,7 @@
 
 #include "base/commas.h"
 #include "scenario/problem.h"
+#include "solatium/quantity.h"
 
 #include <string.h>
 
@@ -41,6 +42,18 @@ static size_t keys_behind(size_t i, size_t count, const sol_node *const *child)
     return keys;
 }
 
+/* The number without its comma; a rate in parts of one is none, and is proposed in per cent. */
+static const char *way_out(sol_arena *arena, const char *number)
+{
+    sol_quantity_fault fault;
+    int64_t billionths;
+    bool is_per_month;
+    bool is_wrong =
+        strchr(number, '/') && !sol_quantity_rate(number, strlen(number), &billionths, &is_per_month, &fault);
+    return is_wrong && fault.hint[0] ? sol_arena_print(arena, "%s", fault.hint)
+                                     : sol_arena_print(arena, "write `%s`", number);
+}
+
 static size_t check_mapping(sol_arena *arena, size_t count, const sol_node **child, sol_diagnostics *diagnostics)
 {
     size_t kept = 0;
@@ -58,7 +71,7 @@ static size_t check_mapping(sol_arena *arena, size_t count, const sol_node **chi
         child[kept - 1] = broken;
         const char *text = first->source->source.text + first->start;
         problem_add(diagnostics, P_COMMA, source_place(first->source, first->start, last->end),
-                    sol_arena_print(arena, "write `%s`", commas_numbers(arena, text, last->end - first->start)),
+                    way_out(arena, commas_numbers(arena, text, last->end - first->start)),
                     "a comma in braces ends a value");
         i += 2 * keys;
     }

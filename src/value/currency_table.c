@@ -2,6 +2,7 @@
 #include "solatium/quantity.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* ISO 4217 codes and the digits of the smallest unit; DEM, HRK, CUC and SLL are of the past. The first few are proposed first. */
 static const struct {
@@ -45,7 +46,7 @@ const char *sol_currency_nearest(const char *code)
         {"엔", "JPY"},   {"$", "USD"},     {"dollar", "USD"}, {"dollars", "USD"}, {"달러", "USD"}, {"€", "EUR"},
         {"euro", "EUR"}, {"euros", "EUR"}, {"£", "GBP"},      {"위안", "CNY"},    {"元", "CNY"}};
     for (size_t i = 0; i < sizeof called / sizeof *called; i++)
-        if (strcmp(called[i][0], code) == 0)
+        if (strcasecmp(called[i][0], code) == 0)
             return called[i][1];
     const char *codes[CURRENCIES];
     for (size_t i = 0; i < CURRENCIES; i++)

@@ -158,6 +158,8 @@ bool sol_quantity_share(const char *text, size_t length, int64_t *billionths, so
         bool is_bare = text[length - 1] != '%';
         if (is_bare && value <= 100 * SOL_BILLION)
             snprintf(hint, sizeof hint, "did you mean `%.*s%%`?", (int)n.length, text);
+        else
+            snprintf(hint, sizeof hint, "write `100%%` or less");
         return quantity_fail(fault, 0, length, hint, is_bare ? "a share above 1" : "a share above 100%%");
     }
     *billionths = value;
@@ -270,8 +272,8 @@ static bool read_period(const char *text, size_t length, const quantity_decimal 
     return true;
 }
 
-bool sol_quantity_rate(const char *text, size_t length, int64_t *billionths, bool *is_per_month,
-                       sol_quantity_fault *fault)
+static bool read_rate(const char *text, size_t length, int64_t *billionths, bool *is_per_month,
+                      sol_quantity_fault *fault)
 {
     quantity_decimal n;
     bool is_month = false;
@@ -290,6 +292,38 @@ bool sol_quantity_rate(const char *text, size_t length, int64_t *billionths, boo
     *billionths = n.is_negative ? -value : value;
     *is_per_month = is_month;
     return true;
+}
+
+/* A number that has another form here is proposed with all of the rate, as that would be proposed in turn: 0,2/y is 20%/y. */
+static void propose_whole(const char *text, size_t length, sol_quantity_fault *fault)
+{
+    const char *from = strchr(fault->hint, '`'), *to = from ? strchr(from + 1, '`') : NULL;
+    char meant[NUMBER_ROOM];
+    if (!to || length - fault->to >= sizeof meant - (size_t)(to - from))
+        return;
+    snprintf(meant, sizeof meant, "%.*s%.*s", (int)(to - from - 1), from + 1, (int)(length - fault->to),
+             text + fault->to);
+    sol_quantity_fault next;
+    int64_t billionths;
+    bool is_per_month;
+    fault->from = 0;
+    fault->to = length;
+    if (read_rate(meant, strlen(meant), &billionths, &is_per_month, &next))
+        snprintf(fault->hint, sizeof fault->hint, "did you mean `%s`?", meant);
+    else
+        memcpy(fault->hint, next.hint, sizeof fault->hint);
+}
+
+bool sol_quantity_rate(const char *text, size_t length, int64_t *billionths, bool *is_per_month,
+                       sol_quantity_fault *fault)
+{
+    quantity_decimal n;
+    sol_quantity_fault none;
+    if (read_rate(text, length, billionths, is_per_month, fault))
+        return true;
+    if (quantity_begins_number(text, length) && !quantity_decimal_read(text, length, 0, &n, &none))
+        propose_whole(text, length, fault);
+    return false;
 }
 
 /* A number with all that it may have, which must be the whole text. */
@@ -329,7 +363,8 @@ static bool read_number(const char *text, size_t length, decimal *d, double *num
         return quantity_fail(fault, 0, length, NULL, "`%.*s` is too large or too fine a number",
                              quantity_shown(text, length), text);
     }
-    if (!quantity_decimal_read(text, length, 0, &n, fault) && fault->hint[0])
+    bool has_exponent = memchr(text, 'e', length) || memchr(text, 'E', length); /* it may have one here */
+    if (!has_exponent && !quantity_decimal_read(text, length, 0, &n, fault) && fault->hint[0])
         return false;
     return quantity_fail(fault, 0, length, NULL, "`%.*s` is not a number", quantity_shown(text, length), text);
 }

@@ -168,12 +168,15 @@ static bool read_currency(amount_reader *r, int *currency)
     for (size_t i = 0; i < count; i++)
         codes[i] = r->currency[i].code;
     const char *near = suggest_nearest(word, count, codes), *meant = near ? NULL : sol_currency_nearest(word);
-    if (meant && (!r->currency->code[0] || currency_named(r, meant, strlen(meant)) >= 0))
+    bool is_code = sol_currency_digits(word) >= 0;
+    if (meant && !is_code && (!r->currency->code[0] || currency_named(r, meant, strlen(meant)) >= 0))
         near = meant;
     if (near)
         snprintf(hint, sizeof hint, "did you mean `%s`?", near);
-    else if (sol_currency_digits(word) >= 0)
+    else if (is_code && r->currency->code[0])
         snprintf(hint, sizeof hint, "give its price: `exchange: {%s: …}`", word);
+    else if (meant && r->currency->code[0])
+        snprintf(hint, sizeof hint, "if %s is meant, give its price: `exchange: {%s: …}`", meant, meant);
     return quantity_fail(r->fault, r->at, r->length, hint, "the currency `%s` is not known here", word);
 }
 

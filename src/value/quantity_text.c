@@ -45,6 +45,24 @@ static bool refuse_groups(const char *number, size_t at, size_t length, sol_quan
     return quantity_fail(fault, at, at + length, hint, "a number's digits are grouped by threes or not at all");
 }
 
+/* The number without its exponent, which is none of ours: 1e6 is 1000000. */
+static bool refuse_exponent(const decimal *read, size_t at, size_t length, sol_quantity_fault *fault)
+{
+    char hint[NUMBER_ROOM] = "write the number out, without its exponent", digits[24];
+    int count = snprintf(digits, sizeof digits, "%llu", (unsigned long long)read->digits), power = read->exponent;
+    const char *sign = read->negative ? "-" : "";
+    bool is_long = read->is_cut || power > DIGITS_MAX || power < -DIGITS_MAX || count > DIGITS_MAX;
+    if (!is_long && power >= 0)
+        snprintf(hint, sizeof hint, "write `%s%s%0*d`", sign, digits, power, 0);
+    else if (!is_long && -power < count)
+        snprintf(hint, sizeof hint, "write `%s%.*s.%s`", sign, count + power, digits, digits + count + power);
+    else if (!is_long)
+        snprintf(hint, sizeof hint, "write `%s0.%0*llu`", sign, -power, (unsigned long long)read->digits);
+    if (!is_long && power == 0)
+        snprintf(hint, sizeof hint, "write `%s%s`", sign, digits);
+    return quantity_fail(fault, at, at + length, hint, "an exponent stands in a number that takes none");
+}
+
 /* As digits and decimals; false where 18 digits do not hold it. */
 static bool settle(const decimal *read, quantity_decimal *number)
 {
@@ -80,7 +98,7 @@ bool quantity_decimal_read(const char *text, size_t length, size_t at, quantity_
     if (status == DECIMAL_GROUPS)
         return refuse_groups(copy, at, end, fault);
     if (read.has_exponent)
-        return quantity_fail(fault, at, at + end, NULL, "an exponent stands in a number that takes none");
+        return refuse_exponent(&read, at, end, fault);
     if (end == NUMBER_ROOM - 1 || !settle(&read, number))
         return quantity_fail(fault, at, at + end, NULL, "a number of more than %d digits", DIGITS_MAX);
     number->length = end;

@@ -87,6 +87,17 @@ def one_fault():
     expect(awards(*divide, "0.5", "--claims", "9bn").get("endowment") == 0.5, "decimals beside billions")
 
 
+def currencies():
+    """The endowment says the currency; nothing that is advised is refused in turn."""
+    divide = ["divide", "--endowment"]
+    refused(2, ["the endowment has no currency", "--endowment '100 KRW'"], *divide, "100", "--claims", "100 KRW")
+    refused(2, ["write all amounts in `KRW`"], *divide, "100 KRW", "--claims", "100 USD")
+    expect("exchange:" not in run(*divide, "100 KRW", "--claims", "100 USD")[2], "divide has no `exchange:`")
+    refused(2, ["did you mean `100m KRW`?"], *divide, "100m WON", "--claims", "90")
+    refused(2, ["write `1000000`"], *divide, "1e6", "--claims", "90")
+    expect(awards(*divide, "100 KRW", "--claims", "60 KRW, 90").get("endowment") == 100, "the same currency twice")
+
+
 def claims_file():
     """`divide --file` reads CSV as a scenario does."""
     for text, ids in (('id,claim\r\n"a,b",100\r\n"c""d",200\r\n', ["a,b", 'c"d']), ('id,claim\n"a\nb",100\nc,200\n', ["a\nb", "c"]),
@@ -118,7 +129,7 @@ def alphas():
         expect(code == 0 and talk.count("warning[S890]") == 3 and ":10:" in talk and "not after 4 of 11 pay dates" in talk, words, code, talk)
 
 
-for check in (lists, one_fault, claims_file, alphas):
+for check in (lists, one_fault, currencies, claims_file, alphas):
     check()
 print("\n".join(failures) or "read as it was meant")
 sys.exit(bool(failures))

@@ -121,10 +121,11 @@ static size_t byte_at(const char *text, uint32_t line, uint32_t column)
 /* Pastes what a hint has in its first backquotes, and asks again: the same complaint must be gone. */
 static void paste(const char *path, const sol_diagnostic *d)
 {
-    bool is_suggestion = d->hint && strncmp(d->hint, "did you mean `", 14) == 0;
-    if (!is_suggestion || d->place.source->name != strstr(d->place.source->name, path))
+    bool is_meant = d->hint && strncmp(d->hint, "did you mean `", 14) == 0;
+    bool is_way_out = d->hint && strncmp(d->hint, "write `", 7) == 0 && d->id[1] == '2' && !strpbrk(d->hint, ":{[");
+    if (!(is_meant || is_way_out) || d->place.source->name != strstr(d->place.source->name, path))
         return;
-    const char *word = d->hint + 14, *close = strchr(word, '`');
+    const char *word = strchr(d->hint, '`') + 1, *close = strchr(word, '`');
     cr_assert_not_null(close, "%s: %s", path, d->hint);
     size_t length, from, to;
     char *text = file_text(path, &length);
