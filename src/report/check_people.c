@@ -4,8 +4,8 @@
 
 typedef struct tally {
     size_t count, living, women, persons; /* persons: living, not institutions */
-    double age_sum;                       /* of living persons, at start */
-    int youngest, oldest;                 /* completed years */
+    double age_sum;       /* of living persons, in completed years at start, as the youngest and oldest are */
+    int youngest, oldest; /* completed years */
     double principal, claimed;
 } tally;
 
@@ -24,7 +24,7 @@ static void count_in(tally *t, const plan_claimant *c, double claimed, sol_date 
     t->youngest = t->persons == 0 || completed < t->youngest ? completed : t->youngest;
     t->oldest = t->persons == 0 || completed > t->oldest ? completed : t->oldest;
     t->persons++;
-    t->age_sum += sol_date_age_exact(c->birth, start);
+    t->age_sum += completed;
 }
 
 static void add_row(document_table *table, const char *name, const tally *t)
@@ -69,10 +69,9 @@ static void add_groups(document *doc, const sol_plan *plan)
         add_row(table, s->group[g].name, &group[g]);
     add_row(table, "all", &all);
     table->total_rows = 1;
-    table->note =
-        plan->people.is_sampled
-            ? "Ages are of the living on the first day. Some ages, sexes or claims were drawn, from claimants.seed."
-            : "Ages are of the living on the first day.";
+    table->note = plan->people.is_sampled ? "Ages are completed years, of the living on the first day. Some ages, "
+                                            "sexes or claims were drawn, from claimants.seed."
+                                          : "Ages are completed years, of the living on the first day.";
 }
 
 static void add_sex(document_table *table, const sol_plan *plan, sol_sex sex)
