@@ -1,5 +1,6 @@
 #include "report/figure.h"
 #include "report/run_report.h"
+#include "result/run_name.h"
 
 #include <math.h>
 
@@ -89,12 +90,13 @@ void run_report_claimants(document *doc, const sol_result *r)
         {.key = "payoff_p05", .title = "pay-off\n5%", .unit = UNIT_DATE},
         {.key = "payoff_p95", .title = "pay-off\n95%", .unit = UNIT_DATE},
         {.key = "probability_dying_unpaid", .title = "dies\nunpaid", .unit = UNIT_SHARE},
-        {.key = "run", .title = "of the run", .unit = UNIT_TEXT}, /* by its content, where that is told */
+        {.key = "run", .title = "of the run", .unit = UNIT_TEXT}, /* where that is told */
     };
     if (r->claimant_result_count == 0)
         return;
-    document_table *table = document_add_table(doc, "claimants", "Claimants",
-                                               sizeof columns / sizeof *columns - (r->content == NULL), columns);
+    const char *run = run_name(doc->arena, r);
+    document_table *table =
+        document_add_table(doc, "claimants", "Claimants", sizeof columns / sizeof *columns - (run == NULL), columns);
     for (size_t i = 0; i < r->claimant_result_count; i++) {
         const sol_claimant_result *c = &r->claimant[i];
         document_cell *row = document_add_row(table);
@@ -111,7 +113,7 @@ void run_report_claimants(document *doc, const sol_result *r)
         row[10] = cell_date(c->payoff_p05);
         row[11] = cell_date(c->payoff_p95);
         row[12] = cell_value(c->probability_dying_unpaid);
-        if (r->content)
-            row[13] = cell_text(r->content);
+        if (run)
+            row[13] = cell_text(run);
     }
 }

@@ -1,6 +1,7 @@
 #include "base/guard.h"
 #include "base/visible.h"
 #include "result/claimants_match.h"
+#include "result/run_name.h"
 #include "scenario/csv.h"
 #include "solatium/saved_result.h"
 #include "value/decimal.h"
@@ -59,7 +60,8 @@ typedef struct claimants_reader {
     const sol_result *result;
     sol_diagnostics *diagnostics;
     size_t at[COLUMNS]; /* where a column stands in the file */
-    size_t run;         /* and that of the run's content; SIZE_MAX: there is none */
+    size_t run;         /* and that of the run's name; SIZE_MAX: there is none */
+    const char *name;   /* the result's */
     bool has_failed;
 } claimants_reader;
 
@@ -192,14 +194,20 @@ static void check_run(claimants_reader *r)
         refuse(r, r->csv.row_from, r->csv.at, "the row has too few fields");
         return;
     }
-    const char *content = r->result->content;
     const csv_field *field = &r->csv.field[r->run];
-    if (field->length == strlen(content) && memcmp(field->text, content, field->length) == 0)
+    size_t length = strlen(r->name), of_content = strlen(r->result->content);
+    bool is_older = field->length == of_content; /* without the trials: what can be compared is */
+    if ((is_older || field->length == length) && memcmp(field->text, r->name, field->length) == 0)
         return;
+    const char *other = sol_arena_copy(r->arena, field->text, field->length);
+    bool is_alike = field->length > of_content && memcmp(other, r->name, of_content) == 0 && other[of_content] == ':';
     refuse(r, field->from, field->to,
-           sol_arena_print(r->arena,
-                           "these are claimants of the run %.12s…, but the result of '%s' is of the run %.12s…",
-                           sol_arena_copy(r->arena, field->text, field->length), r->result->file, content));
+           is_alike
+               ? sol_arena_print(r->arena, "these are claimants of %.24s trials, but the result of '%s' is of %s",
+                                 other + of_content + 1, r->result->file, r->name + of_content + 1)
+               : sol_arena_print(r->arena,
+                                 "these are claimants of the run %.12s…, but the result of '%s' is of the run %.12s…",
+                                 other, r->result->file, r->name));
 }
 
 static void read_row(claimants_reader *r, sol_claimant_result *to)
@@ -221,7 +229,7 @@ static void read_row(claimants_reader *r, sol_claimant_result *to)
         check_run(r);
 }
 
-/* Runs of other numbers of trials have the same content, and an older table does not say its run: what can be compared is. */
+/* An older table does not say its trials, or not even its run: what can be compared is. */
 static void check_match(claimants_reader *r, size_t count, const sol_claimant_result *row)
 {
     const char *fault = claimants_mismatch(r->arena, r->result, count, row);
@@ -241,8 +249,11 @@ bool sol_claimants_load(sol_arena *arena, const char *path, sol_result *result, 
     const text_source *source = source_read(arena, path, &source_csv, diagnostics);
     if (!source)
         return false;
-    claimants_reader r = {
-        .arena = arena, .csv = csv_begin(source, arena), .result = result, .diagnostics = diagnostics};
+    claimants_reader r = {.arena = arena,
+                          .csv = csv_begin(source, arena),
+                          .result = result,
+                          .diagnostics = diagnostics,
+                          .name = run_name(arena, result)};
     sol_claimant_result *row = SOL_TAKE(arena, result->claimant_count, sol_claimant_result);
     size_t count = 0;
     if (find_columns(&r))

@@ -131,8 +131,13 @@ def other_runs():
         assert made.returncode == 3 and "`paid_in_life` of the group `All` adds up to" in made.stderr and "old.csv" in made.stderr, made.stderr
     call(PROGRAM, "run", "one.yaml", "--trials", 61, "--quiet", "--claimants", "more.csv")  # the same content, but not the same figures
     made = call(PROGRAM, "report", "t.json", "--claimants", "more.csv", "-o", "never.csv", check=False)
-    assert made.returncode == 3 and "adds up to" in made.stderr, made.stderr
+    assert made.returncode == 3 and "these are claimants of 61 trials, but the result of 'one.yaml' is of 60" in made.stderr, made.stderr
     assert not os.path.exists("never.csv")
+    write("older.csv", open("t.csv", encoding="utf-8", newline="").read().replace(runs["t"] + ":60", runs["t"]))  # before runs were told by their trials
+    call(PROGRAM, "report", "t.json", "--claimants", "older.csv", "-o", "older.md")
+    write("older.csv", open("more.csv", encoding="utf-8", newline="").read().replace(runs["t"] + ":61", runs["t"]))
+    made = call(PROGRAM, "report", "t.json", "--claimants", "older.csv", "-o", "never.csv", check=False)
+    assert made.returncode == 3 and "adds up to" in made.stderr, made.stderr
     made = call(PROGRAM, "report", "t.json", "--claimants", old("t.csv"), "-o", "old.md")
     assert "warning[R106]" in made.stderr and "the sums of what each group claims and is paid" in made.stderr, made.stderr
     mixed = open("t.csv", encoding="utf-8", newline="").read().replace(runs["t"], runs["seed"])
