@@ -1,5 +1,6 @@
 #include "program/answer.h"
 #include "program/breakeven_answer.h"
+#include "program/complain.h"
 #include "program/study.h"
 
 #include <string.h>
@@ -32,6 +33,8 @@ static exit_status read_request(program_session *session, sol_breakeven_request 
                       "the first lever is a key alone, the second a key with values");
     bool is_right = arguments_share(read, "--goal", &request->goal);
     is_right &= arguments_share(read, "--confidence", &request->confidence);
+    if (is_right && request->confidence >= 0 && request->confidence <= 0.5)
+        return refuse(session, "as in `--confidence 80%`", "the confidence is above 50%");
     return is_right ? STATUS_DONE : STATUS_USAGE;
 }
 
@@ -70,6 +73,20 @@ static exit_status answer_frontier(program_session *session, const sol_breakeven
     return answer_document(session, frontier_document(session->arena, request->key, f));
 }
 
+/* The study knows no command line: what is wrong with the range stands where it was given, or else with the lever. */
+static void place_all(program_session *session, const sol_diagnostics *own)
+{
+    const arguments *read = &session->arguments;
+    const argument *from = arguments_get(read, "--from"), *to = arguments_get(read, "--to");
+    const argument *range = from ? from : to ? to : arguments_get(read, "--vary");
+    for (size_t i = 0; i < sol_diagnostics_count(own); i++) {
+        const sol_diagnostic *d = sol_diagnostics_get(own, i);
+        bool is_of_range = strcmp(d->id, "S906") == 0;
+        sol_place place = is_of_range && !d->place.source ? range->place : d->place;
+        sol_diagnostics_add(session->diagnostics, d->severity, d->id, place, d->hint, "%s", d->message);
+    }
+}
+
 static exit_status search(program_session *session, const sol_study *study, const sol_breakeven_request *request,
                           const char *second)
 {
@@ -77,14 +94,20 @@ static exit_status search(program_session *session, const sol_study *study, cons
     if (second && study_levers(session, 1, &second, &lever) != STATUS_DONE)
         return STATUS_USAGE;
     if (!second) {
-        const sol_breakeven *b = sol_breakeven_find(session->arena, study, request, session->diagnostics);
+        sol_diagnostics *own = sol_diagnostics_new(session->arena);
+        const sol_breakeven *b = sol_breakeven_find(session->arena, study, request, own);
         progress_end(study->settings->context);
-        return !b ? STATUS_INVALID : b->tried_count ? answer_one(session, b) : STATUS_INTERRUPTED;
+        place_all(session, own);
+        return !b               ? complain_status(session, session->diagnostics)
+               : b->tried_count ? answer_one(session, b)
+                                : STATUS_INTERRUPTED;
     }
-    const sol_frontier *f = sol_frontier_find(session->arena, study, request, &lever, session->diagnostics);
+    sol_diagnostics *own = sol_diagnostics_new(session->arena);
+    const sol_frontier *f = sol_frontier_find(session->arena, study, request, &lever, own);
     progress_end(study->settings->context);
+    place_all(session, own);
     if (!f)
-        return STATUS_INVALID;
+        return complain_status(session, session->diagnostics);
     study_failures failures = {0};
     bool is_whole = true;
     for (size_t i = 0; i < lever.count; i++) {
@@ -106,5 +129,7 @@ exit_status command_breakeven(program_session *session)
     sol_study study;
     if (status == STATUS_DONE)
         status = study_read(session, session->arguments.word[0].text, &how, &study);
+    if (status == STATUS_DONE)
+        status = study_keys(session, &study);
     return status == STATUS_DONE ? search(session, &study, &request, second) : status;
 }

@@ -69,7 +69,8 @@ static bool can_answer(program_session *session)
 exit_status command_check(program_session *session)
 {
     const arguments *read = &session->arguments;
-    if (!can_answer(session))
+    if (!can_answer(session) || !program_lacks(session, OF_TRIALS | OF_SEED, "`solatium run FILE` simulates",
+                                               "check reads and simulates nothing"))
         return STATUS_USAGE;
     checked *file = SOL_TAKE(session->arena, read->word_count, checked);
     exit_status worst = STATUS_DONE;

@@ -1,5 +1,6 @@
 #include "program/answer.h"
 #include "program/compare_json.h"
+#include "program/complain.h"
 #include "program/saved.h"
 #include "program/sensitivity_json.h"
 #include "program/study.h"
@@ -101,7 +102,7 @@ static exit_status compare(program_session *session, const sol_study *study, con
                        : sol_compare_files(session->arena, session->arguments.word_count, study, session->diagnostics);
     progress_end(shown);
     if (!c)
-        return STATUS_INVALID;
+        return complain_status(session, session->diagnostics);
     bool has_any = false;
     for (size_t i = 0; i < c->point_count; i++)
         has_any = has_any || c->point[i].state == SOL_POINT_DONE;
@@ -120,12 +121,12 @@ static exit_status run(program_session *session, const sol_study *study, const q
     if (q->is_tornado) {
         const sol_tornado *t = sol_tornado_run(session->arena, study, q->by, session->diagnostics);
         progress_end(shown);
-        return t ? answer_tornado(session, t) : STATUS_INVALID;
+        return t ? answer_tornado(session, t) : complain_status(session, session->diagnostics);
     }
     if (q->delay_text) {
         const sol_delay *d = sol_delay_run(session->arena, study, &q->delay, session->diagnostics);
         progress_end(shown);
-        return d ? answer_delay(session, d) : STATUS_INVALID;
+        return d ? answer_delay(session, d) : complain_status(session, session->diagnostics);
     }
     return compare(session, study, q, shown);
 }
@@ -172,6 +173,8 @@ static exit_status compare_saved(program_session *session, const question *q)
     const sol_result **result = SOL_TAKE(session->arena, read->word_count, const sol_result *);
     if (q->lever_count || q->is_tornado || q->delay_text)
         return refuse(session, "give the scenario itself", "a saved result cannot be simulated again");
+    if (!saved_is_as_it_is(session))
+        return STATUS_USAGE;
     for (size_t i = 0; i < read->word_count; i++) {
         sol_result *loaded = NULL;
         exit_status status = STATUS_USAGE;
@@ -201,5 +204,7 @@ exit_status command_compare(program_session *session)
     sol_study *study = SOL_TAKE(session->arena, read->word_count, sol_study);
     for (size_t i = 0; i < read->word_count && status == STATUS_DONE; i++)
         status = study_read(session, read->word[i].text, &how, &study[i]);
+    if (status == STATUS_DONE)
+        status = study_keys(session, &study[0]);
     return status == STATUS_DONE ? run(session, study, &q, &shown) : status;
 }

@@ -100,6 +100,8 @@ exit_status command_explain(program_session *session)
                             "as in `--claimant ID` or `--trial 0`", "explain needs a claimant or a trial");
         return STATUS_USAGE;
     }
+    if (wanted && !program_lacks(session, OF_TRIALS, "leave it out", "`--trial` is one future"))
+        return STATUS_USAGE;
     const sol_plan *plan = NULL;
     exit_status status = simulate_prepare(session, session->arguments.word[0].text, session->diagnostics, &plan);
     if (status != STATUS_DONE)

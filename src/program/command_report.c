@@ -1,5 +1,6 @@
 #include "plan/plan.h"
 #include "program/answer.h"
+#include "program/complain.h"
 #include "program/interrupt.h"
 #include "program/report_studies.h"
 #include "program/saved.h"
@@ -83,13 +84,15 @@ static exit_status load(program_session *session, const char *path, const argume
                         const sol_result **result)
 {
     sol_result *loaded = NULL;
+    if (!saved_is_as_it_is(session))
+        return STATUS_USAGE;
     exit_status status = claimants ? outputs_reads(session->outputs, claimants->text) : STATUS_DONE;
     if (status == STATUS_DONE)
         status = saved_load(session, path, &loaded);
     *result = loaded;
     if (status == STATUS_DONE && claimants &&
         !sol_claimants_load(session->arena, claimants->text, loaded, session->diagnostics))
-        return STATUS_INVALID;
+        return complain_status(session, session->diagnostics);
     return status;
 }
 

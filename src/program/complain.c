@@ -16,6 +16,23 @@ void complain_write(const program_session *session, sol_diagnostics *list)
     fputs(text_of(&out), stderr);
 }
 
+/* What an error means for the exit status, where that is not that its file is wrong; a file that cannot be read has no line. */
+static exit_status status_of(const sol_diagnostic *d)
+{
+    static const struct {
+        const char *id;
+        exit_status status;
+    } others[] = {
+        {"S001", STATUS_SYSTEM}, {"S701", STATUS_SYSTEM}, /* cannot be read */
+        {"S307", STATUS_USAGE},                           /* no setting, */
+        {"S906", STATUS_USAGE},  {"S909", STATUS_USAGE},  /* no range, no lever */
+    };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strcmp(d->id, others[i].id) == 0 && (others[i].status != STATUS_SYSTEM || d->place.line == 0))
+            return others[i].status;
+    return STATUS_INVALID;
+}
+
 exit_status complain_status(const program_session *session, const sol_diagnostics *list)
 {
     for (size_t i = 0; i < sol_diagnostics_count(list); i++) {
@@ -24,7 +41,7 @@ exit_status complain_status(const program_session *session, const sol_diagnostic
             continue;
         if (d->place.source == &session->arguments.line)
             return STATUS_USAGE;
-        return strcmp(d->id, "S001") == 0 && d->place.line == 0 ? STATUS_SYSTEM : STATUS_INVALID;
+        return status_of(d);
     }
     return STATUS_INVALID;
 }

@@ -2,6 +2,7 @@
 
 #include "base/commas.h"
 #include "scenario/csv_columns.h"
+#include "scenario/names.h"
 #include "scenario/rows.h"
 
 #include <string.h>
@@ -121,14 +122,27 @@ static void place_empty_fields(const csv_context *context, const csv_header *hea
             row->cell[header->column[i]] = item_of_field(context, &context->csv.field[i]);
 }
 
+/* An id stands once: what an award is for would not be told otherwise. */
+static void check_id(csv_context *context, name_table *ids, const item *id)
+{
+    bool is_new = true;
+    if (id->text && *id->text)
+        names_add_bytes(ids, id->text, strlen(id->text), &is_new);
+    if (!is_new)
+        sol_diagnostics_add(context->reader->diagnostics, SOL_ERROR, "U315", id->place, NULL,
+                            "the id `%.60s` is given twice", id->text);
+}
+
 /* All rows of a file whose header was read. */
 static void read_rows(csv_context *context, const csv_header *header, row_list *rows)
 {
     csv_reader *csv = &context->csv;
+    name_table ids = {.arena = context->reader->arena};
     while (!reader_has_enough(context->reader) && csv_next(csv)) {
         file_row *row = rows_add(rows);
         if (csv_row_read(context->reader, csv, header, (csv_target){context, row}))
             place_empty_fields(context, header, row);
+        check_id(context, &ids, &row->cell[0]);
     }
 }
 

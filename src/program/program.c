@@ -15,6 +15,18 @@ enum { WIDTH_LEAST = 40, WIDTH_USUAL = 80, WIDTH_MOST = 400 };
 
 static const char *const color_names[] = {"auto", "always", "never"};
 
+/* A limit of what is not asked for. */
+static bool has_use_of_limit(program_session *session)
+{
+    const argument *most = arguments_get(&session->arguments, "--max-trials");
+    if (!most || arguments_get(&session->arguments, "--until"))
+        return true;
+    sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U136", most->place,
+                        "`--trials N` says how many; `--until 0.5%` simulates until that is met",
+                        "`--max-trials` belongs to `--until`");
+    return false;
+}
+
 bool program_read_settings(program_session *session)
 {
     const arguments *read = &session->arguments;
@@ -30,10 +42,31 @@ bool program_read_settings(program_session *session)
     is_right &= arguments_whole(read, "--seed", 0, UINT64_MAX, &s->seed);
     is_right &= arguments_whole(read, "--threads", 1, 1024, &s->threads);
     is_right &= arguments_whole(read, "--max-trials", 1, SOL_TRIALS_MAX, &s->max_trials);
-    is_right &= arguments_share(read, "--until", &s->until);
+    is_right &= arguments_share(read, "--until", &s->until) && has_use_of_limit(session);
     s->format = session->answer[0].format;
     s->color = (color_choice)color;
     return is_right;
+}
+
+bool program_lacks(program_session *session, unsigned kinds, const char *hint, const char *why)
+{
+    static const struct {
+        const char *name;
+        unsigned kind;
+    } rows[] = {{"--set", OF_SCENARIO},
+                {"--trials", OF_TRIALS},
+                {"--until", OF_TRIALS},
+                {"--max-trials", OF_TRIALS},
+                {"--seed", OF_SEED}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const argument *given = rows[i].kind & kinds ? arguments_get(&session->arguments, rows[i].name) : NULL;
+        if (!given)
+            continue;
+        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U135", given->place, hint,
+                            "`%s` would change nothing: %s", rows[i].name, why);
+        return false;
+    }
+    return true;
 }
 
 exit_status program_reserve(program_session *session)

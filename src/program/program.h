@@ -45,9 +45,15 @@ struct program_session {
  * .text and .log, are text, or what --format says; any other ending needs --format, and one that is known as another kind of file's, or
  * as a format that the command does not have or --format does not say, is refused.
  *
- * Gives    true; or false and errors (U108 to U114)
+ * Gives    true; or false and errors (U108 to U114, U136)
  */
 bool program_read_settings(program_session *session);
+
+/* What general options are of, where a command may have no use for them. */
+enum { OF_SCENARIO = 1, OF_TRIALS = 2, OF_SEED = 4 };
+
+/** Refuses the options of some kinds; false and an error (U135) for the first that was given, with `why` it would change nothing. */
+bool program_lacks(program_session *session, unsigned kinds, const char *hint, const char *why);
 
 /** Reserves what the answers go to; STATUS_DONE, or as of outputs_reserve. */
 exit_status program_reserve(program_session *session);

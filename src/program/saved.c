@@ -10,6 +10,12 @@ bool saved_is(const char *path)
     return ending && strcmp(ending, ".json") == 0;
 }
 
+bool saved_is_as_it_is(program_session *session)
+{
+    return program_lacks(session, OF_SCENARIO | OF_TRIALS | OF_SEED, "give the scenario itself",
+                         "a saved result is not simulated again");
+}
+
 exit_status saved_load(program_session *session, const char *path, sol_result **result)
 {
     exit_status status = outputs_reads(session->outputs, path);

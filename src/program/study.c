@@ -5,6 +5,7 @@
 #include "program/simulate.h"
 #include "result/json_text.h"
 #include "scenario/keys.h"
+#include "study/lever.h"
 
 #include <string.h>
 
@@ -77,6 +78,56 @@ exit_status study_levers(program_session *session, size_t count, const char *con
         is_right &= sol_lever_parse(session->arena, text[i], session->diagnostics, &lever[i]) &&
                     reads_values(session, &lever[i]);
     return is_right ? STATUS_DONE : STATUS_USAGE;
+}
+
+/* Bytes of the key that a --vary begins with; names in quotes may hold a `=`. */
+static size_t key_length(const char *text)
+{
+    bool is_quoted = false;
+    size_t at = 0;
+    for (; text[at] && (text[at] != '=' || is_quoted); at++)
+        is_quoted ^= text[at] == '"';
+    return at;
+}
+
+/* What is wrong with the key of a setting, whatever its value is; NULL: nothing. */
+static const sol_diagnostic *fault_of_key(sol_arena *scratch, const sol_study *study, const char *key)
+{
+    const char **set = SOL_TAKE(scratch, study->set_count + 1, const char *);
+    for (size_t i = 0; i < study->set_count; i++)
+        set[i] = study->set[i];
+    const char *own = set[study->set_count] = sol_arena_print(scratch, "%s=0", key);
+    sol_diagnostics *found = sol_diagnostics_new(scratch);
+    sol_scenario_make(scratch, study->document, study->set_count + 1, set, found);
+    for (size_t i = 0; i < sol_diagnostics_count(found); i++) {
+        const sol_diagnostic *d = sol_diagnostics_get(found, i);
+        bool is_of_key = strcmp(d->id, "S103") == 0 || strcmp(d->id, "S307") == 0;
+        if (is_of_key && d->place.source && strcmp(d->place.source->text, own) == 0)
+            return d;
+    }
+    return NULL;
+}
+
+exit_status study_keys(program_session *session, const sol_study *study)
+{
+    const argument *const *given;
+    size_t count = arguments_all(&session->arguments, "--vary", &given);
+    exit_status status = STATUS_DONE;
+    for (size_t i = 0; i < count && status == STATUS_DONE; i++) {
+        sol_arena *scratch = sol_arena_new();
+        const char *key = sol_arena_copy(session->arena, given[i]->text, key_length(given[i]->text));
+        sol_diagnostics *own = sol_diagnostics_new(scratch);
+        const sol_diagnostic *d = lever_is_of_simulation(key, own) ? sol_diagnostics_get(own, 0) : NULL;
+        const char *id = d ? d->id : "U137", *what = d ? "" : sol_arena_print(scratch, "`%s` is no lever: ", key);
+        d = d ? d : fault_of_key(scratch, study, key);
+        if (d) {
+            const char *hint = d->hint ? sol_arena_copy(session->arena, d->hint, strlen(d->hint)) : NULL;
+            sol_diagnostics_add(session->diagnostics, SOL_ERROR, id, given[i]->place, hint, "%s%s", what, d->message);
+            status = STATUS_USAGE;
+        }
+        sol_arena_free(scratch);
+    }
+    return status;
 }
 
 void study_note_failure(study_failures *f, const char *name, const char *fault)

@@ -16,6 +16,9 @@ exit_status study_read(program_session *session, const char *path, const sol_sim
 /** Reads every --vary that is written with values; STATUS_USAGE and an error if one is wrong. */
 exit_status study_levers(program_session *session, size_t count, const char *const *text, sol_lever *lever);
 
+/** Whether the scenario has the key of every --vary; STATUS_USAGE and an error (U137; S909 of what all points share) at the first that it has not. */
+exit_status study_keys(program_session *session, const sol_study *study);
+
 /** The points of a study that could not be run, and the first of them. */
 typedef struct study_failures {
     size_t count;

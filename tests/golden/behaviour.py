@@ -394,6 +394,45 @@ def statuses():
     expect([d["valid"] for d in done] == [True, False], "two files give a list of two")
 
 
+def refusals():
+    """What would be ignored is refused, and what a word of the command line cannot mean is its fault, with its place; a missing file is the machine's."""
+    def answered(wanted, fault, *words):
+        done = status(wanted, *words)
+        expect(fault in done.stderr.decode() and not done.stdout, words, "is answered by", done.stderr[:400])
+    with tempfile.TemporaryDirectory() as name:
+        saved = f"{name}/a.json"
+        status(0, "run", small, "--trials", "20", "--quiet", "-o", saved)
+        for option in (["--set", "fund.opening=1m KRW"], ["--trials", "5"], ["--seed", "5"], ["--until", "5%"]):
+            for words in (["report", saved], ["compare", saved, saved]):
+                answered(2, f"error[U135]: `{option[0]}` would change nothing", *words, *option)
+        for missing in ("none.csv", name):
+            answered(4, "error[S001]", "report", saved, "--claimants", missing)
+    for option in (["--trials", "5"], ["--seed", "5"], ["--until", "5%"]):
+        answered(2, f"error[U135]: `{option[0]}` would", "check", small, *option)
+    answered(2, "error[U135]: `--trials` would", "explain", small, "--trial", "3", "--trials", "5")
+    answered(2, "error[U136]", "run", small, "--max-trials", "5")
+    with tempfile.TemporaryDirectory() as name:
+        pathlib.Path(name, "twice.csv").write_text("id,claim\na,100\n,50\n,50\na,200\n")
+        done = status(3, "divide", "--endowment", "200", "--file", f"{name}/twice.csv")
+        expect(b"the id `a` is given twice" in done.stderr and b"twice.csv:5:1" in done.stderr, done.stderr)
+    oldest = json.loads(status(0, "check", small, "--set", "claimants.groups.\"Later suits\".age=89", "--format", "json").stdout)["summary"]
+    rows = [r for r in oldest["claimants"] if r["age_mean"] is not None]
+    expect(all(r["age_youngest"] <= r["age_mean"] <= r["age_oldest"] for r in rows), "ages", rows)
+    for wrong in ("a", "=5"):
+        for words in (["check", small], ["run", small], ["compare", small, "--vary", "participation.JP=5%,10%"], ["breakeven", small, "--vary", "participation.JP"]):
+            answered(2, "error[S307]", *words, "--set", wrong)
+    for words in (["check", small], ["run", small], ["compare", small, "--vary", "participation.JP=5%,10%"]):
+        answered(4, "error[S701]", *words, "--set", "mortality.male={table: {csv: none.csv}}")
+    few = ["--trials", "5", "--quiet"]
+    answered(2, "-> command line:1:49", "compare", small, "--vary", "nosuch=1,2", *few)
+    answered(2, "did you mean `participation`?", "compare", small, "--vary", "participaton.JP=1%,2%", *few)
+    answered(2, "`nosuch` is no lever", "breakeven", small, "--vary", "nosuch", "--from", "1", "--to", "2", *few)
+    answered(2, "`nosuch` is no lever", "breakeven", small, "--vary", "participation.JP", "--vary", "nosuch=1,2", *few)
+    for words in (["fund.opening"], ["participation.JP", "--from", "80%", "--to", "20%"], ["simulation.seed", "--from", "1", "--to", "5"]):
+        answered(2, "-> command line:1:", "breakeven", small, "--vary", *words, *few)
+    answered(2, "the confidence is above 50%", "breakeven", small, "--vary", "participation.JP", "--confidence", "30%", *few)
+
+
 def read_back():
     """Whatever is saved is read again, and saved as it was: one trial, few, many, until it is exact enough, nobody left to count."""
     runs = [(small, "--trials", n) for n in ("1", "2", "3", "40", "100001")] + [(small, "--until", "5%"), (small, "--set", "fund.return=-30%/y"),
@@ -466,7 +505,7 @@ def schema():
     expect("$defs" in json.loads(status(0, "schema").stdout), "no schema")
 
 
-for check in (schema, formats_agree, widths, same_bytes, statuses, read_back, words, claimants, interrupted_run, channels, colours, files, formats, one_file_only, found_before, nothing_left, hidden_signs, closed_pipe, interrupted_output):
+for check in (schema, formats_agree, widths, same_bytes, statuses, refusals, read_back, words, claimants, interrupted_run, channels, colours, files, formats, one_file_only, found_before, nothing_left, hidden_signs, closed_pipe, interrupted_output):
     check()
 print("\n".join(failures) or "it behaves")
 sys.exit(bool(failures))

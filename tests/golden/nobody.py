@@ -113,9 +113,9 @@ def studies(folder):
             for form in ("text", "csv", "markdown", "json"):
                 run(folder, "compare", scenario, *study, "--trials", "60", "--format", form, "--quiet")
     run(folder, "run", "accord.yaml", "--trials", "60", "--format", "json", "-o", "accord.json", "--quiet")
-    for files in (("accord.yaml", "estates.yaml"), ("accord.json", "estates.json")):
+    for files in (("accord.yaml", "estates.yaml", "--trials", "60"), ("accord.json", "estates.json")):
         for form in ("text", "csv", "json"):
-            run(folder, "compare", *files, "--trials", "60", "--format", form, "--quiet")
+            run(folder, "compare", *files, "--format", form, "--quiet")
     run(folder, "compare", "accord.yaml", "--vary", "events.accord.probability=0%,40%,100%", "--trials", "60", "-o", "curve.svg", "--quiet")
 
 
