@@ -127,6 +127,12 @@ def formats():
         expect(b"<b>" not in schedule, "an id became markup")
 
 
+def trials_of(words):
+    """Few, where anything is simulated."""
+    is_none = words[0] in ("check", "divide") or "--trial" in words or any(w.endswith("saved.json") for w in words)
+    return [] if is_none else ["--trials", "20"]
+
+
 def one_file_only():
     """What is read is never written, and no file is written twice, by whatever name."""
     with tempfile.TemporaryDirectory() as name:
@@ -145,7 +151,7 @@ def one_file_only():
         for words in (["run", it], ["check", it], ["explain", it, "--trial", "0"], ["compare", it, *vary], ["report", it, "--no-studies"],
                       ["breakeven", it, "--vary", "participation.KR"]):
             for read in ("it", "base", "rows", "life", "hard", "soft", "../" + folder.name + "/it"):
-                done = status(2, *words, "--trials", "20", "--quiet", "-o", str(folder / read))
+                done = status(2, *words, *trials_of(words), "--quiet", "-o", str(folder / read))
                 expect(b"error[U205]" in done.stderr and b"is read" in done.stderr and not done.stdout, words, read, done.stderr[:300])
         for words in (["run", it, "--claimants", it], ["run", it, "-o", f"{name}/x", "--claimants", f"{name}/./x"],
                       ["report", f"{name}/saved.json", "-o", f"{name}/saved.json"], ["report", it, "-o", f"{name}/x", "-o", f"{name}/x"],
@@ -153,7 +159,7 @@ def one_file_only():
                       ["compare", it, "--vary", f"claimants.file={name}/rows,{name}/other", "-o", f"{name}/rows"],
                       ["run", it, "--set", f"claimants.file={name}/more", "-o", f"{name}/more"],
                       ["divide", "--endowment", "200", "--file", f"{name}/claims", "-o", f"{name}/claims"]):
-            done = status(2, *words, "--trials" if words[0] != "divide" else "--quiet", *(["20"] if words[0] != "divide" else []))
+            done = status(2, *words, *trials_of(words), "--quiet")
             expect(b"error[U205]" in done.stderr, words, done.stderr[:300])
         for words, mode in ((["-o", f"{name}/it"], None), ([], "ab")):  # standard input, and standard output
             with open(it, "rb") as source, (open(it, mode) if mode else open(os.devnull, "wb")) as sink:
@@ -424,10 +430,10 @@ def refusals():
     for words in (["check", small], ["run", small], ["compare", small, "--vary", "participation.JP=5%,10%"]):
         answered(4, "error[S701]", *words, "--set", "mortality.male={table: {csv: none.csv}}")
     few = ["--trials", "5", "--quiet"]
-    answered(2, "-> command line:1:49", "compare", small, "--vary", "nosuch=1,2", *few)
+    answered(2, "-> command line:1:49", "compare", small, "--vary", "nosuch=1, 2", *few)
     answered(2, "did you mean `participation`?", "compare", small, "--vary", "participaton.JP=1%,2%", *few)
     answered(2, "`nosuch` is no lever", "breakeven", small, "--vary", "nosuch", "--from", "1", "--to", "2", *few)
-    answered(2, "`nosuch` is no lever", "breakeven", small, "--vary", "participation.JP", "--vary", "nosuch=1,2", *few)
+    answered(2, "`nosuch` is no lever", "breakeven", small, "--vary", "participation.JP", "--vary", "nosuch=1, 2", *few)
     for words in (["fund.opening"], ["participation.JP", "--from", "80%", "--to", "20%"], ["simulation.seed", "--from", "1", "--to", "5"]):
         answered(2, "-> command line:1:", "breakeven", small, "--vary", *words, *few)
     answered(2, "the confidence is above 50%", "breakeven", small, "--vary", "participation.JP", "--confidence", "30%", *few)
