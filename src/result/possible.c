@@ -106,18 +106,18 @@ static bounds bounds_of(const checker *c, const field *f)
 {
     const sol_result *r = c->result;
     const bounds of_range[FIELD_RANGES] = {
-        [RANGE_ANY] = {-INFINITY, INFINITY, "a number"},
-        [RANGE_SHARE] = {0, 1, "a share"},
+        [RANGE_ANY] = {-INFINITY, INFINITY, "a number", false},
+        [RANGE_SHARE] = {0, 1, "a share", false},
         [RANGE_CONFIDENCE] = {0.5, 1, "a confidence", true},
-        [RANGE_AGE] = {0, AGE_MOST, "an age"},
-        [RANGE_HEADS] = {0, HEADS_MOST, "a number of firms"},
-        [RANGE_MONEY] = {0, MONEY_MOST, "an amount"},
-        [RANGE_GAIN] = {-MONEY_MOST, MONEY_MOST, "an amount"},
-        [RANGE_TRIALS] = {1, SOL_TRIALS_MAX, "a number of trials"},
-        [RANGE_PAY_DATES] = {1, ACROSS_PAY_DATES_MAX, "a number of pay dates"},
-        [RANGE_CLAIMANTS] = {1, ACROSS_PEOPLE_MAX, "a number of claimants"},
-        [RANGE_PEOPLE] = {0, (double)r->claimant_count, "a number of its claimants"},
-        [RANGE_TIME] = {(double)r->start.day, (double)r->end.day, "a day of its time"},
+        [RANGE_AGE] = {0, AGE_MOST, "an age", false},
+        [RANGE_HEADS] = {0, HEADS_MOST, "a number of firms", false},
+        [RANGE_MONEY] = {0, MONEY_MOST, "an amount", false},
+        [RANGE_GAIN] = {-MONEY_MOST, MONEY_MOST, "an amount", false},
+        [RANGE_TRIALS] = {1, SOL_TRIALS_MAX, "a number of trials", false},
+        [RANGE_PAY_DATES] = {1, ACROSS_PAY_DATES_MAX, "a number of pay dates", false},
+        [RANGE_CLAIMANTS] = {1, ACROSS_PEOPLE_MAX, "a number of claimants", false},
+        [RANGE_PEOPLE] = {0, (double)r->claimant_count, "a number of its claimants", false},
+        [RANGE_TIME] = {(double)r->start.day, (double)r->end.day, "a day of its time", false},
     };
     return of_range[f->kind == FIELD_PROPORTION ? RANGE_SHARE : f->range];
 }
