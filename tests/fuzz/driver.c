@@ -2,7 +2,9 @@
 #include "fuzz.h"
 
 #include <dirent.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { ROOM = 1 << 18, COPIES = 500 };
@@ -49,16 +51,17 @@ static int run(const char *path)
 
 int main(int count, char **folder)
 {
-    struct dirent **entry;
+    struct dirent **entry = NULL;
     int entries = count == 2 ? scandir(folder[1], &entry, NULL, alphasort) : 0, seeds = 0, failed = 0;
     for (int i = 0; i < entries; i++) {
         char path[4096];
-        if (entry[i]->d_name[0] == '.')
-            continue;
+        bool is_seed = entry[i]->d_name[0] != '.';
         snprintf(path, sizeof path, "%s/%s", folder[1], entry[i]->d_name);
-        failed |= run(path);
-        seeds++;
+        failed |= is_seed ? run(path) : 0;
+        seeds += is_seed;
+        free(entry[i]);
     }
+    free(entry);
     if (seeds == 0)
         fprintf(stderr, "there are no seeds\n");
     return failed || seeds == 0;
