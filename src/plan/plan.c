@@ -1,7 +1,7 @@
 #include "plan/dates.h"
 
 #include "base/guard.h"
-#include "scenario/content.h"
+#include "scenario/digest.h"
 #include "scenario/node.h"
 
 #include <string.h>
@@ -119,5 +119,5 @@ const char *plan_content(sol_arena *arena, const sol_plan *plan, uint64_t seed)
     sha256_update(&context, plan->date_count * sizeof *plan->date, (const uint8_t *)plan->date);
     sha256_update(&context, plan->people.count * sizeof *plan->people.claimant,
                   (const uint8_t *)plan->people.claimant); /* half a line each, without gaps */
-    return content_text(arena, &context);
+    return digest_text(arena, &context);
 }

@@ -1,6 +1,6 @@
 #include "scenario/content.h"
 
-#include "base/check.h"
+#include "scenario/digest.h"
 #include "scenario/extend.h"
 #include "scenario/reader.h"
 
@@ -176,18 +176,6 @@ static void hash_files(struct sha256_ctx *context, reader *r)
     }
 }
 
-const char *content_text(sol_arena *arena, struct sha256_ctx *context)
-{
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    sha256_digest(context, sizeof digest, digest);
-    char *text = sol_arena_take(arena, 2 * sizeof digest + 1, 1);
-    for (size_t i = 0; i < sizeof digest; i++) {
-        text[2 * i] = "0123456789abcdef"[digest[i] >> 4];
-        text[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
-    }
-    return text;
-}
-
 const char *content_digest(reader *r)
 {
     content *c = &r->content;
@@ -204,5 +192,5 @@ const char *content_digest(reader *r)
         hash_text(&context, value[i].text);
     }
     hash_files(&context, r);
-    return content_text(r->arena, &context);
+    return digest_text(r->arena, &context);
 }

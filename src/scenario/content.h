@@ -9,8 +9,6 @@
 #include "scenario/node.h"
 #include "scenario/rows.h"
 
-#include <nettle/sha2.h>
-
 struct reader;
 
 typedef struct content {
@@ -35,8 +33,5 @@ static inline size_t content_count(const content *c)
 
 /** SHA-256 of all of a scenario that was read without an error, but for the number of trials and their seed; hexadecimal. */
 const char *content_digest(struct reader *r);
-
-/** A digest in hexadecimal. */
-const char *content_text(sol_arena *arena, struct sha256_ctx *context);
 
 #endif

@@ -3,7 +3,7 @@
 #include "base/check.h"
 #include "base/held_file.h"
 #include "scenario/confine.h"
-#include "scenario/content.h"
+#include "scenario/digest.h"
 #include "scenario/extend.h"
 #include "scenario/problem.h"
 #include "scenario/yaml.h"
@@ -41,7 +41,7 @@ void document_take(sol_document *document, const text_source *source)
 const char *document_digest(const sol_document *document, sol_arena *arena)
 {
     struct sha256_ctx context = document->digest;
-    return content_text(arena, &context);
+    return digest_text(arena, &context);
 }
 
 static const char *path_at(sol_document *document, const sol_node *at, const char *path)
