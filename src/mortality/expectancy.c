@@ -2,7 +2,7 @@
 
 #include "base/guard.h"
 #include "solatium/mortality.h"
-#include "value/quadrature.h"
+#include "value/number/quadrature.h"
 
 #include <math.h>
 

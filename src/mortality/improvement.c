@@ -2,7 +2,7 @@
 #include "base/check.h"
 #include "solatium/mathematics.h"
 #include "solatium/mortality.h"
-#include "value/quadrature.h"
+#include "value/number/quadrature.h"
 
 #include <math.h>
 

@@ -4,7 +4,7 @@
 #include "base/guard.h"
 #include "mortality/table_file.h"
 #include "solatium/mortality.h"
-#include "value/decimal.h"
+#include "value/number/decimal.h"
 
 #include <string.h>
 #include <strings.h>

@@ -1,7 +1,7 @@
 #include "plan/kin.h"
 
 #include "plan/money.h"
-#include "scenario/differences.h"
+#include "scenario/document/differences.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 
 #include "plan/plan.h"
 #include "solatium/random.h"
-#include "value/truncation.h"
+#include "value/distribution/truncation.h"
 
 /* The rates of a country, or those of a firm row that are not the country's: the base, then one per listed event. */
 typedef struct money_rates {

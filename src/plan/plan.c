@@ -1,8 +1,8 @@
 #include "plan/dates.h"
 
 #include "base/guard.h"
-#include "scenario/digest.h"
-#include "scenario/node.h"
+#include "scenario/text/digest.h"
+#include "scenario/text/node.h"
 
 #include <string.h>
 

@@ -2,9 +2,9 @@
 #include "base/visible.h"
 #include "result/claimants_match.h"
 #include "result/run_name.h"
-#include "scenario/csv.h"
+#include "scenario/text/csv.h"
 #include "solatium/saved_result.h"
-#include "value/decimal.h"
+#include "value/number/decimal.h"
 
 #include <math.h>
 #include <stddef.h>

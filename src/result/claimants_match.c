@@ -1,7 +1,7 @@
 #include "result/claimants_match.h"
 
 #include "base/visible.h"
-#include "scenario/names.h"
+#include "scenario/text/names.h"
 
 #include <math.h>
 

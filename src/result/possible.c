@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "result/fields.h"
-#include "scenario/across.h"
+#include "scenario/sections/across.h"
 #include "solatium/simulation.h"
 
 #include <math.h>

@@ -2,7 +2,7 @@
 #ifndef SOL_RESULT_SAVED_TEXT_H
 #define SOL_RESULT_SAVED_TEXT_H
 
-#include "scenario/source.h"
+#include "scenario/text/source.h"
 
 typedef struct saved_text {
     const text_source *source; /* JSON that was parsed without a fault */

@@ -1,6 +1,6 @@
 #include "study/axis.h"
 
-#include "scenario/keys.h"
+#include "scenario/keys/keys.h"
 #include "solatium/quantity.h"
 
 #include <math.h>

@@ -3,7 +3,7 @@
 #include "base/check.h"
 #include "base/commas.h"
 #include "solatium/delay.h"
-#include "value/decimal.h"
+#include "value/number/decimal.h"
 
 #include <string.h>
 

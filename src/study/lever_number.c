@@ -1,7 +1,7 @@
 /* Numbers of a lever's values: digits with a unit behind them, exactly. */
 #include "study/lever.h"
 
-#include "value/decimal.h"
+#include "value/number/decimal.h"
 
 #include <stdio.h>
 #include <string.h>

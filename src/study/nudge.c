@@ -2,7 +2,7 @@
 
 #include "base/check.h"
 #include "base/text.h"
-#include "scenario/keys.h"
+#include "scenario/keys/keys.h"
 #include "solatium/quantity.h"
 #include "study/lever.h"
 

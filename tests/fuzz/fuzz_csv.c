@@ -2,8 +2,8 @@
 #include "base/check.h"
 #include "base/diagnostic_text.h"
 #include "fuzz.h"
-#include "scenario/csv_claimants.h"
-#include "scenario/csv_firms.h"
+#include "scenario/tables/csv_claimants.h"
+#include "scenario/tables/csv_firms.h"
 
 static void read_rows(reader *r, const text_source *source, bool of_firms)
 {

@@ -3,7 +3,7 @@
 #include "base/diagnostic_text.h"
 #include "fuzz.h"
 #include "memory_file.h"
-#include "program/divide_problem.h"
+#include "program/divide/divide_problem.h"
 
 enum { PEOPLE_MOST = 8 };
 

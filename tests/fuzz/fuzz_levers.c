@@ -2,7 +2,7 @@
 #include "base/check.h"
 #include "base/diagnostic_text.h"
 #include "fuzz.h"
-#include "program/program.h"
+#include "program/session/program.h"
 #include "solatium/scenario.h"
 #include "study/axis.h"
 

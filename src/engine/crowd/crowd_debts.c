@@ -5,7 +5,7 @@
 #include "engine/crowd_passes/crowd_kernels.h"
 #include "engine/crowd_passes/crowd_parts.h"
 
-#include "division/share.h"
+#include "division/level/share.h"
 
 #include <string.h>
 

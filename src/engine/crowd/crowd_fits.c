@@ -1,5 +1,5 @@
 /* Whether claimants are a crowd, and how their step is run. */
-#include "division/level.h"
+#include "division/level/level.h"
 #include "engine/crowd_passes/crowd_parts.h"
 #include "plan/people.h"
 

@@ -6,7 +6,7 @@
 #include "engine/crowd_passes/crowd_kernels.h"
 #include "engine/crowd_passes/crowd_stretches.h"
 
-#include "division/share.h"
+#include "division/level/share.h"
 
 #include <string.h>
 

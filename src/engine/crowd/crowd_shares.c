@@ -2,7 +2,7 @@
 #include "engine/crowd_passes/crowd_kernels.h"
 #include "engine/crowd_passes/crowd_parts.h"
 
-#include "division/share.h"
+#include "division/level/share.h"
 
 typedef struct share_sums {
     int64_t whole[CROWD_TRIALS], cut[CROWD_TRIALS]; /* the latter: in the payments' unit */

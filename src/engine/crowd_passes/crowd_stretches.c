@@ -1,7 +1,7 @@
 #include "engine/crowd_passes/crowd_stretches.h"
 
 #include "base/check.h"
-#include "division/share.h"
+#include "division/level/share.h"
 #include "engine/crowd_passes/crowd_kernels.h"
 
 #include <math.h>

@@ -2,7 +2,7 @@
 #ifndef SOL_ENGINE_HISTORY_PARTS_H
 #define SOL_ENGINE_HISTORY_PARTS_H
 
-#include "division/level.h"
+#include "division/level/level.h"
 #include "engine/history/history.h"
 #include "engine/history/passes.h"
 

@@ -1,5 +1,5 @@
 /* The share of a step by proportional awards, as share.h defines it: the same double, hence the same whole parts. */
-#include "division/share.h"
+#include "division/level/share.h"
 #include "engine/history/parts.h"
 
 #include <math.h>

@@ -4,7 +4,7 @@
  */
 #include "engine/history/parts.h"
 
-#include "division/share.h"
+#include "division/level/share.h"
 
 #include <math.h>
 

@@ -15,7 +15,7 @@
 #define SOL_ENGINE_DEATHS_H
 
 #include "plan/people.h"
-#include "value/draws.h"
+#include "value/number/draws.h"
 
 /* Claimants of a block: their words and what is made of them stay in the cache. Behind both there is room for a vector. */
 enum { DEATHS_BLOCK = 512, DEATHS_ROOM = DEATHS_BLOCK + 16, DEATHS_WORDS = 4 * DEATHS_BLOCK + 16 };

@@ -1,6 +1,6 @@
 #include "engine/lives/weights_tables.h"
 
-#include "division/level.h"
+#include "division/level/level.h"
 #include "solatium/mathematics.h"
 
 #include <math.h>

@@ -4,7 +4,7 @@
 
 #include "solatium/arena.h"
 #include "solatium/random.h"
-#include "value/draws.h"
+#include "value/number/draws.h"
 
 #include <stdbool.h>
 

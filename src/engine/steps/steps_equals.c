@@ -117,7 +117,7 @@ static double between(double low, double high, double ratio)
     return low > 0 && high > 16 * low ? sqrt(low) * sqrt(high) : low + (high - low) / 2;
 }
 
-/* As in division/level.c; false: it does not come to rest. */
+/* As in division/level/level.c; false: it does not come to rest. */
 static bool solve(equal_problem *p, equal_level *at)
 {
     enum { NEWTON_ALONE = 24, GIVE_UP = 120 };

@@ -2,7 +2,7 @@
 #ifndef SOL_ENGINE_STEPS_EQUALS_H
 #define SOL_ENGINE_STEPS_EQUALS_H
 
-#include "division/level.h"
+#include "division/level/level.h"
 #include "engine/passes/columns.h"
 #include "engine/steps/steps.h"
 

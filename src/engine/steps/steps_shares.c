@@ -1,6 +1,6 @@
 #include "engine/steps/steps_shares.h"
 
-#include "division/share.h"
+#include "division/level/share.h"
 #include "engine/claims/accounts.h"
 
 #include <math.h>

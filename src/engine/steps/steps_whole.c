@@ -2,9 +2,9 @@
  * Divisions among all open claims by passes over their columns: what sol_divide gives for the same problem, without making the problem. The
  * level is sought from that of the last pay date; where it is not found, the step is left to sol_divide.
  */
-#include "division/level.h"
-#include "division/order.h"
-#include "division/share.h"
+#include "division/level/level.h"
+#include "division/level/share.h"
+#include "division/rows/order.h"
 #include "engine/claims/accounts.h"
 #include "engine/claims/timely.h"
 #include "engine/steps/steps_equals.h"

@@ -1,6 +1,6 @@
 #include "engine/steps/weights.h"
 
-#include "division/level.h"
+#include "division/level/level.h"
 #include "engine/claims/accounts.h"
 #include "engine/lives/lifetimes.h"
 #include "engine/lives/weights_tables.h"

@@ -1,6 +1,6 @@
 #include "engine/trial/common_history.h"
 
-#include "division/level.h"
+#include "division/level/level.h"
 
 enum { SCALE_MOST = 64 };
 

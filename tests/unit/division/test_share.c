@@ -1,6 +1,6 @@
 #include "dice.h"
 
-#include "division/share.h"
+#include "division/level/share.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -2,7 +2,7 @@
  * What holds when a key is left out is what the reference says: a scenario without the key and one that writes its default have the same
  * futures, and another value has others. Each default of the table of keys is held to it; one that says that there is nothing needs no test.
  */
-#include "scenario/keys.h"
+#include "scenario/keys/keys.h"
 #include "solatium/division.h"
 #include "solatium/saved_result.h"
 #include "solatium/simulation.h"

@@ -1,6 +1,6 @@
 /* What the proportional step relies on: below a limit whole parts never sum to too much. */
 #include "division/dice.h"
-#include "division/share.h"
+#include "division/level/share.h"
 #include "engine/steps/steps_shares.h"
 
 #include <criterion/criterion.h>

@@ -1,4 +1,4 @@
-#include "program/program.h"
+#include "program/session/program.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

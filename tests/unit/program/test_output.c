@@ -1,7 +1,7 @@
 #define _XOPEN_SOURCE 700
 
-#include "program/interrupt.h"
-#include "program/outputs.h"
+#include "program/outputs/interrupt.h"
+#include "program/outputs/outputs.h"
 
 #include <criterion/criterion.h>
 #include <dirent.h>

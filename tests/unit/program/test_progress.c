@@ -1,4 +1,4 @@
-#include "program/progress.h"
+#include "program/session/progress.h"
 
 #include <criterion/criterion.h>
 

@@ -2,7 +2,7 @@
 #ifndef TESTS_REPORT_CHARTS_H
 #define TESTS_REPORT_CHARTS_H
 
-#include "report/chart.h"
+#include "report/charts/chart.h"
 
 enum { SAMPLE_CHARTS = 7 };
 

@@ -1,9 +1,9 @@
 /* Assumptions as they are read: nothing lost, nothing twice, each source once, settings apart from what is assumed. */
-#include "report/assumptions.h"
-#include "report/document.h"
-#include "report/html.h"
-#include "report/markdown.h"
-#include "report/plain.h"
+#include "report/document/assumptions.h"
+#include "report/document/document.h"
+#include "report/formats/html.h"
+#include "report/formats/markdown.h"
+#include "report/formats/plain.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 #include "report/sample_charts.h"
 
 #include "base/text.h"
-#include "report/chart_frame.h"
-#include "report/markup.h"
+#include "report/charts/chart_frame.h"
+#include "report/document/markup.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

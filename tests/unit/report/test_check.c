@@ -1,5 +1,5 @@
 /* What `check` says of a scenario, read back from its JSON. */
-#include "report/check_report.h"
+#include "report/check/check_report.h"
 
 #include "solatium/scenario.h"
 

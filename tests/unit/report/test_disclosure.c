@@ -1,6 +1,6 @@
 #include "sample_result.h"
 
-#include "report/disclosure.h"
+#include "report/disclosure/disclosure.h"
 
 #include <criterion/criterion.h>
 

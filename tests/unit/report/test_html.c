@@ -1,6 +1,6 @@
 #include "sample_result.h"
 
-#include "report/html.h"
+#include "report/formats/html.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

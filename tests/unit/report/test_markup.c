@@ -1,4 +1,4 @@
-#include "report/markup.h"
+#include "report/document/markup.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

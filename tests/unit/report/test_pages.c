@@ -1,10 +1,10 @@
-#include "report/csv.h"
-#include "report/document.h"
-#include "report/figure.h"
-#include "report/markdown.h"
-#include "report/plain.h"
-#include "report/view.h"
-#include "report/wrap.h"
+#include "report/document/document.h"
+#include "report/document/figure.h"
+#include "report/document/view.h"
+#include "report/document/wrap.h"
+#include "report/formats/csv.h"
+#include "report/formats/markdown.h"
+#include "report/formats/plain.h"
 
 #include <criterion/criterion.h>
 #include <csv.h>

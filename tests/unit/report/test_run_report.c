@@ -1,9 +1,9 @@
 #include "sample_result.h"
 
-#include "report/csv.h"
-#include "report/markdown.h"
-#include "report/plain.h"
-#include "report/run_report.h"
+#include "report/formats/csv.h"
+#include "report/formats/markdown.h"
+#include "report/formats/plain.h"
+#include "report/run/run_report.h"
 
 #include <criterion/criterion.h>
 #include <csv.h>

@@ -1,6 +1,6 @@
 /* tests/bad: each NAME.yaml is wrong in ways whose exact account stands in NAME.err; every id is provoked; what is suggested is accepted. */
 #include "base/diagnostic_text.h"
-#include "scenario/problem.h"
+#include "scenario/text/problem.h"
 #include "solatium/scenario.h"
 
 #include <criterion/criterion.h>

@@ -1,6 +1,6 @@
 /* What is refused must be refused soon and in little memory. */
 #include "base/text.h"
-#include "scenario/source.h"
+#include "scenario/text/source.h"
 #include "solatium/scenario.h"
 
 #include <criterion/criterion.h>

@@ -1,5 +1,5 @@
 /* The reader, the JSON Schema and the reference know the same keys. */
-#include "scenario/keys.h"
+#include "scenario/keys/keys.h"
 #include "solatium/scenario.h"
 
 #include <criterion/criterion.h>

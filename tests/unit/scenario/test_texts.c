@@ -1,6 +1,6 @@
 /* What several texts make together: extended scenarios, CSV files, places and assumptions. */
-#include "scenario/csv.h"
-#include "scenario/document.h"
+#include "scenario/document/document.h"
+#include "scenario/text/csv.h"
 #include "solatium/scenario.h"
 
 #include <criterion/criterion.h>

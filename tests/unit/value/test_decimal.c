@@ -1,4 +1,4 @@
-#include "value/decimal.h"
+#include "value/number/decimal.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-#include "value/draws.h"
+#include "value/number/draws.h"
 
 #include "solatium/arena.h"
 

@@ -1,4 +1,4 @@
-#include "value/share_text.h"
+#include "value/number/share_text.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -1,4 +1,4 @@
-#include "value/truncation.h"
+#include "value/distribution/truncation.h"
 
 #include "solatium/random.h"
 

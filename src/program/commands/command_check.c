@@ -1,0 +1,86 @@
+#include "program/session/answer.h"
+#include "program/session/complain.h"
+#include "program/session/simulate.h"
+#include "report/check/check_report.h"
+#include "report/formats/markdown.h"
+#include "report/formats/plain.h"
+
+enum { ASSUMPTION_ROWS = 24 };
+
+/* What was read of one file. */
+typedef struct checked {
+    sol_diagnostics *diagnostics;
+    const sol_plan *plan; /* NULL: invalid */
+    exit_status status;
+} checked;
+
+static json_t *json_of(program_session *session, const checked *c)
+{
+    json_t *summary = c->plan ? check_report_json(session->arena, c->plan) : json_null();
+    return json_pack("{s:b, s:o, s:o}", "valid", c->plan != NULL, "diagnostics", complain_json(c->diagnostics),
+                     "summary", summary);
+}
+
+/* One file gives an object, several a list of them. */
+static exit_status answer_in_json(program_session *session, size_t count, const checked *file)
+{
+    if (count == 1)
+        return answer_json(session, json_of(session, &file[0]));
+    json_t *list = json_array();
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(list, json_of(session, &file[i]));
+    return answer_json(session, list);
+}
+
+static exit_status answer_in_words(program_session *session, size_t count, const checked *file)
+{
+    text_buffer all = {.arena = session->arena};
+    size_t rows = session->settings.format == FORMAT_TEXT ? ASSUMPTION_ROWS : 0;
+    bool is_markdown = session->settings.format == FORMAT_MARKDOWN;
+    for (size_t i = 0; i < count; i++) {
+        complain_write(session, file[i].diagnostics);
+        if (!file[i].plan)
+            continue;
+        document *doc = check_report_make(session->arena, file[i].plan, rows);
+        if (count == 1)
+            return answer_document(session, doc);
+        text_append(&all, all.length > 0 ? "\n" : "");
+        if (is_markdown)
+            markdown_render(&all, doc);
+        else
+            plain_render(&all, doc, program_width(session), program_colors_output(session));
+    }
+    return all.length > 0 ? program_write(session, text_of(&all), all.length) : STATUS_DONE;
+}
+
+/* Files count in currencies of their own: they do not become one table. */
+static bool can_answer(program_session *session)
+{
+    answer_format format = session->settings.format;
+    if (session->arguments.word_count < 2 || format == FORMAT_TEXT || format == FORMAT_JSON ||
+        format == FORMAT_MARKDOWN)
+        return true;
+    sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U114", session->arguments.word[1].place,
+                        "write text, JSON or Markdown, or check one file at a time",
+                        "%s is of one scenario, not of several", format_table[format].noun);
+    return false;
+}
+
+exit_status command_check(program_session *session)
+{
+    const arguments *read = &session->arguments;
+    if (!can_answer(session) || !program_lacks(session, OF_TRIALS | OF_SEED, "`solatium run FILE` simulates",
+                                               "check reads and simulates nothing"))
+        return STATUS_USAGE;
+    checked *file = SOL_TAKE(session->arena, read->word_count, checked);
+    exit_status worst = STATUS_DONE;
+    for (size_t i = 0; i < read->word_count; i++) {
+        file[i].diagnostics = sol_diagnostics_new(session->arena);
+        file[i].status = simulate_prepare(session, read->word[i].text, file[i].diagnostics, &file[i].plan);
+        if (worst == STATUS_DONE || file[i].status == STATUS_SYSTEM)
+            worst = file[i].status == STATUS_DONE ? worst : file[i].status;
+    }
+    exit_status written = session->settings.format == FORMAT_JSON ? answer_in_json(session, read->word_count, file)
+                                                                  : answer_in_words(session, read->word_count, file);
+    return written != STATUS_DONE ? written : worst;
+}

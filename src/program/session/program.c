@@ -1,0 +1,150 @@
+#include "program/session/program.h"
+
+#include "base/visible.h"
+#include "program/session/format_choice.h"
+#include "solatium/simulation.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { WIDTH_LEAST = 40, WIDTH_USUAL = 80, WIDTH_MOST = 400 };
+
+static const char *const color_names[] = {"auto", "always", "never"};
+
+/* A limit of what is not asked for. */
+static bool has_use_of_limit(program_session *session)
+{
+    const argument *most = arguments_get(&session->arguments, "--max-trials");
+    if (!most || arguments_get(&session->arguments, "--until"))
+        return true;
+    sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U136", most->place,
+                        "`--trials N` says how many; `--until 0.5%` simulates until that is met",
+                        "`--max-trials` belongs to `--until`");
+    return false;
+}
+
+bool program_read_settings(program_session *session)
+{
+    const arguments *read = &session->arguments;
+    settings *s = &session->settings;
+    s->is_quiet = arguments_get(read, "--quiet") != NULL;
+    s->set_count = arguments_values(read, "--set", &s->set);
+    s->has_trials = arguments_get(read, "--trials") != NULL;
+    s->has_seed = arguments_get(read, "--seed") != NULL;
+    size_t color = COLOR_AUTO;
+    bool is_right = format_choice_read(session);
+    is_right &= arguments_choice(read, "--color", 3, color_names, &color);
+    is_right &= arguments_whole(read, "--trials", 1, SOL_TRIALS_MAX, &s->trials);
+    is_right &= arguments_whole(read, "--seed", 0, UINT64_MAX, &s->seed);
+    is_right &= arguments_whole(read, "--threads", 1, 1024, &s->threads);
+    is_right &= arguments_whole(read, "--max-trials", 1, SOL_TRIALS_MAX, &s->max_trials);
+    is_right &= arguments_share(read, "--until", &s->until) && has_use_of_limit(session);
+    s->format = session->answer[0].format;
+    s->color = (color_choice)color;
+    return is_right;
+}
+
+bool program_lacks(program_session *session, unsigned kinds, const char *hint, const char *why)
+{
+    static const struct {
+        const char *name;
+        unsigned kind;
+    } rows[] = {{"--set", OF_SCENARIO},
+                {"--trials", OF_TRIALS},
+                {"--until", OF_TRIALS},
+                {"--max-trials", OF_TRIALS},
+                {"--seed", OF_SEED}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const argument *given = rows[i].kind & kinds ? arguments_get(&session->arguments, rows[i].name) : NULL;
+        if (!given)
+            continue;
+        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U135", given->place, hint,
+                            "`%s` would change nothing: %s", rows[i].name, why);
+        return false;
+    }
+    return true;
+}
+
+exit_status program_reserve(program_session *session)
+{
+    exit_status status = STATUS_DONE;
+    for (size_t i = 0; i < session->answer_count && status == STATUS_DONE; i++) {
+        program_answer *a = &session->answer[i];
+        if (format_table[a->format].is_picture && !chart_can_draw(session->arena)) {
+            sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U120", a->given ? a->given->place : (sol_place){0},
+                                "install gnuplot, or write another format",
+                                "pictures are drawn by gnuplot, which is not installed");
+            return STATUS_SYSTEM;
+        }
+        status = outputs_reserve(session->outputs, a->given ? a->given->text : NULL,
+                                 a->given ? a->given->place : (sol_place){0}, &a->file);
+    }
+    return status;
+}
+
+/* Whether the first answer goes to a file. */
+static bool has_file(const program_session *session)
+{
+    return session->answer[0].given != NULL;
+}
+
+bool program_is_page(const program_session *session)
+{
+    return session->settings.format == FORMAT_TEXT && !arguments_get(&session->arguments, "--table");
+}
+
+bool program_is_json(const program_session *session)
+{
+    return session->settings.format == FORMAT_JSON && !arguments_get(&session->arguments, "--table");
+}
+
+int program_width(const program_session *session)
+{
+    struct winsize window;
+    if (!has_file(session) && isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 &&
+        window.ws_col >= WIDTH_LEAST)
+        return window.ws_col < WIDTH_MOST ? window.ws_col : WIDTH_MOST;
+    const char *columns = getenv("COLUMNS");
+    long width = columns ? strtol(columns, NULL, 10) : 0;
+    return width >= WIDTH_LEAST && width <= WIDTH_MOST ? (int)width : WIDTH_USUAL;
+}
+
+static bool may_color(const program_session *session, int descriptor)
+{
+    if (session->settings.color != COLOR_AUTO)
+        return session->settings.color == COLOR_ALWAYS;
+    const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    return !(no_color && *no_color) && !(terminal && strcmp(terminal, "dumb") == 0) && isatty(descriptor);
+}
+
+bool program_colors_output(const program_session *session)
+{
+    return may_color(session, STDOUT_FILENO) && (!has_file(session) || session->settings.color == COLOR_ALWAYS);
+}
+
+bool program_colors_errors(const program_session *session)
+{
+    return may_color(session, STDERR_FILENO);
+}
+
+exit_status program_write(program_session *session, const char *bytes, size_t length)
+{
+    output_put(session->answer[0].file, bytes, length);
+    return STATUS_DONE;
+}
+
+void program_say(const program_session *session, const char *format, ...)
+{
+    if (session->settings.is_quiet)
+        return;
+    char line[1024];
+    va_list list;
+    va_start(list, format);
+    vsnprintf(line, sizeof line, format, list);
+    va_end(list);
+    fprintf(stderr, "%s\n", visible_text(session->arena, line));
+}

@@ -1,0 +1,325 @@
+#include "report/charts/chart_frame.h"
+
+#include "base/check.h"
+#include "report/document/figure.h"
+#include "report/document/markup.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The least distance of neighbouring x, which bars share; 1 for names. */
+static double slot_width(const chart_spec *chart)
+{
+    const chart_series *series = &chart->series[0];
+    double least = INFINITY;
+    for (size_t i = 1; chart->x.scale != CHART_NAMED && chart->kind != CHART_LYING && i < series->count; i++)
+        least = fmin(least, series->x[i] - series->x[i - 1]);
+    return isfinite(least) && least > 0 ? least : 1;
+}
+
+static void put_whisker(chart_canvas *canvas, double at, double low, double high, bool is_lying)
+{
+    canvas_corners line = is_lying ? (canvas_corners){low, at, high, at} : (canvas_corners){at, low, at, high};
+    canvas_stroke(canvas, line, true, &(canvas_ink){.colour = "#333333", .width = 1.5, .is_front = true});
+}
+
+/* Bars of one series beside those of the others; `place` of `places` in the slot. */
+static void put_bars(chart_canvas *canvas, const chart_spec *chart, const chart_series *series, size_t place,
+                     size_t places)
+{
+    double slot = slot_width(chart) * 0.8, width = slot / (double)places, left = -slot / 2 + width * (double)place;
+    bool is_lying = chart->kind == CHART_LYING;
+    canvas_ink ink = chart_ink(series);
+    ink.width = 0.5;
+    for (size_t i = 0; i < series->count; i++) {
+        double from = series->x[i] + left, to = from + width;
+        canvas_corners box =
+            is_lying ? (canvas_corners){0, from, series->y[i], to} : (canvas_corners){from, 0, to, series->y[i]};
+        if (series->y[i] != 0)
+            canvas_box(canvas, box, true, &ink);
+        if (series->low)
+            put_whisker(canvas, (from + to) / 2, series->low[i], series->high[i], is_lying);
+        if (is_lying && chart->bar_words)
+            canvas_write(canvas, &(canvas_label){.text = chart->bar_words[place * series->count + i],
+                                                 .x = fmax(series->y[i], series->high ? series->high[i] : 0),
+                                                 .y = (from + to) / 2,
+                                                 .is_in_data = true,
+                                                 .size = 12,
+                                                 .shift_x = 5});
+    }
+}
+
+static void put_stack(chart_canvas *canvas, const chart_spec *chart)
+{
+    double slot = slot_width(chart) * 0.8;
+    for (size_t i = 0; chart->series_count && i < chart->series[0].count; i++) {
+        double base = 0;
+        for (size_t s = 0; s < chart->series_count; s++) {
+            const chart_series *series = &chart->series[s];
+            canvas_ink ink = chart_ink(series);
+            ink.width = 0.75;
+            double x = series->x[i], top = base + series->y[i];
+            if (series->y[i] > 0)
+                canvas_box(canvas, (canvas_corners){x - slot / 2, base, x + slot / 2, top}, true, &ink);
+            base = top;
+        }
+    }
+}
+
+/* A step line holds each value until the next x. */
+static void put_step(chart_canvas *canvas, const chart_series *series, const canvas_ink *ink)
+{
+    size_t n = series->count ? 2 * series->count - 1 : 0;
+    double *x = SOL_TAKE(canvas->arena, n, double), *y = SOL_TAKE(canvas->arena, n, double);
+    for (size_t i = 0; i < n; i++) {
+        x[i] = series->x[(i + 1) / 2];
+        y[i] = series->y[i / 2];
+    }
+    canvas_line(canvas, n, x, y, ink);
+}
+
+static void put_points(chart_canvas *canvas, const chart_series *series, const canvas_ink *ink)
+{
+    double width = (canvas->x_high - canvas->x_low) / (canvas->right - canvas->left) * 4;
+    double height = (canvas->y_high - canvas->y_low) / (canvas->bottom - canvas->top) * 4;
+    for (size_t i = 0; i < series->count; i++) {
+        double x = series->x[i], y = series->y[i];
+        if (series->low)
+            put_whisker(canvas, x, series->low[i], series->high[i], false);
+        canvas_box(canvas, (canvas_corners){x - width, y - height, x + width, y + height}, true, ink);
+    }
+}
+
+static void put_series(chart_canvas *canvas, const chart_spec *chart, const chart_series *series)
+{
+    canvas_ink ink = chart_ink(series);
+    switch (series->shape) {
+    case CHART_BAND:
+        if (series->count > 1)
+            canvas_area(canvas, series->count, (const double *const[3]){series->x, series->low, series->high}, &ink);
+        return;
+    case CHART_LINE:
+    case CHART_REFERENCE:
+        canvas_line(canvas, series->count, series->x, series->y, &ink);
+        return;
+    case CHART_STEP:
+        put_step(canvas, series, &ink);
+        return;
+    case CHART_POINTS:
+        ink.is_front = true;
+        put_points(canvas, series, &ink);
+        return;
+    case CHART_BARS: {
+        size_t place = 0, places = 0;
+        for (size_t s = 0; s < chart->series_count; s++) {
+            if (&chart->series[s] == series)
+                place = places;
+            places += chart->series[s].shape == CHART_BARS;
+        }
+        put_bars(canvas, chart, series, place, places);
+        return;
+    }
+    }
+}
+
+static void put_mark(chart_canvas *canvas, const chart_mark *mark, bool is_front)
+{
+    canvas_ink ink = {.colour = "#333333", .width = 1.2, .dash = 1, .is_front = is_front};
+    canvas_label label = {.text = mark->words, .is_in_data = true, .size = 12, .colour = "#333333"};
+    if (mark->is_upright) {
+        canvas_stroke(canvas, (canvas_corners){mark->at, canvas->y_low, mark->at, canvas->y_high}, true, &ink);
+        bool is_left = mark->at < (canvas->x_low + canvas->x_high) / 2;
+        label.x = mark->at;
+        label.y = canvas->y_high;
+        label.align = is_left ? CANVAS_LEFT : CANVAS_RIGHT;
+        label.shift_x = is_left ? 5 : -5;
+        label.shift_y = 8;
+    } else {
+        canvas_stroke(canvas, (canvas_corners){canvas->x_low, mark->at, canvas->x_high, mark->at}, true, &ink);
+        label.x = canvas->x_high;
+        label.y = mark->at;
+        label.align = CANVAS_RIGHT;
+        label.shift_x = -4;
+        label.shift_y = -8;
+    }
+    if (mark->words)
+        canvas_write(canvas, &label);
+}
+
+/* The line between the cells that reach the goal and those that do not: white below, colour above, so that it is read on light and dark. */
+static void put_contour(chart_canvas *canvas, const chart_spec *chart, const canvas_ink *ink)
+{
+    size_t columns = chart->x.label_count, rows = chart->y.label_count;
+    for (size_t row = 0; row < rows; row++) {
+        for (size_t column = 0; column < columns; column++) {
+            bool is_met = chart->cell[row * columns + column] >= chart->goal;
+            double x = (double)column, y = (double)row;
+            if (column + 1 < columns && is_met != (chart->cell[row * columns + column + 1] >= chart->goal))
+                canvas_stroke(canvas, (canvas_corners){x + 0.5, y - 0.5, x + 0.5, y + 0.5}, true, ink);
+            if (row + 1 < rows && is_met != (chart->cell[(row + 1) * columns + column] >= chart->goal))
+                canvas_stroke(canvas, (canvas_corners){x - 0.5, y + 0.5, x + 0.5, y + 0.5}, true, ink);
+        }
+    }
+}
+
+static void put_heat_key(chart_canvas *canvas, const chart_spec *chart, double y)
+{
+    static const char *const shares[] = {"0%", "25%", "50%", "75%", "100%"};
+    double x = 12;
+    for (int i = 0; i < 5; i++) {
+        char colour[8];
+        const char *text_colour;
+        chart_heat_colour(i / 4.0, colour, &text_colour);
+        canvas_box(canvas, (canvas_corners){x, y - 9, x + 18, y + 2}, false,
+                   &(canvas_ink){.colour = colour, .border = "#767676", .width = 0.5, .is_front = true});
+        canvas_write(canvas, &(canvas_label){.text = shares[i], .x = x + 22, .y = y - 3, .size = 12});
+        x += 30 + canvas_text_width(shares[i]);
+    }
+    if (chart->goal <= 0)
+        return;
+    canvas_stroke(canvas, (canvas_corners){x, y - 3, x + 22, y - 3}, false,
+                  &(canvas_ink){.colour = chart_colour(3), .width = 3, .is_front = true});
+    const char *words = sol_arena_print(canvas->arena, "goal: %s", figure_given_share(chart->goal).text);
+    canvas_write(canvas, &(canvas_label){.text = words, .x = x + 28, .y = y - 3, .size = 12});
+}
+
+static void put_heat(chart_canvas *canvas, const chart_spec *chart)
+{
+    size_t columns = chart->x.label_count, rows = chart->y.label_count;
+    bool has_numbers = columns <= 13 && columns * rows <= 300;
+    for (size_t i = 0; i < columns * rows; i++) {
+        char colour[8] = "#ffffff";
+        const char *text_colour = "#1a1a1a", *text = "–";
+        double x = (double)(i % columns), y = (double)(i / columns);
+        if (chart->cell[i] >= 0) {
+            chart_heat_colour(chart->cell[i], colour, &text_colour);
+            text = sol_arena_print(canvas->arena, "%s",
+                                   figure_percent(chart->cell[i], 0, (double[SHARE_LIMITS]){chart->goal}).text);
+        }
+        canvas_box(canvas, (canvas_corners){x - 0.5, y - 0.5, x + 0.5, y + 0.5}, true,
+                   &(canvas_ink){.colour = colour, .border = "#ffffff", .width = 0.5});
+        if (has_numbers)
+            canvas_write(canvas, &(canvas_label){.text = text,
+                                                 .x = x,
+                                                 .y = y,
+                                                 .is_in_data = true,
+                                                 .align = CANVAS_CENTRE,
+                                                 .colour = text_colour,
+                                                 .size = 12});
+    }
+    if (chart->goal > 0) {
+        put_contour(canvas, chart, &(canvas_ink){.colour = "#ffffff", .width = 6, .is_front = true});
+        put_contour(canvas, chart, &(canvas_ink){.colour = chart_colour(3), .width = 3, .is_front = true});
+    }
+    put_heat_key(canvas, chart, canvas->top - (chart->y.title ? 31 : 13));
+}
+
+enum { LEVER_CELLS = 56 };
+
+/* One end of a lever: the bar from the result as it is, and the lever's limit beside it, if words are given. */
+static void put_end(chart_canvas *canvas, canvas_corners bar, const char *words, int colour)
+{
+    canvas_box(canvas, bar, true, &(canvas_ink){.colour = chart_colour(colour), .border = "#333333", .width = 0.5});
+    bool is_right = bar.x1 >= bar.x0;
+    if (bar.x1 == bar.x0 || !words)
+        return; /* it moves nothing: words would stand on the other end's bar */
+    canvas_write(canvas, &(canvas_label){.text = words,
+                                         .x = bar.x1,
+                                         .y = (bar.y0 + bar.y1) / 2,
+                                         .is_in_data = true,
+                                         .size = 12,
+                                         .align = is_right ? CANVAS_LEFT : CANVAS_RIGHT,
+                                         .shift_x = is_right ? 5 : -5});
+}
+
+static void put_tornado(chart_canvas *canvas, const chart_spec *chart)
+{
+    SOL_CHECK(chart->mark_count > 0 && chart->series_count > 0);
+    static const char *const words[] = {"value lowered", "value raised"};
+    const chart_series *series = &chart->series[0];
+    double base = chart->mark[0].at, x = 12, y = canvas->top - (chart->y.title ? 31 : 13);
+    for (int i = 0; i < 2; i++) {
+        canvas_box(
+            canvas, (canvas_corners){x, y - 9, x + 22, y + 1}, false,
+            &(canvas_ink){.colour = chart_colour(i ? 0 : 1), .border = "#333333", .width = 0.5, .is_front = true});
+        canvas_write(canvas, &(canvas_label){.text = words[i], .x = x + 28, .y = y - 4});
+        x += 46 + canvas_text_width(words[i]);
+    }
+    for (size_t i = 0; i < series->count; i++) {
+        double row = (double)i, low = series->low[i], high = series->high[i];
+        bool is_split = (low - base) * (high - base) > 0; /* both ends on one side: the row is shared */
+        double top = row - 0.05, bottom = row + 0.38, middle = (top + bottom) / 2;
+        canvas_write(canvas, &(canvas_label){.text = markup_line(canvas->arena, chart->y.label[i], LEVER_CELLS),
+                                             .x = canvas->x_low,
+                                             .y = row - 0.26,
+                                             .shift_x = 4,
+                                             .is_in_data = true});
+        const char *lows = chart->low_words[i], *highs = chart->high_words[i];
+        if (is_split) { /* one line for both, at the farther end: lowered before raised */
+            const char *both = sol_arena_print(canvas->arena, "%s / %s", lows, highs);
+            bool is_low = fabs(low - base) >= fabs(high - base);
+            lows = is_low ? both : NULL;
+            highs = is_low ? NULL : both;
+        }
+        put_end(canvas, (canvas_corners){base, top, low, is_split ? middle : bottom}, lows, 1);
+        put_end(canvas, (canvas_corners){base, is_split ? middle : top, high, bottom}, highs, 0);
+    }
+}
+
+/* Points of the screen between the ends of two lines; negative: the other's is lower. */
+static double above(const chart_canvas *canvas, const chart_series *line, const chart_series *other)
+{
+    double unit = (canvas->bottom - canvas->top) / (canvas->y_high - canvas->y_low);
+    return (other->y[other->count - 1] - line->y[line->count - 1]) * unit;
+}
+
+static bool has_end_name(const chart_spec *chart, size_t s)
+{
+    return chart->end_names && chart->end_names[s] && chart->series[s].y && chart->series[s].count > 0;
+}
+
+/* Whether a line falls towards its end, with room for words below it. */
+static bool falls(const chart_canvas *canvas, const chart_series *line)
+{
+    enum { WORDS = 20 };
+    double unit = (canvas->bottom - canvas->top) / (canvas->y_high - canvas->y_low), end = line->y[line->count - 1];
+    double fall = (line->y[line->count - 1 - line->count / 5] - end) * unit;
+    return fall > 2 && (end - canvas->y_low) * unit > WORDS;
+}
+
+/* The name of a line above its end; below it where the line falls, or where another line's end is just above. */
+static void put_end_name(chart_canvas *canvas, const chart_spec *chart, const chart_series *line)
+{
+    bool is_below = falls(canvas, line);
+    for (size_t s = 0; s < chart->series_count; s++) {
+        const chart_series *other = &chart->series[s];
+        if (other != line && has_end_name(chart, s))
+            is_below |= above(canvas, line, other) >= 0 && above(canvas, line, other) < 30;
+    }
+    canvas_write(canvas, &(canvas_label){.text = chart->end_names[line - chart->series],
+                                         .x = line->x[line->count - 1],
+                                         .y = line->y[line->count - 1],
+                                         .is_in_data = true,
+                                         .align = CANVAS_RIGHT,
+                                         .is_bold = true,
+                                         .shift_y = is_below ? 10 : -10});
+}
+
+void chart_shapes_draw(chart_canvas *canvas, const chart_spec *chart)
+{
+    if (chart->kind == CHART_HEAT)
+        put_heat(canvas, chart);
+    else if (chart->kind == CHART_TORNADO)
+        put_tornado(canvas, chart);
+    else if (chart->kind == CHART_STACK)
+        put_stack(canvas, chart);
+    else
+        for (size_t s = 0; s < chart->series_count; s++)
+            put_series(canvas, chart, &chart->series[s]);
+    for (size_t s = 0; s < chart->series_count; s++)
+        if (has_end_name(chart, s))
+            put_end_name(canvas, chart, &chart->series[s]);
+    for (size_t m = 0; m < chart->mark_count; m++)
+        put_mark(canvas, &chart->mark[m], chart->kind != CHART_TORNADO); /* there names are written across it */
+}

@@ -1,0 +1,136 @@
+#include "plan/claimed.h"
+#include "report/check/check_report.h"
+#include "report/document/figure.h"
+
+typedef struct tally {
+    size_t count, living, women, persons; /* persons: living, not institutions */
+    double age_sum;       /* of living persons, in completed years at start, as the youngest and oldest are */
+    int youngest, oldest; /* completed years */
+    double principal, claimed;
+} tally;
+
+static void count_in(tally *t, const plan_claimant *c, double claimed, sol_date start)
+{
+    t->count++;
+    t->principal += sol_money_to_double(c->principal);
+    t->claimed += claimed;
+    t->women += !c->is_institution && c->sex == SOL_FEMALE;
+    if (!sol_date_is_never(c->died))
+        return;
+    t->living++;
+    if (c->is_institution)
+        return;
+    int completed = sol_date_age(c->birth, start);
+    t->youngest = t->persons == 0 || completed < t->youngest ? completed : t->youngest;
+    t->oldest = t->persons == 0 || completed > t->oldest ? completed : t->oldest;
+    t->persons++;
+    t->age_sum += completed;
+}
+
+static void add_row(document_table *table, const char *name, const tally *t)
+{
+    document_cell *row = document_add_row(table);
+    row[0] = cell_text(name);
+    row[1] = cell_value((double)t->count);
+    row[2] = cell_value((double)t->living);
+    row[3] = cell_value((double)t->women);
+    if (t->persons > 0) {
+        row[4] = cell_value(t->youngest);
+        row[5] = cell_value(t->age_sum / (double)t->persons);
+        row[6] = cell_value(t->oldest);
+    }
+    row[7] = cell_value(t->principal);
+    row[8] = cell_value(t->claimed);
+}
+
+static void add_groups(document *doc, const sol_plan *plan)
+{
+    static const document_column columns[] = {
+        {.key = "group", .title = "group", .unit = UNIT_TEXT},
+        {.key = "count", .title = "people", .unit = UNIT_COUNT},
+        {.key = "living", .title = "living", .unit = UNIT_COUNT},
+        {.key = "women", .title = "women", .unit = UNIT_COUNT, .rank = 2},
+        {.key = "age_youngest", .title = "ages\nfrom", .unit = UNIT_NUMBER, .rank = 1},
+        {.key = "age_mean", .title = "mean", .unit = UNIT_NUMBER},
+        {.key = "age_oldest", .title = "to", .unit = UNIT_NUMBER, .rank = 1},
+        {.key = "principal", .title = "principal", .unit = UNIT_MONEY},
+        {.key = "claimed", .title = "with\ninterest", .unit = UNIT_MONEY},
+    };
+    const sol_scenario *s = plan->scenario;
+    tally *group = SOL_TAKE(doc->arena, s->group_count, tally), all = {0};
+    for (size_t i = 0; i < plan->people.count; i++) {
+        const plan_claimant *c = &plan->people.claimant[i];
+        double claimed = sol_money_to_double(claimed_by(c, &plan->people.terms[c->terms], s->start));
+        count_in(&group[c->group], c, claimed, s->start);
+        count_in(&all, c, claimed, s->start);
+    }
+    document_table *table = document_add_table(doc, "claimants", NULL, sizeof columns / sizeof *columns, columns);
+    for (size_t g = 0; g < s->group_count; g++)
+        add_row(table, s->group[g].name, &group[g]);
+    add_row(table, "all", &all);
+    table->total_rows = 1;
+    table->note = plan->people.is_sampled ? "Ages are completed years, of the living on the first day. Some ages, "
+                                            "sexes or claims were drawn, from claimants.seed."
+                                          : "Ages are completed years, of the living on the first day.";
+}
+
+static void add_sex(document_table *table, const sol_plan *plan, sol_sex sex)
+{
+    double age_sum = 0.0;
+    size_t count = 0;
+    for (size_t i = 0; i < plan->people.count; i++) {
+        const plan_claimant *c = &plan->people.claimant[i];
+        if (c->is_institution || c->sex != sex || !sol_date_is_never(c->died))
+            continue;
+        age_sum += sol_date_age_exact(c->birth, plan->scenario->start);
+        count++;
+    }
+    if (count == 0)
+        return;
+    const sol_hazard *h = &plan->scenario->hazard[sex];
+    document_cell *row = document_add_row(table);
+    row[0] = cell_text(sex == SOL_MALE ? "men" : "women");
+    row[1] = cell_text(sol_law_table[h->law].name);
+    row[2] = cell_value((double)count);
+    row[3] = cell_value(age_sum / (double)count);
+    row[4] = cell_value(sol_life_expectancy(h, age_sum / (double)count));
+    if (h->fitted_to > 0.0)
+        row[5] = cell_text(sol_arena_print(table->arena, "%s to %s", figure_exact(h->fitted_from).text,
+                                           figure_exact(h->fitted_to).text));
+}
+
+static void add_mortality(document *doc, const sol_scenario *s, const sol_plan *plan)
+{
+    static const document_column columns[] = {
+        {.key = "sex", .title = "of the living", .unit = UNIT_TEXT},
+        {.key = "law", .title = "law", .unit = UNIT_TEXT},
+        {.key = "count", .title = "people", .unit = UNIT_COUNT},
+        {.key = "age_mean", .title = "mean age", .unit = UNIT_NUMBER},
+        {.key = "life_expectancy", .title = "years left\nat that age", .unit = UNIT_NUMBER},
+        {.key = "fitted", .title = "fitted to\nages", .unit = UNIT_TEXT, .rank = 1},
+    };
+    if (!s->has_mortality)
+        return;
+    document_table *table =
+        document_add_table(doc, "mortality", "Mortality", sizeof columns / sizeof *columns, columns);
+    add_sex(table, plan, SOL_FEMALE);
+    add_sex(table, plan, SOL_MALE);
+    bool is_plain = sol_distribution_is_constant(&s->multiplier) && sol_distribution_mean(&s->multiplier) == 1.0;
+    const char *multiplier =
+        is_plain ? "as it is"
+        : sol_distribution_is_constant(&s->multiplier)
+            ? sol_arena_print(doc->arena, "times %s", figure_exact(sol_distribution_mean(&s->multiplier)).text)
+            : sol_arena_print(doc->arena, "times a factor drawn once a trial (5–95%%: %s to %s)",
+                              figure_number(sol_distribution_at(&s->multiplier, 0.05), 2).text,
+                              figure_number(sol_distribution_at(&s->multiplier, 0.95), 2).text);
+    table->note =
+        sol_arena_print(doc->arena, "The years left are the law's own. In the trials its hazard is taken %s and %s.",
+                        multiplier, s->improvement.count > 0 ? "improves with time" : "does not improve with time");
+}
+
+void check_report_people(document *doc, const sol_plan *plan)
+{
+    document_heading(doc, 2, sol_arena_print(doc->arena, "People and claims (%s)", doc->currency));
+    add_groups(doc, plan);
+    add_mortality(doc, plan->scenario, plan);
+}

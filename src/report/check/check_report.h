@@ -1,0 +1,22 @@
+/* What a scenario says, for a person to hold against her intent; nothing is simulated. */
+#ifndef SOL_REPORT_CHECK_REPORT_H
+#define SOL_REPORT_CHECK_REPORT_H
+
+#include "plan/plan.h"
+#include "report/document/document.h"
+
+#include <jansson.h>
+
+/** The whole summary; `rows` of the assumptions at most (0: all, those with a source too). Needs a plan that outlives the document. */
+document *check_report_make(sol_arena *arena, const sol_plan *plan, size_t rows);
+
+/** The same as JSON: the facts by key, and the tables' rows. Amounts in minor units. */
+json_t *check_report_json(sol_arena *arena, const sol_plan *plan);
+
+/* Its parts. */
+void check_report_people(document *doc, const sol_plan *plan);
+void check_report_money(document *doc, const sol_plan *plan);
+void check_report_events(document *doc, const sol_plan *plan);
+void check_report_rules(document *doc, const sol_plan *plan);
+
+#endif

@@ -1,0 +1,144 @@
+/* Two levers: shares with a shading that reads without colours, and the goal's contour as a mark. */
+#include "report/compare/compare_parts.h"
+
+#include "base/text.h"
+#include "report/document/figure.h"
+#include "study/lever.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { HEAT_GAP = 2 };
+
+/* " ░▒▓█" by fifths; a dot behind the figure where the goal is reached. */
+static const char *shaded(sol_arena *arena, const sol_comparison *c, size_t i)
+{
+    const sol_point *point = &c->point[i];
+    static const char *const shade[] = {" ", "░", "▒", "▓", "█"};
+    if (point->state != SOL_POINT_DONE)
+        return point->state == SOL_POINT_FAILED ? "failed" : "–";
+    if (point->verdict.share_in_time.support == SOL_OF_NONE)
+        return sol_arena_print(arena, "–%s", compare_parts_mark(c, i));
+    double share = point->verdict.share_in_time.mean;
+    int fifth = (int)fmin(fmax(share * 5, 0), 4);
+    figure percent = figure_percent(share, 0, (double[SHARE_LIMITS]){point->verdict.goal});
+    return sol_arena_print(arena, "%s%2s%s%s", shade[fifth], percent.text, share >= point->verdict.goal ? "●" : " ",
+                           compare_parts_mark(c, i));
+}
+
+static void add_columns(document *doc, const sol_comparison *c, size_t from, size_t count)
+{
+    sol_arena *arena = doc->arena;
+    const sol_lever *down = &c->lever[0], *across = &c->lever[1];
+    document_column *column = SOL_TAKE(arena, count + 1, document_column);
+    column[0] = (document_column){.key = "value", .title = "", .unit = UNIT_TEXT};
+    for (size_t j = 0; j < count; j++)
+        column[j + 1] =
+            (document_column){.key = across->value[from + j], .title = across->value[from + j], .unit = UNIT_TEXT};
+    const char *key = from ? sol_arena_print(arena, "heat_from_%s", across->value[from]) : "heat";
+    document_table *table = document_add_table(
+        doc, key, sol_arena_print(arena, "Paid in time, %%: down %s, across %s", down->key, across->key), count + 1,
+        column);
+    for (size_t i = 0; i < down->count; i++) {
+        document_cell *row = document_add_row(table);
+        row[0] = cell_text(down->value[i]);
+        for (size_t j = 0; j < count; j++)
+            row[j + 1] = cell_text(shaded(arena, c, i * across->count + from + j));
+    }
+}
+
+static size_t larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+void compare_parts_heat(document *doc, const sol_comparison *c, int width)
+{
+    size_t label = 0, cell = 1, count = c->lever[1].count;
+    for (size_t i = 0; i < c->lever[0].count; i++)
+        label = larger(label, text_width(c->lever[0].value[i]));
+    for (size_t j = 0; j < count; j++)
+        cell = larger(cell, text_width(c->lever[1].value[j]));
+    for (size_t i = 0; i < c->point_count; i++)
+        cell = larger(cell, text_width(shaded(doc->arena, c, i)));
+    size_t used = HEAT_GAP + label, most = 1;
+    if ((size_t)width > used + cell + HEAT_GAP)
+        most = ((size_t)width - used) / (cell + HEAT_GAP);
+    for (size_t from = 0; from < count; from += most)
+        add_columns(doc, c, from, count - from < most ? count - from : most);
+    const sol_verdict *v = &c->point[c->baseline].verdict;
+    document_say(
+        doc, TONE_PLAIN,
+        "● marks where the goal is reached on average: %s of those it counts paid in time. ░ stands from 20%%, ▒ "
+        "from 40%%, ▓ from 60%%, █ from 80%%.",
+        figure_given_share(v->goal).text);
+}
+
+static double done_share(const sol_point *point)
+{
+    bool has_share = point->state == SOL_POINT_DONE && point->verdict.share_in_time.support != SOL_OF_NONE;
+    return has_share ? point->verdict.share_in_time.mean : CHART_NO_CELL;
+}
+
+static void heat_chart(sol_arena *arena, const sol_comparison *c, chart_spec *chart)
+{
+    double *cell = SOL_TAKE(arena, c->point_count, double);
+    for (size_t i = 0; i < c->point_count; i++)
+        cell[i] = done_share(&c->point[i]);
+    chart->kind = CHART_HEAT;
+    chart->cell = cell;
+    chart->goal = c->point[c->baseline].verdict.goal;
+    chart->x = (chart_axis){
+        .title = c->lever[1].key, .scale = CHART_NAMED, .label_count = c->lever[1].count, .label = c->lever[1].value};
+    chart->y = (chart_axis){
+        .title = c->lever[0].key, .scale = CHART_NAMED, .label_count = c->lever[0].count, .label = c->lever[0].value};
+}
+
+/* The curve with its 95 % band; percents and dates keep their scale. Points without a result are left out. */
+static bool curve_chart(sol_arena *arena, const sol_comparison *c, chart_spec *chart)
+{
+    size_t n = 0;
+    double *x = SOL_TAKE(arena, 4 * c->point_count, double), *y = x + c->point_count, *low = y + c->point_count,
+           *high = low + c->point_count;
+    sol_date date;
+    const char *first = c->lever[0].value[0];
+    bool is_date = lever_date_read(first, strlen(first), &date), is_share = first[strlen(first) - 1] == '%';
+    for (size_t i = 0; i < c->point_count; i++) {
+        const sol_estimate *e = &c->point[i].verdict.share_in_time;
+        if (c->point[i].state != SOL_POINT_DONE || e->support == SOL_OF_NONE)
+            continue;
+        if (!lever_axis(c->point[i].value[0], &x[n]) || (n && x[n] <= x[n - 1]))
+            return false;
+        x[n] /= is_share ? 100 : 1;
+        y[n] = e->mean;
+        low[n] = fmax(0, e->mean - 1.96 * e->se);
+        high[n++] = fmin(1, e->mean + 1.96 * e->se);
+    }
+    chart_series *series = SOL_TAKE(arena, 2, chart_series);
+    series[0] = (chart_series){"95% interval", CHART_BAND, 0, n, x, NULL, low, high};
+    series[1] = (chart_series){"paid in time", CHART_LINE, 0, n, x, y, NULL, NULL};
+    chart_mark *mark = SOL_TAKE(arena, 1, chart_mark);
+    double goal = c->point[c->baseline].verdict.goal;
+    *mark = (chart_mark){false, goal, sol_arena_print(arena, "goal %s", figure_given_share(goal).text)};
+    chart->kind = CHART_PLOT;
+    chart->series_count = 2;
+    chart->series = series;
+    chart->mark_count = 1;
+    chart->mark = mark;
+    chart->x = (chart_axis){.title = c->lever[0].key,
+                            .scale = is_date    ? CHART_DATE
+                                     : is_share ? CHART_SHARE
+                                                : CHART_NUMBER};
+    chart->y = (chart_axis){.title = "share paid in time", .scale = CHART_SHARE, .low = 0, .high = 1};
+    return n > 1;
+}
+
+bool compare_report_chart(sol_arena *arena, const sol_comparison *c, chart_spec *chart)
+{
+    *chart = (chart_spec){.name = "compare",
+                          .title = sol_arena_print(arena, "Share paid in time · %s", c->title),
+                          .description = "The share of the living claimants paid in time, by the levers' values."};
+    if (c->lever_count == 2)
+        heat_chart(arena, c, chart);
+    return c->lever_count == 2 || (c->lever_count == 1 && curve_chart(arena, c, chart));
+}

@@ -1,0 +1,98 @@
+#include "report/disclosure/disclosure.h"
+
+#include <math.h>
+
+static sol_difference rounded(const sol_difference *d, double step)
+{
+    return (sol_difference){disclosure_round(d->mean, step), 0.0, d->is_distinguishable, d->support};
+}
+
+static bool hides_lever(const disclosure *d, const char *key, size_t count, const char *const *value)
+{
+    for (size_t i = 0; i < count; i++)
+        if (disclosure_hides(d, value[i]))
+            return true;
+    return disclosure_hides(d, key);
+}
+
+/* The figures that reports show of a point; what they do not show goes. */
+static sol_point rounded_point(const disclosure *d, const sol_point *from)
+{
+    sol_point to = {.state = from->state, .value = from->value, .name = from->name, .trials = from->trials};
+    const disclosure_steps *s = &d->steps;
+    to.people.share_in_time = disclosure_round_estimate(&from->people.share_in_time, s->share);
+    to.money.paid_in_life = disclosure_round_estimate(&from->money.paid_in_life, s->money);
+    to.money.paid_to_estates = disclosure_round_estimate(&from->money.paid_to_estates, s->money);
+    to.difference[SOL_METRIC_SHARE_IN_TIME] = rounded(&from->difference[SOL_METRIC_SHARE_IN_TIME], s->share);
+    return to;
+}
+
+static const sol_comparison *rounded_comparison(sol_arena *arena, const disclosure *d, const sol_comparison *from)
+{
+    if (!from)
+        return NULL;
+    for (size_t i = 0; i < from->lever_count; i++)
+        if (hides_lever(d, from->lever[i].key, from->lever[i].count, from->lever[i].value))
+            return NULL;
+    sol_comparison *to = SOL_TAKE(arena, 1, sol_comparison);
+    sol_point *point = SOL_TAKE(arena, from->point_count, sol_point);
+    *to = *from;
+    for (size_t i = 0; i < from->point_count; i++)
+        point[i] = rounded_point(d, &from->point[i]);
+    to->point = point;
+    to->movers_count = to->changed_count = to->unmoved_count = 0;
+    return to;
+}
+
+/* What is nothing on the steps says nothing of its lever, and is left out. */
+static bool moves_something(const sol_tornado_row *row)
+{
+    return row->low.mean != 0 || row->high.mean != 0 || row->low_in_life.mean != 0 || row->high_in_life.mean != 0;
+}
+
+static const sol_tornado *rounded_tornado(sol_arena *arena, const disclosure *d, const sol_tornado *from)
+{
+    if (!from)
+        return NULL;
+    sol_tornado *to = SOL_TAKE(arena, 1, sol_tornado);
+    sol_tornado_row *row = SOL_TAKE(arena, from->row_count, sol_tornado_row);
+    *to = *from;
+    to->base = disclosure_round_estimate(&from->base, d->steps.share);
+    to->base_in_life = disclosure_round_estimate(&from->base_in_life, d->steps.money);
+    to->row_count = 0;
+    for (size_t i = 0; i < from->row_count; i++) {
+        const char *const values[] = {from->row[i].base_value, from->row[i].low_value, from->row[i].high_value};
+        if (hides_lever(d, from->row[i].key, 3, values))
+            continue;
+        row[to->row_count] = from->row[i];
+        row[to->row_count].low = rounded(&from->row[i].low, d->steps.share);
+        row[to->row_count].high = rounded(&from->row[i].high, d->steps.share);
+        row[to->row_count].low_in_life = rounded(&from->row[i].low_in_life, d->steps.money);
+        row[to->row_count].high_in_life = rounded(&from->row[i].high_in_life, d->steps.money);
+        to->row_count += moves_something(&row[to->row_count]);
+    }
+    to->row = row;
+    return to->row_count > 0 ? to : NULL;
+}
+
+payout_studies disclosure_studies(sol_arena *arena, const disclosure *d, const payout_studies *from)
+{
+    payout_studies to = *from;
+    to.heat = rounded_comparison(arena, d, from->heat);
+    to.rules = rounded_comparison(arena, d, from->rules);
+    to.tornado = rounded_tornado(arena, d, from->tornado);
+    payout_delay *delay = SOL_TAKE(arena, from->delay_count, payout_delay);
+    for (size_t i = 0; i < from->delay_count; i++) {
+        delay[i] = from->delay[i];
+        delay[i].died_waiting = rounded(&from->delay[i].died_waiting, d->steps.people);
+        delay[i].paid_in_life = rounded(&from->delay[i].paid_in_life, d->steps.money);
+        delay[i].share_in_time = rounded(&from->delay[i].share_in_time, d->steps.share);
+    }
+    to.delay = delay;
+    /* What a month costs is a last figure over months: of a rounded nothing it would say that delay costs nothing. */
+    if (from->delay_count > 0 && delay[from->delay_count - 1].died_waiting.mean == 0)
+        to.delay_count = 0;
+    if (!to.left_out)
+        to.left_out = "The published form does not show it.";
+    return to;
+}

@@ -1,0 +1,268 @@
+#include "report/explain/explain.h"
+
+#include "base/text.h"
+#include "engine/claims/timely.h"
+#include "report/document/figure.h"
+#include "report/explain/explain_parts.h"
+
+#include <math.h>
+
+const char *explain_amount(const document *doc, sol_money amount)
+{
+    double value = sol_money_to_double(amount) / pow(10, doc->minor_digits);
+    return sol_arena_print(doc->arena, "%s", figure_number(value, doc->minor_digits).text);
+}
+
+const char *explain_money(const document *doc, sol_money amount)
+{
+    return sol_arena_print(doc->arena, "%s %s", explain_amount(doc, amount), doc->currency);
+}
+
+const char *explain_date(const document *doc, sol_date date)
+{
+    return sol_arena_print(doc->arena, "%s", figure_date(date.day).text);
+}
+
+static void tell_events(document *doc, const sol_plan *plan, const trial *t)
+{
+    static const document_column columns[] = {{.key = "event", .title = "event"},
+                                              {.key = "date", .title = "date", .unit = UNIT_DATE}};
+    const sol_scenario *s = plan->scenario;
+    if (s->event_count == 0)
+        return;
+    document_table *table = document_add_table(doc, "events", NULL, 2, columns);
+    for (size_t i = 0; i < s->event_count; i++) {
+        document_cell *row = document_add_row(table);
+        row[0] = cell_text(s->event[i].name);
+        row[1] = cell_date(t->in->event_date[i]);
+    }
+}
+
+static void tell_firms(document *doc, const sol_plan *plan, const trial *t)
+{
+    static const document_column columns[] = {
+        {.key = "firm", .title = "firm that joins"},
+        {.key = "pledge", .title = "pledge", .unit = UNIT_MONEY, .is_exact = true}};
+    const sol_scenario *s = plan->scenario;
+    size_t count = plan->money.firm_count, joined = 0;
+    if (count == 0)
+        return;
+    document_table *table = NULL;
+    for (size_t i = 0; i < count; i++) {
+        joined += t->in->firm_joined[i];
+        if (!t->in->firm_joined[i] || (table && table->row_count >= EXPLAIN_ROWS))
+            continue;
+        table = table ? table : document_add_table(doc, "firms", NULL, 2, columns);
+        document_cell *row = document_add_row(table);
+        row[0] = cell_text(s->firm[plan->money.firm[i].row].name);
+        row[1] = cell_value(sol_money_to_double(t->in->firm_promised[i]));
+    }
+    document_say(doc, TONE_PLAIN, "Of %zu firms %zu join and %zu do not.", count, joined, count - joined);
+}
+
+static const char *fate_of(document *doc, const sol_plan *plan, const trial *t, size_t i)
+{
+    const trial_claim of = trial_claim_of(t, i), *c = &of;
+    const char *answer = c->flags & CLAIM_REFUSED    ? "refused"
+                         : c->flags & CLAIM_DECLINED ? "declined by the claimant"
+                         : c->flags & CLAIM_NOT_DUE  ? "never due"
+                                                     : NULL;
+    const char *death = c->death == 0 || c->death >= plan->date_count
+                            ? NULL
+                            : sol_arena_print(doc->arena, "the claimant dies before the pay date of %s",
+                                              explain_date(doc, plan->date[c->death]));
+    return answer && death ? sol_arena_print(doc->arena, "%s; %s", answer, death) : answer ? answer : death;
+}
+
+/* Those to whom something happens: refused, declined, not due, dead in the course of the trial. */
+static void tell_fates(document *doc, const teller *say)
+{
+    static const document_column columns[] = {{.key = "claimant", .title = "claimant"},
+                                              {.key = "what", .title = "what becomes of the claim"}};
+    const sol_plan *plan = say->plan;
+    document_table *table = NULL;
+    for (size_t i = 0; i < plan->people.count; i++) {
+        const char *fate = fate_of(doc, plan, say->trial, i);
+        if (!fate || (say->claimant != SIZE_MAX && i != say->claimant))
+            continue;
+        if (table && table->row_count >= EXPLAIN_ROWS) {
+            table->note = sol_arena_print(doc->arena, "The first %d; others are left out.", EXPLAIN_ROWS);
+            return;
+        }
+        table = table ? table : document_add_table(doc, "claimants", NULL, 2, columns);
+        document_cell *row = document_add_row(table);
+        row[0] = cell_text(plan_claimant_id(doc->arena, plan, i));
+        row[1] = cell_text(fate);
+    }
+}
+
+static void tell_arrivals(document *doc, const sol_plan *plan, const trial *t)
+{
+    static const document_column columns[] = {
+        {.key = "date", .title = "date", .unit = UNIT_DATE},
+        {.key = "from", .title = "from"},
+        {.key = "amount", .title = "amount", .unit = UNIT_MONEY, .is_exact = true}};
+    const sol_scenario *s = plan->scenario;
+    document_heading(doc, 2, "Money in");
+    if (t->in->arrival_count == 0) {
+        document_say(doc, TONE_PLAIN, "Nothing comes in.");
+        return;
+    }
+    document_table *table = document_add_table(doc, "arrivals", NULL, 3, columns);
+    sol_money sum = {0};
+    for (size_t i = 0; i < t->in->arrival_count; i++) {
+        const inflow_arrival *a = &t->in->arrival[i];
+        document_cell *row = document_add_row(table);
+        row[0] = cell_date(a->date);
+        row[1] = cell_text(a->firm >= 0 ? s->firm[plan->money.firm[a->firm].row].name : s->source[a->source].name);
+        row[2] = cell_value(sol_money_to_double(a->amount));
+        sum = sol_money_add(sum, a->amount);
+    }
+    document_cell *row = document_add_row(table);
+    row[1] = cell_text("all");
+    row[2] = cell_value(sol_money_to_double(sum));
+    table->total_rows = 1;
+}
+
+static void told_division(void *context, const trial_division *d)
+{
+    explain_division(context, d);
+}
+
+/* A date on which money came or was paid, and the end: all that has moved since the last one that was told. */
+static void told_date(void *context, size_t date, const ledger *sums, const sol_money *balance)
+{
+    teller *say = context;
+    document *doc = say->doc;
+    const sol_scenario *s = say->plan->scenario;
+    const ledger *told = &say->told;
+    bool is_end = date == say->plan->date_count;
+    sol_money received = sol_money_subtract(sums->received, told->received),
+              returns = sol_money_subtract(sums->returns, told->returns),
+              paid = sol_money_subtract(sums->paid, told->paid), costs = sol_money_subtract(sums->costs, told->costs),
+              back = sol_money_subtract(sums->returned, told->returned), left = {0};
+    if (received.units == 0 && paid.units == 0 && !(is_end && (costs.units != 0 || returns.units != 0)))
+        return;
+    for (size_t k = 0; k < say->plan->money.pool_count; k++)
+        left = sol_money_add(left, balance[k]);
+    sol_date day = is_end ? s->end : say->plan->date[date];
+    text_buffer text = {.arena = doc->arena};
+    text_print(&text, "%s, since %s: received %s", explain_date(doc, day), explain_date(doc, say->told_day),
+               explain_amount(doc, received));
+    if (returns.units != 0)
+        text_print(&text, ", return %s", explain_amount(doc, returns));
+    text_print(&text, ", paid %s, costs %s", explain_amount(doc, paid), explain_amount(doc, costs));
+    if (back.units != 0)
+        text_print(&text, ", returned to debtors %s", explain_amount(doc, back));
+    document_say(doc, TONE_STRONG, "%s; in the fund %s.", text_of(&text), explain_amount(doc, left));
+    say->told = *sums;
+    say->told_day = day;
+}
+
+static void tell_identity(document *doc, const ledger *l)
+{
+    static const document_column columns[] = {
+        {.key = "flow", .title = ""},
+        {.key = "item", .title = ""},
+        {.key = "amount", .title = "amount", .unit = UNIT_MONEY, .is_exact = true}};
+    sol_money in = sol_money_add(sol_money_add(l->opening, l->received), l->returns);
+    sol_money out = sol_money_add(sol_money_add(l->paid, l->costs), l->returned);
+    const struct {
+        const char *flow, *item;
+        sol_money amount;
+    } rows[] = {{"in", "opening", l->opening},       {"in", "received", l->received},
+                {"in", "return", l->returns},        {"out", "paid", l->paid},
+                {"out", "costs", l->costs},          {"out", "returned to debtors", l->returned},
+                {"left", "left at the end", l->left}};
+    document_heading(doc, 2, "In = out + left");
+    document_table *table = document_add_table(doc, "identity", NULL, 3, columns);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        document_cell *row = document_add_row(table);
+        row[0] = cell_text(rows[i].flow);
+        row[1] = cell_text(rows[i].item);
+        row[2] = cell_value(sol_money_to_double(rows[i].amount));
+    }
+    document_say(doc, TONE_PLAIN, "In: opening %s + received %s + return %s = %s.", explain_amount(doc, l->opening),
+                 explain_amount(doc, l->received), explain_amount(doc, l->returns), explain_amount(doc, in));
+    document_say(doc, TONE_PLAIN, "Out: paid %s + costs %s + returned to debtors %s = %s; left: %s.",
+                 explain_amount(doc, l->paid), explain_amount(doc, l->costs), explain_amount(doc, l->returned),
+                 explain_amount(doc, out), explain_amount(doc, l->left));
+    document_say(doc, TONE_STRONG, "%s = %s + %s", explain_amount(doc, in), explain_amount(doc, out),
+                 explain_money(doc, l->left));
+}
+
+static const char *life_of(document *doc, const sol_plan *plan, size_t i, const trial_claim *c)
+{
+    if (plan->people.claimant[i].is_institution)
+        return "An institution, which does not die";
+    if (!sol_date_is_never(plan->people.claimant[i].died))
+        return "An estate from the outset";
+    if (c->death >= plan->date_count)
+        return "The claimant lives on the last pay date";
+    return sol_arena_print(doc->arena, "The claimant dies before the pay date of %s",
+                           explain_date(doc, plan->date[c->death]));
+}
+
+static void tell_claimant(const teller *say)
+{
+    static const document_column columns[] = {
+        {.key = "date", .title = "date", .unit = UNIT_DATE},
+        {.key = "from", .title = "from"},
+        {.key = "to", .title = "to"},
+        {.key = "amount", .title = "amount", .unit = UNIT_MONEY, .is_exact = true}};
+    document *doc = say->doc;
+    size_t i = say->claimant;
+    const trial_claim of = trial_claim_of(say->trial, i), *c = &of;
+    bool is_institution = say->plan->people.claimant[i].is_institution;
+    document_heading(
+        doc, 2, sol_arena_print(doc->arena, "Claimant %s in this future", plan_claimant_id(doc->arena, say->plan, i)));
+    document_say(doc, TONE_PLAIN, "%s. The claim ends as: %s.", life_of(doc, say->plan, i, c),
+                 sol_state_label(timely_state(say->trial, say->trial->rows.row[i])));
+    if (say->payment_count > 0) {
+        document_table *table = document_add_table(doc, "payments", NULL, 4, columns);
+        for (size_t k = 0; k < say->payment_count; k++) {
+            document_cell *row = document_add_row(table);
+            row[0] = cell_date(say->plan->date[say->payment[k].date]);
+            row[1] = cell_text(say->payment[k].from);
+            row[2] = cell_text(say->payment[k].is_estate ? "the estate"
+                               : is_institution          ? "the institution"
+                                                         : "the claimant");
+            row[3] = cell_value(sol_money_to_double(say->payment[k].amount));
+        }
+        document_cell *row = document_add_row(table);
+        row[1] = cell_text("all");
+        row[3] = cell_value(sol_money_to_double(sol_money_add(c->paid_in_life, c->paid_to_estate)));
+        table->total_rows = 1;
+    }
+    document_say(doc, TONE_PLAIN, "Paid in life %s, to the estate %s; still owed at the end %s.",
+                 explain_amount(doc, c->paid_in_life), explain_amount(doc, c->paid_to_estate),
+                 explain_money(doc, c->owed));
+}
+
+document *explain_trial(sol_arena *arena, const sol_plan *plan, uint64_t seed, uint64_t index, size_t claimant)
+{
+    const sol_scenario *s = plan->scenario;
+    document *doc = document_new(arena, s->currency[0].code, s->currency[0].minor_digits);
+    trial *t = trial_new(arena, plan, seed);
+    teller say = {.doc = doc, .plan = plan, .trial = t, .claimant = claimant, .told_day = s->start};
+    trial_observer observer = {&say, told_division, told_date};
+    document_heading(doc, 1, sol_arena_print(arena, "%s: trial %llu", s->title, (unsigned long long)index));
+    document_say(doc, TONE_QUIET, "Seed %llu. One future of many; amounts in %s, to the last unit.",
+                 (unsigned long long)seed, doc->currency);
+    trial_run(t, index);
+    document_heading(doc, 2, "What happens");
+    tell_events(doc, plan, t);
+    tell_firms(doc, plan, t);
+    tell_fates(doc, &say);
+    tell_arrivals(doc, plan, t);
+    document_heading(doc, 2, "Payments");
+    t->observer = &observer;
+    trial_run(t, index);
+    if (say.division_count == 0)
+        document_say(doc, TONE_PLAIN, "Nothing is divided.");
+    if (claimant < plan->people.count)
+        tell_claimant(&say);
+    tell_identity(doc, &t->ledger);
+    trial_free(t);
+    return doc;
+}

@@ -1,0 +1,14 @@
+/* A document as Markdown (CommonMark with tables), to paste into another. */
+#ifndef SOL_REPORT_MARKDOWN_H
+#define SOL_REPORT_MARKDOWN_H
+
+#include "base/text.h"
+#include "report/document/document.h"
+
+/** Appends the document; texts of a scenario can do nothing but appear. */
+void markdown_render(text_buffer *out, const document *doc);
+
+/** One table of it. */
+void markdown_render_table(text_buffer *out, const document *doc, const document_table *table);
+
+#endif

@@ -1,0 +1,91 @@
+#include "scenario/keys/keys.h"
+
+#include "base/suggest.h"
+
+#include <string.h>
+
+const key_row *keys_find(const key_table *table, const char *key)
+{
+    for (size_t i = 0; i < table->count; i++)
+        if (strcmp(table->row[i].name, key) == 0)
+            return &table->row[i];
+    return NULL;
+}
+
+/* The first part of a path, unquoted; moves behind it and its point. */
+static const char *first_part(sol_arena *arena, const char **path)
+{
+    const char *at = *path;
+    text_buffer part = {.arena = arena};
+    text_append(&part, "");
+    bool is_quoted = *at == '"';
+    for (at += is_quoted; *at && (is_quoted || *at != '.'); at++) {
+        if (is_quoted && *at == '"' && *++at != '"') {
+            break;
+        }
+        text_append_bytes(&part, at, 1);
+    }
+    *path = at + (*at == '.');
+    return text_of(&part);
+}
+
+const key_row *keys_find_path(sol_arena *arena, const char *path)
+{
+    const key_row *row = NULL;
+    bool may_be_name = false; /* the part may name an item of the row's list or mapping */
+    while (*path) {
+        const char *part = first_part(arena, &path);
+        const key_table *table = row ? row->table : &key_root;
+        bool is_item = may_be_name && !(row->forms & AS_TABLE);
+        const key_row *next = table && !is_item ? keys_find(table, part) : NULL;
+        if (!next && !may_be_name)
+            return NULL;
+        may_be_name = next && (next->forms & (AS_LIST | AS_NAMED));
+        row = next ? next : row;
+    }
+    return row;
+}
+
+const char *keys_default(sol_arena *arena, const key_row *row)
+{
+    if (row->is_required)
+        return "required";
+    if (row->fallback && row->fallback[0])
+        return sol_arena_print(arena, "`%s`", row->fallback);
+    if (row->otherwise)
+        return row->otherwise;
+    return row->same_as ? sol_arena_print(arena, "`%s`", row->same_as) : "none";
+}
+
+const char *keys_nearest(const key_table *table, const char *key)
+{
+    enum { KEYS_MAX = 64 };
+    const char *names[KEYS_MAX];
+    size_t count = 0;
+    for (; count < table->count && count < KEYS_MAX - 2; count++)
+        names[count] = table->row[count].name;
+    names[count++] = "source";
+    names[count++] = "note";
+    return suggest_nearest(key, count, names);
+}
+
+static bool is_among(const key_table *table, size_t count, const key_table *const *tables)
+{
+    for (size_t i = 0; i < count; i++)
+        if (tables[i] == table)
+            return true;
+    return false;
+}
+
+size_t keys_tables(size_t room, const key_table **tables)
+{
+    size_t count = 0;
+    tables[count++] = &key_root;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < tables[i]->count; j++) {
+            const key_table *table = tables[i]->row[j].table;
+            if (table && count < room && !is_among(table, count, tables))
+                tables[count++] = table;
+        }
+    return count;
+}

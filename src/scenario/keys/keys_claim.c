@@ -1,0 +1,277 @@
+/* Keys of who is paid and how: claimants, administration, payments, allocation, timeliness. */
+#include "scenario/keys/forms.h"
+#include "scenario/keys/sections.h"
+
+#include <math.h>
+
+const key_word word_heirs[] = {
+    {"inherit", SOL_HEIRS_INHERIT, "the estate keeps the claim and its rank"},
+    {"after-living", SOL_HEIRS_AFTER_LIVING, "estates are paid once all the living have had their turn"},
+    {"lapse", SOL_HEIRS_LAPSE, "the claim ends with the claimant's life"},
+    {NULL, 0, NULL},
+};
+
+const key_word word_claimant_kind[] = {
+    {"person", 0, "somebody with a sex and an age"},
+    {"institution", 1, "does not die, has neither sex nor age"},
+    {NULL, 0, NULL},
+};
+
+const key_word word_sex[] = {
+    {"female", SOL_FEMALE, "women"},
+    {"male", SOL_MALE, "men"},
+    {NULL, 0, NULL},
+};
+
+const key_word word_interest_until[] = {
+    {"paid", SOL_INTEREST_UNTIL_PAID, "until the claim is paid"},
+    {"eligible", SOL_INTEREST_UNTIL_ELIGIBLE,
+     "until the day from which date and event allow the claim, whatever the office does"},
+    {NULL, 0, NULL},
+};
+
+const key_word word_order[] = {
+    {"oldest", SOL_QUEUE_OLDEST, "those living on the day by birth date, then estates"},
+    {"filing", SOL_QUEUE_FILING, "in the order of the file"},
+    {"smallest", SOL_QUEUE_SMALLEST, "the smallest principal first"},
+    {NULL, 0, NULL},
+};
+
+const key_word word_vital[] = {
+    {"all", SOL_ANY, "everyone"},
+    {"living", SOL_LIVING, "those alive on the pay date"},
+    {"estates", SOL_ESTATES, "the estates of those who are not"},
+    {NULL, 0, NULL},
+};
+
+static const key_word word_counted[] = {
+    {"all", SOL_ANY, "everyone, in life or after"},
+    {"living", SOL_LIVING, "those living at `start`, in their lifetime"},
+    {"estates", SOL_ESTATES, "the estates of those who are not"},
+    {NULL, 0, NULL},
+};
+
+const key_word word_basis[] = {
+    {"cumulative", 0, "divides all that was ever paid and the cash: those who come late catch up"},
+    {"outstanding", 1, "divides the cash by what is owed today"},
+    {NULL, 0, NULL},
+};
+
+const key_word word_weight[] = {
+    {"hazard", SOL_WEIGHT_HAZARD, "the force of mortality"},
+    {"need", SOL_WEIGHT_NEED, "one over the remaining life expectancy"},
+    {NULL, 0, NULL},
+};
+
+const key_word word_by[] = {
+    {"age", SOL_BY_AGE, "the oldest first"},
+    {"hazard", SOL_BY_HAZARD, "the most urgent first"},
+    {"filing", SOL_BY_FILING, "in the order of the file"},
+    {"claim", SOL_BY_CLAIM, "the smallest first"},
+    {"random", SOL_BY_RANDOM, "an order drawn in each future"},
+    {NULL, 0, NULL},
+};
+
+static const key_row sex_rows[] = {
+    {"male", AS_VALUE, VALUE_SHARE, KEY_FIELD(sol_group, male_billionths), KEY_SHARE_RANGE, .is_required = true,
+     .meaning = "The share of men, of all and of the living, to the nearest person; who they are is drawn."},
+};
+const key_table key_sex = {"sex", "A group of both sexes.", KEY_ROWS(sex_rows)};
+
+static const key_row interest_rows[] = {
+    {"rate", AS_VALUE, VALUE_RATE, KEY_FIELD(sol_interest_step, rate_billionths), .low = 0, .high = 10,
+     .is_required = true, .meaning = "Simple interest."},
+    {"from", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_interest_step, from), .is_required = true,
+     .meaning = "The first day that bears it, until the next step."},
+};
+const key_table key_interest = {"interest", "A step of interest.", KEY_ROWS(interest_rows)};
+
+static const key_row earlier_rows[] = {
+    {"amount", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_earlier_payment, amount), .is_required = true,
+     .meaning = "How much each received."},
+    {"date", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_earlier_payment, date), .is_required = true,
+     .meaning = "When; not after `start`."},
+};
+const key_table key_earlier = {"paid", "What was received before `start`.", KEY_ROWS(earlier_rows)};
+
+static const key_row accepts_rows[] = {
+    {"probability", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(accepts_form, probability), KEY_SHARE_RANGE,
+     .fallback = "100%", .meaning = "The chance that the offer is accepted."},
+    {"after", AS_VALUE, VALUE_DELAY, KEY_FIELD(accepts_form, after), .fallback = "0d",
+     .meaning = "How long after the claim could be paid the answer comes."},
+};
+const key_table key_accepts = {"accepts", "Whether and when the fund's offer is accepted.", KEY_ROWS(accepts_rows)};
+
+static const key_row group_rows[] = {
+    {"name", AS_VALUE, VALUE_NAME, KEY_FIELD(sol_group, name), .is_required = true, .meaning = "Unique."},
+    {"kind", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_group, is_institution), .words = word_claimant_kind,
+     .fallback = "person", .meaning = "People, or institutions."},
+    {"count", AS_VALUE, VALUE_WHOLE, KEY_FIELD(sol_group, count), .low = 1, .high = 10000000, .fallback = "1",
+     .meaning = "How many they are."},
+    {"living", AS_VALUE, VALUE_WHOLE, KEY_FIELD(sol_group, living), .low = 0, .high = 10000000, .otherwise = "all",
+     .meaning = "How many of them are alive at `start`; the others are estates."},
+    {"sex", AS_VALUE | AS_TABLE, VALUE_WORD, KEY_FIELD(sol_group, male_billionths), .words = word_sex,
+     .table = &key_sex, .read = group_sex, .otherwise = "required of people",
+     .meaning = "Their sex, or the share of men."},
+    {"age", AS_VALUE, VALUE_AGE, KEY_FIELD(sol_group, age), .low = 0, .high = 120,
+     .otherwise = "required of people unless `born` is given",
+     .meaning = "Their exact age at `start` in years: `94` is the ninety-fourth birthday; a distribution is drawn once "
+                "for each."},
+    {"born", AS_VALUE, VALUE_BIRTH, KEY_FIELD(sol_group, birth), .instead_of = "age", .otherwise = "see `age`",
+     .meaning = "Their date of birth; a bare year is uniform over its days."},
+    {"died", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_group, died), .otherwise = "the day before `start`",
+     .meaning = "When those died who are not living."},
+    {"claim", AS_VALUE, VALUE_AMOUNTS, KEY_FIELD(sol_group, claim), .read = group_claim, .is_required = true,
+     .meaning = "The principal of each; a distribution is drawn once for each."},
+    {"interest", AS_VALUE | AS_TABLE | AS_LIST, VALUE_TEXT, KEY_FIELD(sol_group, terms), .table = &key_interest,
+     .read = terms_interest, .otherwise = "none", .is_listed = true,
+     .meaning = "Simple interest, in steps by date; also `20%/y from 2013-06-19; 12%/y from 2019-06-01`."},
+    {"interest_until", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_group, terms), .words = word_interest_until,
+     .read = terms_interest_until, .fallback = "paid",
+     .meaning = "How long it runs: a word, or the first day without."},
+    {"eligible", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_group, terms.eligible), .same_as = "start",
+     .meaning = "The day from which the claims can be paid."},
+    {"requires", AS_VALUE, VALUE_EVENT, KEY_FIELD(sol_group, terms.requires), .otherwise = "nothing",
+     .meaning = "An event without which they cannot."},
+    {"unless", AS_VALUE, VALUE_EVENT, KEY_FIELD(sol_group, terms.unless), .otherwise = "nothing",
+     .meaning = "An event that ends the claims if it comes before date and event allow them."},
+    {"heirs", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_group, terms.heirs), .words = word_heirs,
+     .otherwise = "as for all claimants", .meaning = "What becomes of the claim of somebody who dies."},
+    {"accepts", AS_VALUE | AS_TABLE, VALUE_PROBABILITY, KEY_FIELD(sol_group, terms), KEY_SHARE_RANGE,
+     .table = &key_accepts, .read = terms_accepts, .otherwise = "all, at once",
+     .meaning = "Whether they accept the fund's offer, and when."},
+    {"paid", AS_VALUE | AS_TABLE | AS_LIST, VALUE_TEXT, KEY_FIELD(sol_group, terms), .table = &key_earlier,
+     .read = terms_earlier, .otherwise = "nothing",
+     .meaning = "What each received before `start`; also `60000000 on 2018-02-20`."},
+};
+const key_table key_group = {"group", "Claimants drawn alike.", KEY_ROWS(group_rows)};
+
+static const key_row claimants_rows[] = {
+    {"heirs", AS_VALUE, VALUE_WORD, KEY_FIELD(claimants_form, heirs), .words = word_heirs, .fallback = "inherit",
+     .is_listed = true, .meaning = "What becomes of the claim of somebody who dies, where a group does not say."},
+    {"seed", AS_VALUE, VALUE_WHOLE, KEY_FIELD(claimants_form, seed), .low = 0, .high = 9007199254740992.0,
+     .fallback = "1", .meaning = "Draws the ages and claims of the groups, once."},
+    {"groups", AS_LIST, VALUE_NONE, .table = &key_group, .read = claimants_groups, .otherwise = "none",
+     .meaning = "Claimants by groups."},
+    {"file", AS_VALUE, VALUE_PATH, KEY_FIELD(claimants_form, file), .otherwise = "none",
+     .meaning = "A CSV with a row for each claimant."},
+};
+const key_table key_claimants = {"claimants", "Who is to be paid: groups, a file, or both.", KEY_ROWS(claimants_rows)};
+
+static const key_row capacity_rows[] = {
+    {"from", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_capacity_step, from), .otherwise = "`opens`",
+     .meaning = "From which day."},
+    {"per_month", AS_VALUE, VALUE_DECIMAL, KEY_FIELD(sol_capacity_step, per_month_thousandths), .low = 0, .high = 1e7,
+     .read = administration_capacity, .is_required = true, .meaning = "How many claims a month."},
+};
+const key_table key_capacity = {"capacity", "A step of the capacity.", KEY_ROWS(capacity_rows)};
+
+static const key_row administration_rows[] = {
+    {"opens", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_administration, opens), .same_as = "start",
+     .meaning = "The first day on which claims are examined; before `start` none is."},
+    {"capacity", AS_VALUE | AS_TABLE | AS_LIST, VALUE_DECIMAL, KEY_FIELD(sol_administration, capacity), .low = 0,
+     .high = 1e7, .table = &key_capacity, .read = administration_capacity, .otherwise = "no queue", .is_listed = true,
+     .meaning = "How many claims are examined a month; what adds up before `start` is examined on it."},
+    {"order", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_administration, order), .words = word_order, .fallback = "oldest",
+     .meaning = "Whose claim comes first."},
+    {"approval", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(sol_administration, approval), KEY_SHARE_RANGE,
+     .fallback = "100%", .is_listed = true, .meaning = "The chance that a claim is granted."},
+};
+const key_table key_administration = {"administration", "How fast claims are examined.", KEY_ROWS(administration_rows)};
+
+static const key_row limit_rows[] = {
+    {"amount", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(limit_form, amount), .is_required = true,
+     .meaning = "The most that is paid in a calendar year."},
+    {"carry", AS_VALUE, VALUE_YES_NO, KEY_FIELD(limit_form, carry), .fallback = "no",
+     .meaning =
+         "Whether what a year leaves unused may be paid in later ones. The first year is that of the first pay date."},
+};
+const key_table key_limit = {"limit", "A limit of payments.", KEY_ROWS(limit_rows)};
+
+static const key_row payments_rows[] = {
+    {"first", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_payments, first), .otherwise = "required unless `dates` are given",
+     .meaning = "The first pay date."},
+    {"every", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_payments, every_months), .words = word_every, .fallback = "quarter",
+     .meaning = "How long from one pay date to the next, counted from `first`, up to `end`."},
+    {"dates", AS_LIST, VALUE_DATE, KEY_FIELD(sol_payments, date), .read = payments_dates, .instead_of = "first",
+     .otherwise = "none", .meaning = "The pay dates one by one instead."},
+    {"unit", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_payments, unit), .otherwise = "the smallest of the currency",
+     .meaning =
+         "Payments are rounded down to it. The rest stays in the fund, and goes on to a later step only when nobody "
+         "in this one could be given more."},
+    {"limit", AS_VALUE | AS_TABLE, VALUE_AMOUNT, KEY_FIELD(sol_payments, limit), .table = &key_limit,
+     .read = payments_limit, .otherwise = "none",
+     .meaning = "The most that is paid in a calendar year. With `hold: registered` it binds after the division, whose "
+                "shares come from all the cash."},
+};
+const key_table key_payments = {"payments", "When the fund pays, and in what units.", KEY_ROWS(payments_rows)};
+
+static const key_row who_rows[] = {
+    {"living", AS_VALUE, VALUE_YES_NO, KEY_FIELD(sol_who, vital), .read = step_who, .otherwise = "both",
+     .meaning = "`yes`: those alive on the pay date, of a goal at `start`; `no`: estates."},
+    {"age_from", AS_VALUE, VALUE_WHOLE, KEY_FIELD(sol_who, age_from), .low = 0, .high = 130, .otherwise = "any",
+     .meaning = "Of that age, in completed years, or older; estates keep the age at death."},
+    {"groups", AS_VALUE | AS_LIST, VALUE_GROUP, KEY_FIELD(sol_who, group), .read = groups_list, .otherwise = "all",
+     .meaning = "Of these groups."},
+};
+const key_table key_who = {"who", "For whom; all conditions hold together.", KEY_ROWS(who_rows)};
+
+static const key_row age_weight_rows[] = {
+    {"from", AS_VALUE, VALUE_NUMBER, KEY_FIELD(sol_weight, age_from), .low = 0, .high = 130, .is_required = true,
+     .meaning = "The age from which weight grows."},
+    {"each_year", AS_VALUE, VALUE_FRACTION, KEY_FIELD(sol_weight, each_year), .low = 0, .high = 1, .is_required = true,
+     .meaning = "By how much with each completed year."},
+};
+const key_table key_age_weight = {"age weight", "Weight that grows with age.", KEY_ROWS(age_weight_rows)};
+
+static const key_row weight_rows[] = {
+    {"age", AS_TABLE, VALUE_NONE, .table = &key_age_weight, .is_required = true,
+     .meaning = "Weight that grows with age."},
+};
+const key_table key_weight = {"weight", "Weights of the claims.", KEY_ROWS(weight_rows)};
+
+static const key_row step_rows[] = {
+    {"who", AS_VALUE | AS_TABLE, VALUE_WORD, KEY_FIELD(sol_step, who), .words = word_vital, .table = &key_who,
+     .read = step_who, .fallback = "all", .meaning = "For whom the step is."},
+    {"up_to", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_step, up_to), .read = step_up_to, .otherwise = "all that is owed",
+     .meaning = "The level that the step brings each to: an amount, or a share of the claim."},
+    {"rule", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_step, rule), .read = step_rule, .is_required = true,
+     .meaning = "The rule of division; `solatium rules` lists them."},
+    {"theta", AS_VALUE, VALUE_FRACTION, KEY_FIELD(sol_step, rule.theta), KEY_SHARE_RANGE, .read = step_parameter,
+     .fallback = "50%", .meaning = "Of `talmud` and `reverse-talmud`: the part of the claims that is divided first."},
+    {"p", AS_VALUE, VALUE_NUMBER, KEY_FIELD(sol_step, rule.p), .low = -1, .high = INFINITY, .read = step_parameter,
+     .fallback = "0", .meaning = "Of `equal-sacrifice`: −1 equal losses, 0 proportional, `inf` equal awards."},
+    {"alpha", AS_VALUE, VALUE_NUMBER, KEY_FIELD(sol_step, rule.alpha), .low = 1e-6, .high = INFINITY,
+     .read = step_parameter, .fallback = "1",
+     .meaning = "Of `alpha-fair`: 1 is blind to age, `inf` equalises the expected share received alive."},
+    {"mix", AS_VALUE, VALUE_FRACTION, KEY_FIELD(sol_step, rule.mix), KEY_SHARE_RANGE, .read = step_parameter,
+     .fallback = "50%", .meaning = "Of `average`: the part of equal awards."},
+    {"by", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_step, rule.by), .words = word_by, .read = step_parameter,
+     .fallback = "filing", .meaning = "Of `priority`: who comes first."},
+    {"at", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_step, horizon_date), .read = step_at, .same_as = "end",
+     .meaning = "Of `alpha-fair`: the day to which survival counts, or a span from the pay date."},
+    {"weight", AS_VALUE | AS_TABLE, VALUE_WORD, KEY_FIELD(sol_step, weight), .words = word_weight, .table = &key_weight,
+     .read = step_weight, .otherwise = "none", .meaning = "Weights of the claims."},
+    {"basis", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_step, is_outstanding), .words = word_basis,
+     .otherwise = "`cumulative`, or `outstanding` where the rule takes no other", .meaning = "What is divided."},
+};
+const key_table key_step = {"step", "A step of the allocation.", KEY_ROWS(step_rows)};
+
+static const key_row timeliness_rows[] = {
+    {"who", AS_VALUE | AS_TABLE, VALUE_WORD, KEY_FIELD(sol_timeliness, who), .words = word_counted, .table = &key_who,
+     .read = step_who, .otherwise = "`living`",
+     .meaning = "Whom the goal counts, as is settled at `start`. Groups and ages count both kinds: who lives then must "
+                "be paid in life, estates at all."},
+    {"paid", AS_VALUE, VALUE_SHARE, KEY_FIELD(sol_timeliness, paid_billionths), .low = 1e-9, .high = 1,
+     .fallback = "100%", .is_listed = true, .meaning = "The share of what is owed that must have been paid."},
+    {"by", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_timeliness, by), .same_as = "end",
+     .meaning = "The last day that is in time."},
+    {"goal", AS_VALUE, VALUE_SHARE, KEY_FIELD(sol_timeliness, goal_billionths), KEY_SHARE_RANGE, .fallback = "90%",
+     .is_listed = true,
+     .meaning = "The share that must be paid in time of those whom the goal counts, but for those refused, declined or "
+                "not due."},
+    {"confidence", AS_VALUE, VALUE_FRACTION, KEY_FIELD(sol_timeliness, confidence), .low = 0.5, .high = 1,
+     .fallback = "80%", .is_listed = true,
+     .meaning = "The share of futures in which the goal must be met; above 50 %."},
+};
+const key_table key_timeliness = {"timeliness", "What is in time.", KEY_ROWS(timeliness_rows)};

@@ -1,0 +1,149 @@
+/* Keys of the scenario itself, of simulation, exchange and mortality. */
+#include "scenario/keys/sections.h"
+
+#include "scenario/keys/forms.h"
+#include "solatium/scenario.h"
+
+#include <math.h>
+
+const key_word word_participation_as[] = {
+    {"chance", 0, "a firm joins wholly or not at all, by chance"},
+    {"fraction", 1, "each firm brings that fraction of its pledge for certain"},
+    {NULL, 0, NULL},
+};
+
+const key_word word_hold[] = {
+    {"eligible", 0, "nothing is held back for claims that are not yet eligible"},
+    {"registered", 1,
+     "the shares of claims that may become eligible, for all that is known on the day, are held for them"},
+    {NULL, 0, NULL},
+};
+
+static const key_row simulation_rows[] = {
+    {"trials", AS_VALUE, VALUE_WHOLE, KEY_FIELD(sol_scenario, trials), .low = 1, .high = 1e9, .fallback = "10000",
+     .is_of_run = true, .meaning = "How many futures are simulated."},
+    {"seed", AS_VALUE, VALUE_WHOLE, KEY_FIELD(sol_scenario, seed), .low = 0, .high = 9007199254740992.0,
+     .fallback = "1", .is_of_run = true, .meaning = "The number that all draws of the simulation follow from."},
+};
+const key_table key_simulation = {"simulation", "How many futures, and which.", KEY_ROWS(simulation_rows)};
+
+static const key_row currency_rows[] = {
+    {"price", AS_VALUE, VALUE_DECIMAL, KEY_FIELD(sol_currency, price), .low = 1e-9, .high = 1e9, .is_required = true,
+     .meaning = "What one unit of it costs in the scenario's currency at `start`."},
+    {"drift", AS_VALUE, VALUE_GROWTH, KEY_FIELD(sol_currency, drift), .low = -0.99, .high = 10, .fallback = "0%/y",
+     .meaning = "The price's expected growth."},
+    {"volatility", AS_VALUE, VALUE_YEARLY, KEY_FIELD(sol_currency, volatility), .low = 0, .high = 5, .fallback = "0%/y",
+     .meaning = "How much the price wanders: the standard deviation of its logarithm after a year."},
+};
+const key_table key_currency = {"currency", "A currency: its price in the scenario's own, and how the price moves.",
+                                KEY_ROWS(currency_rows)};
+
+static const key_row life_table_rows[] = {
+    {"hmd", AS_VALUE, VALUE_PATH, KEY_FIELD(life_table_form, hmd),
+     .meaning = "A 1×1 period life table of the Human Mortality Database (`mltper_1x1.txt`)."},
+    {"wpp", AS_VALUE, VALUE_PATH, KEY_FIELD(life_table_form, wpp), .instead_of = "hmd",
+     .meaning = "A complete life table of the UN's World Population Prospects (CSV)."},
+    {"csv", AS_VALUE, VALUE_PATH, KEY_FIELD(life_table_form, csv), .instead_of = "hmd",
+     .meaning = "A CSV with the columns `age,male,female` or `age,q`: probabilities of dying within a year."},
+    {"year", AS_VALUE, VALUE_WHOLE, KEY_FIELD(life_table_form, year), .low = 1700, .high = 2200,
+     .otherwise = "required with `hmd` and `wpp`", .meaning = "The calendar year to take."},
+    {"country", AS_VALUE, VALUE_NAME, KEY_FIELD(life_table_form, country), .otherwise = "required with `wpp`",
+     .meaning = "The country's three letters, such as `KOR`."},
+};
+const key_table key_life_table = {"life table", "A file with a life table.", KEY_ROWS(life_table_rows)};
+
+static const key_row law_rows[] = {
+    {"law", AS_VALUE, VALUE_WORD, KEY_FIELD(law_form, hazard.law), .read = mortality_law_name,
+     .otherwise = "required unless there is a `table`", .meaning = "A law of mortality; `solatium laws` lists them."},
+    {"table", AS_TABLE, VALUE_NONE, KEY_FIELD(law_form, table), .table = &key_life_table, .read = mortality_table,
+     .instead_of = "law", .meaning = "A life table instead of a law."},
+    {"a", AS_VALUE, VALUE_NUMBER, KEY_FIELD(law_form, hazard.a), .low = 0, .high = 1,
+     .otherwise = "required with `makeham` and `kannisto-makeham`",
+     .meaning = "A: the part of the hazard that does not depend on age, per year."},
+    {"b", AS_VALUE, VALUE_NUMBER, KEY_FIELD(law_form, hazard.b), .low = 1e-15, .high = 1,
+     .otherwise = "required with a `law`", .meaning = "B: the part that grows with age, at age 0, per year."},
+    {"g", AS_VALUE, VALUE_NUMBER, KEY_FIELD(law_form, hazard.g), .low = 1e-6, .high = 1,
+     .otherwise = "required with a `law`", .meaning = "G: how fast it grows, per year of age."},
+    {"fitted", AS_LIST, VALUE_AGE, KEY_FIELD(law_form, hazard.fitted_from), .low = 0, .high = 130,
+     .read = mortality_fitted, .otherwise = "not said",
+     .meaning = "The ages `[from, to]` that the law was fitted to; `check` warns of people outside."},
+};
+const key_table key_law = {"law", "The mortality of one sex: a law or a life table.", KEY_ROWS(law_rows)};
+
+static const key_row mortality_rows[] = {
+    {"male", AS_TABLE, VALUE_NONE, KEY_FIELD(sol_scenario, hazard), .table = &key_law, .read = mortality_law,
+     .is_required = true, .meaning = "The mortality of men."},
+    {"female", AS_TABLE, VALUE_NONE, KEY_FIELD(sol_scenario, hazard), .table = &key_law, .read = mortality_law,
+     .is_required = true, .meaning = "The mortality of women."},
+    {"multiplier", AS_VALUE, VALUE_MULTIPLE, KEY_FIELD(sol_scenario, multiplier), .low = 0, .high = 100,
+     .fallback = "1", .is_listed = true,
+     .meaning = "Scales every hazard; as a distribution it is drawn once in each future."},
+    {"reference", AS_VALUE, VALUE_WHOLE, KEY_FIELD(sol_scenario, improvement.reference), .low = 1800, .high = 2300,
+     .read = mortality_improvement, .otherwise = "the year of `start`",
+     .meaning = "The year that the hazards hold for; improvement counts from its 1 July."},
+    {"improvement", AS_VALUE | AS_NAMED, VALUE_YEARLY, KEY_FIELD(sol_scenario, improvement), .low = -0.5, .high = 0.5,
+     .read = mortality_improvement, .otherwise = "none", .names = "age", .is_listed = true,
+     .meaning = "How fast the hazards fall with time; by age, it is linear between the ages given."},
+};
+const key_table key_mortality = {"mortality", "How long people live.", KEY_ROWS(mortality_rows)};
+
+/* In the order in which the sections are read: names before their uses. */
+static const key_row root_rows[] = {
+    {"solatium", AS_VALUE, VALUE_WHOLE, .low = 1, .high = 1, .read = head_version, .is_required = true,
+     .is_silent = true, .meaning = "The version of this language: `1`."},
+    {"title", AS_VALUE, VALUE_TEXT, KEY_FIELD(sol_scenario, title), .is_required = true,
+     .meaning = "What reports are headed with."},
+    {"description", AS_VALUE, VALUE_TEXT, KEY_FIELD(sol_scenario, description), .otherwise = "none",
+     .meaning = "What the scenario is about."},
+    {"author", AS_VALUE, VALUE_TEXT, KEY_FIELD(sol_scenario, author), .otherwise = "none", .meaning = "Whose it is."},
+    {"leaves_out", AS_LIST, VALUE_TEXT, KEY_FIELD(sol_scenario, leaves_out), .read = head_texts, .otherwise = "none",
+     .meaning = "What the scenario does not model; printed beside the headline."},
+    {"extends", AS_VALUE, VALUE_PATH, .read = head_elsewhere, .is_silent = true, .otherwise = "nothing",
+     .meaning = "A scenario that this one changes: sections merge key by key, named lists by name."},
+    {"remove", AS_VALUE | AS_LIST, VALUE_NAME, .read = head_elsewhere, .is_silent = true, .otherwise = "nothing",
+     .meaning = "Names of what is taken out of the extended scenario; may stand in each of its sections too."},
+    {"currency", AS_VALUE, VALUE_CURRENCY, .read = head_elsewhere, .is_required = true,
+     .meaning = "The currency that the fund keeps its books in, such as `KRW`."},
+    {"start", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_scenario, start), .is_required = true, .meaning = "The first day."},
+    {"end", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_scenario, end), .otherwise = "required unless there is a `horizon`",
+     .meaning = "The last day."},
+    {"horizon", AS_VALUE, VALUE_SPAN, .read = head_horizon, .instead_of = "end",
+     .otherwise = "required unless there is an `end`", .meaning = "How long after `start` the last day is."},
+    {"exchange", AS_NAMED, VALUE_DECIMAL, .low = 1e-9, .high = 1e9, .table = &key_currency, .read = head_exchange,
+     .otherwise = "no other currency", .names = "currency",
+     .meaning = "The other currencies: a price, or how it moves."},
+    {"simulation", AS_TABLE, VALUE_NONE, .table = &key_simulation, .read = head_section, .fallback = "",
+     .otherwise = "as its keys", .meaning = "How many futures, and which."},
+    {"mortality", AS_TABLE, VALUE_NONE, .table = &key_mortality, .read = mortality_section,
+     .otherwise = "required unless all claimants are institutions", .meaning = "How long people live."},
+    {"events", AS_NAMED, VALUE_NONE, .table = &key_event, .read = events_section, .otherwise = "none",
+     .names = "name of the event", .meaning = "What may happen, and change the rest."},
+    {"participation", AS_VALUE | AS_NAMED, VALUE_PROBABILITY, KEY_SHARE_RANGE, .table = &key_participation,
+     .read = participation_section, .otherwise = "none; a firm then needs one of its own", .names = "country",
+     .meaning = "The chance that a firm joins: for all, or by country."},
+    {"correlation", AS_VALUE | AS_NAMED, VALUE_FRACTION, KEY_SHARE_RANGE, .read = correlation_section,
+     .otherwise = "`0`", .names = "country or `between`", .is_listed = true,
+     .meaning = "How much the firms of a country decide alike; `between`: the countries."},
+    {"participation_as", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_scenario, participation_is_fraction),
+     .words = word_participation_as, .fallback = "chance", .meaning = "What a rate of participation means."},
+    {"firms", AS_LIST, VALUE_NONE, .table = &key_firm, .read = firms_section, .otherwise = "none",
+     .meaning = "The firms that may bring money, and files of them (`{file: firms.csv}`)."},
+    {"claimants", AS_TABLE, VALUE_NONE, .table = &key_claimants, .read = claimants_section, .is_required = true,
+     .meaning = "Who is to be paid."},
+    {"other_sources", AS_LIST, VALUE_NONE, .table = &key_other_source, .read = sources_section, .otherwise = "none",
+     .meaning = "Money that no firm pledges."},
+    {"fund", AS_TABLE, VALUE_NONE, .table = &key_fund, .read = fund_section, .fallback = "", .otherwise = "as its keys",
+     .meaning = "What the fund holds, earns and costs."},
+    {"administration", AS_TABLE, VALUE_NONE, .table = &key_administration, .read = administration_section,
+     .fallback = "", .otherwise = "no queue", .meaning = "How fast claims are examined."},
+    {"payments", AS_TABLE, VALUE_NONE, .table = &key_payments, .read = payments_section, .is_required = true,
+     .meaning = "When the fund pays, and in what units."},
+    {"hold", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_scenario, hold_registered), .words = word_hold, .fallback = "eligible",
+     .meaning = "Whether money is held back for claims that are not yet eligible."},
+    {"allocation", AS_VALUE | AS_TABLE | AS_LIST, VALUE_WORD, .table = &key_step, .read = allocation_section,
+     .fallback = "proportional", .is_listed = true,
+     .meaning = "How the cash of a pay date is divided: a rule, or steps in order."},
+    {"timeliness", AS_TABLE | AS_LIST, VALUE_NONE, .table = &key_timeliness, .read = timeliness_section, .fallback = "",
+     .otherwise = "as its keys", .meaning = "What is in time; several goals as a list, the first decides the verdict."},
+};
+const key_table key_root = {"scenario", "The scenario itself.", KEY_ROWS(root_rows)};

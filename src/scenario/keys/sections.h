@@ -1,0 +1,81 @@
+/* The readers that rows of the table of keys name, one file a section. */
+#ifndef SOL_SCENARIO_SECTIONS_H
+#define SOL_SCENARIO_SECTIONS_H
+
+#include "scenario/keys/keys.h"
+
+#define SECTION_READER(name) void name(struct reader *r, const key_row *row, const sol_node *value, void *target)
+
+/* read_head.c */
+SECTION_READER(head_version);
+SECTION_READER(head_elsewhere);
+SECTION_READER(head_texts);
+SECTION_READER(head_exchange);
+SECTION_READER(head_horizon);
+SECTION_READER(head_section);
+
+/** The scenario's own currency, and the names of the groups: before all else, as other values need them. */
+void head_own_currency(struct reader *r);
+void claimants_gather_groups(struct reader *r);
+
+/* read_mortality.c */
+SECTION_READER(mortality_section);
+SECTION_READER(mortality_law);
+SECTION_READER(mortality_law_name);
+SECTION_READER(mortality_fitted);
+SECTION_READER(mortality_table);
+SECTION_READER(mortality_improvement);
+
+/* read_events.c */
+SECTION_READER(events_section);
+
+/* read_participation.c */
+SECTION_READER(participation_section);
+SECTION_READER(participation_after);
+SECTION_READER(participation_of_firm);
+SECTION_READER(correlation_section);
+
+/* read_firms.c */
+SECTION_READER(firms_section);
+SECTION_READER(firms_pledge);
+SECTION_READER(firms_size);
+SECTION_READER(firms_pays);
+SECTION_READER(firms_follows);
+
+/* read_sources.c */
+SECTION_READER(sources_section);
+SECTION_READER(sources_cap);
+SECTION_READER(earmark_value);
+SECTION_READER(fund_section);
+
+/* read_claimants.c */
+SECTION_READER(claimants_section);
+SECTION_READER(claimants_groups);
+SECTION_READER(group_sex);
+SECTION_READER(group_claim);
+SECTION_READER(terms_interest);
+SECTION_READER(terms_interest_until);
+SECTION_READER(terms_accepts);
+SECTION_READER(terms_earlier);
+
+/* read_payments.c */
+SECTION_READER(administration_section);
+SECTION_READER(administration_capacity);
+SECTION_READER(payments_section);
+SECTION_READER(payments_dates);
+SECTION_READER(payments_limit);
+
+/* read_allocation.c */
+SECTION_READER(allocation_section);
+SECTION_READER(step_who);
+SECTION_READER(step_up_to);
+SECTION_READER(step_rule);
+SECTION_READER(step_parameter);
+SECTION_READER(step_at);
+SECTION_READER(step_weight);
+SECTION_READER(timeliness_section);
+
+/* the lists of groups that several sections take */
+SECTION_READER(groups_list);
+
+#endif

@@ -1,7 +1,0 @@
-#include "scenario/problem.h"
-
-const problem_row problem_table[PROBLEMS] = {
-#define PROBLEM(name, id, severity, meaning) {id, severity, meaning},
-#include "scenario/problems.def"
-#undef PROBLEM
-};

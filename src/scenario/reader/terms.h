@@ -1,0 +1,18 @@
+/* What claims have in common, read alike from a group and from a row of a CSV. */
+#ifndef SOL_SCENARIO_TERMS_H
+#define SOL_SCENARIO_TERMS_H
+
+#include "scenario/reader/reader.h"
+
+/** All defaults. */
+sol_terms terms_default(const reader *r, sol_heirs heirs);
+
+/**
+ * `20%/y from 2013-06-19; 12%/y from 2019-06-01` and `60000000 on 2018-02-20; …`.
+ *
+ * Gives    the steps in `arena`, or false and a fault placed in the text
+ */
+bool terms_interest_text(const reader *r, const char *text, size_t length, sol_terms *terms, sol_quantity_fault *fault);
+bool terms_earlier_text(const reader *r, const char *text, size_t length, sol_terms *terms, sol_quantity_fault *fault);
+
+#endif

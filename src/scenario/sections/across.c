@@ -1,0 +1,173 @@
+#include "scenario/sections/across.h"
+
+#include <math.h>
+#include <string.h>
+
+static sol_place root_place(const reader *r, const char *key)
+{
+    const sol_node *node = node_get(r->root, key);
+    if (node && node->kind != NODE_SCALAR && !node_get(node, "value"))
+        return node_place(node_get_key(r->root, key));
+    return node ? node_place(node_bare(node)) : node_place(r->root);
+}
+
+void across_check_time(reader *r)
+{
+    const sol_scenario *s = r->scenario;
+    bool is_read = !sol_date_is_never(s->start) && !sol_date_is_never(s->end);
+    bool has_end = node_get(r->root, "end") != NULL;
+    if (!has_end && !node_get(r->root, "horizon"))
+        problem_add(r->diagnostics, P_MISSING_KEY, node_beginning(r->root), NULL,
+                    "`end` or `horizon` is missing in the scenario");
+    else if (is_read && s->end.day <= s->start.day)
+        problem_add(r->diagnostics, P_DATE_ORDER, root_place(r, has_end ? "end" : "horizon"), NULL,
+                    "the end is not after the start");
+}
+
+static void refuse_rate(reader *r, const sol_firm *firm)
+{
+    const char *country = r->countries.name[firm->country];
+    name_table rated = {.arena = r->arena};
+    for (size_t i = 0; i < r->countries.count; i++)
+        if (r->scenario->country[i].has_rate)
+            names_add(&rated, r->countries.name[i]);
+    const char *near = names_nearest(&rated, country);
+    problem_add(r->diagnostics, P_NO_RATE, sol_node_place(firm->node, "country"),
+                near ? sol_arena_print(r->arena, "did you mean `%s`?", near)
+                     : sol_arena_print(r->arena, "add `%s: 50%%` to `participation`", country),
+                "`%.100s` has no rate of participation", country);
+}
+
+/* A country without a rate is mostly a slip of one that has firms. */
+static void check_firms(reader *r)
+{
+    const sol_scenario *s = r->scenario;
+    bool are_rated = true;
+    for (size_t i = 0; i < s->firm_count; i++) {
+        const sol_firm *firm = &s->firm[i];
+        bool is_rated = firm->rate_kind == SOL_RATE_OWN || s->country[firm->country].has_rate;
+        if (!is_rated)
+            refuse_rate(r, firm);
+        are_rated = are_rated && is_rated;
+        if (firm->pledge.kind == SOL_AMOUNT_OF_SIZE && firm->size_currency == SOL_NONE)
+            problem_add(r->diagnostics, P_MISSING_KEY, sol_node_place(firm->node, "pledge"), "give its `size`",
+                        "a pledge `of_size` of a firm without a size");
+        if (firm->follows_country != SOL_NONE && s->participation_is_fraction)
+            problem_add(r->diagnostics, P_MEANING, sol_node_place(firm->node, "follows"),
+                        "write `participation_as: chance`",
+                        "a firm cannot follow others where participation is a fraction");
+    }
+    for (size_t i = 0; i < s->source_count; i++) {
+        const sol_other_source *source = &s->source[i];
+        bool has_firm = false;
+        for (size_t j = 0; j < s->firm_count && source->kind == SOL_MATCH; j++)
+            has_firm = has_firm || s->firm[j].country == source->match_country;
+        if (source->kind == SOL_MATCH && !has_firm && are_rated)
+            problem_add(r->diagnostics, P_MEANING, sol_node_place(source->node, "of"), NULL,
+                        "no firm is of the country that this matches");
+    }
+}
+
+/* A rate that no firm goes by is mostly a slip of the country's name. */
+static void check_rates(reader *r)
+{
+    const sol_scenario *s = r->scenario;
+    name_table used = {.arena = r->arena};
+    for (size_t i = 0; i < s->firm_count; i++)
+        names_add(&used, r->countries.name[s->firm[i].country]);
+    for (size_t i = 0; i < s->country_count && s->firm_count > 0; i++) {
+        const sol_country *country = &s->country[i];
+        if (!country->has_rate || country->node == r->root || names_find(&used, country->name) >= 0)
+            continue;
+        const char *near = names_nearest(&used, country->name);
+        problem_add(r->diagnostics, P_NO_EFFECT, node_place(country->node),
+                    near ? sol_arena_print(r->arena, "the firms are of `%s`", near) : NULL,
+                    "no firm is of `%.100s`: its rate has no effect", country->name);
+    }
+}
+
+static void check_people(reader *r)
+{
+    const sol_scenario *s = r->scenario;
+    uint64_t people = 0;
+    bool has_person = false;
+    for (size_t i = 0; i < s->group_count; i++) {
+        people += s->group[i].count;
+        has_person = has_person || (!s->group[i].is_institution && s->group[i].count > 0);
+    }
+    for (size_t i = 0; i < s->row_count; i++) {
+        people += s->row[i].count;
+        has_person = has_person || !s->row[i].is_institution;
+    }
+    if (people > ACROSS_PEOPLE_MAX)
+        problem_add(r->diagnostics, P_TOO_MANY, root_place(r, "claimants"), NULL, "more than %d claimants",
+                    ACROSS_PEOPLE_MAX);
+    if (people == 0)
+        problem_add(r->diagnostics, P_MISSING_KEY, root_place(r, "claimants"), NULL, "there are no claimants");
+    if (has_person && !s->has_mortality)
+        problem_add(r->diagnostics, P_MISSING_KEY, node_beginning(r->root), "only institutions can do without it",
+                    "`mortality` is missing in the scenario");
+}
+
+static void check_pay_dates(reader *r)
+{
+    const sol_payments *p = &r->scenario->payments;
+    double months = sol_date_years(p->first, r->scenario->end) * 12;
+    double count = p->has_dates ? (double)p->date_count : months / p->every_months;
+    if (count > ACROSS_PAY_DATES_MAX)
+        problem_add(r->diagnostics, P_TOO_MANY, root_place(r, "payments"), NULL, "more than %d pay dates",
+                    ACROSS_PAY_DATES_MAX);
+}
+
+/* Ages that nearly all of a group are between, at start. */
+static void age_range(const reader *r, const sol_group *group, double *youngest, double *oldest)
+{
+    const sol_distribution *d = group->has_birth ? &group->birth : &group->age;
+    double low = sol_distribution_at(d, 0.05), high = sol_distribution_at(d, 0.95);
+    if (group->has_birth) {
+        double start = r->scenario->start.day;
+        *youngest = (start - high) / SOL_DAYS_PER_YEAR;
+        *oldest = (start - low) / SOL_DAYS_PER_YEAR;
+    } else {
+        *youngest = low;
+        *oldest = high;
+    }
+}
+
+static bool is_outside(const sol_hazard *hazard, double youngest, double oldest)
+{
+    return hazard->fitted_to > 0 && (youngest < hazard->fitted_from || oldest > hazard->fitted_to);
+}
+
+static void check_fit(reader *r)
+{
+    const sol_scenario *s = r->scenario;
+    for (size_t i = 0; i < s->group_count && s->has_mortality; i++) {
+        const sol_group *group = &s->group[i];
+        double youngest, oldest;
+        if (group->is_institution || group->living == 0)
+            continue;
+        age_range(r, group, &youngest, &oldest);
+        bool has_men = group->male_billionths > 0, has_women = group->male_billionths < SOL_BILLION;
+        const sol_hazard *hazard = has_men && is_outside(&s->hazard[SOL_MALE], youngest, oldest) ? &s->hazard[SOL_MALE]
+                                   : has_women && is_outside(&s->hazard[SOL_FEMALE], youngest, oldest)
+                                       ? &s->hazard[SOL_FEMALE]
+                                       : NULL;
+        if (hazard)
+            problem_add(r->diagnostics, P_OUTSIDE_FIT, sol_node_place(group->node, group->has_birth ? "born" : "age"),
+                        "a life table holds at any age", "ages of %.0f to %.0f: the law was fitted to %.0f to %.0f",
+                        youngest, oldest, hazard->fitted_from, hazard->fitted_to);
+    }
+}
+
+void across_check(reader *r)
+{
+    size_t errors = sol_diagnostics_errors(r->diagnostics);
+    check_firms(r);
+    check_rates(r);
+    check_people(r);
+    check_pay_dates(r);
+    check_fit(r);
+    if (sol_diagnostics_errors(r->diagnostics) == errors)
+        across_check_sums(r);
+}

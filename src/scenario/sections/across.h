@@ -1,0 +1,18 @@
+/* What must hold across the sections of a scenario. */
+#ifndef SOL_SCENARIO_ACROSS_H
+#define SOL_SCENARIO_ACROSS_H
+
+#include "scenario/reader/reader.h"
+
+enum { ACROSS_PEOPLE_MAX = 10000000, ACROSS_PAY_DATES_MAX = 10000 };
+
+/** Checks a scenario whose sections were read without an error. */
+void across_check(reader *r);
+
+/** Checks start and end, if both were read; also beside errors elsewhere. */
+void across_check_time(reader *r);
+
+/** Its part on money: no sum that a trial can reach overflows. */
+void across_check_sums(reader *r);
+
+#endif

@@ -1,0 +1,270 @@
+/* Claimants: groups, and the file of rows. */
+#include "scenario/keys/forms.h"
+#include "scenario/keys/sections.h"
+#include "scenario/reader/terms.h"
+#include "scenario/tables/csv_claimants.h"
+#include "scenario/text/rows.h"
+
+#include <stdio.h>
+#include <string.h>
+
+SECTION_READER(group_sex)
+{
+    sol_group *group = target;
+    int sex;
+    if (value->kind == NODE_MAPPING)
+        reader_table(r, row->table, value, group);
+    else if (value_word(r, value, row->words, &sex))
+        group->male_billionths = sex == SOL_MALE ? SOL_BILLION : 0;
+}
+
+/* The largest of the amounts that a distribution is written with. */
+static int64_t largest_written(const sol_distribution *d)
+{
+    static const int amounts[SOL_DISTRIBUTION_KINDS] = {
+        [SOL_UNIFORM] = 2, [SOL_TRIANGULAR] = 3, [SOL_NORMAL] = 1, [SOL_LOGNORMAL] = 1, [SOL_EXPONENTIAL] = 1};
+    int64_t most = d->kind == SOL_CONSTANT ? d->exact : 0;
+    for (int i = 0; i < amounts[d->kind]; i++)
+        most = (int64_t)d->parameter[i] > most ? (int64_t)d->parameter[i] : most;
+    for (size_t i = 0; i < d->choice_count; i++)
+        most = d->choice[i].exact > most ? d->choice[i].exact : most;
+    return most;
+}
+
+/* A claim is kept in the scenario's currency, and cut off where an amount of it ends. */
+SECTION_READER(group_claim)
+{
+    sol_group *group = target;
+    sol_quantity_fault fault;
+    sol_money converted;
+    (void)row;
+    if (!value_amounts(r, value, &group->claim))
+        return;
+    int currency = group->claim.currency;
+    sol_distribution *claim = &group->claim.value;
+    if (!reader_convert(r, (sol_quantity_money){largest_written(claim), currency}, &converted, &fault))
+        problem_add(r->diagnostics, P_BAD_AMOUNT, node_place(value), fault.hint, "%s", fault.message);
+    double most =
+        (double)SOL_MONEY_INPUT_MAX / sol_decimal_to_double(sol_currency_unit(r->scenario->currency, currency));
+    claim->upper = most < claim->upper ? most : claim->upper;
+}
+
+/* The terms stand in the group; the rows of their readers begin at the group. */
+static sol_terms *terms_of(void *target)
+{
+    return &((sol_group *)target)->terms;
+}
+
+static void check_steps(reader *r, const sol_node *value, const sol_terms *terms)
+{
+    for (size_t i = 1; i < terms->interest_count; i++)
+        if (terms->interest[i].from.day <= terms->interest[i - 1].from.day)
+            problem_add(r->diagnostics, P_DATE_ORDER, sol_node_place(value->item[i], "from"), NULL,
+                        "the steps of interest are not in the order of their days");
+}
+
+/* One mapping or a list of them, each of `size` bytes. */
+static void *read_list(reader *r, const key_row *row, const sol_node *value, size_t size, size_t *count)
+{
+    bool is_list = value->kind == NODE_SEQUENCE;
+    row_list rows = {.arena = r->arena, .size = size};
+    for (size_t i = 0; i < (is_list ? value->count : 1); i++) {
+        const sol_node *item = is_list ? value->item[i] : value;
+        if (!reader_wants(r, item, NODE_MAPPING, "a mapping"))
+            continue;
+        char number[24];
+        snprintf(number, sizeof number, "%zu", i);
+        reader_level level = reader_enter(r, is_list ? number : NULL, item);
+        reader_table(r, row->table, item, rows_add(&rows));
+        reader_leave(r, level);
+    }
+    *count = rows.count;
+    return rows.rows;
+}
+
+SECTION_READER(terms_interest)
+{
+    sol_terms *terms = terms_of(target);
+    sol_quantity_fault fault;
+    if (value->kind == NODE_SCALAR) {
+        if (!terms_interest_text(r, value->text, strlen(value->text), terms, &fault))
+            reader_fault(r, P_BAD_RATE, value, &fault);
+        return;
+    }
+    size_t errors = sol_diagnostics_errors(r->diagnostics);
+    terms->interest = read_list(r, row, value, sizeof(sol_interest_step), &terms->interest_count);
+    if (value->kind == NODE_SEQUENCE && sol_diagnostics_errors(r->diagnostics) == errors)
+        check_steps(r, value, terms);
+}
+
+SECTION_READER(terms_interest_until)
+{
+    sol_terms *terms = terms_of(target);
+    int word;
+    bool is_date = value->text[0] >= '0' && value->text[0] <= '9';
+    if (is_date && value_date(r, value, &terms->interest_until))
+        terms->interest_end = SOL_INTEREST_UNTIL_DATE;
+    else if (!is_date && value_word(r, value, row->words, &word))
+        terms->interest_end = (sol_interest_end)word;
+}
+
+static bool is_at_once(const sol_when *after)
+{
+    return after->is_calendar && after->span.months == 0 && after->span.days == 0;
+}
+
+SECTION_READER(terms_accepts)
+{
+    sol_terms *terms = terms_of(target);
+    static const key_row one = {"", AS_VALUE, VALUE_PROBABILITY, .low = 0, .high = 1};
+    if (!node_get(value, "probability") && !node_get(value, "after")) {
+        if (value_distribution(r, &one, value, &terms->accepts) && value->kind == NODE_MAPPING)
+            reader_assume(r, value);
+        return;
+    }
+    accepts_form form = {.probability = terms->accepts, .after = terms->accepts_after};
+    reader_table(r, row->table, value, &form);
+    terms->accepts = form.probability;
+    terms->accepts_after = form.after;
+    terms->accepts_at_once = is_at_once(&form.after);
+}
+
+SECTION_READER(terms_earlier)
+{
+    sol_terms *terms = terms_of(target);
+    sol_quantity_fault fault;
+    if (value->kind == NODE_SCALAR) {
+        if (!terms_earlier_text(r, value->text, strlen(value->text), terms, &fault))
+            reader_fault(r, P_BAD_AMOUNT, value, &fault);
+        return;
+    }
+    terms->earlier = read_list(r, row, value, sizeof(sol_earlier_payment), &terms->earlier_count);
+    for (size_t i = 0; i < terms->earlier_count; i++)
+        if (terms->earlier[i].date.day > r->scenario->start.day)
+            problem_add(r->diagnostics, P_DATE_ORDER,
+                        sol_node_place(value->kind == NODE_SEQUENCE ? value->item[i] : value, "date"), NULL,
+                        "an earlier payment is not after `start`");
+}
+
+static void wants_key(reader *r, const sol_node *item, const char *key, const char *message)
+{
+    if (!node_get(item, key))
+        problem_add(r->diagnostics, P_MISSING_KEY, node_beginning(item), NULL, "%s", message);
+}
+
+static void check_person(reader *r, const sol_node *item, const sol_group *group)
+{
+    wants_key(r, item, "sex", "`sex` is missing in the group");
+    if (!node_get(item, "born"))
+        wants_key(r, item, "age", "`age` or `born` is missing in the group");
+    bool are_counted = reader_is_sound(r, item, "count") && reader_is_sound(r, item, "living");
+    if (group->living > group->count && are_counted)
+        problem_add(r->diagnostics, P_OUT_OF_RANGE, sol_node_place(item, "living"), NULL, "%u are living of %u",
+                    group->living, group->count);
+    const sol_node *died = node_get(item, "died");
+    if (died && group->died.day >= r->scenario->start.day && !sol_date_is_never(group->died))
+        problem_add(r->diagnostics, P_DATE_ORDER, node_place(node_bare(died)), "take it out of those who are living",
+                    "`died` is not before `start`");
+    if (died && group->living == group->count)
+        problem_add(r->diagnostics, P_NO_EFFECT, node_place(node_bare(died)), "give `living`",
+                    "`died` has no effect: all of the group are living");
+    if (group->has_birth && group->birth.kind == SOL_CONSTANT && group->birth.exact > r->scenario->start.day)
+        problem_add(r->diagnostics, P_DATE_ORDER, node_place(node_bare(node_get(item, "born"))), NULL,
+                    "born after `start`");
+}
+
+static void check_institution(reader *r, const sol_node *item)
+{
+    static const char *const keys[] = {"living", "sex", "age", "born", "died", "heirs"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const sol_node *key = node_get_key(item, keys[i]);
+        if (key)
+            problem_add(r->diagnostics, P_KEY_HERE, node_place(key), NULL, "`%s` does not apply to an institution",
+                        keys[i]);
+    }
+}
+
+static void read_group(reader *r, const key_row *row, const sol_node *item, sol_heirs heirs, sol_group *group)
+{
+    const sol_scenario *scenario = r->scenario;
+    *group = (sol_group){
+        .name = "",
+        .count = 1,
+        .living = UINT32_MAX,
+        .age = sol_distribution_constant(0, 0),
+        .died = {scenario->start.day - 1},
+        .claim = {.value = sol_distribution_constant(0, 0)},
+        .terms = terms_default(r, heirs),
+        .node = item,
+    };
+    reader_table(r, row->table, item, group);
+    group->has_birth = node_get(item, "born") != NULL;
+    if (group->living == UINT32_MAX || group->is_institution)
+        group->living = group->count;
+    bool is_known = reader_is_sound(r, item, "kind");
+    if (is_known && group->is_institution)
+        check_institution(r, item);
+    else if (is_known)
+        check_person(r, item, group);
+    if (group->living > group->count)
+        group->living = group->count;
+}
+
+/* Names come first, so that earmarks and steps may name any group. */
+void claimants_gather_groups(reader *r)
+{
+    const sol_node *claimants = node_get(r->root, "claimants");
+    const sol_node *groups = claimants ? node_get(claimants, "groups") : NULL;
+    for (size_t i = 0; groups && groups->kind == NODE_SEQUENCE && i < groups->count; i++) {
+        const sol_node *name = node_get(groups->item[i], "name");
+        name = name ? node_bare(name) : NULL;
+        bool is_new = true;
+        if (!name || name->kind != NODE_SCALAR)
+            continue;
+        names_add_bytes(&r->groups, name->text, strlen(name->text), &is_new);
+        if (!is_new)
+            problem_add(r->diagnostics, P_DUPLICATE_NAME, node_place(name), NULL, "there are two groups `%.200s`",
+                        name->text);
+    }
+}
+
+/* A group of a name that was given twice is read, for its errors, and dropped. */
+SECTION_READER(claimants_groups)
+{
+    claimants_form *form = target;
+    row_list groups = {.arena = r->arena, .size = sizeof(sol_group)};
+    for (size_t i = 0; i < value->count && !reader_has_enough(r); i++) {
+        const sol_node *item = value->item[i];
+        if (!reader_wants(r, item, NODE_MAPPING, "a group, such as `{name: Plaintiffs, count: 4, …}`"))
+            continue;
+        const sol_node *name = node_get(item, "name");
+        name = name ? node_bare(name) : NULL;
+        char number[24];
+        snprintf(number, sizeof number, "%zu", i);
+        sol_group group;
+        reader_level level = reader_enter(r, name && name->kind == NODE_SCALAR ? name->text : number, item);
+        read_group(r, row, item, form->heirs, &group);
+        reader_leave(r, level);
+        if ((size_t)names_find(&r->groups, group.name) == groups.count)
+            *(sol_group *)rows_add(&groups) = group;
+    }
+    r->scenario->group = groups.rows;
+    r->scenario->group_count = groups.count;
+}
+
+SECTION_READER(claimants_section)
+{
+    sol_scenario *scenario = target;
+    claimants_form form = {.heirs = SOL_HEIRS_INHERIT};
+    reader_table(r, row->table, value, &form);
+    scenario->claimants_seed = form.seed;
+    if (!node_get(value, "groups") && !node_get(value, "file"))
+        problem_add(r->diagnostics, P_MISSING_KEY, node_place(value), "write `groups` or `file`",
+                    "neither groups nor a file of claimants");
+    if (!form.file)
+        return;
+    const sol_node *at = node_bare(node_get(value, "file"));
+    const text_source *source = document_csv(r->document, at, form.file, r->diagnostics);
+    if (!source || !csv_claimants_read(r, source, form.heirs))
+        r->groups.is_partial = true;
+}

@@ -1,0 +1,172 @@
+/* Administration's queue and the pay dates. */
+#include "scenario/keys/forms.h"
+#include "scenario/keys/sections.h"
+#include "scenario/reader/reader.h"
+#include "scenario/text/rows.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool read_per_month(reader *r, const key_row *row, const sol_node *value, int64_t *thousandths)
+{
+    sol_decimal number;
+    if (!value_decimal(r, value, row->low, row->high, &number))
+        return false;
+    if (number.decimals > 3) {
+        problem_add(r->diagnostics, P_BAD_NUMBER, node_place(value), NULL, "at most three decimals belong here");
+        return false;
+    }
+    *thousandths = sol_decimal_shift(number, 3).digits;
+    return true;
+}
+
+static void read_steps(reader *r, const key_row *row, const sol_node *value, sol_administration *administration)
+{
+    bool is_list = value->kind == NODE_SEQUENCE;
+    row_list steps = {.arena = r->arena, .size = sizeof(sol_capacity_step)};
+    for (size_t i = 0; i < (is_list ? value->count : 1); i++) {
+        const sol_node *item = is_list ? value->item[i] : value;
+        if (!reader_wants(r, item, NODE_MAPPING, "a mapping such as `{from: 2019-10-01, per_month: 20}`"))
+            continue;
+        char number[24];
+        snprintf(number, sizeof number, "%zu", i);
+        reader_level level = reader_enter(r, is_list ? number : NULL, item);
+        sol_capacity_step *step = rows_add(&steps);
+        step->from = administration->opens;
+        reader_table(r, row->table, item, step);
+        reader_leave(r, level);
+        bool is_sound =
+            reader_is_sound(r, item, "from") && (steps.count < 2 || reader_is_sound(r, value->item[i - 1], "from"));
+        if (steps.count > 1 && is_sound && step->from.day <= step[-1].from.day)
+            problem_add(r->diagnostics, P_DATE_ORDER, sol_node_place(item, "from"), NULL,
+                        "the steps of the capacity are not in the order of their days");
+    }
+    administration->capacity = steps.rows;
+    administration->capacity_count = steps.count;
+}
+
+SECTION_READER(administration_capacity)
+{
+    if (strcmp(row->name, "per_month") == 0) {
+        read_per_month(r, row, value, &((sol_capacity_step *)target)->per_month_thousandths);
+        return;
+    }
+    sol_administration *administration = target;
+    administration->has_queue = true;
+    if (value->kind != NODE_SCALAR) {
+        read_steps(r, row, value, administration);
+        return;
+    }
+    sol_capacity_step *step = SOL_TAKE(r->arena, 1, sol_capacity_step);
+    step->from = administration->opens;
+    if (!read_per_month(r, row, value, &step->per_month_thousandths))
+        return;
+    administration->capacity = step;
+    administration->capacity_count = 1;
+}
+
+SECTION_READER(administration_section)
+{
+    sol_scenario *scenario = target;
+    scenario->administration = (sol_administration){.node = value};
+    reader_table(r, row->table, value, &scenario->administration);
+}
+
+SECTION_READER(payments_dates)
+{
+    sol_payments *payments = target;
+    sol_date *date = SOL_TAKE(r->arena, value->count, sol_date);
+    size_t count = 0;
+    (void)row;
+    for (size_t i = 0; i < value->count; i++) {
+        const sol_node *item = node_bare(value->item[i]);
+        if (!value_date(r, item, &date[count]))
+            continue;
+        if (count > 0 && date[count].day <= date[count - 1].day)
+            problem_add(r->diagnostics, P_DATE_ORDER, node_place(item), NULL, "the pay dates are not in their order");
+        count++;
+    }
+    payments->has_dates = true;
+    payments->date = date;
+    payments->date_count = count;
+    if (value->count == 0)
+        problem_add(r->diagnostics, P_EMPTY_VALUE, node_place(value), NULL, "the list of pay dates is empty");
+}
+
+SECTION_READER(payments_limit)
+{
+    sol_payments *payments = target;
+    limit_form form = {.amount = {0}};
+    payments->has_limit = true;
+    if (value->kind == NODE_MAPPING)
+        reader_table(r, row->table, value, &form);
+    else
+        value_home_amount(r, value, &form.amount);
+    payments->limit = form.amount;
+    payments->limit_carries = form.carry;
+}
+
+static sol_date first_of(const sol_payments *payments)
+{
+    return payments->has_dates && payments->date_count > 0 ? payments->date[0] : payments->first;
+}
+
+/* A year without a pay date leaves nothing over if it comes before the first one. */
+static void check_carrying(reader *r, const sol_node *value, const sol_payments *payments)
+{
+    int start, first, month, day;
+    if (!payments->has_limit || !payments->limit_carries || !reader_has_time(r))
+        return;
+    sol_date_civil(r->scenario->start, &start, NULL, NULL);
+    sol_date_civil(first_of(payments), &first, &month, &day);
+    if (start >= first)
+        return;
+    const char *years = start + 1 == first ? sol_arena_print(r->arena, "%d", start)
+                                           : sol_arena_print(r->arena, "%d to %d", start, first - 1);
+    const char *hint = sol_arena_print(r->arena, "let a pay date fall in %d if its limit is to be carried over", start);
+    problem_add(r->diagnostics, P_NO_EFFECT, sol_node_place(node_bare(node_get(value, "limit")), "carry"), hint,
+                "nothing is carried over from %s: the first year is that of the first pay date, %04d-%02d-%02d", years,
+                first, month, day);
+}
+
+static void check_dates(reader *r, const sol_node *value, const sol_payments *payments)
+{
+    const sol_scenario *scenario = r->scenario;
+    sol_date first = first_of(payments);
+    const sol_node *at = node_get(value, payments->has_dates ? "dates" : "first");
+    if (!at || !reader_has_time(r))
+        return;
+    at = node_bare(at);
+    if (at->kind == NODE_SEQUENCE && at->count > 0)
+        at = at->item[0];
+    /* A pay date on the first day is one: whatever is dated up to it counts. */
+    if (first.day < scenario->start.day)
+        problem_add(r->diagnostics, P_DATE_ORDER, node_place(at), NULL, "the first pay date is before `start`");
+    else if (first.day > scenario->end.day)
+        problem_add(r->diagnostics, P_DATE_ORDER, node_place(at), NULL, "the first pay date is after `end`");
+    else
+        check_carrying(r, value, payments);
+}
+
+SECTION_READER(payments_section)
+{
+    sol_scenario *scenario = target;
+    sol_payments *payments = &scenario->payments;
+    *payments = (sol_payments){.unit = {1}, .every_months = 3, .first = scenario->start, .node = value};
+    size_t errors = sol_diagnostics_errors(r->diagnostics);
+    reader_table(r, row->table, value, payments);
+    if (!node_get(value, "first") && !node_get(value, "dates"))
+        problem_add(r->diagnostics, P_MISSING_KEY, node_place(value), "write `first: DATE` or `dates: [DATE, …]`",
+                    "the pay dates are missing");
+    else if (sol_diagnostics_errors(r->diagnostics) == errors)
+        check_dates(r, value, payments);
+    if (payments->has_dates && node_get(value, "every"))
+        problem_add(r->diagnostics, P_NO_EFFECT, node_place(node_get_key(value, "every")), NULL,
+                    "`every` has no effect beside `dates`");
+    int digits = r->currency[0].minor_digits;
+    if (payments->unit.units < 1)
+        problem_add(r->diagnostics, P_OUT_OF_RANGE, sol_node_place(value, "unit"),
+                    sol_arena_print(r->arena, "write `%.*f` or more", digits, pow(10, -digits)),
+                    "the unit is at least the currency's smallest");
+}

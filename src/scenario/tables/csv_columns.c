@@ -1,0 +1,173 @@
+#include "scenario/tables/csv_columns.h"
+
+#include "base/suggest.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool is_text(const csv_field *field, const char *text)
+{
+    return strlen(text) == field->length && memcmp(field->text, text, field->length) == 0;
+}
+
+static sol_place place_of(const csv_reader *csv, const csv_field *field)
+{
+    return source_place(csv->source, field->from, field->to);
+}
+
+static const char *copy_of(reader *r, const csv_field *field)
+{
+    return sol_arena_copy(r->arena, field->text, field->length < 200 ? field->length : 200);
+}
+
+static int column_named(const csv_column *table, size_t count, const csv_field *field)
+{
+    for (size_t i = 0; i < count; i++)
+        if (is_text(field, table[i].name))
+            return (int)i;
+    return -1;
+}
+
+/* Gives the column that was probably meant, or −1: that one is not missing too. */
+static int refuse_column(reader *r, const csv_reader *csv, const csv_header *header, const csv_field *field)
+{
+    const char *names[CSV_COLUMNS_MAX];
+    for (size_t i = 0; i < header->table_count; i++)
+        names[i] = header->table[i].name;
+    const char *name = copy_of(r, field);
+    const char *near = suggest_nearest(name, header->table_count, names);
+    problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, field),
+                near ? sol_arena_print(r->arena, "did you mean `%s`?", near) : NULL, "unknown column `%s`", name);
+    for (size_t i = 0; near && i < header->table_count; i++)
+        if (header->table[i].name == near)
+            return (int)i;
+    return -1;
+}
+
+bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t table_count, csv_header *header)
+{
+    *header = (csv_header){.table = table, .table_count = table_count};
+    size_t errors = sol_diagnostics_errors(r->diagnostics);
+    if (!csv_next(csv)) {
+        problem_add(r->diagnostics, P_CSV_SHAPE, source_whole(csv->source), "the first line names the columns",
+                    "is empty");
+        return false;
+    }
+    if (csv->fault)
+        problem_add(r->diagnostics, P_CSV_SHAPE, source_place(csv->source, csv->fault_at, csv->fault_at + 1), NULL,
+                    "%s", csv->fault);
+    bool is_given[CSV_COLUMNS_MAX] = {false}, is_meant[CSV_COLUMNS_MAX] = {false};
+    header->count = csv->count;
+    for (size_t i = 0; i < csv->count; i++) {
+        int column = header->column[i] = column_named(table, table_count, &csv->field[i]);
+        int meant = column < 0 ? refuse_column(r, csv, header, &csv->field[i]) : -1;
+        if (meant >= 0)
+            is_meant[meant] = true;
+        if (column < 0)
+            continue;
+        if (is_given[column])
+            problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, &csv->field[i]), NULL,
+                        "the column `%s` is given twice", table[column].name);
+        else
+            is_given[column] = true;
+    }
+    for (size_t i = 0; i < table_count; i++)
+        if (table[i].is_required && !is_given[i] && !is_meant[i])
+            problem_add(r->diagnostics, P_CSV_COLUMN,
+                        source_place(csv->source, csv->row_from, csv->field[csv->count - 1].to), NULL,
+                        "the column `%s` is missing", table[i].name);
+    return sol_diagnostics_errors(r->diagnostics) == errors;
+}
+
+/* A field that stands in the text as it reads can be shown in part. */
+void csv_refuse(reader *r, const csv_reader *csv, const csv_field *field, const sol_quantity_fault *fault)
+{
+    const char *text = csv->source->source.text;
+    size_t begin = field->from;
+    bool is_verbatim = field->text >= text && field->text < text + csv->source->source.length;
+    if (is_verbatim)
+        begin = (size_t)(field->text - text);
+    bool is_part = is_verbatim && fault->to <= field->length && fault->from < fault->to;
+    sol_place place =
+        is_part ? source_place(csv->source, begin + fault->from, begin + fault->to) : place_of(csv, field);
+    problem_add(r->diagnostics, P_CSV_VALUE, place, fault->hint[0] ? fault->hint : NULL, "%s", fault->message);
+}
+
+static bool read_field(reader *r, csv_reader *csv, const csv_column *column, size_t i, csv_target to)
+{
+    const csv_field *field = &csv->field[i];
+    sol_quantity_fault fault;
+    if (field->length == 0) {
+        if (!column->is_required)
+            return true;
+        problem_add(r->diagnostics, P_CSV_VALUE, place_of(csv, field), NULL, "`%s` is empty", column->name);
+        return false;
+    }
+    if (column->read(to.context, field, to.row, &fault))
+        return true;
+    csv_refuse(r, csv, field, &fault);
+    return false;
+}
+
+bool csv_row_read(reader *r, csv_reader *csv, const csv_header *header, csv_target to)
+{
+    if (csv->fault || csv->count != header->count) {
+        if (csv->fault)
+            problem_add(r->diagnostics, P_CSV_SHAPE, source_place(csv->source, csv->fault_at, csv->fault_at + 1), NULL,
+                        "%s", csv->fault);
+        else
+            problem_add(r->diagnostics, P_CSV_SHAPE,
+                        source_place(csv->source, csv->row_from, csv->field[csv->count - 1].to), NULL,
+                        "%zu fields, but the header has %zu", csv->count, header->count);
+        return false;
+    }
+    bool is_read = true;
+    for (size_t i = 0; i < csv->count; i++)
+        is_read = read_field(r, csv, &header->table[header->column[i]], i, to) && is_read;
+    return is_read;
+}
+
+bool csv_fault(sol_quantity_fault *fault, const csv_field *field, const char *hint, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(fault->message, sizeof fault->message, format, arguments);
+    va_end(arguments);
+    snprintf(fault->hint, sizeof fault->hint, "%s", hint ? hint : "");
+    fault->from = 0;
+    fault->to = field->length;
+    return false;
+}
+
+bool csv_word(const csv_field *field, const key_word *words, int *value, sol_quantity_fault *fault)
+{
+    const char *names[16];
+    size_t count = 0;
+    for (; words[count].name; count++) {
+        names[count] = words[count].name;
+        if (is_text(field, words[count].name)) {
+            *value = words[count].value;
+            return true;
+        }
+    }
+    char word[64] = "", hint[96] = "";
+    memcpy(word, field->text, field->length < sizeof word ? field->length : sizeof word - 1);
+    const char *near = suggest_nearest(word, count, names);
+    if (near)
+        snprintf(hint, sizeof hint, "did you mean `%s`?", near);
+    return csv_fault(fault, field, hint, "`%s` is not one of the words that belong here", word);
+}
+
+bool csv_name(const csv_field *field, const name_table *names, const char *what, int *index, sol_quantity_fault *fault)
+{
+    *index = names_find_bytes(names, field->text, field->length);
+    if (*index >= 0)
+        return true;
+    char word[64] = "", hint[96] = "";
+    memcpy(word, field->text, field->length < sizeof word ? field->length : sizeof word - 1);
+    const char *near = names_nearest(names, word);
+    if (near)
+        snprintf(hint, sizeof hint, "did you mean `%.60s`?", near);
+    return csv_fault(fault, field, hint, "there is no %s `%s`", what, word);
+}
