@@ -6,6 +6,7 @@ FUZZ_SECONDS=${FUZZ_SECONDS:-60}
 fuzz() {
     local build=$1 target name corpus entry
     local running=()
+    export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 # undefined behaviour alone is only printed
     for target in "$build"/tests/fuzz/fuzz_*; do
         [ -f "$target" ] && [ -x "$target" ] || continue
         name=$(basename "$target")

@@ -263,18 +263,14 @@ bool sol_lever_parse(sol_arena *arena, const char *argument, sol_diagnostics *di
     *source = (sol_source){"--vary", sol_arena_copy(arena, argument, length), length};
     sol_lever made = {0};
     reading r = {arena, source, diagnostics, &made};
-    const char *sign = end_of_key(source->text);
-    if (!sign || sign == source->text)
+    const char *sign = end_of_key(source->text), *end = source->text + length;
+    piece key = trimmed(source->text, (size_t)((sign ? sign : end) - source->text));
+    piece values = sign ? trimmed(sign + 1, (size_t)(end - sign - 1)) : (piece){end, 0};
+    if (!key.length || !values.length)
         return complain(&r, (piece){source->text, length},
-                        "write KEY=from:to:step or KEY=a,b,c, such as "
-                        "participation.JP=0%:100%:10%",
-                        "the lever has no values");
-    piece key = trimmed(source->text, (size_t)(sign - source->text));
-    piece values = trimmed(sign + 1, strlen(sign + 1));
+                        "write KEY=from:to:step or KEY=a,b,c, such as participation.JP=0%:100%:10%",
+                        key.length ? "the lever has no values" : "the lever has no key");
     made.key = sol_arena_copy(arena, key.text, key.length);
-    if (!values.length)
-        return complain(&r, (piece){source->text, length}, "write KEY=from:to:step or KEY=a,b,c",
-                        "the lever has no values");
     if (!read_values(&r, values))
         return false;
     *lever = made;

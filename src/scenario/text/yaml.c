@@ -10,7 +10,7 @@
 #include <string.h>
 #include <yaml.h>
 
-enum { TEXT_CHUNK = 1 << 14 };
+enum { TEXT_CHUNK = 1 << 14, STACK_ROOM = 256 };
 
 typedef struct open_node {
     sol_node *node;
@@ -44,10 +44,9 @@ static size_t byte_of(const builder *b, yaml_mark_t mark)
 static void push(builder *b, const sol_node *node)
 {
     if (b->stack_count == b->stack_room) {
-        size_t room = b->stack_room ? b->stack_room * 2 : 256;
+        size_t room = b->stack_room * 2;
         const sol_node **stack = SOL_TAKE(b->scratch, room, const sol_node *);
-        if (b->stack_count)
-            memcpy(stack, b->stack, b->stack_count * sizeof *stack);
+        memcpy(stack, b->stack, b->stack_count * sizeof *stack);
         b->stack = stack;
         b->stack_room = room;
     }
@@ -302,6 +301,8 @@ static sol_node *read_from(sol_arena *arena, const text_source *source, size_t f
     guard_hold(&b.scope, end_parser, &b);
     b.scratch = sol_arena_new();
     b.keys = sol_arena_new();
+    b.stack_room = STACK_ROOM;
+    b.stack = SOL_TAKE(b.scratch, b.stack_room, const sol_node *);
     yaml_parser_set_encoding(&b.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&b.parser, (const unsigned char *)source->source.text + from,
                                  source->source.length - from);

@@ -243,8 +243,9 @@ static bool is_doubtful(const amount_part *part, const amount_reader *r, const s
     while (whole < length && number[whole] >= '0' && number[whole] <= '9')
         whole++;
     bool has_three = whole > 0 && whole <= 3 && number[0] != '0' && length == whole + 4 && number[whole] == '.';
-    bool says_nothing = memcmp(number + length - 3, "000", 3) == 0;
-    return has_three && part->power == 0 && (currency->code[0] ? currency->minor_digits < 3 : says_nothing);
+    if (!has_three || part->power != 0)
+        return false;
+    return currency->code[0] ? currency->minor_digits < 3 : memcmp(number + whole + 1, "000", 3) == 0;
 }
 
 static bool refuse_doubtful(amount_reader *r, const amount_part *part)
