@@ -48,8 +48,6 @@ typedef struct sol_rule_choice {
     sol_priority by; /* priority */
 } sol_rule_choice;
 
-enum { SOL_RULE_OTHER_NAMES = 4 };
-
 /** A rule as people name it, one row each: help, reader, schema and reference follow from the table. */
 typedef struct sol_rule_row {
     sol_rule rule;
@@ -59,14 +57,13 @@ typedef struct sol_rule_row {
     const char *meaning;    /* one line */
     bool has_level;         /* x = clamp(r(c, w, λ)): bounds and cumulative basis allowed */
     bool takes_weights;
-    const char *other_name[SOL_RULE_OTHER_NAMES]; /* of the field; not taken, but known for what they mean */
 } sol_rule_row;
 extern const sol_rule_row sol_rule_table[SOL_RULES];
 
 /** The row with that name or alias (case does not matter), or NULL. */
 const sol_rule_row *sol_rule_named(const char *name);
 
-/** The name of the rule that a word which names none probably means, by its names, its alias and its other names, or NULL. */
+/** The name of the rule that a word which names none probably means, by its name, its alias and what else the field calls it, or NULL. */
 const char *sol_rule_meant(const char *word);
 
 /** A rule with its default parameters. */

@@ -99,7 +99,7 @@ static const char *shown(checker *c, const field *f, double value)
 typedef struct bounds {
     double least, most;
     const char *what;
-    bool is_above; /* the least is not one of them */
+    bool excludes_least;
 } bounds;
 
 static bounds bounds_of(const checker *c, const field *f)
@@ -127,11 +127,11 @@ static bool has_range(checker *c, const field *f, const number *n, const char *p
     bounds b = bounds_of(c, f);
     if (f->may_be_null && isinf(n->value))
         return true;
-    if (!is_above(b.least, n->value) && !is_above(n->value, b.most) && !(b.is_above && n->value <= b.least))
+    if (!is_above(b.least, n->value) && !is_above(n->value, b.most) && !(b.excludes_least && n->value <= b.least))
         return true;
     complain(c, sol_arena_print(c->arena, "%s%s", path, n->name), "is %s, where %s %s %s %s %s belongs",
-             shown(c, f, n->value), b.what, b.is_above ? "above" : "from", shown(c, f, b.least),
-             b.is_above ? "and up to" : "to", shown(c, f, b.most));
+             shown(c, f, n->value), b.what, b.excludes_least ? "above" : "from", shown(c, f, b.least),
+             b.excludes_least ? "and up to" : "to", shown(c, f, b.most));
     return false;
 }
 

@@ -164,20 +164,23 @@ static bool date_axis(const ends *e, axis *a)
     return true;
 }
 
+static bool is_share(value_kind kind)
+{
+    return kind == VALUE_SHARE || kind == VALUE_FRACTION || kind == VALUE_PROBABILITY;
+}
+
 /* By what the key takes; what it does not read so may still be numbers that it takes in another form. */
 static bool axis_of_kind(sol_arena *arena, const sol_scenario *scenario, value_kind kind, ends *e, axis *a)
 {
     bool has_percent = strchr(e->text[0], '%') || strchr(e->text[1], '%');
     if (date_axis(e, a) || span_axis(e, a))
         return true;
+    if (is_share(kind))
+        return share_axis(e, a);
     switch (kind) {
     case VALUE_AMOUNT:
     case VALUE_AMOUNTS:
         return has_percent ? share_axis(e, a) : scenario && money_axis(arena, scenario, e, a);
-    case VALUE_SHARE:
-    case VALUE_FRACTION:
-    case VALUE_PROBABILITY:
-        return share_axis(e, a);
     case VALUE_WHOLE:
         return whole_axis(e, a);
     default:
@@ -188,14 +191,16 @@ static bool axis_of_kind(sol_arena *arena, const sol_scenario *scenario, value_k
 bool axis_make(sol_arena *arena, const sol_scenario *scenario, const sol_breakeven_request *q, axis *a,
                sol_diagnostics *diagnostics)
 {
-    bool is_share =
-        strncmp(q->key, "participation", 13) == 0 || strstr(q->key, "probability") || strstr(q->key, "correlation");
-    if ((!q->from || !q->to) && !is_share)
+    const key_row *row = keys_find_path(arena, q->key);
+    const value_kind kind = row ? (value_kind)row->kind : VALUE_NONE;
+    if (!row)
+        return axis_refuse(diagnostics, "`solatium schema` lists the keys",
+                           sol_arena_print(arena, "there is no key `%.100s`", q->key));
+    if ((!q->from || !q->to) && !is_share(kind))
         return axis_refuse(diagnostics, "pass `--from` and `--to`, such as `--from 1bn KRW --to 20bn KRW`",
                            "the range to search is not known");
     ends e = {.text = {q->from ? q->from : "0%", q->to ? q->to : "100%"}};
-    const key_row *row = scenario ? keys_find_path(arena, q->key) : NULL;
-    if (!axis_of_kind(arena, scenario, is_share ? VALUE_SHARE : row ? (value_kind)row->kind : VALUE_NONE, &e, a))
+    if (!axis_of_kind(arena, scenario, kind, &e, a))
         return axis_refuse(
             diagnostics, e.at_fault && e.fault.hint[0] ? e.fault.hint : "write both in one unit: `--from 0% --to 100%`",
             e.at_fault ? sol_arena_print(arena, "the range cannot end at `%.100s`: %s", e.at_fault, e.fault.message)

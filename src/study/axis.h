@@ -20,7 +20,7 @@ typedef struct axis {
 
 /**
  * The axis of a request: its ends, read as the key reads its values, or those of a share. The same ends in another spelling are the same
- * axis. Without a scenario they are numbers as they are written. False and an error if there is none.
+ * axis. Without a scenario there are no amounts. False and an error if there is none.
  */
 bool axis_make(sol_arena *arena, const sol_scenario *scenario, const sol_breakeven_request *q, axis *a,
                sol_diagnostics *diagnostics);

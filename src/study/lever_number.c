@@ -8,29 +8,9 @@
 
 #define DIGITS_END INT64_C(100000000000000000) /* 17 digits */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* Digits without the marks that group them: 500,000 and 200_000. A comma groups by three. */
-static void take_out_groups(char *text)
-{
-    char *to = text;
-    for (const char *at = text; *at; at++) {
-        bool is_before_digits = at > text && is_digit(at[-1]) && is_digit(at[1]);
-        bool by_three = is_before_digits && is_digit(at[2]) && is_digit(at[3]) && !is_digit(at[4]);
-        bool is_grouped = (*at == '_' && is_before_digits) || (*at == ',' && by_three);
-        if (!is_grouped)
-            *to++ = *at;
-    }
-    *to = '\0';
-}
-
 bool lever_number_read(const char *text, size_t length, sol_arena *arena, lever_number *number)
 {
-    char *copy = sol_arena_copy(arena, text, length);
-    take_out_groups(copy);
+    const char *copy = sol_arena_copy(arena, text, length);
     decimal read;
     size_t end;
     bool is_read =

@@ -253,7 +253,7 @@ def breakeven():
             (2, "the range to search is not known", "--vary", "firms.포스코.pledge"),
             (2, "the range ends before it begins", "--vary", "participation.KR", "--from", "50%", "--to", "20%"),
             (2, "the range cannot end at `low`", "--vary", "participation.KR", "--from", "low"),
-            (2, "the lever cannot be moved", "--vary", "participation.K.R", *few),
+            (2, "there is no key `participation.K.R`", "--vary", "participation.K.R", *few),
             (2, "is no lever", "--vary", "simulation.trials", "--from", "1", "--to", "9"),
             (2, "the confidence is above 50%", "--vary", "participation.KR", "--confidence", "30%")):
         refused(wanted, said, "breakeven", small, *arguments)

@@ -141,7 +141,8 @@ bool history_find_share(const history *h, size_t view, int64_t endowment, histor
     double share = endowment <= seen ? share_above(endowment, seen) : 2;
     if (share > 1 || !is_free(h, v, share)) {
         history_sums own = history_sum_own(h, view, least);
-        if (own.fixed + (int64_t)((long double)own.slopes * least) - 2 >= endowment)
+        const double more = (double)own.slopes * least;
+        if (own.fixed + (int64_t)(more - more * 0x1p-50) - 2 >= endowment)
             return false;
         history_share start = {endowment < seen ? endowment : seen, seen, 0};
         start.near = (double)start.part / (double)seen;

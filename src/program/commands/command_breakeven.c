@@ -93,8 +93,8 @@ static exit_status search(program_session *session, const sol_study *study, cons
     sol_lever lever;
     if (second && study_levers(session, 1, &second, &lever) != STATUS_DONE)
         return STATUS_USAGE;
+    sol_diagnostics *own = sol_diagnostics_new(session->arena);
     if (!second) {
-        sol_diagnostics *own = sol_diagnostics_new(session->arena);
         const sol_breakeven *b = sol_breakeven_find(session->arena, study, request, own);
         progress_end(study->settings->context);
         place_all(session, own);
@@ -102,7 +102,6 @@ static exit_status search(program_session *session, const sol_study *study, cons
                : b->tried_count ? answer_one(session, b)
                                 : STATUS_INTERRUPTED;
     }
-    sol_diagnostics *own = sol_diagnostics_new(session->arena);
     const sol_frontier *f = sol_frontier_find(session->arena, study, request, &lever, own);
     progress_end(study->settings->context);
     place_all(session, own);

@@ -44,7 +44,7 @@ static const option run_options[] = {
 
 static const option explain_options[] = {
     {"--claimant", "ID", "one claimant's prospects", false},
-    {"--trial", "N", "one future, from 0 to 17179869183: each event, payment and division to the last unit", false},
+    {"--trial", "N", "one future, from 0 on: each event, payment and division to the last unit", false},
 };
 
 static const option report_options[] = {

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { CHUNK = 1 << 20, LEAST = 4096, NAME_MOST = 200, NAMES_TRIED = 100 };
+enum { CHUNK = 1 << 20, LEAST = 4096, NAMES_TRIED = 100 };
 
 static exit_status complain(sol_diagnostics *diagnostics, const output *o, output_refusal why)
 {
@@ -29,8 +29,8 @@ static exit_status complain_of(sol_diagnostics *diagnostics, const output *o, in
 /* Another name in its folder, never longer than names may be. */
 static const char *name_beside(const output *o, sol_arena *arena, int attempt)
 {
-    size_t length = strlen(o->target.name) < NAME_MOST ? strlen(o->target.name) : NAME_MOST;
-    while (length > 0 && length == NAME_MOST && ((unsigned char)o->target.name[length] & 0xc0) == 0x80)
+    size_t length = strlen(o->target.name) < OUTPUT_NAME_MOST ? strlen(o->target.name) : OUTPUT_NAME_MOST;
+    while (length > 0 && length == OUTPUT_NAME_MOST && ((unsigned char)o->target.name[length] & 0xc0) == 0x80)
         length--;
     return sol_arena_print(arena, "%s/.%.*s.%ld-%d.part", o->target.folder, (int)length, o->target.name, (long)getpid(),
                            attempt);
@@ -100,7 +100,7 @@ exit_status output_reserve(sol_arena *arena, const char *path, sol_place place, 
         return path && !*path ? STATUS_USAGE : status; /* a file without a name is no fault of the machine's */
     }
     if (o.target.kind == OUTPUT_FILE) {
-        if (strlen(o.target.name) > NAME_MOST && pathconf(o.target.folder, _PC_NAME_MAX) >= 0 &&
+        if (strlen(o.target.name) > OUTPUT_NAME_MOST && pathconf(o.target.folder, _PC_NAME_MAX) >= 0 &&
             strlen(o.target.name) > (size_t)pathconf(o.target.folder, _PC_NAME_MAX))
             return complain_of(diagnostics, &o, ENAMETOOLONG);
         if (!open_without_name(&o, arena) && !open_with_name(&o, arena))

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LINKS_MOST = 40, NAME_MOST = 200 };
+enum { LINKS_MOST = 40 };
 
 static bool refuse(output_refusal *refusal, const char *reason, const char *hint)
 {
@@ -51,7 +51,7 @@ static bool are_one_name(sol_arena *arena, const char *folder, const char *a, co
 {
     if (strcmp(a, b) == 0)
         return true;
-    if (strlen(a) > NAME_MOST || strlen(b) > NAME_MOST)
+    if (strlen(a) > OUTPUT_NAME_MOST || strlen(b) > OUTPUT_NAME_MOST)
         return false;
     const char *tried = sol_arena_print(arena, "%s/.%s.%ld.part", folder, a, (long)getpid());
     const char *other = sol_arena_print(arena, "%s/.%s.%ld.part", folder, b, (long)getpid());

@@ -7,6 +7,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Bytes of an output's name that a name made of it keeps: a temporary's must not be too long for the system. */
+enum { OUTPUT_NAME_MOST = 200 };
+
 typedef enum output_kind {
     OUTPUT_STANDARD, /* standard output */
     OUTPUT_STRAIGHT, /* a device or a pipe, written as it is */

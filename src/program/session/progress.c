@@ -35,8 +35,8 @@ const char *progress_line(sol_arena *arena, const sol_progress *now, double seco
     double rate = seconds > 0.0 ? (double)now->done / seconds : 0.0;
     double left = rate > 0.0 ? (double)(now->total - now->done) / rate : 0.0;
     int minutes = left < 360000.0 ? (int)(left / 60.0) : 6000;
-    return sol_arena_print(arena, "%s of %s trials · %s/s · %d:%02d left · in time %s",
-                           figure_number((double)now->done, 0).text, figure_number((double)now->total, 0).text,
+    return sol_arena_print(arena, "%s of %s · %s/s · %d:%02d left · in time %s",
+                           figure_number((double)now->done, 0).text, figure_count(now->total, "trial").text,
                            figure_number(rate, 0).text, minutes, (int)left % 60, progress_share(arena, now));
 }
 

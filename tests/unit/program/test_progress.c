@@ -17,7 +17,7 @@ Test(progress, the_line_says_done_rate_time_left_and_estimate)
          10,
          "1,000 of 1,000,000 trials · 100/s · 166:30 left · in time 50.0% ± 3.10%"},
         {{0, 10, 0, 0, 0}, 0, "0 of 10 trials · 0/s · 0:00 left · in time –"},
-        {{1, 1, 1, 1, 0}, 1, "1 of 1 trials · 1/s · 0:00 left · in time 100%"},
+        {{1, 1, 1, 1, 0}, 1, "1 of 1 trial · 1/s · 0:00 left · in time 100%"},
         {{64, 64, 0, 0, 0}, 64, "64 of 64 trials · 1/s · 0:00 left · in time –"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
