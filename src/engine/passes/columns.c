@@ -1,7 +1,7 @@
 /* Each pass is written once, without branches, and compiled for each instruction set; compilers vector it. */
 #include "engine/passes/columns.h"
 
-#include "engine/passes/columns_parts.h"
+#include "engine/passes/paying.h"
 
 /* What a unit of principal bears, and how doubles are made. */
 typedef struct rate {
@@ -216,95 +216,113 @@ INLINE columns_equals equals_between(const columns_rows *rows, const columns_equ
     return blocks_between(rows, *from, *to, others);
 }
 
-typedef enum pay_way { BY_SHARE, BY_OUTSTANDING, BY_LEVEL } pay_way;
+typedef enum pay_way { BY_SHARE, BY_OUTSTANDING, BY_LEVEL, AS_GIVEN } pay_way;
 
 /* What all rows of a pass have in common. */
 typedef struct manner {
     pay_way way;
-    bool converts, has_unit, has_parts;
+    bool converts, has_parts;
     double share;
     columns_equal equal;
     int64_t to_free;
-    double unit, goal, near;
+    paying_terms terms;
 } manner;
 
-INLINE int64_t award(int64_t total, int64_t paid, const manner *m)
+/* What a row is paid, before it is rounded to the unit. */
+INLINE int64_t more_of(int64_t total, int64_t paid, const manner *m)
 {
+    if (m->way == AS_GIVEN)
+        return paid;
     if (m->way == BY_SHARE)
-        return larger(whole_of(near_of(total, m->converts) * m->share, m->converts), paid);
+        return larger(whole_of(near_of(total, m->converts) * m->share, m->converts), paid) - paid;
     if (m->way == BY_OUTSTANDING)
-        return paid + whole_of(near_of(total - paid, m->converts) * m->share, m->converts);
+        return whole_of(near_of(total - paid, m->converts) * m->share, m->converts);
     bounds b = bounds_of(total, paid, &m->equal);
     int64_t parts = smaller(larger(b.anchor + m->to_free, b.low), b.high);
-    return m->has_parts ? whole_of(near_of(parts, m->converts) / (double)m->equal.unit, m->converts) : parts;
+    return (m->has_parts ? whole_of(near_of(parts, m->converts) / (double)m->equal.unit, m->converts) : parts) - paid;
 }
 
-/* Rounded down to the unit of payments, but for what settles the whole claim. */
-INLINE int64_t in_units(int64_t amount, int64_t owed, const manner *m)
-{
-    int64_t whole = whole_of(near_of(amount, m->converts) / m->unit, m->converts) * (int64_t)m->unit;
-    return amount == owed ? amount : whole;
-}
+/* A pass that pays: by what it sees, into what, how. */
+typedef struct pay_pass {
+    const columns_rows *seen, *of;
+    manner m;
+} pay_pass;
 
-/* Pays rows; whether one of them is to be looked at. */
-INLINE int64_t pay_block(const columns_rows *rows, size_t from, size_t to, const manner *m, int64_t *is_near)
+/* Pays rows. */
+INLINE paid_row pay_block(const pay_pass *pass, size_t from, size_t to, int64_t *sum)
 {
-    const int64_t *restrict total = rows->total;
-    int64_t *restrict paid = rows->paid, *restrict principal = rows->principal;
-    int64_t sum = 0, any = 0;
+    const manner *m = &pass->m;
+    const int64_t *restrict goal = pass->seen->total, *restrict had = pass->seen->paid,
+                            *restrict total = pass->of->total;
+    int64_t *restrict paid = pass->of->paid, *restrict principal = pass->of->principal;
+    int64_t given = 0;
+    paid_row any = {0, 0};
     for (size_t i = from; i < to; i++) {
-        int64_t t = total[i], p = smaller(paid[i], t), more = award(t, p, m) - p;
-        more = m->has_unit ? in_units(more, t - p, m) : more;
-        int64_t owed = t - p - more;
-        paid[i] += more;
+        int64_t t = total[i], p = smaller(paid[i], t);
+        paying r = {m->terms.is_part ? goal[i] : t, m->terms.is_part ? had[i] : p, 0, t, p};
+        r.more = more_of(r.goal, r.had, m);
+        r.more = m->terms.has_unit ? in_units(r.more, t - p, &m->terms) : r.more;
+        r.had = m->way == AS_GIVEN ? 0 : r.had;
+        int64_t owed = t - p - r.more;
+        paid[i] += r.more;
         principal[i] = smaller(principal[i], owed);
-        sum += more;
-        any |=
-            (int64_t)(near_of(p + more, m->converts) + m->near >= near_of(t, m->converts) * m->goal) & (int64_t)(t > 0);
+        given += r.more;
+        paid_row now = paid_row_of(&r, owed, &m->terms);
+        any.is_near |= now.is_near;
+        any.lacks |= now.lacks;
     }
-    *is_near = any;
-    return sum;
+    *sum += given;
+    return any;
 }
 
-INLINE int64_t pay_rows(const columns_rows *rows, manner m, columns_payment *payment)
+INLINE int64_t pay_rows(const pay_pass *of, columns_payment *payment)
 {
-    int64_t sum = 0;
-    m.unit = (double)payment->unit;
-    m.goal = payment->goal;
-    m.near = payment->near;
+    const pay_pass pass = *of;
+    int64_t sum = 0, lacks = 0;
     payment->block_count = 0;
-    for (size_t from = 0; from < rows->count; from += COLUMNS_BLOCK) {
-        int64_t is_near;
-        if (from + COLUMNS_BLOCK <= rows->count)
-            sum += pay_block(rows, from, from + COLUMNS_BLOCK, &m, &is_near);
+    for (size_t from = 0; from < pass.seen->count; from += COLUMNS_BLOCK) {
+        paid_row any;
+        if (from + COLUMNS_BLOCK <= pass.seen->count)
+            any = pay_block(&pass, from, from + COLUMNS_BLOCK, &sum);
         else
-            sum += pay_block(rows, from, rows->count, &m, &is_near);
-        if (is_near)
+            any = pay_block(&pass, from, pass.seen->count, &sum);
+        if (any.is_near)
             payment->block[payment->block_count++] = (uint32_t)(from / COLUMNS_BLOCK);
+        lacks |= any.lacks;
     }
+    payment->lacks = lacks != 0;
     return sum;
 }
 
 /* One loop for each kind of unit, so that most divide by none. */
+INLINE int64_t pay_into(pay_pass pass, columns_payment *payment)
+{
+    if (pass.m.terms.has_unit)
+        return pay_rows(&pass, payment);
+    if (pass.m.has_parts)
+        return pay_rows(&pass, payment);
+    const columns_equal level = pass.m.equal;
+    if (pass.m.way == BY_LEVEL && is_like(&level, AWARDS)) {
+        pass.m.equal = at_level(AWARDS, &level);
+        return pay_rows(&pass, payment);
+    }
+    if (pass.m.way == BY_LEVEL && is_like(&level, LOSSES)) {
+        pass.m.equal = at_level(LOSSES, &level);
+        return pay_rows(&pass, payment);
+    }
+    return pay_rows(&pass, payment);
+}
+
 INLINE int64_t pay(const columns_rows *rows, manner m, columns_payment *payment)
 {
     m.to_free = m.equal.sign > 0 ? m.equal.level_down : -m.equal.level_up;
-    m.has_unit = payment->unit > 1;
-    m.has_parts = m.has_unit || m.equal.unit > 1;
-    if (m.has_unit)
-        return pay_rows(rows, m, payment);
-    if (m.has_parts)
-        return pay_rows(rows, m, payment);
-    const columns_equal level = m.equal;
-    if (m.way == BY_LEVEL && is_like(&level, AWARDS)) {
-        m.equal = at_level(AWARDS, &level);
-        return pay_rows(rows, m, payment);
-    }
-    if (m.way == BY_LEVEL && is_like(&level, LOSSES)) {
-        m.equal = at_level(LOSSES, &level);
-        return pay_rows(rows, m, payment);
-    }
-    return pay_rows(rows, m, payment);
+    m.terms = paying_terms_of(payment, m.converts);
+    m.has_parts = m.terms.has_unit || m.equal.unit > 1;
+    m.terms.is_part = true;
+    if (payment->of)
+        return pay_into((pay_pass){rows, payment->of, m}, payment);
+    m.terms.is_part = false;
+    return pay_into((pay_pass){rows, rows, m}, payment);
 }
 
 INLINE void mark_each(const int64_t *restrict total, const int64_t *restrict paid, const columns_payment *p,
@@ -343,16 +361,20 @@ INLINE void mark_each(const int64_t *restrict total, const int64_t *restrict pai
     }                                                                                                                  \
     attributes static int64_t pay_shares_##set(const columns_rows *rows, double share, columns_payment *payment)       \
     {                                                                                                                  \
-        return pay(rows, (manner){BY_SHARE, does_convert, .share = share}, payment);                                   \
+        return pay(rows, (manner){.way = BY_SHARE, .converts = does_convert, .share = share}, payment);                \
     }                                                                                                                  \
     attributes static int64_t pay_outstanding_##set(const columns_rows *rows, double share, columns_payment *payment)  \
     {                                                                                                                  \
-        return pay(rows, (manner){BY_OUTSTANDING, does_convert, .share = share}, payment);                             \
+        return pay(rows, (manner){.way = BY_OUTSTANDING, .converts = does_convert, .share = share}, payment);          \
     }                                                                                                                  \
     attributes static int64_t pay_equals_##set(const columns_rows *rows, const columns_equal *level,                   \
                                                columns_payment *payment)                                               \
     {                                                                                                                  \
-        return pay(rows, (manner){BY_LEVEL, does_convert, .equal = *level}, payment);                                  \
+        return pay(rows, (manner){.way = BY_LEVEL, .converts = does_convert, .equal = *level}, payment);               \
+    }                                                                                                                  \
+    attributes static int64_t pay_given_##set(const columns_rows *rows, columns_payment *payment)                      \
+    {                                                                                                                  \
+        return pay(rows, (manner){.way = AS_GIVEN, .converts = does_convert}, payment);                                \
     }                                                                                                                  \
     attributes static void mark_##set(const columns_rows *rows, size_t block, const columns_payment *payment,          \
                                       uint8_t mark[COLUMNS_BLOCK])                                                     \
@@ -369,6 +391,7 @@ INLINE void mark_each(const int64_t *restrict total, const int64_t *restrict pai
                                                   pay_shares_##set,                                                    \
                                                   pay_outstanding_##set,                                               \
                                                   pay_equals_##set,                                                    \
+                                                  pay_given_##set,                                                     \
                                                   mark_##set};
 
 COLUMNS_VERSIONS(columns_version, columns_versions)

@@ -59,8 +59,12 @@ typedef struct columns_blocks {
 typedef struct columns_payment {
     int64_t unit;      /* of payments */
     double goal, near; /* a row is to be looked at where paid + near >= goal · total */
-    uint32_t *block;   /* blocks with such rows, out; their number is block_count */
+    const columns_rows
+        *of;         /* whole claims, if the pass goes by what a step sees of them; else NULL, and they are the rows */
+    uint32_t *block; /* blocks with such rows, out; their number is block_count */
     size_t block_count;
+    bool
+        lacks; /* out, if `of` is given: somebody could be given a further unit of what is seen, or the last ones that settle his claim */
 } columns_payment;
 
 typedef struct columns_version {
@@ -79,6 +83,8 @@ typedef struct columns_version {
     int64_t (*pay_shares)(const columns_rows *rows, double share, columns_payment *payment);
     int64_t (*pay_outstanding)(const columns_rows *rows, double share, columns_payment *payment);
     int64_t (*pay_equals)(const columns_rows *rows, const columns_equal *level, columns_payment *payment);
+    /** Pays what stands in the rows' `paid`, which is less than their totals or all of them; needs `of`. */
+    int64_t (*pay_given)(const columns_rows *rows, columns_payment *payment);
     /** Marks the rows of a whole block that are to be looked at. */
     void (*mark)(const columns_rows *rows, size_t block, const columns_payment *payment, uint8_t mark[COLUMNS_BLOCK]);
 } columns_version;

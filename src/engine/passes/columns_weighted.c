@@ -1,8 +1,8 @@
 /* As in columns.c: each pass once, without branches, compiled for each instruction set. Sums of doubles have the same shape in all. */
 #include "engine/passes/columns_weighted.h"
 
-#include "engine/passes/columns_parts.h"
 #include "engine/passes/long_sum.h"
+#include "engine/passes/paying.h"
 
 /* What an award may be off by where the level is: see columns_weighted.h. */
 #define OFF 0x1p-49
@@ -74,62 +74,72 @@ INLINE columns_weights sums(const columns_weighted *w, double level, bool conver
     return s;
 }
 
-/* What all rows of a pass have in common. */
-typedef struct manner {
-    double level, unit, goal, near;
-    bool has_unit, converts;
-} manner;
+/* A pass that pays: by what it sees, into what, at which level. */
+typedef struct pay_pass {
+    const columns_weighted *seen;
+    const columns_rows *of;
+    double level;
+    paying_terms terms;
+} pay_pass;
 
-/* Rounded down to the unit of payments, but for what settles the whole claim. */
-INLINE int64_t in_units(int64_t amount, int64_t owed, const manner *m)
+/* Pays rows of the slopes times the level. */
+INLINE paid_row pay_block(const pay_pass *pass, size_t from, size_t count, int64_t *sum)
 {
-    int64_t whole = whole_of(near_of(amount, m->converts) / m->unit, m->converts) * (int64_t)m->unit;
-    return amount == owed ? amount : whole;
-}
-
-/* Pays rows; whether one of them is to be looked at. */
-INLINE int64_t pay_block(const columns_weighted *w, size_t from, size_t count, const manner *m, int64_t *is_near)
-{
-    const int64_t *restrict total = w->rows.total + from;
-    int64_t *restrict paid = w->rows.paid + from, *restrict principal = w->rows.principal + from;
-    const double *restrict slope = w->slope + from;
-    int64_t sum = 0, any = 0;
+    const paying_terms *m = &pass->terms;
+    const int64_t *restrict goal = pass->seen->rows.total + from, *restrict had = pass->seen->rows.paid + from;
+    const int64_t *restrict total = pass->of->total + from;
+    int64_t *restrict paid = pass->of->paid + from, *restrict principal = pass->of->principal + from;
+    const double *restrict slope = pass->seen->slope + from;
+    int64_t given = 0;
+    paid_row any = {0, 0};
     for (size_t i = 0; i < count; i++) {
-        place r = place_of(total[i], paid[i], slope[i] * m->level, m->converts);
-        int64_t owed = r.total - r.paid, more = r.whole - r.paid;
-        more = m->has_unit ? in_units(more, owed, m) : more;
-        paid[i] += more;
-        principal[i] = smaller(principal[i], owed - more);
-        sum += more;
-        any |= (int64_t)(near_of(r.paid + more, m->converts) + m->near >= near_of(r.total, m->converts) * m->goal) &
-               (int64_t)(r.total > 0);
+        int64_t t = total[i], p = smaller(paid[i], t);
+        place at = place_of(m->is_part ? goal[i] : t, m->is_part ? had[i] : p, slope[i] * pass->level, m->converts);
+        paying r = {at.total, at.paid, at.whole - at.paid, t, p};
+        r.more = m->has_unit ? in_units(r.more, t - p, m) : r.more;
+        int64_t owed = t - p - r.more;
+        paid[i] += r.more;
+        principal[i] = smaller(principal[i], owed);
+        given += r.more;
+        paid_row now = paid_row_of(&r, owed, m);
+        any.is_near |= now.is_near;
+        any.lacks |= now.lacks;
     }
-    *is_near = any;
-    return sum;
+    *sum += given;
+    return any;
 }
 
-INLINE int64_t pay_rows(const columns_weighted *w, manner m, columns_payment *payment)
+INLINE int64_t pay_rows(const pay_pass *of, columns_payment *payment)
 {
-    int64_t sum = 0;
+    const pay_pass pass = *of;
+    const size_t n = pass.seen->rows.count;
+    int64_t sum = 0, lacks = 0;
     payment->block_count = 0;
-    for (size_t from = 0; from < w->rows.count; from += COLUMNS_BLOCK) {
-        int64_t is_near;
-        if (from + COLUMNS_BLOCK <= w->rows.count)
-            sum += pay_block(w, from, COLUMNS_BLOCK, &m, &is_near);
+    for (size_t from = 0; from < n; from += COLUMNS_BLOCK) {
+        paid_row any;
+        if (from + COLUMNS_BLOCK <= n)
+            any = pay_block(&pass, from, COLUMNS_BLOCK, &sum);
         else
-            sum += pay_block(w, from, w->rows.count - from, &m, &is_near);
-        if (is_near)
+            any = pay_block(&pass, from, n - from, &sum);
+        if (any.is_near)
             payment->block[payment->block_count++] = (uint32_t)(from / COLUMNS_BLOCK);
+        lacks |= any.lacks;
     }
+    payment->lacks = lacks != 0;
     return sum;
 }
 
+/* A loop of its own for each kind, so that most divide by no unit. */
 INLINE int64_t pay(const columns_weighted *w, double level, columns_payment *payment, bool converts)
 {
-    manner m = {level, (double)payment->unit, payment->goal, payment->near, payment->unit > 1, converts};
-    if (m.has_unit)
-        return pay_rows(w, m, payment);
-    return pay_rows(w, m, payment);
+    pay_pass pass = {w, payment->of ? payment->of : &w->rows, level, paying_terms_of(payment, converts)};
+    if (pass.terms.is_part && pass.terms.has_unit)
+        return pay_rows(&pass, payment);
+    if (pass.terms.is_part)
+        return pay_rows(&pass, payment);
+    if (pass.terms.has_unit)
+        return pay_rows(&pass, payment);
+    return pay_rows(&pass, payment);
 }
 
 #define VERSION(set, attributes, does_convert)                                                                         \

@@ -1,6 +1,7 @@
 #include "engine/steps/steps.h"
 
 #include "engine/claims/accounts.h"
+#include "engine/steps/view.h"
 
 #include <string.h>
 
@@ -42,7 +43,8 @@ steps *steps_new(sol_arena *arena, const sol_plan *plan, row_map rows)
         s->held_before = SOL_TAKE(arena, n, sol_money);
         s->most = SOL_TAKE(arena, n, sol_money);
     }
-    s->whole = steps_whole_new(arena, plan);
+    s->views = views_new(arena, plan, rows, s);
+    s->columns = steps_columns_new(arena, plan);
     return s;
 }
 

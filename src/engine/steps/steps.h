@@ -33,7 +33,8 @@ typedef struct steps {
     bool is_silent; /* the observer is not told */
     sol_money *held_before,
         *most; /* by row: before the pool at hand; what he may have been paid in all; NULL where nothing can bind */
-    struct whole *whole; /* of steps_whole.c */
+    struct views *views;          /* of view.c */
+    struct column_steps *columns; /* of steps_columns.c */
 } steps;
 
 /** Room for any division of the plan. */
@@ -92,14 +93,20 @@ void steps_pay(trial *t, size_t row, size_t date, sol_money amount, bool counts)
  */
 sol_money steps_still_owed(const trial *t, const steps *s, const steps_round *r, sol_money enough);
 
-/** Room for steps_divide_whole. */
-struct whole *steps_whole_new(sol_arena *arena, const sol_plan *plan);
+/** Room for steps_divide_columns. */
+struct column_steps *steps_columns_new(sol_arena *arena, const sol_plan *plan);
+
+/* What a division paid and what it held, and whether what it leaves goes on to those behind; if not, it stays in the pool. */
+typedef struct steps_payment {
+    int64_t paid, held;
+    bool goes_on;
+} steps_payment;
 
 /**
- * Divides among all open claims in their columns, without lists: the same payments as steps_divide would make by a division problem.
+ * Divides by passes over columns, without lists: the same payments as steps_divide would make by a division problem.
  *
- * Gives    whether the step can be divided so; `paid` is what was paid
+ * Gives    whether the step can be divided so
  */
-bool steps_divide_whole(trial *t, steps *s, const steps_round *r, int64_t *paid);
+bool steps_divide_columns(trial *t, steps *s, const steps_round *r, steps_payment *done);
 
 #endif

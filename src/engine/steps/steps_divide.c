@@ -196,41 +196,39 @@ static bool split_awards(const trial *t, steps *s, const steps_round *r, size_t 
     return all_have;
 }
 
-/* One step; takes what it pays and holds from the cash, all of it where some could be given more, and gives what it pays. */
-static int64_t divide_step(trial *t, steps *s, steps_round *r)
+/* One step, claim by claim. */
+static steps_payment divide_step(trial *t, steps *s, const steps_round *r)
 {
     const sol_step *step = &t->plan->scenario->step[r->step];
     if (!s->is_listed)
         steps_list_open(t, s, r->date);
     divided d = {.problem = problem_of(t, s, r)};
     if (d.problem.count == 0)
-        return 0;
+        return (steps_payment){0, 0, true};
     add_attributes(t, s, r, &d.problem);
     sol_arena_reset(t->scratch);
     d.outcome = sol_divide(&d.problem, &step->rule, SOL_ROUND_DOWN, t->scratch, s->award);
     d.goes_on = split_awards(t, s, r, d.problem.count);
     observe(t, s, r, &d);
-    sol_money paid = pay_awards(t, s, r, &d.problem), left = sol_money_subtract(r->cash, paid);
+    int64_t held = 0;
     for (size_t n = 0; n < d.problem.count; n++)
-        left = sol_money_subtract(left, s->held[n]);
-    r->cash = d.goes_on ? left : sol_money_of(0);
-    return paid.units;
+        held += s->held[n].units;
+    return (steps_payment){pay_awards(t, s, r, &d.problem).units, held, d.goes_on};
 }
 
 /* All steps, then once more for estates that come after the living; gives what was paid. */
 static int64_t divide_rounds(trial *t, steps *s, steps_round r)
 {
-    const accounts *a = t->accounts;
     int rounds = people_details_of(t->plan)->has_after_living ? 2 : 1;
-    int64_t paid = 0, more;
+    int64_t paid = 0;
     for (int again = 0; again < rounds; again++) {
         r.is_after_living = again == 1;
         for (r.step = 0; r.step < t->plan->scenario->step_count && r.cash.units > 0; r.step++) {
-            if (steps_divide_whole(t, s, &r, &more))
-                r.cash.units = a->open_total > a->open_paid ? 0 : r.cash.units - more;
-            else
-                more = divide_step(t, s, &r);
-            paid += more;
+            steps_payment done;
+            if (!steps_divide_columns(t, s, &r, &done))
+                done = divide_step(t, s, &r);
+            r.cash.units = done.goes_on ? r.cash.units - done.paid - done.held : 0;
+            paid += done.paid;
         }
     }
     return paid;

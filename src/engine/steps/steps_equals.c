@@ -1,7 +1,5 @@
 #include "engine/steps/steps_equals.h"
 
-#include "engine/claims/accounts.h"
-
 #include <math.h>
 
 struct equals {
@@ -148,16 +146,15 @@ static bool solve(equal_problem *p, equal_level *at)
     return false;
 }
 
-bool equals_solve(equals *s, const trial *t, int64_t endowment, columns_equal *level)
+bool equals_solve(equals *s, const view *v, int64_t endowment, columns_equal *level)
 {
-    const accounts *a = t->accounts;
     const level_path *path = s->path;
-    const double most = a->most * (double)path->scale;
-    if (most >= (double)COLUMNS_LIMIT || (double)a->open_total * (double)path->scale >= 0x1p61)
+    const double most = v->most * (double)path->scale;
+    if (most >= (double)COLUMNS_LIMIT || (double)v->totals * (double)path->scale >= 0x1p61)
         return false;
     equal_problem p = {
-        .columns = &a->columns,
-        .rows = {a->reach, a->total, a->paid, a->principal},
+        .columns = v->columns,
+        .rows = v->rows,
         .stretch = path->stretch[0],
         .unit = path->scale,
         .wanted = endowment * path->scale,
@@ -165,7 +162,7 @@ bool equals_solve(equals *s, const trial *t, int64_t endowment, columns_equal *l
         .window = {.from = 1, .others = {.block = s->block}},
     };
     /* Where a stretch ends all have at least its part of what they claim. */
-    int k = path->count == 2 && p.wanted > a->open_total * p.stretch.to && p.wanted > sum_at_end(&p, &p.stretch);
+    int k = path->count == 2 && p.wanted > v->totals * p.stretch.to && p.wanted > sum_at_end(&p, &p.stretch);
     p.stretch = path->stretch[k];
     equal_level at = equal_near(&p, guess(s, k));
     if (!solve(&p, &at))

@@ -1,7 +1,6 @@
 #include "engine/steps/steps_shares.h"
 
 #include "division/level/share.h"
-#include "engine/claims/accounts.h"
 
 #include <math.h>
 
@@ -41,13 +40,13 @@ static cohort sum_of(const shares *s)
 }
 
 /* Cohorts as they are after more interest, and a new one. There are two more than pay dates at most: the new one is paid, and merged. */
-static void bring_up(shares *s, const accounts *a, size_t date)
+static void bring_up(shares *s, const view *v, size_t date)
 {
     if (date <= s->date)
         s->count = 0; /* another trial */
-    double before = sum_of(s).total, opened = s->count > 0 ? (double)a->opened_total : (double)a->open_total;
+    double before = sum_of(s).total, opened = s->count > 0 ? (double)v->opened_total : (double)v->totals;
     for (size_t k = 0; k < s->count; k++)
-        s->cohort[k].total *= ((double)a->open_total - opened) / before;
+        s->cohort[k].total *= ((double)v->totals - opened) / before;
     if (opened > 0)
         s->cohort[s->count++] = (cohort){0, opened};
     s->date = date;
@@ -115,16 +114,16 @@ static bool is_exact(const columns_rows *rows, double share, fraction level)
  * Who was paid by a share, and by no more, is owed more than he has by a larger one, as his claim does not shrink. Where the share has risen by
  * more than the band, only the known blocks are looked at.
  */
-static bool has_risen(const shares *s, const accounts *a, double share, double band)
+static bool has_risen(const shares *s, const view *v, double share, double band)
 {
-    return s->reached > 0 && s->payments == a->payments && share >= s->reached * (1 + 2 * band);
+    return s->reached > 0 && s->payments == v->payments && share >= s->reached * (1 + 2 * band);
 }
 
-static columns_shares sums_at(shares *s, const accounts *a, double share, double band)
+static columns_shares sums_at(shares *s, const view *v, double share, double band)
 {
-    const columns_rows rows = {a->reach, a->total, a->paid, a->principal};
-    if (!has_risen(s, a, share, band))
-        return a->columns.shares(&rows, share, band, &s->seen);
+    const columns_rows rows = v->rows;
+    if (!has_risen(s, v, share, band))
+        return v->columns->shares(&rows, share, band, &s->seen);
     columns_shares sums = {0, 0, 0};
     s->seen.count = 0;
     for (size_t b = 0; b < s->known.count; b++) {
@@ -133,7 +132,7 @@ static columns_shares sums_at(shares *s, const accounts *a, double share, double
                                    NULL};
         uint32_t block;
         columns_blocks below = {&block, 0};
-        const columns_shares here = a->columns.shares(&part, share, band, &below);
+        const columns_shares here = v->columns->shares(&part, share, band, &below);
         sums.fixed += here.fixed;
         sums.below += here.below;
         sums.close += here.close;
@@ -147,16 +146,16 @@ static columns_shares sums_at(shares *s, const accounts *a, double share, double
  * Newton on the sum of shares kept from falling below what was paid. It has come to rest where those between their bounds are the same at two
  * levels that follow each other; or, seen at the first of them, where nobody's bound is as near to it as the second is.
  */
-static bool solve(shares *state, const accounts *a, int64_t endowment, double *share, fraction *level)
+static bool solve(shares *state, const view *v, int64_t endowment, double *share, fraction *level)
 {
     enum { NEWTON_ALONE = 24, GIVE_UP = 80 };
     const double first_band = 0x1p-9, later_band = 0x1p-30, inside = 0.9;
-    const columns_rows rows = {a->reach, a->total, a->paid, a->principal};
+    const columns_rows rows = v->rows;
     double low = 0, high = 1, band = first_band;
     fraction before = {-1, -1};
     for (int i = 0; i < GIVE_UP; i++, band = later_band) {
-        columns_shares s = sums_at(state, a, *share, band);
-        fraction next = *level = (fraction){endowment - s.fixed, a->open_total - s.below};
+        columns_shares s = sums_at(state, v, *share, band);
+        fraction next = *level = (fraction){endowment - s.fixed, v->totals - s.below};
         if (next.part == before.part && next.whole == before.whole)
             return s.close == 0 || is_exact(&rows, *share, next);
         bool is_enough = (double)next.part <= (double)next.whole * *share;
@@ -177,40 +176,38 @@ static bool solve(shares *state, const accounts *a, int64_t endowment, double *s
 /* Rows that are passed over sooner than cohorts are looked at. */
 enum { FEW = 2000 };
 
-bool shares_is_free(shares *s, const trial *t, const steps_round *r, double share)
+bool shares_is_free(shares *s, const view *v, size_t date, double share)
 {
-    const accounts *a = t->accounts;
-    const columns_rows rows = {a->reach, a->total, a->paid, a->principal};
-    bool is_known = s->known.count == 0 && has_risen(s, a, share, 0);
-    if (!is_known && !a->columns.is_free(&rows, share))
+    const columns_rows rows = v->rows;
+    bool is_known = s->known.count == 0 && has_risen(s, v, share, 0);
+    if (!is_known && !v->columns->is_free(&rows, share))
         return false;
-    s->cohort[0] = (cohort){share * (double)a->open_total, (double)a->open_total};
+    s->cohort[0] = (cohort){share * (double)v->totals, (double)v->totals};
     s->count = 1;
-    s->date = r->date;
+    s->date = date;
     s->seen.count = 0;
     return true;
 }
 
-void shares_paid(shares *s, const trial *t, double share)
+void shares_paid(shares *s, const view *v, double share, uint64_t payments)
 {
     const columns_blocks known = s->known;
     s->known = s->seen;
     s->seen = known;
-    s->reached = share;
-    s->payments = t->accounts->payments;
+    s->reached = v->is_whole ? share : 0; /* who takes part may be others next time */
+    s->payments = payments;
 }
 
-bool shares_solve(shares *s, const trial *t, const steps_round *r, int64_t endowment, double *share)
+bool shares_solve(shares *s, const view *v, size_t date, int64_t endowment, double *share)
 {
-    const accounts *a = t->accounts;
-    bool is_guessed = a->reach > FEW;
+    bool is_guessed = v->is_whole && v->rows.count > FEW;
     if (is_guessed)
-        bring_up(s, a, r->date);
+        bring_up(s, v, date);
     double at = is_guessed ? guess(s, (double)endowment) : s->last > 0 ? s->last : *share;
     fraction level;
-    if (!solve(s, a, endowment, &at, &level))
+    if (!solve(s, v, endowment, &at, &level))
         return false;
-    const cohort others = {(double)(endowment - level.part), (double)(a->open_total - level.whole)};
+    const cohort others = {(double)(endowment - level.part), (double)(v->totals - level.whole)};
     if (is_guessed)
         merge(s, at, (double)level.whole, others);
     *share = s->last = at;

@@ -1,8 +1,8 @@
-/* A proportional step among all open claims, by passes over their columns: the share of the total that all have, paid before or today. */
+/* A proportional step by passes over what it sees: the share of the total that all have, paid before or today. */
 #ifndef SOL_ENGINE_STEPS_SHARES_H
 #define SOL_ENGINE_STEPS_SHARES_H
 
-#include "engine/steps/steps.h"
+#include "engine/steps/view.h"
 
 /*
  * Below this endowment the awards, whole parts of products by the smallest double not below part / whole, never sum to more than the part: a
@@ -21,12 +21,12 @@ shares *shares_new(sol_arena *arena, const sol_plan *plan);
  * Needs    what was paid < endowment < what all claim; endowment < SHARES_LIMIT; amounts below COLUMNS_LIMIT / 2
  * Gives    whether it was found: the same as sol_divide's
  */
-bool shares_solve(shares *s, const trial *t, const steps_round *r, int64_t endowment, double *share);
+bool shares_solve(shares *s, const view *v, size_t date, int64_t endowment, double *share);
 
 /** Whether by a share, that of the whole, nobody has less than what he was paid; from it the next is sought. */
-bool shares_is_free(shares *s, const trial *t, const steps_round *r, double share);
+bool shares_is_free(shares *s, const view *v, size_t date, double share);
 
-/** Notes that all have been paid by the share that was found. */
-void shares_paid(shares *s, const trial *t, double share);
+/** Notes that all have been paid by the share that was found; `payments` is what accounts count since. */
+void shares_paid(shares *s, const view *v, double share, uint64_t payments);
 
 #endif

@@ -1,7 +1,5 @@
 #include "engine/steps/steps_weighted.h"
 
-#include "engine/claims/accounts.h"
-
 #include <math.h>
 
 struct weighted {
@@ -11,34 +9,27 @@ struct weighted {
     double last, before;  /* the levels that were found last */
 };
 
-weighted *weighted_new(sol_arena *arena, const sol_plan *plan)
+weighted *weighted_new(sol_arena *arena, double *slope)
 {
     weighted *w = SOL_TAKE(arena, 1, weighted);
     columns_weighted_version version[3];
     columns_weighted_versions(version);
     w->columns = version[0];
-    w->slope = SOL_TAKE(arena, plan->people.count, double);
+    w->slope = slope;
     return w;
-}
-
-static columns_weighted rows_of(const weighted *w, const trial *t)
-{
-    accounts *a = t->accounts;
-    return (columns_weighted){{a->reach, a->total, a->paid, a->principal}, w->slope};
 }
 
 /*
  * The exact solver cuts slopes to some 95 bits below the largest. Here they must not lie so far apart that what it cuts of one is more than
  * a quarter of a rounding.
  */
-static bool fill_slopes(weighted *w, const trial *t, weights *by, const steps_round *r)
+static bool fill_slopes(weighted *w, const trial *t, weights *by, const weighted_round *r)
 {
     const double widest = 0x1p40;
-    const sol_step *step = &t->plan->scenario->step[r->step];
-    const int64_t *total = t->accounts->total;
+    const int64_t *total = r->seen->rows.total;
     double least = INFINITY, most = 0, sum = 0;
-    weights_fill(by, t, step, r->date, w->slope);
-    for (size_t i = 0; i < t->accounts->reach; i++) {
+    weights_fill(by, t, r->step, r->date, w->slope);
+    for (size_t i = 0; i < r->seen->rows.count; i++) {
         double slope = w->slope[i] * (double)total[i], some = total[i] > 0 ? slope : INFINITY;
         least = some < least ? some : least;
         most = slope > most ? slope : most;
@@ -59,12 +50,13 @@ static double guess(const weighted *w, int64_t endowment)
 }
 
 /* Newton on the sum of awards, kept inside a bracket, until those between their bounds are those whose level it is. */
-bool weighted_solve(weighted *w, const trial *t, weights *by, const steps_round *r, int64_t endowment)
+bool weighted_solve(weighted *w, const trial *t, weights *by, const weighted_round *r)
 {
     enum { NEWTON_ALONE = 24, GIVE_UP = 80 };
+    const int64_t endowment = r->endowment;
     if (endowment >= COLUMNS_LIMIT || !fill_slopes(w, t, by, r))
         return false;
-    const columns_weighted rows = rows_of(w, t);
+    const columns_weighted rows = {r->seen->rows, w->slope};
     double low = 0, high = INFINITY, level = guess(w, endowment);
     columns_weights before = {-1, -1, 0};
     for (int i = 0; i < GIVE_UP; i++) {
@@ -85,8 +77,8 @@ bool weighted_solve(weighted *w, const trial *t, weights *by, const steps_round 
     return false;
 }
 
-int64_t weighted_pay(const weighted *w, const trial *t, columns_payment *payment)
+int64_t weighted_pay(const weighted *w, const view *v, columns_payment *payment)
 {
-    const columns_weighted rows = rows_of(w, t);
+    const columns_weighted rows = {v->rows, w->slope};
     return w->columns.pay(&rows, w->level, payment);
 }

@@ -1,0 +1,43 @@
+/*
+ * What one division sees of the open claims, a column each, by row: what each may come to by it, and what he has of that. A step for all whole
+ * claims sees the columns of the accounts themselves; else they are made on each pay date.
+ */
+#ifndef SOL_ENGINE_VIEW_H
+#define SOL_ENGINE_VIEW_H
+
+#include "engine/passes/columns.h"
+#include "engine/steps/steps.h"
+
+/* Those who take part; a row with a total of 0 does not. */
+typedef struct view {
+    columns_rows rows;    /* total: what he may come to; paid: what he has of it, less than that */
+    int64_t totals, paid; /* their sums */
+    bool is_whole;        /* the columns of the accounts; else rows.principal is NULL */
+    int64_t opened_total; /* whole: of those who were not there when interest was last accrued */
+    uint64_t payments;    /* whole: as long as it stands, nobody was paid; else 0 */
+    double most;          /* no total is above it */
+    const columns_version *columns;
+} view;
+
+/** Whether a step pays the same share of what is owed to each, which needs no columns of what is owed. */
+static inline bool view_is_same_part_of_owed(const sol_step *step)
+{
+    return step->is_outstanding && step->rule.rule == SOL_RULE_PROPORTIONAL && step->weight.kind == SOL_WEIGHT_NONE;
+}
+
+/* What views are made with: columns, and for whom each step and pool is, by row. */
+typedef struct views views;
+
+views *views_new(sol_arena *arena, const sol_plan *plan, row_map rows, const steps *s);
+
+/**
+ * What a division sees; the one before is forgotten. Columns are those of the accounts only if they may be: they are not to be written.
+ *
+ * Needs    accounts below COLUMNS_LIMIT / 2; nothing is held, and all that is paid counts
+ */
+view view_of(trial *t, steps *s, const steps_round *r, bool may_be_whole);
+
+/** Puts the awards of a problem among those who take part into the view's own columns, as what each may still get and what he gets. */
+void view_give(const steps *s, const sol_claims_problem *problem);
+
+#endif
