@@ -279,7 +279,7 @@ static void open_each(trial *t)
     }
 }
 
-bool claims_is_barred(const trial *t, size_t row, sol_date day)
+sol_date claims_barred_from(const trial *t, size_t row)
 {
     const claims *c = t->claims;
     const int32_t terms = c->terms[row];
@@ -287,8 +287,10 @@ bool claims_is_barred(const trial *t, size_t row, sol_date day)
     const bool has_queue = people_details_of(t->plan)->has_queue;
     int32_t examined = c->examined_day[row], due = c->entitled_day[terms];
     examined = has_queue || examined > due ? examined : due;
-    return (flags & CLAIM_REFUSED && examined <= day.day) ||
-           (flags & CLAIM_DECLINED && c->eligible_day[row] <= day.day) || c->room->terms[terms].excluded.day <= day.day;
+    sol_date from = c->room->terms[terms].excluded;
+    if (flags & CLAIM_REFUSED)
+        from = sol_date_earlier(from, (sol_date){examined});
+    return flags & CLAIM_DECLINED ? sol_date_earlier(from, (sol_date){c->eligible_day[row]}) : from;
 }
 
 /* The first pay dates that claimants do not see. */

@@ -77,8 +77,14 @@ static inline bool claims_was_living(const trial *t, size_t row)
     return t->claims->kind[row] & CLAIM_OF_LIVING;
 }
 
-/** Whether it is known on a day that a claim is refused, declined or excluded. */
-bool claims_is_barred(const trial *t, size_t row, sol_date day);
+/** The day from which it is known that a claim is refused, declined or excluded; never, if it is not. */
+sol_date claims_barred_from(const trial *t, size_t row);
+
+/** Whether that is known on a day. */
+static inline bool claims_is_barred(const trial *t, size_t row, sol_date day)
+{
+    return claims_barred_from(t, row).day <= day.day;
+}
 
 /** Whether a claim has ended with its claimant's death. */
 static inline bool claims_has_lapsed(const trial *t, size_t row, size_t date)

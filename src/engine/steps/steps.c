@@ -1,6 +1,7 @@
 #include "engine/steps/steps.h"
 
 #include "engine/claims/accounts.h"
+#include "engine/steps/registered.h"
 #include "engine/steps/view.h"
 
 #include <string.h>
@@ -43,6 +44,7 @@ steps *steps_new(sol_arena *arena, const sol_plan *plan, row_map rows)
         s->held_before = SOL_TAKE(arena, n, sol_money);
         s->most = SOL_TAKE(arena, n, sol_money);
     }
+    s->registered = registered_new(arena, plan);
     s->views = views_new(arena, plan, rows, s);
     s->columns = steps_columns_new(arena, plan);
     return s;
@@ -80,6 +82,12 @@ void steps_list_open(const trial *t, steps *s, size_t date)
         s->total[s->open_count] = is_held ? accounts_on(t, i, t->today).total : a->total[i];
         s->open_count += is_open || is_held;
     }
+}
+
+void steps_begin(steps *s, const trial *t)
+{
+    weights_begin(s->weights, t);
+    registered_begin(s->registered);
 }
 
 void steps_begin_date(steps *s, const sol_plan *plan)

@@ -33,12 +33,16 @@ typedef struct steps {
     bool is_silent; /* the observer is not told */
     sol_money *held_before,
         *most; /* by row: before the pool at hand; what he may have been paid in all; NULL where nothing can bind */
-    struct views *views;          /* of view.c */
-    struct column_steps *columns; /* of steps_columns.c */
+    struct registered *registered; /* of registered.c; NULL unless `hold` is `registered` */
+    struct views *views;           /* of view.c */
+    struct column_steps *columns;  /* of steps_columns.c */
 } steps;
 
 /** Room for any division of the plan. */
 steps *steps_new(sol_arena *arena, const sol_plan *plan, row_map rows);
+
+/** Begins a trial: forgets the one before. */
+void steps_begin(steps *s, const trial *t);
 
 /** Begins the divisions of a pay date: nothing is held yet. */
 void steps_begin_date(steps *s, const sol_plan *plan);

@@ -7,6 +7,7 @@
 #include "division/rows/order.h"
 #include "engine/claims/accounts.h"
 #include "engine/claims/timely.h"
+#include "engine/steps/registered.h"
 #include "engine/steps/steps_equals.h"
 #include "engine/steps/steps_shares.h"
 #include "engine/steps/steps_weighted.h"
@@ -75,7 +76,7 @@ struct column_steps *steps_columns_new(sol_arena *arena, const sol_plan *plan)
     struct column_steps *c = SOL_TAKE(arena, 1, struct column_steps);
     c->n = plan->people.count;
     c->arena = arena;
-    c->is_possible = !scenario->hold_registered;
+    c->is_possible = !(scenario->hold_registered && scenario->payments.has_limit);
     c->step = SOL_TAKE(arena, count, column_step);
     c->order = SOL_TAKE(arena, own, uint32_t *);
     c->order_of = SOL_TAKE(arena, own, uint64_t);
@@ -159,11 +160,13 @@ static steps_payment pay(const dividing *d, payable what)
     const columns_rows whole = {a->reach, a->total, a->paid, a->principal};
     columns_payment payment = {
         .unit = t->plan->scenario->payments.unit.units,
-        .of = d->seen.is_whole ? NULL : &whole,
+        .of = d->seen.is_whole ? NULL : &d->seen.open,
         .block = d->s->columns->block,
     };
     timely_least(t, &payment.goal, &payment.near);
-    steps_payment done = {pay_pass(d, &what, &payment), 0, false};
+    steps_payment done = {.paid = pay_pass(d, &what, &payment)};
+    if (d->s->registered)
+        done = registered_part(d->s->registered, t, d->s);
     a->open_paid += done.paid;
     a->payments++;
     look_at(t, d->r->date, &whole, &payment);
@@ -238,6 +241,7 @@ static const uint32_t *order_of(const dividing *d)
     return c->order[d->r->step];
 }
 
+/* One after the other; where money is held, what each gets is written down first. */
 static steps_payment pay_in_order(const dividing *d)
 {
     const columns_rows *rows = &d->seen.rows;
@@ -245,20 +249,26 @@ static steps_payment pay_in_order(const dividing *d)
     const sol_money unit = d->t->plan->scenario->payments.unit;
     const uint32_t *order = order_of(d);
     int64_t left = d->r->cash.units, wanted = d->seen.totals - d->seen.paid;
-    steps_payment done = {0, 0, left >= wanted};
+    steps_payment done = {.goes_on = left >= wanted};
+    if (d->s->registered)
+        view_clear(d->s, &d->seen);
     for (size_t k = 0; k < d->s->columns->n && left > 0; k++) {
         size_t i = order[k];
         int64_t room = i < rows->count ? rows->total[i] - rows->paid[i] : 0;
         if (room <= 0)
             continue;
         int64_t fill = room < left ? room : left;
-        int64_t amount = steps_in_units(fill, a->total[i] - a->paid[i], unit);
         left -= fill;
+        if (d->s->registered) {
+            view_give_one(d->s, i, fill);
+            continue;
+        }
+        int64_t amount = steps_in_units(fill, a->total[i] - a->paid[i], unit);
         done.paid += amount;
         if (amount > 0)
             accounts_pay(d->t, i, d->r->date, amount);
     }
-    return done;
+    return d->s->registered ? pay(d, (payable){.way = PAY_GIVEN}) : done;
 }
 
 /* What the rule looks at beside claims and weights. */
@@ -268,7 +278,8 @@ static void add_attributes(const dividing *d, sol_claims_problem *problem)
     const bool has_weight = d->step->weight.kind != SOL_WEIGHT_NONE;
     const bool has_order = d->step->rule.rule == SOL_RULE_PRIORITY && d->step->rule.by == SOL_BY_HAZARD;
     if (has_weight)
-        weights_fill(s->weights, d->t, d->step, d->r->date, s->columns->by_row);
+        weights_fill(s->weights, d->t, &(weights_wanted){d->step, d->r->date, d->seen.rows.count, d->seen.rows.total},
+                     s->columns->by_row);
     for (size_t n = 0; has_weight && n < problem->count; n++)
         s->weight[n] = s->columns->by_row[s->member[n]];
     for (size_t n = 0; has_order && n < problem->count; n++)

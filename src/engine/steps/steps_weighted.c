@@ -28,7 +28,7 @@ static bool fill_slopes(weighted *w, const trial *t, weights *by, const weighted
     const double widest = 0x1p40;
     const int64_t *total = r->seen->rows.total;
     double least = INFINITY, most = 0, sum = 0;
-    weights_fill(by, t, r->step, r->date, w->slope);
+    weights_fill(by, t, &(weights_wanted){r->step, r->date, r->seen->rows.count, total}, w->slope);
     for (size_t i = 0; i < r->seen->rows.count; i++) {
         double slope = w->slope[i] * (double)total[i], some = total[i] > 0 ? slope : INFINITY;
         least = some < least ? some : least;

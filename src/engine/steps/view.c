@@ -2,6 +2,7 @@
 
 #include "engine/claims/accounts.h"
 #include "engine/passes/seen.h"
+#include "engine/steps/registered.h"
 
 #include <string.h>
 
@@ -86,6 +87,7 @@ static view view_of_accounts(const accounts *a)
 {
     return (view){
         .rows = {a->reach, a->total, a->paid, a->principal},
+        .open = {a->reach, a->total, a->paid, a->principal},
         .totals = a->open_total,
         .paid = a->open_paid,
         .is_whole = true,
@@ -137,6 +139,20 @@ static void look_at_doubts(trial *t, steps *s, const steps_round *r, making *m)
     }
 }
 
+void view_clear(const steps *s, const view *v)
+{
+    int64_t *restrict goal = s->views->columns.goal, *restrict had = s->views->columns.had;
+    for (size_t i = 0; i < v->rows.count; i++) {
+        goal[i] -= had[i];
+        had[i] = 0;
+    }
+}
+
+void view_give_one(const steps *s, size_t row, int64_t given)
+{
+    s->views->columns.had[row] = given;
+}
+
 void view_give(const steps *s, const sol_claims_problem *problem)
 {
     const seen_columns *columns = &s->views->columns;
@@ -152,14 +168,16 @@ view view_of(trial *t, steps *s, const steps_round *r, bool may_be_whole)
     const views *v = s->views;
     const accounts *a = t->accounts;
     const sol_step *step = &t->plan->scenario->step[r->step];
-    if (may_be_whole && is_for_all(t, v, r) && !step->has_up_to &&
-        (!step->is_outstanding || view_is_same_part_of_owed(step)))
+    const bool is_owed = step->is_outstanding && !view_is_same_part_of_owed(step);
+    if (may_be_whole && !s->registered && is_for_all(t, v, r) && !step->has_up_to && !is_owed)
         return view_of_accounts(a);
+    const columns_rows open = s->registered ? registered_rows(s->registered, t, s, r->date)
+                                            : (columns_rows){a->reach, a->total, a->paid, a->principal};
     making m = {.v = v, .terms = terms_of(step, r)};
     m.open = (seen_claims){
-        .count = a->reach,
-        .total = a->total,
-        .paid = a->paid,
+        .count = open.count,
+        .total = open.total,
+        .paid = open.paid,
         .death = t->claims->death,
         .kind = t->claims->kind,
         .is_for_him = v->is_for_him[r->pool * t->plan->scenario->step_count + r->step],
@@ -169,7 +187,8 @@ view view_of(trial *t, steps *s, const steps_round *r, bool may_be_whole)
     if (m.sums.doubt_count > 0 && !m.terms.for_living)
         look_at_doubts(t, s, r, &m);
     return (view){
-        .rows = {a->reach, v->columns.goal, v->columns.had, NULL},
+        .rows = {open.count, v->columns.goal, v->columns.had, NULL},
+        .open = open,
         .totals = m.sums.goals,
         .paid = m.sums.had,
         .most = a->most,

@@ -11,7 +11,8 @@
 /* Those who take part; a row with a total of 0 does not. */
 typedef struct view {
     columns_rows rows;    /* total: what he may come to; paid: what he has of it, less than that */
-    int64_t totals, paid; /* their sums */
+    columns_rows open;    /* whole claims of all who could take part: those that payments go to */
+    int64_t totals, paid; /* sums over who takes part */
     bool is_whole;        /* the columns of the accounts; else rows.principal is NULL */
     int64_t opened_total; /* whole: of those who were not there when interest was last accrued */
     uint64_t payments;    /* whole: as long as it stands, nobody was paid; else 0 */
@@ -33,9 +34,13 @@ views *views_new(sol_arena *arena, const sol_plan *plan, row_map rows, const ste
 /**
  * What a division sees; the one before is forgotten. Columns are those of the accounts only if they may be: they are not to be written.
  *
- * Needs    accounts below COLUMNS_LIMIT / 2; nothing is held, and all that is paid counts
+ * Needs    accounts below COLUMNS_LIMIT / 2; all that is paid counts, and no limit binds behind the division
  */
 view view_of(trial *t, steps *s, const steps_round *r, bool may_be_whole);
+
+/** Makes the view's own columns say what each may still get, and that nobody gets anything yet; then what one gets. */
+void view_clear(const steps *s, const view *v);
+void view_give_one(const steps *s, size_t row, int64_t given);
 
 /** Puts the awards of a problem among those who take part into the view's own columns, as what each may still get and what he gets. */
 void view_give(const steps *s, const sol_claims_problem *problem);

@@ -215,14 +215,15 @@ double weights_of(weights *w, const trial *t, const sol_step *step, size_t row, 
 }
 
 /* The weights by age of those whose ages are known at once, without branches: who is alive and who not cannot be foretold. */
-static void fill_by_age(const weights *w, const trial *t, size_t date, const double *restrict power,
-                        double *restrict weight)
+static void fill_by_age(const weights *w, const trial *t, const weights_wanted *of, double *restrict weight)
 {
+    const double *restrict power = w->tables->power[of->step - t->plan->scenario->step];
+    const size_t date = of->date;
     const uint16_t *restrict death = t->claims->death;
     const int32_t *restrict birth = w->birth;
     const int16_t *restrict dead = w->age_at_death;
     const int32_t today = w->pay_date[date];
-    for (size_t i = 0; i < t->plan->people.count; i++) {
+    for (size_t i = 0; i < of->count; i++) {
         int32_t living = (today - birth[i]) >> 9, is_alive = -(int32_t)(date < death[i]);
         uint32_t age = (uint32_t)((living & is_alive) | (dead[i] & ~is_alive));
         weight[i] = power[age < AGES ? age : AGES];
@@ -239,13 +240,14 @@ static inline double value_at_once(const living_values *living, const double *de
     return living->value && life >= 0 ? living->value[date * t->plan->people.survival_count + (size_t)life] : unknown;
 }
 
-static void fill_by_rate(const weights *w, const trial *t, sol_weight_kind kind, size_t date, double *weight)
+static void fill_by_rate(const weights *w, const trial *t, const weights_wanted *of, double *weight)
 {
-    bool is_need = kind == SOL_WEIGHT_NEED;
+    bool is_need = of->step->weight.kind == SOL_WEIGHT_NEED;
     const living_values *living = is_need ? &w->remaining : &w->hazard;
     const double *dead = is_need ? w->years_at_death : w->hazard_at_death;
-    for (size_t i = 0; i < t->plan->people.count; i++) {
-        double value = value_at_once(living, dead, t, i, date), least = value > WEIGHTS_LEAST ? value : WEIGHTS_LEAST;
+    for (size_t i = 0; i < of->count; i++) {
+        double value = value_at_once(living, dead, t, i, of->date),
+               least = value > WEIGHTS_LEAST ? value : WEIGHTS_LEAST;
         weight[i] = value == unknown ? unknown : weights_within(is_need ? 1 / least : value);
     }
 }
@@ -291,27 +293,27 @@ static double fair_of(weights *w, const trial *t, const sol_step *step, size_t r
 }
 
 /* An estate counts as one who survives. */
-static void fill_fair(const weights *w, const trial *t, const sol_step *step, size_t date, double *weight)
+static void fill_fair(const weights *w, const trial *t, const weights_wanted *of, double *weight)
 {
-    const living_values *living = &w->fair[step - t->plan->scenario->step];
-    const double estate = level_fair_weight(step->rule.alpha, 1);
-    for (size_t i = 0; i < t->plan->people.count; i++)
-        weight[i] = claims_is_alive(t, i, date) ? value_at_once(living, NULL, t, i, date) : estate;
+    const living_values *living = &w->fair[of->step - t->plan->scenario->step];
+    const double estate = level_fair_weight(of->step->rule.alpha, 1);
+    for (size_t i = 0; i < of->count; i++)
+        weight[i] = claims_is_alive(t, i, of->date) ? value_at_once(living, NULL, t, i, of->date) : estate;
 }
 
-void weights_fill(weights *w, const trial *t, const sol_step *step, size_t date, double *weight)
+void weights_fill(weights *w, const trial *t, const weights_wanted *of, double *weight)
 {
-    const int64_t *total = t->accounts->total;
-    bool is_fair = step->rule.rule == SOL_RULE_ALPHA_FAIR;
+    const sol_step *step = of->step;
+    const bool is_fair = step->rule.rule == SOL_RULE_ALPHA_FAIR;
     if (is_fair)
-        fill_fair(w, t, step, date, weight);
+        fill_fair(w, t, of, weight);
     else if (step->weight.kind == SOL_WEIGHT_AGE)
-        fill_by_age(w, t, date, w->tables->power[step - t->plan->scenario->step], weight);
+        fill_by_age(w, t, of, weight);
     else
-        fill_by_rate(w, t, step->weight.kind, date, weight);
-    for (size_t i = 0; i < t->plan->people.count; i++)
-        if (weight[i] == unknown && total[i] > 0)
-            weight[i] = is_fair ? fair_of(w, t, step, i, date) : weights_of(w, t, step, i, date);
+        fill_by_rate(w, t, of, weight);
+    for (size_t i = 0; i < of->count; i++)
+        if (weight[i] == unknown && of->total[i] > 0)
+            weight[i] = is_fair ? fair_of(w, t, step, i, of->date) : weights_of(w, t, step, i, of->date);
         else if (weight[i] == unknown)
             weight[i] = 0;
 }

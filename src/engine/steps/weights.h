@@ -7,6 +7,13 @@
 /* Tables that all trials share, and what is found out about the dead of one trial. */
 typedef struct weights weights;
 
+/* Of which step, on which pay date, and of which of the first `count` rows: those whose total is not 0. */
+typedef struct weights_wanted {
+    const sol_step *step;
+    size_t date, count;
+    const int64_t *total;
+} weights_wanted;
+
 weights *weights_new(sol_arena *arena, const sol_plan *plan, row_map rows);
 
 /** Forgets the trial before. */
@@ -23,8 +30,8 @@ int weights_age(weights *w, const trial *t, size_t row, size_t date);
  */
 double weights_of(weights *w, const trial *t, const sol_step *step, size_t row, size_t date);
 
-/** The weights, in alpha-fair steps those by survival, of all rows that are open; what stands at the others' places is not to be used. */
-void weights_fill(weights *w, const trial *t, const sol_step *step, size_t date, double *weight);
+/** The weights, in alpha-fair steps those by survival, of all rows that take part; what stands at the others' places is not to be used. */
+void weights_fill(weights *w, const trial *t, const weights_wanted *of, double *weight);
 
 /**
  * Urgency in a priority rule: filled in decreasing order, ties in file order. Not for `by: claim`. By age it is the age at start, or at death

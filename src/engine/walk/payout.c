@@ -117,7 +117,7 @@ static sol_money stranded_of(trial *t, const payout *p)
 void payout_run(trial *t)
 {
     payout *p = t->payout;
-    weights_begin(p->steps->weights, t);
+    steps_begin(p->steps, t);
     accounts_begin(t);
     if (goes_by_history(t))
         history_begin(t->history, t);

@@ -90,12 +90,14 @@ static const char *whole_division_of(sol_arena *arena, uint32_t *state, division
         "  - {name: Kept, kind: gift, amount: 200000 KRW, date: 2020-01-15, earmark: {groups: [A, D], then: %s}}\n"
         "fund: {costs: {yearly: 900 KRW, until: closed}}\n"
         "payments: {first: 2019-10-01, every: %s, unit: %s KRW}\n"
+        "%s"
         "allocation: %s\n"
         "timeliness:\n"
         "  - {%spaid: %s, by: %s, goal: 60%%}\n"
         "  - {who: %s, paid: %s, by: 2021-01-01}\n",
         next_number(state) % 900000, ONE_OF(state, "quarter", "half-year", "month"), ONE_OF(state, "A", "B", "C, D"),
         ONE_OF(state, "general", "stay"), ONE_OF(state, "quarter", "month", "year"), ONE_OF(state, "1", "1", "700"),
+        steps ? ONE_OF(state, "", "", "hold: registered\n") : "",
         steps ? steps : sol_arena_print(arena, "[{rule: %s}]", WHOLE_RULE(state)),
         ONE_OF(state, "", "who: all, ", "who: estates, ", "who: {groups: [A, C]}, ", "who: {age_from: 93}, "),
         ONE_OF(state, "100%", "80%", "30%"), ONE_OF(state, "2021-12-31", "2021-11-17", "2022-10-03"),

@@ -1,0 +1,94 @@
+#include "engine/steps/registered.h"
+
+#include "engine/claims/accounts.h"
+#include "plan/dates.h"
+
+#include <string.h>
+
+struct registered {
+    int64_t *total, *had, *principal;
+    uint16_t *barred;  /* by row: the first pay date on which it is known that the claim is not paid */
+    uint32_t *pending; /* rows that may be paid, but are not open yet */
+    size_t pending_count, n;
+    size_t date; /* that the totals are of, and one more; 0: of none in this trial */
+};
+
+registered *registered_new(sol_arena *arena, const sol_plan *plan)
+{
+    if (!plan->scenario->hold_registered)
+        return NULL;
+    registered *h = SOL_TAKE(arena, 1, registered);
+    h->n = plan->people.count;
+    int64_t **columns[] = {&h->total, &h->had, &h->principal};
+    for (size_t k = 0; k < sizeof columns / sizeof *columns; k++)
+        *columns[k] = SOL_TAKE(arena, h->n, int64_t);
+    h->barred = SOL_TAKE(arena, h->n, uint16_t);
+    h->pending = SOL_TAKE(arena, h->n, uint32_t);
+    return h;
+}
+
+void registered_begin(registered *h)
+{
+    if (h)
+        h->date = 0;
+}
+
+static void list_all(registered *h, const trial *t)
+{
+    for (size_t i = 0; i < h->n; i++) {
+        sol_date from = claims_barred_from(t, i);
+        h->barred[i] = (uint16_t)(sol_date_is_never(from) ? t->plan->date_count : dates_first_from(t->plan, from));
+        h->pending[i] = (uint32_t)i;
+    }
+    h->pending_count = h->n;
+}
+
+/* Who is open, or cannot be paid any more, will never be pending again. */
+static void list_totals(registered *h, const trial *t, size_t date)
+{
+    const accounts *a = t->accounts;
+    size_t kept = 0;
+    memcpy(h->total, a->total, h->n * sizeof *h->total);
+    for (size_t k = 0; k < h->pending_count; k++) {
+        size_t i = h->pending[k];
+        bool may_be_paid =
+            date < h->barred[i] && a->paid_off[i] == t->plan->date_count && !claims_has_lapsed(t, i, date);
+        if (accounts_is_open(a, i) || !may_be_paid)
+            continue;
+        h->total[i] = accounts_on(t, i, t->today).total;
+        h->pending[kept++] = (uint32_t)i;
+    }
+    h->pending_count = kept;
+}
+
+columns_rows registered_rows(registered *h, const trial *t, const steps *s, size_t date)
+{
+    const int64_t *restrict paid = t->accounts->paid;
+    int64_t *restrict had = h->had;
+    if (h->date == 0)
+        list_all(h, t);
+    if (h->date != date + 1)
+        list_totals(h, t, date);
+    h->date = date + 1;
+    for (size_t i = 0; i < h->n; i++)
+        had[i] = paid[i] + s->held_today[i].units;
+    return (columns_rows){h->n, h->total, had, h->principal};
+}
+
+steps_payment registered_part(const registered *h, trial *t, steps *s)
+{
+    accounts *a = t->accounts;
+    const int64_t *restrict total = a->total, *restrict had = h->had;
+    int64_t *restrict paid = a->paid, *restrict principal = a->principal;
+    steps_payment done = {0};
+    for (size_t i = 0; i < h->n; i++) {
+        int64_t more = had[i] - paid[i] - s->held_today[i].units, is_open = -(int64_t)(total[i] > 0);
+        paid[i] += more & is_open;
+        s->held_today[i].units += more & ~is_open;
+        int64_t owed = total[i] - paid[i];
+        principal[i] = is_open && owed < principal[i] ? owed : principal[i];
+        done.paid += more & is_open;
+        done.held += more & ~is_open;
+    }
+    return done;
+}
