@@ -99,7 +99,8 @@ sol_division rules_dominguez_thomson(const sol_claims_problem *problem, const ou
         size_t i = order[k];
         double claim = (double)problem->claim[i].units;
         double x = k >= n - joined ? given[i] + w.shared + last : claim * (1 - w.factor);
-        outcome_put_double(out, i, fmin(fmax(x, 0), claim), fmin(error, 0x1p-20));
+        x = x > 0 ? x : 0;
+        outcome_put_double(out, i, x < claim ? x : claim, error < 0x1p-20 ? error : 0x1p-20);
     }
     return (sol_division){.passes = 3, .error = 0x1p-43, .method = "steps"};
 }

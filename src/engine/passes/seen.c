@@ -124,12 +124,33 @@ void seen_add(const seen_claims *claims, const seen_terms *terms, const seen_col
     sums->had += s.had;
 }
 
+INLINE seen_parted part(const seen_registered *rows)
+{
+    const int64_t *restrict had = rows->had, *restrict total = rows->total;
+    int64_t *restrict paid = rows->paid, *restrict principal = rows->principal, *restrict held = rows->held;
+    int64_t all_paid = 0, all_held = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        int64_t more = had[i] - paid[i] - held[i], is_open = -(int64_t)(total[i] > 0), now = paid[i] + (more & is_open);
+        int64_t left = smaller(principal[i], total[i] - now);
+        paid[i] = now;
+        held[i] += more & ~is_open;
+        principal[i] = (left & is_open) | (principal[i] & ~is_open);
+        all_paid += more & is_open;
+        all_held += more & ~is_open;
+    }
+    return (seen_parted){all_paid, all_held};
+}
+
 #define VERSION(set, attributes, does_convert)                                                                         \
     attributes static seen_sums see_##set(const seen_claims *claims, const seen_terms *terms,                          \
                                           const seen_columns *columns, uint32_t *doubt)                                \
     {                                                                                                                  \
         return see((see_pass){claims, columns, *terms, false, does_convert}, doubt);                                   \
     }                                                                                                                  \
-    static const seen_version version_##set = {#set, see_##set};
+    attributes static seen_parted part_##set(const seen_registered *rows)                                              \
+    {                                                                                                                  \
+        return part(rows);                                                                                             \
+    }                                                                                                                  \
+    static const seen_version version_##set = {#set, see_##set, part_##set};
 
 COLUMNS_VERSIONS(seen_version, seen_versions)

@@ -36,10 +36,23 @@ typedef struct seen_sums {
         doubt_count; /* blocks with somebody who has died between the same two pay dates as he has, or would have, come of age: left out */
 } seen_sums;
 
+/* After payments into columns of all registered claims: what each has there, and what each was paid and holds today, to be brought up to that. */
+typedef struct seen_registered {
+    size_t count;
+    const int64_t *had, *total; /* total: 0 of claims that are not open */
+    int64_t *paid, *principal, *held;
+} seen_registered;
+
+typedef struct seen_parted {
+    int64_t paid, held;
+} seen_parted;
+
 typedef struct seen_version {
     const char *name;
     /** Fills both columns, and the blocks in which somebody is left out as above. Needs amounts below COLUMNS_LIMIT / 2. */
     seen_sums (*see)(const seen_claims *claims, const seen_terms *terms, const seen_columns *columns, uint32_t *doubt);
+    /** Pays what is new to open claims, and holds it for the others; gives both sums. */
+    seen_parted (*part)(const seen_registered *rows);
 } seen_version;
 
 /** The versions that this machine can run, the chosen one first; their number is returned. */

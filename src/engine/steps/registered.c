@@ -1,11 +1,13 @@
 #include "engine/steps/registered.h"
 
 #include "engine/claims/accounts.h"
+#include "engine/passes/seen.h"
 #include "plan/dates.h"
 
 #include <string.h>
 
 struct registered {
+    seen_version passes;
     int64_t *total, *had, *principal;
     uint16_t *barred;  /* by row: the first pay date on which it is known that the claim is not paid */
     uint32_t *pending; /* rows that may be paid, but are not open yet */
@@ -22,6 +24,9 @@ registered *registered_new(sol_arena *arena, const sol_plan *plan)
     int64_t **columns[] = {&h->total, &h->had, &h->principal};
     for (size_t k = 0; k < sizeof columns / sizeof *columns; k++)
         *columns[k] = SOL_TAKE(arena, h->n, int64_t);
+    seen_version version[3];
+    seen_versions(version);
+    h->passes = version[0];
     h->barred = SOL_TAKE(arena, h->n, uint16_t);
     h->pending = SOL_TAKE(arena, h->n, uint32_t);
     return h;
@@ -78,17 +83,7 @@ columns_rows registered_rows(registered *h, const trial *t, const steps *s, size
 steps_payment registered_part(const registered *h, trial *t, steps *s)
 {
     accounts *a = t->accounts;
-    const int64_t *restrict total = a->total, *restrict had = h->had;
-    int64_t *restrict paid = a->paid, *restrict principal = a->principal;
-    steps_payment done = {0};
-    for (size_t i = 0; i < h->n; i++) {
-        int64_t more = had[i] - paid[i] - s->held_today[i].units, is_open = -(int64_t)(total[i] > 0);
-        paid[i] += more & is_open;
-        s->held_today[i].units += more & ~is_open;
-        int64_t owed = total[i] - paid[i];
-        principal[i] = is_open && owed < principal[i] ? owed : principal[i];
-        done.paid += more & is_open;
-        done.held += more & ~is_open;
-    }
-    return done;
+    const seen_parted done =
+        h->passes.part(&(seen_registered){h->n, h->had, a->total, a->paid, a->principal, &s->held_today->units});
+    return (steps_payment){.paid = done.paid, .held = done.held};
 }

@@ -9,6 +9,7 @@
 #include "engine/claims/timely.h"
 #include "engine/steps/registered.h"
 #include "engine/steps/steps_equals.h"
+#include "engine/steps/steps_pose.h"
 #include "engine/steps/steps_shares.h"
 #include "engine/steps/steps_weighted.h"
 
@@ -85,8 +86,9 @@ struct column_steps *steps_columns_new(sol_arena *arena, const sol_plan *plan)
         column_step *step = &c->step[k];
         const sol_step *is = &scenario->step[k / 2 % own];
         step->way = way_of(is, &step->path);
-        bool has_weight = step->way == BY_WEIGHT || is->weight.kind != SOL_WEIGHT_NONE;
-        if (has_weight && !c->by_row)
+        bool looks_at_people =
+            step->way == BY_WEIGHT || is->weight.kind != SOL_WEIGHT_NONE || is->rule.by == SOL_BY_HAZARD;
+        if (looks_at_people && !c->by_row)
             c->by_row = SOL_TAKE(arena, c->n, double);
         step->equals = step->way == BY_LEVEL ? equals_new(arena, plan, &step->path) : NULL;
         step->shares = step->way == BY_SHARE ? shares_new(arena, plan) : NULL;
@@ -271,52 +273,13 @@ static steps_payment pay_in_order(const dividing *d)
     return d->s->registered ? pay(d, (payable){.way = PAY_GIVEN}) : done;
 }
 
-/* What the rule looks at beside claims and weights. */
-static void add_attributes(const dividing *d, sol_claims_problem *problem)
-{
-    steps *s = d->s;
-    const bool has_weight = d->step->weight.kind != SOL_WEIGHT_NONE;
-    const bool has_order = d->step->rule.rule == SOL_RULE_PRIORITY && d->step->rule.by == SOL_BY_HAZARD;
-    if (has_weight)
-        weights_fill(s->weights, d->t, &(weights_wanted){d->step, d->r->date, d->seen.rows.count, d->seen.rows.total},
-                     s->columns->by_row);
-    for (size_t n = 0; has_weight && n < problem->count; n++)
-        s->weight[n] = s->columns->by_row[s->member[n]];
-    for (size_t n = 0; has_order && n < problem->count; n++)
-        s->urgency[n] = weights_urgency(s->weights, d->t, d->step->rule.by, s->member[n], d->r->date);
-    problem->weight = has_weight ? s->weight : NULL;
-    problem->urgency = has_order ? s->urgency : NULL;
-}
-
-/* The problem as sol_divide takes it, those who take part in file order. */
-static sol_claims_problem problem_of(const dividing *d, int64_t endowment)
-{
-    steps *s = d->s;
-    const columns_rows *rows = &d->seen.rows;
-    const uint32_t *row = d->t->rows.row;
-    size_t count = 0;
-    for (size_t k = 0; k < s->columns->n; k++) { /* without a branch that could not be foretold */
-        size_t i = row[k], at = i < rows->count ? i : 0;
-        s->member[count] = (uint32_t)i;
-        s->claim[count].units = s->upper[count].units = rows->total[at];
-        s->lower[count].units = rows->paid[at];
-        count += i < rows->count && rows->total[at] > 0;
-    }
-    sol_claims_problem problem = {.count = count, .claim = s->claim, .endowment.units = endowment};
-    if (!d->step->is_outstanding) {
-        problem.lower = s->lower;
-        problem.upper = s->upper;
-    }
-    add_attributes(d, &problem);
-    return problem;
-}
-
 /* By sol_divide; the awards become the columns that are paid. */
 static steps_payment pay_by_problem(const dividing *d, int64_t endowment)
 {
     steps *s = d->s;
-    sol_claims_problem problem = problem_of(d, endowment);
     sol_arena_reset(d->t->scratch);
+    const posing posed = {d->t, s, d->step, d->r->date, &d->seen, s->columns->by_row};
+    sol_claims_problem problem = steps_pose(&posed, endowment);
     sol_divide(&problem, &d->step->rule, SOL_ROUND_DOWN, d->t->scratch, s->award);
     view_give(s, &problem);
     return pay(d, (payable){.way = PAY_GIVEN});

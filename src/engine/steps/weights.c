@@ -11,6 +11,7 @@
 
 enum { AGES = WEIGHTS_AGES, AGELESS = INT32_MAX / 2 };
 static const double unknown = WEIGHTS_UNKNOWN;
+#define INSTITUTION (-1.0) /* comes behind all hazards */
 
 /* What is the same in all trials for claimants of one birth date and sex who live to see a pay date; unknown until it is asked for. */
 typedef struct living_values {
@@ -230,26 +231,40 @@ static void fill_by_age(const weights *w, const trial *t, const weights_wanted *
     }
 }
 
-/* The hazard or the life expectancy where it is known at once. */
-static inline double value_at_once(const living_values *living, const double *dead, const trial *t, size_t i,
-                                   size_t date)
+/* Values of the dead: by row, or, if the step is 0, one of all. */
+typedef struct dead_values {
+    const double *value;
+    size_t step;
+} dead_values;
+
+/* What is known at once of each, without branches: who is alive and who not cannot be foretold. */
+static void fill_known(const living_values *living, dead_values dead, const trial *t, const weights_wanted *of,
+                       double *restrict value)
 {
-    if (!claims_is_alive(t, i, date))
-        return dead[i];
-    int32_t life = living->life[i];
-    return living->value && life >= 0 ? living->value[date * t->plan->people.survival_count + (size_t)life] : unknown;
+    static const double nothing = WEIGHTS_UNKNOWN;
+    const uint16_t *restrict death = t->claims->death;
+    const int32_t *restrict life = living->life;
+    const double *restrict of_living =
+        living->value ? living->value + of->date * t->plan->people.survival_count : &nothing;
+    const int32_t has_values = living->value ? -1 : 0;
+    for (size_t i = 0; i < of->count; i++) {
+        int32_t has_life = ~(life[i] >> 31), at = life[i] & has_life & has_values;
+        double lives = of_living[at], known = has_life ? lives : unknown, is_dead = dead.value[i * dead.step];
+        value[i] = of->date < death[i] ? known : is_dead;
+    }
 }
 
-static void fill_by_rate(const weights *w, const trial *t, const weights_wanted *of, double *weight)
+static void fill_by_rate(const weights *w, const trial *t, const weights_wanted *of, double *restrict weight)
 {
-    bool is_need = of->step->weight.kind == SOL_WEIGHT_NEED;
-    const living_values *living = is_need ? &w->remaining : &w->hazard;
-    const double *dead = is_need ? w->years_at_death : w->hazard_at_death;
-    for (size_t i = 0; i < of->count; i++) {
-        double value = value_at_once(living, dead, t, i, of->date),
-               least = value > WEIGHTS_LEAST ? value : WEIGHTS_LEAST;
-        weight[i] = value == unknown ? unknown : weights_within(is_need ? 1 / least : value);
+    const bool is_need = of->step->weight.kind == SOL_WEIGHT_NEED;
+    const dead_values dead = {is_need ? w->years_at_death : w->hazard_at_death, 1};
+    fill_known(is_need ? &w->remaining : &w->hazard, dead, t, of, weight);
+    for (size_t i = 0; is_need && i < of->count; i++) {
+        double value = weight[i], years = value > WEIGHTS_LEAST ? value : WEIGHTS_LEAST;
+        weight[i] = value == unknown ? unknown : 1 / years;
     }
+    for (size_t i = 0; i < of->count; i++)
+        weight[i] = weight[i] == unknown ? unknown : weights_within(weight[i]);
 }
 
 double weights_urgency(weights *w, const trial *t, sol_priority by, size_t row, size_t date)
@@ -259,7 +274,7 @@ double weights_urgency(weights *w, const trial *t, sol_priority by, size_t row, 
     case SOL_BY_AGE:
         return -(double)c->birth.day; /* who was never born comes last */
     case SOL_BY_HAZARD:
-        return c->is_institution ? -1 : hazard_of(w, t, row, date);
+        return c->is_institution ? INSTITUTION : hazard_of(w, t, row, date);
     case SOL_BY_RANDOM:
         return sol_draw_uniform(t->seed, t->index, people_details_of(t->plan)->entity[t->rows.claimant[row]],
                                 SOL_PURPOSE_PRIORITY);
@@ -292,28 +307,28 @@ static double fair_of(weights *w, const trial *t, const sol_step *step, size_t r
     return weight;
 }
 
-/* An estate counts as one who survives. */
-static void fill_fair(const weights *w, const trial *t, const weights_wanted *of, double *weight)
-{
-    const living_values *living = &w->fair[of->step - t->plan->scenario->step];
-    const double estate = level_fair_weight(of->step->rule.alpha, 1);
-    for (size_t i = 0; i < of->count; i++)
-        weight[i] = claims_is_alive(t, i, of->date) ? value_at_once(living, NULL, t, i, of->date) : estate;
-}
-
 void weights_fill(weights *w, const trial *t, const weights_wanted *of, double *weight)
 {
     const sol_step *step = of->step;
     const bool is_fair = step->rule.rule == SOL_RULE_ALPHA_FAIR;
+    const double estate = is_fair ? level_fair_weight(step->rule.alpha, 1) : 0; /* counts as one who survives */
     if (is_fair)
-        fill_fair(w, t, of, weight);
+        fill_known(&w->fair[step - t->plan->scenario->step], (dead_values){&estate, 0}, t, of, weight);
     else if (step->weight.kind == SOL_WEIGHT_AGE)
         fill_by_age(w, t, of, weight);
     else
         fill_by_rate(w, t, of, weight);
     for (size_t i = 0; i < of->count; i++)
-        if (weight[i] == unknown && of->total[i] > 0)
-            weight[i] = is_fair ? fair_of(w, t, step, i, of->date) : weights_of(w, t, step, i, of->date);
-        else if (weight[i] == unknown)
-            weight[i] = 0;
+        if (weight[i] == unknown)
+            weight[i] = of->total[i] == 0 ? 0
+                        : is_fair         ? fair_of(w, t, step, i, of->date)
+                                          : weights_of(w, t, step, i, of->date);
+}
+
+void weights_fill_hazards(weights *w, const trial *t, const weights_wanted *of, double *hazard)
+{
+    fill_known(&w->hazard, (dead_values){w->hazard_at_death, 1}, t, of, hazard);
+    for (size_t i = 0; i < of->count; i++)
+        if (hazard[i] == unknown)
+            hazard[i] = of->total[i] == 0 ? 0 : w->birth[i] == AGELESS ? INSTITUTION : hazard_of(w, t, i, of->date);
 }

@@ -33,6 +33,9 @@ double weights_of(weights *w, const trial *t, const sol_step *step, size_t row, 
 /** The weights, in alpha-fair steps those by survival, of all rows that take part; what stands at the others' places is not to be used. */
 void weights_fill(weights *w, const trial *t, const weights_wanted *of, double *weight);
 
+/** Urgencies by hazard in the same way: forces of mortality, at death for estates, and less for institutions. */
+void weights_fill_hazards(weights *w, const trial *t, const weights_wanted *of, double *hazard);
+
 /**
  * Urgency in a priority rule: filled in decreasing order, ties in file order. Not for `by: claim`. By age it is the age at start, or at death
  * before it: the order of birth among the living, and an estate keeps the rank of who died.

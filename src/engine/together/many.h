@@ -21,7 +21,7 @@ typedef struct many_kind {
     int32_t lives, like;
     const crowd_layout *crowd; /* four trials of which are walked side by side; NULL: it is none */
     int32_t crowd_like;        /* the first kind whose crowd is laid out like this one's; SOL_NONE: this one is */
-    bool is_by_claim;          /* its rows are; kinds share lives and claims only where they stand alike */
+    rows_order order;          /* of its rows; kinds share lives and claims only where they stand alike */
 } many_kind;
 
 /* Which plan is of which kind and which stream. */

@@ -15,10 +15,10 @@ static uint32_t kind_of(many_kin *kin, sol_arena *arena, const sol_plan *plan)
     many_kind *made = &kin->kind[kin->kind_count];
     *made = (many_kind){.plan = plan, .layout = metrics_layout_brief(arena, plan), .lives = SOL_NONE, .like = SOL_NONE};
     made->crowd_like = SOL_NONE;
-    made->is_by_claim = rows_are_by_claim(plan);
+    made->order = rows_order_of(plan);
     for (size_t k = kin->kind_count; k-- > 0;) {
         unsigned parts = kin_plans(kin->kind[k].plan, plan);
-        bool has_same_rows = made->is_by_claim == kin->kind[k].is_by_claim;
+        bool has_same_rows = made->order == kin->kind[k].order;
         if (!(parts & KIN_PEOPLE) && has_same_rows)
             made->lives = (int32_t)k;
         if (!(parts & KIN_PEOPLE) && kin->kind[k].crowd && kin->kind[k].crowd_like == SOL_NONE && !made->crowd) {

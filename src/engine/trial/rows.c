@@ -28,21 +28,40 @@ const uint32_t *rows_claimants(sol_arena *arena, row_map rows, size_t count, con
     return claimant;
 }
 
-bool rows_are_by_claim(const sol_plan *plan)
+/* What a rule looks at in order; those without a level at claims, the smallest first. */
+static rows_order order_of_rule(const sol_rule_choice *rule)
 {
-    return plan->people.count >= COMMON_HISTORY_WORTH && common_history_fits(plan);
+    bool is_priority = rule->rule == SOL_RULE_PRIORITY;
+    if (is_priority && rule->by == SOL_BY_HAZARD)
+        return ROWS_BY_BIRTH;
+    bool is_by_claim = is_priority ? rule->by == SOL_BY_CLAIM : !sol_rule_table[rule->rule].has_level;
+    return is_by_claim ? ROWS_BY_CLAIM : ROWS_AS_FILED;
 }
 
-/* Claimants by claim or as in the file. */
+rows_order rows_order_of(const sol_plan *plan)
+{
+    rows_order order = ROWS_AS_FILED;
+    if (plan->people.count < COMMON_HISTORY_WORTH)
+        return order;
+    if (common_history_fits(plan))
+        return ROWS_BY_CLAIM;
+    for (size_t s = 0; s < plan->scenario->step_count && order == ROWS_AS_FILED; s++)
+        order = order_of_rule(&plan->scenario->step[s].rule);
+    return order;
+}
+
+/* Claimants by claim, by birth or as in the file. */
 static uint32_t *first_order(sol_arena *arena, const sol_plan *plan)
 {
     const plan_people *people = &plan->people;
-    const bool is_by_claim = rows_are_by_claim(plan);
+    const rows_order by = rows_order_of(plan);
     sol_arena *scratch = sol_arena_new();
-    int64_t *claim = SOL_TAKE(scratch, people->count, int64_t);
-    for (size_t i = 0; i < people->count && is_by_claim; i++)
-        claim[i] = people->claimant[i].principal.units;
-    uint32_t *order = people_order(arena, people->count, claim);
+    int64_t *key = SOL_TAKE(scratch, people->count, int64_t);
+    for (size_t i = 0; i < people->count; i++) {
+        const plan_claimant *c = &people->claimant[i];
+        key[i] = by == ROWS_BY_CLAIM ? c->principal.units : by == ROWS_BY_BIRTH ? c->birth.day : 0;
+    }
+    uint32_t *order = people_order(arena, people->count, key);
     sol_arena_free(scratch);
     return order;
 }

@@ -90,7 +90,7 @@ void trial_reopen(trial *t)
 void trial_live_like(trial *t, const trial *other)
 {
     SOL_CHECK(other->plan->people.count == t->plan->people.count && other->seed == t->seed);
-    SOL_CHECK(rows_are_by_claim(other->plan) == rows_are_by_claim(t->plan));
+    SOL_CHECK(rows_order_of(other->plan) == rows_order_of(t->plan));
     t->lifetimes = other->lifetimes;
 }
 

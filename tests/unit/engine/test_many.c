@@ -136,8 +136,9 @@ static void see_in_time(void *context, size_t plan, const sol_result *result, co
 
 Test(many, plans_share_lives_only_where_their_rows_stand_alike)
 {
-    static const char *const setting[PLANS] = {"allocation=equal-awards", "allocation=adjusted-proportional",
-                                               "allocation=talmud", "allocation=average"};
+    static const char *const setting[PLANS] = {"allocation=equal-awards",
+                                               "allocation=[{rule: talmud, basis: outstanding}]", "allocation=talmud",
+                                               "allocation=[{rule: proportional, basis: outstanding}]"};
     static const int lives[PLANS] = {SOL_NONE, SOL_NONE, 0, 1};
     sol_arena *arena = sol_arena_new();
     sol_diagnostics *faults = sol_diagnostics_new(arena);

@@ -15,12 +15,14 @@ static int64_t place_of(const fixture *f, const sol_date *day, size_t row)
     return are_many ? date * 1000 + terms : terms * 1000 + date;
 }
 
-/* What decides between those of one place: the claim, where claims have a common history, then the file. */
+/* What decides between those of one place: what divisions look at in order, then the file. */
 static bool is_behind(const fixture *f, uint32_t one, uint32_t other)
 {
-    const plan_claimant *claimant = f->plan->people.claimant;
-    int64_t a = claimant[one].principal.units, b = claimant[other].principal.units;
-    return rows_are_by_claim(f->plan) && a != b ? a < b : one < other;
+    const plan_claimant *a = &f->plan->people.claimant[one], *b = &f->plan->people.claimant[other];
+    const rows_order by = rows_order_of(f->plan);
+    int64_t before = by == ROWS_BY_CLAIM ? a->principal.units : by == ROWS_BY_BIRTH ? a->birth.day : 0;
+    int64_t now = by == ROWS_BY_CLAIM ? b->principal.units : by == ROWS_BY_BIRTH ? b->birth.day : 0;
+    return before != now ? before < now : one < other;
 }
 
 static void check_order(const fixture *f, uint32_t number)
@@ -65,22 +67,29 @@ Test(rows, of_many_are_by_when_they_come_first)
     fixture_end(&f);
 }
 
-Test(rows, of_claims_with_a_common_history_are_by_claim)
+Test(rows, stand_by_what_divisions_look_at_in_order)
 {
     static const struct {
         const char *allocation;
         size_t count;
-        bool is_by_claim;
-    } rows[] = {{"equal-awards", 300, true}, {"random-arrival", 300, false}, {"equal-awards", 30, false}};
+        rows_order order;
+    } rows[] = {{"equal-awards", 300, ROWS_BY_CLAIM},
+                {"random-arrival", 300, ROWS_BY_CLAIM},
+                {"[{rule: priority, by: claim}]", 300, ROWS_BY_CLAIM},
+                {"[{rule: priority, by: hazard}]", 300, ROWS_BY_BIRTH},
+                {"[{rule: talmud, basis: outstanding}]", 300, ROWS_AS_FILED},
+                {"[{rule: talmud, basis: outstanding}, {rule: average}]", 300, ROWS_BY_CLAIM},
+                {"equal-awards", 30, ROWS_AS_FILED}};
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
         sol_arena *arena = sol_arena_new();
         fixture f = fixture_of(sol_arena_print(
             arena,
-            FIXTURE_HEAD "start: 2019-07-01\nend: 2023-07-01\nclaimants:\n  groups:\n"
-                         "    - {name: A, count: %zu, sex: male, age: 90, claim: {uniform: [3 KRW, 70 KRW]}}\n"
-                         "payments: {first: 2019-10-01, every: year}\nallocation: %s\n",
+            FIXTURE_HEAD
+            "start: 2019-07-01\nend: 2023-07-01\nclaimants:\n  groups:\n"
+            "    - {name: A, count: %zu, sex: male, age: {uniform: [80, 95]}, claim: {uniform: [3 KRW, 70 KRW]}}\n"
+            "payments: {first: 2019-10-01, every: year}\nallocation: %s\n",
             rows[k].count, rows[k].allocation));
-        cr_assert_eq(rows_are_by_claim(f.plan), rows[k].is_by_claim, "row %zu", k);
+        cr_assert_eq(rows_order_of(f.plan), rows[k].order, "row %zu", k);
         check_order(&f, (uint32_t)k);
         fixture_end(&f);
         sol_arena_free(arena);

@@ -1,0 +1,100 @@
+#include "engine/steps/steps_pose.h"
+
+#include "division/rows/order.h"
+
+#include <string.h>
+
+static bool is_by_hazard(const posing *p)
+{
+    return p->step->rule.rule == SOL_RULE_PRIORITY && p->step->rule.by == SOL_BY_HAZARD;
+}
+
+/* Those who take part, as rows stand or as they were filed. */
+static size_t list_members(const posing *p, bool as_filed)
+{
+    steps *s = p->s;
+    const columns_rows *rows = &p->seen->rows;
+    const uint32_t *row = p->t->rows.row;
+    const size_t last = as_filed ? p->t->plan->people.count : rows->count;
+    size_t count = 0;
+    for (size_t k = 0; k < last; k++) { /* without a branch that could not be foretold */
+        size_t i = as_filed ? row[k] : k, at = i < rows->count ? i : 0;
+        s->member[count] = (uint32_t)i;
+        count += i < rows->count && rows->total[at] > 0;
+    }
+    return count;
+}
+
+/* Equals stand as they were filed: a rule that fills one claim after the other goes by it. */
+static void file_equals(const posing *p, const uint64_t *key, size_t count, uint32_t *order)
+{
+    const uint32_t *claimant = p->t->rows.claimant, *member = p->s->member;
+    for (size_t k = 1; k < count; k++) {
+        const uint32_t one = order[k];
+        size_t j = k;
+        for (; j > 0 && key[order[j - 1]] == key[one] && claimant[member[order[j - 1]]] > claimant[member[one]]; j--)
+            order[j] = order[j - 1];
+        order[j] = one;
+    }
+}
+
+/* In the order in which a priority rule fills them. */
+static void sort_members(const posing *p, size_t count)
+{
+    steps *s = p->s;
+    sol_arena *scratch = p->t->scratch;
+    uint64_t *key = SOL_TAKE(scratch, count, uint64_t);
+    uint32_t *order = order_of_rows(count, scratch), *sorted = SOL_TAKE(scratch, count, uint32_t);
+    for (size_t n = 0; n < count; n++)
+        key[n] = is_by_hazard(p) ? ~order_key(p->by_row[s->member[n]]) : (uint64_t)p->seen->rows.total[s->member[n]];
+    order_by(key, count, order, scratch);
+    file_equals(p, key, count, order);
+    for (size_t n = 0; n < count; n++)
+        sorted[n] = s->member[order[n]];
+    memcpy(s->member, sorted, count * sizeof *sorted);
+}
+
+/* What the rule looks at beside claims: weights, or urgencies. */
+static void add_attributes(const posing *p, sol_claims_problem *problem)
+{
+    steps *s = p->s;
+    const bool has_weight = p->step->weight.kind != SOL_WEIGHT_NONE;
+    double *value = has_weight ? s->weight : is_by_hazard(p) ? s->urgency : NULL;
+    for (size_t n = 0; value && n < problem->count; n++)
+        value[n] = p->by_row[s->member[n]];
+    problem->weight = has_weight ? value : NULL;
+    problem->urgency = has_weight ? NULL : value;
+}
+
+/* By row. */
+static void fill_attributes(const posing *p)
+{
+    const weights_wanted wanted = {p->step, p->date, p->seen->rows.count, p->seen->rows.total};
+    if (p->step->weight.kind != SOL_WEIGHT_NONE)
+        weights_fill(p->s->weights, p->t, &wanted, p->by_row);
+    else if (is_by_hazard(p))
+        weights_fill_hazards(p->s->weights, p->t, &wanted, p->by_row);
+}
+
+/* The problem as sol_divide takes it. */
+sol_claims_problem steps_pose(const posing *p, int64_t endowment)
+{
+    steps *s = p->s;
+    const columns_rows *rows = &p->seen->rows;
+    fill_attributes(p);
+    const bool is_in_order = p->step->rule.rule == SOL_RULE_PRIORITY;
+    const size_t count = list_members(p, sol_rule_table[p->step->rule.rule].has_level && !is_in_order);
+    if (is_in_order)
+        sort_members(p, count);
+    for (size_t n = 0; n < count; n++) {
+        s->claim[n].units = s->upper[n].units = rows->total[s->member[n]];
+        s->lower[n].units = rows->paid[s->member[n]];
+    }
+    sol_claims_problem problem = {.count = count, .claim = s->claim, .endowment.units = endowment};
+    if (!p->step->is_outstanding) {
+        problem.lower = s->lower;
+        problem.upper = s->upper;
+    }
+    add_attributes(p, &problem);
+    return problem;
+}
