@@ -74,6 +74,7 @@ void accounts_begin(trial *t)
     a->opened = a->buried = a->reach = room->closed = 0;
     a->open_total = a->open_paid = 0;
     a->payments++;
+    a->raised++;
     a->counts = (accounts_counts){.living = (int64_t)n, .unsettled = (int64_t)t->claims->unflagged};
     a->counts.waiting = timely_waiting(t);
     count_settled(t);
@@ -226,6 +227,7 @@ static void open_eligible(trial *t, size_t of, size_t date)
     }
     a->open_total += all;
     a->open_paid += before;
+    a->raised += all > 0;
 }
 
 static void accrue_rows(accounts *a, size_t from, size_t to, int64_t parts)
@@ -264,6 +266,7 @@ static void accrue_open(trial *t, sol_date day)
         int64_t parts = room->parts[r.terms];
         if (parts == 0)
             continue;
+        a->raised++;
         r.to = r.to < a->reach ? r.to : a->reach;
         if (!a->is_narrow || r.to - r.from < SHORT)
             accrue_rows(a, r.from, r.to, parts);

@@ -34,6 +34,7 @@ typedef struct accounts {
     size_t reach;                          /* behind the last row that has been opened */
     int64_t open_total, open_paid;         /* sums over open claims */
     uint64_t payments;                     /* of any kind: as long as it stands, nobody was paid */
+    uint64_t raised;                       /* as long as it stands, no claim was opened and none has grown */
     int64_t opened_total;                  /* of those that were opened when interest was last accrued */
     accounts_counts counts;
     double most;    /* no claim comes to more by `end` */

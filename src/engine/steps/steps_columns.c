@@ -25,6 +25,7 @@ typedef struct column_step {
     weighted *weighted; /* by weight */
     equals *equals;     /* by level */
     shares *shares;     /* by share */
+    uint64_t satisfied; /* the stamp of its view when nobody in it could come to more; 0: it is not known */
 } column_step;
 
 struct column_steps {
@@ -293,9 +294,13 @@ bool steps_divide_columns(trial *t, steps *s, const steps_round *r, steps_paymen
     bool is_seen = s->columns->is_possible && !a->uncounted && !(t->observer && t->observer->divided);
     if (!is_seen || d.how->way == NOT_BY_COLUMNS || !a->is_narrow)
         return false;
+    *done = (steps_payment){.goes_on = true};
+    const uint64_t stamp = view_stamp(t, s, r);
+    if (stamp > 0 && stamp == d.how->satisfied)
+        return true;
     d.seen = view_of(t, s, r, d.how->way != BY_PROBLEM);
     const int64_t wanted = d.seen.totals - d.seen.paid, endowment = r->cash.units + d.seen.paid;
-    *done = (steps_payment){0, 0, true};
+    d.how->satisfied = wanted == 0 ? stamp : 0;
     if (wanted == 0)
         return true;
     if (d.how->way == BY_ORDER)

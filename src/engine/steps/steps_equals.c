@@ -115,6 +115,16 @@ static double between(double low, double high, double ratio)
     return low > 0 && high > 16 * low ? sqrt(low) * sqrt(high) : low + (high - low) / 2;
 }
 
+/* A level in a bracket: a whole one that was not looked at, or, between neighbours, one of which the parts do not matter. */
+static equal_level level_between(const equal_problem *p, double low, double high, double ratio)
+{
+    equal_level at = equal_near(p, between(low, high, ratio));
+    if ((double)at.p > low)
+        return at;
+    const int64_t below = (int64_t)low;
+    return (double)(below + 1) < high ? (equal_level){below + 1, 1} : (equal_level){2 * below + 1, 2};
+}
+
 /* As in division/level/level.c; false: it does not come to rest. */
 static bool solve(equal_problem *p, equal_level *at)
 {
@@ -141,7 +151,8 @@ static bool solve(equal_problem *p, equal_level *at)
             over = -lacking;
         }
         bool is_inside = is_level && near >= low && near <= high && (i < NEWTON_ALONE || i % 2 == 0);
-        *at = is_inside ? next : equal_near(p, between(low, high, under / over));
+        /* Where nobody is free below the level sought, the sum is flat there, and a chord creeps: the middle every other time. */
+        *at = is_inside ? next : level_between(p, low, high, i % 2 ? under / over : NAN);
     }
     return false;
 }

@@ -139,6 +139,15 @@ static void look_at_doubts(trial *t, steps *s, const steps_round *r, making *m)
     }
 }
 
+uint64_t view_stamp(const trial *t, const steps *s, const steps_round *r)
+{
+    const sol_step *step = &t->plan->scenario->step[r->step];
+    const bool comes_by_death = r->is_after_living || step->who.vital == SOL_ESTATES;
+    if (s->registered || s->views->of_age[r->step] || comes_by_death)
+        return 0;
+    return t->accounts->raised;
+}
+
 void view_clear(const steps *s, const view *v)
 {
     int64_t *restrict goal = s->views->columns.goal, *restrict had = s->views->columns.had;

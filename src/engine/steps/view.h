@@ -38,6 +38,12 @@ views *views_new(sol_arena *arena, const sol_plan *plan, row_map rows, const ste
  */
 view view_of(trial *t, steps *s, const steps_round *r, bool may_be_whole);
 
+/**
+ * As long as it stands, nobody has come who takes part in a step, and nobody may come to more by it; only payments made what is seen less. 0: it is not
+ * known.
+ */
+uint64_t view_stamp(const trial *t, const steps *s, const steps_round *r);
+
 /** Makes the view's own columns say what each may still get, and that nobody gets anything yet; then what one gets. */
 void view_clear(const steps *s, const view *v);
 void view_give_one(const steps *s, size_t row, int64_t given);
