@@ -7,6 +7,18 @@
 
 #include <string.h>
 
+bool accounts_has_uncounted(const sol_plan *plan)
+{
+    bool has = false;
+    for (size_t p = 1; p < plan->money.pool_count; p++)
+        has |= !plan->money.pool[p].counts;
+    for (size_t s = 0; s < plan->scenario->source_count; s++) {
+        const sol_earmark *earmark = &plan->scenario->source[s].earmark;
+        has |= earmark->group_count > 0 && !earmark->counts;
+    }
+    return has;
+}
+
 accounts *accounts_new(sol_arena *arena, const sol_plan *plan, row_map rows)
 {
     size_t n = plan->people.count;
@@ -15,14 +27,7 @@ accounts *accounts_new(sol_arena *arena, const sol_plan *plan, row_map rows)
     for (size_t k = 0; k < sizeof columns / sizeof *columns; k++)
         *columns[k] = SOL_TAKE(arena, n, int64_t);
     a->paid_off = SOL_TAKE(arena, n, uint16_t);
-    for (size_t p = 1; p < plan->money.pool_count; p++)
-        if (!plan->money.pool[p].counts && !a->uncounted)
-            a->uncounted = SOL_TAKE(arena, n, int64_t);
-    for (size_t s = 0; s < plan->scenario->source_count; s++) {
-        const sol_earmark *earmark = &plan->scenario->source[s].earmark;
-        if (earmark->group_count > 0 && !earmark->counts && !a->uncounted)
-            a->uncounted = SOL_TAKE(arena, n, int64_t);
-    }
+    a->uncounted = accounts_has_uncounted(plan) ? SOL_TAKE(arena, n, int64_t) : NULL;
     a->room = accounts_room_new(arena, plan, rows);
     a->before = a->room->before;
     a->most = accounts_most(plan, a->room, rows);

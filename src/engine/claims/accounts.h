@@ -45,6 +45,9 @@ typedef struct accounts {
 
 accounts *accounts_new(sol_arena *arena, const sol_plan *plan, row_map rows);
 
+/** Whether some money of the plan does not count in the general pool's division. */
+bool accounts_has_uncounted(const sol_plan *plan);
+
 /** Begins a walk: nothing is paid, no claim is open. Needs the trial's claims. */
 void accounts_begin(trial *t);
 

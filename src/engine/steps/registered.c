@@ -83,7 +83,7 @@ columns_rows registered_rows(registered *h, const trial *t, const steps *s, size
 steps_payment registered_part(const registered *h, trial *t, steps *s)
 {
     accounts *a = t->accounts;
-    const seen_parted done =
-        h->passes.part(&(seen_registered){h->n, h->had, a->total, a->paid, a->principal, &s->held_today->units});
+    const seen_parted done = h->passes.part(&(seen_registered){
+        h->n, h->had, s->mode == STEPS_SHARE ? h->principal : a->total, a->paid, a->principal, &s->held_today->units});
     return (steps_payment){.paid = done.paid, .held = done.held};
 }

@@ -19,7 +19,7 @@ void registered_begin(registered *h);
 /** What can be divided on a pay date; `paid` is what is held today with what was paid, and no principal counts. */
 columns_rows registered_rows(registered *h, const trial *t, const steps *s, size_t date);
 
-/** After a pass that paid into those rows: what fell to open claims is paid, the rest is held. */
+/** After a pass that paid into those rows: what fell to open claims is paid, the rest is held; all of it where shares are found. */
 steps_payment registered_part(const registered *h, trial *t, steps *s);
 
 #endif

@@ -78,7 +78,7 @@ struct column_steps *steps_columns_new(sol_arena *arena, const sol_plan *plan)
     struct column_steps *c = SOL_TAKE(arena, 1, struct column_steps);
     c->n = plan->people.count;
     c->arena = arena;
-    c->is_possible = !(scenario->hold_registered && scenario->payments.has_limit);
+    c->is_possible = !(scenario->hold_registered && accounts_has_uncounted(plan));
     c->step = SOL_TAKE(arena, count, column_step);
     c->order = SOL_TAKE(arena, own, uint32_t *);
     c->order_of = SOL_TAKE(arena, own, uint64_t);
@@ -155,6 +155,12 @@ static int64_t pay_pass(const dividing *d, const payable *what, columns_payment 
     }
 }
 
+/* Whether what is paid counts in the general pool's divisions. */
+static bool counts(const dividing *d)
+{
+    return d->r->pool == 0 || d->t->plan->money.pool[d->r->pool].counts;
+}
+
 /* Pays, books what was paid and looks at who may have reached something by it. */
 static steps_payment pay(const dividing *d, payable what)
 {
@@ -167,8 +173,11 @@ static steps_payment pay(const dividing *d, payable what)
         .block = d->s->columns->block,
     };
     timely_least(t, &payment.goal, &payment.near);
+    int64_t *before = counts(d) ? NULL : view_paid_before(t, d->s);
     steps_payment done = {.paid = pay_pass(d, &what, &payment)};
-    if (d->s->registered)
+    for (size_t i = 0; before && i < a->reach; i++)
+        a->uncounted[i] += a->paid[i] - before[i];
+    if (d->s->registered && d->s->mode != STEPS_WITHIN)
         done = registered_part(d->s->registered, t, d->s);
     a->open_paid += done.paid;
     a->payments++;
@@ -253,7 +262,8 @@ static steps_payment pay_in_order(const dividing *d)
     const uint32_t *order = order_of(d);
     int64_t left = d->r->cash.units, wanted = d->seen.totals - d->seen.paid;
     steps_payment done = {.goes_on = left >= wanted};
-    if (d->s->registered)
+    const bool is_written = d->s->registered && d->s->mode != STEPS_WITHIN;
+    if (is_written)
         view_clear(d->s, &d->seen);
     for (size_t k = 0; k < d->s->columns->n && left > 0; k++) {
         size_t i = order[k];
@@ -262,16 +272,16 @@ static steps_payment pay_in_order(const dividing *d)
             continue;
         int64_t fill = room < left ? room : left;
         left -= fill;
-        if (d->s->registered) {
+        if (is_written) {
             view_give_one(d->s, i, fill);
             continue;
         }
         int64_t amount = steps_in_units(fill, a->total[i] - a->paid[i], unit);
         done.paid += amount;
         if (amount > 0)
-            accounts_pay(d->t, i, d->r->date, amount);
+            steps_pay(d->t, i, d->r->date, sol_money_of(amount), counts(d));
     }
-    return d->s->registered ? pay(d, (payable){.way = PAY_GIVEN}) : done;
+    return is_written ? pay(d, (payable){.way = PAY_GIVEN}) : done;
 }
 
 /* By sol_divide; the awards become the columns that are paid. */
@@ -291,7 +301,7 @@ bool steps_divide_columns(trial *t, steps *s, const steps_round *r, steps_paymen
     accounts *a = t->accounts;
     dividing d = {.t = t, .s = s, .r = r, .step = &t->plan->scenario->step[r->step]};
     d.how = step_of(t, s->columns, r);
-    bool is_seen = s->columns->is_possible && !a->uncounted && !(t->observer && t->observer->divided);
+    bool is_seen = s->columns->is_possible && !(t->observer && t->observer->divided);
     if (!is_seen || d.how->way == NOT_BY_COLUMNS || !a->is_narrow)
         return false;
     *done = (steps_payment){.goes_on = true};
@@ -299,12 +309,16 @@ bool steps_divide_columns(trial *t, steps *s, const steps_round *r, steps_paymen
     if (stamp > 0 && stamp == d.how->satisfied)
         return true;
     d.seen = view_of(t, s, r, d.how->way != BY_PROBLEM);
+    if (d.seen.is_bounded && d.how->way == BY_ORDER)
+        view_bound(t, s, &d.seen);
     const int64_t wanted = d.seen.totals - d.seen.paid, endowment = r->cash.units + d.seen.paid;
     d.how->satisfied = wanted == 0 ? stamp : 0;
     if (wanted == 0)
         return true;
     if (d.how->way == BY_ORDER)
         *done = pay_in_order(&d);
+    else if (d.seen.is_bounded)
+        *done = pay_by_problem(&d, endowment);
     else if (r->cash.units >= wanted)
         *done = pay(&d, (payable){.way = PAY_SHARES, .share = 1});
     else if (d.seen.is_whole && d.step->is_outstanding)

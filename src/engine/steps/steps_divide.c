@@ -238,6 +238,8 @@ static int64_t divide_rounds(trial *t, steps *s, steps_round r)
 static int64_t find_shares(trial *t, steps *s, const steps_round *r, bool is_silent)
 {
     int64_t sum = 0;
+    if (!s->is_listed)
+        steps_list_open(t, s, r->date);
     s->mode = STEPS_SHARE;
     s->is_silent = is_silent;
     divide_rounds(t, s, *r);

@@ -54,7 +54,22 @@ static void sort_members(const posing *p, size_t count)
     memcpy(s->member, sorted, count * sizeof *sorted);
 }
 
-/* What the rule looks at beside claims: weights, or urgencies. */
+/* A rule without a level looks at what each may get, and a claim of nothing would sway it. */
+static void keep_those_with_room(const posing *p, sol_claims_problem *problem)
+{
+    steps *s = p->s;
+    if (!p->seen->is_bounded)
+        return;
+    size_t kept = 0;
+    for (size_t n = 0; n < problem->count; n++) {
+        s->member[kept] = s->member[n];
+        s->claim[kept].units = s->upper[kept].units = s->upper[n].units;
+        kept += s->upper[n].units > 0;
+    }
+    problem->count = kept;
+}
+
+/* What the rule looks at beside claims: weights, urgencies, survival. */
 static void add_attributes(const posing *p, sol_claims_problem *problem)
 {
     steps *s = p->s;
@@ -62,6 +77,10 @@ static void add_attributes(const posing *p, sol_claims_problem *problem)
     double *value = has_weight ? s->weight : is_by_hazard(p) ? s->urgency : NULL;
     for (size_t n = 0; value && n < problem->count; n++)
         value[n] = p->by_row[s->member[n]];
+    for (size_t n = 0; p->step->rule.rule == SOL_RULE_ALPHA_FAIR && n < problem->count; n++) {
+        s->survival[n] = weights_survival(s->weights, p->t, p->step, s->member[n], p->date);
+        problem->survival = s->survival;
+    }
     problem->weight = has_weight ? value : NULL;
     problem->urgency = has_weight ? NULL : value;
 }
@@ -86,15 +105,22 @@ sol_claims_problem steps_pose(const posing *p, int64_t endowment)
     const size_t count = list_members(p, sol_rule_table[p->step->rule.rule].has_level && !is_in_order);
     if (is_in_order)
         sort_members(p, count);
-    for (size_t n = 0; n < count; n++) {
-        s->claim[n].units = s->upper[n].units = rows->total[s->member[n]];
-        s->lower[n].units = rows->paid[s->member[n]];
-    }
     sol_claims_problem problem = {.count = count, .claim = s->claim, .endowment.units = endowment};
-    if (!p->step->is_outstanding) {
-        problem.lower = s->lower;
-        problem.upper = s->upper;
+    for (size_t n = 0; n < count; n++) {
+        const int64_t goal = rows->total[s->member[n]], had = rows->paid[s->member[n]];
+        const int64_t most = p->seen->is_bounded ? had + view_room(p->t, s, s->member[n]) : goal;
+        s->claim[n].units = goal;
+        s->lower[n].units = had;
+        s->upper[n].units = most < goal ? most : goal;
     }
+    if (p->step->is_outstanding && !p->seen->is_bounded)
+        problem.upper = NULL;
+    else
+        problem.upper = s->upper;
+    if (!p->step->is_outstanding)
+        problem.lower = s->lower;
+    if (!sol_rule_table[p->step->rule.rule].has_level)
+        keep_those_with_room(p, &problem);
     add_attributes(p, &problem);
     return problem;
 }

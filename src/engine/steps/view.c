@@ -9,6 +9,7 @@
 struct views {
     seen_version passes;
     seen_columns columns;
+    int64_t *counted; /* by row: of what was paid; NULL where all counts */
     uint32_t *doubt;
     uint8_t **is_for_him; /* by pool, then step: by row; NULL: for all */
     uint16_t **of_age;    /* by step: by row, the first pay date with the age that it is for; NULL: any */
@@ -53,6 +54,7 @@ static uint16_t *rows_of_age(sol_arena *arena, const sol_plan *plan, row_map row
 
 views *views_new(sol_arena *arena, const sol_plan *plan, row_map rows, const steps *s)
 {
+    const bool has_uncounted = accounts_has_uncounted(plan);
     const sol_scenario *scenario = plan->scenario;
     const size_t n = plan->people.count, own = scenario->step_count, groups = scenario->group_count;
     views *v = SOL_TAKE(arena, 1, views);
@@ -60,6 +62,7 @@ views *views_new(sol_arena *arena, const sol_plan *plan, row_map rows, const ste
     seen_versions(version);
     v->passes = version[0];
     v->columns = (seen_columns){SOL_TAKE(arena, n, int64_t), SOL_TAKE(arena, n, int64_t)};
+    v->counted = s->most || has_uncounted ? SOL_TAKE(arena, n, int64_t) : NULL;
     v->doubt = SOL_TAKE(arena, n / COLUMNS_BLOCK + 1, uint32_t);
     v->has_after_living = people_details_of(plan)->has_after_living;
     v->is_for_him = SOL_TAKE(arena, plan->money.pool_count * own, uint8_t *);
@@ -162,14 +165,53 @@ void view_give_one(const steps *s, size_t row, int64_t given)
     s->views->columns.had[row] = given;
 }
 
+int64_t *view_paid_before(const trial *t, const steps *s)
+{
+    memcpy(s->views->counted, t->accounts->paid, t->accounts->reach * sizeof *s->views->counted);
+    return s->views->counted;
+}
+
+void view_bound(const trial *t, const steps *s, view *v)
+{
+    int64_t *restrict goal = s->views->columns.goal;
+    const int64_t *restrict had = s->views->columns.had;
+    for (size_t i = 0; i < v->rows.count; i++) {
+        if (goal[i] == 0)
+            continue;
+        const int64_t most = had[i] + view_room(t, s, i), less = goal[i] > most ? goal[i] - most : 0;
+        goal[i] -= less;
+        v->totals -= less;
+    }
+}
+
 void view_give(const steps *s, const sol_claims_problem *problem)
 {
     const seen_columns *columns = &s->views->columns;
     for (size_t n = 0; n < problem->count; n++) {
         const int64_t had = problem->lower ? problem->lower[n].units : 0;
-        columns->goal[s->member[n]] = problem->claim[n].units - had;
+        columns->goal[s->member[n]] = (problem->upper ? problem->upper : problem->claim)[n].units - had;
         columns->had[s->member[n]] = s->award[n].units - had;
     }
+}
+
+/* What the general pool's cumulative divisions count of what was paid; within shares, with what other pools hold. */
+static const int64_t *counted(const trial *t, const steps *s)
+{
+    const accounts *a = t->accounts;
+    int64_t *restrict had = s->views->counted;
+    const bool is_within = s->mode == STEPS_WITHIN;
+    for (size_t i = 0; i < a->reach; i++)
+        had[i] = a->paid[i] + (is_within ? s->held_today[i].units : 0) - (a->uncounted ? a->uncounted[i] : 0);
+    return had;
+}
+
+/* Whole claims of all who could take part. */
+static columns_rows open_of(const trial *t, const steps *s, const steps_round *r)
+{
+    const accounts *a = t->accounts;
+    if (s->registered && s->mode != STEPS_WITHIN)
+        return registered_rows(s->registered, t, s, r->date);
+    return (columns_rows){a->reach, a->total, a->paid, a->principal};
 }
 
 view view_of(trial *t, steps *s, const steps_round *r, bool may_be_whole)
@@ -178,15 +220,16 @@ view view_of(trial *t, steps *s, const steps_round *r, bool may_be_whole)
     const accounts *a = t->accounts;
     const sol_step *step = &t->plan->scenario->step[r->step];
     const bool is_owed = step->is_outstanding && !view_is_same_part_of_owed(step);
-    if (may_be_whole && !s->registered && is_for_all(t, v, r) && !step->has_up_to && !is_owed)
+    const bool is_in_part = a->uncounted && r->pool == 0 && !step->is_outstanding;
+    const bool is_bounded = is_in_part || s->mode == STEPS_WITHIN;
+    if (may_be_whole && !s->registered && !is_in_part && is_for_all(t, v, r) && !step->has_up_to && !is_owed)
         return view_of_accounts(a);
-    const columns_rows open = s->registered ? registered_rows(s->registered, t, s, r->date)
-                                            : (columns_rows){a->reach, a->total, a->paid, a->principal};
+    const columns_rows open = open_of(t, s, r);
     making m = {.v = v, .terms = terms_of(step, r)};
     m.open = (seen_claims){
         .count = open.count,
         .total = open.total,
-        .paid = open.paid,
+        .paid = is_bounded ? counted(t, s) : open.paid,
         .death = t->claims->death,
         .kind = t->claims->kind,
         .is_for_him = v->is_for_him[r->pool * t->plan->scenario->step_count + r->step],
@@ -198,6 +241,7 @@ view view_of(trial *t, steps *s, const steps_round *r, bool may_be_whole)
     return (view){
         .rows = {open.count, v->columns.goal, v->columns.had, NULL},
         .open = open,
+        .is_bounded = is_bounded,
         .totals = m.sums.goals,
         .paid = m.sums.had,
         .most = a->most,

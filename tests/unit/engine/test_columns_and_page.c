@@ -87,16 +87,18 @@ static const char *whole_division_of(sol_arena *arena, uint32_t *state, division
         "  - {name: State, kind: public, amount: {uniform: [%u KRW, 900000 KRW]}, date: 2019-10-01, every: %s}\n"
         "  - {name: Seized, kind: enforcement, worth: 400000 KRW, haircut: 30%%, probability: 70%%, date: {uniform: "
         "[2019-11-01, 2022-06-30]}, earmark: [%s]}\n"
-        "  - {name: Kept, kind: gift, amount: 200000 KRW, date: 2020-01-15, earmark: {groups: [A, D], then: %s}}\n"
+        "  - {name: Kept, kind: gift, amount: 200000 KRW, date: 2020-01-15, earmark: {groups: [A, D], then: %s%s}}\n"
         "fund: {costs: {yearly: 900 KRW, until: closed}}\n"
-        "payments: {first: 2019-10-01, every: %s, unit: %s KRW}\n"
+        "payments: {first: 2019-10-01, every: %s, unit: %s KRW%s}\n"
         "%s"
         "allocation: %s\n"
         "timeliness:\n"
         "  - {%spaid: %s, by: %s, goal: 60%%}\n"
         "  - {who: %s, paid: %s, by: 2021-01-01}\n",
         next_number(state) % 900000, ONE_OF(state, "quarter", "half-year", "month"), ONE_OF(state, "A", "B", "C, D"),
-        ONE_OF(state, "general", "stay"), ONE_OF(state, "quarter", "month", "year"), ONE_OF(state, "1", "1", "700"),
+        ONE_OF(state, "general", "stay"), steps ? ONE_OF(state, "", "", ", counts: no") : "",
+        ONE_OF(state, "quarter", "month", "year"), ONE_OF(state, "1", "1", "700"),
+        steps ? ONE_OF(state, "", "", ", limit: 900000 KRW", ", limit: {amount: 400000 KRW, carry: yes}") : "",
         steps ? ONE_OF(state, "", "", "hold: registered\n") : "",
         steps ? steps : sol_arena_print(arena, "[{rule: %s}]", WHOLE_RULE(state)),
         ONE_OF(state, "", "who: all, ", "who: estates, ", "who: {groups: [A, C]}, ", "who: {age_from: 93}, "),
