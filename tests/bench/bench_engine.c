@@ -4,7 +4,7 @@
  *
  *     bench-engine [CASE [PEOPLE]]    a case's name or its beginning; all cases without
  *
- * Beside the cases by rule: floor, matrix (a third argument is the beginning of one of its rows), cells, threads, small, growth, loading, memory.
+ * Beside the cases by rule: floor, matrix (a third argument is the beginning of one of its rows), random, cells, threads, small, growth, loading, memory.
  */
 #include "engine_case.h"
 #include "engine_extra.h"
@@ -14,6 +14,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { RANDOM_SCENARIOS = 200 };
 
 static void print_case(const engine_case *c, size_t people)
 {
@@ -84,6 +86,8 @@ int main(int count, char **argument)
     print_cases(wanted, people);
     if (is_chosen("matrix", wanted))
         engine_print_matrix(wanted && count > 3 ? argument[3] : NULL, people ? people : 200000);
+    if (is_chosen("random", wanted))
+        engine_print_random(RANDOM_SCENARIOS, people ? people : 20000);
     if (is_chosen("cells", wanted))
         engine_print_cells();
     if (is_chosen("threads", wanted))

@@ -8,16 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What a scenario has beside two groups, nine tenths and one tenth of the people, money at each of forty dates for three fifths of the claims. */
-typedef struct matrix_row {
-    const char *name;
-    const char *heirs;   /* of all */
-    const char *second;  /* of the second group */
-    const char *third;   /* another group, of one */
-    const char *earmark; /* of a quarter of the money */
-    const char *office, *payments, *allocation;
-} matrix_row;
-
 static const matrix_row rows[] = {
     {.name = "proportional", .allocation = "proportional"},
     {.name = "yearly limit", .payments = ", limit: 400bn KRW", .allocation = "proportional"},
@@ -102,8 +92,7 @@ static const char *text_of(sol_arena *arena, const matrix_row *row, size_t peopl
         row->office ? row->office : "", row->allocation);
 }
 
-/* In floors. */
-static double print_row(const matrix_row *row, size_t people)
+double engine_print_row(const matrix_row *row, size_t people)
 {
     sol_arena *arena = sol_arena_new();
     engine_plan p = engine_plan_of(text_of(arena, row, people));
@@ -118,16 +107,20 @@ static double print_row(const matrix_row *row, size_t people)
     return ns / floor;
 }
 
+void engine_print_head(const char *title)
+{
+    printf("\n%-34s %9s %7s %9s %8s %7s %9s\n", title, "people", "floor", "ns", "floors", "trials", "set-up ms");
+}
+
 void engine_print_matrix(const char *wanted, size_t people)
 {
     const matrix_row *slowest = NULL, *fastest = NULL;
     double most = 0, least = INFINITY;
-    printf("\n%-34s %9s %7s %9s %8s %7s %9s\n", "ordinary scenarios", "people", "floor", "ns", "floors", "trials",
-           "set-up ms");
+    engine_print_head("ordinary scenarios");
     for (const matrix_row *row = rows; row < rows + sizeof rows / sizeof *rows; row++) {
         if (wanted && strncmp(row->name, wanted, strlen(wanted)) != 0)
             continue;
-        double floors = print_row(row, people);
+        double floors = engine_print_row(row, people);
         slowest = floors > most ? row : slowest;
         fastest = floors < least ? row : fastest;
         most = fmax(most, floors);

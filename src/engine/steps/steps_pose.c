@@ -25,33 +25,48 @@ static size_t list_members(const posing *p, bool as_filed)
     return count;
 }
 
-/* Equals stand as they were filed: a rule that fills one claim after the other goes by it. */
-static void file_equals(const posing *p, const uint64_t *key, size_t count, uint32_t *order)
-{
-    const uint32_t *claimant = p->t->rows.claimant, *member = p->s->member;
-    for (size_t k = 1; k < count; k++) {
-        const uint32_t one = order[k];
-        size_t j = k;
-        for (; j > 0 && key[order[j - 1]] == key[one] && claimant[member[order[j - 1]]] > claimant[member[one]]; j--)
-            order[j] = order[j - 1];
-        order[j] = one;
-    }
-}
-
-/* In the order in which a priority rule fills them. */
-static void sort_members(const posing *p, size_t count)
+/* In the order of their keys; of equal ones as they were listed. */
+static void sort_members(const posing *p, size_t count, uint64_t *key)
 {
     steps *s = p->s;
     sol_arena *scratch = p->t->scratch;
-    uint64_t *key = SOL_TAKE(scratch, count, uint64_t);
     uint32_t *order = order_of_rows(count, scratch), *sorted = SOL_TAKE(scratch, count, uint32_t);
     for (size_t n = 0; n < count; n++)
         key[n] = is_by_hazard(p) ? ~order_key(p->by_row[s->member[n]]) : (uint64_t)p->seen->rows.total[s->member[n]];
     order_by(key, count, order, scratch);
-    file_equals(p, key, count, order);
     for (size_t n = 0; n < count; n++)
         sorted[n] = s->member[order[n]];
     memcpy(s->member, sorted, count * sizeof *sorted);
+}
+
+/* Whether those with equal keys stand as they were filed. */
+static bool are_equals_as_filed(const posing *p, size_t count)
+{
+    const uint32_t *claimant = p->t->rows.claimant, *member = p->s->member;
+    const int64_t *total = p->seen->rows.total;
+    for (size_t n = 1; n < count; n++) {
+        const uint32_t one = member[n - 1], next = member[n];
+        const bool is_equal = is_by_hazard(p) ? !(p->by_row[one] > p->by_row[next]) : total[one] == total[next];
+        if (is_equal && claimant[one] > claimant[next])
+            return false;
+    }
+    return true;
+}
+
+/*
+ * In the order in which a priority rule fills them. Rows stand nearly so, which is quick to sort; but where equals would not stand as they were
+ * filed, all are listed as they were and sorted again.
+ */
+static size_t list_in_order(const posing *p)
+{
+    const size_t count = list_members(p, false);
+    uint64_t *key = SOL_TAKE(p->t->scratch, count, uint64_t);
+    sort_members(p, count, key);
+    if (are_equals_as_filed(p, count))
+        return count;
+    list_members(p, true);
+    sort_members(p, count, key);
+    return count;
 }
 
 /* A rule without a level looks at what each may get, and a claim of nothing would sway it. */
@@ -102,9 +117,7 @@ sol_claims_problem steps_pose(const posing *p, int64_t endowment)
     const columns_rows *rows = &p->seen->rows;
     fill_attributes(p);
     const bool is_in_order = p->step->rule.rule == SOL_RULE_PRIORITY;
-    const size_t count = list_members(p, sol_rule_table[p->step->rule.rule].has_level && !is_in_order);
-    if (is_in_order)
-        sort_members(p, count);
+    const size_t count = is_in_order ? list_in_order(p) : list_members(p, sol_rule_table[p->step->rule.rule].has_level);
     sol_claims_problem problem = {.count = count, .claim = s->claim, .endowment.units = endowment};
     for (size_t n = 0; n < count; n++) {
         const int64_t goal = rows->total[s->member[n]], had = rows->paid[s->member[n]];
