@@ -13,7 +13,6 @@
 #include "engine/steps/steps_shares.h"
 #include "engine/steps/steps_weighted.h"
 
-#include <math.h>
 #include <string.h>
 
 typedef enum column_way { NOT_BY_COLUMNS, BY_SHARE, BY_LEVEL, BY_ORDER, BY_WEIGHT, BY_PROBLEM } column_way;
