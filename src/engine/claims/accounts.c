@@ -59,11 +59,9 @@ static void count_settled(trial *t)
     }
 }
 
-void accounts_begin(trial *t)
+static void clear_columns(accounts *a, size_t n)
 {
-    accounts *a = t->accounts;
     struct accounts_room *room = a->room;
-    size_t n = t->plan->people.count;
     memset(a->total, 0, n * sizeof *a->total);
     memset(a->principal, 0, n * sizeof *a->principal);
     memset(room->is_apart, 0, n);
@@ -73,16 +71,48 @@ void accounts_begin(trial *t)
         memset(a->paid, 0, n * sizeof *a->paid);
     if (a->uncounted)
         memset(a->uncounted, 0, n * sizeof *a->uncounted);
-    for (size_t i = 0; i < n; i++)
+}
+
+static void begin(trial *t)
+{
+    accounts *a = t->accounts;
+    for (size_t i = 0; i < t->plan->people.count; i++)
         a->paid_off[i] = (uint16_t)t->plan->date_count;
     a->day = t->plan->scenario->start;
-    a->opened = a->buried = a->reach = room->closed = 0;
+    a->opened = a->buried = a->reach = a->room->closed = 0;
     a->open_total = a->open_paid = 0;
     a->payments++;
     a->raised++;
-    a->counts = (accounts_counts){.living = (int64_t)n, .unsettled = (int64_t)t->claims->unflagged};
-    a->counts.waiting = timely_waiting(t);
+    a->counts = (accounts_counts){0};
     count_settled(t);
+}
+
+void accounts_begin(trial *t)
+{
+    accounts *a = t->accounts;
+    claims_list_deaths(t);
+    clear_columns(a, t->plan->people.count);
+    a->apart = (claims_opening){NULL, 0};
+    begin(t);
+    a->counts.living += (int64_t)t->plan->people.count;
+    a->counts.unsettled += (int64_t)t->claims->unflagged;
+    a->counts.waiting += timely_waiting(t);
+}
+
+void accounts_begin_apart(trial *t)
+{
+    accounts *a = t->accounts;
+    if (!claims_are_still(&a->apart, t)) {
+        clear_columns(a, t->plan->people.count);
+        memset(a->paid_in_life, 0, t->plan->people.count * sizeof *a->paid_in_life);
+    }
+    begin(t);
+    a->counts = (accounts_counts){0};
+}
+
+void accounts_pass(trial *t, size_t date)
+{
+    t->accounts->buried = date + 1;
 }
 
 /* What interest adds to a unit of principal from start to a day, where it runs until paid: kept for all claims of the same terms. */
@@ -138,17 +168,16 @@ account_state accounts_on(const trial *t, size_t i, sol_date day)
     return accrued(a, s, rate_between(t, i, since, day));
 }
 
-/* Most that are not open are as at start; without interest all are. */
+bool accounts_bear_interest(const accounts *a)
+{
+    return a->room->has_interest;
+}
+
+/* Most that are not open are as at start. */
 void accounts_totals(const trial *t, sol_date day, size_t from, size_t count, int64_t *total)
 {
     const accounts *a = t->accounts;
     SOL_CHECK(a->day.day == day.day);
-    if (!a->room->has_interest) {
-        for (size_t k = 0; k < count; k++)
-            total[k] =
-                t->claims->flags[from + k] & (CLAIM_REFUSED | CLAIM_NOT_DUE) ? 0 : a->room->opening[from + k].total;
-        return;
-    }
     for (size_t k = 0; k < count; k++) {
         size_t i = from + k;
         total[k] = a->total[i];

@@ -40,6 +40,7 @@ typedef struct accounts {
     double most;    /* no claim comes to more by `end` */
     bool is_narrow; /* less than half of COLUMNS_LIMIT */
     columns_version columns;
+    claims_opening apart;       /* claims of a walk that left nothing here but payments */
     struct accounts_room *room; /* of accounts.c */
 } accounts;
 
@@ -50,6 +51,15 @@ bool accounts_has_uncounted(const sol_plan *plan);
 
 /** Begins a walk: nothing is paid, no claim is open. Needs the trial's claims. */
 void accounts_begin(trial *t);
+
+/**
+ * The same where payments are known elsewhere: no claim is opened here and nobody buried one by one, counts stay at 0, and what was paid is
+ * 0 but for what the last such walk left there of the same claims.
+ */
+void accounts_begin_apart(trial *t);
+
+/** What accounts_bury does of such a walk. */
+void accounts_pass(trial *t, size_t date);
 
 /** Notes who has not lived to see a pay date; claims may lapse. */
 void accounts_bury(trial *t, size_t date);
@@ -71,6 +81,9 @@ bool accounts_some_may_be_paid(trial *t, size_t date);
 
 /** What a claim comes to on a day, not before the last one that it has accrued to. */
 account_state accounts_on(const trial *t, size_t row, sol_date day);
+
+/** Whether some claim bears interest. */
+bool accounts_bear_interest(const accounts *a);
 
 /** The same of each of `count` rows from one on; 0 where it is refused or not due and not open. Needs open claims accrued to the day. */
 void accounts_totals(const trial *t, sol_date day, size_t from, size_t count, int64_t *total);

@@ -13,6 +13,7 @@
 typedef struct terms_today {
     sol_date due;
     bool is_known;     /* when claims are due and can be examined stands from the trial before */
+    bool is_same;      /* and so does all else, where nothing is drawn by claimant */
     bool is_not_due;   /* the event that they require does not happen by `end`, or they are excluded */
     sol_date excluded; /* the day of the event that excludes them, before that of their entitlement; else never */
     uint64_t accepting, approved; /* words below are accepted and approved */
@@ -183,10 +184,10 @@ static void open_terms(trial *t)
     for (size_t k = 0; k < t->plan->people.terms_count; k++) {
         const sol_terms *terms = &t->plan->people.terms[k];
         terms_today *today = &c->room->terms[k];
-        const sol_date before = today->due;
+        const terms_today before = *today;
         *today = (terms_today){.due = due_day(t, terms), .approved = approved};
         c->entitled_day[k] = today->due.day;
-        today->is_known = c->room->is_opened && !c->room->waiting && today->due.day == before.day;
+        today->is_known = c->room->is_opened && !c->room->waiting && today->due.day == before.due.day;
         today->accepting = words_that_consent(t, SOL_PURPOSE_ACCEPTS, &terms->accepts);
         today->delay = c->room->delay_of[k];
         today->is_at_once = terms->accepts_at_once;
@@ -196,6 +197,9 @@ static void open_terms(trial *t)
         today->excluded = is_in_time ? out : sol_date_never();
         sol_date event = terms->requires == SOL_NONE ? scenario->start : t->in->event_date[terms->requires];
         today->is_not_due = is_in_time || event.day > scenario->end.day;
+        today->is_same = today->is_known && today->accepting == before.accepting &&
+                         today->approved == before.approved && today->is_not_due == before.is_not_due &&
+                         today->excluded.day == before.excluded.day;
     }
 }
 
@@ -264,11 +268,22 @@ static size_t open_run(trial *t, const terms_today *terms, size_t from, size_t t
     return unflagged;
 }
 
+/* Whether all claims stand as in the trial before. */
+static bool are_same(const trial *t)
+{
+    const struct claims_room *room = t->claims->room;
+    bool are = !room->has_approval && !room->has_accepts && !room->has_delay;
+    for (size_t k = 0; k < t->plan->people.terms_count && are; k++)
+        are = room->terms[k].is_same;
+    return are;
+}
+
 static void open_each(trial *t)
 {
     claims *c = t->claims;
     const size_t n = t->plan->people.count;
     c->unflagged = 0;
+    c->opened++;
     for (size_t i = 0, from = 0; i < n; from = i) {
         const terms_today *today = &c->room->terms[c->terms[i]];
         while (i < n && c->terms[i] == c->terms[from])
@@ -344,9 +359,19 @@ void claims_open(trial *t)
     open_terms(t);
     if (c->room->waiting)
         waiting_draw(c->room->waiting, t, c->examined_day);
-    open_each(t);
+    if (!are_same(t)) {
+        open_each(t);
+        list_by(t, c->room->coming, c->coming_first, c->coming);
+    }
     c->room->is_opened = true;
     note_deaths(t);
-    list_by(t, c->death, c->dying_first, c->dying);
-    list_by(t, c->room->coming, c->coming_first, c->coming);
+    c->are_deaths_listed = false;
+}
+
+void claims_list_deaths(trial *t)
+{
+    claims *c = t->claims;
+    if (!c->are_deaths_listed)
+        list_by(t, c->death, c->dying_first, c->dying);
+    c->are_deaths_listed = true;
 }

@@ -30,8 +30,10 @@ typedef struct claims {
     int32_t *eligible_day;                        /* the day, or that on which he declines; never beyond `end` */
     int32_t *examined_day;                        /* of the office alone: no earlier than start or when it opens */
     int32_t *entitled_day;                        /* by terms; never beyond `end` */
+    uint64_t opened;                              /* as long as it stands, all but deaths is as it was */
     size_t unflagged;                             /* claims that are neither refused, declined nor not due */
-    /* Rows, in order, by the pay date that the claimant does not see: those of date k from dying_first[k] on to dying_first[k + 1]. */
+    /* Rows, in order, by the pay date that the claimant does not see, once listed: those of date k from dying_first[k] to dying_first[k + 1]. */
+    bool are_deaths_listed;
     uint32_t *dying, *dying_first;
     /* The same by the pay date on which their claims, if unflagged, become eligible. */
     uint32_t *coming, *coming_first;
@@ -46,6 +48,24 @@ claims *claims_new(sol_arena *arena, const sol_plan *plan, row_map rows);
 
 /** Opens all claims: refusals, consents, the queue. Needs event days and lifetimes drawn. */
 void claims_open(trial *t);
+
+/** Lists who dies by the pay date that he does not see, unless that was done. */
+void claims_list_deaths(trial *t);
+
+/* Claims as they were opened at some time. */
+typedef struct claims_opening {
+    const claims *of;
+    uint64_t opened;
+} claims_opening;
+
+/** Whether a trial's claims still are as they were, but for deaths; notes how they are. */
+static inline bool claims_are_still(claims_opening *since, const trial *t)
+{
+    const claims_opening now = {t->claims, t->claims->opened};
+    bool are = since->of == now.of && since->opened == now.opened;
+    *since = now;
+    return are;
+}
 
 /* The days from which on date and event allow a claim, it has been processed, and it is accepted as well; never: not by `end`. */
 typedef struct claims_days {

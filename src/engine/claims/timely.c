@@ -50,18 +50,11 @@ const timely_people *timely_people_new(sol_arena *arena, const sol_plan *plan, r
     return p;
 }
 
-/* Who may wait: the first goal counts him, and he was living at start. */
-static inline bool may_wait(uint8_t standing)
-{
-    const uint8_t both = CLAIM_OF_LIVING | TIMELY_COUNTED;
-    return (standing & both) == both;
-}
-
 /* Who reaches the first goal waits no more; nor was it in vain if he had died. */
 static void note_first(trial *t, size_t i, bool is_alive, bool is_by)
 {
     accounts_counts *counts = &t->accounts->counts;
-    bool has_waited = may_wait(t->goals->standing[0][i]);
+    bool has_waited = timely_may_wait(t->goals->standing[0][i]);
     counts->in_time += is_by;
     counts->waiting -= has_waited && is_alive;
     counts->died_waiting -= has_waited && !is_alive;
@@ -93,7 +86,7 @@ void timely_reach(trial *t, size_t i, size_t date, int64_t total)
 
 bool timely_waits(const trial *t, size_t i)
 {
-    return may_wait(t->goals->standing[0][i]) && !t->claims->flags[i] && !t->in_time[i] && !t->late[i];
+    return timely_may_wait(t->goals->standing[0][i]) && !t->claims->flags[i] && !t->in_time[i] && !t->late[i];
 }
 
 int64_t timely_waiting(const trial *t)
@@ -101,7 +94,7 @@ int64_t timely_waiting(const trial *t)
     const uint8_t *restrict standing = t->goals->standing[0], *restrict flags = t->claims->flags;
     int64_t count = 0;
     for (size_t i = 0; i < t->plan->people.count; i++)
-        count += may_wait(standing[i]) & (flags[i] == 0);
+        count += timely_may_wait(standing[i]) & (flags[i] == 0);
     return count;
 }
 

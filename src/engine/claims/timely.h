@@ -2,7 +2,7 @@
 #ifndef SOL_ENGINE_TIMELY_H
 #define SOL_ENGINE_TIMELY_H
 
-#include "engine/trial/trial.h"
+#include "engine/claims/claims.h"
 
 /* What a claimant is to a goal, beside what he is in every trial (claims.h). */
 enum {
@@ -35,6 +35,13 @@ bool timely_waits(const trial *t, size_t row);
 
 /** How many do when the walk begins. */
 int64_t timely_waiting(const trial *t);
+
+/** Whether one of such a standing with the first goal may wait: it counts him, and he was living at start. */
+static inline bool timely_may_wait(uint8_t standing)
+{
+    const uint8_t both = CLAIM_OF_LIVING | TIMELY_COUNTED;
+    return (standing & both) == both;
+}
 
 /**
  * Whether `paid` reaches a share of all that a claimant was ever paid or is owed, `total`, short of less than the payments' unit: but somebody

@@ -121,6 +121,8 @@ static void number_classes(sol_arena *arena, sol_arena *scratch, history *h, uin
     h->class = SOL_TAKE(arena, h->class_count, history_class);
     for (size_t i = 0; i < n; i++)
         h->class[of_row[i]] = class_of(h, like, h->rows.claimant[i]);
+    for (size_t k = 0; k < h->class_count; k++)
+        h->some_die |= h->class[k].dies;
 }
 
 bool history_classify(sol_arena *arena, history *h, const int64_t *share)

@@ -10,21 +10,6 @@
 
 enum { FEW = 4096, SMALL_BLOCK = 16, KEYS_MOST = 1 << 20 };
 
-/* The shares of their claims that are something to a goal, and all of it. */
-static void find_goals(sol_arena *arena, history *h)
-{
-    const sol_scenario *scenario = h->plan->scenario;
-    h->goal = SOL_TAKE(arena, scenario->timeliness_count + 1, int64_t);
-    for (int64_t last = -1, next; last < 1000000000; last = next) {
-        next = 1000000000;
-        for (size_t g = 0; g < scenario->timeliness_count; g++) {
-            int64_t goal = scenario->timeliness[g].paid_billionths;
-            next = goal > last && goal < next ? goal : next;
-        }
-        h->goal[h->goal_count++] = next;
-    }
-}
-
 /* By class, day of eligibility, death, and ages at it; false: there are too many. */
 static bool count_keys(history *h)
 {
@@ -48,10 +33,12 @@ static void take_columns(history *h)
         h->base[b] = SOL_TAKE(arena, n, double);
     h->at = SOL_TAKE(arena, h->key_count + 1, uint32_t);
     h->course = SOL_TAKE(arena, h->view_count, history_course);
+    h->idle_count = 2 * h->plan->money.pool_count * h->plan->scenario->step_count;
+    h->idle = SOL_TAKE(arena, h->idle_count, history_idle);
     h->courses = SOL_TAKE(arena, 4 * h->view_count * h->plan->date_count, double);
 }
 
-history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, const steps *of)
+history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, reached *notes, const steps *of)
 {
     if (!common_history_fits(plan))
         return NULL;
@@ -59,6 +46,7 @@ history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, const
     *h = (history){
         .plan = plan,
         .rows = rows,
+        .reached = notes,
         .arena = arena,
         .count = plan->people.count,
         .block_size = plan->people.count < FEW ? SMALL_BLOCK : HISTORY_BLOCK,
@@ -73,7 +61,6 @@ history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, const
     const int64_t *share = history_find_views(arena, h);
     if (!history_classify(arena, h, share) || !count_keys(h))
         return NULL;
-    find_goals(arena, h);
     return h;
 }
 
@@ -185,6 +172,14 @@ void history_end(history *h, trial *t)
     }
 }
 
+bool history_is_open(const history *h, size_t date)
+{
+    for (size_t c = 0; c < h->cell_count; c++)
+        if (h->cell[c].open > 0 && !(h->class[h->cell[c].of].lapses && date >= h->cell[c].death))
+            return true;
+    return false;
+}
+
 bool history_owes(const history *h, const steps_round *r, sol_money amount)
 {
     const size_t groups = h->plan->scenario->group_count;
@@ -233,16 +228,22 @@ static int64_t divide_step(history *h, trial *t, steps_round *r)
     int64_t endowment = r->cash.units;
     for (size_t m = 0; m < h->member_count; m++)
         endowment += h->cell[h->member[m]].open_paid;
-    if (endowment >= most_of(h, v)) {
-        to.level = (history_level){v->stretches - 1, v->is_share ? 1 : INFINITY};
-        int64_t paid = history_raise(h, t, r->date, &to);
-        r->cash.units -= paid;
-        return paid;
+    bool all_have = false;
+    if (history_is_idle(h, r, endowment, &all_have)) {
+        r->cash.units = all_have ? r->cash.units : 0;
+        return 0;
     }
-    bool is_paid = v->is_share ? history_find_share(h, to.view, endowment, &to.level)
-                               : history_find_amount(h, to.view, endowment, &to.level);
+    bool is_enough = endowment >= most_of(h, v);
+    if (is_enough)
+        to.level = (history_level){v->stretches - 1, v->is_share ? 1 : INFINITY};
+    bool is_paid = is_enough || (v->is_share ? history_find_share(h, to.view, endowment, &to.level)
+                                             : history_find_amount(h, to.view, endowment, &to.level));
     int64_t paid = is_paid ? history_raise(h, t, r->date, &to) : 0;
-    r->cash.units = history_all_have(h, v) ? r->cash.units - paid : 0;
+    h->raised += paid > 0;
+    all_have = is_enough || history_all_have(h, v);
+    if (paid == 0)
+        history_note_idle(h, r, endowment, all_have);
+    r->cash.units = all_have ? r->cash.units - paid : 0;
     return paid;
 }
 

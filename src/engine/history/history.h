@@ -14,12 +14,13 @@
 #ifndef SOL_ENGINE_HISTORY_HISTORY_H
 #define SOL_ENGINE_HISTORY_HISTORY_H
 
+#include "engine/claims/reached.h"
 #include "engine/steps/steps.h"
 
 typedef struct history history;
 
-/** Room for the trials of a plan, whose steps are at hand; NULL where its claims have no common history. */
-history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, const steps *of);
+/** Room for the trials of a plan, whose steps are at hand; notes who reaches what. NULL where its claims have no common history. */
+history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, reached *notes, const steps *of);
 
 /** Whether it is quicker than the general path: claimants are many, and not of too many kinds. */
 bool history_pays_off(const history *h);
@@ -33,10 +34,13 @@ void history_bury(history *h, size_t date);
 /** Does what steps_divide does, of all that may be paid. */
 sol_money history_divide(history *h, trial *t, const steps_round *of, sol_money most);
 
+/** Whether some claim is neither paid off nor lapsed by a pay date. */
+bool history_is_open(const history *h, size_t date);
+
 /** Whether claims that are open in a pool are owed so much or more. */
 bool history_owes(const history *h, const steps_round *r, sol_money amount);
 
-/** Writes what everyone has been paid so far into the accounts; at the end also what of it was paid in life. */
+/** Writes what everyone has been paid so far into the accounts, which have begun apart; at the end also what of it was paid in life. */
 void history_tell(const history *h, trial *t);
 void history_end(history *h, trial *t);
 

@@ -3,6 +3,7 @@
 #define SOL_ENGINE_HISTORY_PARTS_H
 
 #include "division/level/level.h"
+#include "engine/claims/claims.h"
 #include "engine/history/history.h"
 #include "engine/history/passes.h"
 
@@ -27,6 +28,13 @@ typedef struct history_level {
 } history_level;
 
 typedef enum history_piece { HISTORY_LOW, HISTORY_FREE, HISTORY_HIGH } history_piece;
+
+/* What a level gives the least and the largest claim of a block, in scale-ths; a line where both are of one piece. */
+typedef struct history_line {
+    double low, high;
+    bool is_line;
+    history_piece piece;
+} history_line;
 
 /* What is fixed about claimants before any trial. */
 typedef struct history_class {
@@ -55,11 +63,26 @@ enum { HISTORY_DIVIDED = -1, HISTORY_NOTHING = -2 };
 typedef struct history_block {
     uint32_t from, count;
     int32_t view; /* whose level all totals go by, in one piece; or divided: they stand in `had`; or nothing was paid */
-    uint8_t looked; /* goals that all of them have reached */
+    uint8_t looked; /* shares that goals ask for, and behind them all of the claim: how many all of them have reached */
     uint32_t open;
     double least, most; /* claims */
+    history_line had;   /* where all of it is by one view's level */
     double claims, paid, open_claims, open_paid;
 } history_block;
+
+/*
+ * What is known of a step in a pool and round since a division that paid nothing, as long as nobody has come to those who took part. Either all
+ * had the most that it gives: it is passed over. Or what was at hand, a remainder of units, was too little: that holds until somebody is paid,
+ * for as much or less.
+ */
+typedef struct history_idle {
+    bool all_have;
+    bool is_short;
+    uint64_t raised;   /* as in the history then */
+    int64_t endowment; /* that was too little, with what they had */
+    size_t count;
+    uint32_t *member; /* who took part */
+} history_idle;
 
 struct history {
     const sol_plan *plan;
@@ -72,8 +95,7 @@ struct history {
     size_t *view_of_step;
     size_t age_count;
     int age[HISTORY_AGES];
-    size_t goal_count;
-    int64_t *goal; /* billionths of the claim that are something to somebody, rising; the last is all of it */
+    reached *reached;
     const uint8_t *in_pool, *in_step; /* of steps.h, as are: */
     weights *weights;
     size_t class_count;
@@ -84,6 +106,8 @@ struct history {
     /* Of a trial, by place: rows and columns, sorted by cell; what those of divided blocks have had. */
     uint32_t *row;
     double **base, *had;
+    bool some_die;         /* death is something to some class, so that cells are of a trial */
+    claims_opening sorted; /* else they are as long as claims are still these */
     size_t key_count;
     uint32_t *key, *at; /* by claim in order; by key: its first place */
     size_t cell_count, block_count;
@@ -96,6 +120,9 @@ struct history {
     double *courses;
     size_t member_count;
     uint32_t *member; /* cells that take part in the step at hand and have open claims */
+    uint64_t raised;  /* as long as it stands, nobody was paid */
+    size_t idle_count;
+    history_idle *idle; /* by pool, step and round */
 };
 
 /** Sums over open claims at a level: of those at a bound, anchors of the others and how many they are; of shares what they claim. */
@@ -108,13 +135,6 @@ typedef struct history_share {
     int64_t part, whole;
     double near;
 } history_share;
-
-/* What a level gives the least and the largest claim of a block, in scale-ths; a line where both are of one piece. */
-typedef struct history_line {
-    double low, high;
-    bool is_line;
-    history_piece piece;
-} history_line;
 
 static inline bool history_is_below(history_level a, history_level b)
 {
@@ -197,6 +217,15 @@ history_sums history_sum_shares(const history *h, const history_view *v, const h
 
 /** The same, never above it, at the share that the lowest have had: what they claim, and what others had. */
 history_sums history_sum_own(const history *h, size_t view, double share);
+
+/** Whether a division of so much, with what members had, is known to pay nothing; `all_have` then says why. */
+bool history_is_idle(const history *h, const steps_round *r, int64_t endowment, bool *all_have);
+
+/** Notes that one has paid nothing. */
+void history_note_idle(history *h, const steps_round *r, int64_t endowment, bool all_have);
+
+/** Forgets it all, for a trial with these cells. */
+void history_forget_idle(history *h);
 
 /** What a view sees of the open claims of all that take part. */
 int64_t history_seen_by(const history *h, const history_view *v);

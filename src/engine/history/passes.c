@@ -146,6 +146,23 @@ INLINE history_sides sides(const history_pass *of, size_t count, const double *r
     return (history_sides){sum(count, fixed), sum(count, anchors), sum(count, slopes)};
 }
 
+INLINE history_shares share_sides(const history_pass *of, size_t count, const double *restrict base,
+                                  const double *restrict claim, const double *restrict had)
+{
+    const history_pass p = *of;
+    double fixed[HISTORY_BLOCK], slopes[HISTORY_BLOCK], close[HISTORY_BLOCK];
+    for (size_t i = 0; i < count; i++) {
+        double seen = lesser(base[i], p.cap), x = seen * p.at, off = x * 0x1p-48;
+        double open = had[i] < claim[i] ? 1.0 : 0.0, is_all = had[i] >= seen ? 1.0 : 0.0;
+        double is_below = x + off < had[i] ? 1.0 : 0.0, is_above = x - off > had[i] ? 1.0 : 0.0;
+        double stays = open * greater(is_all, is_below), rises = open * (1 - is_all) * is_above;
+        fixed[i] = stays * had[i];
+        slopes[i] = rises * seen;
+        close[i] = open - stays - rises;
+    }
+    return (history_shares){sum(count, fixed), sum(count, slopes), sum(count, close)};
+}
+
 INLINE history_raising raise(size_t count, const double *restrict claim, const double *restrict other,
                              double *restrict had)
 {
@@ -180,6 +197,11 @@ INLINE history_raising raise(size_t count, const double *restrict claim, const d
     {                                                                                                                  \
         return sides(p, count, base, claim, had);                                                                      \
     }                                                                                                                  \
+    attributes static history_shares share_sides_##set(const history_pass *p, size_t count, const double *base,        \
+                                                       const double *claim, const double *had)                         \
+    {                                                                                                                  \
+        return share_sides(p, count, base, claim, had);                                                                \
+    }                                                                                                                  \
     attributes static history_raising raise_##set(size_t count, const double *claim, const double *other, double *had) \
     {                                                                                                                  \
         return raise(count, claim, other, had);                                                                        \
@@ -201,6 +223,7 @@ INLINE history_raising raise(size_t count, const double *restrict claim, const d
         .sum_shares = sum_shares_##set,                                                                                \
         .lives = lives_##set,                                                                                          \
         .sides = sides_##set,                                                                                          \
+        .share_sides = share_sides_##set,                                                                              \
         .raise = raise_##set,                                                                                          \
     };
 

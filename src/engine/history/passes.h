@@ -28,6 +28,11 @@ typedef struct history_sides {
     double fixed, anchors, slopes;
 } history_sides;
 
+/* Of claims that are not paid off: what those had whom a share gives no more, what the others are seen with, and how many are too close to tell. */
+typedef struct history_shares {
+    double fixed, slopes, close;
+} history_shares;
+
 /* What was had; of claims that are not paid off what they come to, what of it was had, and how many they are. */
 typedef struct history_raising {
     double paid, open_claims, open_paid, open;
@@ -46,6 +51,9 @@ typedef struct history_passes {
     /** Sums over claims that are not paid off, clamp(anchor · seen + level, low, high): `had` and what is seen bound it. */
     history_sides (*sides)(const history_pass *p, size_t count, const double *base, const double *claim,
                            const double *had);
+    /** Of min(base, cap), at a share within 2^-48 of itself: whom it gives more than he had. */
+    history_shares (*share_sides)(const history_pass *p, size_t count, const double *base, const double *claim,
+                                  const double *had);
     /** Raises `had` to `other` where that is more; sums of it, and of those that are not paid off. */
     history_raising (*raise)(size_t count, const double *claim, const double *other, double *had);
 } history_passes;

@@ -61,14 +61,13 @@ static void divide_block(history *h, const history_cell *cell, history_block *b,
 }
 
 /* Whether a view that is raised makes no difference in a block. */
-static bool is_nowhere_above(const history *h, const history_cell *cell, const history_block *b,
-                             const history_seen_line *at)
+static bool is_nowhere_above(const history *h, const history_block *b, const history_seen_line *at)
 {
     if (b->open == 0)
         return true;
     if (b->view < 0 || b->open < b->count || at->view == &h->view[b->view])
         return false;
-    history_seen_line had = {&h->view[b->view], history_line_of(h, b, &h->view[b->view], cell->level[b->view])};
+    history_seen_line had = {&h->view[b->view], b->had};
     history_seen_line other = *at;
     if (!other.line.is_line)
         other.line.low = other.line.high;
@@ -84,7 +83,7 @@ static bool is_everywhere_above(const history *h, const history_cell *cell, cons
         return true;
     if (b->view == HISTORY_DIVIDED)
         return is_above_all(h, cell, b, at);
-    history_seen_line had = {&h->view[b->view], history_line_of(h, b, &h->view[b->view], cell->level[b->view])};
+    history_seen_line had = {&h->view[b->view], b->had};
     return history_is_above(at, &had, 0);
 }
 
@@ -92,7 +91,7 @@ static bool is_everywhere_above(const history *h, const history_cell *cell, cons
 static bool raise_block(history *h, const history_cell *cell, history_block *b, const history_step *to)
 {
     history_seen_line at = {&h->view[to->view], history_line_of(h, b, &h->view[to->view], to->level)};
-    if (is_nowhere_above(h, cell, b, &at))
+    if (is_nowhere_above(h, b, &at))
         return false;
     standing how = is_everywhere_above(h, cell, b, &at) ? standing_of(b, &at, to->level) : EITHER;
     if (how == EITHER) {
@@ -100,6 +99,7 @@ static bool raise_block(history *h, const history_cell *cell, history_block *b, 
         return true;
     }
     b->view = (int32_t)to->view;
+    b->had = at.line;
     b->open = how == OPEN ? b->count : 0;
     b->open_claims = how == OPEN ? b->claims : 0;
     b->paid = how == OPEN ? history_paid(h, b, to->level) : b->claims;
@@ -107,38 +107,79 @@ static bool raise_block(history *h, const history_cell *cell, history_block *b, 
     return true;
 }
 
-/* Whether somebody in a block may have reached the next goal that not all have. */
-static bool may_reach(const history *h, const history_cell *cell, const history_block *b)
+/* Whether somebody in a block may have reached the next goal that not all have, or been paid off. */
+static bool may_reach(const history *h, const history_block *b)
 {
-    if (b->looked == h->goal_count)
+    const size_t goals = h->reached->share_count;
+    if (b->looked > goals)
         return false;
     if (b->view == HISTORY_DIVIDED)
         return true;
     const history_view *v = &h->view[b->view];
-    const history_line line = history_line_of(h, b, v, cell->level[b->view]);
-    const double goal = (double)h->goal[b->looked] * 1e-9 * (1 - 1e-14), near = h->unit + 1;
+    const history_line line = b->had;
+    const double goal = (b->looked < goals ? (double)h->reached->share[b->looked] * 1e-9 : 1) * (1 - 1e-14);
+    const double near = h->unit + 1;
     return line.low / v->scale + near >= goal * b->least || line.high / v->scale + near >= goal * b->most;
+}
+
+/* As timely_reaches has it; doubles decide unless they are too close. */
+static bool reaches(double paid, double claim, int64_t share, double unit)
+{
+    const double wanted = claim * ((double)share * 1e-9), close = wanted * 0x1p-45;
+    if (paid <= 0 || paid + unit < wanted - close)
+        return false;
+    return paid > wanted + close || timely_reaches((int64_t)paid, (int64_t)claim, share, (sol_money){(int64_t)unit});
+}
+
+/* Notes who of a block has come to a share on a date, for the first time. */
+typedef struct turnout {
+    bool all, some;
+} turnout;
+
+static turnout note_share(history *h, const history_block *b, size_t share, uint16_t date, const double *had)
+{
+    const double *claim = h->base[0] + b->from;
+    const uint32_t *row = h->row + b->from;
+    turnout is = {true, false};
+    for (uint32_t i = 0; i < b->count; i++) {
+        bool does = reaches(had[i], claim[i], h->reached->share[share], h->unit);
+        if (does)
+            reached_note(h->reached, share, row[i], date);
+        is.all &= does;
+        is.some |= does;
+    }
+    return is;
+}
+
+static turnout note_paid_off(history *h, const history_block *b, uint16_t *paid_off, uint16_t date, const double *had)
+{
+    const double *claim = h->base[0] + b->from;
+    const uint32_t *row = h->row + b->from;
+    const uint16_t none = (uint16_t)h->plan->date_count;
+    int64_t settled = 0;
+    for (uint32_t i = 0; i < b->count; i++)
+        if (had[i] == claim[i] && paid_off[row[i]] == none) {
+            paid_off[row[i]] = date;
+            settled++;
+        }
+    h->reached->settled[date] += settled;
+    return (turnout){b->open == 0, b->open < b->count};
 }
 
 static void look_at(history *h, trial *t, const history_cell *cell, history_block *b, size_t date)
 {
     double room[HISTORY_BLOCK];
     const double *had = history_had(h, cell, b, room);
-    const sol_money unit = {(int64_t)h->unit};
-    uint8_t all = (uint8_t)h->goal_count;
-    for (uint32_t i = 0; i < b->count; i++) {
-        const int64_t paid = (int64_t)had[i], claim = (int64_t)h->base[0][b->from + i];
-        uint8_t reached = b->looked;
-        while (reached < all && paid > 0 &&
-               (h->goal[reached] == h->goal[h->goal_count - 1] ? paid == claim
-                                                               : timely_reaches(paid, claim, h->goal[reached], unit)))
-            reached++;
-        bool has = reached > b->looked || (paid > 0 && timely_reaches(paid, claim, h->goal[b->looked], unit));
-        if (has && t->accounts->paid_off[h->row[b->from + i]] == h->plan->date_count)
-            accounts_note(t, h->row[b->from + i], date, claim, paid);
-        all = reached < all ? reached : all;
+    const size_t goals = h->reached->share_count;
+    turnout is = {true, true};
+    for (size_t k = b->looked; k <= goals && is.some; k++) {
+        const bool all_before = is.all;
+        is = k < goals ? note_share(h, b, k, (uint16_t)date, had)
+                       : note_paid_off(h, b, t->accounts->paid_off, (uint16_t)date, had);
+        if (is.all && all_before)
+            b->looked = (uint8_t)(k + 1);
+        is.all &= all_before;
     }
-    b->looked = all;
 }
 
 static double raise_cell(history *h, trial *t, size_t date, history_cell *cell, const history_step *to)
@@ -152,7 +193,7 @@ static double raise_cell(history *h, trial *t, size_t date, history_cell *cell, 
         cell->level[to->view] = before;
         bool has_changed = raise_block(h, cell, b, to);
         cell->level[to->view] = to->level;
-        if (has_changed && b->paid > had && may_reach(h, cell, b))
+        if (has_changed && b->paid > had && may_reach(h, b))
             look_at(h, t, cell, b, date);
         more += b->paid - had;
         open += b->open;

@@ -23,8 +23,7 @@ static bool is_block_free(const history *h, const history_cell *cell, const hist
         if (v == &h->view[b->view] && share >= cell->level[b->view].at && (v->cap >= end[1] || v->cap <= end[0]))
             return true;
         const history_view *w = &h->view[b->view];
-        history_seen_line at = {v, history_line_of(h, b, v, l)},
-                          had = {w, history_line_of(h, b, w, cell->level[b->view])};
+        history_seen_line at = {v, history_line_of(h, b, v, l)}, had = {w, b->had};
         if (at.line.is_line && history_is_above(&at, &had, 0))
             return true;
     }

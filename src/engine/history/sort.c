@@ -53,6 +53,8 @@ static void take_cells(history *h, size_t cells, size_t blocks)
         h->cell = SOL_TAKE(h->arena, h->cells_room, history_cell);
         h->level = SOL_TAKE(h->arena, h->cells_room * h->view_count, history_level);
         h->member = SOL_TAKE(h->arena, h->cells_room, uint32_t);
+        for (size_t k = 0; k < h->idle_count; k++)
+            h->idle[k].member = SOL_TAKE(h->arena, h->cells_room, uint32_t);
     }
     if (blocks > h->blocks_room) {
         h->blocks_room = 2 * blocks;
@@ -109,25 +111,38 @@ static void make_cells(history *h)
     }
 }
 
+static void make_blocks(history *h, const history_cell *cell)
+{
+    for (uint32_t k = 0; k < cell->block_count; k++) {
+        history_block *b = &h->block[cell->first_block + k];
+        uint32_t from = k * (uint32_t)h->block_size, left = cell->count - from;
+        *b = (history_block){.from = cell->from + from};
+        b->count = left < h->block_size ? left : (uint32_t)h->block_size;
+        b->claims = h->passes.sum(b->count, h->base[0] + b->from);
+        b->least = h->base[0][b->from];
+        b->most = h->base[0][b->from + b->count - 1];
+    }
+}
+
+/* As long as nothing is paid. */
 static void open_cell(history *h, history_cell *cell)
 {
+    cell->open_claims = cell->open_paid = 0;
     for (size_t v = 0; v < h->view_count; v++)
         cell->level[v] = (history_level){0, h->view[v].is_share ? 0 : -INFINITY};
     cell->open = cell->count;
     for (uint32_t k = 0; k < cell->block_count; k++) {
         history_block *b = &h->block[cell->first_block + k];
-        uint32_t from = k * (uint32_t)h->block_size, left = cell->count - from;
-        *b = (history_block){.from = cell->from + from, .view = HISTORY_NOTHING};
-        b->open = b->count = left < h->block_size ? left : (uint32_t)h->block_size;
-        b->claims = h->passes.sum(b->count, h->base[0] + b->from);
+        b->view = HISTORY_NOTHING;
+        b->looked = 0;
+        b->open = b->count;
         b->open_claims = b->claims;
-        b->least = h->base[0][b->from];
-        b->most = h->base[0][b->from + b->count - 1];
+        b->paid = b->open_paid = 0;
         cell->open_claims += (int64_t)b->claims;
     }
 }
 
-void history_sort(history *h, const trial *t)
+static void sort(history *h, const trial *t)
 {
     memset(h->at, 0, (h->key_count + 1) * sizeof *h->at);
     for (size_t k = 0; k < h->count; k++)
@@ -143,5 +158,14 @@ void history_sort(history *h, const trial *t)
             h->base[b][place] = h->ordered_base[b][k];
     }
     for (size_t c = 0; c < h->cell_count; c++)
+        make_blocks(h, &h->cell[c]);
+}
+
+void history_sort(history *h, const trial *t)
+{
+    if (!claims_are_still(&h->sorted, t) || h->some_die)
+        sort(h, t);
+    for (size_t c = 0; c < h->cell_count; c++)
         open_cell(h, &h->cell[c]);
+    history_forget_idle(h);
 }

@@ -30,14 +30,14 @@ static double seen_in(const history *h, const history_block *b, const history_vi
 }
 
 /* On which side of what they had a level has the claims of a block. Where totals are cut to units it is not below them by less than one. */
-static side side_of(const history *h, const history_cell *cell, const history_block *b, const history_seen_line *at)
+static side side_of(const history *h, const history_block *b, const history_seen_line *at)
 {
     if (b->view == HISTORY_NOTHING)
         return at->line.is_line ? RISES : DIVIDED;
     if (b->view == HISTORY_DIVIDED || b->open < b->count || !at->line.is_line)
         return DIVIDED;
     const history_view *w = &h->view[b->view];
-    history_seen_line had = {w, history_line_of(h, b, w, cell->level[b->view])};
+    history_seen_line had = {w, b->had};
     if (history_is_above(at, &had, 0))
         return RISES;
     return history_is_above(&had, at, h->unit) ? STAYS : DIVIDED;
@@ -65,7 +65,7 @@ static void add_block(const history *h, const history_cell *cell, const history_
     history_seen_line at = {v, history_line_of(h, b, v, l)};
     const bool is_own = b->view >= 0 && v == &h->view[b->view] && b->open == b->count &&
                         !history_is_below(l, cell->level[b->view]) && at.line.is_line;
-    side where = is_own ? RISES : side_of(h, cell, b, &at);
+    side where = is_own ? RISES : side_of(h, b, &at);
     double seen = where == RISES ? seen_in(h, b, v) : 0;
     if (where == DIVIDED) {
         add_each(h, cell, b, q, s);
@@ -106,6 +106,13 @@ static void add_each_share(const history *h, const history_cell *cell, const his
 {
     double room[HISTORY_BLOCK];
     const double *had = history_had(h, cell, b, room), *base = h->base[q->view->base] + b->from;
+    const history_pass p = {.cap = q->view->cap, .at = q->share->near};
+    history_shares sides = h->passes.share_sides(&p, b->count, base, h->base[0] + b->from, had);
+    if (sides.close == 0) {
+        s->fixed += (int64_t)sides.fixed;
+        s->slopes += (int64_t)sides.slopes;
+        return;
+    }
     for (uint32_t i = 0; i < b->count; i++) {
         const double seen = history_seen(q->view, base[i]);
         if (had[i] >= h->base[0][b->from + i])
@@ -122,7 +129,7 @@ static void add_shares(const history *h, const history_cell *cell, const history
     if (b->open == 0)
         return;
     history_seen_line line = {q->view, history_line_of(h, b, q->view, q->level)};
-    side where = side_of(h, cell, b, &line);
+    side where = side_of(h, b, &line);
     if (where == DIVIDED)
         add_each_share(h, cell, b, q, s);
     else if (where == STAYS)

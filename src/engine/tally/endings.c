@@ -94,6 +94,14 @@ INLINE void add_money(const endings_columns *c, size_t count, const endings_bloc
     add_wide(&s->owed, high[3], low[3]);
 }
 
+INLINE void find_totals(const endings_columns *c, size_t count, endings_block *b)
+{
+    const uint8_t *restrict flags = c->flags + b->from;
+    const int64_t *restrict claimed = c->claimed + b->from, *restrict before = c->before ? c->before + b->from : NULL;
+    for (size_t k = 0; k < count; k++)
+        b->total[k] = flags[k] & (CLAIM_REFUSED | CLAIM_NOT_DUE) ? 0 : claimed[k] + (before ? before[k] : 0);
+}
+
 INLINE void add_rows(const endings_columns *c, size_t count, endings_block *b, endings_sums *s)
 {
     const uint8_t *restrict flags = c->flags + b->from, *restrict in_time = c->in_time + b->from;
@@ -101,11 +109,19 @@ INLINE void add_rows(const endings_columns *c, size_t count, endings_block *b, e
     uint8_t got[ENDINGS_BLOCK], ending[ENDINGS_BLOCK];
     uint16_t rest[ENDINGS_BLOCK];
     masks m;
+    if (!c->bear_interest)
+        find_totals(c, count, b);
     split_money(c, count, b, got);
     find_rest(c, b->from, count, rest);
     find_masks(c, b->from, count, &m);
     for (size_t k = 0; k < count; k++)
         ending[k] = (uint8_t)(flags[k] | (in_time[k] ? ENDING_IN_TIME : 0) | (late[k] ? ENDING_LATE : 0) | got[k]);
+    const uint16_t asks = 3 * ENDINGS_LIFE | ENDINGS_LIVING | ENDINGS_COUNTED;
+    const uint16_t none = ENDINGS_SAW_NONE * ENDINGS_LIFE | ENDINGS_LIVING | ENDINGS_COUNTED;
+    uint16_t saw_none = 0;
+    for (size_t k = 0; k < count; k++)
+        saw_none |= (rest[k] & asks) == none ? 1 : 0;
+    b->some_saw_none = saw_none;
     for (size_t k = 0; k < count; k++) {
         b->head[k] = c->state[ending[k]] | rest[k];
         s->head[b->head[k]]++;

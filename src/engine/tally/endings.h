@@ -18,6 +18,7 @@ typedef struct endings_columns {
     const uint16_t *unseen, *death, *eligible;
     const int64_t *paid, *paid_in_life, *claimed;
     const int64_t *before; /* NULL: nobody was paid before */
+    bool bear_interest;    /* else claims come to what they were at start, unless they are refused or not due */
     uint16_t by;           /* pay dates not after the first goal's day */
     uint16_t end, goal;    /* `end` and the first goal's day among survival dates */
     uint16_t buried;       /* pay dates whose deaths have been noted */
@@ -36,11 +37,12 @@ enum { ENDINGS_SAW_MONEY, ENDINGS_SAW_NONE, ENDINGS_OUTLIVES_GOAL, ENDINGS_OUTLI
  */
 enum { ENDINGS_LIFE = 16, ENDINGS_COULD = 64, ENDINGS_LIVING = 128, ENDINGS_COUNTED = 256, ENDINGS_HEADS = 512 };
 
-/* Of a block: what its claims come to, in; what was paid in life and to estates in the trial, and heads, out. */
+/* Of a block: what its claims come to, in where they bear interest; what was paid in life and to estates in the trial, and heads, out. */
 typedef struct endings_block {
     size_t from, count;
     int64_t total[ENDINGS_BLOCK], in_life[ENDINGS_BLOCK], to_estate[ENDINGS_BLOCK];
     uint16_t head[ENDINGS_BLOCK];
+    bool some_saw_none; /* of those living at start whom the first goal counts */
 } endings_block;
 
 /* A sum of amounts, in two parts that cannot overflow: high · 2^32 + low. */

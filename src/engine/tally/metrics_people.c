@@ -89,6 +89,8 @@ static void count_heads(const uint32_t head[ENDINGS_HEADS], people_sums *s)
 /* By the day: what came first of it all and of the death of one who did not live to see money. */
 static sol_reason reason_of(const trial *t, size_t i)
 {
+    if (t->claims->eligible_day[i] <= t->plan->scenario->start.day)
+        return SOL_BEFORE_PAY_DATE; /* he was living then */
     const claims_days days = claims_days_of(t, i);
     if (!lifetimes_is_alive_on(t, i, days.entitled))
         return SOL_BEFORE_ENTITLED;
@@ -174,6 +176,7 @@ static endings_columns columns_of(const trial *t, const metrics_people *people)
         .paid_in_life = a->paid_in_life,
         .claimed = people->claimed,
         .before = a->before,
+        .bear_interest = accounts_bear_interest(a),
         .by = (uint16_t)dates_by(t->plan, t->plan->scenario->timeliness[0].by),
         .end = (uint16_t)people_details_of(t->plan)->end,
         .goal = (uint16_t)people_details_of(t->plan)->goal,
@@ -197,9 +200,11 @@ static people_sums sum_people(const trial *t, const metrics_people *people, metr
     for (b.from = 0; b.from < t->plan->people.count; b.from += b.count) {
         size_t rest = t->plan->people.count - b.from;
         b.count = rest < ENDINGS_BLOCK ? rest : ENDINGS_BLOCK;
-        accounts_totals(t, t->today, b.from, b.count, b.total);
+        if (columns.bear_interest)
+            accounts_totals(t, t->today, b.from, b.count, b.total);
         people->endings.add(&columns, &b, &sums);
-        find_reasons(t, &b, &s);
+        if (b.some_saw_none)
+            find_reasons(t, &b, &s);
         if (people->cell)
             add_cells(people, &b, t->claims->flags, cell);
     }

@@ -1,9 +1,12 @@
 #include "engine/walk/payout.h"
 
 #include "engine/claims/accounts.h"
+#include "engine/claims/reached.h"
 #include "engine/claims/timely.h"
 #include "engine/history/history.h"
 #include "engine/walk/fund.h"
+
+#include <string.h>
 
 payout *payout_new(sol_arena *arena, const sol_plan *plan, row_map rows)
 {
@@ -69,7 +72,8 @@ static bool can_pay(const trial *t)
 static bool has_costs(trial *t, size_t date)
 {
     const sol_costs *costs = &t->plan->scenario->fund.costs;
-    return !costs->until_closed || costs->yearly.units == 0 || accounts_some_may_be_paid(t, date);
+    return !costs->until_closed || costs->yearly.units == 0 ||
+           (goes_by_history(t) && history_is_open(t->history, date)) || accounts_some_may_be_paid(t, date);
 }
 
 static void tell(const trial *t, size_t date)
@@ -78,13 +82,34 @@ static void tell(const trial *t, size_t date)
         t->observer->paid_date(t->observer->context, date, &t->ledger, t->balance);
 }
 
+static void bury(trial *t, size_t date)
+{
+    if (!goes_by_history(t)) {
+        accounts_bury(t, date);
+        return;
+    }
+    history_bury(t->history, date);
+    accounts_pass(t, date);
+}
+
+static void begin(trial *t)
+{
+    if (!goes_by_history(t)) {
+        memset(t->in_time, 0, t->plan->people.count * t->plan->scenario->timeliness_count);
+        memset(t->late, 0, t->plan->people.count);
+        accounts_begin(t);
+        return;
+    }
+    accounts_begin_apart(t);
+    reached_begin(t->reached, t);
+    history_begin(t->history, t);
+}
+
 static void pay_date(trial *t, payout *p, size_t date)
 {
     t->today = t->plan->date[date];
     fund_receive(t, date);
-    if (goes_by_history(t))
-        history_bury(t->history, date);
-    accounts_bury(t, date);
+    bury(t, date);
     fund_bear_costs(t, date, has_costs(t, date));
     fund_allow(t, date);
     if (can_pay(t) && !goes_by_history(t))
@@ -97,7 +122,8 @@ static void pay_date(trial *t, payout *p, size_t date)
         divide_pool(t, p, date, k);
     divide_pool(t, p, date, 0);
     fund_note(t, date);
-    timely_note(t, date);
+    if (!goes_by_history(t))
+        timely_note(t, date);
     tell(t, date);
 }
 
@@ -118,17 +144,17 @@ void payout_run(trial *t)
 {
     payout *p = t->payout;
     steps_begin(p->steps, t);
-    accounts_begin(t);
-    if (goes_by_history(t))
-        history_begin(t->history, t);
+    begin(t);
     for (size_t date = 0; date < t->plan->date_count; date++)
         pay_date(t, p, date);
     t->today = t->plan->scenario->end;
     fund_end(t, has_costs(t, t->plan->date_count));
     tell(t, t->plan->date_count);
     accounts_end(t);
-    if (goes_by_history(t))
+    if (goes_by_history(t)) {
         history_end(t->history, t);
+        reached_tell(t->reached, t);
+    }
     fund_leave(t);
     t->stranded = stranded_of(t, p);
 }

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "engine/claims/accounts.h"
+#include "engine/claims/reached.h"
 #include "engine/claims/timely.h"
 #include "engine/history/history.h"
 #include "engine/lives/lifetimes.h"
@@ -30,7 +31,7 @@ static history *history_of(trial *t)
 {
     payout *p = t->payout;
     if (!p->history)
-        p->history = history_new(t->arena, t->plan, t->rows, p->steps);
+        p->history = history_new(t->arena, t->plan, t->rows, t->reached = reached_new(t->arena, t->plan), p->steps);
     return p->history;
 }
 
@@ -137,10 +138,7 @@ void trial_begin_money(trial *t)
 
 void trial_walk(trial *t)
 {
-    const sol_plan *plan = t->plan;
     trial_begin_money(t);
-    memset(t->in_time, 0, plan->people.count * plan->scenario->timeliness_count);
-    memset(t->late, 0, plan->people.count);
     payout_run(t);
     SOL_CHECK(ledger_balances(&t->ledger));
 }

@@ -52,6 +52,7 @@ static void roll(uint64_t *dice, sample *s)
         .paid_in_life = s->paid_in_life,
         .claimed = s->claimed,
     };
+    s->columns.bear_interest = dice_below(dice, 2);
     s->columns.before = dice_below(dice, 2) ? s->before : NULL;
     s->columns.by = (uint16_t)dice_below(dice, DATES + 1);
     s->columns.end = (uint16_t)dice_below(dice, DATES);
@@ -81,6 +82,20 @@ static uint16_t head_of(const sample *s, size_t i, int64_t in_life, int64_t to_e
                       (s->standing[i] & TIMELY_COUNTED ? ENDINGS_COUNTED : 0));
 }
 
+/* Without interest a claim is what it was at start, unless there is none. */
+static int64_t total_of(const sample *s, size_t i)
+{
+    if (s->columns.bear_interest)
+        return s->total[i];
+    bool is_void = s->flags[i] & (CLAIM_REFUSED | CLAIM_NOT_DUE);
+    return is_void ? 0 : s->claimed[i] + (s->columns.before ? s->before[i] : 0);
+}
+
+static bool saw_none(uint16_t head)
+{
+    return head / ENDINGS_LIFE % 4 == ENDINGS_SAW_NONE && (head & ENDINGS_LIVING) && (head & ENDINGS_COUNTED);
+}
+
 static void add_plainly(const sample *s, size_t i, plain_sums *sum)
 {
     const endings_columns *c = &s->columns;
@@ -92,9 +107,9 @@ static void add_plainly(const sample *s, size_t i, plain_sums *sum)
     sum->in_life += in_life;
     sum->to_estates += s->paid[i] - ever;
     sum->ever += counts ? ever : 0;
-    sum->whole += counts ? s->total[i] : 0;
-    sum->interest += is_void || has_lapsed ? 0 : s->total[i] - before - s->claimed[i];
-    sum->owed += s->flags[i] || has_lapsed ? 0 : s->total[i] - s->paid[i];
+    sum->whole += counts ? total_of(s, i) : 0;
+    sum->interest += is_void || has_lapsed ? 0 : total_of(s, i) - before - s->claimed[i];
+    sum->owed += s->flags[i] || has_lapsed ? 0 : total_of(s, i) - s->paid[i];
     sum->head[head_of(s, i, in_life, s->paid[i] - ever)]++;
 }
 
@@ -110,10 +125,15 @@ static void check(const endings_version *version, const sample *s)
     endings_block b;
     for (b.from = 0; b.from < ROWS; b.from += b.count) {
         b.count = ROWS - b.from < ENDINGS_BLOCK ? ROWS - b.from : ENDINGS_BLOCK;
-        memcpy(b.total, s->total + b.from, b.count * sizeof *b.total);
+        if (s->columns.bear_interest)
+            memcpy(b.total, s->total + b.from, b.count * sizeof *b.total);
         version->add(&s->columns, &b, &sums);
-        for (size_t k = 0; k < b.count; k++)
+        bool some_saw_none = false;
+        for (size_t k = 0; k < b.count; k++) {
             add_plainly(s, b.from + k, &plain);
+            some_saw_none |= saw_none(b.head[k]);
+        }
+        cr_assert_eq(b.some_saw_none, some_saw_none, "%s", version->name);
     }
     cr_assert(sums.in_life == (int64_t)plain.in_life && sums.to_estates == (int64_t)plain.to_estates, "%s",
               version->name);

@@ -281,6 +281,27 @@ static void check_sides(const history_passes *v, const history_pass *p, size_t n
               "%s: sides of %zu", v->name, n);
 }
 
+/* Of shares that give many just what they had, too. */
+static void check_share_sides(const history_passes *v, const history_pass *p, size_t n, const double *claim,
+                              const double *had)
+{
+    for (int k = 0; k < 3; k++) {
+        const double share = k == 0 ? 0.25 : k == 1 ? 0.37 : had[n - 1] / fmin(claim[n - 1], p->cap);
+        history_shares sides = v->share_sides(&(history_pass){.cap = p->cap, .at = share}, n, claim, claim, had);
+        history_shares expected = {0};
+        for (size_t i = 0; i < n; i++) {
+            double seen = fmin(claim[i], p->cap), x = seen * share;
+            bool is_open = had[i] < claim[i], is_close = fabs(x - had[i]) <= x * 0x1p-48 && had[i] < seen;
+            bool rises = had[i] < seen && x > had[i];
+            expected.close += is_open && is_close;
+            expected.fixed += is_open && !is_close && !rises ? had[i] : 0;
+            expected.slopes += is_open && !is_close && rises ? seen : 0;
+        }
+        cr_assert(sides.fixed == expected.fixed && sides.slopes == expected.slopes && sides.close == expected.close,
+                  "%s: sides of %zu at a share of %g", v->name, n, share);
+    }
+}
+
 static void check_sum_of_shares(const history_passes *v, const history_pass *p, size_t n, const double *claim)
 {
     double sum = 0;
@@ -331,6 +352,7 @@ static void check_passes(const history_passes *v, const history_pass *p, size_t 
         cr_assert(given[k] == sum[k] && v->sum(n, had[k]) == sum[k], "%s: sum of %zu", v->name, n);
     }
     check_sides(v, p, n, claim, had[0]);
+    check_share_sides(v, p, n, claim, had[0]);
     check_sum_of_shares(v, p, n, claim);
     check_lives(v, p, n, claim);
     history_raising raising = v->raise(n, claim, had[0], had[1]), expected = {0};
