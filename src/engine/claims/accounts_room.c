@@ -1,5 +1,6 @@
 #include "engine/claims/accounts_room.h"
 
+#include "engine/trial/common_history.h"
 #include "plan/account.h"
 #include "plan/claimed.h"
 
@@ -58,6 +59,8 @@ static void open_room(const sol_plan *plan, row_map rows, struct accounts_room *
         int64_t before = room->before ? (room->before[i] = before_of(terms)) : 0;
         if (before > 0 || state.total == before)
             room->early[room->early_count++] = (uint32_t)i;
+        if (common_history_is_own(plan, rows.claimant[i]))
+            room->own[room->own_count++] = (uint32_t)i;
     }
 }
 
@@ -110,6 +113,7 @@ struct accounts_room *accounts_room_new(sol_arena *arena, const sol_plan *plan, 
     room->apart = SOL_TAKE(arena, n, account_state);
     room->apart_day = SOL_TAKE(arena, n, sol_date);
     room->early = SOL_TAKE(arena, n, uint32_t);
+    room->own = SOL_TAKE(arena, common_history_owns(plan), uint32_t);
     open_room(plan, rows, room);
     find_runs(arena, plan, rows, room);
     return room;

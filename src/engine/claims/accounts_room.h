@@ -32,6 +32,9 @@ struct accounts_room {
     /* Rows of those who may have reached a goal or owe nothing without a payment in the trial. */
     size_t early_count;
     uint32_t *early;
+    /* Rows of claims that bear interest or had payments before start. */
+    size_t own_count;
+    uint32_t *own;
     size_t closed; /* no row before it may be paid any more */
 };
 

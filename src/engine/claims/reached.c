@@ -42,15 +42,13 @@ reached *reached_new(sol_arena *arena, const sol_plan *plan)
     return r;
 }
 
-/* Goals that need no payment in the trial; they count from the first pay date on. */
-static void note_early(reached *r, const trial *t)
+void reached_note_early(reached *r, const trial *t)
 {
     const struct accounts_room *room = t->accounts->room;
     const sol_money unit = t->plan->scenario->payments.unit;
     for (size_t k = 0; k < room->early_count; k++) {
         const size_t i = room->early[k];
-        const int64_t total = room->opening[i].total, paid = accounts_paid_before(t->accounts, i);
-        r->settled[0] += total <= paid;
+        const int64_t total = accounts_on(t, i, t->today).total, paid = t->accounts->paid[i];
         for (size_t s = 0; s < r->share_count && !t->claims->flags[i]; s++)
             if (timely_reaches(paid, total, r->share[s], unit))
                 reached_note(r, s, i, 0);
@@ -66,7 +64,9 @@ void reached_begin(reached *r, const trial *t)
             date[i] = none;
     }
     memset(r->settled, 0, (t->plan->date_count + 1) * sizeof *r->settled);
-    note_early(r, t);
+    const struct accounts_room *room = t->accounts->room;
+    for (size_t k = 0; k < room->early_count; k++)
+        r->settled[0] += t->accounts->paid_off[room->early[k]] == 0;
 }
 
 /* A living claimant reaches a goal whenever it is; a dead one in time, if the goal counts what is ever paid. */

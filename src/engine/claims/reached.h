@@ -21,8 +21,11 @@ typedef struct reached {
 /** Room for the walks of a plan. */
 reached *reached_new(sol_arena *arena, const sol_plan *plan);
 
-/** Begins a walk: nobody was paid. Needs accounts that have begun. */
+/** Begins a walk: nobody was paid in it. Needs accounts that have begun. */
 void reached_begin(reached *r, const trial *t);
+
+/** Notes after the payments of the first pay date which goals are reached on it by what was paid before start. */
+void reached_note_early(reached *r, const trial *t);
 
 /** Notes that a row's claim came to a share on a pay date, if it had not before. */
 static inline void reached_note(reached *r, size_t share, size_t row, uint16_t date)

@@ -17,15 +17,16 @@ static height height_at(const history *h, const history_view *v, history_level l
     return (height){s.fixed + s.anchors + (s.slopes > 0 ? s.slopes * (int64_t)l.at : 0), s.slopes};
 }
 
-/* The lowest level that any of them has had. */
+/* The lowest level that any of them has had but those with courses of their own; the lowest of all where there are only such. */
 static history_level least_level(const history *h, size_t view)
 {
-    history_level least = h->cell[h->member[0]].level[view];
-    for (size_t m = 1; m < h->member_count; m++) {
-        history_level l = h->cell[h->member[m]].level[view];
-        least = history_is_below(l, least) ? l : least;
+    history_level least = {h->view[view].stretches, 0};
+    for (size_t m = 0; m < h->member_count; m++) {
+        const history_cell *cell = &h->cell[h->member[m]];
+        if (!h->class[cell->of].is_own && history_is_below(cell->level[view], least))
+            least = cell->level[view];
     }
-    return least;
+    return least.stretch < h->view[view].stretches ? least : (history_level){0, -INFINITY};
 }
 
 /* Whole levels of a stretch: below the first all are at its beginning, at the second all at its end. */
@@ -34,7 +35,7 @@ static void find_ends(const history *h, const history_view *v, int stretch, doub
     double most = 0;
     for (size_t m = 0; m < h->member_count; m++) {
         const history_cell *cell = &h->cell[h->member[m]];
-        double seen = history_seen(v, h->base[v->base][cell->from + cell->count - 1]);
+        double seen = history_seen(v, history_most(h, cell, v->base));
         most = seen > most ? seen : most;
     }
     const double anchor = v->stretch[stretch].anchor, from = v->stretch[stretch].from, to = v->stretch[stretch].to;
@@ -78,12 +79,19 @@ bool history_find_amount(const history *h, size_t view, int64_t endowment, histo
 {
     const history_view *v = &h->view[view];
     search s = {endowment * (int64_t)v->scale, least_level(h, view), 0};
+    const bool has_own = history_has_own(h);
     double end[2];
     find_ends(h, v, s.low.stretch, end);
     s.low.at = s.low.at < end[0] ? end[0] : s.low.at > end[1] ? end[1] : s.low.at;
     s.high = end[1] + 1;
     height now = height_at(h, v, s.low);
-    if (now.sum > s.wanted || now.sum + now.slope > s.wanted)
+    if (now.sum > s.wanted && has_own) {
+        find_ends(h, v, 0, end);
+        s.low = (history_level){0, end[0]};
+        s.high = end[1] + 1;
+        now = height_at(h, v, s.low);
+    }
+    if (now.sum > s.wanted || (now.sum + now.slope > s.wanted && !has_own))
         return false;
     if (v->stretches == 2 && s.low.stretch == 0 && history_sum(h, v, (history_level){0, end[1]}).fixed < s.wanted) {
         find_ends(h, v, 1, end);

@@ -1,6 +1,7 @@
 /* Classes: claimants whom every step treats alike as long as they come in and die on the same pay dates. */
 #include "engine/claims/claims.h"
 #include "engine/history/parts.h"
+#include "engine/trial/common_history.h"
 #include "plan/dates.h"
 #include "plan/people.h"
 
@@ -84,6 +85,7 @@ static history_class class_of(const history *h, const int *like, size_t claimant
         .lapses = kind & CLAIM_LAPSES,
         .comes_after = kind & CLAIM_AFTER_LIVING,
         .is_estate = !(kind & CLAIM_OF_LIVING),
+        .is_own = common_history_is_own(h->plan, claimant),
     };
     const sol_date aged = class.is_estate ? c->died : h->plan->scenario->start;
     for (size_t a = 0; a < h->age_count; a++) {
@@ -96,7 +98,7 @@ static history_class class_of(const history *h, const int *like, size_t claimant
 
 static int64_t key_of(const history *h, const history_class *c)
 {
-    int64_t key = (c->group * 2 + c->lapses) * 4 + c->comes_after * 2 + c->is_estate;
+    int64_t key = (c->group * 2 + c->lapses) * 8 + c->comes_after * 4 + c->is_estate * 2 + c->is_own;
     key = key << HISTORY_AGES | c->has_age;
     for (size_t a = 0; a < h->age_count; a++)
         key = key * ((int64_t)h->plan->date_count + 1) + c->cross[a];
@@ -125,7 +127,7 @@ static void number_classes(sol_arena *arena, sol_arena *scratch, history *h, uin
         h->some_die |= h->class[k].dies;
 }
 
-bool history_classify(sol_arena *arena, history *h, const int64_t *share)
+bool history_classify(sol_arena *arena, history *h)
 {
     if (!find_ages(h))
         return false;
@@ -146,7 +148,7 @@ bool history_classify(sol_arena *arena, history *h, const int64_t *share)
         h->class_of[k] = of_row[h->ordered[k]];
         h->ordered_base[0][k] = (double)whole.units;
         for (size_t b = 1; b < h->base_count; b++)
-            h->ordered_base[b][k] = (double)sol_money_scale(whole, share[b], INT64_C(1000000000)).units;
+            h->ordered_base[b][k] = (double)sol_money_scale(whole, h->share[b], INT64_C(1000000000)).units;
     }
     sol_arena_free(scratch);
     return true;

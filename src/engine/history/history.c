@@ -58,15 +58,15 @@ history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, reach
     history_passes version[3];
     history_passes_versions(version);
     h->passes = version[0];
-    const int64_t *share = history_find_views(arena, h);
-    if (!history_classify(arena, h, share) || !count_keys(h))
+    history_find_views(arena, h);
+    if (!history_classify(arena, h) || !count_keys(h))
         return NULL;
     return h;
 }
 
 bool history_pays_off(const history *h)
 {
-    return h->count >= COMMON_HISTORY_WORTH && h->key_count <= 4 * h->count;
+    return common_history_pays_off(h->plan) && h->key_count <= 4 * h->count;
 }
 
 void history_begin(history *h, const trial *t)
@@ -74,10 +74,12 @@ void history_begin(history *h, const trial *t)
     if (!h->row)
         take_columns(h);
     history_sort(h, t);
+    history_open_own(h, t);
 }
 
-void history_bury(history *h, size_t date)
+void history_bury(history *h, const trial *t, size_t date)
 {
+    history_bury_own(h, t, date);
     const size_t size = h->view_count * sizeof *h->level;
     for (size_t c = 0; c < h->cell_count; c++) {
         const history_cell *cell = &h->cell[c];
@@ -93,7 +95,7 @@ void history_tell(const history *h, trial *t)
     double room[HISTORY_BLOCK];
     for (size_t c = 0; c < h->cell_count; c++) {
         const history_cell *cell = &h->cell[c];
-        for (uint32_t k = 0; k < cell->block_count; k++) {
+        for (uint32_t k = 0; k < cell->block_count && !h->class[cell->of].is_own; k++) {
             const history_block *b = &h->block[cell->first_block + k];
             const double *had = history_had(h, cell, b, room);
             for (uint32_t i = 0; i < b->count; i++)
@@ -165,6 +167,7 @@ void history_end(history *h, trial *t)
     for (size_t c = 0; c < h->cell_count; c++) {
         const history_cell *cell = &h->cell[c];
         bool has_dead = !h->class[cell->of].dies || cell->death < h->plan->date_count;
+        has_dead &= !h->class[cell->of].is_own;
         if (!h->class[cell->of].dies)
             find_courses(h, cell);
         for (uint32_t k = 0; k < cell->block_count && has_dead; k++)

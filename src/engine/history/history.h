@@ -6,7 +6,8 @@
  *
  *     M(c) = max r_s(min(T, u_s), level),    total = T if M = T, else M in whole units of payments,
  *
- * whatever happened before and whatever the levels do: an award is clamp(r, P, max(P, c)) and r <= c, hence the larger of P and r. So a trial
+ * whatever happened before and whatever the levels do: an award is clamp(r, P, max(P, c)) and r <= c, hence the larger of P and r. The same
+ * holds of a claim that grows or had payments before, if what it had is kept of itself. So a trial
  * keeps no total by claimant but one level by cell and view: a cell is of claimants who come into and leave every step together, a view
  * what a step sees of a claim (its rule and `up_to`). What is paid by a pay date, to whom, and who reaches a goal are those of the general path
  * (steps.h), to the unit; it stays for whatever does not fit.
@@ -29,7 +30,10 @@ bool history_pays_off(const history *h);
 void history_begin(history *h, const trial *t);
 
 /** Notes what those have had who do not live to see a pay date. */
-void history_bury(history *h, size_t date);
+void history_bury(history *h, const trial *t, size_t date);
+
+/** Looks at interest, before the first division of a pay date. */
+void history_accrue(history *h, const trial *t, size_t date);
 
 /** Does what steps_divide does, of all that may be paid. */
 sol_money history_divide(history *h, trial *t, const steps_round *of, sol_money most);

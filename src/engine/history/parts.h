@@ -27,6 +27,12 @@ typedef struct history_level {
     double at;
 } history_level;
 
+/* A view, and the level that a division gives it. */
+typedef struct history_step {
+    size_t view;
+    history_level level;
+} history_step;
+
 typedef enum history_piece { HISTORY_LOW, HISTORY_FREE, HISTORY_HIGH } history_piece;
 
 /* What a level gives the least and the largest claim of a block, in scale-ths; a line where both are of one piece. */
@@ -40,6 +46,7 @@ typedef struct history_line {
 typedef struct history_class {
     int group; /* one that is in the same pools and steps */
     bool lapses, comes_after, is_estate;
+    bool is_own;                  /* he has a course of his own (own.c) */
     bool dies;                    /* his death is something to some step */
     uint8_t has_age;              /* bits by age of a step: who has it at start, or had when he died before */
     uint16_t cross[HISTORY_AGES]; /* by age of a step: the first pay date on which he has it */
@@ -106,6 +113,7 @@ struct history {
     /* Of a trial, by place: rows and columns, sorted by cell; what those of divided blocks have had. */
     uint32_t *row;
     double **base, *had;
+    int64_t *share;        /* by base: of the claim, in billionths */
     bool some_die;         /* death is something to some class, so that cells are of a trial */
     claims_opening sorted; /* else they are as long as claims are still these */
     size_t key_count;
@@ -118,6 +126,8 @@ struct history {
     sol_arena *arena;
     history_course *course; /* by view, of a cell; with its numbers */
     double *courses;
+    size_t own_count;
+    uint32_t *own; /* cells of claims with courses of their own */
     size_t member_count;
     uint32_t *member; /* cells that take part in the step at hand and have open claims */
     uint64_t raised;  /* as long as it stands, nobody was paid */
@@ -171,11 +181,11 @@ static inline double history_gives(const history_view *v, history_level l, doubl
     return x < from ? from : x > to ? to : x;
 }
 
-/** The views of a plan's steps; gives, by base, the share of the claim that it is, in billionths. */
-int64_t *history_find_views(sol_arena *arena, history *h);
+/** The views of a plan's steps, and shares of claims. */
+void history_find_views(sol_arena *arena, history *h);
 
 /** Classes of the plan's claimants, and the columns in the order of their claims; false: steps have too many ages. */
-bool history_classify(sol_arena *arena, history *h, const int64_t *share);
+bool history_classify(sol_arena *arena, history *h);
 
 /** Whether a cell takes part in a division. */
 bool history_takes_part(const history *h, const history_cell *cell, const steps_round *r);
@@ -227,6 +237,26 @@ void history_note_idle(history *h, const steps_round *r, int64_t endowment, bool
 /** Forgets it all, for a trial with these cells. */
 void history_forget_idle(history *h);
 
+/** Whether some who take part have courses of their own. */
+static inline bool history_has_own(const history *h)
+{
+    bool has = false;
+    for (size_t m = 0; m < h->member_count; m++)
+        has |= h->class[h->cell[h->member[m]].of].is_own;
+    return has;
+}
+
+/** The most that a base has for claims of a cell. */
+static inline double history_most(const history *h, const history_cell *cell, size_t base)
+{
+    if (!h->class[cell->of].is_own)
+        return h->base[base][cell->from + cell->count - 1];
+    double most = 0;
+    for (uint32_t i = cell->from; i < cell->from + cell->count; i++)
+        most = h->base[base][i] > most ? h->base[base][i] : most;
+    return most;
+}
+
 /** What a view sees of the open claims of all that take part. */
 int64_t history_seen_by(const history *h, const history_view *v);
 
@@ -238,17 +268,23 @@ int64_t history_seen_by(const history *h, const history_view *v);
 bool history_find_amount(const history *h, size_t view, int64_t endowment, history_level *level);
 bool history_find_share(const history *h, size_t view, int64_t endowment, history_level *level);
 
-/* A view, and the level that a division gives it. */
-typedef struct history_step {
-    size_t view;
-    history_level level;
-} history_step;
-
 /** Raises all who take part to a level; gives what is paid. */
 int64_t history_raise(history *h, trial *t, size_t date, const history_step *to);
 
 /** Whether nobody who takes part can be given a further unit below what is seen, or the last units that settle his claim. */
 bool history_all_have(const history *h, const history_view *v);
+
+/** Levels of a cell as before any payment. */
+void history_open_levels(const history *h, history_cell *cell);
+
+/** Claims with courses of their own: as the walk begins, and on a pay date. */
+void history_open_own(history *h, const trial *t);
+
+/** What those had who do not live to see a pay date. */
+void history_bury_own(const history *h, const trial *t, size_t date);
+
+/** Pays those of a block what a level gives them beyond what they had. */
+void history_pay_own(history *h, trial *t, history_block *b, const history_step *to, size_t date);
 
 /** Sorts the claims of a trial into cells and blocks, with nothing paid. */
 void history_sort(history *h, const trial *t);

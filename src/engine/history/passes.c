@@ -163,6 +163,20 @@ INLINE history_shares share_sides(const history_pass *of, size_t count, const do
     return (history_shares){sum(count, fixed), sum(count, slopes), sum(count, close)};
 }
 
+INLINE history_parts parts(const history_pass *of, size_t count, const double *restrict base,
+                           const double *restrict claim, const double *restrict had)
+{
+    const history_pass p = *of;
+    double whole[HISTORY_BLOCK], lost[HISTORY_BLOCK];
+    for (size_t i = 0; i < count; i++) {
+        double gives = lesser(base[i], p.cap) * p.at, award = whole_part(gives);
+        double open = had[i] < claim[i] ? 1.0 : 0.0;
+        whole[i] = open * greater(award, had[i]);
+        lost[i] = gives > had[i] ? open * (gives - award) : 0.0;
+    }
+    return (history_parts){sum(count, whole), sum(count, lost)};
+}
+
 INLINE history_raising raise(size_t count, const double *restrict claim, const double *restrict other,
                              double *restrict had)
 {
@@ -202,6 +216,11 @@ INLINE history_raising raise(size_t count, const double *restrict claim, const d
     {                                                                                                                  \
         return share_sides(p, count, base, claim, had);                                                                \
     }                                                                                                                  \
+    attributes static history_parts parts_##set(const history_pass *p, size_t count, const double *base,               \
+                                                const double *claim, const double *had)                                \
+    {                                                                                                                  \
+        return parts(p, count, base, claim, had);                                                                      \
+    }                                                                                                                  \
     attributes static history_raising raise_##set(size_t count, const double *claim, const double *other, double *had) \
     {                                                                                                                  \
         return raise(count, claim, other, had);                                                                        \
@@ -223,6 +242,7 @@ INLINE history_raising raise(size_t count, const double *restrict claim, const d
         .sum_shares = sum_shares_##set,                                                                                \
         .lives = lives_##set,                                                                                          \
         .sides = sides_##set,                                                                                          \
+        .parts = parts_##set,                                                                                          \
         .share_sides = share_sides_##set,                                                                              \
         .raise = raise_##set,                                                                                          \
     };

@@ -33,6 +33,11 @@ typedef struct history_shares {
     double fixed, slopes, close;
 } history_shares;
 
+/* Of claims that are not paid off: whole parts of a share, or what was had where that is more; what the former lose. */
+typedef struct history_parts {
+    double sum, lost;
+} history_parts;
+
 /* What was had; of claims that are not paid off what they come to, what of it was had, and how many they are. */
 typedef struct history_raising {
     double paid, open_claims, open_paid, open;
@@ -54,6 +59,8 @@ typedef struct history_passes {
     /** Of min(base, cap), at a share within 2^-48 of itself: whom it gives more than he had. */
     history_shares (*share_sides)(const history_pass *p, size_t count, const double *base, const double *claim,
                                   const double *had);
+    history_parts (*parts)(const history_pass *p, size_t count, const double *base, const double *claim,
+                           const double *had);
     /** Raises `had` to `other` where that is more; sums of it, and of those that are not paid off. */
     history_raising (*raise)(size_t count, const double *claim, const double *other, double *had);
 } history_passes;

@@ -187,13 +187,16 @@ static double raise_cell(history *h, trial *t, size_t date, history_cell *cell, 
     double more = 0;
     int64_t open = 0, claimed = 0, paid = 0;
     const history_level before = cell->level[to->view];
+    const bool is_own = h->class[cell->of].is_own;
     for (uint32_t k = 0; k < cell->block_count; k++) {
         history_block *b = &h->block[cell->first_block + k];
         const double had = b->paid;
         cell->level[to->view] = before;
-        bool has_changed = raise_block(h, cell, b, to);
+        bool has_changed = !is_own && raise_block(h, cell, b, to);
         cell->level[to->view] = to->level;
-        if (has_changed && b->paid > had && may_reach(h, b))
+        if (is_own)
+            history_pay_own(h, t, b, to, date);
+        else if (has_changed && b->paid > had && may_reach(h, b))
             look_at(h, t, cell, b, date);
         more += b->paid - had;
         open += b->open;

@@ -59,18 +59,16 @@ static void add_parts(const history *h, const history_cell *cell, const history_
 {
     double room[HISTORY_BLOCK];
     const double *had = history_had(h, cell, b, room), *base = h->base[at->view->base] + b->from;
-    for (uint32_t i = 0; i < b->count; i++) {
-        const double gives = history_seen(at->view, base[i]) * at->share, award = history_whole(gives);
-        bool is_open = had[i] < h->base[0][b->from + i];
-        s->lost += is_open && gives > had[i] ? gives - award : 0;
-        s->sum += is_open ? (int64_t)(award > had[i] ? award : had[i]) : 0;
-    }
+    const history_pass p = {.cap = at->view->cap, .at = at->share};
+    history_parts parts = h->passes.parts(&p, b->count, base, h->base[0] + b->from, had);
+    s->lost += parts.lost;
+    s->sum += (int64_t)parts.sum;
 }
 
-/* Whether a share surely gives those of a block more than they had. */
+/* Whether a share surely gives those of a block more than they had, or may well. */
 static bool is_rising(const history *h, const history_cell *cell, const history_block *b, const priced *at)
 {
-    return b->view == HISTORY_NOTHING ||
+    return b->view == HISTORY_NOTHING || h->class[cell->of].is_own ||
            (b->view >= 0 && &h->view[b->view] == at->view && cell->level[b->view].at < at->share);
 }
 
@@ -121,10 +119,10 @@ static history_share bounded(const history *h, const history_view *v, int64_t en
     }
 }
 
-/* The least share that any of them has had. */
+/* The least share that any of them has had; nothing is known of one with a course of his own. */
 static double least_share(const history *h, size_t view)
 {
-    double least = 1;
+    double least = history_has_own(h) ? 0 : 1;
     for (size_t m = 0; m < h->member_count; m++) {
         double at = h->cell[h->member[m]].level[view].at;
         least = at < least ? at : least;

@@ -1,5 +1,5 @@
 /* The claims of a trial by cell: class, day of eligibility, death. */
-#include "engine/claims/claims.h"
+#include "engine/claims/accounts.h"
 #include "engine/history/parts.h"
 
 #include <math.h>
@@ -19,13 +19,13 @@ static unsigned ages_at_death(const history *h, const trial *t, const history_cl
     return bits;
 }
 
-/* The cell of a claim as a number; key_count where it is in none: refused, declined, not due, or of nothing. */
+/* The cell of a claim as a number; key_count where it is in none: refused, declined, not due, or owed nothing. */
 static uint32_t key_of(const history *h, const trial *t, size_t k)
 {
     const uint32_t row = h->ordered[k];
     const claims *c = t->claims;
     const size_t dates = h->plan->date_count;
-    if (c->flags[row] || c->eligible[row] >= dates || h->ordered_base[0][k] == 0)
+    if (c->flags[row] || c->eligible[row] >= dates || t->accounts->paid_off[row] < dates)
         return (uint32_t)h->key_count;
     const history_class *class = &h->class[h->class_of[k]];
     size_t death = class->dies ? c->death[row] : dates, key = h->class_of[k] * dates + c->eligible[row];
@@ -53,6 +53,7 @@ static void take_cells(history *h, size_t cells, size_t blocks)
         h->cell = SOL_TAKE(h->arena, h->cells_room, history_cell);
         h->level = SOL_TAKE(h->arena, h->cells_room * h->view_count, history_level);
         h->member = SOL_TAKE(h->arena, h->cells_room, uint32_t);
+        h->own = SOL_TAKE(h->arena, h->cells_room, uint32_t);
         for (size_t k = 0; k < h->idle_count; k++)
             h->idle[k].member = SOL_TAKE(h->arena, h->cells_room, uint32_t);
     }
@@ -124,12 +125,17 @@ static void make_blocks(history *h, const history_cell *cell)
     }
 }
 
+void history_open_levels(const history *h, history_cell *cell)
+{
+    for (size_t v = 0; v < h->view_count; v++)
+        cell->level[v] = (history_level){0, h->view[v].is_share ? 0 : -INFINITY};
+}
+
 /* As long as nothing is paid. */
 static void open_cell(history *h, history_cell *cell)
 {
     cell->open_claims = cell->open_paid = 0;
-    for (size_t v = 0; v < h->view_count; v++)
-        cell->level[v] = (history_level){0, h->view[v].is_share ? 0 : -INFINITY};
+    history_open_levels(h, cell);
     cell->open = cell->count;
     for (uint32_t k = 0; k < cell->block_count; k++) {
         history_block *b = &h->block[cell->first_block + k];

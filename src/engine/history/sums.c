@@ -158,7 +158,8 @@ int64_t history_seen_by(const history *h, const history_view *v)
         double room[HISTORY_BLOCK];
         for (uint32_t k = 0; k < cell->block_count; k++) {
             const history_block *b = &h->block[cell->first_block + k];
-            double seen = b->open == 0 ? 0 : b->open == b->count ? seen_in(h, b, v) : NAN;
+            bool is_whole = b->open == b->count && !h->class[cell->of].is_own;
+            double seen = b->open == 0 ? 0 : is_whole ? seen_in(h, b, v) : NAN;
             if (seen >= 0) {
                 sum += (int64_t)seen;
                 continue;

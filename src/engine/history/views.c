@@ -39,10 +39,11 @@ static size_t base_of(const sol_step *step, int64_t *share, size_t *count)
     return (*count)++;
 }
 
-int64_t *history_find_views(sol_arena *arena, history *h)
+void history_find_views(sol_arena *arena, history *h)
 {
     const sol_scenario *scenario = h->plan->scenario;
-    int64_t *share = SOL_TAKE(arena, scenario->step_count + 1, int64_t);
+    h->share = SOL_TAKE(arena, scenario->step_count + 1, int64_t);
+    h->share[0] = BILLION;
     h->view = SOL_TAKE(arena, scenario->step_count, history_view);
     h->view_of_step = SOL_TAKE(arena, scenario->step_count, size_t);
     h->base_count = 1;
@@ -52,7 +53,7 @@ int64_t *history_find_views(sol_arena *arena, history *h)
         history_view *v = &h->view[h->view_count];
         level_path_of(&step->rule, false, &path);
         put_path(v, &path);
-        v->base = base_of(step, share, &h->base_count);
+        v->base = base_of(step, h->share, &h->base_count);
         v->cap = step->has_up_to && !step->up_to_is_share ? (double)step->up_to.units : INFINITY;
         size_t same = 0;
         while (!is_same_view(&h->view[same], v))
@@ -60,5 +61,4 @@ int64_t *history_find_views(sol_arena *arena, history *h)
         h->view_of_step[s] = same;
         h->view_count += same == h->view_count;
     }
-    return share;
 }

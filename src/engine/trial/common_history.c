@@ -2,19 +2,42 @@
 
 #include "division/level/level.h"
 
+#include <math.h>
+
 enum { SCALE_MOST = 64 };
 
 /* The largest claim, times the scale of a rule, is below the first, and the sum of all below the second. */
 #define CLAIM_LIMIT 0x1p45
 #define SUM_LIMIT 0x1p61
 
-/* A total that is a function of the claim: the claim is the same on all days, and nothing was paid of it but by steps that see all of that. */
-static bool are_claims_whole(const sol_plan *plan)
+bool common_history_is_own(const sol_plan *plan, size_t claimant)
 {
-    for (size_t k = 0; k < plan->people.terms_count; k++)
-        if (plan->people.terms[k].interest_count > 0 || plan->people.terms[k].earlier_count > 0)
-            return false;
-    return true;
+    const sol_terms *terms = &plan->people.terms[plan->people.claimant[claimant].terms];
+    return terms->interest_count > 0 || terms->earlier_count > 0;
+}
+
+size_t common_history_owns(const sol_plan *plan)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < plan->people.count; i++)
+        count += common_history_is_own(plan, i);
+    return count;
+}
+
+/* What a claim may come to by `end`, at the highest of its rates all the time. */
+static double most_of(const sol_plan *plan, size_t claimant)
+{
+    const plan_claimant *c = &plan->people.claimant[claimant];
+    const sol_terms *terms = &plan->people.terms[c->terms];
+    double rate = 0, before = 0;
+    sol_date from = plan->scenario->start;
+    for (size_t s = 0; s < terms->interest_count; s++) {
+        rate = fmax(rate, (double)terms->interest[s].rate_billionths * 1e-9);
+        from = sol_date_earlier(from, terms->interest[s].from);
+    }
+    for (size_t p = 0; p < terms->earlier_count; p++)
+        before += (double)terms->earlier[p].amount.units;
+    return before + (double)c->principal.units * (1 + rate * (sol_date_years(from, plan->scenario->end) + 1));
 }
 
 static bool is_all_by_steps(const sol_plan *plan)
@@ -41,19 +64,25 @@ static bool has_levels(const sol_step *step, level_path *path)
 bool common_history_fits(const sol_plan *plan)
 {
     const plan_people *people = &plan->people;
-    int64_t scale = 1, most = 0;
+    int64_t scale = 1;
     level_path path;
     for (size_t s = 0; s < plan->scenario->step_count; s++) {
         if (!has_levels(&plan->scenario->step[s], &path))
             return false;
         scale = path.scale > scale ? path.scale : scale;
     }
-    double sum = 0;
+    double sum = 0, most = 0;
     for (size_t i = 0; i < people->count; i++) {
-        int64_t claim = people->claimant[i].principal.units;
-        most = claim > most ? claim : most;
-        sum += (double)claim;
+        double claim = most_of(plan, i);
+        most = fmax(most, claim);
+        sum += claim;
     }
-    return are_claims_whole(plan) && is_all_by_steps(plan) && (double)most * (double)scale < CLAIM_LIMIT &&
+    return is_all_by_steps(plan) && most * (double)scale < CLAIM_LIMIT &&
            (double)plan->scenario->payments.unit.units < CLAIM_LIMIT && sum * (double)scale < SUM_LIMIT;
+}
+
+bool common_history_pays_off(const sol_plan *plan)
+{
+    return plan->people.count >= COMMON_HISTORY_WORTH && common_history_fits(plan) &&
+           common_history_owns(plan) <= plan->people.count / COMMON_HISTORY_OWN;
 }

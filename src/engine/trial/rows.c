@@ -43,7 +43,7 @@ rows_order rows_order_of(const sol_plan *plan)
     rows_order order = ROWS_AS_FILED;
     if (plan->people.count < COMMON_HISTORY_WORTH)
         return order;
-    if (common_history_fits(plan))
+    if (common_history_pays_off(plan))
         return ROWS_BY_CLAIM;
     for (size_t s = 0; s < plan->scenario->step_count && order == ROWS_AS_FILED; s++)
         order = order_of_rule(&plan->scenario->step[s].rule);

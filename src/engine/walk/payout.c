@@ -88,7 +88,7 @@ static void bury(trial *t, size_t date)
         accounts_bury(t, date);
         return;
     }
-    history_bury(t->history, date);
+    history_bury(t->history, t, date);
     accounts_pass(t, date);
 }
 
@@ -100,6 +100,7 @@ static void begin(trial *t)
         accounts_begin(t);
         return;
     }
+    t->today = t->plan->scenario->start;
     accounts_begin_apart(t);
     reached_begin(t->reached, t);
     history_begin(t->history, t);
@@ -117,6 +118,8 @@ static void pay_date(trial *t, payout *p, size_t date)
     for (size_t i = t->fund->first_arrival; i < t->fund->next_arrival; i++)
         if (t->in->arrival[i].is_direct)
             take_direct(t, p, &t->in->arrival[i], date);
+    if (can_pay(t) && goes_by_history(t))
+        history_accrue(t->history, t, date);
     steps_begin_date(p->steps, t->plan);
     for (size_t k = 1; k < t->plan->money.pool_count; k++)
         divide_pool(t, p, date, k);
@@ -124,6 +127,8 @@ static void pay_date(trial *t, payout *p, size_t date)
     fund_note(t, date);
     if (!goes_by_history(t))
         timely_note(t, date);
+    else if (date == 0)
+        reached_note_early(t->reached, t);
     tell(t, date);
 }
 

@@ -121,14 +121,19 @@ static const char *group_of(sol_arena *arena, uint32_t *state, const char *name,
                              sol_arena_print(arena, "{lognormal: [%u KRW, 0.8]}", claim),
                              sol_arena_print(arena, "{uniform: [3 KRW, %u03 KRW]}", claim),
                              sol_arena_print(arena, "{lognormal: [%u00000 KRW, 0.3]}", claim)};
-    return sol_arena_print(arena,
-                           "    - {name: %s, count: %u, living: %u, sex: {male: 40%%}, age: {normal: [%s, 4]}, claim: "
-                           "%s, heirs: %s%s%s}\n",
-                           name, count, next_number(state) % (count + 1), ONE_OF(state, "84", "89", "93"),
-                           one_of(state, 4, amounts), ONE_OF(state, "inherit", "inherit", "after-living", "lapse"),
-                           ONE_OF(state, "", "", ", eligible: 2020-08-01",
-                                  ", accepts: {probability: 80%, after: {exponential: 6mo}}", ", requires: talks"),
-                           ONE_OF(state, "", "", "", ", unless: break"));
+    return sol_arena_print(
+        arena,
+        "    - {name: %s, count: %u, living: %u, sex: {male: 40%%}, age: {normal: [%s, 4]}, claim: "
+        "%s, heirs: %s%s%s%s}\n",
+        name, count, next_number(state) % (count + 1), ONE_OF(state, "84", "89", "93"), one_of(state, 4, amounts),
+        ONE_OF(state, "inherit", "inherit", "after-living", "lapse"),
+        ONE_OF(state, "", "", ", eligible: 2020-08-01", ", accepts: {probability: 80%, after: {exponential: 6mo}}",
+               ", requires: talks"),
+        ONE_OF(state, "", "", "", ", unless: break"),
+        ONE_OF(state, "", "", "", "", ", interest: [{rate: 7%/y, from: 2018-03-01}]",
+               ", interest: [{rate: 30%/y, from: 2019-09-01}], interest_until: eligible",
+               ", interest: [{rate: 5%/y, from: 2018-03-01}], interest_until: 2021-01-11",
+               ", paid: [{amount: 1 KRW, date: 2018-01-01}], interest: [{rate: 12%/y, from: 2018-01-01}]"));
 }
 
 static const char *money_of(sol_arena *arena, uint32_t *state, uint32_t most)
@@ -229,8 +234,8 @@ Test(history, is_not_where_a_total_is_no_function_of_the_claim)
         {"nothing else", "", "", "allocation: [{who: living, up_to: 5 KRW, rule: talmud}, {rule: proportional}]", true},
         {"a day of acceptance of one's own", ", accepts: {probability: 80%, after: {exponential: 6mo}}", "",
          "allocation: equal-awards", true},
-        {"interest", ", interest: [{rate: 5%/y, from: 2018-01-01}]", "", "allocation: equal-awards", false},
-        {"a payment before", ", paid: [{amount: 3 KRW, date: 2018-01-01}]", "", "allocation: equal-awards", false},
+        {"interest", ", interest: [{rate: 5%/y, from: 2018-01-01}]", "", "allocation: equal-awards", true},
+        {"a payment before", ", paid: [{amount: 3 KRW, date: 2018-01-01}]", "", "allocation: equal-awards", true},
         {"what is outstanding", "", "", "allocation: [{rule: proportional, basis: outstanding}]", false},
         {"weights", "", "", "allocation: [{rule: proportional, weight: need}]", false},
         {"survival", "", "", "allocation: [{rule: alpha-fair, alpha: 2, at: 1y}]", false},
@@ -281,6 +286,27 @@ static void check_sides(const history_passes *v, const history_pass *p, size_t n
               "%s: sides of %zu", v->name, n);
 }
 
+/* Claims of a block under a cap, and what they had. */
+typedef struct block_sample {
+    size_t count;
+    double cap;
+    const double *claim, *had;
+} block_sample;
+
+static void check_parts(const history_passes *v, const block_sample *of, double share)
+{
+    history_parts parts =
+        v->parts(&(history_pass){.cap = of->cap, .at = share}, of->count, of->claim, of->claim, of->had);
+    double sum = 0, lost = 0;
+    for (size_t i = 0; i < of->count; i++) {
+        double gives = fmin(of->claim[i], of->cap) * share;
+        bool is_open = of->had[i] < of->claim[i];
+        sum += is_open ? fmax(floor(gives), of->had[i]) : 0;
+        lost += is_open && gives > of->had[i] ? gives - floor(gives) : 0;
+    }
+    cr_assert(parts.sum == sum && fabs(parts.lost - lost) < 1e-9, "%s: parts of %zu", v->name, of->count);
+}
+
 /* Of shares that give many just what they had, too. */
 static void check_share_sides(const history_passes *v, const history_pass *p, size_t n, const double *claim,
                               const double *had)
@@ -299,6 +325,7 @@ static void check_share_sides(const history_passes *v, const history_pass *p, si
         }
         cr_assert(sides.fixed == expected.fixed && sides.slopes == expected.slopes && sides.close == expected.close,
                   "%s: sides of %zu at a share of %g", v->name, n, share);
+        check_parts(v, &(block_sample){n, p->cap, claim, had}, share);
     }
 }
 
