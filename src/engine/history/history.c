@@ -31,6 +31,7 @@ static void take_columns(history *h)
     h->base = SOL_TAKE(arena, h->base_count, double *);
     for (size_t b = 0; b < h->base_count; b++)
         h->base[b] = SOL_TAKE(arena, n, double);
+    h->place = SOL_TAKE(arena, n, uint32_t);
     h->at = SOL_TAKE(arena, h->key_count + 1, uint32_t);
     h->course = SOL_TAKE(arena, h->view_count, history_course);
     h->idle_count = 2 * h->plan->money.pool_count * h->plan->scenario->step_count;
@@ -38,7 +39,7 @@ static void take_columns(history *h)
     h->courses = SOL_TAKE(arena, 4 * h->view_count * h->plan->date_count, double);
 }
 
-history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, reached *notes, const steps *of)
+history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, reached *notes, steps *of)
 {
     if (!common_history_fits(plan))
         return NULL;
@@ -53,6 +54,7 @@ history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, reach
         .unit = (double)plan->scenario->payments.unit.units,
         .in_pool = of->in_pool,
         .in_step = of->in_step,
+        .steps = of,
         .weights = of->weights,
     };
     history_passes version[3];
@@ -80,6 +82,7 @@ void history_begin(history *h, const trial *t)
 void history_bury(history *h, const trial *t, size_t date)
 {
     history_bury_own(h, t, date);
+    history_bury_touched(h, t, date);
     const size_t size = h->view_count * sizeof *h->level;
     for (size_t c = 0; c < h->cell_count; c++) {
         const history_cell *cell = &h->cell[c];
@@ -139,9 +142,10 @@ static void tell_in_life(const history *h, trial *t, const history_cell *cell, c
         had_at_death(h, cell, b, had);
     else
         had_at_deaths(h, t, b, had);
+    const size_t last = b->touched > 0 ? b->touched : h->plan->date_count;
     for (uint32_t i = 0; i < b->count; i++) {
         const uint32_t row = h->row[b->from + i];
-        if (death[row] < h->plan->date_count)
+        if (death[row] < last)
             t->accounts->paid_in_life[row] = (int64_t)had[i];
     }
 }
@@ -220,6 +224,17 @@ static int64_t most_of(const history *h, const history_view *v)
     return history_sum(h, v, (history_level){v->stretches - 1, INFINITY}).fixed / (int64_t)v->scale;
 }
 
+static int64_t divide_listed(history *h, trial *t, steps_round *r, int64_t endowment)
+{
+    bool goes_on = false;
+    int64_t paid = history_divide_listed(h, t, r, &goes_on);
+    h->raised += paid > 0;
+    if (paid == 0 && goes_on)
+        history_note_idle(h, r, endowment, true);
+    r->cash.units = goes_on ? r->cash.units - paid : 0;
+    return paid;
+}
+
 /* One step; takes what it pays from the cash, all of it where somebody could be given more. */
 static int64_t divide_step(history *h, trial *t, steps_round *r)
 {
@@ -239,6 +254,8 @@ static int64_t divide_step(history *h, trial *t, steps_round *r)
     bool is_enough = endowment >= most_of(h, v);
     if (is_enough)
         to.level = (history_level){v->stretches - 1, v->is_share ? 1 : INFINITY};
+    if (h->is_listed[r->step] && !is_enough)
+        return divide_listed(h, t, r, endowment);
     bool is_paid = is_enough || (v->is_share ? history_find_share(h, to.view, endowment, &to.level)
                                              : history_find_amount(h, to.view, endowment, &to.level));
     int64_t paid = is_paid ? history_raise(h, t, r->date, &to) : 0;

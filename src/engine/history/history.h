@@ -21,7 +21,7 @@
 typedef struct history history;
 
 /** Room for the trials of a plan, whose steps are at hand; notes who reaches what. NULL where its claims have no common history. */
-history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, reached *notes, const steps *of);
+history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, reached *notes, steps *of);
 
 /** Whether it is quicker than the general path: claimants are many, and not of too many kinds. */
 bool history_pays_off(const history *h);

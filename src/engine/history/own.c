@@ -11,10 +11,20 @@ static bool is_own(const history *h, const history_cell *cell)
     return h->class[cell->of].is_own;
 }
 
+void history_sum_up(const history *h, history_block *b)
+{
+    const double nothing[HISTORY_BLOCK] = {0};
+    history_raising all = h->passes.raise(b->count, h->base[0] + b->from, nothing, h->had + b->from);
+    b->view = HISTORY_DIVIDED;
+    b->paid = all.paid;
+    b->open_claims = all.open_claims;
+    b->open_paid = all.open_paid;
+    b->open = (uint32_t)all.open;
+}
+
 /* Looks at the accounts of a block; gives whether some claim has grown. */
 static bool look_up(history *h, const trial *t, history_block *b)
 {
-    const double nothing[HISTORY_BLOCK] = {0};
     bool has_grown = false;
     b->most = 0;
     for (uint32_t i = b->from; i < b->from + b->count; i++) {
@@ -25,13 +35,8 @@ static bool look_up(history *h, const trial *t, history_block *b)
         h->had[i] = (double)t->accounts->paid[h->row[i]];
         b->most = b->most > h->base[0][i] ? b->most : h->base[0][i];
     }
-    history_raising all = h->passes.raise(b->count, h->base[0] + b->from, nothing, h->had + b->from);
-    b->view = HISTORY_DIVIDED;
     b->claims = h->passes.sum(b->count, h->base[0] + b->from);
-    b->paid = all.paid;
-    b->open_claims = all.open_claims;
-    b->open_paid = all.open_paid;
-    b->open = (uint32_t)all.open;
+    history_sum_up(h, b);
     return has_grown;
 }
 
@@ -87,7 +92,7 @@ void history_bury_own(const history *h, const trial *t, size_t date)
     }
 }
 
-static void note(history *h, const trial *t, size_t i, size_t date)
+void history_note_one(history *h, const trial *t, size_t i, size_t date)
 {
     const uint32_t row = h->row[i];
     const int64_t paid = t->accounts->paid[row], total = (int64_t)h->base[0][i];
@@ -95,7 +100,10 @@ static void note(history *h, const trial *t, size_t i, size_t date)
     for (size_t k = 0; k < h->reached->share_count; k++)
         if (timely_reaches(paid, total, h->reached->share[k], unit))
             reached_note(h->reached, k, row, (uint16_t)date);
-    h->reached->settled[date] += t->accounts->paid_off[row] == date;
+    if (paid == total) {
+        t->accounts->paid_off[row] = (uint16_t)date;
+        h->reached->settled[date]++;
+    }
 }
 
 /* What was had before need not be in units of payments; what is paid now is, or settles the claim. */
@@ -121,7 +129,7 @@ void history_pay_own(history *h, trial *t, history_block *b, const history_step 
         if (more == 0)
             continue;
         accounts_pay(t, h->row[i], date, (int64_t)more);
-        note(h, t, i, date);
+        history_note_one(h, t, i, date);
     }
     look_up(h, t, b);
 }

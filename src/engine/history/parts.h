@@ -70,6 +70,7 @@ enum { HISTORY_DIVIDED = -1, HISTORY_NOTHING = -2 };
 typedef struct history_block {
     uint32_t from, count;
     int32_t view; /* whose level all totals go by, in one piece; or divided: they stand in `had`; or nothing was paid */
+    uint16_t touched; /* the pay date behind the first on which they were divided claim by claim; 0: none */
     uint8_t looked; /* shares that goals ask for, and behind them all of the claim: how many all of them have reached */
     uint32_t open;
     double least, most; /* claims */
@@ -104,7 +105,9 @@ struct history {
     int age[HISTORY_AGES];
     reached *reached;
     const uint8_t *in_pool, *in_step; /* of steps.h, as are: */
+    steps *steps;
     weights *weights;
+    bool *is_listed; /* by step: it is divided claim by claim */
     size_t class_count;
     history_class *class;
     /* In the order of the claims: rows, their classes, the columns of what is seen. */
@@ -126,6 +129,9 @@ struct history {
     sol_arena *arena;
     history_course *course; /* by view, of a cell; with its numbers */
     double *courses;
+    uint32_t *place; /* by row, of those who were listed last */
+    size_t touched_count;
+    uint32_t *touched; /* blocks that were divided claim by claim */
     size_t own_count;
     uint32_t *own; /* cells of claims with courses of their own */
     size_t member_count;
@@ -282,6 +288,18 @@ void history_open_own(history *h, const trial *t);
 
 /** What those had who do not live to see a pay date. */
 void history_bury_own(const history *h, const trial *t, size_t date);
+
+/** The sums of a block whose claims have had what stands in h->had. */
+void history_sum_up(const history *h, history_block *b);
+
+/** Notes what one at a place has reached, by what his account says. */
+void history_note_one(history *h, const trial *t, size_t place, size_t date);
+
+/** Divides a step claim by claim; gives what was paid, and whether what is left goes on. */
+int64_t history_divide_listed(history *h, trial *t, const steps_round *r, bool *goes_on);
+
+/** What those whom it touched had who do not live to see a pay date. */
+void history_bury_touched(const history *h, const trial *t, size_t date);
 
 /** Pays those of a block what a level gives them beyond what they had. */
 void history_pay_own(history *h, trial *t, history_block *b, const history_step *to, size_t date);

@@ -93,7 +93,7 @@ static bool raise_block(history *h, const history_cell *cell, history_block *b, 
     history_seen_line at = {&h->view[to->view], history_line_of(h, b, &h->view[to->view], to->level)};
     if (is_nowhere_above(h, b, &at))
         return false;
-    standing how = is_everywhere_above(h, cell, b, &at) ? standing_of(b, &at, to->level) : EITHER;
+    standing how = b->touched == 0 && is_everywhere_above(h, cell, b, &at) ? standing_of(b, &at, to->level) : EITHER;
     if (how == EITHER) {
         divide_block(h, cell, b, to);
         return true;

@@ -60,6 +60,7 @@ static void take_cells(history *h, size_t cells, size_t blocks)
     if (blocks > h->blocks_room) {
         h->blocks_room = 2 * blocks;
         h->block = SOL_TAKE(h->arena, h->blocks_room, history_block);
+        h->touched = SOL_TAKE(h->arena, h->blocks_room, uint32_t);
     }
 }
 
@@ -141,6 +142,7 @@ static void open_cell(history *h, history_cell *cell)
         history_block *b = &h->block[cell->first_block + k];
         b->view = HISTORY_NOTHING;
         b->looked = 0;
+        b->touched = 0;
         b->open = b->count;
         b->open_claims = b->claims;
         b->paid = b->open_paid = 0;
@@ -173,5 +175,6 @@ void history_sort(history *h, const trial *t)
         sort(h, t);
     for (size_t c = 0; c < h->cell_count; c++)
         open_cell(h, &h->cell[c]);
+    h->touched_count = 0;
     history_forget_idle(h);
 }

@@ -1,5 +1,6 @@
 /* What the steps of a plan see of claims. */
 #include "engine/history/parts.h"
+#include "engine/trial/common_history.h"
 
 #include <math.h>
 
@@ -44,6 +45,7 @@ void history_find_views(sol_arena *arena, history *h)
     const sol_scenario *scenario = h->plan->scenario;
     h->share = SOL_TAKE(arena, scenario->step_count + 1, int64_t);
     h->share[0] = BILLION;
+    h->is_listed = SOL_TAKE(arena, scenario->step_count, bool);
     h->view = SOL_TAKE(arena, scenario->step_count, history_view);
     h->view_of_step = SOL_TAKE(arena, scenario->step_count, size_t);
     h->base_count = 1;
@@ -51,7 +53,9 @@ void history_find_views(sol_arena *arena, history *h)
         const sol_step *step = &scenario->step[s];
         level_path path;
         history_view *v = &h->view[h->view_count];
-        level_path_of(&step->rule, false, &path);
+        const sol_rule_choice share = sol_rule_default(SOL_RULE_PROPORTIONAL);
+        h->is_listed[s] = !common_history_has_level(step);
+        level_path_of(h->is_listed[s] ? &share : &step->rule, false, &path);
         put_path(v, &path);
         v->base = base_of(step, h->share, &h->base_count);
         v->cap = step->has_up_to && !step->up_to_is_share ? (double)step->up_to.units : INFINITY;

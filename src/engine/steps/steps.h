@@ -97,6 +97,14 @@ void steps_pay(trial *t, size_t row, size_t date, sol_money amount, bool counts)
  */
 sol_money steps_still_owed(const trial *t, const steps *s, const steps_round *r, sol_money enough);
 
+/**
+ * What a step gives the claims that are listed (open, total, with what accounts say that each had), claim by claim; nothing is paid yet. Nothing is
+ * held, and all money counts.
+ *
+ * Gives    how many take part (member); what each gets (payment); whether what is left goes on to those behind
+ */
+size_t steps_solve(trial *t, steps *s, const steps_round *r, bool *goes_on);
+
 /** Room for steps_divide_columns. */
 struct column_steps *steps_columns_new(sol_arena *arena, const sol_plan *plan);
 

@@ -259,12 +259,12 @@ static steps_payment pay_in_order(const dividing *d)
     const accounts *a = d->t->accounts;
     const sol_money unit = d->t->plan->scenario->payments.unit;
     const uint32_t *order = order_of(d);
-    int64_t left = d->r->cash.units, wanted = d->seen.totals - d->seen.paid;
-    steps_payment done = {.goes_on = left >= wanted};
+    int64_t left = d->r->cash.units;
+    steps_payment done = {.goes_on = true};
     const bool is_written = d->s->registered && d->s->mode != STEPS_WITHIN;
     if (is_written)
         view_clear(d->s, &d->seen);
-    for (size_t k = 0; k < d->s->columns->n && left > 0; k++) {
+    for (size_t k = 0; k < d->s->columns->n && (left > 0 || (done.goes_on && !is_written)); k++) {
         size_t i = order[k];
         int64_t room = i < rows->count ? rows->total[i] - rows->paid[i] : 0;
         if (room <= 0)
@@ -275,8 +275,9 @@ static steps_payment pay_in_order(const dividing *d)
             view_give_one(d->s, i, fill);
             continue;
         }
-        int64_t amount = steps_in_units(fill, a->total[i] - a->paid[i], unit);
+        const int64_t owed = a->total[i] - a->paid[i], amount = steps_in_units(fill, owed, unit);
         done.paid += amount;
+        done.goes_on &= room - amount < unit.units && (room == amount || room < owed);
         if (amount > 0)
             steps_pay(d->t, i, d->r->date, sol_money_of(amount), counts(d));
     }

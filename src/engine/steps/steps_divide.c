@@ -196,19 +196,35 @@ static bool split_awards(const trial *t, steps *s, const steps_round *r, size_t 
     return all_have;
 }
 
-/* One step, claim by claim. */
-static steps_payment divide_step(trial *t, steps *s, const steps_round *r)
+/* What a step gives the listed claims. */
+static divided solve(trial *t, steps *s, const steps_round *r)
 {
     const sol_step *step = &t->plan->scenario->step[r->step];
-    if (!s->is_listed)
-        steps_list_open(t, s, r->date);
-    divided d = {.problem = problem_of(t, s, r)};
+    divided d = {.problem = problem_of(t, s, r), .goes_on = true};
     if (d.problem.count == 0)
-        return (steps_payment){0, 0, true};
+        return d;
     add_attributes(t, s, r, &d.problem);
     sol_arena_reset(t->scratch);
     d.outcome = sol_divide(&d.problem, &step->rule, SOL_ROUND_DOWN, t->scratch, s->award);
     d.goes_on = split_awards(t, s, r, d.problem.count);
+    return d;
+}
+
+size_t steps_solve(trial *t, steps *s, const steps_round *r, bool *goes_on)
+{
+    divided d = solve(t, s, r);
+    *goes_on = d.goes_on;
+    return d.problem.count;
+}
+
+/* One step, claim by claim. */
+static steps_payment divide_step(trial *t, steps *s, const steps_round *r)
+{
+    if (!s->is_listed)
+        steps_list_open(t, s, r->date);
+    divided d = solve(t, s, r);
+    if (d.problem.count == 0)
+        return (steps_payment){0, 0, true};
     observe(t, s, r, &d);
     int64_t held = 0;
     for (size_t n = 0; n < d.problem.count; n++)

@@ -52,13 +52,13 @@ static bool is_all_by_steps(const sol_plan *plan)
     return !scenario->hold_registered;
 }
 
-/* Whether what a step gives is one function of what it sees and a level, and what was paid before a part of it. */
-static bool has_levels(const sol_step *step, level_path *path)
+bool common_history_has_level(const sol_step *step)
 {
-    if (step->is_outstanding || step->weight.kind != SOL_WEIGHT_NONE || !level_path_of(&step->rule, false, path))
+    level_path path;
+    if (step->is_outstanding || step->weight.kind != SOL_WEIGHT_NONE || !level_path_of(&step->rule, false, &path))
         return false;
-    level_slope slope = path->stretch[0].slope;
-    return (slope == LEVEL_ONE || slope == LEVEL_CLAIM) && path->scale <= SCALE_MOST;
+    level_slope slope = path.stretch[0].slope;
+    return (slope == LEVEL_ONE || slope == LEVEL_CLAIM) && path.scale <= SCALE_MOST;
 }
 
 bool common_history_fits(const sol_plan *plan)
@@ -67,8 +67,9 @@ bool common_history_fits(const sol_plan *plan)
     int64_t scale = 1;
     level_path path;
     for (size_t s = 0; s < plan->scenario->step_count; s++) {
-        if (!has_levels(&plan->scenario->step[s], &path))
-            return false;
+        if (!common_history_has_level(&plan->scenario->step[s]))
+            continue;
+        level_path_of(&plan->scenario->step[s].rule, false, &path);
         scale = path.scale > scale ? path.scale : scale;
     }
     double sum = 0, most = 0;
@@ -81,8 +82,55 @@ bool common_history_fits(const sol_plan *plan)
            (double)plan->scenario->payments.unit.units < CLAIM_LIMIT && sum * (double)scale < SUM_LIMIT;
 }
 
+static bool is_for(const sol_who *who, int group)
+{
+    bool is = who->group_count == 0;
+    for (size_t g = 0; g < who->group_count; g++)
+        is |= who->group[g] == group;
+    return is;
+}
+
+/* What a step leaves to those behind it of claims of a group: nothing up to this amount, whoever lives. */
+static int64_t covered_by(const sol_step *step, int group)
+{
+    const sol_who *who = &step->who;
+    if (!common_history_has_level(step) || who->vital != SOL_ANY || who->age_from >= 0 || !is_for(who, group))
+        return 0;
+    return !step->has_up_to ? INT64_MAX : step->up_to_is_share ? 0 : step->up_to.units;
+}
+
+/* By group: claims above this are open when a step without a level is reached; INT64_MAX where there is none. */
+static int64_t covered(const sol_scenario *scenario, int group)
+{
+    int64_t most = 0;
+    for (size_t s = 0; s < scenario->step_count; s++) {
+        const sol_step *step = &scenario->step[s];
+        if (!common_history_has_level(step) && is_for(&step->who, group))
+            return most;
+        int64_t by = covered_by(step, group);
+        most = by > most ? by : most;
+    }
+    return INT64_MAX;
+}
+
+/* How many claims go one by one at some time: with a course of their own, or divided by steps without a level. */
+static size_t one_by_one(const sol_plan *plan)
+{
+    sol_arena *scratch = sol_arena_new();
+    int64_t *most = SOL_TAKE(scratch, plan->scenario->group_count, int64_t);
+    for (size_t g = 0; g < plan->scenario->group_count; g++)
+        most[g] = covered(plan->scenario, (int)g);
+    size_t count = 0;
+    for (size_t i = 0; i < plan->people.count; i++) {
+        const plan_claimant *c = &plan->people.claimant[i];
+        count += c->principal.units > most[c->group] || common_history_is_own(plan, i);
+    }
+    sol_arena_free(scratch);
+    return count;
+}
+
 bool common_history_pays_off(const sol_plan *plan)
 {
     return plan->people.count >= COMMON_HISTORY_WORTH && common_history_fits(plan) &&
-           common_history_owns(plan) <= plan->people.count / COMMON_HISTORY_OWN;
+           one_by_one(plan) <= plan->people.count / COMMON_HISTORY_FEW;
 }

@@ -4,8 +4,8 @@
 
 #include "plan/plan.h"
 
-/* Plans of fewer people do not repay it, nor those of which more than the second part have a course of their own. */
-enum { COMMON_HISTORY_WORTH = 256, COMMON_HISTORY_OWN = 16 };
+/* Plans of fewer people do not repay it, nor those of which more than the second part goes one by one. */
+enum { COMMON_HISTORY_WORTH = 256, COMMON_HISTORY_FEW = 16 };
 
 /** Whether a claim has a course of its own: it bears interest, or had a payment before start. */
 bool common_history_is_own(const sol_plan *plan, size_t claimant);
@@ -13,14 +13,16 @@ bool common_history_is_own(const sol_plan *plan, size_t claimant);
 /** How many do. */
 size_t common_history_owns(const sol_plan *plan);
 
+/** Whether what a step gives is one function of what it sees and a level, and what was paid before a part of it. */
+bool common_history_has_level(const sol_step *step);
+
 /**
- * Whether the other claims have a common history in any trial of a plan: all money goes by steps of
- * which each sees all that was paid, every step is cumulative, without weights, and its rule gives all the same amount or share; sums of
- * claims are exact in doubles.
+ * Whether claims have a common history in any trial of a plan, but for those with a course of their own and for what steps without a level
+ * give: all money goes by steps which see all that was paid, nothing is held, and sums of claims are exact in doubles.
  */
 bool common_history_fits(const sol_plan *plan);
 
-/** Whether it is worth while: people are many, and few have a course of their own. */
+/** Whether it is worth while: people are many, and few go one by one. */
 bool common_history_pays_off(const sol_plan *plan);
 
 #endif

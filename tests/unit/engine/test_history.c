@@ -101,7 +101,8 @@ static const char *rule_of(uint32_t *state)
 {
     return ONE_OF(state, "proportional", "equal-awards", "equal-losses", "talmud", "talmud, theta: 0.3", "piniles",
                   "reverse-talmud", "constrained-egalitarian", "proportional", "equal-awards",
-                  "equal-sacrifice, p: inf");
+                  "equal-sacrifice, p: inf", "priority, by: filing", "priority, by: random", "priority, by: claim",
+                  "proportional, basis: outstanding", "minimal-overlap", "proportional, weight: need");
 }
 
 static const char *step_of(sol_arena *arena, uint32_t *state)
@@ -236,10 +237,10 @@ Test(history, is_not_where_a_total_is_no_function_of_the_claim)
          "allocation: equal-awards", true},
         {"interest", ", interest: [{rate: 5%/y, from: 2018-01-01}]", "", "allocation: equal-awards", true},
         {"a payment before", ", paid: [{amount: 3 KRW, date: 2018-01-01}]", "", "allocation: equal-awards", true},
-        {"what is outstanding", "", "", "allocation: [{rule: proportional, basis: outstanding}]", false},
-        {"weights", "", "", "allocation: [{rule: proportional, weight: need}]", false},
-        {"survival", "", "", "allocation: [{rule: alpha-fair, alpha: 2, at: 1y}]", false},
-        {"a rule without a level", "", "", "allocation: random-arrival", false},
+        {"what is outstanding", "", "", "allocation: [{rule: proportional, basis: outstanding}]", true},
+        {"weights", "", "", "allocation: [{rule: proportional, weight: need}]", true},
+        {"survival", "", "", "allocation: [{rule: alpha-fair, alpha: 2, at: 1y}]", true},
+        {"a rule without a level", "", "", "allocation: random-arrival", true},
         {"shares that are held", "", "", "allocation: equal-awards\nhold: registered", false},
         {"a pool that does not count", "", ", earmark: {groups: [A], counts: no}", "allocation: equal-awards", false},
         {"a pool that does", "", ", earmark: {groups: [A]}", "allocation: equal-awards", true},
