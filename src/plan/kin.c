@@ -2,68 +2,14 @@
 
 #include "plan/money.h"
 #include "scenario/document/differences.h"
+#include "scenario/keys/keys.h"
 
 #include <string.h>
-
-enum { DEPTH = 3 };
-
-/* A key, "*" for any; what a change of it or below it may change. The first row that fits counts. */
-typedef struct influence {
-    const char *path[DEPTH];
-    unsigned parts;
-} influence;
-
-static const influence influences[] = {
-    {{"solatium"}, 0},
-    {{"title"}, 0},
-    {{"description"}, 0},
-    {{"author"}, 0},
-    {{"leaves_out"}, 0},
-    {{"simulation"}, 0}, /* trials and seed: a run is told them */
-    {{"exchange", "*", "drift"}, KIN_AMOUNTS},
-    {{"exchange", "*", "volatility"}, KIN_AMOUNTS},
-    {{"events"}, KIN_JOINING | KIN_AMOUNTS},
-    {{"participation"}, KIN_RATES},
-    {{"correlation"}, KIN_JOINING},
-    {{"participation_as"}, KIN_JOINING | KIN_AMOUNTS},
-    {{"firms", "*", "participation"}, KIN_RATES},
-    {{"firms", "*", "pledge"}, KIN_AMOUNTS},
-    {{"firms", "*", "size"}, KIN_AMOUNTS},
-    {{"firms", "*", "pays"}, KIN_AMOUNTS},
-    {{"firms", "*", "default"}, KIN_AMOUNTS},
-    {{"firms"}, KIN_JOINING | KIN_AMOUNTS},
-    {{"other_sources", "*", "earmark"}, KIN_AMOUNTS | KIN_DIVISION},
-    {{"other_sources", "*", "direct"}, KIN_AMOUNTS | KIN_DIVISION},
-    {{"other_sources"}, KIN_AMOUNTS},
-    {{"fund", "opening"}, KIN_DIVISION},
-    {{"fund", "reserve"}, KIN_DIVISION},
-    {{"fund", "costs"}, KIN_DIVISION},
-    {{"fund"}, KIN_AMOUNTS | KIN_DIVISION},
-    {{"administration", "approval"}, KIN_OPENING},
-    {{"payments", "unit"}, KIN_DIVISION},
-    {{"payments", "limit"}, KIN_DIVISION},
-    {{"hold"}, KIN_DIVISION},
-    {{"allocation"}, KIN_DIVISION},
-    {{"timeliness"}, KIN_DIVISION},
-};
-
-static bool fits(const influence *row, size_t depth, const char *const *path)
-{
-    for (size_t i = 0; i < DEPTH && row->path[i]; i++)
-        if (i >= depth || (strcmp(row->path[i], "*") != 0 && strcmp(row->path[i], path[i]) != 0))
-            return false;
-    return true;
-}
 
 static void add_influence(void *context, size_t depth, const char *const *path)
 {
     unsigned *parts = context;
-    for (size_t i = 0; i < sizeof influences / sizeof *influences; i++)
-        if (fits(&influences[i], depth, path)) {
-            *parts |= influences[i].parts;
-            return;
-        }
-    *parts = KIN_ALL;
+    *parts |= keys_moves(depth, path);
 }
 
 /* Claims name events by index. */

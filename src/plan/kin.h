@@ -3,16 +3,17 @@
 #define SOL_PLAN_KIN_H
 
 #include "plan/plan.h"
+#include "scenario/keys/keys.h"
 
-/* Parts in which two plans may differ. What is not known to leave a part alone counts as changing it. */
+/* Parts in which two plans may differ: what keys of a scenario move. What is not known to leave a part alone counts as changing it. */
 enum {
-    KIN_RATES = 1,     /* rates of joining, and nothing else of who joins when */
-    KIN_JOINING = 2,   /* anything else of who joins when, and of events */
-    KIN_AMOUNTS = 4,   /* what those who joined and other sources bring, and what it is worth */
-    KIN_OPENING = 8,   /* how claims are opened, beside the days of events */
-    KIN_DIVISION = 16, /* what becomes of money that has arrived, or what of it is told */
-    KIN_PEOPLE = 32,   /* people, their lives and claims, pay dates */
-    KIN_ALL = 63
+    KIN_RATES = MOVES_RATES,
+    KIN_JOINING = MOVES_JOINING,
+    KIN_AMOUNTS = MOVES_AMOUNTS,
+    KIN_OPENING = MOVES_OPENING,
+    KIN_DIVISION = MOVES_DIVISION,
+    KIN_PEOPLE = MOVES_PEOPLE,
+    KIN_ALL = MOVES_ALL
 };
 
 /**

@@ -29,18 +29,45 @@ static const char *first_part(sol_arena *arena, const char **path)
     return text_of(&part);
 }
 
+/* The row that a part of a path leads to behind another; NULL: the part names an item of that one's list or mapping, or is not known. */
+static const key_row *row_behind(const key_row *row, bool may_be_name, const char *part)
+{
+    const key_table *table = row ? row->table : &key_root;
+    bool is_item = may_be_name && !(row->forms & AS_TABLE);
+    return table && !is_item ? keys_find(table, part) : NULL;
+}
+
+static bool holds_items(const key_row *row)
+{
+    return row && (row->forms & (AS_LIST | AS_NAMED));
+}
+
+unsigned keys_moves(size_t depth, const char *const *path)
+{
+    const key_row *row = NULL;
+    unsigned moves = MOVES_ALL;
+    bool may_be_name = false;
+    for (size_t i = 0; i < depth; i++) {
+        const key_row *next = row_behind(row, may_be_name, path[i]);
+        if (!next && !may_be_name)
+            break; /* within the value of the key */
+        moves = next && next->moves ? next->moves : moves;
+        may_be_name = holds_items(next);
+        row = next ? next : row;
+    }
+    return moves & MOVES_ALL;
+}
+
 const key_row *keys_find_path(sol_arena *arena, const char *path)
 {
     const key_row *row = NULL;
     bool may_be_name = false; /* the part may name an item of the row's list or mapping */
     while (*path) {
         const char *part = first_part(arena, &path);
-        const key_table *table = row ? row->table : &key_root;
-        bool is_item = may_be_name && !(row->forms & AS_TABLE);
-        const key_row *next = table && !is_item ? keys_find(table, part) : NULL;
+        const key_row *next = row_behind(row, may_be_name, part);
         if (!next && !may_be_name)
             return NULL;
-        may_be_name = next && (next->forms & (AS_LIST | AS_NAMED));
+        may_be_name = holds_items(next);
         row = next ? next : row;
     }
     return row;

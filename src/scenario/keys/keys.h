@@ -61,6 +61,18 @@ typedef struct key_table {
     const struct key_row *row;
 } key_table;
 
+/** What of a run a change of a key may change, beside what is told of it. */
+enum {
+    MOVES_RATES = 1,     /* rates of joining, and nothing else of who joins when */
+    MOVES_JOINING = 2,   /* anything else of who joins when, and of events */
+    MOVES_AMOUNTS = 4,   /* what those who joined and other sources bring, and what it is worth */
+    MOVES_OPENING = 8,   /* how claims are opened, beside the days of events */
+    MOVES_DIVISION = 16, /* what becomes of money that has arrived, or what of it is told */
+    MOVES_PEOPLE = 32,   /* people, their lives and claims, pay dates */
+    MOVES_ALL = 63,
+    MOVES_NOTHING = 64
+};
+
 typedef void (*key_reader)(struct reader *r, const struct key_row *row, const sol_node *value, void *target);
 
 typedef struct key_row {
@@ -73,6 +85,7 @@ typedef struct key_row {
     const key_word *words; /* up to a NULL name */
     const key_table *table;
     key_reader read; /* what the kind alone cannot say; NULL: by kind */
+    unsigned moves;  /* MOVES_…; 0: as the key that it stands under, and all where that says nothing */
     bool is_required;
     bool is_silent;         /* never stands among the assumptions */
     bool is_of_run;         /* not what is simulated, but how often: no part of the content */
@@ -103,6 +116,9 @@ const key_row *keys_find(const key_table *table, const char *key);
  * "firms.POSCO.pays.instalments" ends at `instalments`, "participation.JP" at `participation`.
  */
 const key_row *keys_find_path(sol_arena *arena, const char *path);
+
+/** What a change at a path may change, MOVES_…; 0: nothing. The path is of keys from the root on, "" for an item of a list. */
+unsigned keys_moves(size_t depth, const char *const *path);
 
 /** What holds when a key is not given, as the reference says it: "`10000`", "`start`", "none"; "required" if nothing does. */
 const char *keys_default(sol_arena *arena, const key_row *row);

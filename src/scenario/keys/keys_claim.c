@@ -175,7 +175,7 @@ static const key_row administration_rows[] = {
     {"order", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_administration, order), .words = word_order, .fallback = "oldest",
      .meaning = "Whose claim comes first."},
     {"approval", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(sol_administration, approval), KEY_SHARE_RANGE,
-     .fallback = "100%", .is_listed = true, .meaning = "The chance that a claim is granted."},
+     .fallback = "100%", .is_listed = true, .moves = MOVES_OPENING, .meaning = "The chance that a claim is granted."},
 };
 const key_table key_administration = {"administration", "How fast claims are examined.", KEY_ROWS(administration_rows)};
 
@@ -196,11 +196,12 @@ static const key_row payments_rows[] = {
     {"dates", AS_LIST, VALUE_DATE, KEY_FIELD(sol_payments, date), .read = payments_dates, .instead_of = "first",
      .otherwise = "none", .meaning = "The pay dates one by one instead."},
     {"unit", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_payments, unit), .otherwise = "the smallest of the currency",
+     .moves = MOVES_DIVISION,
      .meaning =
          "Payments are rounded down to it. The rest stays in the fund, and goes on to a later step only when nobody "
          "in this one could be given more."},
     {"limit", AS_VALUE | AS_TABLE, VALUE_AMOUNT, KEY_FIELD(sol_payments, limit), .table = &key_limit,
-     .read = payments_limit, .otherwise = "none",
+     .read = payments_limit, .otherwise = "none", .moves = MOVES_DIVISION,
      .meaning = "The most that is paid in a calendar year. With `hold: registered` it binds after the division, whose "
                 "shares come from all the cash."},
 };
