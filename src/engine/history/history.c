@@ -66,9 +66,44 @@ history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, reach
     return h;
 }
 
+history *history_new_like(sol_arena *arena, const history *other, reached *notes, steps *of)
+{
+    history *h = SOL_TAKE(arena, 1, history);
+    *h = (history){
+        .plan = other->plan,
+        .rows = other->rows,
+        .reached = notes,
+        .arena = arena,
+        .count = other->count,
+        .block_size = other->block_size,
+        .unit = other->unit,
+        .passes = other->passes,
+        .view_count = other->view_count,
+        .base_count = other->base_count,
+        .view = other->view,
+        .view_of_step = other->view_of_step,
+        .is_listed = other->is_listed,
+        .share = other->share,
+        .age_count = other->age_count,
+        .in_pool = of->in_pool,
+        .in_step = of->in_step,
+        .steps = of,
+        .weights = of->weights,
+        .class_count = other->class_count,
+        .class = other->class,
+        .some_die = other->some_die,
+        .ordered = other->ordered,
+        .class_of = other->class_of,
+        .ordered_base = other->ordered_base,
+        .key_count = other->key_count,
+    };
+    memcpy(h->age, other->age, sizeof h->age);
+    return h;
+}
+
 bool history_pays_off(const history *h)
 {
-    return common_history_pays_off(h->plan) && h->key_count <= 4 * h->count;
+    return h->key_count <= 4 * h->count;
 }
 
 void history_begin(history *h, const trial *t)

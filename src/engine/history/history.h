@@ -23,7 +23,10 @@ typedef struct history history;
 /** Room for the trials of a plan, whose steps are at hand; notes who reaches what. NULL where its claims have no common history. */
 history *history_new(sol_arena *arena, const sol_plan *plan, row_map rows, reached *notes, steps *of);
 
-/** Whether it is quicker than the general path: claimants are many, and not of too many kinds. */
+/** The same of a plan that has one already, whose tables are used; it must last as long. */
+history *history_new_like(sol_arena *arena, const history *other, reached *notes, steps *of);
+
+/** Whether claimants are not of too many kinds for it to be quicker than the general path. */
 bool history_pays_off(const history *h);
 
 /** Begins a walk: sorts the trial's claims into cells. Claims, lifetimes and accounts must be open. */

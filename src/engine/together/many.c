@@ -167,7 +167,7 @@ bool sol_simulate_many(size_t count, const sol_plan *const *plan, const sol_simu
     r.row = SOL_TAKE(scratch, settings->trials * count, const int64_t *);
     r.worker = SOL_TAKE(scratch, (size_t)r.thread_count, many_worker *);
     for (int w = 0; w < r.thread_count; w++)
-        r.worker[w] = many_worker_new(scratch, r.kin, settings->seed);
+        r.worker[w] = many_worker_new(scratch, r.kin, settings->seed, w > 0 ? r.worker[0] : NULL);
     bool is_done = run_trials(&r);
     if (is_done)
         hand_over(&r, receive, context);

@@ -17,7 +17,7 @@ typedef struct many_stream {
 typedef struct many_kind {
     const sol_plan *plan; /* the first of them */
     metrics_layout *layout;
-    /* The first kind with the same people, and the first with the same claims where events fall on the same days; SOL_NONE: this one is. */
+    /* Of those that are no crowds: the first with the same people, and the first with the same claims where events fall on the same days; SOL_NONE: this one is. */
     int32_t lives, like;
     const crowd_layout *crowd; /* four trials of which are walked side by side; NULL: it is none */
     int32_t crowd_like;        /* the first kind whose crowd is laid out like this one's; SOL_NONE: this one is */
@@ -37,9 +37,9 @@ typedef struct many_kin {
 /** Sorts plans into kinds and streams, by what kin_plans can prove of them. */
 many_kin *many_kin_make(sol_arena *arena, size_t count, const sol_plan *const *plan);
 
-/* A worker's room. */
+/* A worker's room; with the tables of a first one, which must last as long, or NULL. */
 typedef struct many_worker many_worker;
-many_worker *many_worker_new(sol_arena *arena, const many_kin *kin, uint64_t seed);
+many_worker *many_worker_new(sol_arena *arena, const many_kin *kin, uint64_t seed, const many_worker *first);
 void many_worker_free(many_worker *w);
 
 /**

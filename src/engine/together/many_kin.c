@@ -6,6 +6,18 @@
 enum { BYTES_OF_PERSON = 256, BYTES_IN_TRIAL = 512, BYTES_IN_CROWD = 96, BYTES_IN_QUAD = 16, BYTES_OF_ARRIVAL = 256 };
 enum { BYTES_KEPT = 64 }; /* in four trials of a crowd, beside the former, where what each has had is kept */
 
+/* Kinds whose trials stand alike. */
+static void find_likes(const many_kin *kin, many_kind *made)
+{
+    for (size_t k = kin->kind_count; k-- > 0;) {
+        unsigned parts = kin_plans(kin->kind[k].plan, made->plan);
+        if (kin->kind[k].crowd || made->order != kin->kind[k].order || (parts & KIN_PEOPLE))
+            continue;
+        made->lives = (int32_t)k;
+        made->like = parts & KIN_OPENING ? made->like : (int32_t)k;
+    }
+}
+
 static uint32_t kind_of(many_kin *kin, sol_arena *arena, const sol_plan *plan)
 {
     const unsigned apart = KIN_PEOPLE | KIN_OPENING | KIN_DIVISION;
@@ -16,20 +28,17 @@ static uint32_t kind_of(many_kin *kin, sol_arena *arena, const sol_plan *plan)
     *made = (many_kind){.plan = plan, .layout = metrics_layout_brief(arena, plan), .lives = SOL_NONE, .like = SOL_NONE};
     made->crowd_like = SOL_NONE;
     made->order = rows_order_of(plan);
-    for (size_t k = kin->kind_count; k-- > 0;) {
-        unsigned parts = kin_plans(kin->kind[k].plan, plan);
-        bool has_same_rows = made->order == kin->kind[k].order;
-        if (!(parts & KIN_PEOPLE) && has_same_rows)
-            made->lives = (int32_t)k;
-        if (!(parts & KIN_PEOPLE) && kin->kind[k].crowd && kin->kind[k].crowd_like == SOL_NONE && !made->crowd) {
-            made->crowd = crowd_layout_like(arena, plan, made->layout, kin->kind[k].crowd);
-            made->crowd_like = made->crowd ? (int32_t)k : SOL_NONE;
-        }
-        if (!(parts & (KIN_PEOPLE | KIN_OPENING)) && has_same_rows)
-            made->like = (int32_t)k;
+    for (size_t k = kin->kind_count; k-- > 0 && !made->crowd;) {
+        bool may_be_like = kin->kind[k].crowd && kin->kind[k].crowd_like == SOL_NONE;
+        if (!may_be_like || (kin_plans(kin->kind[k].plan, plan) & KIN_PEOPLE))
+            continue;
+        made->crowd = crowd_layout_like(arena, plan, made->layout, kin->kind[k].crowd);
+        made->crowd_like = made->crowd ? (int32_t)k : SOL_NONE;
     }
     if (!made->crowd)
         made->crowd = crowd_layout_make(arena, plan, made->layout);
+    if (!made->crowd)
+        find_likes(kin, made);
     kin->crowd_count += made->crowd != NULL;
     return (uint32_t)kin->kind_count++;
 }

@@ -41,7 +41,7 @@ struct many_worker {
     sol_arena *scratch;     /* of a trial */
 };
 
-many_worker *many_worker_new(sol_arena *arena, const many_kin *kin, uint64_t seed)
+many_worker *many_worker_new(sol_arena *arena, const many_kin *kin, uint64_t seed, const many_worker *first)
 {
     many_worker *w = SOL_TAKE(arena, 1, many_worker);
     *w = (many_worker){
@@ -60,8 +60,10 @@ many_worker *many_worker_new(sol_arena *arena, const many_kin *kin, uint64_t see
         return w; /* all of them walk elsewhere */
     for (size_t k = 0; k < kin->kind_count; k++) {
         const many_kind *kind = &kin->kind[k];
+        if (kind->crowd)
+            continue;
         w->room[k] = (room){
-            .trial = trial_new(arena, kind->plan, seed),
+            .trial = trial_new_like(arena, kind->plan, seed, first ? first->room[k].trial : NULL),
             .event_date = SOL_TAKE(arena, kind->plan->scenario->event_count, sol_date),
             .walked = SOL_TAKE(arena, kin->count, walked),
         };

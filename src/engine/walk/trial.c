@@ -26,12 +26,16 @@ trial *trial_new_money(sol_arena *arena, const sol_plan *plan, uint64_t seed)
     return t;
 }
 
-/* The common histories of the plan's claims, made when they are first asked for. */
-static history *history_of(trial *t)
+/* The common histories of the plan's claims, made when they are first asked for; with the tables of another trial that has them. */
+static history *history_of(trial *t, const trial *other)
 {
     payout *p = t->payout;
-    if (!p->history)
-        p->history = history_new(t->arena, t->plan, t->rows, t->reached = reached_new(t->arena, t->plan), p->steps);
+    const history *like = other ? ((const payout *)other->payout)->history : NULL;
+    if (p->history)
+        return p->history;
+    t->reached = reached_new(t->arena, t->plan);
+    p->history = like ? history_new_like(t->arena, like, t->reached, p->steps)
+                      : history_new(t->arena, t->plan, t->rows, t->reached, p->steps);
     return p->history;
 }
 
@@ -39,7 +43,7 @@ trial *trial_new_like(sol_arena *arena, const sol_plan *plan, uint64_t seed, con
 {
     size_t n = plan->people.count;
     trial *t = trial_new_money(arena, plan, seed);
-    t->rows = rows_of_plan(arena, plan);
+    t->rows = other ? other->rows : rows_of_plan(arena, plan);
     t->lifetimes = lifetimes_new(arena, plan, t->rows, other ? other->lifetimes : NULL);
     t->own = t->claims = claims_new(arena, plan, t->rows);
     t->accounts = accounts_new(arena, plan, t->rows);
@@ -48,14 +52,14 @@ trial *trial_new_like(sol_arena *arena, const sol_plan *plan, uint64_t seed, con
     t->late = SOL_TAKE(arena, n, uint8_t);
     t->payout = payout_new(arena, plan, t->rows);
     t->scratch = sol_arena_new();
-    history *h = n >= COMMON_HISTORY_WORTH ? history_of(t) : NULL;
+    history *h = common_history_pays_off(plan) ? history_of(t, other) : NULL;
     t->history = h && history_pays_off(h) ? h : NULL;
     return t;
 }
 
 bool trial_choose_history(trial *t, bool by_history)
 {
-    t->history = by_history ? history_of(t) : NULL;
+    t->history = by_history ? history_of(t, NULL) : NULL;
     return t->history != NULL;
 }
 
