@@ -10,8 +10,14 @@
 /** A text that was read: a file, standard input, a CSV or an argument of the command line. */
 typedef struct sol_source {
     const char *name; /* as a person would open it */
-    const char *text; /* UTF-8 as read */
+    const char *text; /* UTF-8, whatever it was read from */
     size_t length;    /* bytes */
+    char separator;   /* of a table's fields; 0: no table, or commas */
+    /**
+     * The sheet of a spreadsheet, or NULL. Its text has a line a row and a tab between cells, and places in it are cells: lines are its
+     * rows, columns its columns.
+     */
+    const char *sheet;
 } sol_source;
 
 /** A stretch of a source; 1-based, columns count characters; line 0: the source as a whole. */

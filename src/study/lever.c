@@ -260,7 +260,7 @@ bool sol_lever_parse(sol_arena *arena, const char *argument, sol_diagnostics *di
     SOL_ENTRY(false);
     size_t length = strlen(argument);
     sol_source *source = SOL_TAKE(arena, 1, sol_source);
-    *source = (sol_source){"--vary", sol_arena_copy(arena, argument, length), length};
+    *source = (sol_source){.name = "--vary", .text = sol_arena_copy(arena, argument, length), .length = length};
     sol_lever made = {0};
     reading r = {arena, source, diagnostics, &made};
     const char *sign = end_of_key(source->text), *end = source->text + length;
@@ -289,7 +289,7 @@ bool sol_delay_parse(sol_arena *arena, const char *text, sol_diagnostics *diagno
     static const char way_out[] = "write spans that rise, such as 0mo:24mo:6mo or 0mo,6mo,1y";
     size_t length = strlen(text);
     sol_source *source = SOL_TAKE(arena, 1, sol_source);
-    *source = (sol_source){"--delay", sol_arena_copy(arena, text, length), length};
+    *source = (sol_source){.name = "--delay", .text = sol_arena_copy(arena, text, length), .length = length};
     sol_lever made = {.key = "delay"};
     reading r = {arena, source, diagnostics, &made};
     piece all = trimmed(source->text, length);

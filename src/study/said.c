@@ -50,8 +50,10 @@ static const sol_source *kept_source(const said_once *s, const sol_source *sourc
     if (known)
         return known;
     sol_source *kept = SOL_TAKE(s->arena, 1, sol_source);
-    *kept = (sol_source){sol_arena_copy(s->arena, source->name, strlen(source->name)),
-                         sol_arena_copy(s->arena, source->length ? source->text : "", source->length), source->length};
+    *kept = *source;
+    kept->name = sol_arena_copy(s->arena, source->name, strlen(source->name));
+    kept->text = sol_arena_copy(s->arena, source->length ? source->text : "", source->length);
+    kept->sheet = source->sheet ? sol_arena_copy(s->arena, source->sheet, strlen(source->sheet)) : NULL;
     return kept;
 }
 

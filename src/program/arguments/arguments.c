@@ -52,7 +52,7 @@ static void lay_out_line(reader *r)
         uint32_t to = count_characters(line.data, line.length) + 1;
         r->place[i] = (sol_place){&r->read->line, 1, from, 1, to};
     }
-    r->read->line = (sol_source){"command line", text_of(&line), line.length};
+    r->read->line = (sol_source){.name = "command line", .text = text_of(&line), .length = line.length};
 }
 
 const command *command_named(const char *name)

@@ -118,7 +118,7 @@ static const csv_column columns[COLUMNS] = {{"id", read_id, false, NULL},
 static void place_empty_fields(const csv_context *context, const csv_header *header, file_row *row)
 {
     for (size_t i = 0; i < context->csv.count; i++)
-        if (context->csv.field[i].length == 0)
+        if (context->csv.field[i].length == 0 && header->column[i] >= 0)
             row->cell[header->column[i]] = item_of_field(context, &context->csv.field[i]);
 }
 
@@ -134,11 +134,11 @@ static void check_id(csv_context *context, name_table *ids, const item *id)
 }
 
 /* All rows of a file whose header was read. */
-static void read_rows(csv_context *context, const csv_header *header, row_list *rows)
+static void read_rows(csv_context *context, csv_header *header, row_list *rows)
 {
     csv_reader *csv = &context->csv;
     name_table ids = {.arena = context->reader->arena};
-    while (!reader_has_enough(context->reader) && csv_next(csv)) {
+    while (csv_row_next(context->reader, csv, header)) {
         file_row *row = rows_add(rows);
         if (csv_row_read(context->reader, csv, header, (csv_target){context, row}))
             place_empty_fields(context, header, row);
@@ -163,6 +163,8 @@ bool items_read_file(program_session *session, const argument *path, items_file 
         return false;
     items *out[COLUMNS] = {&file->id, &file->claim, &file->weight, &file->age, &file->survival};
     for (size_t i = 0; i < header.count; i++) {
+        if (header.column[i] < 0)
+            continue;
         item *cell = SOL_TAKE(arena, rows.count + 1, item);
         for (size_t k = 0; k < rows.count; k++)
             cell[k] = ((const file_row *)rows.rows)[k].cell[header.column[i]];

@@ -257,7 +257,7 @@ static int find_terms(csv_context *context, const csv_reader *csv)
 static const csv_field *field_of(const csv_reader *csv, const csv_header *header, csv_field_reader read)
 {
     for (size_t i = 0; i < csv->count; i++)
-        if (header->table[header->column[i]].read == read)
+        if (header->column[i] >= 0 && header->table[header->column[i]].read == read)
             return &csv->field[i];
     return NULL;
 }
@@ -356,18 +356,15 @@ bool csv_claimants_read(reader *r, const text_source *source, sol_heirs heirs)
     };
     if (!csv_header_read(r, &csv, columns, sizeof columns / sizeof *columns, &header))
         return false;
-    bool are_told = true;
     reserve(&context, source);
-    while (!reader_has_enough(r) && csv_next(&csv)) {
-        are_told = are_told && !csv.fault && csv.count == header.count;
+    while (csv_row_next(r, &csv, &header))
         read_row(&context, &csv, &header);
-    }
     r->scenario->row = context.rows.rows;
     r->scenario->row_count = context.rows.count;
     r->scenario->row_terms = context.terms_rows.rows;
     r->scenario->row_terms_count = context.terms_rows.count;
     add_groups(&context);
-    return are_told;
+    return !header.has_odd_rows;
 }
 
 void csv_claimants_describe(text_buffer *buffer)

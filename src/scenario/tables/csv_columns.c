@@ -29,26 +29,37 @@ static int column_named(const csv_column *table, size_t count, const csv_field *
     return -1;
 }
 
-/* Gives the column that was probably meant, or −1: that one is not missing too. */
-static int refuse_column(reader *r, const csv_reader *csv, const csv_header *header, const csv_field *field)
+static int nearest_column(const csv_header *header, const char *name)
 {
     const char *names[CSV_COLUMNS_MAX];
     for (size_t i = 0; i < header->table_count; i++)
         names[i] = header->table[i].name;
-    const char *name = copy_of(r, field);
     const char *near = suggest_nearest(name, header->table_count, names);
-    problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, field),
-                near ? sol_arena_print(r->arena, "did you mean `%s`?", near) : NULL, "unknown column `%s`", name);
     for (size_t i = 0; near && i < header->table_count; i++)
-        if (header->table[i].name == near)
+        if (names[i] == near)
             return (int)i;
     return -1;
 }
 
-bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t table_count, csv_header *header)
+/* What is probably a required column misspelt is an error, instead of one about the missing column; else a column may be there for others. */
+static void leave_out(reader *r, const csv_reader *csv, csv_header *header, const csv_field *field, bool *is_given)
 {
-    *header = (csv_header){.table = table, .table_count = table_count};
-    size_t errors = sol_diagnostics_errors(r->diagnostics);
+    const char *name = copy_of(r, field), *hint = NULL;
+    int near = nearest_column(header, name);
+    if (near >= 0 && !is_given[near])
+        hint = sol_arena_print(r->arena, "did you mean `%s`?", header->table[near].name);
+    if (hint && header->table[near].is_required) {
+        is_given[near] = true;
+        problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, field), hint, "unknown column `%s`", name);
+        return;
+    }
+    header->ignored[header->ignored_count++] = name;
+    problem_add(r->diagnostics, P_CSV_IGNORED, place_of(csv, field), hint, "the column `%s` is not known and left out",
+                name);
+}
+
+static bool take_first_row(reader *r, csv_reader *csv)
+{
     if (!csv_next(csv)) {
         problem_add(r->diagnostics, P_CSV_SHAPE, source_whole(csv->source), "the first line names the columns",
                     "is empty");
@@ -57,27 +68,88 @@ bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t
     if (csv->fault)
         problem_add(r->diagnostics, P_CSV_SHAPE, source_place(csv->source, csv->fault_at, csv->fault_at + 1), NULL,
                     "%s", csv->fault);
-    bool is_given[CSV_COLUMNS_MAX] = {false}, is_meant[CSV_COLUMNS_MAX] = {false};
-    header->count = csv->count;
+    return true;
+}
+
+/* Fields up to the last that is not empty. */
+static size_t filled_count(const csv_reader *csv)
+{
+    size_t count = csv->count;
+    while (count > 0 && csv->field[count - 1].length == 0)
+        count--;
+    return count;
+}
+
+bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t table_count, csv_header *header)
+{
+    *header = (csv_header){.table = table, .table_count = table_count};
+    size_t errors = sol_diagnostics_errors(r->diagnostics);
+    if (!take_first_row(r, csv))
+        return false;
+    bool is_given[CSV_COLUMNS_MAX] = {false};
+    header->count = csv->count = filled_count(csv);
     for (size_t i = 0; i < csv->count; i++) {
         int column = header->column[i] = column_named(table, table_count, &csv->field[i]);
-        int meant = column < 0 ? refuse_column(r, csv, header, &csv->field[i]) : -1;
-        if (meant >= 0)
-            is_meant[meant] = true;
-        if (column < 0)
-            continue;
-        if (is_given[column])
+        header->is_unnamed[i] = csv->field[i].length == 0;
+        if (column >= 0 && is_given[column])
             problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, &csv->field[i]), NULL,
                         "the column `%s` is given twice", table[column].name);
-        else
+        else if (column >= 0)
             is_given[column] = true;
     }
+    for (size_t i = 0; i < csv->count; i++)
+        if (header->column[i] < 0 && !header->is_unnamed[i])
+            leave_out(r, csv, header, &csv->field[i], is_given);
     for (size_t i = 0; i < table_count; i++)
-        if (table[i].is_required && !is_given[i] && !is_meant[i])
+        if (table[i].is_required && !is_given[i])
             problem_add(r->diagnostics, P_CSV_COLUMN,
                         source_place(csv->source, csv->row_from, csv->field[csv->count - 1].to), NULL,
                         "the column `%s` is missing", table[i].name);
     return sol_diagnostics_errors(r->diagnostics) == errors;
+}
+
+static bool refuse_shape(reader *r, const csv_reader *csv, const csv_header *header)
+{
+    problem_add(r->diagnostics, P_CSV_SHAPE, source_place(csv->source, csv->row_from, csv->field[csv->count - 1].to),
+                NULL, "%zu fields, but the header has %zu", csv->count, header->count);
+    return false;
+}
+
+/* The last cells of a sheet's row are empty where they are not there. What stands behind the header, or where it names no column, may have
+ * slipped there. */
+static bool has_shape(reader *r, csv_reader *csv, const csv_header *header)
+{
+    if (csv->fault) {
+        problem_add(r->diagnostics, P_CSV_SHAPE, source_place(csv->source, csv->fault_at, csv->fault_at + 1), NULL,
+                    "%s", csv->fault);
+        return false;
+    }
+    bool is_sheet = csv->source->source.sheet != NULL;
+    if (csv->count > header->count) {
+        size_t filled = filled_count(csv);
+        csv->count = filled > header->count ? filled : header->count;
+    }
+    for (; is_sheet && csv->count < header->count; csv->count++)
+        csv->field[csv->count] = (csv_field){"", 0, csv->at, csv->at};
+    if (csv->count != header->count)
+        return refuse_shape(r, csv, header);
+    for (size_t i = 0; i < csv->count; i++)
+        if (header->is_unnamed[i] && csv->field[i].length > 0) {
+            problem_add(r->diagnostics, P_CSV_SHAPE, place_of(csv, &csv->field[i]),
+                        "name the column in the first row, or empty it", "a value stands in a column without a name");
+            return false;
+        }
+    return true;
+}
+
+bool csv_row_next(reader *r, csv_reader *csv, csv_header *header)
+{
+    while (!reader_has_enough(r) && csv_next(csv)) {
+        if (has_shape(r, csv, header))
+            return true;
+        header->has_odd_rows = true;
+    }
+    return false;
 }
 
 /* A field that stands in the text as it reads can be shown in part. */
@@ -112,19 +184,10 @@ static bool read_field(reader *r, csv_reader *csv, const csv_column *column, siz
 
 bool csv_row_read(reader *r, csv_reader *csv, const csv_header *header, csv_target to)
 {
-    if (csv->fault || csv->count != header->count) {
-        if (csv->fault)
-            problem_add(r->diagnostics, P_CSV_SHAPE, source_place(csv->source, csv->fault_at, csv->fault_at + 1), NULL,
-                        "%s", csv->fault);
-        else
-            problem_add(r->diagnostics, P_CSV_SHAPE,
-                        source_place(csv->source, csv->row_from, csv->field[csv->count - 1].to), NULL,
-                        "%zu fields, but the header has %zu", csv->count, header->count);
-        return false;
-    }
     bool is_read = true;
     for (size_t i = 0; i < csv->count; i++)
-        is_read = read_field(r, csv, &header->table[header->column[i]], i, to) && is_read;
+        if (header->column[i] >= 0)
+            is_read = read_field(r, csv, &header->table[header->column[i]], i, to) && is_read;
     return is_read;
 }
 

@@ -22,18 +22,25 @@ typedef struct csv_column {
     const char *meaning;   /* for the reference */
 } csv_column;
 
-/** The header's columns: an index into the table for each, or −1. */
+/** The header's columns, without the empty ones at its end: an index into the table for each, or −1 for what is left out. */
 typedef struct csv_header {
     const csv_column *table;
     size_t table_count;
     size_t count;
     int column[CSV_COLUMNS_MAX];
+    bool is_unnamed[CSV_COLUMNS_MAX]; /* then its fields are empty */
+    size_t ignored_count;
+    const char *ignored[CSV_COLUMNS_MAX]; /* names of columns that no row of the table has */
+    bool has_odd_rows;                    /* some rows had another shape, and could not be told */
 } csv_header;
 
-/** Reads the header; false: errors were added and there is no use in reading on. */
+/** Reads the header; false: errors were added and there is no use in reading on. A column that is not known is a warning. */
 bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t table_count, csv_header *header);
 
-/** Reads the fields of the current row; false: errors were added. */
+/** Goes to the next row of the header's shape, of which `count` fields are read then; others are errors. False at the end, or with enough errors. */
+bool csv_row_next(reader *r, csv_reader *csv, csv_header *header);
+
+/** Reads the fields of that row; false: errors were added. */
 bool csv_row_read(reader *r, csv_reader *csv, const csv_header *header, csv_target to);
 
 /** Adds an error in a field. */

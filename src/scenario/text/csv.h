@@ -1,6 +1,7 @@
 /*
- * CSV by RFC 4180: rows of fields with their places. libcsv calls back per field without saying where the field stood and copies each byte;
- * here the fields are stretches of the text itself, which makes places free and reading some times faster.
+ * Rows of fields with their places, of any table: CSV by RFC 4180 with the separator that its source says, columns set apart by blanks, the
+ * sheet of a spreadsheet. libcsv calls back per field without saying where the field stood and copies each byte; here the fields are
+ * stretches of the text itself, which makes places free and reading some times faster.
  */
 #ifndef SOL_SCENARIO_CSV_H
 #define SOL_SCENARIO_CSV_H
@@ -9,7 +10,7 @@
 
 enum { CSV_COLUMNS_MAX = 64 };
 
-/** A field: its text, and where it stands. Quotes are taken off, doubled ones inside undone in memory of its own. */
+/** A field: its text without blanks around it, and where it stands. Quotes are taken off, doubled ones inside undone in memory of its own. */
 typedef struct csv_field {
     const char *text;
     size_t length;
@@ -25,12 +26,17 @@ typedef struct csv_reader {
     csv_field field[CSV_COLUMNS_MAX];
     const char *fault; /* NULL, or why the row is not one */
     size_t fault_at;
+    size_t rows, empty_rows; /* read so far, the header too; and passed over */
+    char separator;
 } csv_reader;
 
 /** Begins at the first row. */
 csv_reader csv_begin(const text_source *source, sol_arena *arena);
 
-/** Reads the next row that is not empty; false at the end. With a fault the row is to be skipped. */
+/** Reads the next row that holds more than separators and blanks; false at the end. With a fault the row is to be skipped. */
 bool csv_next(csv_reader *csv);
+
+/** Bytes of the blank at `text`: a space, a tab, or one of those that Unicode and the offices of Japan have beside them; 0: none. */
+size_t csv_blank(const char *text, size_t room);
 
 #endif

@@ -11,12 +11,16 @@ typedef struct source_limit {
 } source_limit;
 extern const source_limit source_yaml, source_csv;
 
+/** What stands for a line end and a tab inside a cell, in the text of a sheet (sol_source): no character of XML. */
+enum { SOURCE_CELL_LINE = 0x1E, SOURCE_CELL_TAB = 0x1F };
+
 /** A text with an index of its lines and characters; the sol_source is its first member. */
 typedef struct text_source {
     sol_source source;
     const char *raw; /* as read, with a byte order mark */
     size_t raw_length;
     sol_file file;      /* that it was read from */
+    size_t rows_from;   /* of a table: behind a first line that only says the separator */
     const char *folder; /* what the text names is looked for from here; "" is the working folder */
     uint32_t *line;     /* byte at which each line begins */
     uint32_t *mark;     /* byte of each 32nd character */

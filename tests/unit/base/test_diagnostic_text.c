@@ -6,7 +6,7 @@
 static const char *write_one(sol_arena *arena, const char *text, sol_place place, const char *hint)
 {
     sol_source *source = SOL_TAKE(arena, 1, sol_source);
-    *source = (sol_source){"summit.yaml", text, strlen(text)};
+    *source = (sol_source){.name = "summit.yaml", .text = text, .length = strlen(text)};
     sol_diagnostics *list = sol_diagnostics_new(arena);
     place.source = source;
     sol_diagnostics_add(list, SOL_ERROR, "S103", place, hint, "unknown key `%s`", "particpation");

@@ -131,10 +131,10 @@ Test(texts, places_count_lines_and_characters_as_editors_do)
     }
 }
 
-/* Fields as libcsv sees them, a bar behind each and a new line behind each row. */
+/* Fields as libcsv sees them, a bar behind each and a new line behind each row that is not empty. */
 typedef struct gathered {
     char text[4096];
-    size_t length;
+    size_t length, row; /* and where the row begins */
 } gathered;
 
 static void gather_field(void *bytes, size_t length, void *to)
@@ -145,8 +145,14 @@ static void gather_field(void *bytes, size_t length, void *to)
 
 static void gather_row(int end, void *to)
 {
+    gathered *g = to;
     (void)end;
-    gather_field((char[]){"\n"}, 1, to);
+    if (strspn(g->text + g->row, "|") == g->length - g->row)
+        g->length = g->row;
+    else
+        gather_field((char[]){"\n"}, 1, to);
+    g->text[g->length] = '\0';
+    g->row = g->length;
 }
 
 Test(texts, rows_are_those_that_libcsv_reads)
@@ -162,7 +168,7 @@ Test(texts, rows_are_those_that_libcsv_reads)
         }
         text[length] = '\0';
         struct csv_parser parser;
-        gathered theirs = {.length = 0}, ours = {.length = 0};
+        gathered theirs = {.text = ""}, ours = {.text = ""};
         csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
         bool is_sound = csv_parse(&parser, text, length, gather_field, gather_row, &theirs) == length &&
                         csv_fini(&parser, gather_field, gather_row, &theirs) == 0;
