@@ -14,8 +14,8 @@ typedef struct sol_source {
     size_t length;    /* bytes */
     char separator;   /* of a table's fields; 0: no table, or commas */
     /**
-     * The sheet of a spreadsheet, or NULL. Its text has a line a row and a tab between cells, and places in it are cells: lines are its
-     * rows, columns its columns.
+     * The sheet of a spreadsheet, or NULL. Its text has a line a row and a tab between cells (inside of them are other controls), and
+     * places in it are cells: lines are its rows, columns its columns.
      */
     const char *sheet;
 } sol_source;

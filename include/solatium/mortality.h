@@ -84,6 +84,8 @@ typedef enum sol_table_layout { SOL_TABLE_HMD, SOL_TABLE_WPP, SOL_TABLE_CSV } so
 typedef struct sol_table_request {
     sol_table_layout layout;
     const char *path;    /* already resolved against the scenario's folder */
+    const char *sheet;   /* of a workbook, or NULL: the only one that is shown and not empty */
+    int encoding;        /* of a text; 0: found from it */
     int year;            /* hmd, wpp */
     const char *country; /* wpp: ISO3 code */
     sol_sex sex;

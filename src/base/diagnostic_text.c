@@ -1,5 +1,6 @@
 #include "base/diagnostic_text.h"
 
+#include "base/cell_name.h"
 #include "base/visible.h"
 
 #include <stdio.h>
@@ -65,6 +66,24 @@ static size_t bytes_of(const char *text, size_t length, uint32_t count)
             at++;
         while (at < length && ((unsigned char)text[at] & 0xc0) == 0x80);
     return at;
+}
+
+/* Bytes of a line up to a column. */
+static size_t bytes_to(const sol_source *source, const char *line, size_t length, uint32_t column)
+{
+    if (source->sheet)
+        return cell_begin(line, length, column);
+    return bytes_of(line, length, column ? column - 1 : 0);
+}
+
+/* The stretch of its line that a place means. */
+static void find_stretch(const sol_place *place, const char *line, size_t length, size_t *from, size_t *to)
+{
+    bool is_on_one_line = place->end_line == place->line && place->end_column > place->column;
+    *from = bytes_to(place->source, line, length, place->column);
+    *to = is_on_one_line ? bytes_to(place->source, line, length, place->end_column) : length;
+    if (place->source->sheet && *to > *from && line[*to - 1] == '\t')
+        --*to;
 }
 
 static bool continues_character(char c)
@@ -146,11 +165,28 @@ static const char *shown(const writer *w, const char *text)
     return visible_text(w->out->arena, line);
 }
 
+static const char *shown_place(const writer *w, const sol_place *place)
+{
+    text_buffer text = {.arena = w->out->arena};
+    cell_write_place(&text, place);
+    return shown(w, text_of(&text));
+}
+
 /* A hint that has no line to stand behind. */
 static void write_apart(writer *w, const char *hint)
 {
     if (hint)
         text_print(w->out, "   = %s\n", shown(w, hint));
+}
+
+/* What stands in a sheet's line for tabs, line ends and broken values of cells is as blank as the tabs between them. */
+static const char *without_controls(sol_arena *arena, const char *line, size_t length)
+{
+    char *copy = sol_arena_copy(arena, line, length);
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)copy[i] < ' ')
+            copy[i] = ' ';
+    return copy;
 }
 
 static void write_place(writer *w, const sol_diagnostic *d)
@@ -160,16 +196,15 @@ static void write_place(writer *w, const sol_diagnostic *d)
     const char *line = find_line(w, place, &length);
     char number[16];
     snprintf(number, sizeof number, "%u", (unsigned)place->line);
-    text_print(w->out, "%*s--> %s:%u:%u\n", (int)strlen(number), "", shown(w, place->source->name),
-               (unsigned)place->line, (unsigned)place->column);
+    text_print(w->out, "%*s--> %s\n", (int)strlen(number), "", shown_place(w, place));
     if (length > BYTES_MOST) {
         write_apart(w, d->hint);
         return;
     }
     stretch raw = {.line = line, .length = length};
-    raw.from = bytes_of(line, length, place->column ? place->column - 1 : 0);
-    bool is_on_one_line = place->end_line == place->line && place->end_column > place->column;
-    raw.to = is_on_one_line ? bytes_of(line, length, place->end_column - 1) : length;
+    find_stretch(place, line, length, &raw.from, &raw.to);
+    if (place->source->sheet)
+        raw.line = without_controls(w->out->arena, line, length);
     stretch s = make_visible(w->out->arena, raw);
     write_line_and_carets(w, &s, number);
     if (d->hint)
@@ -189,7 +224,7 @@ static void write_one(writer *w, const sol_diagnostic *d)
         return;
     }
     if (d->place.source)
-        text_print(w->out, "  --> %s\n", shown(w, d->place.source->name));
+        text_print(w->out, "  --> %s\n", shown_place(w, &d->place));
     write_apart(w, d->hint);
 }
 
@@ -204,9 +239,9 @@ static const char *key_at(writer *w, const sol_diagnostic *d, const char **meant
     const char *line = find_line(w, &d->place, &length);
     if (length > BYTES_MOST)
         return "";
-    size_t from = bytes_of(line, length, d->place.column ? d->place.column - 1 : 0);
-    bool is_on_one_line = d->place.end_line == d->place.line && d->place.end_column > d->place.column;
-    size_t to = is_on_one_line ? bytes_of(line, length, d->place.end_column - 1) : length;
+    size_t from, to;
+    char separator = d->place.source->separator ? d->place.source->separator : ',';
+    find_stretch(&d->place, line, length, &from, &to);
     *meant = sol_arena_copy(arena, line + from, to - from);
     if (to < length && line[to] == ':')
         return *meant;
@@ -214,7 +249,7 @@ static const char *key_at(writer *w, const sol_diagnostic *d, const char **meant
     bool is_quoted = false;
     for (size_t i = 0; i < from; i++) {
         is_quoted ^= line[i] == '"';
-        fields += line[i] == ',' && !is_quoted;
+        fields += line[i] == separator && !is_quoted;
     }
     while (colon > 0 && line[colon - 1] != ':')
         colon--;

@@ -2,6 +2,7 @@
 #include "base/visible.h"
 #include "result/claimants_match.h"
 #include "result/run_name.h"
+#include "scenario/input/table_source.h"
 #include "scenario/text/csv.h"
 #include "solatium/saved_result.h"
 #include "value/number/decimal.h"
@@ -246,7 +247,7 @@ static void check_match(claimants_reader *r, size_t count, const sol_claimant_re
 bool sol_claimants_load(sol_arena *arena, const char *path, sol_result *result, sol_diagnostics *diagnostics)
 {
     SOL_ENTRY(false);
-    const text_source *source = source_read(arena, path, &source_csv, diagnostics);
+    const text_source *source = table_read(arena, path, &(table_choice){.speaker = TABLE_OF_RESULT}, diagnostics);
     if (!source)
         return false;
     claimants_reader r = {.arena = arena,

@@ -25,8 +25,10 @@ const size_t general_option_count = sizeof general_option_table / sizeof *genera
 static const option divide_options[] = {
     {"--endowment", "AMOUNT", "what there is to divide: 200, 1250.50, 4bn KRW", false},
     {"--claims", "LIST", "the claims, separated by commas; digits are grouped with _ here: 200_000,300_000", false},
-    {"--file", "FILE", "claims from a CSV file with the columns claim and, if wanted, id, weight, age, survival",
-     false},
+    {"--file", "FILE",
+     "claims from a table (CSV, .xlsx, .ods) with the columns claim and, if wanted, id, weight, age, survival", false},
+    {"--sheet", "NAME", "of a workbook: which sheet; by default the only one that is shown and not empty", false},
+    {"--encoding", "NAME", "of a text: cp949, shift-jis, utf-16, …; by default found from it", false},
     {"--rule", "RULE", "talmud, equal-sacrifice:p=2, all; by default proportional", true},
     {"--weights", "LIST", "a weight above 0 for each claim", false},
     {"--ages", "LIST", "an age for each claim", false},

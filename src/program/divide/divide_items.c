@@ -1,6 +1,7 @@
 #include "program/divide/divide_items.h"
 
 #include "base/commas.h"
+#include "scenario/input/table_source.h"
 #include "scenario/tables/csv_columns.h"
 #include "scenario/text/names.h"
 #include "scenario/text/rows.h"
@@ -146,10 +147,28 @@ static void read_rows(csv_context *context, csv_header *header, row_list *rows)
     }
 }
 
+/* Which sheet and in which encoding, if that is said. */
+static bool read_choice(program_session *session, table_choice *choice)
+{
+    size_t count = 0, encoding = 0;
+    const char *names[ENCODINGS];
+    for (const key_word *word = word_encoding; word->name; word++)
+        names[count++] = word->name;
+    choice->sheet = arguments_value(&session->arguments, "--sheet");
+    if (!arguments_choice(&session->arguments, "--encoding", count, names, &encoding))
+        return false;
+    if (arguments_get(&session->arguments, "--encoding"))
+        choice->encoding = word_encoding[encoding].value;
+    return true;
+}
+
 bool items_read_file(program_session *session, const argument *path, items_file *file)
 {
     sol_arena *arena = session->arena;
-    const text_source *source = source_read(arena, path->text, &source_csv, session->diagnostics);
+    table_choice choice = {.speaker = TABLE_OF_OPTION};
+    if (!read_choice(session, &choice))
+        return false;
+    const text_source *source = table_read(arena, path->text, &choice, session->diagnostics);
     if (!source)
         return false;
     reader r = {.arena = arena, .diagnostics = session->diagnostics};

@@ -1,5 +1,6 @@
 #include "program/session/complain.h"
 
+#include "base/cell_name.h"
 #include "base/diagnostic_text.h"
 #include "result/json_text.h"
 
@@ -56,6 +57,16 @@ static json_t *text_or_null(const char *text)
     return text ? json_text_string(text) : json_null();
 }
 
+/* Lines and columns are then of the sheet. */
+static void set_cell(json_t *one, const sol_place *place)
+{
+    json_object_set_new(one, "sheet", json_text_string(place->source->sheet));
+    char name[CELL_NAME_ROOM];
+    cell_name(place->line, place->column, name);
+    if (place->line > 0)
+        json_object_set_new(one, "cell", json_string(name));
+}
+
 json_t *complain_json(sol_diagnostics *list)
 {
     sol_diagnostics_sort(list);
@@ -67,6 +78,8 @@ json_t *complain_json(sol_diagnostics *list)
         json_object_set_new(one, "severity", json_string(d->severity == SOL_ERROR ? "error" : "warning"));
         json_object_set_new(one, "id", json_string(d->id));
         json_object_set_new(one, "file", text_or_null(p->source ? p->source->name : NULL));
+        if (p->source && p->source->sheet)
+            set_cell(one, p);
         json_object_set_new(one, "line", number_or_null(p->line));
         json_object_set_new(one, "column", number_or_null(p->column));
         json_object_set_new(one, "end_line", number_or_null(p->end_line));

@@ -44,6 +44,13 @@ const char *document_digest(const sol_document *document, sol_arena *arena)
     return digest_text(arena, &context);
 }
 
+/* Of {name, sheet, encoding} the name. */
+static const sol_node *name_at(const sol_node *at)
+{
+    const sol_node *name = node_get(at, "name");
+    return name ? node_bare(name) : at;
+}
+
 static const char *path_at(sol_document *document, const sol_node *at, const char *path)
 {
     return source_path(document->arena, at->source, path);
@@ -58,20 +65,30 @@ bool document_may_read(const sol_document *document, const sol_node *at, const c
     return false;
 }
 
-const text_source *document_csv(sol_document *document, const sol_node *at, const char *path,
-                                sol_diagnostics *diagnostics)
+static bool is_same_text(const char *a, const char *b)
 {
-    path = path_at(document, at, path);
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+const text_source *document_table_file(sol_document *document, const sol_node *at, const table_name *name,
+                                       sol_diagnostics *diagnostics)
+{
+    at = name_at(at);
+    const char *path = path_at(document, at, name->path);
     if (!document_may_read(document, at, path, diagnostics))
         return NULL;
     document_file *file = document->files;
-    while (file && strcmp(file->path, path) != 0)
+    while (file && !(strcmp(file->path, path) == 0 && is_same_text(file->choice.sheet, name->sheet) &&
+                     file->choice.encoding == name->encoding))
         file = file->next;
     if (!file) {
         file = SOL_TAKE(document->arena, 1, document_file);
         file->path = path;
+        file->choice.encoding = name->encoding;
+        if (name->sheet)
+            file->choice.sheet = sol_arena_copy(document->arena, name->sheet, strlen(name->sheet));
         file->problems = sol_diagnostics_new(document->arena);
-        file->text = source_read(document->arena, path, &source_csv, file->problems);
+        file->text = table_read(document->arena, path, &file->choice, file->problems);
         if (file->text)
             document_take(document, file->text);
         file->next = document->files;
@@ -98,15 +115,10 @@ static void take_file(sol_document *document, const char *path)
     held_file_close(&file);
 }
 
-static bool is_same_text(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 static bool is_same_request(const sol_table_request *a, const sol_table_request *b)
 {
-    return a->layout == b->layout && is_same_text(a->path, b->path) && a->year == b->year && a->sex == b->sex &&
-           is_same_text(a->country, b->country);
+    return a->layout == b->layout && is_same_text(a->path, b->path) && is_same_text(a->sheet, b->sheet) &&
+           a->encoding == b->encoding && a->year == b->year && a->sex == b->sex && is_same_text(a->country, b->country);
 }
 
 static bool has_table_of(const sol_document *document, const char *path)
@@ -120,6 +132,7 @@ static bool has_table_of(const sol_document *document, const char *path)
 bool document_life_table(sol_document *document, const sol_node *at, sol_table_request request,
                          sol_diagnostics *diagnostics, sol_hazard *hazard)
 {
+    at = name_at(at);
     request.path = path_at(document, at, request.path);
     if (!document_may_read(document, at, request.path, diagnostics))
         return false;
@@ -132,6 +145,8 @@ bool document_life_table(sol_document *document, const sol_node *at, sol_table_r
             take_file(document, request.path);
         if (request.country)
             request.country = sol_arena_copy(document->arena, request.country, strlen(request.country));
+        if (request.sheet)
+            request.sheet = sol_arena_copy(document->arena, request.sheet, strlen(request.sheet));
         table->request = request;
         table->problems = sol_diagnostics_new(document->arena);
         table->is_read = sol_hazard_read(document->arena, &table->request, table->problems, &table->hazard);

@@ -2,6 +2,7 @@
 #ifndef SOL_SCENARIO_DOCUMENT_H
 #define SOL_SCENARIO_DOCUMENT_H
 
+#include "scenario/input/table_source.h"
 #include "scenario/text/node.h"
 #include "solatium/scenario.h"
 
@@ -9,7 +10,8 @@
 
 typedef struct document_file {
     const char *path;
-    text_source *text;         /* a CSV, or NULL: it could not be read */
+    table_choice choice;
+    text_source *text;         /* a table, or NULL: it could not be read */
     sol_diagnostics *problems; /* of reading it */
     struct document_file *next;
 } document_file;
@@ -42,9 +44,9 @@ bool document_may_read(const sol_document *document, const sol_node *at, const c
 /** Whether a text is a saved result and no scenario; then an error was added. */
 bool document_is_result(const sol_node *root, sol_diagnostics *diagnostics);
 
-/** A CSV that `at` names: read at the first call; NULL: an error was added. */
-const text_source *document_csv(sol_document *document, const sol_node *at, const char *path,
-                                sol_diagnostics *diagnostics);
+/** A table of rows that `at` names: read at the first call; NULL: an error was added. */
+const text_source *document_table_file(sol_document *document, const sol_node *at, const table_name *name,
+                                       sol_diagnostics *diagnostics);
 
 /** A life table that `at` names: read at the first call; false: an error was added. */
 bool document_life_table(sol_document *document, const sol_node *at, sol_table_request request,

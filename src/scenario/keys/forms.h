@@ -2,10 +2,12 @@
 #ifndef SOL_SCENARIO_FORMS_H
 #define SOL_SCENARIO_FORMS_H
 
+#include "scenario/input/table_source.h"
 #include "solatium/scenario.h"
 
 typedef struct life_table_form {
-    const char *hmd, *wpp, *csv, *country;
+    table_name hmd, wpp, csv;
+    const char *country;
     int64_t year;
 } life_table_form;
 
@@ -29,8 +31,7 @@ typedef struct follows_form {
 typedef struct claimants_form {
     sol_heirs heirs;
     uint64_t seed;
-    const char *file;
-    const sol_node *file_node;
+    table_name file;
 } claimants_form;
 
 typedef struct accepts_form {

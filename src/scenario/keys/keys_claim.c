@@ -153,8 +153,8 @@ static const key_row claimants_rows[] = {
      .fallback = "1", .meaning = "Draws the ages and claims of the groups, once."},
     {"groups", AS_LIST, VALUE_NONE, .table = &key_group, .read = claimants_groups, .otherwise = "none",
      .meaning = "Claimants by groups."},
-    {"file", AS_VALUE, VALUE_PATH, KEY_FIELD(claimants_form, file), .otherwise = "none",
-     .meaning = "A CSV with a row for each claimant."},
+    {"file", AS_VALUE | AS_TABLE, VALUE_PATH, KEY_FIELD(claimants_form, file.path), .table = &key_table_name,
+     .otherwise = "none", .meaning = "A table with a row for each claimant: CSV, .xlsx or .ods."},
 };
 const key_table key_claimants = {"claimants", "Who is to be paid: groups, a file, or both.", KEY_ROWS(claimants_rows)};
 

@@ -39,12 +39,35 @@ static const key_row currency_rows[] = {
 const key_table key_currency = {"currency", "A currency: its price in the scenario's own, and how the price moves.",
                                 KEY_ROWS(currency_rows)};
 
+const key_word word_encoding[] = {
+    {"utf-8", ENCODING_UTF_8, "of most programs"},
+    {"utf-16", ENCODING_UTF_16, "Unicode text of Excel"},
+    {"cp949", ENCODING_CP949, "CSV of Korean Windows; also what is called EUC-KR"},
+    {"shift-jis", ENCODING_SHIFT_JIS, "CSV of Japanese Windows, with its additions (CP932)"},
+    {"euc-kr", ENCODING_CP949, "the same as cp949"},
+    {"cp932", ENCODING_SHIFT_JIS, "the same as shift-jis"},
+    {"euc-jp", ENCODING_EUC_JP, "Japanese text of Unix"},
+    {"windows-1252", ENCODING_WINDOWS_1252, "CSV of Windows in Western Europe and America"},
+    {NULL, 0, NULL},
+};
+
+static const key_row table_name_rows[] = {
+    {"name", AS_VALUE, VALUE_PATH, KEY_FIELD(table_name, path), .is_required = true, .meaning = "The file's name."},
+    {"sheet", AS_VALUE, VALUE_NAME, KEY_FIELD(table_name, sheet), .is_silent = true,
+     .otherwise = "the only one that is shown and not empty", .meaning = "The sheet of a workbook."},
+    {"encoding", AS_VALUE, VALUE_WORD, KEY_FIELD(table_name, encoding), .words = word_encoding, .is_silent = true,
+     .otherwise = "found from the text", .meaning = "What a text is written in."},
+};
+const key_table key_table_name = {"table file", "A file with a table, where its name does not say all.",
+                                  KEY_ROWS(table_name_rows)};
+
 static const key_row life_table_rows[] = {
-    {"hmd", AS_VALUE, VALUE_PATH, KEY_FIELD(life_table_form, hmd),
+    {"hmd", AS_VALUE | AS_TABLE, VALUE_PATH, KEY_FIELD(life_table_form, hmd.path), .table = &key_table_name,
      .meaning = "A 1×1 period life table of the Human Mortality Database (`mltper_1x1.txt`)."},
-    {"wpp", AS_VALUE, VALUE_PATH, KEY_FIELD(life_table_form, wpp), .instead_of = "hmd",
-     .meaning = "A complete life table of the UN's World Population Prospects (CSV)."},
-    {"csv", AS_VALUE, VALUE_PATH, KEY_FIELD(life_table_form, csv), .instead_of = "hmd",
+    {"wpp", AS_VALUE | AS_TABLE, VALUE_PATH, KEY_FIELD(life_table_form, wpp.path), .table = &key_table_name,
+     .instead_of = "hmd", .meaning = "A complete life table of the UN's World Population Prospects (CSV)."},
+    {"csv", AS_VALUE | AS_TABLE, VALUE_PATH, KEY_FIELD(life_table_form, csv.path), .table = &key_table_name,
+     .instead_of = "hmd",
      .meaning = "A CSV with the columns `age,male,female` or `age,q`: probabilities of dying within a year."},
     {"year", AS_VALUE, VALUE_WHOLE, KEY_FIELD(life_table_form, year), .low = 1700, .high = 2200,
      .otherwise = "required with `hmd` and `wpp`", .meaning = "The calendar year to take."},

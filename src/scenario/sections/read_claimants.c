@@ -261,10 +261,10 @@ SECTION_READER(claimants_section)
     if (!node_get(value, "groups") && !node_get(value, "file"))
         problem_add(r->diagnostics, P_MISSING_KEY, node_place(value), "write `groups` or `file`",
                     "neither groups nor a file of claimants");
-    if (!form.file)
+    if (!form.file.path)
         return;
-    const sol_node *at = node_bare(node_get(value, "file"));
-    const text_source *source = document_csv(r->document, at, form.file, r->diagnostics);
+    const text_source *source =
+        document_table_file(r->document, node_bare(node_get(value, "file")), &form.file, r->diagnostics);
     if (!source || !csv_claimants_read(r, source, form.heirs))
         r->groups.is_partial = true;
 }

@@ -82,13 +82,14 @@ static reader_level enter_item(reader *r, const sol_node *item, size_t i)
 
 static void read_file(reader *r, const sol_node *item, row_list *firms, name_table *names)
 {
-    static const key_row rows[] = {{"file", AS_VALUE, VALUE_PATH, .is_required = true, .meaning = ""}};
+    static const key_row rows[] = {{"file", AS_VALUE | AS_TABLE, VALUE_PATH, KEY_FIELD(table_name, path),
+                                    .table = &key_table_name, .is_required = true, .meaning = ""}};
     static const key_table table = {"file of firms", "", 1, rows};
-    const char *path = NULL;
-    reader_table(r, &table, item, &path);
+    table_name file = {.path = NULL};
+    reader_table(r, &table, item, &file);
     const sol_node *value = node_bare(node_get(item, "file"));
-    const text_source *source = path ? document_csv(r->document, value, path, r->diagnostics) : NULL;
-    if (path && (!source || !csv_firms_read(r, source, firms, names)))
+    const text_source *source = file.path ? document_table_file(r->document, value, &file, r->diagnostics) : NULL;
+    if (file.path && (!source || !csv_firms_read(r, source, firms, names)))
         r->countries.is_partial = true;
 }
 

@@ -64,29 +64,31 @@ SECTION_READER(mortality_table)
     if (sol_diagnostics_errors(r->diagnostics) > errors)
         return;
     const life_table_form *table = &form->table;
-    if (!table->hmd && !table->wpp && !table->csv) {
+    static const char *const keys[] = {[SOL_TABLE_HMD] = "hmd", [SOL_TABLE_WPP] = "wpp", [SOL_TABLE_CSV] = "csv"};
+    sol_table_layout layout = table->hmd.path ? SOL_TABLE_HMD : table->wpp.path ? SOL_TABLE_WPP : SOL_TABLE_CSV;
+    const table_name *file = layout == SOL_TABLE_HMD   ? &table->hmd
+                             : layout == SOL_TABLE_WPP ? &table->wpp
+                                                       : &table->csv;
+    if (!file->path) {
         problem_add(r->diagnostics, P_BAD_TABLE, node_place(value), "write `hmd`, `wpp` or `csv` and the file's name",
                     "the life table's file is missing");
         return;
     }
-    if ((table->hmd || table->wpp) && !needs(r, value, "year", table->hmd ? "`hmd`" : "`wpp`"))
+    if (layout != SOL_TABLE_CSV && !needs(r, value, "year", layout == SOL_TABLE_HMD ? "`hmd`" : "`wpp`"))
         return;
-    if (table->wpp && !needs(r, value, "country", "`wpp`"))
+    if (layout == SOL_TABLE_WPP && !needs(r, value, "country", "`wpp`"))
         return;
-    const char *key = table->hmd ? "hmd" : table->wpp ? "wpp" : "csv";
     sol_table_request request = {
-        .layout = table->hmd   ? SOL_TABLE_HMD
-                  : table->wpp ? SOL_TABLE_WPP
-                               : SOL_TABLE_CSV,
-        .path = table->hmd   ? table->hmd
-                : table->wpp ? table->wpp
-                             : table->csv,
+        .layout = layout,
+        .path = file->path,
+        .sheet = file->sheet,
+        .encoding = file->encoding,
         .year = (int)table->year,
         .country = table->country,
         .sex = form->sex,
     };
-    form->is_ready =
-        document_life_table(r->document, node_bare(node_get(value, key)), request, r->diagnostics, &form->hazard);
+    form->is_ready = document_life_table(r->document, node_bare(node_get(value, keys[layout])), request, r->diagnostics,
+                                         &form->hazard);
 }
 
 static bool has_parameters(reader *r, const sol_node *value, const law_form *form)

@@ -142,10 +142,30 @@ static bool has_shape(reader *r, csv_reader *csv, const csv_header *header)
     return true;
 }
 
+/* Cells that hold no value, in columns that are read. */
+static bool holds_values(reader *r, const csv_reader *csv, const csv_header *header)
+{
+    bool all_hold = true;
+    for (size_t i = 0; i < csv->count; i++) {
+        const csv_field *field = &csv->field[i];
+        if (header->column[i] < 0 || field->length == 0 || field->text[0] != SOURCE_CELL_BROKEN)
+            continue;
+        bool is_unsaved = field->text[1] == '=';
+        problem_add(r->diagnostics, P_CELL, place_of(csv, field),
+                    is_unsaved ? "open the workbook in a spreadsheet and save it again"
+                               : "mend its formula, or write the value itself",
+                    is_unsaved ? "the cell's formula has no saved result" : "the cell holds the error `%.*s`",
+                    (int)(field->length - 1 < 40 ? field->length - 1 : 40), field->text + 1);
+        all_hold = false;
+    }
+    return all_hold;
+}
+
 bool csv_row_next(reader *r, csv_reader *csv, csv_header *header)
 {
     while (!reader_has_enough(r) && csv_next(csv)) {
-        if (has_shape(r, csv, header))
+        bool is_sheet = csv->source->source.sheet != NULL;
+        if (has_shape(r, csv, header) && (!is_sheet || holds_values(r, csv, header)))
             return true;
         header->has_odd_rows = true;
     }

@@ -186,10 +186,34 @@ static bool take_row(csv_reader *csv)
     return holds_text || csv->fault;
 }
 
+/* A line of columns that blanks set apart. */
+static bool take_line(csv_reader *csv)
+{
+    const char *text = csv->source->source.text;
+    size_t end = csv->at, length = csv->source->source.length;
+    while (end < length && text[end] != '\n' && text[end] != '\r')
+        end++;
+    csv->row_from = csv->at;
+    csv->count = 0;
+    csv->fault = NULL;
+    for (size_t at = csv->at; at < end;) {
+        size_t from = at, width = 0;
+        while (at < end && (width = csv_blank(text + at, end - at)) == 0)
+            at++;
+        if (at > from && csv->count < CSV_COLUMNS_MAX)
+            csv->field[csv->count++] = (csv_field){text + from, at - from, from, at};
+        else if (at > from)
+            set_fault(csv, "too many columns", from);
+        at += width;
+    }
+    csv->at = behind_line(csv, end);
+    return csv->count > 0;
+}
+
 bool csv_next(csv_reader *csv)
 {
     while (csv->at < csv->source->source.length) {
-        if (take_row(csv)) {
+        if (csv->separator == CSV_BLANKS ? take_line(csv) : take_row(csv)) {
             csv->rows++;
             return true;
         }

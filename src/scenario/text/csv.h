@@ -10,6 +10,9 @@
 
 enum { CSV_COLUMNS_MAX = 64 };
 
+/** In place of a separator: columns are set apart by any number of blanks. */
+#define CSV_BLANKS ' '
+
 /** A field: its text without blanks around it, and where it stands. Quotes are taken off, doubled ones inside undone in memory of its own. */
 typedef struct csv_field {
     const char *text;

@@ -97,6 +97,15 @@ static void find_line(const text_source *source, size_t byte, uint32_t *line, ui
         *column += (uint32_t)(character_number(source, byte) - character_number(source, source->line[j]));
 }
 
+/* In a sheet a line is a row and a column one of its cells, behind which a stretch ends. */
+static uint32_t cells_before(const text_source *source, uint32_t line, size_t byte)
+{
+    uint32_t count = 0;
+    for (size_t i = source->line[line - 1]; i < byte; i++)
+        count += source->source.text[i] == '\t';
+    return count;
+}
+
 sol_place source_place(const text_source *source, size_t from, size_t to)
 {
     make_index(source);
@@ -106,7 +115,12 @@ sol_place source_place(const text_source *source, size_t from, size_t to)
         to = source->source.length;
     sol_place place = {.source = &source->source};
     find_line(source, from, &place.line, &place.column);
-    find_line(source, to < from ? from : to, &place.end_line, &place.end_column);
+    to = to < from ? from : to;
+    find_line(source, to, &place.end_line, &place.end_column);
+    if (source->source.sheet) {
+        place.column = cells_before(source, place.line, from) + 1;
+        place.end_column = cells_before(source, place.end_line, to) + 2;
+    }
     return place;
 }
 
@@ -137,7 +151,7 @@ const char *source_path(sol_arena *arena, const text_source *source, const char 
 }
 
 /* Refuses what no text may hold; the text is kept either way, so that the place can be shown. */
-static bool is_sound(text_source *source, sol_diagnostics *diagnostics)
+bool source_check(text_source *source, sol_diagnostics *diagnostics)
 {
     const char *text = source->source.text;
     size_t length = source->source.length;
@@ -172,6 +186,11 @@ static text_source *make_source(sol_arena *arena, const char *name, char *text, 
     return source;
 }
 
+text_source *source_of_bytes(sol_arena *arena, const char *name, const char *bytes, size_t length)
+{
+    return make_source(arena, name, sol_arena_copy(arena, bytes, length), length);
+}
+
 bool source_fits(sol_arena *arena, const char *name, size_t length, const source_limit *limit,
                  sol_diagnostics *diagnostics)
 {
@@ -186,8 +205,8 @@ bool source_fits(sol_arena *arena, const char *name, size_t length, const source
 text_source *source_copy(sol_arena *arena, const char *name, const char *text, size_t length,
                          sol_diagnostics *diagnostics)
 {
-    text_source *source = make_source(arena, name, sol_arena_copy(arena, text, length), length);
-    return is_sound(source, diagnostics) ? source : NULL;
+    text_source *source = source_of_bytes(arena, name, text, length);
+    return source_check(source, diagnostics) ? source : NULL;
 }
 
 typedef struct gathered {
@@ -208,7 +227,16 @@ static void make_room(gathered *g, size_t wanted)
     g->room = room;
 }
 
-/* Reads to the end; stops early behind the limit or a NUL. Returns errno or 0. */
+/* Zeros without end; only packed files hold so many in a row. */
+static bool is_hopeless(const gathered *g)
+{
+    static const char zeros[16];
+    bool is_packed = g->length > 2 && memcmp(g->bytes, "PK", 2) == 0;
+    return !is_packed && g->length >= sizeof zeros &&
+           memcmp(g->bytes + g->length - sizeof zeros, zeros, sizeof zeros) == 0;
+}
+
+/* Reads to the end; stops early behind the limit. Returns errno or 0. */
 static int gather(held_file *file, size_t expected, size_t limit, gathered *g)
 {
     make_room(g, expected + 1);
@@ -218,9 +246,8 @@ static int gather(held_file *file, size_t expected, size_t limit, gathered *g)
         long got = held_file_read(file, g->bytes + g->length, room < (1 << 24) ? room : (1 << 24));
         if (got < 0)
             return errno;
-        bool has_zero = memchr(g->bytes + g->length, '\0', (size_t)got) != NULL;
         g->length += (size_t)got;
-        if (got == 0 || has_zero || g->length > limit)
+        if (got == 0 || is_hopeless(g) || g->length > limit)
             return 0;
     }
 }
@@ -258,10 +285,11 @@ static text_source *read_open(sol_arena *arena, const char *name, held_file *fil
     sol_arena_free(scratch);
     if (source)
         source->file = source_file_of(source->source.name, &about);
-    return source && is_sound(source, diagnostics) ? source : NULL;
+    return source;
 }
 
-text_source *source_read(sol_arena *arena, const char *path, const source_limit *limit, sol_diagnostics *diagnostics)
+text_source *source_read_bytes(sol_arena *arena, const char *path, const source_limit *limit,
+                               sol_diagnostics *diagnostics)
 {
     if (strcmp(path, "-") == 0)
         return read_open(arena, "standard input", &(held_file){.descriptor = STDIN_FILENO}, limit, diagnostics);
@@ -274,4 +302,10 @@ text_source *source_read(sol_arena *arena, const char *path, const source_limit 
     text_source *source = read_open(arena, path, &file, limit, diagnostics);
     held_file_close(&file);
     return source;
+}
+
+text_source *source_read(sol_arena *arena, const char *path, const source_limit *limit, sol_diagnostics *diagnostics)
+{
+    text_source *source = source_read_bytes(arena, path, limit, diagnostics);
+    return source && source_check(source, diagnostics) ? source : NULL;
 }

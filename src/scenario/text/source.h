@@ -11,19 +11,23 @@ typedef struct source_limit {
 } source_limit;
 extern const source_limit source_yaml, source_csv;
 
-/** What stands for a line end and a tab inside a cell, in the text of a sheet (sol_source): no character of XML. */
-enum { SOURCE_CELL_LINE = 0x1E, SOURCE_CELL_TAB = 0x1F };
+/**
+ * What stands for a line end and a tab inside a cell, in the text of a sheet (sol_source), and in front of what is no value, such as #N/A:
+ * none is a character of XML.
+ */
+enum { SOURCE_CELL_BROKEN = 0x1D, SOURCE_CELL_LINE = 0x1E, SOURCE_CELL_TAB = 0x1F };
 
 /** A text with an index of its lines and characters; the sol_source is its first member. */
 typedef struct text_source {
     sol_source source;
     const char *raw; /* as read, with a byte order mark */
     size_t raw_length;
-    sol_file file;      /* that it was read from */
-    size_t rows_from;   /* of a table: behind a first line that only says the separator */
-    const char *folder; /* what the text names is looked for from here; "" is the working folder */
-    uint32_t *line;     /* byte at which each line begins */
-    uint32_t *mark;     /* byte of each 32nd character */
+    sol_file file;        /* that it was read from */
+    size_t rows_from;     /* of a table: behind a first line that only says the separator */
+    const char *encoding; /* of a table: what it was decoded from, "CP949"; NULL: a spreadsheet */
+    const char *folder;   /* what the text names is looked for from here; "" is the working folder */
+    uint32_t *line;       /* byte at which each line begins */
+    uint32_t *mark;       /* byte of each 32nd character */
     size_t line_count, mark_count;
     sol_arena *arena; /* of the index, which is made when first asked for */
 } text_source;
@@ -35,6 +39,16 @@ typedef struct text_source {
  *          `limit`, holds a NUL or is not UTF-8
  */
 text_source *source_read(sol_arena *arena, const char *path, const source_limit *limit, sol_diagnostics *diagnostics);
+
+/** The bytes of a file, a pipe or standard input as they are, not looked at yet (source_check); NULL and an error: it cannot be read. */
+text_source *source_read_bytes(sol_arena *arena, const char *path, const source_limit *limit,
+                               sol_diagnostics *diagnostics);
+
+/** The same of bytes in memory, which are copied. */
+text_source *source_of_bytes(sol_arena *arena, const char *name, const char *bytes, size_t length);
+
+/** Whether the text may be read on: it holds no NUL and is UTF-8; an error if not. */
+bool source_check(text_source *source, sol_diagnostics *diagnostics);
 
 /** The same from a text in memory, which is copied; how large it is was looked at before. */
 text_source *source_copy(sol_arena *arena, const char *name, const char *text, size_t length,

@@ -104,7 +104,7 @@ Test(diagnostic_text, many_faults_in_a_hostile_text_cost_little)
     size_t length = 8 << 20;
     char *text = sol_arena_take(arena, length + 1, 1);
     memset(text, '[', length);
-    sol_source source = {"x", text, length};
+    sol_source source = {.name = "x", .text = text, .length = length};
     sol_diagnostics *list = sol_diagnostics_new(arena);
     for (uint32_t i = 1; i <= 1200; i++)
         sol_diagnostics_add(list, SOL_ERROR, "S101", (sol_place){&source, 1, i * 6000, 1, i * 6000 + 1}, NULL, "x");

@@ -1,0 +1,75 @@
+#include "scenario/input/sheet_text.h"
+
+#include "base/cell_name.h"
+#include "scenario/text/csv.h"
+
+#include <string.h>
+
+/* Rows alike may be written once and repeated: what comes of them has a limit of its own. */
+enum { TEXT_MOST = 1 << 28 };
+
+static void refuse(sheet_text *sheet, const char *hint, const char *why, const sheet_cell *cell)
+{
+    char name[CELL_NAME_ROOM];
+    cell_name(cell->row, cell->column, name);
+    package_refuse(sheet->package, hint, "the cell %s %s", name, why);
+    sheet->has_failed = true;
+}
+
+static void fill(sheet_text *sheet, char c, size_t count)
+{
+    char filling[256];
+    memset(filling, c, sizeof filling);
+    for (; count > sizeof filling; count -= sizeof filling)
+        text_append_bytes(&sheet->out, filling, sizeof filling);
+    text_append_bytes(&sheet->out, filling, count);
+}
+
+/* In stretches between what a line cannot hold. */
+static void append(sheet_text *sheet, const char *text, size_t length)
+{
+    for (size_t from = 0, at = 0; at <= length; at++) {
+        bool is_line = at < length && (text[at] == '\n' || text[at] == '\r'), is_tab = at < length && text[at] == '\t';
+        if (at < length && !is_line && !is_tab)
+            continue;
+        text_append_bytes(&sheet->out, text + from, at - from);
+        if (at < length && !(text[at] == '\r' && at + 1 < length && text[at + 1] == '\n'))
+            text_append_bytes(&sheet->out, (const char[]){is_line ? SOURCE_CELL_LINE : SOURCE_CELL_TAB}, 1);
+        from = at + 1;
+    }
+}
+
+static bool is_blank(const char *text, size_t length)
+{
+    size_t at = 0, width;
+    while (at < length && (width = csv_blank(text + at, length - at)) > 0)
+        at += width;
+    return at == length;
+}
+
+void sheet_put(sheet_text *sheet, const sheet_cell *cell)
+{
+    if (sheet->has_failed || is_blank(cell->text, cell->length))
+        return;
+    if (cell->row > SHEET_ROWS_MAX || cell->row < sheet->row ||
+        (cell->row == sheet->row && cell->column <= sheet->column))
+        refuse(sheet, "open it in a spreadsheet and save it again", "is not where one may stand", cell);
+    else if (cell->column > CSV_COLUMNS_MAX)
+        refuse(sheet, "move it to another sheet", "is not in the first 64 columns, which is all that a table may have",
+               cell);
+    else if (sheet->out.length + cell->length > TEXT_MOST)
+        refuse(sheet, "put rows that are alike into one, with a `count`",
+               "is one too many: the sheet holds too much text", cell);
+    if (sheet->has_failed)
+        return;
+    if (cell->row > sheet->row) {
+        fill(sheet, '\n', cell->row - (sheet->row ? sheet->row : 1));
+        sheet->row = cell->row;
+        sheet->column = 1;
+    }
+    fill(sheet, '\t', cell->column - sheet->column);
+    sheet->column = cell->column;
+    if (cell->is_broken)
+        text_append_bytes(&sheet->out, (const char[]){SOURCE_CELL_BROKEN}, 1);
+    append(sheet, cell->text, cell->length);
+}

@@ -1,0 +1,208 @@
+#include "scenario/input/xlsx_book.h"
+
+#include "scenario/input/xml.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void ignore_end(void *context, const char *name)
+{
+    (void)context;
+    (void)name;
+}
+
+static void ignore_text(void *context, const char *text, size_t length)
+{
+    (void)context;
+    (void)text;
+    (void)length;
+}
+
+static const char *kept(sol_arena *arena, const char *text)
+{
+    return text ? sol_arena_copy(arena, text, strlen(text)) : NULL;
+}
+
+/* A target, from the folder of the part that names it. */
+static const char *part_of_target(sol_arena *arena, const char *part, const char *target)
+{
+    if (target[0] == '/')
+        return kept(arena, target + 1);
+    const char *slash = strrchr(part, '/');
+    return sol_arena_print(arena, "%.*s%s", slash ? (int)(slash - part) + 1 : 0, part, target);
+}
+
+typedef struct relations_reader {
+    sol_arena *arena;
+    const char *part;
+    row_list *list;
+} relations_reader;
+
+static void begin_relation(void *context, const char *name, const char *const *attribute)
+{
+    relations_reader *r = context;
+    const char *id = xml_value(attribute, "", "Id"), *type = xml_value(attribute, "", "Type"),
+               *target = xml_value(attribute, "", "Target");
+    if (!xml_is(name, "", "Relationship") || !id || !type || !target)
+        return;
+    *(xlsx_relation *)rows_add(r->list) =
+        (xlsx_relation){kept(r->arena, id), kept(r->arena, type), part_of_target(r->arena, r->part, target)};
+}
+
+bool xlsx_relations(workbook *w, const char *part, row_list *relations)
+{
+    *relations = (row_list){.arena = w->scratch, .size = sizeof(xlsx_relation)};
+    relations_reader r = {w->scratch, part, relations};
+    const char *slash = strrchr(part, '/');
+    int folder = slash ? (int)(slash - part) + 1 : 0;
+    const char *member = sol_arena_print(w->scratch, "%.*s_rels/%s.rels", folder, part, part + folder);
+    return !package_has(w->package, member) ||
+           xml_read(w->package, member, &(xml_taker){begin_relation, ignore_end, ignore_text, &r, false});
+}
+
+const xlsx_relation *xlsx_relation_of_type(const row_list *relations, const char *ending)
+{
+    const xlsx_relation *relation = relations->rows;
+    for (size_t i = 0; i < relations->count; i++) {
+        size_t length = strlen(relation[i].type), end = strlen(ending);
+        if (length >= end && strcmp(relation[i].type + length - end, ending) == 0)
+            return &relation[i];
+    }
+    return NULL;
+}
+
+/* Shared texts: the runs of each, without how they are read aloud (rPh). */
+typedef struct texts_reader {
+    xlsx_book *book;
+    bool is_text, is_reading; /* inside <t>, inside <rPh> */
+} texts_reader;
+
+static void begin_text(void *context, const char *name, const char *const *attribute)
+{
+    texts_reader *r = context;
+    (void)attribute;
+    const char *local = xml_local(name);
+    if (strcmp(local, "si") == 0)
+        ((xlsx_text *)rows_add(&r->book->text))->from = r->book->texts.length;
+    r->is_reading = r->is_reading || strcmp(local, "rPh") == 0;
+    r->is_text = strcmp(local, "t") == 0 && !r->is_reading && r->book->text.count > 0;
+}
+
+static void end_text(void *context, const char *name)
+{
+    texts_reader *r = context;
+    r->is_text = false;
+    if (xml_is(name, "", "rPh"))
+        r->is_reading = false;
+}
+
+static void take_text(void *context, const char *text, size_t length)
+{
+    texts_reader *r = context;
+    if (!r->is_text)
+        return;
+    xlsx_text *all = r->book->text.rows;
+    text_append_bytes(&r->book->texts, text, length);
+    all[r->book->text.count - 1].length += length;
+}
+
+/* Styles: codes of formats by their numbers, then the number of each style of cells. */
+typedef struct code {
+    unsigned number;
+    const char *text;
+} code;
+
+typedef struct styles_reader {
+    xlsx_book *book;
+    row_list codes;
+    bool is_of_cells; /* inside <cellXfs> */
+} styles_reader;
+
+static unsigned number_of(const char *text)
+{
+    unsigned long number = text ? strtoul(text, NULL, 10) : 0;
+    return number < 100000 ? (unsigned)number : 0;
+}
+
+static void begin_style(void *context, const char *name, const char *const *attribute)
+{
+    styles_reader *r = context;
+    const char *local = xml_local(name);
+    if (strcmp(local, "numFmt") == 0 && xml_value(attribute, "", "formatCode"))
+        *(code *)rows_add(&r->codes) = (code){number_of(xml_value(attribute, "", "numFmtId")),
+                                              kept(r->codes.arena, xml_value(attribute, "", "formatCode"))};
+    if (strcmp(local, "cellXfs") == 0)
+        r->is_of_cells = true;
+    if (strcmp(local, "xf") != 0 || !r->is_of_cells)
+        return;
+    unsigned number = number_of(xml_value(attribute, "", "numFmtId"));
+    const code *known = r->codes.rows;
+    const char *text = NULL;
+    for (size_t i = 0; i < r->codes.count; i++)
+        text = known[i].number == number ? known[i].text : text;
+    *(cell_format *)rows_add(&r->book->format) = cell_format_of(number, text);
+}
+
+static void end_style(void *context, const char *name)
+{
+    if (xml_is(name, "", "cellXfs"))
+        ((styles_reader *)context)->is_of_cells = false;
+}
+
+/* The workbook itself: its sheets, and where its days are counted from. */
+typedef struct sheets_reader {
+    workbook *workbook;
+    row_list relations;
+    bool is_from_1904;
+} sheets_reader;
+
+static void begin_sheet(void *context, const char *name, const char *const *attribute)
+{
+    sheets_reader *r = context;
+    if (xml_is(name, "", "workbookPr")) {
+        const char *is_1904 = xml_value(attribute, "", "date1904");
+        r->is_from_1904 = is_1904 && (strcmp(is_1904, "1") == 0 || strcmp(is_1904, "true") == 0);
+    }
+    const char *title = xml_value(attribute, "", "name"), *id = xml_value(attribute, "relationships", "id"),
+               *state = xml_value(attribute, "", "state");
+    if (!xml_is(name, "", "sheet") || !title || !id)
+        return;
+    const xlsx_relation *relation = r->relations.rows;
+    for (size_t i = 0; i < r->relations.count; i++)
+        if (strcmp(relation[i].id, id) == 0 && strstr(relation[i].type, "/worksheet"))
+            *(sheet_entry *)rows_add(&r->workbook->sheets) = (sheet_entry){
+                kept(r->workbook->scratch, title), relation[i].part, state && strcmp(state, "visible") != 0, false};
+}
+
+static const char *main_part(workbook *w)
+{
+    row_list relations;
+    if (!xlsx_relations(w, "", &relations))
+        return NULL;
+    const xlsx_relation *main = xlsx_relation_of_type(&relations, "/officeDocument");
+    return main ? main->part : "xl/workbook.xml";
+}
+
+bool xlsx_book_read(xlsx_book *book, workbook *w)
+{
+    *book = (xlsx_book){.workbook = w,
+                        .texts = {.arena = w->scratch},
+                        .text = {.arena = w->scratch, .size = sizeof(xlsx_text)},
+                        .format = {.arena = w->scratch, .size = sizeof(cell_format)}};
+    const char *main = main_part(w);
+    sheets_reader sheets = {.workbook = w};
+    if (!main || !xlsx_relations(w, main, &sheets.relations))
+        return false;
+    w->sheets.count = 0;
+    texts_reader texts = {.book = book};
+    styles_reader styles = {.book = book, .codes = {.arena = w->scratch, .size = sizeof(code)}};
+    const xlsx_relation *shared = xlsx_relation_of_type(&sheets.relations, "/sharedStrings"),
+                        *styled = xlsx_relation_of_type(&sheets.relations, "/styles");
+    bool is_read = xml_read(w->package, main, &(xml_taker){begin_sheet, ignore_end, ignore_text, &sheets, false});
+    if (is_read && shared)
+        is_read = xml_read(w->package, shared->part, &(xml_taker){begin_text, end_text, take_text, &texts, false});
+    if (is_read && styled)
+        is_read = xml_read(w->package, styled->part, &(xml_taker){begin_style, end_style, ignore_text, &styles, false});
+    book->is_from_1904 = sheets.is_from_1904;
+    return is_read;
+}
