@@ -49,6 +49,10 @@ sol_diagnostics *sol_diagnostics_new(sol_arena *arena);
 void sol_diagnostics_add(sol_diagnostics *list, sol_severity severity, const char *id, sol_place place,
                          const char *hint, const char *format, ...) __attribute__((format(printf, 6, 7)));
 
+/** From here on warnings about what is read (ids S…) are errors, also in what is made of a document that is read with this list. */
+void sol_diagnostics_be_strict(sol_diagnostics *list);
+bool sol_diagnostics_are_strict(const sol_diagnostics *list);
+
 /** Adds those of another list, and the number of those that it did not keep. */
 void sol_diagnostics_join(sol_diagnostics *list, const sol_diagnostics *other);
 

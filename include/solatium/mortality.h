@@ -84,18 +84,20 @@ typedef enum sol_table_layout { SOL_TABLE_HMD, SOL_TABLE_WPP, SOL_TABLE_CSV } so
 typedef struct sol_table_request {
     sol_table_layout layout;
     const char *path;    /* already resolved against the scenario's folder */
-    const char *sheet;   /* of a workbook, or NULL: the only one that is shown and not empty */
-    int encoding;        /* of a text; 0: found from it */
     int year;            /* hmd, wpp */
     const char *country; /* wpp: ISO3 code */
     sol_sex sex;
+    const char *sheet; /* of a workbook, or NULL: the only one that is shown and not empty */
+    int encoding;      /* of a text; 0: found from it */
 } sol_table_request;
 
 /**
- * Reads one sex of one year from a file; streams, so that 200 MB cost no memory. The open interval is not used: neither a row that says so
- * (`110+`) nor, with a warning, rows at the end with q = 1, which are an open interval saved as a plain age.
+ * Reads one sex of one year from a file, of which nothing is kept: text in any encoding and with any separator, or a workbook. The open
+ * interval is not used: neither a row that says so (`110+`) nor, with a warning, rows at the end with q = 1, which are an open interval saved
+ * as a plain age.
  *
- * Gives    true and `hazard` in `arena`, or false and at least one diagnostic (ids S7xx) with file, line and column; `hazard` untouched then
+ * Gives    true and `hazard` in `arena`, or false and at least one diagnostic (ids S7xx, of what holds for all tables S0xx and S5xx) with
+ *          file, line and column; `hazard` untouched then
  * Errors   as protect.h says; bare, false
  */
 bool sol_hazard_read(sol_arena *arena, const sol_table_request *request, sol_diagnostics *diagnostics,

@@ -11,6 +11,7 @@ struct sol_diagnostics {
     sol_diagnostic *kept;
     size_t count, room;
     size_t errors, dropped;
+    bool is_strict;
 };
 
 sol_diagnostics *sol_diagnostics_new(sol_arena *arena)
@@ -59,6 +60,8 @@ void sol_diagnostics_add(sol_diagnostics *list, sol_severity severity, const cha
     if (vsnprintf(message, sizeof message, format, arguments) < 0)
         guard_no_memory(0);
     va_end(arguments);
+    if (list->is_strict && id[0] == 'S')
+        severity = SOL_ERROR;
     bool is_full =
         list->count == SOL_DIAGNOSTICS_KEPT; /* then copies are counted: looking for them would take a square of time */
     for (size_t i = 0; i < list->count && !is_full; i++)
@@ -76,6 +79,16 @@ void sol_diagnostics_add(sol_diagnostics *list, sol_severity severity, const cha
         return;
     }
     list->kept[list->count++] = added;
+}
+
+void sol_diagnostics_be_strict(sol_diagnostics *list)
+{
+    list->is_strict = true;
+}
+
+bool sol_diagnostics_are_strict(const sol_diagnostics *list)
+{
+    return list->is_strict;
 }
 
 void sol_diagnostics_join(sol_diagnostics *list, const sol_diagnostics *other)

@@ -428,7 +428,7 @@ def refusals():
         for words in (["check", small], ["run", small], ["compare", small, "--vary", "participation.JP=5%,10%"], ["breakeven", small, "--vary", "participation.JP"]):
             answered(2, "error[S307]", *words, "--set", wrong)
     for words in (["check", small], ["run", small], ["compare", small, "--vary", "participation.JP=5%,10%"]):
-        answered(4, "error[S701]", *words, "--set", "mortality.male={table: {csv: none.csv}}")
+        answered(4, "error[S001]", *words, "--set", "mortality.male={table: {csv: none.csv}}")
     few = ["--trials", "5", "--quiet"]
     answered(2, "-> command line:1:49", "compare", small, "--vary", "nosuch=1, 2", *few)
     answered(2, "did you mean `participation`?", "compare", small, "--vary", "participaton.JP=1%,2%", *few)

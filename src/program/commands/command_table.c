@@ -9,6 +9,7 @@ const option general_option_table[] = {
     {"--table", "NAME", "of the answer's tables only this one; as CSV without its name", false},
     {"--set", "KEY=VALUE", "replace a value of the scenario, as in participation.JP=50%", true},
     {"--restrict", NULL, "files that a scenario names must lie under its folder, links followed", false},
+    {"--strict", NULL, "warnings about what is read are errors, such as a column that is not known", false},
     {"--trials", "N", "how many trials to simulate", false},
     {"--seed", "S", "seed of the trials", false},
     {"--threads", "N", "threads to use; by default the machine's", false},

@@ -168,6 +168,8 @@ bool items_read_file(program_session *session, const argument *path, items_file 
     table_choice choice = {.speaker = TABLE_OF_OPTION};
     if (!read_choice(session, &choice))
         return false;
+    if (arguments_get(&session->arguments, "--strict"))
+        sol_diagnostics_be_strict(session->diagnostics);
     const text_source *source = table_read(arena, path->text, &choice, session->diagnostics);
     if (!source)
         return false;

@@ -24,9 +24,10 @@ static exit_status status_of(const sol_diagnostic *d)
         const char *id;
         exit_status status;
     } others[] = {
-        {"S001", STATUS_SYSTEM}, {"S701", STATUS_SYSTEM}, /* cannot be read */
-        {"S307", STATUS_USAGE},                           /* no setting, */
-        {"S906", STATUS_USAGE},  {"S909", STATUS_USAGE},  /* no range, no lever */
+        {"S001", STATUS_SYSTEM}, /* cannot be read */
+        {"S307", STATUS_USAGE},  /* no setting, */
+        {"S906", STATUS_USAGE},
+        {"S909", STATUS_USAGE}, /* no range, no lever */
     };
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (strcmp(d->id, others[i].id) == 0 && (others[i].status != STATUS_SYSTEM || d->place.line == 0))

@@ -9,6 +9,8 @@ enum { UNTIL_TRIALS = 10000000 }; /* --until without --max-trials never goes bey
 
 sol_document *simulate_read(program_session *session, const char *path, sol_diagnostics *diagnostics)
 {
+    if (arguments_get(&session->arguments, "--strict"))
+        sol_diagnostics_be_strict(diagnostics);
     bool is_confined = arguments_get(&session->arguments, "--restrict") != NULL;
     return is_confined ? sol_document_read_confined(session->arena, path, diagnostics)
                        : sol_document_read(session->arena, path, diagnostics);
@@ -30,7 +32,8 @@ exit_status simulate_prepare(program_session *session, const char *path, sol_dia
     status = outputs_reads_document(session->outputs, text);
     if (status != STATUS_DONE)
         return status;
-    *plan = sol_plan_make(session->arena, scenario, diagnostics);
+    const sol_plan *made = sol_plan_make(session->arena, scenario, diagnostics);
+    *plan = sol_diagnostics_are_strict(diagnostics) && sol_diagnostics_errors(diagnostics) > 0 ? NULL : made;
     return *plan ? STATUS_DONE : STATUS_INVALID;
 }
 

@@ -192,6 +192,7 @@ static sol_document *fill_document(sol_document *document, text_source *source, 
 {
     sol_arena *arena = document->arena;
     size_t errors = sol_diagnostics_errors(diagnostics);
+    document->is_strict = sol_diagnostics_are_strict(diagnostics);
     const sol_node *root = yaml_read(arena, source, diagnostics);
     if (root && document_is_result(root, diagnostics))
         return NULL;

@@ -29,6 +29,7 @@ struct sol_document {
     const char *name;
     const sol_node *root;     /* with all that it extends */
     const char *confined_to;  /* the folder that all files must lie under, or NULL */
+    bool is_strict;           /* warnings about it are errors */
     bool is_faulty;           /* its texts hold errors: scenarios are only made of it to find more */
     struct sha256_ctx digest; /* of all texts so far, in the order of reading */
     size_t read_count, read_room;

@@ -143,15 +143,15 @@ static bool undo_one(text_source *source, int encoding, sol_diagnostics *diagnos
 /* UTF-16 by where its NULs are: letters of ASCII, separators and line ends have one, and it stands always on the same side. */
 static int find_utf_16(const text_source *source)
 {
-    size_t low = 0, high = 0; /* units that are such a letter, if the low, the high byte comes first */
-    for (size_t i = 0; i + 1 < source->raw_length && i < PIECE; i += 2) {
+    size_t low = 0, high = 0, units = 0; /* units that are such a letter, if the low, the high byte comes first */
+    for (size_t i = 0; i + 1 < source->raw_length && i < PIECE; i += 2, units++) {
         unsigned char first = (unsigned char)source->raw[i], second = (unsigned char)source->raw[i + 1];
         low += second == 0 && first >= '\t' && first < 0x7F;
         high += first == 0 && second >= '\t' && second < 0x7F;
     }
-    if (low > 8 * high)
+    if (low > 8 * high && low * 8 > units)
         return ENCODING_UTF_16LE;
-    return high > 8 * low ? ENCODING_UTF_16BE : ENCODING_FOUND;
+    return high > 8 * low && high * 8 > units ? ENCODING_UTF_16BE : ENCODING_FOUND;
 }
 
 static int marked_encoding(const text_source *source)

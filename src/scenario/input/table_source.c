@@ -114,7 +114,8 @@ const char *table_way_to_say(sol_arena *arena, const text_source *source, const 
 {
     const char *slash = strrchr(source->source.name, '/'), *name = slash ? slash + 1 : source->source.name;
     if (choice->speaker == TABLE_OF_SCENARIO)
-        return sol_arena_print(arena, "write `file: {name: %.200s, %s: %.200s}`", name, key, value);
+        return sol_arena_print(arena, "write `%s: {name: %.200s, %s: %.200s}`", choice->key ? choice->key : "file",
+                               name, key, value);
     if (choice->speaker == TABLE_OF_OPTION)
         return sol_arena_print(arena, "add `--%s '%.200s'`", key, value);
     return sol_arena_print(arena, "keep it in a file of its own, in UTF-8");

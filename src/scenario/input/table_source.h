@@ -29,6 +29,7 @@ typedef struct table_choice {
     int encoding;      /* a table_encoding */
     bool is_at_blanks; /* columns are set apart by blanks, not by a separator */
     table_speaker speaker;
+    const char *key; /* of a scenario: the one that names the file; NULL: `file` */
 } table_choice;
 
 /** A table of the language that names a file: its name first, as a plain text does. */

@@ -105,6 +105,8 @@ sol_scenario *sol_scenario_make(sol_arena *arena, sol_document *document, size_t
     SOL_ENTRY(NULL);
     SOL_CHECK(arena && document && diagnostics && (set || set_count == 0));
     sol_diagnostics *own = sol_diagnostics_new(arena);
+    if (document->is_strict)
+        sol_diagnostics_be_strict(own);
     sol_scenario *scenario = make(arena, document, set_count, set, own);
     sol_diagnostics_join(diagnostics, own);
     return scenario;
