@@ -25,6 +25,18 @@ typedef struct sol_file {
     uint64_t device, inode;
 } sol_file;
 
+/** A table of rows that was read, and how it was understood. */
+typedef struct sol_table {
+    const char *file;
+    const char *encoding;  /* "CP949"; NULL: a workbook */
+    const char *sheet;     /* of a workbook; NULL: a text */
+    const char *separator; /* of a text: "comma" */
+    size_t rows, columns;  /* that were read, without the header and without what is left out */
+    size_t empty_rows;     /* left out */
+    size_t ignored_count;
+    const char *const *ignored; /* names of columns that are not known, left out */
+} sol_table;
+
 typedef struct sol_costs {
     sol_money yearly;
     int64_t share_billionths; /* of receipts */
@@ -82,6 +94,8 @@ typedef struct sol_scenario {
         money_delay; /* not of the language, 0 unless a study asks: every arrival comes so much later, its amount unchanged */
     sol_fund fund;
 
+    size_t table_count;
+    const sol_table *table; /* of firms and claimants, in the order of reading */
     uint64_t claimants_seed;
     size_t group_count;
     const sol_group *group;

@@ -1,7 +1,8 @@
-/* Any bytes as a CSV of claimants (first byte even) or of firms. */
+/* Any bytes as a table of claimants (first byte even) or of firms, in the encoding of its next bits. */
 #include "base/check.h"
 #include "base/diagnostic_text.h"
 #include "fuzz.h"
+#include "scenario/input/table_source.h"
 #include "scenario/tables/csv_claimants.h"
 #include "scenario/tables/csv_firms.h"
 
@@ -26,7 +27,9 @@ void fuzz_one(const uint8_t *data, size_t size)
     scenario.currency = &won;
     scenario.currency_count = 1;
     sol_country countries[300] = {{.name = "JP"}};
-    text_source *source = source_copy(arena, "fuzz.csv", (const char *)data + 1, size - 1, diagnostics);
+    text_source *source = source_of_bytes(arena, "fuzz.csv", (const char *)data + 1, size - 1);
+    int encoding = (data[0] ^ '0') / 2;
+    table_choice choice = {.encoding = encoding < ENCODINGS ? encoding : ENCODING_FOUND};
     text_source *none = source_copy(arena, "fuzz.yaml", "", 0, diagnostics);
     sol_node root = {.kind = NODE_MAPPING, .source = none};
     reader r = {
@@ -41,10 +44,11 @@ void fuzz_one(const uint8_t *data, size_t size)
         .groups = {.arena = arena},
         .path = {.arena = arena},
         .content = content_begin(arena),
+        .tables = {.arena = arena, .size = sizeof(sol_table)},
         .country_room = 300,
     };
     scenario.country = countries;
-    if (source)
+    if (table_undo(source, &choice, diagnostics))
         read_rows(&r, source, data[0] % 2 == 1);
     for (size_t i = 0; i < scenario.row_count; i++)
         SOL_CHECK(scenario.row[i].id && scenario.row[i].terms >= 0 && scenario.row[i].count >= 1);

@@ -156,11 +156,19 @@ def fixtures():
     yield "bad/sheet-cells.ods", ods([("Clients", broken)])
     yield "bad/sheet-choice.xlsx", xlsx([("Clients", REGISTER), ("Firms", [["x"]]), ("Empty", []), ("Old", REGISTER, True)])
     yield "bad/workbook-damaged.xlsx", xlsx([("Clients", REGISTER)], replace=[("xl/worksheets/sheet1.xml", "<worksheet><sheetData>")])
-    for name, make in ("a.xlsx", xlsx), ("a.ods", ods):
-        yield f"fuzz/corpus/workbook/{name}", make([("Clients", broken), ("Notes", [], True)])
-    yield "fuzz/corpus/workbook/inline.xlsx", xlsx([("Clients", REGISTER)], from_1904=True, inline=True)
-    yield "fuzz/corpus/workbook/stored.ods", pack([("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-                                                   ("content.xml", "<office/>")], zipfile.ZIP_STORED)
+    packed = {"a.xlsx": xlsx([("Clients", broken), ("Notes", [], True)]), "a.ods": ods([("Clients", broken)]),
+              "inline.xlsx": xlsx([("Clients", REGISTER)], from_1904=True, inline=True)}
+    for name, data in packed.items():
+        yield f"fuzz/corpus/workbook/{name}", b"r" + data
+    for letter, name, member in (("s", "a.xlsx", "xl/worksheets/sheet1.xml"), ("t", "a.xlsx", "xl/sharedStrings.xml"), ("y", "a.xlsx", "xl/styles.xml"),
+                                 ("b", "a.xlsx", "xl/workbook.xml"), ("l", "a.xlsx", "xl/_rels/workbook.xml.rels"), ("c", "a.ods", "content.xml"),
+                                 ("s", "inline.xlsx", "xl/worksheets/sheet1.xml")):
+        with zipfile.ZipFile(io.BytesIO(packed[name])) as archive:
+            yield f"fuzz/corpus/workbook/{letter}-{name}", letter.encode() + archive.read(member)
+    text = 'id;group;sex;born;claim\nA1;{};male;1930-05-01;1000\nA2;"{}, 2";female;1931;5m\n'
+    for name, encoding, word in (("cp949", "cp949", "원고"), ("shift-jis", "cp932", "ﾔﾏﾀﾞ 太郎"), ("utf-16", "utf-16", "원고"), ("utf-16be", "utf-16-be", "원고"),
+                                 ("utf-8", "utf-8-sig", "원고\u3000"), ("said", "utf-8", "x")):
+        yield f"fuzz/corpus/csv/{name}", b"0" + (("sep=;\n" if name == "said" else "") + text.format(word, word)).encode(encoding)
 
 
 if __name__ == "__main__":

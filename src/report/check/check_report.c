@@ -99,6 +99,35 @@ void check_report_rules(document *doc, const sol_plan *plan)
     add_goals(doc, s);
 }
 
+/* "rows.csv: UTF-8, separated by commas; 45 rows of 5 columns. Left out: 300 empty rows, the column `note`". */
+static const char *words_table(sol_arena *arena, const sol_table *t)
+{
+    text_buffer text = {.arena = arena};
+    text_print(&text, "%s: ", t->file);
+    if (t->sheet)
+        text_print(&text, "the sheet %s", text_one_name(arena, t->sheet));
+    else
+        text_print(&text, "%s, separated by %ss", t->encoding, t->separator);
+    text_print(&text, "; %s", figure_count(t->rows, "row").text);
+    text_print(&text, " of %s", figure_count(t->columns, "column").text);
+    if (t->empty_rows > 0)
+        text_print(&text, "; left out: %s", figure_count(t->empty_rows, "empty row").text);
+    for (size_t i = 0; i < t->ignored_count; i++)
+        text_print(&text, "%s the column `%s`", t->empty_rows + i > 0 ? "," : "; left out:", t->ignored[i]);
+    return text_of(&text);
+}
+
+static void add_files(document *doc, const sol_scenario *s)
+{
+    if (s->table_count == 0)
+        return;
+    document_heading(doc, 2, "Tables that were read");
+    const char **item = SOL_TAKE(doc->arena, s->table_count, const char *);
+    for (size_t i = 0; i < s->table_count; i++)
+        item[i] = words_table(doc->arena, &s->table[i]);
+    document_list(doc, s->table_count, item);
+}
+
 document *check_report_make(sol_arena *arena, const sol_plan *plan, size_t rows)
 {
     const sol_scenario *s = plan->scenario;
@@ -107,6 +136,7 @@ document *check_report_make(sol_arena *arena, const sol_plan *plan, size_t rows)
     if (s->description)
         document_say(doc, TONE_PLAIN, "%s", s->description);
     say_dates(doc, plan);
+    add_files(doc, s);
     check_report_people(doc, plan);
     check_report_money(doc, plan);
     check_report_events(doc, plan);
@@ -124,6 +154,23 @@ static json_t *list_of_texts(size_t count, const char *const *text)
     json_t *list = json_array();
     for (size_t i = 0; i < count; i++)
         json_array_append_new(list, json_string(text[i]));
+    return list;
+}
+
+static json_t *list_of_files(const sol_scenario *s)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < s->table_count; i++) {
+        const sol_table *t = &s->table[i];
+        json_t *ignored = json_array();
+        for (size_t k = 0; k < t->ignored_count; k++)
+            json_array_append_new(ignored, json_text_string(t->ignored[k]));
+        json_array_append_new(
+            list, json_pack("{s:o, s:s?, s:s?, s:o, s:I, s:I, s:I, s:o}", "file", json_text_string(t->file), "encoding",
+                            t->encoding, "separator", t->separator, "sheet",
+                            t->sheet ? json_text_string(t->sheet) : json_null(), "rows", (json_int_t)t->rows, "columns",
+                            (json_int_t)t->columns, "empty_rows", (json_int_t)t->empty_rows, "ignored", ignored));
+    }
     return list;
 }
 
@@ -155,6 +202,7 @@ json_t *check_report_json(sol_arena *arena, const sol_plan *plan)
     json_object_set_new(root, "trials", json_integer((json_int_t)s->trials));
     json_object_set_new(root, "allocation", list_of_steps(arena, s));
     json_object_set_new(root, "leaves_out", list_of_texts(s->leaves_out_count, s->leaves_out));
+    json_object_set_new(root, "files", list_of_files(s));
     document *doc = check_report_make(arena, plan, 0);
     json_t *tables = tables_json(doc);
     json_object_update(root, tables);

@@ -33,6 +33,7 @@ typedef struct reader {
     const sol_node **assumption_node; /* for their order; NULL: a default */
     size_t assumption_count, assumption_room;
     content content;
+    row_list tables; /* sol_table */
     bool is_default; /* the value being read was not written */
     bool is_listed;  /* ... and its default counts */
 } reader;

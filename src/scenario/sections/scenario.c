@@ -76,6 +76,7 @@ static sol_scenario *make(sol_arena *arena, sol_document *document, size_t set_c
         .groups = {.arena = arena},
         .path = {.arena = arena},
         .content = content_begin(arena),
+        .tables = {.arena = arena, .size = sizeof(sol_table)},
     };
     scenario->file = document->name;
     scenario->document = document;
@@ -91,6 +92,8 @@ static sol_scenario *make(sol_arena *arena, sol_document *document, size_t set_c
     if (!document->is_faulty && sol_diagnostics_errors(diagnostics) == 0 && reader_has_time(&r))
         across_check(&r);
     order_assumptions(&r);
+    scenario->table = r.tables.rows;
+    scenario->table_count = r.tables.count;
     scenario->sha256 = document_digest(document, arena);
     if (sol_diagnostics_errors(diagnostics) > 0)
         return NULL;

@@ -364,6 +364,7 @@ bool csv_claimants_read(reader *r, const text_source *source, sol_heirs heirs)
     r->scenario->row_terms = context.terms_rows.rows;
     r->scenario->row_terms_count = context.terms_rows.count;
     add_groups(&context);
+    csv_note_table(r, &csv, &header);
     return !header.has_odd_rows;
 }
 

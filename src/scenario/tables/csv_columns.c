@@ -1,6 +1,7 @@
 #include "scenario/tables/csv_columns.h"
 
 #include "base/suggest.h"
+#include "scenario/input/table_source.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -170,6 +171,26 @@ bool csv_row_next(reader *r, csv_reader *csv, csv_header *header)
         header->has_odd_rows = true;
     }
     return false;
+}
+
+void csv_note_table(reader *r, const csv_reader *csv, const csv_header *header)
+{
+    const text_source *source = csv->source;
+    const char **ignored = SOL_TAKE(r->arena, header->ignored_count, const char *);
+    for (size_t i = 0; i < header->ignored_count; i++)
+        ignored[i] = header->ignored[i];
+    sol_table table = {.file = source->source.name,
+                       .encoding = source->encoding,
+                       .sheet = source->source.sheet,
+                       .rows = csv->rows - 1,
+                       .empty_rows = csv->empty_rows,
+                       .ignored_count = header->ignored_count,
+                       .ignored = ignored};
+    if (!table.sheet)
+        table.separator = table_separator_name(source->source.separator);
+    for (size_t i = 0; i < header->count; i++)
+        table.columns += header->column[i] >= 0;
+    *(sol_table *)rows_add(&r->tables) = table;
 }
 
 /* A field that stands in the text as it reads can be shown in part. */

@@ -43,6 +43,9 @@ bool csv_row_next(reader *r, csv_reader *csv, csv_header *header);
 /** Reads the fields of that row; false: errors were added. */
 bool csv_row_read(reader *r, csv_reader *csv, const csv_header *header, csv_target to);
 
+/** What was understood of a table whose rows were read, into the reader's list. */
+void csv_note_table(reader *r, const csv_reader *csv, const csv_header *header);
+
 /** Adds an error in a field. */
 void csv_refuse(reader *r, const csv_reader *csv, const csv_field *field, const sol_quantity_fault *fault);
 

@@ -94,5 +94,6 @@ bool csv_firms_read(reader *r, const text_source *source, row_list *firms, name_
         return false;
     while (csv_row_next(r, &f->csv, &f->header))
         read_firm(r, f);
+    csv_note_table(r, &f->csv, &f->header);
     return !f->header.has_odd_rows;
 }

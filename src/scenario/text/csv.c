@@ -217,7 +217,7 @@ bool csv_next(csv_reader *csv)
             csv->rows++;
             return true;
         }
-        csv->empty_rows++;
+        csv->empty_rows += csv->rows > 0;
     }
     return false;
 }

@@ -29,7 +29,7 @@ typedef struct csv_reader {
     csv_field field[CSV_COLUMNS_MAX];
     const char *fault; /* NULL, or why the row is not one */
     size_t fault_at;
-    size_t rows, empty_rows; /* read so far, the header too; and passed over */
+    size_t rows, empty_rows; /* read so far, the header too; and passed over behind it */
     char separator;
 } csv_reader;
 
