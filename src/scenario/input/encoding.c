@@ -251,7 +251,9 @@ bool encoding_undo(text_source *source, const table_choice *choice, sol_diagnost
     int wide = has_zero ? find_utf_16(source) : ENCODING_FOUND;
     if (wide)
         return undo_one(source, wide, diagnostics);
-    if (has_zero || !u8_check((const uint8_t *)source->source.text, source->source.length))
+    if (has_zero)
         return undo_one(source, ENCODING_UTF_8, diagnostics);
-    return undo_plausible(source, choice, diagnostics);
+    source->encoding = encoding_table[ENCODING_UTF_8].shown;
+    return !u8_check((const uint8_t *)source->source.text, source->source.length) ||
+           undo_plausible(source, choice, diagnostics);
 }

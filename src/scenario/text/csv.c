@@ -39,7 +39,9 @@ static bool may_be_blank(char c)
 
 static void trim(csv_field *field)
 {
-    size_t width;
+    size_t width, length = field->length;
+    if (length == 0 || (!may_be_blank(field->text[0]) && !may_be_blank(field->text[length - 1])))
+        return;
     while (field->length > 0 && may_be_blank(field->text[0]) && (width = csv_blank(field->text, field->length)) > 0) {
         field->text += width;
         field->length -= width;
@@ -122,8 +124,9 @@ static size_t behind_blanks(const csv_reader *csv, size_t at)
 static size_t take_plain(csv_reader *csv, size_t from, csv_field *field)
 {
     const char *text = csv->source->source.text;
+    const char separator = csv->separator;
     size_t length = csv->source->source.length, at = from;
-    while (at < length && !ends_field(csv, text[at]))
+    while (at < length && text[at] != separator && text[at] != '\n' && text[at] != '\r')
         at++;
     *field = (csv_field){text + from, at - from, from, at};
     trim(field);
@@ -138,7 +141,10 @@ static size_t take_plain(csv_reader *csv, size_t from, csv_field *field)
 static size_t take_field(csv_reader *csv, size_t at, csv_field *field)
 {
     const char *text = csv->source->source.text;
-    size_t length = csv->source->source.length, begin = behind_blanks(csv, at);
+    size_t length = csv->source->source.length;
+    if (at < length && !may_be_blank(text[at]) && text[at] != '"')
+        return take_plain(csv, at, field);
+    size_t begin = behind_blanks(csv, at);
     if (begin == length || text[begin] != '"' || csv->source->source.sheet)
         return take_plain(csv, at, field);
     at = behind_blanks(csv, take_quoted(csv, begin, field));
