@@ -15,6 +15,7 @@ FILES = {"rows.csv": "id,group,sex,age,claim\none,P,male,90,100 KRW\n", "firms.c
          "table.csv": "age,q\n" + "".join(f"{age},0.{age}\n" for age in range(10, 90)), "base.yaml": "fund: {opening: 2m KRW}\n"}
 # A key that names a file each: the scenario's text for a path, and the file.
 KEYS = {"claimants": (LAW + "claimants: {file: PATH}\n", "rows.csv"),
+        "claimants, at length": (LAW + "claimants: {file: {name: PATH, encoding: utf-8}}\n", "rows.csv"),
         "firms": (LAW + GROUP + "participation: 50%\nfirms: [{file: PATH}]\n", "firms.csv"),
         "life table": (GROUP + "mortality: {male: {table: {csv: PATH}}, female: {table: {csv: PATH}}}\n", "table.csv"),
         "extends": (LAW + GROUP + "extends: PATH\n", "base.yaml")}
