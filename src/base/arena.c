@@ -175,3 +175,10 @@ size_t sol_arena_held(const sol_arena *arena)
 {
     return arena->held;
 }
+
+void guard_look_for_memory(void)
+{
+    sol_arena *arena = sol_arena_new();
+    sol_arena_take(arena, (size_t)1 << 20, 1);
+    sol_arena_free(arena);
+}

@@ -46,6 +46,9 @@ void guard_no_memory(size_t bytes);
 /** The same for a failed call of the system, if memory is what it wanted. */
 void guard_errno(int error);
 
+/** Ends the call if there is no memory, a MiB of it: before what a library failed in, and may have lacked it for, is tried once more. */
+void guard_look_for_memory(void);
+
 /** A promise is broken: never comes back. Comes from SOL_CHECK. */
 _Noreturn void guard_broken(const char *condition, const char *file, int line);
 

@@ -14,6 +14,9 @@ import sys
 import tempfile
 import threading
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "golden"))
+import workbooks  # noqa: E402
+
 parser = argparse.ArgumentParser()
 parser.add_argument("program", type=os.path.abspath)
 parser.add_argument("preloaded", type=os.path.abspath)
@@ -27,6 +30,9 @@ SMALL, QUICK = "small.yaml", ["--trials", "20"]
 CALLS = {
     "check": ["check", SMALL],
     "check csv and life table": ["check", "tables.yaml"],
+    "check workbook": ["check", "xlsx.yaml"],
+    "check sheets of two kinds": ["check", "ods.yaml"],
+    "check in another encoding": ["check", "cp949.yaml"],
     "check wrong": ["check", "wrong.yaml"],
     "check json": ["check", SMALL, "-o", "OUT.json"],
     "run": ["run", SMALL, *QUICK],
@@ -70,8 +76,8 @@ def folder():
         local.path = tempfile.mkdtemp(prefix="solatium-failing-")
         folders.append(local.path)
         for name, text in FILES.items():
-            with open(os.path.join(local.path, name), "w", encoding="utf-8") as file:
-                file.write(text)
+            with open(os.path.join(local.path, name), "wb") as file:
+                file.write(text if isinstance(text, bytes) else text.encode())
         os.mkdir(os.path.join(local.path, "bin"))
         with open(os.path.join(local.path, "bin", "gnuplot"), "w", encoding="utf-8") as file:
             file.write(GNUPLOT)
@@ -155,6 +161,11 @@ payments: {first: 2020-01-01, every: quarter}
 allocation: proportional
 timeliness: {paid: 100%, by: 2023-12-31, goal: 50%, confidence: 80%}
 """
+    people = workbooks.REGISTER
+    FILES["people.xlsx"], FILES["people.ods"] = workbooks.xlsx([("People", people)]), workbooks.ods([("People", people)])
+    FILES["cp949.csv"] = "".join(";".join(map(str, row)) + "\n" for row in people).encode("cp949")
+    for name, file in ("xlsx.yaml", "people.xlsx"), ("ods.yaml", "people.ods"), ("cp949.yaml", "cp949.csv"):
+        FILES[name] = FILES["tables.yaml"].replace("people.csv", file)
     subprocess.run([OPTIONS.program, "run", SMALL, *QUICK, "-o", "saved.json", "--quiet"], cwd=folder(), check=True)
     with open(os.path.join(folder(), "saved.json"), encoding="utf-8") as file:
         FILES["saved.json"] = file.read()

@@ -145,7 +145,7 @@ def ods(sheets, replace=()):
 
 REGISTER = [["id", "group", "sex", "born", "claim"],
             ["A1", "원고", "female", datetime.date(1929, 5, 1), 100000000],
-            ["A2", "원고", "male", 1930, 100000000.5 - 0.5]]
+            ["A2", "원고", "male", 1930, 200000000]]
 
 
 def fixtures():

@@ -12,19 +12,19 @@
 enum { PIECE = 1 << 16 };
 
 typedef struct encoding_row {
-    const char *shown, *word; /* in messages; in a scenario */
-    const char *iconv;        /* NULL: as it is */
-    const char *mark;         /* a byte order mark; "": none */
+    const char *shown, *word;  /* in messages; in a scenario */
+    const char *iconv, *again; /* to the C library, and by another name; NULL: as it is */
+    const char *mark;          /* a byte order mark; "": none */
 } encoding_row;
 
 static const encoding_row encoding_table[ENCODINGS] = {
-    [ENCODING_UTF_8] = {"UTF-8", "utf-8", NULL, "\xEF\xBB\xBF"},
-    [ENCODING_UTF_16LE] = {"UTF-16", "utf-16le", "UTF-16LE", "\xFF\xFE"},
-    [ENCODING_UTF_16BE] = {"UTF-16 (big-endian)", "utf-16be", "UTF-16BE", "\xFE\xFF"},
-    [ENCODING_CP949] = {"CP949", "cp949", "CP949", ""},
-    [ENCODING_SHIFT_JIS] = {"Shift-JIS", "shift-jis", "CP932", ""},
-    [ENCODING_EUC_JP] = {"EUC-JP", "euc-jp", "EUC-JP", ""},
-    [ENCODING_WINDOWS_1252] = {"Windows-1252", "windows-1252", "CP1252", ""},
+    [ENCODING_UTF_8] = {"UTF-8", "utf-8", NULL, NULL, "\xEF\xBB\xBF"},
+    [ENCODING_UTF_16LE] = {"UTF-16", "utf-16le", "UTF-16LE", "UTF16LE", "\xFF\xFE"},
+    [ENCODING_UTF_16BE] = {"UTF-16 (big-endian)", "utf-16be", "UTF-16BE", "UTF16BE", "\xFE\xFF"},
+    [ENCODING_CP949] = {"CP949", "cp949", "CP949", "UHC", ""},
+    [ENCODING_SHIFT_JIS] = {"Shift-JIS", "shift-jis", "CP932", "MS932", ""},
+    [ENCODING_EUC_JP] = {"EUC-JP", "euc-jp", "EUC-JP", "EUCJP", ""},
+    [ENCODING_WINDOWS_1252] = {"Windows-1252", "windows-1252", "CP1252", "WINDOWS-1252", ""},
 };
 
 typedef struct converter {
@@ -37,9 +37,14 @@ static void close_converter(void *object)
     iconv_close(((converter *)object)->how);
 }
 
-static bool open_converter(converter *c, const char *from)
+/* For want of memory glibc says and remembers that it does not know a name: it is asked by another. */
+static bool open_converter(converter *c, const encoding_row *row)
 {
-    c->how = iconv_open("UTF-8", from);
+    c->how = iconv_open("UTF-8", row->iconv);
+    if (c->how == (iconv_t)-1) {
+        guard_look_for_memory();
+        c->how = iconv_open("UTF-8", row->again);
+    }
     if (c->how == (iconv_t)-1) {
         guard_errno(errno);
         return false;
@@ -59,7 +64,7 @@ typedef struct attempt {
 static attempt convert(const encoding_row *row, const char *bytes, size_t length, char *out)
 {
     converter c;
-    attempt a = {.is_there = open_converter(&c, row->iconv)};
+    attempt a = {.is_there = open_converter(&c, row)};
     if (!a.is_there)
         return a;
     char piece[PIECE], *at = (char *)bytes;

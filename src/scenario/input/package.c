@@ -63,6 +63,7 @@ bool package_open(package *p, const text_source *source, sol_diagnostics *diagno
         if (bytes)
             zip_source_free(bytes);
         end_if_no_memory(code);
+        p->is_vague = true;
         return package_refuse(p, "open it in a spreadsheet and save it again", "the workbook is damaged, or not whole");
     }
     guard_hold(&p->scope, close_zip, p);
@@ -74,9 +75,18 @@ void package_close(package *p)
     guard_end(&p->scope);
 }
 
+/* Its number, or below 0. */
+static zip_int64_t locate(const package *p, const char *name)
+{
+    zip_int64_t index = zip_name_locate(p->zip, name, ZIP_FL_NOCASE);
+    if (index < 0)
+        end_if_no_memory(zip_error_code_zip(zip_get_error(p->zip)));
+    return index;
+}
+
 bool package_has(const package *p, const char *name)
 {
-    return zip_name_locate(p->zip, name, ZIP_FL_NOCASE) >= 0;
+    return locate(p, name) >= 0;
 }
 
 typedef struct open_member {
@@ -105,7 +115,8 @@ bool package_read(package *p, const char *name, package_taker take, void *contex
 {
     static const char hint[] = "open it in a spreadsheet and save it again";
     zip_stat_t about;
-    zip_int64_t index = zip_name_locate(p->zip, name, ZIP_FL_NOCASE);
+    zip_int64_t index = locate(p, name);
+    p->is_vague = p->is_vague || index < 0;
     if (index < 0 || zip_stat_index(p->zip, (zip_uint64_t)index, 0, &about) != 0)
         return package_refuse(p, hint, "the workbook is damaged: `%.100s` is missing", name);
     open_member member = {.file = zip_fopen_index(p->zip, (zip_uint64_t)index, 0)};
@@ -114,6 +125,7 @@ bool package_read(package *p, const char *name, package_taker take, void *contex
         end_if_no_memory(code);
         if (code == ZIP_ER_NOPASSWD)
             return package_refuse(p, "save it without the password", "the workbook is under a password");
+        p->is_vague = true;
         return package_refuse(p, hint, "the workbook is damaged: `%.100s` cannot be unpacked", name);
     }
     guard_hold(&member.scope, close_member, &member);
@@ -130,6 +142,7 @@ bool package_read(package *p, const char *name, package_taker take, void *contex
     int code = got < 0 ? zip_error_code_zip(zip_file_get_error(member.file)) : 0;
     guard_end(&member.scope);
     end_if_no_memory(code);
+    p->is_vague = p->is_vague || got < 0;
     if (got < 0)
         return package_refuse(p, hint, "the workbook is damaged: `%.100s` cannot be unpacked", name);
     return is_right;

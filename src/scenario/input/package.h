@@ -11,6 +11,7 @@ typedef struct package {
     sol_diagnostics *diagnostics;
     void *zip;       /* zip_t of libzip */
     size_t unpacked; /* bytes so far, of all members */
+    bool is_vague;   /* a library failed and said no reason, which may have been want of memory */
     guard_scope scope;
 } package;
 

@@ -164,10 +164,27 @@ static bool read_sheet(workbook *w, text_source *source, const workbook_kind *ki
     return true;
 }
 
-bool workbook_undo(text_source *source, const table_choice *choice, sol_diagnostics *diagnostics)
+static bool undo(text_source *source, const table_choice *choice, sol_diagnostics *diagnostics, bool *is_vague)
 {
     package p;
     workbook_kind kind;
+    if (!package_open(&p, source, diagnostics)) {
+        *is_vague = p.is_vague;
+        return false;
+    }
+    workbook w = {.package = &p, .scratch = sol_arena_new()};
+    w.sheets = (row_list){.arena = w.scratch, .size = sizeof(sheet_entry)};
+    bool is_read = find_kind(&p, &kind) && read_sheet(&w, source, &kind, choice);
+    *is_vague = p.is_vague;
+    sol_arena_free(w.scratch);
+    package_close(&p);
+    return is_read;
+}
+
+/* Libraries that lack memory do not always say so: what may be that is tried once more, when there is some. */
+bool workbook_undo(text_source *source, const table_choice *choice, sol_diagnostics *diagnostics)
+{
+    bool is_vague = false;
     /* Nothing of a packed file can be shown as text. */
     source->source.text = "";
     source->source.length = 0;
@@ -176,12 +193,14 @@ bool workbook_undo(text_source *source, const table_choice *choice, sol_diagnost
                     "is a packed file, whose encoding is not said");
         return false;
     }
-    if (!package_open(&p, source, diagnostics))
-        return false;
-    workbook w = {.package = &p, .scratch = sol_arena_new()};
-    w.sheets = (row_list){.arena = w.scratch, .size = sizeof(sheet_entry)};
-    bool is_read = find_kind(&p, &kind) && read_sheet(&w, source, &kind, choice);
-    sol_arena_free(w.scratch);
-    package_close(&p);
-    return is_read;
+    sol_arena *scratch = sol_arena_new();
+    sol_diagnostics *first = sol_diagnostics_new(scratch);
+    bool is_read = undo(source, choice, first, &is_vague);
+    if (!is_vague)
+        sol_diagnostics_join(diagnostics, first);
+    sol_arena_free(scratch);
+    if (!is_vague)
+        return is_read;
+    guard_look_for_memory();
+    return undo(source, choice, diagnostics, &is_vague);
 }

@@ -97,8 +97,10 @@ static bool parse(reading *x, const char *bytes, size_t length, bool is_last)
     }
     if (XML_GetErrorCode(x->parser) == XML_ERROR_NO_MEMORY)
         guard_no_memory(0);
-    if (!x->fault && !x->taker->is_done)
+    if (!x->fault && !x->taker->is_done) {
         x->fault = "is not XML";
+        x->package->is_vague = true;
+    }
     return false;
 }
 
