@@ -26,6 +26,7 @@
 #include "solatium/scenario.h"
 #include "solatium/simulation.h"
 #include "solatium/study.h"
+#include "solatium/table.h"
 #include "solatium/tornado.h"
 #include "solatium/verdict.h"
 

@@ -5,6 +5,7 @@
 #include "solatium/claim.h"
 #include "solatium/contribution.h"
 #include "solatium/diagnostic.h"
+#include "solatium/table.h"
 
 /** A line of the table of assumptions: every value that was written, and the defaults that matter. */
 typedef struct sol_assumption {
@@ -24,18 +25,6 @@ typedef struct sol_file {
     bool is_known; /* false: a text from memory */
     uint64_t device, inode;
 } sol_file;
-
-/** A table of rows that was read, and how it was understood. */
-typedef struct sol_table {
-    const char *file;
-    const char *encoding;  /* "CP949"; NULL: a workbook */
-    const char *sheet;     /* of a workbook; NULL: a text */
-    const char *separator; /* of a text: "comma" */
-    size_t rows, columns;  /* that were read, without the header and without what is left out */
-    size_t empty_rows;     /* left out */
-    size_t ignored_count;
-    const char *const *ignored; /* names of columns that are not known, left out */
-} sol_table;
 
 typedef struct sol_costs {
     sol_money yearly;
