@@ -77,6 +77,7 @@ def shapes(rows, *encodings):
     yield "read-aloud.xlsx", xlsx([("Old", rows[:1], True), ("Clients", rows)], phonetic='<rPh sb="0" eb="1"><t>ゲンコク</t></rPh>'), ""
     yield "several.xlsx", xlsx([("Clients", rows), ("Firms", rows)]), "sheet: Clients"
     yield "cached.xlsx", xlsx([("Clients", [*rows[:1], *([*row[:-1], row[-1] and Formula(row[-1])] for row in rows[1:])])]), ""
+    yield "escaped.xlsx", xlsx([("Clients", [[c.replace("\n", "_x000D_\n").replace("C1", "_x0043_1") if isinstance(c, str) else c for c in row] for row in rows])]), ""
     yield "a.ods", ods([("Clients", rows), ("Hidden", rows, True)]), ""
 
 

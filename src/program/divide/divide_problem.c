@@ -258,6 +258,11 @@ static bool read_claims(problem_reader *r, const argument *endowment, items_file
     if (!claims == !path)
         return complain(r, claims ? path : NULL, "as in `--endowment 200 --claims 100,200,300`",
                         claims ? "claims come from --claims or --file, not both" : "no claims are given");
+    for (size_t i = 0; !path && i < 2; i++) {
+        const argument *of_file = arguments_get(read, i == 0 ? "--sheet" : "--encoding");
+        if (of_file)
+            return complain(r, of_file, "name the file with --file", "--sheet and --encoding belong to --file");
+    }
     if (path && !items_read_file(r->session, path, file))
         return false;
     items list = claims ? items_of_argument(r->session->arena, claims) : file->claim;

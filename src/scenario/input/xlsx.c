@@ -85,6 +85,23 @@ static void begin_element(void *context, const char *name, const char *const *at
     r->is_text = strcmp(local, "t") == 0 && !r->is_reading;
 }
 
+/* A character that XML has no place for is written _x000D_, and so is the beginning of what only looks like that (ECMA-376 part 1, 22.9.2.19). */
+static void put_text(text_buffer *out, const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        char digits[5] = "";
+        if (text[at] == '_' && length - at >= 7 && text[at + 1] == 'x' && text[at + 6] == '_')
+            memcpy(digits, text + at + 2, 4);
+        bool is_code = strspn(digits, "0123456789abcdefABCDEF") == 4;
+        unsigned long code = is_code ? strtoul(digits, NULL, 16) : 0;
+        bool is_kept = (code >= ' ' && code < 0x7F) || code == '\n' || code == '\t';
+        is_code = is_code && (is_kept || code < ' ');
+        if (!is_code || is_kept)
+            text_append_bytes(out, is_code ? (const char[]){(char)code} : text + at, 1);
+        at += is_code ? 7 : 1;
+    }
+}
+
 /* An id of a shared text that there is not leaves the cell empty to others, and is an error to us. */
 static bool put_shared(cells_reader *r)
 {
@@ -93,7 +110,7 @@ static bool put_shared(cells_reader *r)
     if (*end || index >= r->book->text.count)
         return false;
     const xlsx_text *text = (const xlsx_text *)r->book->text.rows + index;
-    text_append_bytes(&r->shown, text_of(&r->book->texts) + text->from, text->length);
+    put_text(&r->shown, text_of(&r->book->texts) + text->from, text->length);
     return true;
 }
 
@@ -121,7 +138,7 @@ static void end_cell(cells_reader *r)
         cell_put_day(&r->shown, r->text.data);
     } else {
         cell.is_broken = r->type == 'e';
-        text_append_bytes(&r->shown, r->text.data, r->text.length);
+        put_text(&r->shown, r->text.data, r->text.length);
     }
     cell.text = r->shown.data;
     cell.length = r->shown.length;

@@ -54,9 +54,9 @@ const key_word word_encoding[] = {
 static const key_row table_name_rows[] = {
     {"name", AS_VALUE, VALUE_PATH, KEY_FIELD(table_name, path), .is_required = true, .meaning = "The file's name."},
     {"sheet", AS_VALUE, VALUE_NAME, KEY_FIELD(table_name, sheet), .is_silent = true,
-     .otherwise = "the only one that is shown and not empty", .meaning = "The sheet of a workbook."},
+     .meaning = "The sheet of a workbook; without it the only one that is shown and not empty."},
     {"encoding", AS_VALUE, VALUE_WORD, KEY_FIELD(table_name, encoding), .words = word_encoding, .is_silent = true,
-     .otherwise = "found from the text", .meaning = "What a text is written in."},
+     .meaning = "What a text is written in; without it that is found from the text."},
 };
 const key_table key_table_name = {"table file", "A file with a table, where its name does not say all.",
                                   KEY_ROWS(table_name_rows)};

@@ -91,7 +91,7 @@ bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t
     header->count = csv->count = filled_count(csv);
     for (size_t i = 0; i < csv->count; i++) {
         int column = header->column[i] = column_named(table, table_count, &csv->field[i]);
-        header->is_unnamed[i] = csv->field[i].length == 0;
+        header->is_unnamed[i] = csv->field[i].length == 0 || csv->field[i].text[0] == SOURCE_CELL_BROKEN;
         if (column >= 0 && is_given[column])
             problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, &csv->field[i]), NULL,
                         "the column `%s` is given twice", table[column].name);
