@@ -17,15 +17,19 @@ typedef struct sol_quantity_fault {
 } sol_quantity_fault;
 
 /**
- * Each reads `length` bytes of a text, the same in every locale. Digits may be grouped by threes with `,` or `_`: `1,200,000`.
+ * Each reads `length` bytes of a text, the same in every locale. Digits may be grouped by threes with `,` or `_`: `1,200,000`; digits,
+ * signs and blanks of other widths and scripts are ours. What may mean two things is a fault with both.
  *
  * Gives    true and the outputs; or false and the fault, the outputs untouched
  */
 
-/** `2019-06-19`. */
+/**
+ * `2019-06-19`; also as offices and spreadsheets write it where it is one day only: `1932. 5. 3.`, `1932년 5월 3일`, `昭和7年5月3日`,
+ * `S7.5.3`, `31/05/1932`, `1932-05-03 00:00:00`.
+ */
 bool sol_quantity_date(const char *text, size_t length, sol_date *date, sol_quantity_fault *fault);
 
-/** A date, or a bare year: then `year` is set, else 0; `date` is 1 January of it. */
+/** A date, or a bare year (`1932`, `1932년`, `昭和7年`): then `year` is set, else 0; `date` is 1 January of it. */
 bool sol_quantity_birth(const char *text, size_t length, sol_date *date, int *year, sol_quantity_fault *fault);
 
 /** `90d`, `6w`, `18mo`, `2y`, or several with the larger unit first: `1y 6mo`; whole numbers, up to 200 years. */
@@ -66,11 +70,15 @@ typedef struct sol_quantity_currency {
 } sol_quantity_currency;
 
 /**
- * `100m KRW`, `4bn KRW`, `2500 USD`, `3억 5000만 KRW`, `1200000` (then of currency 0). Not negative, at most SOL_MONEY_INPUT_MAX units; a
- * fraction of the smallest unit is a fault.
+ * `100m KRW`, `4bn KRW`, `2500 USD`, `3억 5000만 KRW`, `1200000` (then of currency 0); also in other habits where it is one amount only:
+ * `1억 2천만원`, `₩100,000,000`, `300.000.000`, `1 000 000`. Not negative, at most SOL_MONEY_INPUT_MAX units; a fraction of the smallest
+ * unit is a fault.
  */
 bool sol_quantity_amount(const char *text, size_t length, const sol_quantity_currency *currency,
                          sol_quantity_money *amount, sol_quantity_fault *fault);
+
+/** The ISO 4217 code of the currency that an amount names, by code, sign or word: `3억원` KRW; NULL: none, or it may be several. */
+const char *sol_quantity_currency_named(const char *text, size_t length);
 
 /** Digits of a currency's smallest unit by its ISO 4217 code, or −1 for a code that is none. */
 int sol_currency_digits(const char *code);

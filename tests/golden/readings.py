@@ -80,10 +80,16 @@ def one_fault():
     refused(2, ["`x` is not a multiple"], *divide, "9bn", "--claims", "1m,2x,900m")
     refused(2, ["`x`"], *divide, "2x", "--claims", "100,200,300")
     refused(2, ["more than 6 decimals", "the nearest is `0.000000`"], *divide, "0.0000001", "--claims", "9bn")
-    refused(2, ["did you mean `KRW`?"], *divide, "100m krw", "--claims", "900")
-    refused(2, ["write `300000000`"], *divide, "300.000.000", "--claims", "900")
+    for written, currency, amount in (("100m krw", "KRW", 100e6), ("300.000.000", None, 300e6), ("1 000 000", None, 1e6), ("1\u00a0000\u00a0000", None, 1e6),
+                                      ("100,000,000원", "KRW", 100e6), ("3억원", "KRW", 300e6), ("1억 2천만원", "KRW", 120e6), ("5천만", None, 50e6),
+                                      ("3億円", "JPY", 300e6), ("￦１００，０００", "KRW", 100e3), ("１２３", None, 123)):
+        answer = awards(*divide, written, "--claims", "900")
+        expect((answer.get("endowment"), answer.get("currency")) == (amount, currency), f"{written} is read as {answer.get('endowment')} {answer.get('currency')}")
+    refused(2, ["write `1.5` or `15`"], *divide, "1,5", "--claims", "900")
+    refused(2, ["write `1.5` or `1_500`"], *divide, "1.500", "--claims", "900")
+    refused(2, ["write `100_200_300`, or `100, 200, 300`"], *divide, "900", "--claims", "100 200 300")
+    refused(2, ["is in JPY, but the endowment is in KRW"], *divide, "3억원", "--claims", "100円")
     refused(2, ["write `300` or `300_000`"], *divide, "300.000", "--claims", "900")
-    refused(2, ["write `3억 KRW`"], *divide, "3억원", "--claims", "900")
     expect(awards(*divide, "0.5", "--claims", "9bn").get("endowment") == 0.5, "decimals beside billions")
 
 

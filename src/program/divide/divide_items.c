@@ -41,9 +41,32 @@ static sol_place place_of_text(const argument *given)
     return at;
 }
 
+/* The only item of a list that is digits in threes: with blanks it is one number or several. */
+static bool is_blank_doubtful(program_session *session, const item *one)
+{
+    size_t first = strspn(one->text, "0123456789"), at = first;
+    while (one->text[at] == ' ' && strspn(one->text + at + 1, "0123456789") == 3)
+        at += 4;
+    if (first == 0 || first > 3 || at == first || one->text[at])
+        return false;
+    text_buffer number = {.arena = session->arena}, list = {.arena = session->arena};
+    for (const char *c = one->text; *c; c++) {
+        text_append_bytes(&number, *c == ' ' ? "_" : c, 1);
+        text_append(&list, *c == ' ' ? "," : "");
+        text_append_bytes(&list, c, 1);
+    }
+    sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U314", one->place,
+                        sol_arena_print(session->arena, "write `%s`, or `%s`", text_of(&number), text_of(&list)),
+                        "`%s` may be read in two ways: its blanks may stand in a number or between several", one->text);
+    return true;
+}
+
 bool items_are_separate(program_session *session, const argument *given, items_known known)
 {
-    size_t length = strlen(given->text), count = items_of_argument(session->arena, given).count;
+    items all = items_of_argument(session->arena, given);
+    size_t length = strlen(given->text), count = all.count;
+    if (count == 1 && is_blank_doubtful(session, &all.item[0]))
+        return false;
     commas_doubt doubt;
     for (size_t from = 0; commas_find_doubt(session->arena, given->text, length, from, &doubt); from = doubt.next) {
         if (doubt.may_be_list && (count == known.count || doubt.least > known.most))

@@ -24,7 +24,7 @@ static bool complain(problem_reader *r, const argument *at, const char *hint, co
     return false;
 }
 
-/* A currency code at the end of the endowment, or behind it as a word. */
+/* A currency at the end of the endowment, or behind it as a word. */
 static bool find_currency(problem_reader *r, const argument *endowment)
 {
     const arguments *read = &r->session->arguments;
@@ -32,7 +32,11 @@ static bool find_currency(problem_reader *r, const argument *endowment)
     size_t length = strlen(text), from = length;
     while (from > 0 && text[from - 1] >= 'A' && text[from - 1] <= 'Z')
         from--;
-    const char *code = read->word_count > 0 ? read->word[0].text : length - from == 3 ? text + from : "";
+    const char *named = sol_quantity_currency_named(text, length);
+    const char *code = read->word_count > 0 ? read->word[0].text
+                       : length - from == 3 ? text + from
+                       : named              ? named
+                                            : "";
     r->currency = (sol_quantity_currency){code, 0};
     if (!*code)
         return true;
@@ -61,15 +65,15 @@ static bool read_amount(problem_reader *r, const item *one, int digits, sol_mone
 /* The endowment says which currency all are in: a claim has the same or none. */
 static bool refuse_currency(problem_reader *r, const item *one)
 {
-    const char *own = r->currency.code, *word = strrchr(one->text, ' ');
-    if (!word || sol_currency_digits(word + 1) < 0 || strcmp(word + 1, own) == 0)
+    const char *own = r->currency.code, *code = sol_quantity_currency_named(one->text, strlen(one->text));
+    if (!code || strcmp(code, own) == 0)
         return false;
     sol_arena *arena = r->session->arena;
     const char *hint = *own ? sol_arena_print(arena, "write all amounts in `%s`: nothing is exchanged here", own)
-                            : sol_arena_print(arena, "write it there too, as in `--endowment '100 %s'`", word + 1);
+                            : sol_arena_print(arena, "write it there too, as in `--endowment '100 %s'`", code);
     const char *why = *own ? sol_arena_print(arena, "is in %s", own) : "has no currency";
     sol_diagnostics_add(r->session->diagnostics, SOL_ERROR, "U306", one->place, hint,
-                        "`%s` is in %s, but the endowment %s", one->text, word + 1, why);
+                        "`%s` is in %s, but the endowment %s", one->text, code, why);
     return true;
 }
 

@@ -1,5 +1,5 @@
 #include "base/suggest.h"
-#include "solatium/quantity.h"
+#include "value/number/currency.h"
 
 #include <string.h>
 #include <strings.h>
@@ -39,13 +39,42 @@ int sol_currency_digits(const char *code)
     return -1;
 }
 
+/* Signs and words; of those with several meanings the most usual stands first. */
+static const char *const called[][2] = {
+    {"won", "KRW"},     {"₩", "KRW"},      {"원", "KRW"},     {"원정", "KRW"},     {"圓", "KRW"},
+    {"yen", "JPY"},     {"¥", "JPY"},      {"¥", "CNY"},      {"円", "JPY"},       {"円也", "JPY"},
+    {"엔", "JPY"},      {"엔화", "JPY"},   {"圓", "JPY"},     {"$", "USD"},        {"$", "CAD"},
+    {"$", "AUD"},       {"$", "TWD"},      {"$", "HKD"},      {"$", "SGD"},        {"$", "NZD"},
+    {"dollar", "USD"},  {"dollar", "CAD"}, {"dollar", "AUD"}, {"dollars", "USD"},  {"dollars", "CAD"},
+    {"dollars", "AUD"}, {"US$", "USD"},    {"달러", "USD"},   {"미국달러", "USD"}, {"ドル", "USD"},
+    {"米ドル", "USD"},  {"€", "EUR"},      {"euro", "EUR"},   {"euros", "EUR"},    {"유로", "EUR"},
+    {"ユーロ", "EUR"},  {"£", "GBP"},      {"위안", "CNY"},   {"人民元", "CNY"},   {"元", "CNY"},
+    {"元", "TWD"},
+};
+enum { CALLED = sizeof called / sizeof *called };
+
+const char *currency_called(const char *word, const sol_quantity_currency *known)
+{
+    const char *found = NULL;
+    size_t count = 0;
+    bool is_any = !known->code || !known->code[0];
+    for (size_t i = 0; i < CALLED + CURRENCIES; i++) {
+        const char *name = i < CALLED ? called[i][0] : currencies[i - CALLED].code;
+        const char *code = i < CALLED ? called[i][1] : currencies[i - CALLED].code;
+        bool is_known = is_any;
+        for (const sol_quantity_currency *c = known; !is_known && c->code; c++)
+            is_known = strcmp(c->code, code) == 0;
+        if (!is_known || strcasecmp(name, word) != 0)
+            continue;
+        found = code;
+        count++;
+    }
+    return count == 1 ? found : NULL;
+}
+
 const char *sol_currency_nearest(const char *code)
 {
-    static const char *const called[][2] = {
-        {"won", "KRW"},  {"₩", "KRW"},     {"원", "KRW"},     {"yen", "JPY"},     {"¥", "JPY"},    {"円", "JPY"},
-        {"엔", "JPY"},   {"$", "USD"},     {"dollar", "USD"}, {"dollars", "USD"}, {"달러", "USD"}, {"€", "EUR"},
-        {"euro", "EUR"}, {"euros", "EUR"}, {"£", "GBP"},      {"위안", "CNY"},    {"元", "CNY"}};
-    for (size_t i = 0; i < sizeof called / sizeof *called; i++)
+    for (size_t i = 0; i < CALLED; i++)
         if (strcasecmp(called[i][0], code) == 0)
             return called[i][1];
     const char *codes[CURRENCIES];

@@ -17,7 +17,8 @@ static const multiple multiples[] = {
     {"mn", 6, "m"},        {"mio", 6, "m"},  {"million", 6, "m"}, {"millions", 6, "m"}, {"mil", 6, "m"},
     {"b", 9, "bn"},        {"B", 9, "bn"},   {"Bn", 9, "bn"},     {"BN", 9, "bn"},      {"billion", 9, "bn"},
     {"billions", 9, "bn"}, {"mrd", 9, "bn"}, {"t", 12, "tn"},     {"T", 12, "tn"},      {"trillion", 12, "tn"},
-    {"thousand", 3, "k"},  {"万", 4, "만"},  {"億", 8, "억"},     {"兆", 12, "조"},
+    {"thousand", 3, "k"},  {"万", 4, NULL},  {"億", 8, NULL},     {"兆", 12, NULL},     {"萬", 4, NULL},
+    {"亿", 8, NULL},
 };
 
 /* A run of letters: not a digit, a blank or the point of a number. */
@@ -71,21 +72,8 @@ typedef struct amount_part {
 
 enum { PARTS = 4, CURRENCIES_SHOWN = 64 };
 
-/* No-break, thin and ideographic blanks, which look as if they were none of their own. */
-static bool is_other_blank(const char *text, size_t length)
-{
-    static const char *const blanks[] = {"\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x89", "\xe2\x80\x87", "\xe3\x80\x80"};
-    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
-        if (length >= strlen(blanks[i]) && memcmp(text, blanks[i], strlen(blanks[i])) == 0)
-            return true;
-    return false;
-}
-
 static bool refuse_multiple(amount_reader *r, const multiple *m, size_t from, size_t to)
 {
-    if (is_other_blank(r->text + from, to - from))
-        return quantity_fail(r->fault, from, to, "write plain blanks, or none",
-                             "a blank of another kind (no-break, thin or wide) stands in this amount");
     char hint[64] = "write `k`, `m`, `bn`, `tn`, `만`, `억` or `조`";
     if (m)
         snprintf(hint, sizeof hint, "did you mean `%s`?", m->meant);
@@ -235,7 +223,10 @@ static bool refuse_text(const amount_reader *r)
                          r->text);
 }
 
-/* `300.000` is 300 to the last digit, and 300,000 where points group digits: where no currency has three decimals it is neither. */
+/*
+ * `300.000` is 300 to the last digit, and 300,000 where points group digits: where no currency has three decimals it is neither. Of a plain
+ * number the last of three decimals tells: nobody writes a nought there for nothing.
+ */
 static bool is_doubtful(const amount_part *part, const amount_reader *r, const sol_quantity_currency *currency)
 {
     const char *number = r->text + part->from;
@@ -245,19 +236,23 @@ static bool is_doubtful(const amount_part *part, const amount_reader *r, const s
     bool has_three = whole > 0 && whole <= 3 && number[0] != '0' && length == whole + 4 && number[whole] == '.';
     if (!has_three || part->power != 0)
         return false;
-    return currency->code[0] ? currency->minor_digits < 3 : memcmp(number + whole + 1, "000", 3) == 0;
+    return currency->code[0] ? currency->minor_digits < 3 : number[length - 1] == '0';
 }
 
-static bool refuse_doubtful(amount_reader *r, const amount_part *part)
+/* Both readings, but for a fraction that is none of the currency's. */
+static bool refuse_doubtful(amount_reader *r, const amount_part *part, const sol_quantity_currency *currency)
 {
-    char hint[64];
+    char hint[80];
     const char *number = r->text + part->from;
-    int whole = (int)part->number.length - 4;
-    bool is_whole = memcmp(number + whole + 1, "000", 3) == 0;
-    if (is_whole)
-        snprintf(hint, sizeof hint, "write `%.*s` or `%.*s_%.3s`", whole, number, whole, number, number + whole + 1);
+    int whole = (int)part->number.length - 4, decimals = 3;
+    while (decimals > 0 && number[whole + decimals] == '0')
+        decimals--;
+    int shown = whole + (decimals ? decimals + 1 : 0);
+    if (decimals > currency->minor_digits && currency->code[0])
+        snprintf(hint, sizeof hint, "write `%.*s_%.3s`: there is no `%.*s` of %s", whole, number, number + whole + 1,
+                 shown, number, currency->code);
     else
-        snprintf(hint, sizeof hint, "write `%.*s_%.3s`", whole, number, number + whole + 1);
+        snprintf(hint, sizeof hint, "write `%.*s` or `%.*s_%.3s`", shown, number, whole, number, number + whole + 1);
     return quantity_fail(r->fault, part->from, part->from + part->number.length, hint,
                          "the point of this number may be a mark of thousands");
 }
@@ -276,7 +271,7 @@ static bool read_amount(const char *text, size_t length, const sol_quantity_curr
     if (!read_parts(&r, part, &parts) || !read_currency(&r, &which))
         return false;
     if (parts == 1 && is_doubtful(&part[0], &r, &currency[which]))
-        return refuse_doubtful(&r, &part[0]);
+        return refuse_doubtful(&r, &part[0], &currency[which]);
     int64_t sum = 0;
     for (size_t i = 0; i < parts; i++) {
         int64_t units;
@@ -304,17 +299,46 @@ static bool is_amount(const char *meant, const sol_quantity_currency *currency)
     return read_amount(meant, strlen(meant), takes_any ? any : currency, &money, &none);
 }
 
-bool sol_quantity_amount(const char *text, size_t length, const sol_quantity_currency *currency,
-                         sol_quantity_money *amount, sol_quantity_fault *fault)
+/* Whether a hint holds all that there is to propose: a word, or two readings. */
+static bool is_told(const char *hint)
+{
+    int quotes = 0;
+    for (const char *at = hint; *at; at++)
+        quotes += *at == '`';
+    return strncmp(hint, "did you mean", strlen("did you mean")) == 0 || (quotes == 4 && strstr(hint, "` or `"));
+}
+
+/* What can mean one amount only is it; what may be another is proposed. */
+static bool read_or_propose(const char *text, size_t length, const sol_quantity_currency *currency,
+                            sol_quantity_money *amount, sol_quantity_fault *fault)
 {
     if (read_amount(text, length, currency, amount, fault))
         return true;
-    char meant[80];
-    bool has_word = strncmp(fault->hint, "did you mean", strlen("did you mean")) == 0;
-    if (has_word || !quantity_amount_meant(text, length, currency, meant, sizeof meant) || !is_amount(meant, currency))
+    quantity_amount_text meant;
+    if (!quantity_amount_meant(text, length, currency, &meant))
         return false;
-    snprintf(fault->hint, sizeof fault->hint, "write `%s`", meant);
+    sol_quantity_fault other;
+    bool is_same = strlen(meant.text) == length && memcmp(meant.text, text, length) == 0;
+    if (meant.is_certain && !is_same && read_amount(meant.text, strlen(meant.text), currency, amount, &other))
+        return true;
+    if (meant.is_certain && !is_same && currency->code[0]) {
+        *fault = other;
+        fault->from = 0;
+        fault->to = length;
+        return false;
+    }
+    if (is_told(fault->hint) || !is_amount(meant.text, currency))
+        return false;
+    snprintf(fault->hint, sizeof fault->hint, "write `%s`", meant.text);
     fault->from = 0;
     fault->to = length;
     return false;
+}
+
+bool sol_quantity_amount(const char *text, size_t length, const sol_quantity_currency *currency,
+                         sol_quantity_money *amount, sol_quantity_fault *fault)
+{
+    quantity_plain plain;
+    quantity_plain_of(&plain, text, length);
+    return quantity_placed(&plain, read_or_propose(plain.text, plain.length, currency, amount, fault), fault);
 }

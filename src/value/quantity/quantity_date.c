@@ -1,3 +1,6 @@
+/* Dates: ours at once, and those of other habits where they can be one day only. */
+#include "value/quantity/quantity_date.h"
+
 #include "value/quantity/quantity_text.h"
 
 #include <stdio.h>
@@ -20,96 +23,137 @@ static int digits_at(const char *text, size_t count)
     return value;
 }
 
-/* Runs of digits, each of at most four, with anything between them: 2019/6/19, 2019. 6. 19., 2019년 6월 19일, 20190619 as 4-2-2. */
-static size_t runs_of(const char *text, size_t length, int run[static 3], size_t size[static 3])
+static bool is_ours(const char *text, size_t length, quantity_day *day)
 {
-    size_t count = 0;
-    if (length == 8 && digits_at(text, 8) >= 0) {
-        run[0] = digits_at(text, 4), run[1] = digits_at(text + 4, 2), run[2] = digits_at(text + 6, 2);
-        size[0] = 4, size[1] = size[2] = 2;
-        return 3;
-    }
-    for (size_t at = 0; at < length && count < 3;) {
-        size_t end = at;
-        while (end < length && is_digit(text[end]))
-            end++;
-        if (end - at > 4)
-            return 0;
-        if (end > at) {
-            run[count] = digits_at(text + at, end - at);
-            size[count++] = end - at;
-        }
-        at = end + 1;
-    }
-    return count;
+    if (length != 10 || text[4] != '-' || text[7] != '-')
+        return false;
+    *day = (quantity_day){digits_at(text, 4), digits_at(text + 5, 2), digits_at(text + 8, 2)};
+    return day->year >= 0 && day->month >= 0 && day->day >= 0;
 }
 
-/* Dates as other habits write them; day and month the other way round only where just one order is a date. */
-static void propose_date(const char *text, size_t length, char hint[static 64])
+static bool is_valid(quantity_day day)
 {
-    int run[3], year, month, day;
-    size_t size[3];
-    snprintf(hint, 64, "write year, month and day such as `2019-06-19`");
-    if (length > 40 || runs_of(text, length, run, size) != 3)
-        return;
-    if (size[0] == 4) {
-        year = run[0], month = run[1], day = run[2];
-    } else if (size[2] == 4) {
-        bool is_day_first = run[0] > 12;
-        if (!is_day_first && run[1] <= 12 && run[0] != run[1])
-            return;
-        year = run[2], month = is_day_first ? run[1] : run[0], day = is_day_first ? run[0] : run[1];
-    } else {
-        return;
-    }
-    if (sol_date_is_valid(year, month, day))
-        snprintf(hint, 64, "write `%04d-%02d-%02d`", year, month, day);
+    return sol_date_is_valid(day.year, day.month, day.day);
 }
 
-static bool refuse_year(int year, sol_quantity_fault *fault)
+/* A place within our own form, else the whole. */
+static bool refuse_year(int year, size_t length, sol_quantity_fault *fault)
 {
-    return quantity_fail(fault, 0, 4, NULL, "the year %04d is not from %d to %d", year, SOL_YEAR_MIN, SOL_YEAR_MAX);
+    return quantity_fail(fault, 0, length == 10 ? 4 : length, NULL, "the year %04d is not from %d to %d", year,
+                         SOL_YEAR_MIN, SOL_YEAR_MAX);
+}
+
+static bool settle(quantity_day d, size_t length, sol_date *date, sol_quantity_fault *fault)
+{
+    char hint[64];
+    if (d.year < SOL_YEAR_MIN || d.year > SOL_YEAR_MAX)
+        return refuse_year(d.year, length, fault);
+    if (d.month < 1 || d.month > 12) {
+        snprintf(hint, sizeof hint, "did you mean `%04d-%02d-%02d`?", d.year, d.day, d.month);
+        bool is_swapped = sol_date_is_valid(d.year, d.day, d.month);
+        return quantity_fail(fault, 0, length, is_swapped ? hint : NULL, "there is no month %02d", d.month);
+    }
+    if (!is_valid(d)) {
+        int last = 31;
+        while (!sol_date_is_valid(d.year, d.month, last))
+            last--;
+        snprintf(hint, sizeof hint, "its last day is `%04d-%02d-%02d`", d.year, d.month, last);
+        return quantity_fail(fault, 0, length, d.day > last ? hint : NULL, "%04d-%02d has no day %02d", d.year, d.month,
+                             d.day);
+    }
+    *date = sol_date_of(d.year, d.month, d.day);
+    return true;
+}
+
+static bool refuse_text(const char *text, size_t length, sol_quantity_fault *fault)
+{
+    char hint[64] = "write year, month and day such as `2019-06-19`";
+    quantity_day day;
+    if (quantity_date_meant(text, length, &day))
+        snprintf(hint, sizeof hint, "write `%04d-%02d-%02d`", day.year, day.month, day.day);
+    return quantity_fail(fault, 0, length, hint, "`%.*s` is not a date", quantity_shown(text, length), text);
+}
+
+static bool refuse_era(const quantity_era *era, quantity_day d, size_t length, sol_quantity_fault *fault)
+{
+    char hint[sizeof fault->hint] = "", last[24] = "";
+    if (era->before_first && is_valid(d) && d.year < era->first.year)
+        snprintf(hint, sizeof hint, "%s", era->before_first);
+    else if (is_valid(d))
+        snprintf(hint, sizeof hint, "in the common calendar that would be `%04d-%02d-%02d`", d.year, d.month, d.day);
+    if (era->last.year < SOL_YEAR_MAX)
+        snprintf(last, sizeof last, " to %04d-%02d-%02d", era->last.year, era->last.month, era->last.day);
+    return quantity_fail(fault, 0, length, hint, "there is no such day in %s, which is read from %04d-%02d-%02d%s",
+                         era->name, era->first.year, era->first.month, era->first.day, last);
+}
+
+/* Day and month in either order, of which both are days. */
+static bool refuse_either(const char *text, size_t length, quantity_day d, sol_quantity_fault *fault)
+{
+    char hint[64];
+    snprintf(hint, sizeof hint, "write `%04d-%02d-%02d` or `%04d-%02d-%02d`", d.year, d.month, d.day, d.year, d.day,
+             d.month);
+    return quantity_fail(fault, 0, length, hint, "`%.*s` may be two days", quantity_shown(text, length), text);
+}
+
+static bool read_date(const char *text, size_t length, sol_date *date, sol_quantity_fault *fault)
+{
+    quantity_date_parts parts;
+    quantity_day day;
+    if (is_ours(text, length, &day))
+        return settle(day, length, date, fault);
+    if (!quantity_date_take(text, length, &parts) || parts.count != 3)
+        return refuse_text(text, length, fault);
+    day = parts.day;
+    if (parts.era && (parts.day.year <= parts.era->before || !is_valid(day) || !quantity_era_has(parts.era, day)))
+        return refuse_era(parts.era, day, length, fault);
+    if (parts.may_be_swapped)
+        return refuse_either(text, length, day, fault);
+    return settle(day, length, date, fault);
 }
 
 bool sol_quantity_date(const char *text, size_t length, sol_date *date, sol_quantity_fault *fault)
 {
-    char hint[64];
-    if (length != 10 || text[4] != '-' || text[7] != '-' || digits_at(text, 4) < 0 || digits_at(text + 5, 2) < 0 ||
-        digits_at(text + 8, 2) < 0) {
-        propose_date(text, length, hint);
-        return quantity_fail(fault, 0, length, hint, "`%.*s` is not a date", quantity_shown(text, length), text);
+    quantity_plain plain;
+    quantity_plain_of(&plain, text, length);
+    return quantity_placed(&plain, read_date(plain.text, plain.length, date, fault), fault);
+}
+
+/* The year of a text that says no more, or −1. */
+static int bare_year(const char *text, size_t length, const quantity_era **era)
+{
+    quantity_date_parts parts;
+    *era = NULL;
+    if (length == 4 && digits_at(text, 4) >= 0)
+        return digits_at(text, 4);
+    if (!quantity_date_take(text, length, &parts) || parts.count != 1)
+        return -1;
+    *era = parts.era;
+    return parts.day.year;
+}
+
+static bool read_birth(const char *text, size_t length, sol_date *date, int *year, sol_quantity_fault *fault)
+{
+    const quantity_era *era;
+    int bare = bare_year(text, length, &era);
+    if (bare < 0) {
+        if (!read_date(text, length, date, fault))
+            return false;
+        *year = 0;
+        return true;
     }
-    int year = digits_at(text, 4), month = digits_at(text + 5, 2), day = digits_at(text + 8, 2);
-    if (year < SOL_YEAR_MIN || year > SOL_YEAR_MAX)
-        return refuse_year(year, fault);
-    if (month < 1 || month > 12) {
-        snprintf(hint, sizeof hint, "did you mean `%04d-%02d-%02d`?", year, day, month);
-        return quantity_fail(fault, 0, 10, sol_date_is_valid(year, day, month) ? hint : NULL, "there is no month %02d",
-                             month);
-    }
-    if (!sol_date_is_valid(year, month, day)) {
-        int last = 31;
-        while (!sol_date_is_valid(year, month, last))
-            last--;
-        snprintf(hint, sizeof hint, "its last day is `%04d-%02d-%02d`", year, month, last);
-        return quantity_fail(fault, 0, 10, day > last ? hint : NULL, "%04d-%02d has no day %02d", year, month, day);
-    }
-    *date = sol_date_of(year, month, day);
+    if (era && (bare < era->first.year || bare > era->last.year || bare <= era->before))
+        return refuse_era(era, (quantity_day){bare, 0, 0}, length, fault);
+    if (bare < SOL_YEAR_MIN || bare > SOL_YEAR_MAX)
+        return refuse_year(bare, length, fault);
+    *date = sol_date_of(bare, 1, 1);
+    *year = bare;
     return true;
 }
 
 bool sol_quantity_birth(const char *text, size_t length, sol_date *date, int *year, sol_quantity_fault *fault)
 {
-    int bare = length == 4 ? digits_at(text, 4) : -1;
-    if (bare < 0) {
-        if (!sol_quantity_date(text, length, date, fault))
-            return false;
-        *year = 0;
-        return true;
-    }
-    if (bare < SOL_YEAR_MIN || bare > SOL_YEAR_MAX)
-        return refuse_year(bare, fault);
-    *date = sol_date_of(bare, 1, 1);
-    *year = bare;
-    return true;
+    quantity_plain plain;
+    quantity_plain_of(&plain, text, length);
+    return quantity_placed(&plain, read_birth(plain.text, plain.length, date, year, fault), fault);
 }

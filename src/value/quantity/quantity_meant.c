@@ -1,10 +1,10 @@
-/* Amounts as people write them elsewhere, put as they are written here: proposals for texts that were refused. */
+/* Amounts as people write them elsewhere, put as they are written here: read where they can mean nothing else, else proposed. */
+#include "value/number/currency.h"
 #include "value/quantity/quantity_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistr.h>
 
 enum { ROOM = 96 };
 
@@ -13,6 +13,7 @@ typedef struct line {
     char text[ROOM];
     size_t length;
     bool is_full;
+    bool is_doubtful; /* it may mean something else */
 } line;
 
 static void add_bytes(line *to, const char *bytes, size_t length)
@@ -36,24 +37,19 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Full-width forms become their ASCII, every kind of blank a blank, an apostrophe between digits too. */
+/* An apostrophe between digits is one more blank. */
 static bool flatten(const char *text, size_t length, line *flat)
 {
-    for (size_t at = 0; at < length && !flat->is_full;) {
-        ucs4_t c;
-        int bytes = u8_mbtoucr(&c, (const uint8_t *)text + at, length - at);
-        if (bytes <= 0)
-            return false;
-        bool is_blank = c == 0xA0 || c == 0x3000 || c == 0x202F || (c >= 0x2000 && c <= 0x200A);
-        bool is_mark = c == '\'' || c == 0x2019;
-        char ascii = c >= 0xFF01 && c <= 0xFF5E ? (char)(c - 0xFEE0) : ' ';
-        if (is_blank || is_mark || ascii != ' ')
-            add_bytes(flat, &ascii, 1);
-        else
-            add_bytes(flat, text + at, (size_t)bytes);
-        at += (size_t)bytes;
+    static const char *const marks[] = {"'", "’"};
+    for (size_t at = 0, taken; at < length && !flat->is_full; at += taken) {
+        taken = 0;
+        for (size_t i = 0; i < 2 && !taken; i++)
+            if (length - at >= strlen(marks[i]) && memcmp(text + at, marks[i], strlen(marks[i])) == 0)
+                taken = strlen(marks[i]);
+        add_bytes(flat, taken ? " " : text + at, 1);
+        taken = taken ? taken : 1;
     }
-    return !flat->is_full;
+    return !flat->is_full && !memchr(text, '\0', length);
 }
 
 /* Digits in groups of three behind the first, which has one to three; `mark` between them. Gives the bytes taken, 0: they are not grouped so. */
@@ -103,6 +99,7 @@ static size_t take_number(const char *text, line *number)
     size_t whole = strspn(text, "0123456789");
     add_bytes(number, text, whole);
     size_t comma = take_decimals(text + whole, ',', number);
+    number->is_doubtful = number->is_doubtful || comma > 0;
     return whole + (comma ? comma : take_decimals(text + whole, '.', number));
 }
 
@@ -143,26 +140,30 @@ static void shift(line *number, int power)
         add_text(number, "0");
 }
 
-static const char *currency_meant(const char *word, const sol_quantity_currency *currency)
+static const char *currency_meant(const char *word, const sol_quantity_currency *currency, bool *is_certain)
 {
+    *is_certain = true;
     for (const sol_quantity_currency *c = currency; c->code; c++)
         if (strcmp(c->code, word) == 0)
             return c->code;
+    const char *called = currency_called(word, currency);
+    if (called)
+        return called;
+    *is_certain = false;
     const char *near = sol_currency_nearest(word);
     bool is_any = !currency->code[0];
     for (const sol_quantity_currency *c = currency; near && c->code && !is_any; c++)
         if (strcmp(c->code, near) == 0)
             return near;
-    return is_any ? (sol_currency_digits(word) >= 0 ? word : near) : NULL;
+    return is_any ? near : NULL;
 }
 
 /* A code in whatever letters, or a sign or word in other than ASCII; nothing that is only near one. */
-static bool is_currency(const char *word)
+static bool is_currency(const char *word, const sol_quantity_currency *currency)
 {
-    char code[4] = "";
-    for (size_t i = 0; i < 3 && word[i]; i++)
-        code[i] = (char)(word[i] >= 'a' && word[i] <= 'z' ? word[i] - ('a' - 'A') : word[i]);
-    return (word[0] & 0x80) || (strlen(word) == 3 && sol_currency_digits(code) >= 0);
+    bool is_certain;
+    const char *code = currency_meant(word, currency, &is_certain);
+    return code && (is_certain || (word[0] & 0x80));
 }
 
 static size_t blanks(const char *text)
@@ -180,8 +181,7 @@ static size_t take_multiple(const char *text, const sol_quantity_currency *curre
     if (*multiple)
         return whole;
     for (size_t length = whole; length > 0; length--)
-        if ((*multiple = quantity_multiple(word, length)) && is_currency(word + length) &&
-            currency_meant(word + length, currency))
+        if ((*multiple = quantity_multiple(word, length)) && is_currency(word + length, currency))
             return length;
     return 0;
 }
@@ -218,8 +218,10 @@ static size_t take_part(const char *text, const sol_quantity_currency *currency,
     size_t at = take_factor(text, &number);
     if (at == 0)
         return 0;
-    const char *multiple;
-    size_t length = take_multiple(text + at + blanks(text + at), currency, &multiple);
+    const char *multiple, *word = text + at + blanks(text + at);
+    size_t length = take_multiple(word, currency, &multiple);
+    bool is_other = length && (strlen(multiple) != length || strncmp(word, multiple, length) != 0);
+    meant->is_doubtful = meant->is_doubtful || number.is_doubtful || is_other;
     if (length)
         at += blanks(text + at) + length;
     if (meant->length)
@@ -229,20 +231,50 @@ static size_t take_part(const char *text, const sol_quantity_currency *currency,
     return number.is_full ? 0 : at;
 }
 
-bool quantity_amount_meant(const char *text, size_t length, const sol_quantity_currency *currency, char *meant,
-                           size_t room)
+/* The currency that stands before its number, as signs do; gives the bytes taken. */
+static size_t take_sign(const char *text, const sol_quantity_currency *currency, const char **code)
+{
+    char word[ROOM] = "";
+    size_t length = strcspn(text, " 0123456789"), power;
+    bool is_certain;
+    int any;
+    memcpy(word, text, length);
+    power = take_powers(text, &any);
+    *code = length && !power ? currency_meant(word, currency, &is_certain) : NULL;
+    return *code && is_certain ? length + blanks(text + length) : 0;
+}
+
+bool quantity_amount_meant(const char *text, size_t length, const sol_quantity_currency *currency,
+                           quantity_amount_text *meant)
 {
     line flat = {.length = 0}, made = {.length = 0};
     if (!flatten(text, length, &flat))
         return false;
-    const char *at = flat.text + blanks(flat.text);
+    const char *at = flat.text + blanks(flat.text), *code = "";
+    size_t sign = take_sign(at, currency, &code);
+    at += sign;
     for (size_t taken; (taken = take_part(at, currency, &made)) > 0;)
         at += taken + blanks(at + taken);
     while (flat.length && flat.text[flat.length - 1] == ' ')
         flat.text[--flat.length] = '\0';
-    const char *code = *at ? currency_meant(at, currency) : "";
-    if (!made.length || made.is_full || !code || made.length + strlen(code) + 2 > room)
+    bool is_certain = true;
+    const char *behind = *at ? currency_meant(at, currency, &is_certain) : sign ? code : "";
+    if (!made.length || made.is_full || !behind || (sign && behind != code) ||
+        made.length + strlen(behind) + 2 > sizeof meant->text)
         return false;
-    snprintf(meant, room, "%s%s%s", made.text, *code ? " " : "", code);
+    snprintf(meant->text, sizeof meant->text, "%s%s%s", made.text, *behind ? " " : "", behind);
+    meant->is_certain = is_certain && !made.is_doubtful;
     return true;
+}
+
+const char *sol_quantity_currency_named(const char *text, size_t length)
+{
+    static const sol_quantity_currency any[] = {{"", 0}, {NULL, 0}};
+    quantity_plain plain;
+    quantity_amount_text meant;
+    quantity_plain_of(&plain, text, length);
+    if (!quantity_amount_meant(plain.text, plain.length, any, &meant) || !meant.is_certain)
+        return NULL;
+    const char *blank = strrchr(meant.text, ' ');
+    return blank ? currency_called(blank + 1, any) : NULL;
 }

@@ -27,10 +27,36 @@ int quantity_shown(const char *text, size_t length)
     return (int)shown;
 }
 
-/* `1,5` was probably meant as 1.5; of other wrong groups the digits alone are proposed. */
+void quantity_plain_of(quantity_plain *plain, const char *text, size_t length)
+{
+    size_t ascii = 0;
+    while (ascii < length && !(text[ascii] & 0x80))
+        ascii++;
+    plain->text = text;
+    plain->length = plain->written = length;
+    if (ascii == length || length > QUANTITY_LENGTH_MAX)
+        return;
+    size_t folded = fold_bytes(text, length, FOLD_NAME | FOLD_SIGNS, plain->room);
+    if (folded == length && memcmp(text, plain->room, length) == 0)
+        return;
+    plain->text = plain->room;
+    plain->length = folded;
+}
+
+bool quantity_placed(const quantity_plain *plain, bool is_read, sol_quantity_fault *fault)
+{
+    bool is_itself = plain->text != plain->room;
+    if (is_read || is_itself)
+        return is_read;
+    fault->from = 0;
+    fault->to = plain->written;
+    return false;
+}
+
+/* `1,5` may be 1.5 as well as a slip of 15; of other wrong groups the digits alone are proposed. */
 static bool refuse_groups(const char *number, size_t at, size_t length, sol_quantity_fault *fault)
 {
-    char digits[NUMBER_ROOM] = "", hint[NUMBER_ROOM + 16];
+    char digits[NUMBER_ROOM] = "", hint[2 * NUMBER_ROOM];
     size_t count = 0, commas = 0, last = 0;
     for (size_t i = 0; i < length; i++) {
         commas += number[i] == ',' || number[i] == '_';
@@ -38,7 +64,10 @@ static bool refuse_groups(const char *number, size_t at, size_t length, sol_quan
         if (number[i] != ',' && number[i] != '_')
             digits[count++] = number[i];
     }
-    if (commas == 1 && last > 0 && !memchr(number, '.', length) && length - last <= 3)
+    bool is_decimal = commas == 1 && last > 0 && !memchr(number, '.', length) && length - last <= 3;
+    if (is_decimal && number[0] != '0' && number[0] != '-')
+        snprintf(hint, sizeof hint, "write `%.*s.%s` or `%s`", (int)last, number, number + last + 1, digits);
+    else if (is_decimal)
         snprintf(hint, sizeof hint, "did you mean `%.*s.%s`?", (int)last, number, number + last + 1);
     else
         snprintf(hint, sizeof hint, "write `%s`", digits);

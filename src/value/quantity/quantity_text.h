@@ -2,8 +2,25 @@
 #ifndef SOL_VALUE_QUANTITY_TEXT_H
 #define SOL_VALUE_QUANTITY_TEXT_H
 
+#include "base/fold.h"
 #include "solatium/quantity.h"
 #include "value/number/decimal.h"
+
+enum { QUANTITY_LENGTH_MAX = 96 }; /* of what is written in other forms */
+
+/** A text in plain digits, signs, widths and blanks, which it mostly is: １２％ is 12%. */
+typedef struct quantity_plain {
+    const char *text;
+    size_t length;
+    size_t written; /* bytes of the text that it was made from */
+    char room[FOLD_ROOM(QUANTITY_LENGTH_MAX)];
+} quantity_plain;
+
+/** Makes it; the text itself where it is ASCII or long. */
+void quantity_plain_of(quantity_plain *plain, const char *text, size_t length);
+
+/** What was read of it, and the fault's place in the text as written: all of it, where that is another. */
+bool quantity_placed(const quantity_plain *plain, bool is_read, sol_quantity_fault *fault);
 
 /** A number as digits · 10^−decimals, with what stands behind it. */
 typedef struct quantity_decimal {
@@ -34,14 +51,20 @@ bool quantity_fail(sol_quantity_fault *fault, size_t from, size_t to, const char
 /** The multiple of an amount that a word is or stands for, as it is written here; NULL: none. */
 const char *quantity_multiple(const char *word, size_t length);
 
+/** An amount as it is written here. */
+typedef struct quantity_amount_text {
+    char text[104];
+    bool is_certain; /* what it was made from can mean nothing else */
+} quantity_amount_text;
+
 /**
- * An amount that was refused as it was probably meant: other groups of digits (1.000.000, 1 000 000), other forms of digits and blanks, 5천만,
- * the currency in other letters or behind the number without a blank.
+ * An amount in other habits as it was probably meant: other groups of digits (1.000.000, 1 000 000), 5천만, the currency in other letters, as
+ * a sign or behind the number without a blank.
  *
  * Gives    true and the text, which may still be none; false where nothing is known that it could mean
  */
-bool quantity_amount_meant(const char *text, size_t length, const sol_quantity_currency *currency, char *meant,
-                           size_t room);
+bool quantity_amount_meant(const char *text, size_t length, const sol_quantity_currency *currency,
+                           quantity_amount_text *meant);
 
 /** How many bytes of a text a message shows: whole characters, at most 40 bytes. */
 int quantity_shown(const char *text, size_t length);
