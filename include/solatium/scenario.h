@@ -90,6 +90,7 @@ typedef struct sol_scenario {
     const sol_group *group;
     size_t row_count;
     const sol_claimant_row *row;
+    const char *const *row_name; /* of each row, NULL if it has none; NULL: the register has no names */
     size_t row_terms_count;
     const sol_terms *row_terms;
     sol_administration administration;

@@ -247,3 +247,16 @@ const char *plan_claimant_id(sol_arena *arena, const sol_plan *plan, size_t clai
         (size_t)c->row < groups ? scenario->group[c->row].name : scenario->row[(size_t)c->row - groups].id;
     return c->member ? sol_arena_print(arena, "%s#%u", name, (unsigned)c->member) : name;
 }
+
+const char *plan_claimant_name(const sol_plan *plan, size_t claimant)
+{
+    const sol_scenario *scenario = plan->scenario;
+    size_t row = (size_t)plan->people.claimant[claimant].row;
+    return scenario->row_name && row >= scenario->group_count ? scenario->row_name[row - scenario->group_count] : NULL;
+}
+
+const char *plan_claimant_called(sol_arena *arena, const sol_plan *plan, size_t claimant)
+{
+    const char *id = plan_claimant_id(arena, plan, claimant), *name = plan_claimant_name(plan, claimant);
+    return name ? sol_arena_print(arena, "%s (%s)", id, name) : id;
+}

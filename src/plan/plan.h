@@ -85,4 +85,10 @@ const char *plan_content(sol_arena *arena, const sol_plan *plan, uint64_t seed);
 /** A claimant's id as reports name him; printed into `arena`. */
 const char *plan_claimant_id(sol_arena *arena, const sol_plan *plan, size_t claimant);
 
+/** His name in the register, or NULL. */
+const char *plan_claimant_name(const sol_plan *plan, size_t claimant);
+
+/** The id, with the name behind it if there is one: "A7 (Kim)". */
+const char *plan_claimant_called(sol_arena *arena, const sol_plan *plan, size_t claimant);
+
 #endif

@@ -15,6 +15,7 @@
 
 typedef enum cell_kind {
     CELL_TEXT,
+    CELL_NAME, /* the column may not be there; empty: none */
     CELL_NUMBER,
     CELL_AGE, /* empty: an institution */
     CELL_FLAG,
@@ -35,6 +36,7 @@ static const struct column {
     size_t offset;
 } columns[] = {
     CELL("id", CELL_TEXT, id),
+    CELL("name", CELL_NAME, name),
     CELL("group", CELL_TEXT, group),
     CELL("age", CELL_AGE, age),
     CELL("living_at_start", CELL_FLAG, is_living),
@@ -133,6 +135,9 @@ static bool read_cell(const claimants_reader *r, const struct column *column, co
     case CELL_TEXT:
         *(const char **)at = text_of_field(r->arena, field);
         return field->length > 0;
+    case CELL_NAME:
+        *(const char **)at = field->length ? text_of_field(r->arena, field) : NULL;
+        return true;
     case CELL_NUMBER:
     case CELL_ERROR:
         return read_number(r, field, at);
@@ -177,7 +182,7 @@ static bool find_columns(claimants_reader *r)
     text_buffer names = {.arena = r->arena};
     for (size_t c = 0; c < COLUMNS; c++) {
         r->at[c] = column_named(r, columns[c].key);
-        if (r->at[c] == SIZE_MAX)
+        if (r->at[c] == SIZE_MAX && columns[c].kind != CELL_NAME)
             text_print(&names, "%s`%s`", missing++ > 0 ? ", " : "", columns[c].key);
     }
     if (missing > COLUMNS / 2)
@@ -218,6 +223,8 @@ static void read_row(claimants_reader *r, sol_claimant_result *to)
         return;
     }
     for (size_t c = 0; c < COLUMNS; c++) {
+        if (r->at[c] == SIZE_MAX)
+            continue;
         if (r->at[c] >= r->csv.count) {
             refuse(r, r->csv.row_from, r->csv.at, "the row has too few fields");
             return;

@@ -11,9 +11,9 @@ static void read_rows(reader *r, const text_source *source, bool of_firms)
     row_list firms = {.arena = r->arena, .size = sizeof(sol_firm)};
     name_table names = {.arena = r->arena};
     if (of_firms)
-        csv_firms_read(r, source, &firms, &names);
+        csv_firms_read(r, source, NULL, &firms, &names);
     else
-        csv_claimants_read(r, source, SOL_HEIRS_INHERIT);
+        csv_claimants_read(r, source, NULL, SOL_HEIRS_INHERIT);
 }
 
 void fuzz_one(const uint8_t *data, size_t size)

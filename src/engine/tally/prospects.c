@@ -113,6 +113,7 @@ sol_claimant_result *prospects_results(sol_arena *arena, const sol_plan *plan, c
         sol_date aged = is_living ? plan->scenario->start : c->died;
         results[i] = (sol_claimant_result){
             .id = plan_claimant_id(arena, plan, i),
+            .name = plan_claimant_name(plan, i),
             .group = plan->scenario->group[c->group].name,
             .age = c->is_institution ? -1 : sol_date_years(c->birth, aged),
             .is_living = is_living,

@@ -5,25 +5,58 @@
 #include "report/document/tables_json.h"
 #include "report/explain/explain.h"
 #include "report/run/run_report.h"
+#include "scenario/text/names.h"
 #include "solatium/random.h"
 
 #include <string.h>
 
 enum { NAMES_MOST = 5000 };
 
-/* The index of a claimant by id; count and an error when there is none. */
+/* Those of one name, told apart by their ids. */
+static void refuse_namesakes(program_session *session, const sol_plan *plan, const argument *wanted)
+{
+    enum { SHOWN = 20 };
+    text_buffer ids = {.arena = session->arena};
+    size_t found = 0;
+    for (size_t i = 0; i < plan->people.count; i++) {
+        const char *name = plan_claimant_name(plan, i);
+        if (!name || !names_same(name, wanted->text))
+            continue;
+        if (found < SHOWN)
+            text_print(&ids, "%s`%s`", found ? ", " : "give the id: ", plan_claimant_id(session->arena, plan, i));
+        found++;
+    }
+    if (found > SHOWN)
+        text_print(&ids, " or %zu more", found - SHOWN);
+    sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U144", wanted->place, text_of(&ids),
+                        "there are %zu claimants of the name `%s`", found, wanted->text);
+}
+
+/* The index of a claimant by id or, where only one has it, by name; count and an error when there is none. */
 static size_t find_claimant(program_session *session, const sol_plan *plan, const argument *wanted)
 {
-    size_t count = plan->people.count, shown = count < NAMES_MOST ? count : NAMES_MOST;
-    const char **names = SOL_TAKE(session->arena, shown, const char *);
+    size_t count = plan->people.count, shown = count < NAMES_MOST ? count : NAMES_MOST, named = 0, by_name = 0;
+    const char **names = SOL_TAKE(session->arena, 2 * shown, const char *);
     for (size_t i = 0; i < count; i++) {
-        const char *id = plan_claimant_id(session->arena, plan, i);
-        if (strcmp(id, wanted->text) == 0)
+        const char *id = plan_claimant_id(session->arena, plan, i), *name = plan_claimant_name(plan, i);
+        if (names_same(id, wanted->text))
             return i;
-        if (i < shown)
+        if (name && names_same(name, wanted->text)) {
+            by_name = i;
+            named++;
+        }
+        if (i < shown) {
             names[i] = id;
+            names[shown + i] = name;
+        }
     }
-    const char *nearest = suggest_nearest(wanted->text, shown, names);
+    if (named == 1)
+        return by_name;
+    if (named > 1) {
+        refuse_namesakes(session, plan, wanted);
+        return count;
+    }
+    const char *nearest = suggest_nearest(wanted->text, 2 * shown, names);
     sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U141", wanted->place,
                         nearest ? sol_arena_print(session->arena, "did you mean `%s`?", nearest)
                         : count ? sol_arena_print(session->arena, "the first is `%s`", names[0])

@@ -27,6 +27,11 @@ static bool is_institution(const sol_claimant_result *c)
     return c->age < 0;
 }
 
+static const char *called(document *doc, const sol_claimant_result *c)
+{
+    return c->name ? sol_arena_print(doc->arena, "%s (%s)", c->id, c->name) : c->id;
+}
+
 static void say_person(document *doc, const sol_result *r, const sol_claimant_result *c)
 {
     const char *who =
@@ -37,7 +42,7 @@ static void say_person(document *doc, const sol_result *r, const sol_claimant_re
                               explain_date(doc, r->start), years(c->age));
     document_say(doc, TONE_PLAIN,
                  "%s belongs to the group %s and is %s. The claim stands at %s on %s, interest to that day included.",
-                 c->id, c->group, who, explain_money(doc, c->claimed), explain_date(doc, r->start));
+                 called(doc, c), c->group, who, explain_money(doc, c->claimed), explain_date(doc, r->start));
 }
 
 static void say_chance(document *doc, const sol_result *r, const sol_claimant_result *c)
@@ -136,7 +141,7 @@ static void say_dates(document *doc, const sol_result *r, const sol_claimant_res
 document *explain_claimant(sol_arena *arena, const sol_result *r, const sol_claimant_result *c)
 {
     document *doc = document_new(arena, r->currency, r->minor_digits);
-    document_heading(doc, 1, sol_arena_print(arena, "Claimant %s", c->id));
+    document_heading(doc, 1, sol_arena_print(arena, "Claimant %s", called(doc, c)));
     document_say(doc, TONE_QUIET, "%s · %s · %s, seed %llu", r->title, r->file, figure_count(r->trials, "trial").text,
                  (unsigned long long)r->seed);
     say_person(doc, r, c);

@@ -162,7 +162,7 @@ static const char *payment_text(const teller *say, const trial_division *d, size
 static void tell_arithmetic(teller *say, const trial_division *d, size_t i)
 {
     document *doc = say->doc;
-    const char *id = plan_claimant_id(doc->arena, say->plan, d->claimant[i]);
+    const char *id = plan_claimant_called(doc->arena, say->plan, d->claimant[i]);
     if (is_enough(d)) {
         document_say(doc, TONE_PLAIN, "For %s: %s%s.", id, explain_amount(doc, d->award[i]), payment_text(say, d, i));
         return;
@@ -217,7 +217,7 @@ static void tell_rows(teller *say, const trial_division *d, const sums *all)
         sums row = row_of(d, i);
         bool is_told = say->claimant == SIZE_MAX ? table->row_count < EXPLAIN_ROWS : d->claimant[i] == say->claimant;
         if (is_told)
-            put_row(table, plan_claimant_id(doc->arena, say->plan, d->claimant[i]), &row);
+            put_row(table, plan_claimant_called(doc->arena, say->plan, d->claimant[i]), &row);
         else
             add(&rest, &row);
         left_out += !is_told;
@@ -303,7 +303,8 @@ void explain_division(teller *say, const trial_division *d)
     if (example < d->count)
         tell_arithmetic(say, d, example);
     else if (say->claimant < say->plan->people.count)
-        document_say(doc, TONE_PLAIN, "%s is not among them.", plan_claimant_id(doc->arena, say->plan, say->claimant));
+        document_say(doc, TONE_PLAIN, "%s is not among them.",
+                     plan_claimant_called(doc->arena, say->plan, say->claimant));
     tell_rows(say, d, &all);
     sol_money out = sol_money_add(all.payment, all.held), rest = sol_money_subtract(d->cash, out);
     document_say(doc, TONE_PLAIN, "%s − %s = %s %s.", explain_amount(doc, d->cash), explain_amount(doc, out),

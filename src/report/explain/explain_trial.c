@@ -91,7 +91,7 @@ static void tell_fates(document *doc, const teller *say)
         }
         table = table ? table : document_add_table(doc, "claimants", NULL, 2, columns);
         document_cell *row = document_add_row(table);
-        row[0] = cell_text(plan_claimant_id(doc->arena, plan, i));
+        row[0] = cell_text(plan_claimant_called(doc->arena, plan, i));
         row[1] = cell_text(fate);
     }
 }
@@ -215,7 +215,8 @@ static void tell_claimant(const teller *say)
     const trial_claim of = trial_claim_of(say->trial, i), *c = &of;
     bool is_institution = say->plan->people.claimant[i].is_institution;
     document_heading(
-        doc, 2, sol_arena_print(doc->arena, "Claimant %s in this future", plan_claimant_id(doc->arena, say->plan, i)));
+        doc, 2,
+        sol_arena_print(doc->arena, "Claimant %s in this future", plan_claimant_called(doc->arena, say->plan, i)));
     document_say(doc, TONE_PLAIN, "%s. The claim ends as: %s.", life_of(doc, say->plan, i, c),
                  sol_state_label(timely_state(say->trial, say->trial->rows.row[i])));
     if (say->payment_count > 0) {

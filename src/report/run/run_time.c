@@ -74,10 +74,41 @@ void run_report_timeline(document *doc, const sol_result *r, size_t rows)
                         figure_number((double)whole, 0).text, r->verdict[0].who ? "claimants" : "living at the start");
 }
 
+static bool have_names(const sol_result *r)
+{
+    for (size_t i = 0; i < r->claimant_result_count; i++)
+        if (r->claimant[i].name)
+            return true;
+    return false;
+}
+
+static void add_claimant(document_table *table, const sol_claimant_result *c, bool has_names, const char *run)
+{
+    document_cell *row = document_add_row(table);
+    *row++ = cell_text(c->id);
+    if (has_names)
+        *row++ = cell_text(c->name ? c->name : "");
+    *row++ = cell_text(c->group);
+    *row++ = c->age >= 0.0 ? cell_value(c->age) : cell_text("–");
+    *row++ = cell_value(c->is_living ? 1.0 : 0.0);
+    *row++ = cell_value(sol_money_to_double(c->claimed));
+    *row++ = cell_proportion(&c->in_time);
+    *row++ = cell_with_error(round(c->paid_in_life), round(c->paid_in_life_se), c->in_time.support);
+    *row++ = cell_with_error(round(c->paid_to_estate), round(c->paid_to_estate_se), c->in_time.support);
+    *row++ = cell_value(c->probability_paid_off);
+    *row++ = cell_date(c->payoff_p50);
+    *row++ = cell_date(c->payoff_p05);
+    *row++ = cell_date(c->payoff_p95);
+    *row++ = cell_value(c->probability_dying_unpaid);
+    if (run)
+        *row++ = cell_text(run);
+}
+
 void run_report_claimants(document *doc, const sol_result *r)
 {
     static const document_column columns[] = {
         {.key = "id", .title = "claimant", .unit = UNIT_TEXT},
+        {.key = "name", .title = "name", .unit = UNIT_TEXT}, /* where there are any */
         {.key = "group", .title = "group", .unit = UNIT_TEXT},
         {.key = "age", .title = "age", .unit = UNIT_NUMBER},
         {.key = "living_at_start", .title = "living\nat start", .unit = UNIT_COUNT},
@@ -95,25 +126,14 @@ void run_report_claimants(document *doc, const sol_result *r)
     if (r->claimant_result_count == 0)
         return;
     const char *run = run_name(doc->arena, r);
-    document_table *table =
-        document_add_table(doc, "claimants", "Claimants", sizeof columns / sizeof *columns - (run == NULL), columns);
-    for (size_t i = 0; i < r->claimant_result_count; i++) {
-        const sol_claimant_result *c = &r->claimant[i];
-        document_cell *row = document_add_row(table);
-        row[0] = cell_text(c->id);
-        row[1] = cell_text(c->group);
-        row[2] = c->age >= 0.0 ? cell_value(c->age) : cell_text("–");
-        row[3] = cell_value(c->is_living ? 1.0 : 0.0);
-        row[4] = cell_value(sol_money_to_double(c->claimed));
-        row[5] = cell_proportion(&c->in_time);
-        row[6] = cell_with_error(round(c->paid_in_life), round(c->paid_in_life_se), c->in_time.support);
-        row[7] = cell_with_error(round(c->paid_to_estate), round(c->paid_to_estate_se), c->in_time.support);
-        row[8] = cell_value(c->probability_paid_off);
-        row[9] = cell_date(c->payoff_p50);
-        row[10] = cell_date(c->payoff_p05);
-        row[11] = cell_date(c->payoff_p95);
-        row[12] = cell_value(c->probability_dying_unpaid);
-        if (run)
-            row[13] = cell_text(run);
-    }
+    bool has_names = have_names(r);
+    enum { COLUMNS = sizeof columns / sizeof *columns };
+    document_column *shown = SOL_TAKE(doc->arena, COLUMNS, document_column);
+    size_t count = 0;
+    for (size_t i = 0; i < COLUMNS - (run == NULL); i++)
+        if (has_names || i != 1)
+            shown[count++] = columns[i];
+    document_table *table = document_add_table(doc, "claimants", "Claimants", count, shown);
+    for (size_t i = 0; i < r->claimant_result_count; i++)
+        add_claimant(table, &r->claimant[i], has_names, run);
 }

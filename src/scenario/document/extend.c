@@ -4,6 +4,7 @@
  */
 #include "scenario/document/extend.h"
 
+#include "scenario/text/names.h"
 #include "scenario/text/problem.h"
 #include "scenario/text/yaml.h"
 
@@ -51,9 +52,9 @@ static bool lists_name(const sol_node *names, const char *name)
     if (!names || !name)
         return false;
     if (names->kind == NODE_SCALAR)
-        return strcmp(names->text, name) == 0;
+        return names_same(names->text, name);
     for (size_t i = 0; names->kind == NODE_SEQUENCE && i < names->count; i++)
-        if (names->item[i]->kind == NODE_SCALAR && strcmp(names->item[i]->text, name) == 0)
+        if (names->item[i]->kind == NODE_SCALAR && names_same(names->item[i]->text, name))
             return true;
     return false;
 }
@@ -64,7 +65,7 @@ static bool has_name(const sol_node *node, const char *name)
         return node_get(node, name) != NULL;
     for (size_t i = 0; node->kind == NODE_SEQUENCE && i < node->count; i++) {
         const char *item = extend_item_name(node->item[i]);
-        if (item && strcmp(item, name) == 0)
+        if (item && names_same(item, name))
             return true;
     }
     return false;
@@ -91,7 +92,7 @@ static const sol_node *item_named(const sol_node *list, const char *name)
 {
     for (size_t i = 0; name && i < list->count; i++) {
         const char *item = extend_item_name(list->item[i]);
-        if (item && strcmp(item, name) == 0)
+        if (item && names_same(item, name))
             return list->item[i];
     }
     return NULL;
@@ -209,7 +210,7 @@ static const sol_node *without(merger *m, const sol_node *node, const char *name
     bool is_mapping = node->kind == NODE_MAPPING;
     for (size_t i = 0; i < node->count; i++) {
         const char *known = is_mapping ? node_key(node, i)->text : extend_item_name(node->item[i]);
-        if (known && strcmp(known, name) == 0)
+        if (known && names_same(known, name))
             continue;
         append(m, &kept, is_mapping ? node_key(node, i) : node->item[i]);
         if (is_mapping)

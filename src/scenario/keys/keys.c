@@ -1,8 +1,35 @@
 #include "scenario/keys/keys.h"
 
+#include "base/check.h"
 #include "base/suggest.h"
 
 #include <string.h>
+
+enum { WORDS_MAX = 16 };
+
+static words_names names_of(const key_word *words, const char *name[static WORDS_MAX])
+{
+    size_t count = 0;
+    for (; words[count].name; count++) {
+        SOL_CHECK(count < WORDS_MAX);
+        name[count] = words[count].name;
+    }
+    return (words_names){WORDS_OF_VALUES, count, name};
+}
+
+const key_word *keys_word(const key_word *words, const char *text, size_t length)
+{
+    const char *name[WORDS_MAX];
+    int found = words_find(names_of(words, name), text, length);
+    return found < 0 ? NULL : &words[found];
+}
+
+bool keys_word_nearest(const key_word *words, const char *text, char word[WORDS_LENGTH])
+{
+    const char *name[WORDS_MAX];
+    int index;
+    return words_nearest(names_of(words, name), text, word, &index);
+}
 
 const key_row *keys_find(const key_table *table, const char *key)
 {

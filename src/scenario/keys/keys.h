@@ -6,6 +6,7 @@
 #define SOL_SCENARIO_KEYS_H
 
 #include "scenario/text/node.h"
+#include "value/words/words.h"
 
 struct reader;
 struct key_row;
@@ -107,6 +108,12 @@ extern const key_table key_root, key_simulation, key_currency, key_mortality, ke
 extern const key_word word_every[], word_heirs[], word_source_kind[], word_claimant_kind[], word_sex[], word_order[],
     word_hold[], word_vital[], word_participation_as[], word_costs_until[], word_interest_until[], word_basis[],
     word_weight[], word_by[], word_then[], word_pays[], word_encoding[];
+
+/** The word of a list that a text is, as it stands there or by another name of it (value/words/words.h); NULL: none. */
+const key_word *keys_word(const key_word *words, const char *text, size_t length);
+
+/** The word of a list that was probably meant, in the language of the text; false: none. */
+bool keys_word_nearest(const key_word *words, const char *text, char word[WORDS_LENGTH]);
 
 /** The row of a key, or NULL. */
 const key_row *keys_find(const key_table *table, const char *key);

@@ -230,7 +230,9 @@ char *sol_schema_json(sol_arena *arena)
     json_object_set_new(definitions, "distribution", distribution_schema());
     json_object_set_new(definitions, "sourced", object_schema(object_of("value", json_object()), "value"));
     json_object_set_new(definitions, "after", object_schema(object_of("after", json_object()), "after"));
-    json_object_set_new(definitions, "file", object_schema(object_of("file", json_object()), "file"));
+    json_t *file = object_of("file", json_object());
+    json_object_set_new(file, "columns", json_object());
+    json_object_set_new(definitions, "file", object_schema(file, "file"));
     json_object_set_new(definitions, "removal", object_schema(object_of("remove", json_object()), "remove"));
     for (size_t i = 1; i < count; i++)
         json_object_set_new(definitions, definition_of(arena, tables[i]->name), table_schema(arena, tables[i]));

@@ -48,7 +48,12 @@ SECTION_READER(sources_cap);
 SECTION_READER(earmark_value);
 SECTION_READER(fund_section);
 
+/** Whether somebody born on a day, or before, would be older at start than anybody is; and what to say then. */
+bool sections_born_too_early(const struct reader *r, sol_date birth);
+#define SECTIONS_BORN_TOO_EARLY "born more than 115 years before `start`"
+
 /* read_claimants.c */
+SECTION_READER(file_columns);
 SECTION_READER(claimants_section);
 SECTION_READER(claimants_groups);
 SECTION_READER(group_sex);

@@ -7,13 +7,19 @@
 /* Countries that only a CSV names come later: there is room for them. */
 enum { COUNTRIES_MORE = 300 };
 
+static void add_name(reader *r, const sol_node *name)
+{
+    int index = names_add(&r->countries, name->text);
+    reader_look_at_name(r, NAMED_COUNTRY, r->countries.name[index], node_place(name));
+}
+
 static void add_text(reader *r, const sol_node *value)
 {
     if (!value)
         return;
     value = node_bare(value);
     if (value->kind == NODE_SCALAR && value->text[0])
-        names_add(&r->countries, value->text);
+        add_name(r, value);
 }
 
 static void add_from_list(reader *r, const char *section, const char *key)
@@ -41,7 +47,7 @@ void countries_gather(reader *r)
     if (participation && participation->kind == NODE_MAPPING && !is_all(participation))
         for (size_t i = 0; i < participation->count; i++)
             if (!reader_is_reserved(node_key(participation, i)))
-                names_add(&r->countries, node_key(participation, i)->text);
+                add_name(r, node_key(participation, i));
     add_from_list(r, "firms", "country");
     add_from_list(r, "other_sources", "country");
     sol_country *country = SOL_TAKE(r->arena, r->countries.count + COUNTRIES_MORE, sol_country);

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "scenario/keys/schema.h"
+#include "scenario/text/yaml_looks.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -100,6 +101,8 @@ void reader_assume(reader *r, const sol_node *value)
 
 void reader_fault(reader *r, problem which, const sol_node *scalar, const sol_quantity_fault *fault)
 {
+    if (yaml_looks_within(scalar, r->diagnostics))
+        return;
     problem_add(r->diagnostics, which, node_part(scalar, fault->from, fault->to), fault->hint[0] ? fault->hint : NULL,
                 "%s", fault->message);
 }
@@ -110,6 +113,8 @@ bool reader_wants(reader *r, const sol_node *node, node_kind kind, const char *w
         return false;
     if (node->kind == kind)
         return true;
+    if (node->kind == NODE_SCALAR && yaml_looks_within(node, r->diagnostics))
+        return false;
     bool is_empty = node->kind == NODE_SCALAR && node->text[0] == '\0' && node->is_plain;
     if (is_empty)
         problem_add(r->diagnostics, P_EMPTY_VALUE, node_place(node), NULL, "%s is missing", what);
@@ -130,6 +135,17 @@ bool reader_wants_scalar(reader *r, const sol_node *node, const char *what)
         return true;
     problem_add(r->diagnostics, P_EMPTY_VALUE, node_place(node), NULL, "%s is missing", what);
     return false;
+}
+
+void reader_look_at_name(reader *r, named_kind kind, const char *name, sol_place place)
+{
+    static const char *const what[NAMED_KINDS] = {"firms", "sources", "groups", "events", "countries"};
+    r->looks[kind].arena = r->arena;
+    const char *other = names_alike(&r->looks[kind], name);
+    if (other)
+        problem_add(r->diagnostics, P_NAMES_ALIKE, place, "write both in one way if they are one",
+                    "the %s `%.100s` and `%.100s` differ only by case, width or letters that look alike", what[kind],
+                    other, name);
 }
 
 static bool is_before(uint32_t line, uint32_t column, uint32_t other_line, uint32_t other_column)

@@ -11,6 +11,9 @@
 
 enum { READER_CURRENCIES_MAX = 64 };
 
+/** What has names that may be taken for each other. */
+typedef enum named_kind { NAMED_FIRM, NAMED_SOURCE, NAMED_GROUP, NAMED_EVENT, NAMED_COUNTRY, NAMED_KINDS } named_kind;
+
 /** What is known while a scenario is made. */
 typedef struct reader {
     sol_arena *arena;
@@ -23,6 +26,7 @@ typedef struct reader {
     sol_quantity_currency currency[READER_CURRENCIES_MAX + 2]; /* ends with NULL */
     bool has_wrong_currency; /* then every code is taken: the error stands where it was made, not at each amount */
     name_table events, countries, groups;
+    name_table looks[NAMED_KINDS]; /* what their names look like */
     size_t country_room;
     const sol_participation *rate_of_all; /* `participation: 30%`; NULL: by country */
 
@@ -73,6 +77,9 @@ bool reader_is_reserved(const sol_node *key);
  * Whether no error stands in the value of a key, also where there is none: what was not read rightly is not held against the keys beside it.
  */
 bool reader_is_sound(const reader *r, const sol_node *mapping, const char *key);
+
+/** A warning where a name can be taken for another of its kind that was given before. */
+void reader_look_at_name(reader *r, named_kind kind, const char *name, sol_place place);
 
 /** Goes into a part of the path and out again, with the source and note of the mapping (NULL: none). */
 typedef struct reader_level {

@@ -3,6 +3,7 @@
 #include "base/suggest.h"
 #include "scenario/document/extend.h"
 #include "scenario/reader/reader.h"
+#include "scenario/text/names.h"
 #include "scenario/text/problem.h"
 #include "scenario/text/yaml.h"
 
@@ -124,7 +125,7 @@ static const sol_node *put_in_mapping(setting *s, const sol_node *mapping, size_
         const sol_node *key = node_key(mapping, j), *value = node_value(mapping, j);
         if (i + 1 == s->count && is_other(key->text, s->part[i].name))
             continue;
-        bool is_this = strcmp(key->text, s->part[i].name) == 0;
+        bool is_this = names_same(key->text, s->part[i].name);
         is_found = is_found || is_this;
         item[count++] = key;
         item[count++] = is_this ? put(s, value, i + 1) : value;
@@ -138,11 +139,12 @@ static const sol_node *put_in_mapping(setting *s, const sol_node *mapping, size_
 
 static ptrdiff_t item_meant(const sol_node *list, const char *name)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        const char *known = extend_item_name(list->item[i]);
-        if (known && strcmp(known, name) == 0)
-            return (ptrdiff_t)i;
-    }
+    for (int is_loose = 0; is_loose < 2; is_loose++)
+        for (size_t i = 0; i < list->count; i++) {
+            const char *known = extend_item_name(list->item[i]);
+            if (known && (is_loose ? names_same(known, name) : strcmp(known, name) == 0))
+                return (ptrdiff_t)i;
+        }
     size_t digits = strspn(name, "0123456789");
     if (digits == 0 || digits > 7 || name[digits])
         return -1;

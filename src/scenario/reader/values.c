@@ -1,8 +1,6 @@
 /* Single values: each is read exactly, in its range, with its place. */
 #include "scenario/reader/reader.h"
-
-#include "base/check.h"
-#include "base/suggest.h"
+#include "scenario/text/yaml_looks.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -24,22 +22,20 @@ bool value_word(reader *r, const sol_node *node, const key_word *words, int *val
 {
     if (!reader_wants_scalar(r, node, "a word"))
         return false;
-    enum { WORDS_MAX = 16 };
-    const char *names[WORDS_MAX];
-    size_t count = 0;
-    text_buffer list = {.arena = r->arena};
-    for (; words[count].name; count++) {
-        SOL_CHECK(count < WORDS_MAX);
-        names[count] = words[count].name;
-        if (strcmp(names[count], node->text) == 0) {
-            *value = words[count].value;
-            return content_take(r, node, "%d", *value);
-        }
-        text_print(&list, "%s`%s`", count ? ", " : "write one of ", names[count]);
+    const key_word *word = keys_word(words, node->text, strlen(node->text));
+    if (word) {
+        *value = word->value;
+        return content_take(r, node, "%d", *value);
     }
-    const char *near = suggest_nearest(node->text, count, names);
+    if (yaml_looks_within(node, r->diagnostics))
+        return false;
+    text_buffer list = {.arena = r->arena};
+    for (size_t i = 0; words[i].name; i++)
+        text_print(&list, "%s`%s`", i ? ", " : "write one of ", words[i].name);
+    char near[WORDS_LENGTH];
+    bool is_near = keys_word_nearest(words, node->text, near);
     problem_add(r->diagnostics, P_UNKNOWN_WORD, node_place(node),
-                near ? sol_arena_print(r->arena, "did you mean `%s`?", near) : text_of(&list),
+                is_near ? sol_arena_print(r->arena, "did you mean `%s`?", near) : text_of(&list),
                 "`%.200s` is not one of the words that belong here", node->text);
     return false;
 }
@@ -53,7 +49,7 @@ bool value_name(reader *r, const sol_node *node, const name_table *names, const 
         *index = found;
         return content_take(r, node, "%s", node->text);
     }
-    if (names->is_partial)
+    if (names->is_partial || yaml_looks_within(node, r->diagnostics))
         return false;
     const char *near = names_nearest(names, node->text);
     problem_add(r->diagnostics, P_UNKNOWN_NAME, node_place(node),

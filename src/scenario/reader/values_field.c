@@ -41,10 +41,12 @@ static bool read_yes_no(reader *r, const sol_node *node, bool *field)
     return true;
 }
 
-static bool read_name(reader *r, const sol_node *node, const char **field)
+/* A path is what the system knows a file by, to the byte. */
+static bool read_name(reader *r, const sol_node *node, bool is_path, const char **field)
 {
     if (!value_text(r, node, field))
         return false;
+    *field = is_path ? *field : names_shown(r->arena, *field);
     if (!strpbrk(node->text, "\n\r"))
         return true;
     problem_add(r->diagnostics, P_WRONG_SHAPE, node_place(node), NULL, "a name stands on one line");
@@ -109,7 +111,7 @@ bool reader_field(reader *r, const key_row *row, const sol_node *value, void *ta
         return value_text(r, value, field);
     case VALUE_NAME:
     case VALUE_PATH:
-        return read_name(r, value, field);
+        return read_name(r, value, row->kind == VALUE_PATH, field);
     case VALUE_WORD:
         return read_word(r, row, value, field);
     case VALUE_YES_NO:

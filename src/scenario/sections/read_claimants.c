@@ -152,6 +152,29 @@ static void wants_key(reader *r, const sol_node *item, const char *key, const ch
         problem_add(r->diagnostics, P_MISSING_KEY, node_beginning(item), NULL, "%s", message);
 }
 
+bool sections_born_too_early(const reader *r, sol_date birth)
+{
+    enum { OLDEST = 115 };
+    return birth.day < sol_date_add_months(r->scenario->start, -12 * OLDEST).day;
+}
+
+/* Births that are one day, or that of the youngest. */
+static void check_birth(reader *r, const sol_node *item, const sol_group *group)
+{
+    const sol_node *born = node_bare(node_get(item, "born"));
+    bool is_day = group->birth.kind == SOL_CONSTANT;
+    sol_date last = {is_day ? (int32_t)group->birth.exact : (int32_t)group->birth.parameter[1]};
+    if (!is_day && group->birth.kind != SOL_UNIFORM)
+        return;
+    if (is_day && last.day > r->scenario->start.day)
+        problem_add(r->diagnostics, P_DATE_ORDER, node_place(born), NULL, "born after `start`");
+    else if (group->living > 0 && sections_born_too_early(r, last))
+        problem_add(r->diagnostics, P_DATE_ORDER, node_place(born), "give `living: 0` if nobody of the group lives",
+                    "%s", SECTIONS_BORN_TOO_EARLY);
+    else if (is_day && group->living < group->count && group->died.day < last.day)
+        problem_add(r->diagnostics, P_DATE_ORDER, node_place(born), NULL, "died before birth");
+}
+
 static void check_person(reader *r, const sol_node *item, const sol_group *group)
 {
     wants_key(r, item, "sex", "`sex` is missing in the group");
@@ -168,9 +191,8 @@ static void check_person(reader *r, const sol_node *item, const sol_group *group
     if (died && group->living == group->count)
         problem_add(r->diagnostics, P_NO_EFFECT, node_place(node_bare(died)), "give `living`",
                     "`died` has no effect: all of the group are living");
-    if (group->has_birth && group->birth.kind == SOL_CONSTANT && group->birth.exact > r->scenario->start.day)
-        problem_add(r->diagnostics, P_DATE_ORDER, node_place(node_bare(node_get(item, "born"))), NULL,
-                    "born after `start`");
+    if (group->has_birth && reader_is_sound(r, item, "born"))
+        check_birth(r, item, group);
 }
 
 static void check_institution(reader *r, const sol_node *item)
@@ -221,7 +243,8 @@ void claimants_gather_groups(reader *r)
         bool is_new = true;
         if (!name || name->kind != NODE_SCALAR)
             continue;
-        names_add_bytes(&r->groups, name->text, strlen(name->text), &is_new);
+        int index = names_add_bytes(&r->groups, name->text, strlen(name->text), &is_new);
+        reader_look_at_name(r, NAMED_GROUP, r->groups.name[index], node_place(name));
         if (!is_new)
             problem_add(r->diagnostics, P_DUPLICATE_NAME, node_place(name), NULL, "there are two groups `%.200s`",
                         name->text);
@@ -252,6 +275,17 @@ SECTION_READER(claimants_groups)
     r->scenario->group_count = groups.count;
 }
 
+/* What headers mean is for whoever reads the file; each is a text. */
+SECTION_READER(file_columns)
+{
+    (void)row;
+    (void)target;
+    for (size_t i = 0; i < value->count; i++) {
+        const char *header;
+        value_text(r, node_bare(node_value(value, i)), &header);
+    }
+}
+
 SECTION_READER(claimants_section)
 {
     sol_scenario *scenario = target;
@@ -265,6 +299,6 @@ SECTION_READER(claimants_section)
         return;
     const text_source *source =
         document_table_file(r->document, node_bare(node_get(value, "file")), &form.file, r->diagnostics);
-    if (!source || !csv_claimants_read(r, source, form.heirs))
+    if (!source || !csv_claimants_read(r, source, node_get(value, "columns"), form.heirs))
         r->groups.is_partial = true;
 }

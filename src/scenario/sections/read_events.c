@@ -79,7 +79,7 @@ static size_t gather(reader *r, const sol_node *value, raw_event *raw)
 
 static void read_event(reader *r, const key_row *row, const raw_event *raw, sol_event *event)
 {
-    *event = (sol_event){.name = raw->key->text, .requires = SOL_NONE, .unless = SOL_NONE, .node = raw->entry};
+    *event = (sol_event){.name = names_shown(r->arena, raw->key->text), .requires = SOL_NONE, .unless = SOL_NONE, .node = raw->entry};
     event->probability = sol_distribution_constant(1, 0);
     if (event_meant(&r->events, raw->entry, "requires") >= 0)
         event->date = (sol_when){.is_after = true, .is_calendar = true};
@@ -97,8 +97,10 @@ SECTION_READER(events_section)
     size_t *order = SOL_TAKE(r->arena, value->count, size_t);
     size_t count = gather(r, value, raw);
     name_table written = {.arena = r->arena};
-    for (size_t i = 0; i < count; i++)
-        names_add(&written, raw[i].key->text);
+    for (size_t i = 0; i < count; i++) {
+        int index = names_add(&written, raw[i].key->text);
+        reader_look_at_name(r, NAMED_EVENT, written.name[index], node_place(raw[i].key));
+    }
     for (size_t i = 0; i < count; i++) {
         raw[i].before[0] = event_meant(&written, raw[i].entry, "requires");
         raw[i].before[1] = event_meant(&written, raw[i].entry, "unless");

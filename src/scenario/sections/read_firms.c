@@ -82,22 +82,28 @@ static reader_level enter_item(reader *r, const sol_node *item, size_t i)
 
 static void read_file(reader *r, const sol_node *item, row_list *firms, name_table *names)
 {
-    static const key_row rows[] = {{"file", AS_VALUE | AS_TABLE, VALUE_PATH, KEY_FIELD(table_name, path),
-                                    .table = &key_table_name, .is_required = true, .meaning = ""}};
-    static const key_table table = {"file of firms", "", 1, rows};
+    static const key_row rows[] = {
+        {"file", AS_VALUE | AS_TABLE, VALUE_PATH, KEY_FIELD(table_name, path), .table = &key_table_name,
+         .is_required = true, .meaning = ""},
+        {"columns", AS_NAMED, VALUE_NAME, .read = file_columns, .is_silent = true, .meaning = ""},
+    };
+    static const key_table table = {"file of firms", "", 2, rows};
     table_name file = {.path = NULL};
     reader_table(r, &table, item, &file);
     const sol_node *value = node_bare(node_get(item, "file"));
     const text_source *source = file.path ? document_table_file(r->document, value, &file, r->diagnostics) : NULL;
-    if (file.path && (!source || !csv_firms_read(r, source, firms, names)))
+    if (file.path && (!source || !csv_firms_read(r, source, node_get(item, "columns"), firms, names)))
         r->countries.is_partial = true;
 }
 
 void firms_check_name(reader *r, const sol_firm *firm, sol_place place, name_table *names)
 {
     bool is_new;
-    names_add_bytes(names, firm->id, strlen(firm->id), &is_new);
-    if (!is_new)
+    int index = names_add_bytes(names, firm->id, strlen(firm->id), &is_new);
+    bool is_same = !is_new && strcmp(names->name[index], firm->id) == 0;
+    if (!is_same)
+        reader_look_at_name(r, NAMED_FIRM, firm->id, place);
+    else
         problem_add(r->diagnostics, P_DUPLICATE_NAME, place, "names are unique; `count` makes several alike",
                     "there are two firms `%.200s`", firm->id);
 }

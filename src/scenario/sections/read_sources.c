@@ -171,10 +171,13 @@ SECTION_READER(sources_section)
         sol_other_source *source = rows_add(&sources);
         read_source(r, row, item, source);
         reader_leave(r, level);
+        if (!source->name[0])
+            continue;
         bool is_new = true;
-        if (source->name[0])
-            names_add_bytes(&names, source->id, strlen(source->id), &is_new);
-        if (!is_new)
+        int index = names_add_bytes(&names, source->id, strlen(source->id), &is_new);
+        if (is_new || strcmp(names.name[index], source->id) != 0)
+            reader_look_at_name(r, NAMED_SOURCE, source->id, sol_node_place(item, "name"));
+        else
             problem_add(r->diagnostics, P_DUPLICATE_NAME, sol_node_place(item, "name"), NULL,
                         "there are two sources `%.200s`", source->id);
     }

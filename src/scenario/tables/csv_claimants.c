@@ -4,178 +4,11 @@
 #include "scenario/keys/schema.h"
 #include "scenario/keys/sections.h"
 #include "scenario/reader/terms.h"
-#include "scenario/tables/csv_columns.h"
-#include "scenario/text/rows.h"
+#include "scenario/tables/csv_claimant_columns.h"
 
 #include <string.h>
 
-enum { TERM_FIELDS = 8, TERM_KEY_MAX = 1024, PEOPLE_MAX = 10000000 };
-
-/** Which fields of a row say its terms: their order in the key by which terms are found. */
-typedef enum term_field {
-    TERM_ELIGIBLE,
-    TERM_REQUIRES,
-    TERM_UNLESS,
-    TERM_HEIRS,
-    TERM_INTEREST,
-    TERM_ACCEPTS,
-    TERM_AFTER,
-    TERM_PAID
-} term_field;
-
-struct csv_context {
-    reader *r;
-    sol_heirs heirs;
-    name_table ids, terms;
-    row_list rows, terms_rows, groups;
-    const csv_field *said[TERM_FIELDS]; /* of the current row; NULL: not given */
-    bool has_sex, has_age;
-    const sol_node *group_node; /* of groups that only rows name */
-};
-
-#define COLUMN_READER(name)                                                                                            \
-    static bool name(csv_context *context, const csv_field *field, void *row, sol_quantity_fault *fault)
-
-/* The id is added to the names last, when the row is sound. */
-COLUMN_READER(read_id)
-{
-    (void)context;
-    (void)row;
-    if (!memchr(field->text, '\n', field->length) && field->length <= 200)
-        return true;
-    return csv_fault(fault, field, NULL, "an id stands on one line and has 200 bytes at most");
-}
-
-COLUMN_READER(read_group)
-{
-    sol_claimant_row *claimant = row;
-    bool is_new;
-    (void)fault;
-    claimant->group = names_add_bytes(&context->r->groups, field->text, field->length, &is_new);
-    return true;
-}
-
-COLUMN_READER(read_sex)
-{
-    int sex;
-    if (!csv_word(field, word_sex, &sex, fault))
-        return false;
-    ((sol_claimant_row *)row)->sex = (sol_sex)sex;
-    context->has_sex = true;
-    return true;
-}
-
-COLUMN_READER(read_born)
-{
-    sol_claimant_row *claimant = row;
-    sol_date birth;
-    int year;
-    if (!sol_quantity_birth(field->text, field->length, &birth, &year, fault))
-        return false;
-    if (birth.day > context->r->scenario->start.day)
-        return csv_fault(fault, field, NULL, "born after `start`");
-    claimant->has_birth = year == 0;
-    claimant->birth = birth;
-    claimant->birth_year = (int16_t)year;
-    context->has_age = true;
-    return true;
-}
-
-COLUMN_READER(read_age)
-{
-    double age;
-    if (context->has_age)
-        return csv_fault(fault, field, NULL, "`born` and `age` exclude each other");
-    if (!sol_quantity_number(field->text, field->length, &age, fault))
-        return false;
-    if (age < 0 || age > 120)
-        return csv_fault(fault, field, NULL, "an age is from 0 to 120");
-    ((sol_claimant_row *)row)->age = age;
-    context->has_age = true;
-    return true;
-}
-
-COLUMN_READER(read_claim)
-{
-    const reader *r = context->r;
-    sol_quantity_money money;
-    if (!sol_quantity_amount(field->text, field->length, r->currency, &money, fault))
-        return false;
-    *fault = (sol_quantity_fault){.to = field->length};
-    return reader_convert(r, money, &((sol_claimant_row *)row)->claim, fault);
-}
-
-COLUMN_READER(read_count)
-{
-    sol_claimant_row *claimant = row;
-    int64_t count;
-    (void)context;
-    if (!sol_quantity_whole(field->text, field->length, &count, fault))
-        return false;
-    if (count < 1 || count > PEOPLE_MAX)
-        return csv_fault(fault, field, NULL, "a count is from 1 to %d", PEOPLE_MAX);
-    claimant->count = (uint32_t)count;
-    claimant->is_cell = true;
-    return true;
-}
-
-COLUMN_READER(read_died)
-{
-    sol_date died;
-    if (!sol_quantity_date(field->text, field->length, &died, fault))
-        return false;
-    if (died.day >= context->r->scenario->start.day)
-        return csv_fault(fault, field, "leave it empty for those who are living", "`died` is not before `start`");
-    ((sol_claimant_row *)row)->died = died;
-    return true;
-}
-
-COLUMN_READER(read_kind)
-{
-    int kind;
-    (void)context;
-    if (!csv_word(field, word_claimant_kind, &kind, fault))
-        return false;
-    ((sol_claimant_row *)row)->is_institution = kind == 1;
-    return true;
-}
-
-#define TERM_READER(name, which)                                                                                       \
-    COLUMN_READER(name)                                                                                                \
-    {                                                                                                                  \
-        (void)row;                                                                                                     \
-        (void)fault;                                                                                                   \
-        context->said[which] = field;                                                                                  \
-        return true;                                                                                                   \
-    }
-TERM_READER(read_eligible, TERM_ELIGIBLE)
-TERM_READER(read_requires, TERM_REQUIRES)
-TERM_READER(read_unless, TERM_UNLESS)
-TERM_READER(read_heirs, TERM_HEIRS)
-TERM_READER(read_interest, TERM_INTEREST)
-TERM_READER(read_accepts, TERM_ACCEPTS)
-TERM_READER(read_accepts_after, TERM_AFTER)
-TERM_READER(read_paid, TERM_PAID)
-
-static const csv_column columns[] = {
-    {"id", read_id, true, "unique; what the claimant's draws follow from"},
-    {"group", read_group, true, "the group's name, here or in `groups`"},
-    {"sex", read_sex, false, "`male` or `female`; of people"},
-    {"born", read_born, false, "date of birth, or its year; of people, unless `age` is given"},
-    {"age", read_age, false, "exact age at `start` in years"},
-    {"claim", read_claim, true, "the principal"},
-    {"count", read_count, false, "so many claimants alike, with ids `id#1`, `id#2`, …"},
-    {"kind", read_kind, false, "`person` or `institution`"},
-    {"died", read_died, false, "day of death, before `start`; empty for the living"},
-    {"eligible", read_eligible, false, "as in a group"},
-    {"requires", read_requires, false, "as in a group"},
-    {"unless", read_unless, false, "as in a group"},
-    {"heirs", read_heirs, false, "as in a group"},
-    {"interest", read_interest, false, "`20%/y from 2013-06-19; 12%/y from 2019-06-01`"},
-    {"accepts", read_accepts, false, "the probability of accepting"},
-    {"accepts_after", read_accepts_after, false, "how long the answer takes, a span"},
-    {"paid", read_paid, false, "`60000000 on 2018-02-20; …`"},
-};
+enum { TERM_KEY_MAX = 1024 };
 
 /* The terms that a group in `groups` has are not a row's: a row says its own, else the defaults hold. */
 static bool read_term(const csv_context *context, size_t which, const csv_field *field, sol_terms *terms,
@@ -254,57 +87,111 @@ static int find_terms(csv_context *context, const csv_reader *csv)
     return index;
 }
 
-static const csv_field *field_of(const csv_reader *csv, const csv_header *header, csv_field_reader read)
+/* Where a column stands in the header, or −1. */
+static int place_of(const csv_header *header, const char *name)
 {
-    for (size_t i = 0; i < csv->count; i++)
-        if (header->column[i] >= 0 && header->table[header->column[i]].read == read)
-            return &csv->field[i];
-    return NULL;
+    for (size_t i = 0; i < header->count; i++)
+        if (header->column[i] >= 0 && strcmp(header->table[header->column[i]].name, name) == 0)
+            return (int)i;
+    return -1;
 }
 
-static bool refuse_row(reader *r, const csv_reader *csv, const char *message)
+static bool refuse_row(const csv_context *context, const char *message)
 {
-    problem_add(r->diagnostics, P_CSV_VALUE, source_place(csv->source, csv->row_from, csv->field[csv->count - 1].to),
-                NULL, "%s", message);
+    const csv_reader *csv = context->csv;
+    problem_add(context->r->diagnostics, P_CSV_VALUE,
+                source_place(csv->source, csv->row_from, csv->field[csv->count - 1].to), NULL, "%s", message);
     return false;
 }
 
-static bool check_person(const csv_context *context, const csv_reader *csv, const sol_claimant_row *claimant)
+static bool refuse_field(const csv_context *context, const csv_field *field, const char *hint, const char *message)
+{
+    sol_quantity_fault fault;
+    csv_fault(&fault, field, hint, "%s", message);
+    csv_refuse(context->r, context->csv, field, &fault);
+    return false;
+}
+
+/* A birth of which only the year is known may be any day of it. */
+static bool check_birth(const csv_context *context, const sol_claimant_row *claimant)
+{
+    bool has_year = claimant->birth_year != 0, is_living = sol_date_is_never(claimant->died);
+    if (!claimant->has_birth && !has_year)
+        return true;
+    sol_date last = has_year ? sol_date_of(claimant->birth_year, 12, 31) : claimant->birth;
+    if (claimant->died.day < claimant->birth.day)
+        return refuse_row(context, "died before birth");
+    if (!is_living || !sections_born_too_early(context->r, last))
+        return true;
+    return refuse_field(context, context->age, "give the day of death in the column `died` if that is right",
+                        SECTIONS_BORN_TOO_EARLY);
+}
+
+static bool check_person(const csv_context *context, const sol_claimant_row *claimant)
 {
     if (claimant->is_institution) {
-        if (!context->has_sex && !context->has_age && sol_date_is_never(claimant->died))
+        if (!context->has_sex && !context->age && sol_date_is_never(claimant->died))
             return true;
-        return refuse_row(context->r, csv, "an institution has neither sex nor age nor day of death");
+        return refuse_row(context, "an institution has neither sex nor age nor day of death");
     }
     if (!context->has_sex)
-        return refuse_row(context->r, csv, "the sex is missing");
-    if (!context->has_age)
-        return refuse_row(context->r, csv, "the date of birth or the age is missing");
-    if (claimant->has_birth && claimant->died.day < claimant->birth.day)
-        return refuse_row(context->r, csv, "died before birth");
-    return true;
+        return refuse_row(context, "the sex is missing");
+    if (!context->age)
+        return refuse_row(context, "the date of birth or the age is missing");
+    return check_birth(context, claimant);
+}
+
+/* The row's number where the register has no ids; NULL: an error. */
+static const char *take_id(csv_context *context)
+{
+    if (context->id_at < 0)
+        return sol_arena_print(context->r->arena, "%zu", context->row_count);
+    const csv_field *id = &context->csv->field[context->id_at];
+    bool is_new;
+    int index = names_add_bytes(&context->ids, id->text, id->length, &is_new);
+    if (is_new)
+        return context->ids.name[index];
+    sol_quantity_fault fault;
+    csv_fault(&fault, id, NULL, "the id `%.*s` is given twice", (int)(id->length < 60 ? id->length : 60), id->text);
+    csv_refuse(context->r, context->csv, id, &fault);
+    return NULL;
+}
+
+/* What may be left out as a column has a value in each row where it is there. */
+static bool is_filled(const csv_context *context, int at)
+{
+    const csv_field *field = at < 0 ? NULL : &context->csv->field[at];
+    if (!field || field->length)
+        return true;
+    return refuse_field(context, field, NULL, at == context->id_at ? "`id` is empty" : "`group` is empty");
+}
+
+static const char *copy_name(const csv_context *context)
+{
+    const csv_field *name = context->name;
+    return name ? names_shown(context->r->arena, sol_arena_copy(context->r->arena, name->text, name->length)) : NULL;
 }
 
 static void read_row(csv_context *context, csv_reader *csv, const csv_header *header)
 {
     sol_claimant_row row = {.count = 1, .died = sol_date_never()};
     memset(context->said, 0, sizeof context->said);
-    context->has_sex = context->has_age = false;
-    if (!csv_row_read(context->r, csv, header, (csv_target){context, &row}) || !check_person(context, csv, &row))
+    context->has_sex = false;
+    context->age = context->name = NULL;
+    context->row_count++;
+    if (context->group_at < 0)
+        row.group = names_add(&context->r->groups, "claimants");
+    bool is_read = csv_row_read(context->r, csv, header, (csv_target){context, &row});
+    if (!is_filled(context, context->id_at) || !is_filled(context, context->group_at) || !is_read ||
+        !check_person(context, &row))
         return;
     row.terms = find_terms(context, csv);
-    const csv_field *id = field_of(csv, header, read_id);
-    bool is_new;
-    int index = names_add_bytes(&context->ids, id->text, id->length, &is_new);
-    if (!is_new) {
-        sol_quantity_fault fault;
-        csv_fault(&fault, id, NULL, "the id `%.*s` is given twice", (int)(id->length < 60 ? id->length : 60), id->text);
-        csv_refuse(context->r, csv, id, &fault);
-    }
-    if (!is_new || row.terms < 0)
+    row.id = take_id(context);
+    if (!row.id || row.terms < 0)
         return;
-    row.id = context->ids.name[index];
     *(sol_claimant_row *)rows_add(&context->rows) = row;
+    if (context->names.rows)
+        *(const char **)rows_add(&context->names) = copy_name(context);
 }
 
 /* Groups that only rows name stand behind the written ones, with nobody of their own. */
@@ -329,7 +216,7 @@ static void add_groups(csv_context *context)
 }
 
 /* Room for all rows at once: they are hardly more than the lines. */
-static void reserve(csv_context *context, const text_source *source)
+static void reserve(csv_context *context, const text_source *source, bool has_names)
 {
     const char *at = source->source.text, *end = at + source->source.length;
     size_t lines = 1;
@@ -337,29 +224,49 @@ static void reserve(csv_context *context, const text_source *source)
         lines++;
         at++;
     }
-    names_reserve(&context->ids, lines);
+    if (context->id_at >= 0)
+        names_reserve(&context->ids, lines);
     rows_reserve(&context->rows, lines);
+    if (has_names)
+        rows_reserve(&context->names, lines);
 }
 
-bool csv_claimants_read(reader *r, const text_source *source, sol_heirs heirs)
+static void begin_rows(csv_context *context, const csv_header *header)
+{
+    const csv_reader *csv = context->csv;
+    context->id_at = place_of(header, "id");
+    context->group_at = place_of(header, "group");
+    reserve(context, csv->source, place_of(header, "name") >= 0);
+    if (context->id_at < 0)
+        problem_add(context->r->diagnostics, P_CSV_NO_IDS,
+                    source_place(csv->source, csv->row_from, csv->field[csv->count - 1].to),
+                    "give each an `id`, so that nothing changes for anybody when rows move",
+                    "there is no column `id`: claimants are numbered as their rows");
+}
+
+bool csv_claimants_read(reader *r, const text_source *source, const sol_node *columns, sol_heirs heirs)
 {
     csv_reader csv = csv_begin(source, r->arena);
     csv_header header;
     csv_context context = {
         .r = r,
         .heirs = heirs,
+        .csv = &csv,
         .ids = {.arena = r->arena},
-        .terms = {.arena = r->arena},
+        .terms = {.arena = r->arena, .is_exact = true},
         .rows = {.arena = r->arena, .size = sizeof(sol_claimant_row)},
+        .names = {.arena = r->arena, .size = sizeof(const char *)},
         .terms_rows = {.arena = r->arena, .size = sizeof(sol_terms)},
         .group_node = node_get(r->root, "claimants"),
     };
-    if (!csv_header_read(r, &csv, columns, sizeof columns / sizeof *columns, &header))
+    csv.named = columns;
+    if (!csv_header_read(r, &csv, claimant_columns, claimant_column_count, &header))
         return false;
-    reserve(&context, source);
+    begin_rows(&context, &header);
     while (csv_row_next(r, &csv, &header))
         read_row(&context, &csv, &header);
     r->scenario->row = context.rows.rows;
+    r->scenario->row_name = context.names.rows;
     r->scenario->row_count = context.rows.count;
     r->scenario->row_terms = context.terms_rows.rows;
     r->scenario->row_terms_count = context.terms_rows.count;
@@ -368,10 +275,23 @@ bool csv_claimants_read(reader *r, const text_source *source, sol_heirs heirs)
     return !header.has_odd_rows;
 }
 
+/* "`birth`, `dob`, `생년월일`" */
+static void append_words(text_buffer *buffer, const char *words)
+{
+    const char *end;
+    for (const char *at = words; (end = strchr(at, ' ')); at = end + 1)
+        text_print(buffer, "%s`%.*s`", at > words ? ", " : "", (int)(end - at), at);
+}
+
 void csv_claimants_describe(text_buffer *buffer)
 {
-    text_append(buffer, "### columns of a CSV of claimants\n\n| column | | meaning |\n|---|---|---|\n");
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        text_print(buffer, "| `%s` | %s | %s |\n", columns[i].name, columns[i].is_required ? "required" : "",
-                   columns[i].meaning);
+    text_append(buffer, "### columns of a CSV of claimants\n\nA header may write a column's name or another word for "
+                        "it with blanks, `_`, "
+                        "`-` and capitals.\n\n| column | | meaning | also called |\n|---|---|---|---|\n");
+    for (size_t i = 0; i < claimant_column_count; i++) {
+        const csv_column *column = &claimant_columns[i];
+        text_print(buffer, "| `%s` | %s | %s | ", column->name, column->is_required ? "required" : "", column->meaning);
+        append_words(buffer, words_for((words_names){WORDS_OF_COLUMNS, 1, &column->name}, 0));
+        text_append(buffer, " |\n");
+    }
 }

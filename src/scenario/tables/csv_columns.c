@@ -2,15 +2,11 @@
 
 #include "base/suggest.h"
 #include "scenario/input/table_source.h"
+#include "value/number/currency.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-static bool is_text(const csv_field *field, const char *text)
-{
-    return strlen(text) == field->length && memcmp(field->text, text, field->length) == 0;
-}
 
 static sol_place place_of(const csv_reader *csv, const csv_field *field)
 {
@@ -22,33 +18,58 @@ static const char *copy_of(reader *r, const csv_field *field)
     return sol_arena_copy(r->arena, field->text, field->length < 200 ? field->length : 200);
 }
 
-static int column_named(const csv_column *table, size_t count, const csv_field *field)
+static words_names names_of(const csv_header *header, const char *name[CSV_COLUMNS_MAX])
 {
-    for (size_t i = 0; i < count; i++)
-        if (is_text(field, table[i].name))
-            return (int)i;
-    return -1;
+    for (size_t i = 0; i < header->table_count; i++)
+        name[i] = header->table[i].name;
+    return (words_names){WORDS_OF_COLUMNS, header->table_count, name};
 }
 
-static int nearest_column(const csv_header *header, const char *name)
+/* 청구금액(원): bytes of a header before the scenario's own currency in brackets; a multiple, as in (천원), is none. */
+static size_t without_currency(const reader *r, const csv_field *field)
 {
-    const char *names[CSV_COLUMNS_MAX];
-    for (size_t i = 0; i < header->table_count; i++)
-        names[i] = header->table[i].name;
-    const char *near = suggest_nearest(name, header->table_count, names);
-    for (size_t i = 0; near && i < header->table_count; i++)
-        if (names[i] == near)
+    static const char *const open[] = {"(", "（", "["}, *const close[] = {")", "）", "]"};
+    for (size_t k = 0; k < sizeof open / sizeof *open; k++) {
+        char word[32] = "";
+        size_t ending = strlen(close[k]), at = field->length;
+        bool is_closed = at > ending && memcmp(field->text + at - ending, close[k], ending) == 0;
+        while (is_closed && at > 0 &&
+               (at + strlen(open[k]) > field->length || memcmp(field->text + at, open[k], strlen(open[k])) != 0))
+            at--;
+        size_t from = at + strlen(open[k]), length = is_closed && at > 0 ? field->length - ending - from : sizeof word;
+        if (length >= sizeof word)
+            continue;
+        memcpy(word, field->text + from, length);
+        const char *code = r->currency[0].code ? currency_called(word, r->currency) : NULL;
+        if (code && strcmp(code, r->currency[0].code) == 0)
+            return at;
+    }
+    return field->length;
+}
+
+/* The column that a header names; one that the scenario names otherwise goes by that name alone. */
+static int column_named(const reader *r, const csv_header *header, const csv_field *field)
+{
+    const char *name[CSV_COLUMNS_MAX];
+    for (size_t i = 0; i < header->table_count; i++) {
+        const sol_node *given = header->given[i];
+        if (given && words_same(given->text, strlen(given->text), field->text, field->length))
             return (int)i;
-    return -1;
+    }
+    int column = field->length ? words_find(names_of(header, name), field->text, field->length) : -1;
+    if (column < 0 && field->length)
+        column = words_find(names_of(header, name), field->text, without_currency(r, field));
+    return column < 0 || header->given[column] ? -1 : column;
 }
 
 /* What is probably a required column misspelt is an error, instead of one about the missing column; else a column may be there for others. */
 static void leave_out(reader *r, const csv_reader *csv, csv_header *header, const csv_field *field, bool *is_given)
 {
-    const char *name = copy_of(r, field), *hint = NULL;
-    int near = nearest_column(header, name);
-    if (near >= 0 && !is_given[near])
-        hint = sol_arena_print(r->arena, "did you mean `%s`?", header->table[near].name);
+    const char *name = copy_of(r, field), *hint = NULL, *known[CSV_COLUMNS_MAX];
+    char word[WORDS_LENGTH];
+    int near = -1;
+    if (words_nearest(names_of(header, known), name, word, &near) && !is_given[near] && !header->given[near])
+        hint = sol_arena_print(r->arena, "did you mean `%s`?", word);
     if (hint && header->table[near].is_required) {
         is_given[near] = true;
         problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, field), hint, "unknown column `%s`", name);
@@ -57,6 +78,57 @@ static void leave_out(reader *r, const csv_reader *csv, csv_header *header, cons
     header->ignored[header->ignored_count++] = name;
     problem_add(r->diagnostics, P_CSV_IGNORED, place_of(csv, field), hint, "the column `%s` is not known and left out",
                 name);
+}
+
+/* The names that the scenario gives to columns: each of a column that there may be, and all found in the header. */
+static void take_given(reader *r, const csv_reader *csv, csv_header *header)
+{
+    const sol_node *given = csv->named && csv->named->kind == NODE_MAPPING ? csv->named : NULL;
+    for (size_t i = 0; given && i < given->count; i++) {
+        const sol_node *key = node_key(given, i), *name = node_bare(node_value(given, i));
+        if (name->kind != NODE_SCALAR || reader_is_reserved(key))
+            continue;
+        const char *known[CSV_COLUMNS_MAX];
+        char near[WORDS_LENGTH];
+        int column = words_find(names_of(header, known), key->text, strlen(key->text));
+        if (column >= 0) {
+            header->given[column] = name;
+            continue;
+        }
+        bool is_near = words_nearest(names_of(header, known), key->text, near, &column);
+        problem_add(r->diagnostics, P_UNKNOWN_KEY, node_place(key),
+                    is_near ? sol_arena_print(r->arena, "did you mean `%s`?", near) : NULL,
+                    "there is no column `%.200s` here", key->text);
+    }
+}
+
+/* A name that no header has; gives whether its column is told, and so not missing too. */
+static bool refuse_given(reader *r, const csv_reader *csv, const sol_node *given)
+{
+    const char *names[CSV_COLUMNS_MAX];
+    for (size_t i = 0; i < csv->count; i++)
+        names[i] = copy_of(r, &csv->field[i]);
+    const char *near = suggest_nearest(given->text, csv->count, names);
+    problem_add(r->diagnostics, P_CSV_COLUMN, node_place(given),
+                near ? sol_arena_print(r->arena, "did you mean `%s`?", near) : NULL, "the table has no column `%.200s`",
+                given->text);
+    return true;
+}
+
+static void refuse_second(reader *r, const csv_reader *csv, const csv_header *header, size_t i)
+{
+    size_t first = 0;
+    while (header->column[first] != header->column[i])
+        first++;
+    const char *name = header->table[header->column[i]].name, *one = copy_of(r, &csv->field[first]),
+               *other = copy_of(r, &csv->field[i]);
+    if (strcmp(one, other) == 0)
+        problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, &csv->field[i]), NULL, "the column `%s` is given twice",
+                    one);
+    else
+        problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, &csv->field[i]),
+                    sol_arena_print(r->arena, "say which: `columns: {%s: %s}` beside `file`", name, one),
+                    "`%s` and `%s` are both read as `%s`", one, other, name);
 }
 
 static bool take_first_row(reader *r, csv_reader *csv)
@@ -89,15 +161,18 @@ bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t
         return false;
     bool is_given[CSV_COLUMNS_MAX] = {false};
     header->count = csv->count = filled_count(csv);
+    take_given(r, csv, header);
     for (size_t i = 0; i < csv->count; i++) {
-        int column = header->column[i] = column_named(table, table_count, &csv->field[i]);
+        int column = header->column[i] = column_named(r, header, &csv->field[i]);
         header->is_unnamed[i] = csv->field[i].length == 0 || csv->field[i].text[0] == SOURCE_CELL_BROKEN;
         if (column >= 0 && is_given[column])
-            problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, &csv->field[i]), NULL,
-                        "the column `%s` is given twice", table[column].name);
+            refuse_second(r, csv, header, i);
         else if (column >= 0)
             is_given[column] = true;
     }
+    for (size_t i = 0; i < table_count; i++)
+        if (header->given[i] && !is_given[i])
+            is_given[i] = refuse_given(r, csv, header->given[i]);
     for (size_t i = 0; i < csv->count; i++)
         if (header->column[i] < 0 && !header->is_unnamed[i])
             leave_out(r, csv, header, &csv->field[i], is_given);
@@ -246,19 +321,14 @@ bool csv_fault(sol_quantity_fault *fault, const csv_field *field, const char *hi
 
 bool csv_word(const csv_field *field, const key_word *words, int *value, sol_quantity_fault *fault)
 {
-    const char *names[16];
-    size_t count = 0;
-    for (; words[count].name; count++) {
-        names[count] = words[count].name;
-        if (is_text(field, words[count].name)) {
-            *value = words[count].value;
-            return true;
-        }
+    const key_word *found = keys_word(words, field->text, field->length);
+    if (found) {
+        *value = found->value;
+        return true;
     }
-    char word[64] = "", hint[96] = "";
+    char word[64] = "", hint[96] = "", near[WORDS_LENGTH];
     memcpy(word, field->text, field->length < sizeof word ? field->length : sizeof word - 1);
-    const char *near = suggest_nearest(word, count, names);
-    if (near)
+    if (keys_word_nearest(words, word, near))
         snprintf(hint, sizeof hint, "did you mean `%s`?", near);
     return csv_fault(fault, field, hint, "`%s` is not one of the words that belong here", word);
 }

@@ -28,6 +28,8 @@ typedef struct csv_header {
     size_t table_count;
     size_t count;
     int column[CSV_COLUMNS_MAX];
+    const sol_node
+        *given[CSV_COLUMNS_MAX];      /* what the scenario calls each column of the table; NULL: it does not say */
     bool is_unnamed[CSV_COLUMNS_MAX]; /* then its fields are empty */
     size_t ignored_count;
     const char *ignored[CSV_COLUMNS_MAX]; /* names of columns that no row of the table has */

@@ -84,10 +84,11 @@ static void read_firm(reader *r, firms_reader *f)
         firms_check_name(r, firm, sol_node_place(mapping, node_get(mapping, "id") ? "id" : "name"), f->names);
 }
 
-bool csv_firms_read(reader *r, const text_source *source, row_list *firms, name_table *names)
+bool csv_firms_read(reader *r, const text_source *source, const sol_node *columns, row_list *firms, name_table *names)
 {
     firms_reader *f = SOL_TAKE(r->arena, 1, firms_reader);
     f->csv = csv_begin(source, r->arena);
+    f->csv.named = columns;
     f->firms = firms;
     f->names = names;
     if (!read_header(r, f))

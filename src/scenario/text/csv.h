@@ -20,8 +20,10 @@ typedef struct csv_field {
     size_t from, to; /* bytes of the source, with quotes */
 } csv_field;
 
+struct sol_node;
 typedef struct csv_reader {
     const text_source *source;
+    const struct sol_node *named; /* a mapping of columns to what their header says; NULL: none */
     sol_arena *arena; /* for fields with doubled quotes */
     size_t at;        /* byte of the next row */
     size_t row_from;  /* of the row read last */

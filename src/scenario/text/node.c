@@ -1,6 +1,7 @@
 #include "scenario/text/node.h"
 
 #include "base/check.h"
+#include "scenario/text/names.h"
 #include "solatium/scenario.h"
 
 #include <string.h>
@@ -10,7 +11,7 @@ static ptrdiff_t index_of(const sol_node *mapping, const char *key)
     if (mapping->kind != NODE_MAPPING)
         return -1;
     for (size_t i = 0; i < mapping->count; i++)
-        if (strcmp(node_key(mapping, i)->text, key) == 0)
+        if (names_same(node_key(mapping, i)->text, key))
             return (ptrdiff_t)i;
     return -1;
 }

@@ -6,6 +6,7 @@
 #include "scenario/text/problem.h"
 #include "scenario/text/yaml_commas.h"
 #include "scenario/text/yaml_fault.h"
+#include "scenario/text/yaml_looks.h"
 
 #include <string.h>
 #include <yaml.h>
@@ -27,6 +28,7 @@ typedef struct builder {
     size_t from; /* byte of the source at which the parser began */
     open_node open[YAML_DEPTH_MAX];
     size_t depth;
+    size_t looked_to;       /* byte of the key or value that was told last to hold what only looks like YAML */
     const sol_node **stack; /* finished children of the open nodes, and in the end the root */
     size_t stack_count, stack_room;
     size_t nodes, documents;
@@ -118,11 +120,16 @@ static void refuse_properties(builder *b, sol_node *node, const yaml_char_t *anc
     node->is_broken = true;
 }
 
+static bool is_in_flow(const builder *b)
+{
+    return b->depth > 0 && strchr("[{", b->source->source.text[b->open[b->depth - 1].node->start]);
+}
+
 static void add_scalar(builder *b, const yaml_event_t *event)
 {
     sol_node *node = begin_node(b, NODE_SCALAR, event);
     const char *text = (const char *)event->data.scalar.value;
-    size_t length = event->data.scalar.length;
+    size_t length = event->data.scalar.length, errors = sol_diagnostics_errors(b->diagnostics);
     look_for_tabs(b, node->start);
     b->gap = node->end;
     node->is_plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
@@ -135,6 +142,9 @@ static void add_scalar(builder *b, const yaml_event_t *event)
         problem_add(b->diagnostics, P_TAB, node_part(node, (size_t)(tab - text), (size_t)(tab - text) + 1),
                     "use blanks, or quote the text", "a tab stands where blanks belong");
     refuse_properties(b, node, event->data.scalar.anchor, event->data.scalar.tag);
+    if (node->is_plain && yaml_looks_quoted(node, is_in_flow(b), b->diagnostics))
+        node->is_broken = sol_diagnostics_errors(b->diagnostics) > errors;
+    b->looked_to = node->is_broken ? node->end : b->looked_to;
     push(b, node);
 }
 
@@ -153,6 +163,20 @@ static bool open_collection(builder *b, const yaml_event_t *event, node_kind kin
     }
     b->open[b->depth++] = (open_node){node, b->stack_count};
     return true;
+}
+
+/* The key, or as it was meant one that holds what only looks like YAML; NULL: that is not known. Of those in one line the first is told. */
+static const sol_node *look_at_key(builder *b, const sol_node *key)
+{
+    yaml_look look;
+    if (key->kind != NODE_SCALAR || !key->is_plain || key->end <= key->start ||
+        !yaml_looks_find(b->source, key->start, key->end, &look))
+        return key;
+    bool is_told = b->looked_to && node_place(key).line == source_place(b->source, b->looked_to, b->looked_to).line;
+    if (!is_told)
+        yaml_looks_report(b->source, &look, b->diagnostics);
+    b->looked_to = key->end;
+    return yaml_looks_mended(b->arena, key, &look);
 }
 
 /* Whether the pair may stay; `seen` holds the keys before it. */
@@ -185,8 +209,8 @@ static size_t sift_pairs(builder *b, size_t base, size_t count)
     name_table seen = {.arena = b->keys};
     size_t kept = 0;
     for (size_t i = 0; i + 1 < count; i += 2) {
-        const sol_node *key = b->stack[base + i], *value = b->stack[base + i + 1];
-        if (!check_key(b, key, &seen, base))
+        const sol_node *key = look_at_key(b, b->stack[base + i]), *value = b->stack[base + i + 1];
+        if (!key || !check_key(b, key, &seen, base))
             continue;
         b->stack[base + kept] = key;
         b->stack[base + kept + 1] = value;

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "scenario/text/problem.h"
+#include "scenario/text/yaml_looks.h"
 
 #include <string.h>
 
@@ -65,6 +66,10 @@ void yaml_fault_report(const yaml_parser_t *parser, const text_source *source, s
     const char *words = parser->problem ? parser->problem : "the text cannot be read";
     size_t at = parser->error == YAML_READER_ERROR ? from + parser->problem_offset
                                                    : byte_at(source, from, parser->problem_mark);
+    size_t begin =
+        parser->context && parser->error != YAML_READER_ERROR ? byte_at(source, from, parser->context_mark) : at;
+    if (from == 0 && yaml_looks_blame(source, begin < at ? begin : at, at, diagnostics))
+        return;
     if (strcmp(words, "found character that cannot start any token") == 0) {
         report_stray(source, at, diagnostics);
         return;

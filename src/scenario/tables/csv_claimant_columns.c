@@ -1,0 +1,164 @@
+#include "scenario/tables/csv_claimant_columns.h"
+
+#include "scenario/keys/sections.h"
+
+#include <string.h>
+
+#define COLUMN_READER(name)                                                                                            \
+    static bool name(csv_context *context, const csv_field *field, void *row, sol_quantity_fault *fault)
+
+/* The id is added to the names last, when the row is sound. */
+COLUMN_READER(read_id)
+{
+    (void)context;
+    (void)row;
+    if (!memchr(field->text, '\n', field->length) && field->length <= 200)
+        return true;
+    return csv_fault(fault, field, NULL, "an id stands on one line and has 200 bytes at most");
+}
+
+COLUMN_READER(read_name)
+{
+    (void)row;
+    if (memchr(field->text, '\n', field->length) || field->length > 200)
+        return csv_fault(fault, field, NULL, "a name stands on one line and has 200 bytes at most");
+    context->name = field;
+    return true;
+}
+
+COLUMN_READER(read_group)
+{
+    sol_claimant_row *claimant = row;
+    bool is_new;
+    (void)fault;
+    reader *r = context->r;
+    claimant->group = names_add_bytes(&r->groups, field->text, field->length, &is_new);
+    if (is_new)
+        reader_look_at_name(r, NAMED_GROUP, r->groups.name[claimant->group],
+                            source_place(context->csv->source, field->from, field->to));
+    return true;
+}
+
+COLUMN_READER(read_sex)
+{
+    int sex;
+    if (!csv_word(field, word_sex, &sex, fault))
+        return false;
+    ((sol_claimant_row *)row)->sex = (sol_sex)sex;
+    context->has_sex = true;
+    return true;
+}
+
+COLUMN_READER(read_born)
+{
+    sol_claimant_row *claimant = row;
+    sol_date birth;
+    int year;
+    if (!sol_quantity_birth(field->text, field->length, &birth, &year, fault))
+        return false;
+    if (birth.day > context->r->scenario->start.day)
+        return csv_fault(fault, field, NULL, "born after `start`");
+    claimant->has_birth = year == 0;
+    claimant->birth = birth;
+    claimant->birth_year = (int16_t)year;
+    context->age = field;
+    return true;
+}
+
+COLUMN_READER(read_age)
+{
+    double age;
+    if (context->age)
+        return csv_fault(fault, field, NULL, "`born` and `age` exclude each other");
+    if (!sol_quantity_number(field->text, field->length, &age, fault))
+        return false;
+    if (age < 0 || age > 120)
+        return csv_fault(fault, field, NULL, "an age is from 0 to 120");
+    ((sol_claimant_row *)row)->age = age;
+    context->age = field;
+    return true;
+}
+
+COLUMN_READER(read_claim)
+{
+    const reader *r = context->r;
+    sol_quantity_money money;
+    if (!sol_quantity_amount(field->text, field->length, r->currency, &money, fault))
+        return false;
+    *fault = (sol_quantity_fault){.to = field->length};
+    return reader_convert(r, money, &((sol_claimant_row *)row)->claim, fault);
+}
+
+COLUMN_READER(read_count)
+{
+    sol_claimant_row *claimant = row;
+    int64_t count;
+    (void)context;
+    if (!sol_quantity_whole(field->text, field->length, &count, fault))
+        return false;
+    if (count < 1 || count > PEOPLE_MAX)
+        return csv_fault(fault, field, NULL, "a count is from 1 to %d", PEOPLE_MAX);
+    claimant->count = (uint32_t)count;
+    claimant->is_cell = true;
+    return true;
+}
+
+COLUMN_READER(read_died)
+{
+    sol_date died;
+    if (!sol_quantity_date(field->text, field->length, &died, fault))
+        return false;
+    if (died.day >= context->r->scenario->start.day)
+        return csv_fault(fault, field, "leave it empty for those who are living", "`died` is not before `start`");
+    ((sol_claimant_row *)row)->died = died;
+    return true;
+}
+
+COLUMN_READER(read_kind)
+{
+    int kind;
+    (void)context;
+    if (!csv_word(field, word_claimant_kind, &kind, fault))
+        return false;
+    ((sol_claimant_row *)row)->is_institution = kind == 1;
+    return true;
+}
+
+#define TERM_READER(name, which)                                                                                       \
+    COLUMN_READER(name)                                                                                                \
+    {                                                                                                                  \
+        (void)row;                                                                                                     \
+        (void)fault;                                                                                                   \
+        context->said[which] = field;                                                                                  \
+        return true;                                                                                                   \
+    }
+TERM_READER(read_eligible, TERM_ELIGIBLE)
+TERM_READER(read_requires, TERM_REQUIRES)
+TERM_READER(read_unless, TERM_UNLESS)
+TERM_READER(read_heirs, TERM_HEIRS)
+TERM_READER(read_interest, TERM_INTEREST)
+TERM_READER(read_accepts, TERM_ACCEPTS)
+TERM_READER(read_accepts_after, TERM_AFTER)
+TERM_READER(read_paid, TERM_PAID)
+
+const csv_column claimant_columns[] = {
+    {"id", read_id, false, "unique; what the claimant's draws follow from. Without it rows are numbered"},
+    {"name", read_name, false, "shown beside the id; it need not be unique"},
+    {"group", read_group, false, "the group's name, here or in `groups`. Without it all are of the group `claimants`"},
+    {"sex", read_sex, false, "`male` or `female`; of people"},
+    {"born", read_born, false, "date of birth, or its year; of people, unless `age` is given"},
+    {"age", read_age, false, "exact age at `start` in years"},
+    {"claim", read_claim, true, "the principal"},
+    {"count", read_count, false, "so many claimants alike, with ids `id#1`, `id#2`, …"},
+    {"kind", read_kind, false, "`person` or `institution`"},
+    {"died", read_died, false, "day of death, before `start`; empty for the living"},
+    {"eligible", read_eligible, false, "as in a group"},
+    {"requires", read_requires, false, "as in a group"},
+    {"unless", read_unless, false, "as in a group"},
+    {"heirs", read_heirs, false, "as in a group"},
+    {"interest", read_interest, false, "`20%/y from 2013-06-19; 12%/y from 2019-06-01`"},
+    {"accepts", read_accepts, false, "the probability of accepting"},
+    {"accepts_after", read_accepts_after, false, "how long the answer takes, a span"},
+    {"paid", read_paid, false, "`60000000 on 2018-02-20; …`"},
+};
+const size_t claimant_column_count = sizeof claimant_columns / sizeof *claimant_columns;

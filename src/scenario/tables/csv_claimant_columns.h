@@ -1,0 +1,42 @@
+/* The columns of a register: how a field of each becomes a part of its row. */
+#ifndef SOL_SCENARIO_CSV_CLAIMANT_COLUMNS_H
+#define SOL_SCENARIO_CSV_CLAIMANT_COLUMNS_H
+
+#include "scenario/tables/csv_columns.h"
+#include "scenario/text/rows.h"
+
+enum { TERM_FIELDS = 8, PEOPLE_MAX = 10000000 };
+
+/** Which fields of a row say its terms: their order in the key by which terms are found. */
+typedef enum term_field {
+    TERM_ELIGIBLE,
+    TERM_REQUIRES,
+    TERM_UNLESS,
+    TERM_HEIRS,
+    TERM_INTEREST,
+    TERM_ACCEPTS,
+    TERM_AFTER,
+    TERM_PAID
+} term_field;
+
+/** What a register is read with. */
+struct csv_context {
+    reader *r;
+    sol_heirs heirs;
+    name_table ids, terms;
+    row_list rows, terms_rows;
+    row_list names;                     /* of the rows, NULL for those without; no room: the register has none */
+    int id_at, group_at;                /* places in the header, or −1 */
+    size_t row_count;                   /* read, also those with errors */
+    const csv_field *said[TERM_FIELDS]; /* of the current row; NULL: not given */
+    bool has_sex;
+    const csv_field *age; /* of the current row, or its birth; NULL: not given */
+    const csv_field *name;
+    const csv_reader *csv;
+    const sol_node *group_node; /* of groups that only rows name */
+};
+
+extern const csv_column claimant_columns[];
+extern const size_t claimant_column_count;
+
+#endif

@@ -1,0 +1,145 @@
+"""Registers in the words of those who keep them: the same people give the same figures, names are found as they are read, and shown to insiders only."""
+import csv
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unicodedata
+import zipfile
+
+PROGRAM = os.path.abspath(sys.argv[1])
+FOLDER = tempfile.mkdtemp()
+failures = []
+
+HEAD = """solatium: 1
+title: Register
+currency: KRW
+start: 2025-01-01
+end: 2030-01-01
+exchange: {JPY: 10}
+mortality:
+  male:   {law: kannisto, b: 1.4189207e-6, g: 0.1321865}
+  female: {law: kannisto, b: 1.181384e-7, g: 0.1547054}
+participation: {KR: 50%}
+firms:
+  - {name: 포스코, country: KR, pledge: 100m KRW, joins: 2025-02-01}
+other_sources: [{name: State, kind: public, amount: 200m KRW, date: 2025-02-01}]
+payments: {first: 2025-07-01, every: half-year}
+simulation: {trials: 60}
+"""
+# The same four people as three offices write them.
+ENGLISH = """id,name,group,sex,born,claim,died
+A1,김순덕,Plaintiffs,female,1932-05-03,120000000,
+A2,이영희,Plaintiffs,female,1932-05-03,100000000,
+A3,김순덕,Plaintiffs,male,1929,100000000,
+A4,박철수,Plaintiffs,male,1928-01-02,30000000,2024-01-03
+"""
+KOREAN = """관리 번호,성명,구분,성별,생년월일,청구금액(원),사망일
+A1,김순덕,Plaintiffs,여,1932. 5. 3.,1억 2천만원,
+A2,이영희,Plaintiffs,여자,1932년 5월 3일,"₩100,000,000",
+A3,김순덕,Plaintiffs,남,1929년,"100,000천원",
+A4,박철수,Plaintiffs,남성,19280102,"30,000,000",2024.1.3.
+"""
+JAPANESE = """番号,氏名,区分,性別,生年月日,請求額,死亡日
+Ａ１,김순덕,Plaintiffs,女,昭和7年5月3日,1億2000万ウォン,
+Ａ２,이영희,Plaintiffs, 女性 ,S7.5.3,１００，０００，０００,
+Ａ３,김순덕,Plaintiffs,男,昭和4年,1000万円,
+Ａ４,박철수,Plaintiffs,M,昭和3年1月2日 00:00:00,300万円,令和6年1月3日
+"""
+
+
+def expect(truth, *what):
+    if not truth:
+        failures.append(" ".join(str(w) for w in what))
+
+
+def put(name, text):
+    with open(os.path.join(FOLDER, name), "w", encoding="utf-8") as out:
+        out.write(text)
+
+
+def call(*words, wanted=0):
+    done = subprocess.run([PROGRAM, *words], cwd=FOLDER, capture_output=True, text=True, check=False, env={**os.environ, "NO_COLOR": "1"})
+    expect(done.returncode == wanted, words, "ended with", done.returncode, done.stderr)
+    return done
+
+
+def claimants_of(name, register, more=""):
+    put(f"{name}.csv", register)
+    put(f"{name}.yaml", HEAD + f"claimants: {{file: {name}.csv{more}}}\n")
+    call("run", f"{name}.yaml", "-o", f"{name}.json", "--claimants", f"{name}-people.csv")
+    with open(os.path.join(FOLDER, f"{name}-people.csv"), encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def figures(rows):
+    return [{key: value for key, value in row.items() if key not in ("id", "run")} for row in rows]
+
+
+def check_languages():
+    english, korean = claimants_of("english", ENGLISH), claimants_of("korean", KOREAN)
+    japanese = claimants_of("japanese", JAPANESE.replace("ウォン", "원"))
+    expect([row["name"] for row in english] == ["김순덕", "이영희", "김순덕", "박철수"], english)
+    expect(english == korean, "Korean", korean, english)
+    expect([row["claimed"] for row in english] == [row["claimed"] for row in japanese], "claims in Japanese", japanese)
+    for i in (0, 1, 3): # the day of a birth of which the year alone is known follows from the id as it is written
+        expect(english[i]["age"] == japanese[i]["age"], "an age in Japanese", japanese[i])
+    expect(japanese[0]["id"] == "Ａ１", "an id is shown as it was written", japanese[0])
+    renamed = claimants_of("renamed", ENGLISH.replace("claim,", "판결금액,"), ", columns: {claim: 판결 금액}")
+    expect(figures(renamed) == figures(english), "a column that the scenario names", renamed)
+    bare = claimants_of("bare", "sex,age,claim\nmale,90,1m\nfemale,91,2m\n")
+    expect([(row["id"], row["group"]) for row in bare] == [("1", "claimants"), ("2", "claimants")] and "name" not in bare[0], bare)
+
+
+def check_names():
+    for wanted in ("A2", "Ａ２", "이영희", unicodedata.normalize("NFD", "이영희"), " 이영희 ", "이영희\u3000"):
+        said = call("explain", "english.yaml", "--claimant", wanted).stdout
+        expect("Claimant A2 (이영희)" in said, repr(wanted), said[:200])
+    answer = json.loads(call("explain", "english.yaml", "--claimant", "이영희", "--format", "json").stdout)
+    expect(answer["claimant"]["id"] == "A2" and answer["claimant"]["name"] == "이영희", answer["claimant"])
+    refused = call("explain", "english.yaml", "--claimant", "김순덕", wanted=2).stderr
+    expect("2 claimants of the name `김순덕`" in refused and "`A1`, `A3`" in refused, refused)
+    said = call("explain", "english.yaml", "--claimant", "김순독", wanted=2).stderr
+    expect("did you mean `김순덕`?" in said, said)
+    said = call("explain", "english.yaml", "--trial", "0").stdout
+    expect("A4 (박철수)" in said or "A1 (김순덕)" in said, said[:600])
+    for path in ("포스코", unicodedata.normalize("NFD", "포스코"), '"포스코 "'):
+        answer = json.loads(call("run", "english.yaml", "--set", f"firms.{path}.pledge=3억 원", "--format", "json").stdout)
+        expect(any(source["name"] == "포스코" for source in answer["money"]["by_source"]), path, "is found by --set")
+    put("over.yaml", f"extends: english.yaml\ntitle: Without\nremove: [{unicodedata.normalize('NFD', '포스코')}]\n")
+    answer = json.loads(call("run", "over.yaml", "--format", "json").stdout)
+    expect(all(source["name"] != "포스코" for source in answer["money"]["by_source"]), "a firm is removed by a name in another form")
+
+
+def check_disclosure():
+    many = "".join(f"B{i},Bearer {i},Plaintiffs,female,1932-05-03,100000000,\n" for i in range(40))
+    put("many.csv", ENGLISH + many)
+    put("many.yaml", HEAD + "claimants: {file: many.csv}\n")
+    call("run", "many.yaml", "-o", "many.json", "--claimants", "many-people.csv")
+    for ending in ("html", "xlsx", "csv", "md"):
+        call("report", "many.json", "--claimants", "many-people.csv", "--disclosure", "public", "-o", f"public.{ending}")
+        path = os.path.join(FOLDER, f"public.{ending}")
+        with open(path, "rb") as file:
+            text = file.read().decode(errors="replace")
+        if ending == "xlsx":
+            with zipfile.ZipFile(path) as book:
+                text = "".join(book.read(name).decode(errors="replace") for name in book.namelist())
+        expect("김순덕" not in text and "Bearer" not in text, "a name is public in", ending)
+
+
+def check_saved():
+    """A saved result's claimants are read back with their names, and where a table has none as before."""
+    for name, wanted in (("english", ["A1", "김순덕", "Plaintiffs"]), ("bare", ["1", "claimants"])):
+        call("report", f"{name}.json", "--claimants", f"{name}-people.csv", "-o", "saved.csv")
+        with open(os.path.join(FOLDER, "saved.csv"), encoding="utf-8") as file:
+            rows = list(csv.reader(file))
+        expect(any(row[:len(wanted)] == wanted for row in rows), name, "is not read back")
+
+
+check_languages()
+check_names()
+check_disclosure()
+check_saved()
+print("\n".join(failures) or "registers are read in the words of those who keep them")
+sys.exit(bool(failures))
