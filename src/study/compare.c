@@ -2,6 +2,7 @@
 #include "study/points.h"
 
 #include "base/guard.h"
+#include "scenario/text/names.h"
 
 #include "study/lever.h"
 
@@ -22,7 +23,7 @@ static bool is_same_value(sol_arena *arena, const char *a, const char *b)
 static const char *written_value(const sol_scenario *scenario, const char *key)
 {
     for (size_t i = 0; i < scenario->assumption_count; i++)
-        if (strcmp(scenario->assumption[i].key, key) == 0)
+        if (names_same(scenario->assumption[i].key, key))
             return scenario->assumption[i].value;
     return NULL;
 }

@@ -48,8 +48,8 @@ SECTION_READER(sources_cap);
 SECTION_READER(earmark_value);
 SECTION_READER(fund_section);
 
-/** Whether somebody born on a day, or before, would be older at start than anybody is; and what to say then. */
-bool sections_born_too_early(const struct reader *r, sol_date birth);
+/** Who was born before that day would be older at start than anybody is; and what to say then. */
+sol_date sections_oldest_birth(const struct reader *r);
 #define SECTIONS_BORN_TOO_EARLY "born more than 115 years before `start`"
 
 /* read_claimants.c */

@@ -44,7 +44,7 @@ reader_level reader_enter(reader *r, const char *key, const sol_node *mapping)
 {
     reader_level level = {r->path.length, r->source, r->note, r->said_by};
     if (key)
-        reader_path_part(&r->path, key);
+        reader_path_part(&r->path, names_shown(r->arena, key));
     const char *source = mapping ? text_of_key(mapping, "source") : NULL;
     const char *note = mapping ? text_of_key(mapping, "note") : NULL;
     /* A note belongs to its source: what has a source of its own does not take the note from outside. */
@@ -137,15 +137,25 @@ bool reader_wants_scalar(reader *r, const sol_node *node, const char *what)
     return false;
 }
 
-void reader_look_at_name(reader *r, named_kind kind, const char *name, sol_place place)
+const char *reader_alike(reader *r, named_kind kind, const char *name)
+{
+    r->looks[kind].arena = r->arena;
+    return names_alike(&r->looks[kind], name);
+}
+
+void reader_warn_alike(reader *r, named_kind kind, const char *other, const char *name, sol_place place)
 {
     static const char *const what[NAMED_KINDS] = {"firms", "sources", "groups", "events", "countries"};
-    r->looks[kind].arena = r->arena;
-    const char *other = names_alike(&r->looks[kind], name);
+    problem_add(r->diagnostics, P_NAMES_ALIKE, place, "write both in one way if they are one",
+                "the %s `%.100s` and `%.100s` differ only by case, width or letters that look alike", what[kind], other,
+                name);
+}
+
+void reader_look_at_name(reader *r, named_kind kind, const char *name, sol_place place)
+{
+    const char *other = reader_alike(r, kind, name);
     if (other)
-        problem_add(r->diagnostics, P_NAMES_ALIKE, place, "write both in one way if they are one",
-                    "the %s `%.100s` and `%.100s` differ only by case, width or letters that look alike", what[kind],
-                    other, name);
+        reader_warn_alike(r, kind, other, name, place);
 }
 
 static bool is_before(uint32_t line, uint32_t column, uint32_t other_line, uint32_t other_column)

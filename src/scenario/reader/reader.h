@@ -78,7 +78,11 @@ bool reader_is_reserved(const sol_node *key);
  */
 bool reader_is_sound(const reader *r, const sol_node *mapping, const char *key);
 
-/** A warning where a name can be taken for another of its kind that was given before. */
+/** The name before it of its kind that a new one can be taken for, or NULL; and the warning to give then. */
+const char *reader_alike(reader *r, named_kind kind, const char *name);
+void reader_warn_alike(reader *r, named_kind kind, const char *other, const char *name, sol_place place);
+
+/** Both. */
 void reader_look_at_name(reader *r, named_kind kind, const char *name, sol_place place);
 
 /** Goes into a part of the path and out again, with the source and note of the mapping (NULL: none). */

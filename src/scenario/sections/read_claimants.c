@@ -101,7 +101,7 @@ SECTION_READER(terms_interest_until)
 {
     sol_terms *terms = terms_of(target);
     int word;
-    bool is_date = value->text[0] >= '0' && value->text[0] <= '9';
+    bool is_date = !keys_word(row->words, value->text, strlen(value->text)) && strpbrk(value->text, "0123456789");
     if (is_date && value_date(r, value, &terms->interest_until))
         terms->interest_end = SOL_INTEREST_UNTIL_DATE;
     else if (!is_date && value_word(r, value, row->words, &word))
@@ -152,10 +152,10 @@ static void wants_key(reader *r, const sol_node *item, const char *key, const ch
         problem_add(r->diagnostics, P_MISSING_KEY, node_beginning(item), NULL, "%s", message);
 }
 
-bool sections_born_too_early(const reader *r, sol_date birth)
+sol_date sections_oldest_birth(const reader *r)
 {
     enum { OLDEST = 115 };
-    return birth.day < sol_date_add_months(r->scenario->start, -12 * OLDEST).day;
+    return sol_date_add_months(r->scenario->start, -12 * OLDEST);
 }
 
 /* Births that are one day, or that of the youngest. */
@@ -168,7 +168,7 @@ static void check_birth(reader *r, const sol_node *item, const sol_group *group)
         return;
     if (is_day && last.day > r->scenario->start.day)
         problem_add(r->diagnostics, P_DATE_ORDER, node_place(born), NULL, "born after `start`");
-    else if (group->living > 0 && sections_born_too_early(r, last))
+    else if (group->living > 0 && last.day < sections_oldest_birth(r).day)
         problem_add(r->diagnostics, P_DATE_ORDER, node_place(born), "give `living: 0` if nobody of the group lives",
                     "%s", SECTIONS_BORN_TOO_EARLY);
     else if (is_day && group->living < group->count && group->died.day < last.day)

@@ -33,9 +33,9 @@ COLUMN_READER(read_group)
     (void)fault;
     reader *r = context->r;
     claimant->group = names_add_bytes(&r->groups, field->text, field->length, &is_new);
-    if (is_new)
-        reader_look_at_name(r, NAMED_GROUP, r->groups.name[claimant->group],
-                            source_place(context->csv->source, field->from, field->to));
+    const char *name = r->groups.name[claimant->group], *other = is_new ? reader_alike(r, NAMED_GROUP, name) : NULL;
+    if (other)
+        reader_warn_alike(r, NAMED_GROUP, other, name, source_place(context->csv->source, field->from, field->to));
     return true;
 }
 

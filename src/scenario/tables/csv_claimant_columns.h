@@ -26,6 +26,7 @@ struct csv_context {
     name_table ids, terms;
     row_list rows, terms_rows;
     row_list names;                     /* of the rows, NULL for those without; no room: the register has none */
+    sol_date oldest_birth;              /* of who can live at start */
     int id_at, group_at;                /* places in the header, or −1 */
     size_t row_count;                   /* read, also those with errors */
     const csv_field *said[TERM_FIELDS]; /* of the current row; NULL: not given */

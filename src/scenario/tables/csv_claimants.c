@@ -118,10 +118,12 @@ static bool check_birth(const csv_context *context, const sol_claimant_row *clai
     bool has_year = claimant->birth_year != 0, is_living = sol_date_is_never(claimant->died);
     if (!claimant->has_birth && !has_year)
         return true;
-    sol_date last = has_year ? sol_date_of(claimant->birth_year, 12, 31) : claimant->birth;
     if (claimant->died.day < claimant->birth.day)
         return refuse_row(context, "died before birth");
-    if (!is_living || !sections_born_too_early(context->r, last))
+    sol_date last = claimant->birth;
+    if (last.day < context->oldest_birth.day && has_year)
+        last = sol_date_of(claimant->birth_year, 12, 31);
+    if (!is_living || last.day >= context->oldest_birth.day)
         return true;
     return refuse_field(context, context->age, "give the day of death in the column `died` if that is right",
                         SECTIONS_BORN_TOO_EARLY);
@@ -258,6 +260,7 @@ bool csv_claimants_read(reader *r, const text_source *source, const sol_node *co
         .names = {.arena = r->arena, .size = sizeof(const char *)},
         .terms_rows = {.arena = r->arena, .size = sizeof(sol_terms)},
         .group_node = node_get(r->root, "claimants"),
+        .oldest_birth = sections_oldest_birth(r),
     };
     csv.named = columns;
     if (!csv_header_read(r, &csv, claimant_columns, claimant_column_count, &header))

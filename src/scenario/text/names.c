@@ -160,19 +160,21 @@ static void set_key(name_table *table, const char *bytes, size_t length)
     table->key[last] = keep_text(table, bytes, length);
 }
 
-/* Adds a name whose key is not there yet. */
-static int add_new(name_table *table, const char *name, size_t name_length, const char *key, size_t key_length)
+/* The index of the name that a key has, or of that name added at the end. */
+static int add_keyed(name_table *table, const char *name, size_t name_length, const char *key, size_t key_length)
 {
     SOL_CHECK(table->count < INT32_MAX / 4);
     make_slots(table);
-    make_room(table);
     uint32_t hash = hash_of(key, key_length);
     size_t at = slot_for(table, hash, key, key_length);
+    if (table->slot[at])
+        return (int)table->slot[at] - 1;
+    make_room(table);
     const char *kept = keep_text(table, name, name_length);
     table->name[table->count] = kept;
     table->hash[table->count] = hash;
     table->slot[at] = (uint32_t)++table->count;
-    bool is_own = name_length == key_length && memcmp(name, key, key_length) == 0;
+    bool is_own = name_length == key_length && (name == key || memcmp(name, key, key_length) == 0);
     if (!is_own)
         set_key(table, key, key_length);
     else if (table->key)
@@ -180,27 +182,28 @@ static int add_new(name_table *table, const char *name, size_t name_length, cons
     return (int)table->count - 1;
 }
 
-int names_add_bytes(name_table *table, const char *bytes, size_t length, bool *is_new)
+static int add_folded(name_table *table, const char *bytes, size_t length)
 {
     int found = table->count ? find_key(table, bytes, length) : -1;
-    bool is_plain = table->is_exact || fold_is_plain(bytes, length);
-    if (is_new)
-        *is_new = found < 0;
     if (found >= 0)
         return found;
-    if (is_plain)
-        return add_new(table, bytes, length, bytes, length);
     folded key, shown;
     fold(&key, bytes, length, FOLD_NAME);
     fold(&shown, bytes, length, FOLD_COMPOSED_ONLY);
-    found = table->count ? find_key(table, key.bytes, key.length) : -1;
-    if (is_new)
-        *is_new = found < 0;
-    if (found < 0)
-        found = add_new(table, shown.bytes, shown.length, key.bytes, key.length);
+    found = add_keyed(table, shown.bytes, shown.length, key.bytes, key.length);
     end_fold(&shown);
     end_fold(&key);
     return found;
+}
+
+int names_add_bytes(name_table *table, const char *bytes, size_t length, bool *is_new)
+{
+    size_t before = table->count;
+    bool is_plain = table->is_exact || fold_is_plain(bytes, length);
+    int index = is_plain ? add_keyed(table, bytes, length, bytes, length) : add_folded(table, bytes, length);
+    if (is_new)
+        *is_new = table->count > before;
+    return index;
 }
 
 int names_add(name_table *table, const char *name)
@@ -241,11 +244,9 @@ const char *names_alike(name_table *kind, const char *name)
 {
     folded looks;
     fold(&looks, name, strlen(name), FOLD_NAME | FOLD_SIGNS | FOLD_CASE | FOLD_ALIKE);
-    int found = kind->count ? find_key(kind, looks.bytes, looks.length) : -1;
-    if (found < 0)
-        add_new(kind, name, strlen(name), looks.bytes, looks.length);
+    int index = add_keyed(kind, name, strlen(name), looks.bytes, looks.length);
     end_fold(&looks);
-    return found >= 0 && strcmp(kind->name[found], name) != 0 ? kind->name[found] : NULL;
+    return strcmp(kind->name[index], name) != 0 ? kind->name[index] : NULL;
 }
 
 const char *names_nearest(const name_table *table, const char *word)

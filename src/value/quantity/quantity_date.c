@@ -135,7 +135,8 @@ static int bare_year(const char *text, size_t length, const quantity_era **era)
 static bool read_birth(const char *text, size_t length, sol_date *date, int *year, sol_quantity_fault *fault)
 {
     const quantity_era *era;
-    int bare = bare_year(text, length, &era);
+    quantity_day ours;
+    int bare = is_ours(text, length, &ours) ? -1 : bare_year(text, length, &era);
     if (bare < 0) {
         if (!read_date(text, length, date, fault))
             return false;
