@@ -85,7 +85,7 @@ typedef struct sol_timeline_row {
 /** A claimant's prospects, where they were asked for. */
 typedef struct sol_claimant_result {
     const char *id, *group;
-    const char *name; /* NULL: none is given */
+    const char *name;  /* NULL: none is given */
     double age;        /* years at start; NaN-free: −1 for institutions */
     bool is_living;    /* at start */
     bool goal_counts;  /* whether the first goal counts him; not told by a table that was read back */

@@ -79,7 +79,8 @@ static size_t gather(reader *r, const sol_node *value, raw_event *raw)
 
 static void read_event(reader *r, const key_row *row, const raw_event *raw, sol_event *event)
 {
-    *event = (sol_event){.name = names_shown(r->arena, raw->key->text), .requires = SOL_NONE, .unless = SOL_NONE, .node = raw->entry};
+    *event = (sol_event){
+        .name = names_shown(r->arena, raw->key->text), .requires = SOL_NONE, .unless = SOL_NONE, .node = raw->entry};
     event->probability = sol_distribution_constant(1, 0);
     if (event_meant(&r->events, raw->entry, "requires") >= 0)
         event->date = (sol_when){.is_after = true, .is_calendar = true};

@@ -7,6 +7,7 @@
 #include "scenario/text/excerpt.h"
 #include "solatium/mortality.h"
 #include "value/number/decimal.h"
+#include "value/words/words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -155,7 +156,7 @@ static int column_named(rates *r, const char *name, bool is_required)
     const csv_reader *csv = &r->csv;
     const char *names[CSV_COLUMNS_MAX];
     for (size_t i = 0; i < csv->count; i++) {
-        if (is_word(&csv->field[i], name))
+        if (words_find((words_names){WORDS_OF_COLUMNS, 1, &name}, csv->field[i].text, csv->field[i].length) == 0)
             return (int)i;
         names[i] =
             sol_arena_copy(r->arena, csv->field[i].text, csv->field[i].length < 200 ? csv->field[i].length : 200);

@@ -24,9 +24,9 @@ struct sol_node;
 typedef struct csv_reader {
     const text_source *source;
     const struct sol_node *named; /* a mapping of columns to what their header says; NULL: none */
-    sol_arena *arena; /* for fields with doubled quotes */
-    size_t at;        /* byte of the next row */
-    size_t row_from;  /* of the row read last */
+    sol_arena *arena;             /* for fields with doubled quotes */
+    size_t at;                    /* byte of the next row */
+    size_t row_from;              /* of the row read last */
     size_t count;
     csv_field field[CSV_COLUMNS_MAX];
     const char *fault; /* NULL, or why the row is not one */
