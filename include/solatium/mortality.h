@@ -26,6 +26,28 @@ typedef struct sol_law_row {
 } sol_law_row;
 extern const sol_law_row sol_law_table[SOL_LAWS];
 
+/** A country whose laws ship with the program: its codes of ISO 3166, and its names. */
+enum { SOL_COUNTRIES = 2, SOL_COUNTRY_NAMES = 2, SOL_COUNTRY_LAWS = 12 };
+typedef struct sol_country_row {
+    const char *alpha3, *alpha2, *name;
+    const char *other[SOL_COUNTRY_NAMES]; /* also taken; NULL: none */
+} sol_country_row;
+extern const sol_country_row sol_country_table[SOL_COUNTRIES];
+
+/** A law fitted to one sex of a country in one year, with its figures as they are written. */
+typedef struct sol_country_law {
+    int country; /* index into sol_country_table */
+    int year;
+    sol_sex sex;
+    sol_law law;
+    int fitted_from, fitted_to; /* ages */
+    const char *a, *b, *g;      /* a: NULL where the law has none */
+} sol_country_law;
+extern const sol_country_law sol_country_law_table[SOL_COUNTRY_LAWS];
+
+/** Where all of them are from, and how they were made. */
+extern const char *const sol_country_law_source, *const sol_country_law_note;
+
 /** The hazard of one sex. */
 typedef struct sol_hazard {
     sol_law law;

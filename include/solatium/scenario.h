@@ -66,6 +66,7 @@ typedef struct sol_scenario {
 
     bool has_mortality;
     sol_hazard hazard[SOL_SEXES];
+    const sol_country_law *country_law[SOL_SEXES]; /* that it was taken from, or NULL */
     sol_distribution multiplier;
     sol_improvement improvement;
 

@@ -56,6 +56,8 @@ static bool is_fixed(const char *key)
                                         "claimants.seed",
                                         "mortality.male",
                                         "mortality.female",
+                                        "mortality.country",
+                                        "mortality.year",
                                         "currency",
                                         "payments.dates",
                                         "mortality.reference"};

@@ -82,6 +82,10 @@ def what_does_not_matter():
                        ("trials", HEAD + "simulation: {trials: 17}\n" + BODY), ("a default", HEAD + "allocation: proportional\n" + BODY)]:
         write("b.yaml", text)
         alike(what, a, content("b.yaml"))
+    for law in ("{country: KOR, year: 2023}", "{country: South Korea}", "{male: {country: KR}, female: {country: {value: KOR, note: ours}, year: 2023}}"):
+        write("b.yaml", re.sub(r"mortality: .*", f"mortality: {law}", HEAD + BODY))
+        write("c.yaml", re.sub(r"g: 0.1\d+", r"\g<0>, fitted: [80, 105]", HEAD + BODY))
+        alike("a country", content("c.yaml"), content("b.yaml"))
     if not yaml:
         print("skipped: the order of keys: PyYAML is not installed (Debian: python3-yaml)")
     for name in [] if not yaml else [os.path.join(ROOT, "tests/examples/full.yaml"), "a.yaml"] + [

@@ -2,6 +2,45 @@
 #include "solatium/distribution.h"
 #include "solatium/mortality.h"
 
+/* The designated table of fits, figures as they are written. */
+static void add_countries(document *doc)
+{
+    static const document_column columns[] = {
+        {.key = "country", .title = "country", .unit = UNIT_TEXT},
+        {.key = "name", .title = "name", .unit = UNIT_TEXT},
+        {.key = "year", .title = "year", .unit = UNIT_TEXT},
+        {.key = "sex", .title = "sex", .unit = UNIT_TEXT},
+        {.key = "law", .title = "law", .unit = UNIT_TEXT},
+        {.key = "fitted", .title = "fitted to\nages", .unit = UNIT_TEXT},
+        {.key = "a", .title = "a", .unit = UNIT_TEXT},
+        {.key = "b", .title = "b", .unit = UNIT_TEXT},
+        {.key = "g", .title = "g", .unit = UNIT_TEXT},
+    };
+    document_heading(doc, 2, "Laws that come with the program, by country");
+    document_table *table = document_add_table(doc, "countries", NULL, sizeof columns / sizeof *columns, columns);
+    for (size_t i = 0; i < SOL_COUNTRY_LAWS; i++) {
+        const sol_country_law *law = &sol_country_law_table[i];
+        const sol_country_row *country = &sol_country_table[law->country];
+        document_cell *row = document_add_row(table);
+        row[0] = cell_text(country->alpha3);
+        row[1] = cell_text(country->other[0] ? country->other[0] : country->name);
+        row[2] = cell_text(sol_arena_print(doc->arena, "%d", law->year));
+        row[3] = cell_text(law->sex == SOL_MALE ? "men" : "women");
+        row[4] = cell_text(sol_law_table[law->law].name);
+        row[5] = cell_text(sol_arena_print(doc->arena, "%d to %d", law->fitted_from, law->fitted_to));
+        if (law->a)
+            row[6] = cell_text(law->a);
+        row[7] = cell_text(law->b);
+        row[8] = cell_text(law->g);
+    }
+    table->note = sol_arena_print(
+        doc->arena,
+        "Write `mortality: {country: KOR, year: 2023}`; without a year it is the newest. %s; %s. A fit from 60 is "
+        "taken only "
+        "where, at the start, more than one in twenty of the living of a group or of the claimants' file are below 80.",
+        sol_country_law_source, sol_country_law_note);
+}
+
 exit_status command_laws(program_session *session)
 {
     static const document_column columns[] = {
@@ -21,6 +60,7 @@ exit_status command_laws(program_session *session)
         row[2] = cell_text(law->parameters);
         row[3] = cell_text(law->meaning);
     }
+    add_countries(doc);
     return answer_document(session, doc);
 }
 

@@ -2,6 +2,8 @@
 #include "report/check/check_report.h"
 #include "report/document/figure.h"
 
+#include <string.h>
+
 typedef struct tally {
     size_t count, living, women, persons; /* persons: living, not institutions */
     double age_sum;       /* of living persons, in completed years at start, as the youngest and oldest are */
@@ -99,6 +101,29 @@ static void add_sex(document_table *table, const sol_plan *plan, sol_sex sex)
                                            figure_exact(h->fitted_to).text));
 }
 
+static const char *name_country_law(sol_arena *arena, const sol_country_law *law)
+{
+    return sol_arena_print(arena, "%s, %d, fitted from age %d on", sol_country_table[law->country].name, law->year,
+                           law->fitted_from);
+}
+
+/* Which of the laws that come with the program were taken, where the scenario names a country. */
+static const char *say_country(sol_arena *arena, const sol_scenario *s)
+{
+    const sol_country_law *women = s->country_law[SOL_FEMALE], *men = s->country_law[SOL_MALE];
+    if (!women && !men)
+        return "";
+    const char *one = name_country_law(arena, women ? women : men);
+    const char *other = women && men ? name_country_law(arena, men) : one;
+    if (women && men && strcmp(one, other) == 0)
+        return sol_arena_print(arena, " The laws are those that come with the program: %s.", one);
+    if (women && men)
+        return sol_arena_print(arena, " The laws are those that come with the program: women's of %s; men's of %s.",
+                               one, other);
+    return sol_arena_print(arena, " The %s law is one that comes with the program: %s.", women ? "women's" : "men's",
+                           one);
+}
+
 static void add_mortality(document *doc, const sol_scenario *s, const sol_plan *plan)
 {
     static const document_column columns[] = {
@@ -123,9 +148,9 @@ static void add_mortality(document *doc, const sol_scenario *s, const sol_plan *
             : sol_arena_print(doc->arena, "times a factor drawn once a trial (5–95%%: %s to %s)",
                               figure_number(sol_distribution_at(&s->multiplier, 0.05), 2).text,
                               figure_number(sol_distribution_at(&s->multiplier, 0.95), 2).text);
-    table->note =
-        sol_arena_print(doc->arena, "The years left are the law's own. In the trials its hazard is taken %s and %s.",
-                        multiplier, s->improvement.count > 0 ? "improves with time" : "does not improve with time");
+    table->note = sol_arena_print(
+        doc->arena, "The years left are the law's own. In the trials its hazard is taken %s and %s.%s", multiplier,
+        s->improvement.count > 0 ? "improves with time" : "does not improve with time", say_country(doc->arena, s));
 }
 
 void check_report_people(document *doc, const sol_plan *plan)

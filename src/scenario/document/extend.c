@@ -164,13 +164,7 @@ static bool merges_inside(const key_table *table, const key_row *row)
 static bool is_displaced(const key_table *table, const char *key, const sol_node *over)
 {
     const key_row *row = keys_find(table, key);
-    if (row && row->instead_of && node_get(over, row->instead_of))
-        return true;
-    for (size_t i = 0; i < table->count; i++)
-        if (table->row[i].instead_of && strcmp(table->row[i].instead_of, key) == 0 &&
-            node_get(over, table->row[i].name))
-            return true;
-    return false;
+    return row && keys_instead(table, row, over) != NULL;
 }
 
 static const sol_node *merge_keys(merger *m, const key_table *table, const sol_node *base, const sol_node *over)

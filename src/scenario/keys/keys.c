@@ -39,6 +39,37 @@ const key_row *keys_find(const key_table *table, const char *key)
     return NULL;
 }
 
+/* The next word of a list with blanks between, and its length; behind the last, none. */
+static const char *next_word(const char *at, size_t *length)
+{
+    at += strspn(at, " ");
+    *length = strcspn(at, " ");
+    return at;
+}
+
+static bool names_other(const key_row *row, const char *name)
+{
+    size_t length;
+    for (const char *at = next_word(row->instead_of ? row->instead_of : "", &length); length > 0;
+         at = next_word(at + length, &length))
+        if (strlen(name) == length && memcmp(at, name, length) == 0)
+            return true;
+    return false;
+}
+
+bool keys_exclude(const key_row *row, const key_row *other)
+{
+    return names_other(row, other->name) || names_other(other, row->name);
+}
+
+const key_row *keys_instead(const key_table *table, const key_row *row, const sol_node *mapping)
+{
+    for (size_t i = 0; i < table->count; i++)
+        if (keys_exclude(row, &table->row[i]) && (!mapping || node_get(mapping, table->row[i].name)))
+            return &table->row[i];
+    return NULL;
+}
+
 /* The first part of a path, unquoted; moves behind it and its point. */
 static const char *first_part(sol_arena *arena, const char **path)
 {
@@ -102,7 +133,7 @@ const key_row *keys_find_path(sol_arena *arena, const char *path)
 
 const char *keys_default(sol_arena *arena, const key_row *row)
 {
-    if (row->is_required)
+    if (row->is_required && !row->otherwise)
         return "required";
     if (row->fallback && row->fallback[0])
         return sol_arena_print(arena, "`%s`", row->fallback);

@@ -85,16 +85,17 @@ typedef struct key_row {
     double low, high;      /* range, where the kind asks for one */
     const key_word *words; /* up to a NULL name */
     const key_table *table;
-    key_reader read; /* what the kind alone cannot say; NULL: by kind */
-    unsigned moves;  /* MOVES_…; 0: as the key that it stands under, and all where that says nothing */
-    bool is_required;
+    key_reader read;        /* what the kind alone cannot say; NULL: by kind */
+    unsigned moves;         /* MOVES_…; 0: as the key that it stands under, and all where that says nothing */
+    bool is_required;       /* where no other key that excludes it is given */
     bool is_silent;         /* never stands among the assumptions */
     bool is_of_run;         /* not what is simulated, but how often: no part of the content */
+    bool is_shorthand;      /* stands for other keys, which are read as if written: no part of the content itself */
     bool is_listed;         /* its default stands among the assumptions */
     const char *fallback;   /* read as if written when the key is not given */
     const char *same_as;    /* or the key of the scenario, `start` or `end`, whose day is then read */
     const char *otherwise;  /* or, in words, what holds then; beside `same_as`: more exactly */
-    const char *instead_of; /* a key that cannot stand beside this one */
+    const char *instead_of; /* keys, with blanks between, that cannot stand beside this one */
     const char *names;      /* of a named mapping: what its keys are */
     const char *meaning;
 } key_row;
@@ -114,6 +115,12 @@ const key_word *keys_word(const key_word *words, const char *text, size_t length
 
 /** The word of a list that was probably meant, in the language of the text; false: none. */
 bool keys_word_nearest(const key_word *words, const char *text, char word[WORDS_LENGTH]);
+
+/** Whether two rows of a table exclude each other. */
+bool keys_exclude(const key_row *row, const key_row *other);
+
+/** The first row that excludes another and stands in a mapping (NULL: anywhere); NULL: none. */
+const key_row *keys_instead(const key_table *table, const key_row *row, const sol_node *mapping);
 
 /** The row of a key, or NULL. */
 const key_row *keys_find(const key_table *table, const char *key);

@@ -67,7 +67,7 @@ static const key_row life_table_rows[] = {
     {"wpp", AS_VALUE | AS_TABLE, VALUE_PATH, KEY_FIELD(life_table_form, wpp.path), .table = &key_table_name,
      .instead_of = "hmd", .meaning = "A complete life table of the UN's World Population Prospects (CSV)."},
     {"csv", AS_VALUE | AS_TABLE, VALUE_PATH, KEY_FIELD(life_table_form, csv.path), .table = &key_table_name,
-     .instead_of = "hmd",
+     .instead_of = "hmd wpp",
      .meaning = "A CSV with the columns `age,male,female` or `age,q`: probabilities of dying within a year."},
     {"year", AS_VALUE, VALUE_WHOLE, KEY_FIELD(life_table_form, year), .low = 1700, .high = 2200,
      .otherwise = "required with `hmd` and `wpp`", .meaning = "The calendar year to take."},
@@ -76,29 +76,45 @@ static const key_row life_table_rows[] = {
 };
 const key_table key_life_table = {"life table", "A file with a life table.", KEY_ROWS(life_table_rows)};
 
+#define COUNTRY_MEANING                                                                                                \
+    "Laws that come with the program, fitted to the deaths of a country: `KOR`, `KR` or `South Korea`; `solatium "     \
+    "laws` lists them. Of several fits it is the one from the highest age that, at `start`, all but one in twenty of " \
+    "the living of each group, and of the claimants' file, have reached: one from 60 only where some are below 80."
+
 static const key_row law_rows[] = {
     {"law", AS_VALUE, VALUE_WORD, KEY_FIELD(law_form, hazard.law), .read = mortality_law_name,
-     .otherwise = "required unless there is a `table`", .meaning = "A law of mortality; `solatium laws` lists them."},
+     .otherwise = "required unless there is a `table` or a `country`",
+     .meaning = "A law of mortality; `solatium laws` lists them."},
     {"table", AS_TABLE, VALUE_NONE, KEY_FIELD(law_form, table), .table = &key_life_table, .read = mortality_table,
      .instead_of = "law", .meaning = "A life table instead of a law."},
-    {"a", AS_VALUE, VALUE_NUMBER, KEY_FIELD(law_form, hazard.a), .low = 0, .high = 1,
+    {"country", AS_VALUE, VALUE_NAME, .read = mortality_country, .instead_of = "law table", .is_shorthand = true,
+     .is_silent = true, .otherwise = "none", .meaning = COUNTRY_MEANING},
+    {"year", AS_VALUE, VALUE_WHOLE, .low = 1700, .high = 2200, .read = mortality_country, .instead_of = "law table",
+     .is_shorthand = true, .is_silent = true, .otherwise = "the newest",
+     .meaning = "The year of the deaths that the `country`'s law was fitted to."},
+    {"a", AS_VALUE, VALUE_NUMBER, KEY_FIELD(law_form, hazard.a), .low = 0, .high = 1, .instead_of = "table country",
      .otherwise = "required with `makeham` and `kannisto-makeham`",
      .meaning = "A: the part of the hazard that does not depend on age, per year."},
-    {"b", AS_VALUE, VALUE_NUMBER, KEY_FIELD(law_form, hazard.b), .low = 1e-15, .high = 1,
+    {"b", AS_VALUE, VALUE_NUMBER, KEY_FIELD(law_form, hazard.b), .low = 1e-15, .high = 1, .instead_of = "table country",
      .otherwise = "required with a `law`", .meaning = "B: the part that grows with age, at age 0, per year."},
-    {"g", AS_VALUE, VALUE_NUMBER, KEY_FIELD(law_form, hazard.g), .low = 1e-6, .high = 1,
+    {"g", AS_VALUE, VALUE_NUMBER, KEY_FIELD(law_form, hazard.g), .low = 1e-6, .high = 1, .instead_of = "table country",
      .otherwise = "required with a `law`", .meaning = "G: how fast it grows, per year of age."},
     {"fitted", AS_LIST, VALUE_AGE, KEY_FIELD(law_form, hazard.fitted_from), .low = 0, .high = 130,
-     .read = mortality_fitted, .otherwise = "not said",
+     .read = mortality_fitted, .instead_of = "table country", .otherwise = "not said",
      .meaning = "The ages `[from, to]` that the law was fitted to; `check` warns of people outside."},
 };
-const key_table key_law = {"law", "The mortality of one sex: a law or a life table.", KEY_ROWS(law_rows)};
+const key_table key_law = {"law", "The mortality of one sex: a law, a life table or a country.", KEY_ROWS(law_rows)};
 
 static const key_row mortality_rows[] = {
     {"male", AS_TABLE, VALUE_NONE, KEY_FIELD(sol_scenario, hazard), .table = &key_law, .read = mortality_law,
-     .is_required = true, .meaning = "The mortality of men."},
+     .is_required = true, .otherwise = "required unless there is a `country`", .meaning = "The mortality of men."},
     {"female", AS_TABLE, VALUE_NONE, KEY_FIELD(sol_scenario, hazard), .table = &key_law, .read = mortality_law,
-     .is_required = true, .meaning = "The mortality of women."},
+     .is_required = true, .otherwise = "required unless there is a `country`", .meaning = "The mortality of women."},
+    {"country", AS_VALUE, VALUE_NAME, .read = mortality_country, .instead_of = "male female", .is_shorthand = true,
+     .is_silent = true, .otherwise = "none", .meaning = "Of men and women. " COUNTRY_MEANING},
+    {"year", AS_VALUE, VALUE_WHOLE, .low = 1700, .high = 2200, .read = mortality_country, .instead_of = "male female",
+     .is_shorthand = true, .is_silent = true, .otherwise = "the newest",
+     .meaning = "The year of the deaths that the `country`'s laws were fitted to."},
     {"multiplier", AS_VALUE, VALUE_MULTIPLE, KEY_FIELD(sol_scenario, multiplier), .low = 0, .high = 100,
      .fallback = "1", .is_listed = true,
      .meaning = "Scales every hazard; as a distribution it is drawn once in each future."},
@@ -139,8 +155,6 @@ static const key_row root_rows[] = {
      .meaning = "The other currencies: a price, or how it moves."},
     {"simulation", AS_TABLE, VALUE_NONE, .table = &key_simulation, .read = head_section, .fallback = "",
      .otherwise = "as its keys", .moves = MOVES_NOTHING, .meaning = "How many futures, and which."},
-    {"mortality", AS_TABLE, VALUE_NONE, .table = &key_mortality, .read = mortality_section,
-     .otherwise = "required unless all claimants are institutions", .meaning = "How long people live."},
     {"events", AS_NAMED, VALUE_NONE, .table = &key_event, .read = events_section, .otherwise = "none",
      .names = "name of the event", .moves = MOVES_JOINING | MOVES_AMOUNTS,
      .meaning = "What may happen, and change the rest."},
@@ -158,6 +172,8 @@ static const key_row root_rows[] = {
      .meaning = "The firms that may bring money, and files of them (`{file: firms.csv}`)."},
     {"claimants", AS_TABLE, VALUE_NONE, .table = &key_claimants, .read = claimants_section, .is_required = true,
      .meaning = "Who is to be paid."},
+    {"mortality", AS_TABLE, VALUE_NONE, .table = &key_mortality, .read = mortality_section,
+     .otherwise = "required unless all claimants are institutions", .meaning = "How long people live."},
     {"other_sources", AS_LIST, VALUE_NONE, .table = &key_other_source, .read = sources_section, .otherwise = "none",
      .moves = MOVES_AMOUNTS, .meaning = "Money that no firm pledges."},
     {"fund", AS_TABLE, VALUE_NONE, .table = &key_fund, .read = fund_section, .fallback = "", .otherwise = "as its keys",

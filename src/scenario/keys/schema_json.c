@@ -124,7 +124,7 @@ static json_t *named_schema(sol_arena *arena, const key_row *row)
 
 static const char *describe(sol_arena *arena, const key_row *row)
 {
-    if (row->is_required)
+    if (row->is_required && !row->otherwise)
         return sol_arena_print(arena, "%s Required.", row->meaning);
     bool says_none = !row->fallback && !row->same_as && !row->otherwise;
     return says_none ? row->meaning : sol_arena_print(arena, "%s Default: %s.", row->meaning, keys_default(arena, row));

@@ -24,6 +24,7 @@ SECTION_READER(mortality_law);
 SECTION_READER(mortality_law_name);
 SECTION_READER(mortality_fitted);
 SECTION_READER(mortality_table);
+SECTION_READER(mortality_country);
 SECTION_READER(mortality_improvement);
 
 /* read_events.c */

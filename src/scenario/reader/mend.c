@@ -16,9 +16,7 @@ static bool is_taken(const key_table *table, const bool *has, const key_row *mea
 {
     for (size_t i = 0; i < table->count; i++) {
         const key_row *row = &table->row[i];
-        bool excludes = (row->instead_of && strcmp(row->instead_of, meant->name) == 0) ||
-                        (meant->instead_of && strcmp(meant->instead_of, row->name) == 0);
-        if (has[i] && (row == meant || excludes))
+        if (has[i] && (row == meant || keys_exclude(row, meant)))
             return true;
     }
     return false;

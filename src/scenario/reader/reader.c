@@ -199,6 +199,15 @@ static void check_texts(reader *r, const sol_node *mapping)
     r->content.pauses--;
 }
 
+/* Of two that exclude each other, the one whose row says so is marked, once. */
+static void refuse_pair(reader *r, const key_table *table, const key_row *row, const sol_node *mapping)
+{
+    const key_row *other = row->instead_of ? keys_instead(table, row, mapping) : NULL;
+    if (other && (!other->instead_of || other < row))
+        problem_add(r->diagnostics, P_KEYS_EXCLUDE, node_place(node_get_key(mapping, row->name)), NULL,
+                    "`%s` and `%s` exclude each other", other->name, row->name);
+}
+
 /* Keys that no row knows, and pairs that cannot stand together. */
 static void check_keys(reader *r, const key_table *table, const sol_node *mapping)
 {
@@ -206,11 +215,10 @@ static void check_keys(reader *r, const key_table *table, const sol_node *mappin
     for (size_t i = 0; i < mapping->count && !reader_has_enough(r); i++) {
         const sol_node *key = node_key(mapping, i);
         const key_row *row = keys_find(table, key->text);
-        if (!row && !reader_is_reserved(key))
+        if (row)
+            refuse_pair(r, table, row, mapping);
+        else if (!reader_is_reserved(key))
             refuse_unknown_key(r, table, key);
-        else if (row && row->instead_of && node_get(mapping, row->instead_of))
-            problem_add(r->diagnostics, P_KEYS_EXCLUDE, node_place(key), NULL, "`%s` and `%s` exclude each other",
-                        row->instead_of, row->name);
     }
 }
 
@@ -266,6 +274,14 @@ static void read_default(reader *r, const key_row *row, const sol_node *mapping,
     r->is_listed = was_listed;
 }
 
+static void refuse_missing(reader *r, const key_table *table, const key_row *row, const sol_node *mapping)
+{
+    const key_row *instead = keys_instead(table, row, NULL);
+    problem_add(r->diagnostics, P_MISSING_KEY, node_beginning(mapping),
+                instead ? sol_arena_print(r->arena, "or write `%s` in its place", instead->name) : NULL,
+                "`%s` is missing in the %s", row->name, table->name);
+}
+
 void reader_table(reader *r, const key_table *table, const sol_node *mapping, void *target)
 {
     check_keys(r, table, mapping);
@@ -274,10 +290,9 @@ void reader_table(reader *r, const key_table *table, const sol_node *mapping, vo
         const sol_node *value = node_get(mapping, row->name);
         if (value)
             reader_value(r, row, value, target);
-        else if (row->is_required)
-            problem_add(r->diagnostics, P_MISSING_KEY, node_beginning(mapping), NULL, "`%s` is missing in the %s",
-                        row->name, table->name);
-        else if (!row->instead_of || !node_get(mapping, row->instead_of))
+        else if (row->is_required && !keys_instead(table, row, mapping))
+            refuse_missing(r, table, row, mapping);
+        else if (!row->is_required && !(row->instead_of && keys_instead(table, row, mapping)))
             read_default(r, row, mapping, target);
     }
 }
@@ -336,7 +351,7 @@ void reader_value(reader *r, const key_row *row, const sol_node *value, void *ta
         static const key_table wrapped = {"value", "", 1, wrapper};
         check_keys(r, &wrapped, value);
     }
-    bool is_left_out = row->is_of_run || row->kind == VALUE_PATH;
+    bool is_left_out = row->is_of_run || row->is_shorthand || row->kind == VALUE_PATH;
     size_t read = content_count(&r->content);
     r->content.pauses += is_left_out;
     if (has_form(r, row, bare)) {

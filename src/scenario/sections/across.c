@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { ALL_BUT = 20 }; /* nearly all: all but one in so many */
+
 static sol_place root_place(const reader *r, const char *key)
 {
     const sol_node *node = node_get(r->root, key);
@@ -105,7 +107,9 @@ static void check_people(reader *r)
     if (people == 0)
         problem_add(r->diagnostics, P_MISSING_KEY, root_place(r, "claimants"), NULL, "there are no claimants");
     if (has_person && !s->has_mortality)
-        problem_add(r->diagnostics, P_MISSING_KEY, node_beginning(r->root), "only institutions can do without it",
+        problem_add(r->diagnostics, P_MISSING_KEY, node_beginning(r->root),
+                    "write `mortality: {country: KOR}`; `solatium laws` lists the countries, and only institutions can "
+                    "do without",
                     "`mortality` is missing in the scenario");
 }
 
@@ -134,9 +138,84 @@ static void age_range(const reader *r, const sol_group *group, double *youngest,
     }
 }
 
+static double row_age(const sol_scenario *s, const sol_claimant_row *row)
+{
+    if (!row->has_birth && row->birth_year == 0)
+        return row->age;
+    sol_date birth = row->has_birth ? row->birth : sol_date_of(row->birth_year, 7, 1);
+    return (s->start.day - birth.day) / SOL_DAYS_PER_YEAR;
+}
+
+bool across_have_reached(const reader *r, double age)
+{
+    const sol_scenario *s = r->scenario;
+    uint64_t living = 0, younger = 0;
+    for (size_t i = 0; i < s->group_count; i++) {
+        double youngest, oldest;
+        if (s->group[i].is_institution || s->group[i].living == 0 || s->group[i].count == 0)
+            continue;
+        age_range(r, &s->group[i], &youngest, &oldest);
+        if (youngest < age)
+            return false;
+    }
+    for (size_t i = 0; i < s->row_count; i++) {
+        const sol_claimant_row *row = &s->row[i];
+        bool is_counted = !row->is_institution && sol_date_is_never(row->died);
+        living += is_counted ? row->count : 0;
+        younger += is_counted && row_age(s, row) < age ? row->count : 0;
+    }
+    return younger * ALL_BUT <= living;
+}
+
 static bool is_outside(const sol_hazard *hazard, double youngest, double oldest)
 {
     return hazard->fitted_to > 0 && (youngest < hazard->fitted_from || oldest > hazard->fitted_to);
+}
+
+/* The way out: another year's law of the country where one begins earlier, or a table. */
+static const char *other_fit(const reader *r, const sol_country_law *taken)
+{
+    for (size_t i = 0; taken && i < SOL_COUNTRY_LAWS; i++) {
+        const sol_country_law *law = &sol_country_law_table[i];
+        if (law->country == taken->country && law->sex == taken->sex && law->fitted_from < taken->fitted_from)
+            return sol_arena_print(r->arena,
+                                   "that of %d was fitted from %d on: leave out `year`; a life table holds at any age",
+                                   law->year, law->fitted_from);
+    }
+    return "a life table holds at any age";
+}
+
+static void warn_outside(reader *r, sol_place place, const double ages[2], sol_sex sex)
+{
+    const sol_hazard *hazard = &r->scenario->hazard[sex];
+    problem_add(r->diagnostics, P_OUTSIDE_FIT, place, other_fit(r, r->scenario->country_law[sex]),
+                "ages of %.0f to %.0f: the law was fitted to %.0f to %.0f", ages[0], ages[1], hazard->fitted_from,
+                hazard->fitted_to);
+}
+
+/* Where more than one in twenty of the file's living persons of a sex are outside; once. */
+static void check_fit_of_rows(reader *r)
+{
+    const sol_scenario *s = r->scenario;
+    const sol_node *claimants = node_get(r->root, "claimants");
+    for (int sex = SOL_SEXES - 1; sex >= 0; sex--) {
+        double ages[2] = {INFINITY, 0};
+        uint64_t living = 0, outside = 0;
+        for (size_t i = 0; i < s->row_count; i++) {
+            const sol_claimant_row *row = &s->row[i];
+            if (row->is_institution || !sol_date_is_never(row->died) || (int)row->sex != sex)
+                continue;
+            double age = row_age(s, row);
+            ages[0] = fmin(ages[0], age);
+            ages[1] = fmax(ages[1], age);
+            living += row->count;
+            outside += is_outside(&s->hazard[sex], age, age) ? row->count : 0;
+        }
+        if (outside * ALL_BUT > living) {
+            warn_outside(r, sol_node_place(claimants, "file"), ages, (sol_sex)sex);
+            return;
+        }
+    }
 }
 
 static void check_fit(reader *r)
@@ -144,20 +223,17 @@ static void check_fit(reader *r)
     const sol_scenario *s = r->scenario;
     for (size_t i = 0; i < s->group_count && s->has_mortality; i++) {
         const sol_group *group = &s->group[i];
-        double youngest, oldest;
+        double ages[2];
         if (group->is_institution || group->living == 0)
             continue;
-        age_range(r, group, &youngest, &oldest);
+        age_range(r, group, &ages[0], &ages[1]);
         bool has_men = group->male_billionths > 0, has_women = group->male_billionths < SOL_BILLION;
-        const sol_hazard *hazard = has_men && is_outside(&s->hazard[SOL_MALE], youngest, oldest) ? &s->hazard[SOL_MALE]
-                                   : has_women && is_outside(&s->hazard[SOL_FEMALE], youngest, oldest)
-                                       ? &s->hazard[SOL_FEMALE]
-                                       : NULL;
-        if (hazard)
-            problem_add(r->diagnostics, P_OUTSIDE_FIT, sol_node_place(group->node, group->has_birth ? "born" : "age"),
-                        "a life table holds at any age", "ages of %.0f to %.0f: the law was fitted to %.0f to %.0f",
-                        youngest, oldest, hazard->fitted_from, hazard->fitted_to);
+        sol_sex sex = has_men && is_outside(&s->hazard[SOL_MALE], ages[0], ages[1]) ? SOL_MALE : SOL_FEMALE;
+        if (sex == SOL_MALE || (has_women && is_outside(&s->hazard[SOL_FEMALE], ages[0], ages[1])))
+            warn_outside(r, sol_node_place(group->node, group->has_birth ? "born" : "age"), ages, sex);
     }
+    if (s->has_mortality)
+        check_fit_of_rows(r);
 }
 
 void across_check(reader *r)

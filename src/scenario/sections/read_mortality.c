@@ -3,6 +3,7 @@
 #include "scenario/keys/forms.h"
 #include "scenario/keys/sections.h"
 #include "scenario/reader/reader.h"
+#include "scenario/sections/mortality_country.h"
 
 #include "base/suggest.h"
 
@@ -105,9 +106,8 @@ static bool has_parameters(reader *r, const sol_node *value, const law_form *for
 }
 
 /* Of a mapping whose `source` and `note` come first, the place of another key tells more; any will do. */
-SECTION_READER(mortality_law)
+static void read_law(reader *r, const key_row *row, const sol_node *value, sol_scenario *scenario)
 {
-    sol_scenario *scenario = target;
     law_form form = {.sex = strcmp(row->name, "male") == 0 ? SOL_MALE : SOL_FEMALE};
     form.hazard.law = SOL_KANNISTO;
     reader_table(r, row->table, value, &form);
@@ -115,12 +115,37 @@ SECTION_READER(mortality_law)
     bool is_read = form.is_ready;
     if (!law && !node_get(value, "table"))
         problem_add(r->diagnostics, P_BAD_TABLE, node_place(value),
-                    "write `law: kannisto` with `b` and `g`, or `table: {hmd: FILE, year: 2019}`",
-                    "neither a law nor a table");
+                    "write `country: KOR`, `law: kannisto` with `b` and `g`, or `table: {hmd: FILE, year: 2019}`",
+                    "neither a law, a table nor a country");
     else if (law && node_bare(law)->kind == NODE_SCALAR)
         is_read = has_parameters(r, value, &form);
     if (is_read)
         scenario->hazard[form.sex] = form.hazard;
+}
+
+/* The law of a row's sex that the `country` of a mapping stands for. */
+static void read_country(reader *r, const key_row *row, const sol_node *mapping, sol_scenario *scenario)
+{
+    sol_sex sex = strcmp(row->name, "male") == 0 ? SOL_MALE : SOL_FEMALE;
+    const sol_country_law *from;
+    const sol_node *law = mortality_country_law(r, mapping, sex, &from);
+    if (!law)
+        return;
+    reader_level level = reader_enter(r, NULL, law);
+    read_law(r, row, law, scenario);
+    reader_leave(r, level);
+    scenario->country_law[sex] = from;
+}
+
+SECTION_READER(mortality_law)
+{
+    law_form form = {.hazard = {.law = SOL_KANNISTO}};
+    if (!node_get(value, "country")) {
+        read_law(r, row, value, target);
+        return;
+    }
+    reader_table(r, row->table, value, &form);
+    read_country(r, row, value, target);
 }
 
 static bool read_ages(reader *r, const key_row *row, const sol_node *value, sol_improvement *improvement)
@@ -191,4 +216,14 @@ SECTION_READER(mortality_section)
     }
     scenario->has_mortality = true;
     reader_table(r, row->table, value, scenario);
+    if (node_get(value, "year") && !node_get(value, "country"))
+        needs(r, value, "country", "`year`");
+    for (size_t i = 0; i < row->table->count && node_get(value, "country"); i++) {
+        const key_row *of_sex = &row->table->row[i];
+        if (of_sex->table != &key_law || node_get(value, of_sex->name))
+            continue;
+        reader_level level = reader_enter(r, of_sex->name, NULL);
+        read_country(r, of_sex, value, scenario);
+        reader_leave(r, level);
+    }
 }
