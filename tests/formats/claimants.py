@@ -6,6 +6,7 @@ import csv
 import json
 import math
 import os
+import subprocess
 import sys
 import tempfile
 
@@ -36,7 +37,8 @@ def write(name, text):
 
 
 def table(path):
-    rows = list(csv.reader(open(path, encoding="utf-8", newline="")))
+    assert open(path, "rb").read(3) == b"\xef\xbb\xbf", "a file for spreadsheets begins with its mark"
+    rows = list(csv.reader(open(path, encoding="utf-8-sig", newline="")))
     assert rows[0] == KEYS, rows[0]
     assert all(len(r) == len(KEYS) for r in rows)
     return [dict(zip(KEYS, r)) for r in rows[1:]]
@@ -174,6 +176,27 @@ def way_back(name):
     assert open(f"{name}/saved.json", "rb").read() == open(f"{name}/back.json", "rb").read()
 
 
+def marks():
+    """A file for spreadsheets has the mark, a pipe has none, who asks for the other gets it; nothing else of it differs."""
+    scenario, mark = os.path.join(ROOT, "scenarios", "joint-fund-2019.yaml"), b"\xef\xbb\xbf"
+    run = [PROGRAM, "run", scenario, "--trials", "20", "--quiet"]
+    table = [*run, "--table", "people"]
+
+    def bytes_of(name, *words):
+        call(*words, "-o", name)
+        return open(name, "rb").read()
+    plain = bytes_of("plain.csv", *table, "--no-bom")
+    assert not plain.startswith(mark) and bytes_of("usual.csv", *table) == bytes_of("asked.csv", *table, "--bom") == mark + plain
+    for words, wanted in (([], plain), (["--no-bom"], plain), (["--bom"], mark + plain)):
+        piped = subprocess.run([*table, "--format", "csv", *words], check=True, capture_output=True).stdout
+        assert piped == wanted, words
+    for name, words in (("with", []), ("without", ["--no-bom"])):
+        call(*run, *words, "--claimants", f"{name}.csv", "-o", "saved.json")
+        call(PROGRAM, "report", "saved.json", "--claimants", f"{name}.csv", "-o", f"{name}-report.csv")
+    assert open("with.csv", "rb").read() == mark + open("without.csv", "rb").read()
+    assert open("with-report.csv", "rb").read() == open("without-report.csv", "rb").read()
+
+
 def compare_saved():
     """Saved results side by side have the levels and differences that their scenarios have, with the errors of independent runs."""
     names = ("joint-fund-2019", "korean-firms-only")
@@ -209,4 +232,5 @@ other_runs()
 for shipped in ("joint-fund-2019", "third-party-2023", "asset-liquidation"):
     way_back(shipped)
 compare_saved()
+marks()
 print("the claimants' table is right, and comes back")

@@ -103,7 +103,7 @@ def check_told(file, number, *more):
 def check_claimant(name):
     """The page says what the table has; who holds the claim decides what it speaks of; of a future, his payments add up."""
     call(PROGRAM, "run", scenario(name), "--trials", 60, "--quiet", "--claimants", "claimants.csv", "-o", "claimants.json")
-    rows = list(csv.DictReader(open("claimants.csv", encoding="utf-8", newline="")))
+    rows = list(csv.DictReader(open("claimants.csv", encoding="utf-8-sig", newline="")))
     goal = json.load(open("claimants.json", encoding="utf-8"))["verdict"]
     picked = {}
     for row in rows:  # one of each kind

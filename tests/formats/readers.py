@@ -75,7 +75,7 @@ def sheets(path):
 
 def csv_tables(path):
     """All tables of a CSV report, and its rows as dictionaries."""
-    text = open(path, encoding="utf-8", newline="").read()
+    text = open(path, encoding="utf-8-sig", newline="").read()
     rows = list(csv.reader(io.StringIO(text, newline="")))
     found, at = {}, 0
     while at < len(rows):

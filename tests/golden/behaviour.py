@@ -284,7 +284,7 @@ def hidden_signs():
                 if format == "csv":
                     for row in csv.reader(text.splitlines()):
                         expect(not any(f.startswith(("=", "@")) for f in row), words, "holds a formula", row)
-        expect(not HIDDEN.search(bare((folder / "saved.csv").read_bytes())), "the claimants' table")
+        expect(not HIDDEN.search(bare((folder / "saved.csv").read_bytes().removeprefix(b"\xef\xbb\xbf"))), "the claimants' table")
         if run("report", it, "--no-studies", *few, "--charts", f"{name}/charts", "-o", f"{name}/x.html").returncode == 0:
             for chart in (folder / "charts").glob("*.svg"):
                 expect(not HIDDEN.search(chart.read_text(encoding="utf-8")), chart.name)
@@ -417,6 +417,9 @@ def refusals():
         answered(2, f"error[U135]: `{option[0]}` would", "check", small, *option)
     answered(2, "error[U135]: `--trials` would", "explain", small, "--trial", "3", "--trials", "5")
     answered(2, "error[U136]", "run", small, "--max-trials", "5")
+    answered(2, "error[U137]: `--bom` would change nothing", "run", small, "--bom")
+    answered(2, "error[U137]: `--no-bom` would change nothing", "check", small, "--no-bom", "-o", "x.json")
+    answered(2, "error[U137]: `--bom` and `--no-bom` exclude each other", "run", small, "--format", "csv", "--bom", "--no-bom")
     with tempfile.TemporaryDirectory() as name:
         pathlib.Path(name, "twice.csv").write_text("id,claim\na,100\n,50\n,50\na,200\n")
         done = status(3, "divide", "--endowment", "200", "--file", f"{name}/twice.csv")
@@ -479,7 +482,7 @@ def claimants():
         out, rows = os.path.join(name, "x.json"), os.path.join(name, "x.csv")
         status(0, "run", small, "-o", out, "--claimants", rows)
         result = json.loads(pathlib.Path(out).read_text())
-        people = list(csv.DictReader(open(rows, newline="")))
+        people = list(csv.DictReader(open(rows, newline="", encoding="utf-8-sig")))
         expect(len(people) == 45 and len({p["id"] for p in people}) == 45, "claimants' rows")
         for key, total in (("paid_in_life", "paid_in_life"), ("paid_to_estate", "paid_to_estates")):
             expect(close(sum(float(p[key]) for p in people), result["money"][total]["mean"]), "claimants'", key)

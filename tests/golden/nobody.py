@@ -123,7 +123,7 @@ def one_trial(folder):
     r = answer(folder, "run", "accord.yaml", "--trials", "1", "--set", "events.accord.probability=100%", "--claimants", "one.csv")
     expect(r["money"]["paid"]["se"] is None is r["people"]["in_time"]["se"] is r["verdict"]["probability"]["se"], "errors of one trial")
     expect(r["money"]["paid"]["mean"] is not None and r["verdict"]["probability"]["low"] is not None, "figures of one trial")
-    row = next(csv.DictReader((folder / "one.csv").read_text().splitlines()))
+    row = next(csv.DictReader((folder / "one.csv").read_text(encoding="utf-8-sig").splitlines()))
     expect(row["paid_in_life_se"] == row["probability_in_time_se"] == "" != row["paid_in_life"], "a claimant's errors", row)
     text = run(folder, "run", "accord.yaml", "--trials", "1", "--quiet").stdout
     expect("±0" not in text and "± 0" not in text, "an error of one trial", text)

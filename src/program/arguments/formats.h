@@ -42,6 +42,7 @@ typedef struct format_row {
     const char *name;                       /* as --format takes it */
     const char *ending[FORMAT_ENDINGS_MAX]; /* up to a NULL */
     const char *noun;                       /* "a page (HTML)" */
+    const char *mark;                       /* that its files begin with, for what else would guess; NULL: none */
     bool is_binary;                         /* nothing that a terminal shows, nor a file of text holds */
     bool is_picture;
     chart_format picture;

@@ -16,7 +16,7 @@ static void put_claimants(program_session *session, const sol_result *result, ou
     document *doc = document_new(session->arena, result->currency, result->minor_digits);
     run_report_claimants(doc, result);
     const document_table *table = document_find_table(doc, "claimants");
-    text_buffer out = {.arena = session->arena};
+    text_buffer out = answer_begin(session, FORMAT_CSV, file);
     if (table)
         csv_render_table(&out, doc, table);
     output_put(file, text_of(&out), out.length);

@@ -54,7 +54,11 @@ static const char *render_xlsx(const rendering *what, text_buffer *out)
 const format_row format_table[FORMATS] = {
     [FORMAT_TEXT] = {.name = "text", .noun = "plain text", .render = render_text},
     [FORMAT_JSON] = {.name = "json", .ending = {".json"}, .noun = "JSON", .render = render_json},
-    [FORMAT_CSV] = {.name = "csv", .ending = {".csv"}, .noun = "tables as CSV", .render = render_csv},
+    [FORMAT_CSV] = {.name = "csv",
+                    .ending = {".csv"},
+                    .noun = "tables as CSV",
+                    .mark = "\xef\xbb\xbf", /* the byte order mark, by which a spreadsheet knows UTF-8 */
+                    .render = render_csv},
     [FORMAT_MARKDOWN] = {.name = "markdown",
                          .ending = {".md", ".markdown"},
                          .noun = "Markdown",

@@ -82,6 +82,16 @@ static const document *alone(sol_arena *arena, const document *doc, const docume
     return only;
 }
 
+text_buffer answer_begin(const program_session *session, answer_format format, const output *to)
+{
+    bool is_asked = arguments_get(&session->arguments, "--bom") != NULL;
+    bool is_refused = arguments_get(&session->arguments, "--no-bom") != NULL;
+    text_buffer out = {.arena = session->arena};
+    if (format_table[format].mark && (is_asked || (to->target.kind == OUTPUT_FILE && !is_refused)))
+        text_append(&out, format_table[format].mark);
+    return out;
+}
+
 exit_status answer_document_to(program_session *session, const program_answer *to, const document *doc)
 {
     const argument *wanted = arguments_get(&session->arguments, "--table");
@@ -97,7 +107,7 @@ exit_status answer_document_to(program_session *session, const program_answer *t
         }
         what.doc = alone(session->arena, doc, what.table);
     }
-    text_buffer out = {.arena = session->arena};
+    text_buffer out = answer_begin(session, to->format, to->file);
     const char *fault = format_table[to->format].render(&what, &out);
     if (fault && interrupt_came())
         return STATUS_INTERRUPTED;

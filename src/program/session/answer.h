@@ -10,6 +10,9 @@
 /** Whether the command may have the table that --table names; an error (U111) if not, so that nothing is simulated in vain. */
 bool answer_may_be_table(program_session *session);
 
+/** The text that an output will hold: it begins with the mark of its format where one is wanted (--bom, --no-bom; else in files alone). */
+text_buffer answer_begin(const program_session *session, answer_format format, const output *to);
+
 /**
  * Gives a document as the first answer, in its format; as JSON its tables, which a command with a JSON of its own does not come here for.
  * With --table NAME only that table (CSV: without its name). Needs a format of documents, and of tables only those of the command's row.

@@ -15,6 +15,28 @@ enum { WIDTH_LEAST = 40, WIDTH_USUAL = 80, WIDTH_MOST = 400 };
 
 static const char *const color_names[] = {"auto", "always", "never"};
 
+/* Marks of CSV, where none is written, or both ways at once. What names a table of claimants may write one. */
+static bool has_use_of_mark(program_session *session)
+{
+    const arguments *read = &session->arguments;
+    const argument *with = arguments_get(read, "--bom"), *without = arguments_get(read, "--no-bom");
+    bool has_csv = false;
+    for (size_t i = 0; i < session->answer_count; i++)
+        has_csv |= format_table[session->answer[i].format].mark != NULL;
+    for (size_t i = 0; i < read->given_count; i++)
+        has_csv |= strcmp(read->given[i].option->name, "--claimants") == 0;
+    const argument *given = with ? with : without;
+    if (!given || (has_csv && !(with && without)))
+        return true;
+    if (with && without)
+        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U137", without->place, "leave one of the two out",
+                            "`--bom` and `--no-bom` exclude each other");
+    else
+        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U137", given->place, "it is of CSV, as in `-o FILE.csv`",
+                            "`%s` would change nothing: no CSV is written", given->option->name);
+    return false;
+}
+
 /* A limit of what is not asked for. */
 static bool has_use_of_limit(program_session *session)
 {
@@ -37,6 +59,7 @@ bool program_read_settings(program_session *session)
     s->has_seed = arguments_get(read, "--seed") != NULL;
     size_t color = COLOR_AUTO;
     bool is_right = format_choice_read(session);
+    is_right = is_right && has_use_of_mark(session);
     is_right &= arguments_choice(read, "--color", 3, color_names, &color);
     is_right &= arguments_whole(read, "--trials", 1, SOL_TRIALS_MAX, &s->trials);
     is_right &= arguments_whole(read, "--seed", 0, UINT64_MAX, &s->seed);

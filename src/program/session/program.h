@@ -45,7 +45,7 @@ struct program_session {
  * .text and .log, are text, or what --format says; any other ending needs --format, and one that is known as another kind of file's, or
  * as a format that the command does not have or --format does not say, is refused.
  *
- * Gives    true; or false and errors (U108 to U114, U136)
+ * Gives    true; or false and errors (U108 to U114, U136, U137)
  */
 bool program_read_settings(program_session *session);
 
