@@ -43,6 +43,7 @@ CALLS = {
     "run two threads": ["run", SMALL, *QUICK, "-o", "OUT.json", "--threads", "2"],
     "report html": ["report", SMALL, *QUICK, "--no-studies", "-o", "OUT.html"],
     "report xlsx": ["report", SMALL, *QUICK, "--no-studies", "-o", "OUT.xlsx"],
+    "report docx": ["report", SMALL, *QUICK, "--no-studies", "-o", "OUT.docx"],
     "report of a saved result": ["report", "saved.json", "--no-studies", "-o", "OUT.md"],
     "report with studies": ["report", SMALL, *QUICK, "-o", "OUT.csv"],
     "divide": ["divide", "--endowment", "200", "--claims", "100,200,300", "--rule", "talmud"],
@@ -58,7 +59,11 @@ CALLS = {
     "rules": ["rules", "--format", "json"],
     "help": ["help", "run"],
 }
-# What draws is a program of its own: here one that draws the same at once.
+# What draws, and what sets documents, are programs of their own: here such that make the same at once.
+PANDOC = """#!/bin/sh
+cat >/dev/null
+printf 'PK a document that is long enough to look for its parts in'
+"""
 GNUPLOT = """#!/bin/sh
 cat >/dev/null
 printf '<?xml version="1.0" encoding="utf-8"?>\\n<svg width="10" height="10" viewBox="0 0 10 10" xmlns="http://www.w3.org/2000/svg"><g id="gnuplot_canvas"><g/></g></svg>\\n'
@@ -79,9 +84,10 @@ def folder():
             with open(os.path.join(local.path, name), "wb") as file:
                 file.write(text if isinstance(text, bytes) else text.encode())
         os.mkdir(os.path.join(local.path, "bin"))
-        with open(os.path.join(local.path, "bin", "gnuplot"), "w", encoding="utf-8") as file:
-            file.write(GNUPLOT)
-        os.chmod(os.path.join(local.path, "bin", "gnuplot"), 0o755)
+        for name, text in (("gnuplot", GNUPLOT), ("pandoc", PANDOC)):
+            with open(os.path.join(local.path, "bin", name), "w", encoding="utf-8") as file:
+                file.write(text)
+            os.chmod(os.path.join(local.path, "bin", name), 0o755)
     return local.path
 
 

@@ -14,6 +14,8 @@ typedef enum answer_format {
     FORMAT_MARKDOWN,
     FORMAT_HTML,
     FORMAT_XLSX,
+    FORMAT_DOCX,
+    FORMAT_ODT,
     FORMAT_SVG,
     FORMAT_PNG,
     FORMAT_PDF,
@@ -23,12 +25,13 @@ typedef enum answer_format {
 /* Sets of formats: those that any document can be rendered in, and pictures. */
 enum {
     FORMATS_OF_DOCUMENTS = 1 << FORMAT_TEXT | 1 << FORMAT_JSON | 1 << FORMAT_CSV | 1 << FORMAT_MARKDOWN |
-                           1 << FORMAT_HTML | 1 << FORMAT_XLSX,
+                           1 << FORMAT_HTML | 1 << FORMAT_XLSX | 1 << FORMAT_DOCX | 1 << FORMAT_ODT,
     FORMATS_OF_PICTURES = 1 << FORMAT_SVG | 1 << FORMAT_PNG | 1 << FORMAT_PDF
 };
 
 /* What is to be rendered, and for what page. */
 typedef struct rendering {
+    answer_format format;
     const document *doc;
     const document_table *table; /* only this one of it; NULL: all */
     int width;                   /* of a text, in cells */
@@ -44,6 +47,8 @@ typedef struct format_row {
     const char *noun;                       /* "a page (HTML)" */
     const char *mark;                       /* that its files begin with, for what else would guess; NULL: none */
     bool is_binary;                         /* nothing that a terminal shows, nor a file of text holds */
+    const char *maker, *package;            /* the program that makes it, and how it is got; NULL: we do */
+    bool has_pictures;                      /* shows the charts of a report */
     bool is_picture;
     chart_format picture;
     const char *(*render)(const rendering *what, text_buffer *out); /* NULL, or why it could not; of pictures NULL */

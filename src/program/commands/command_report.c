@@ -7,6 +7,7 @@
 #include "program/studies/report_studies.h"
 #include "report/disclosure/disclosure.h"
 #include "report/formats/html.h"
+#include "report/formats/letter.h"
 #include "report/formats/xlsx.h"
 #include "report/run/run_report.h"
 #include "solatium/saved_result.h"
@@ -57,11 +58,16 @@ static exit_status write_xlsx(report_job *job, const program_answer *to)
         output_put(to->file, file.bytes, file.length);
         return STATUS_DONE;
     }
-    if (interrupt_came())
-        return STATUS_INTERRUPTED;
-    sol_diagnostics_add(job->session->diagnostics, SOL_ERROR, "U202", (sol_place){0}, NULL, "could not make %s: %s",
-                        format_table[FORMAT_XLSX].noun, file.reason);
-    return STATUS_SYSTEM;
+    return answer_failed(job->session, FORMAT_XLSX, file.reason);
+}
+
+static exit_status write_letter(report_job *job, const program_answer *to)
+{
+    letter_file file = letter_render(job->session->arena, job->report, format_table[to->format].name, &interrupt_flag);
+    if (!file.bytes)
+        return answer_failed(job->session, to->format, file.reason);
+    output_put(to->file, file.bytes, file.length);
+    return STATUS_DONE;
 }
 
 /* The report in a format; of single tables and where no more than the document is shown, as of any document. */
@@ -76,6 +82,8 @@ static exit_status write_answer(report_job *job, const program_answer *to)
         return write_json(job, to);
     if (to->format == FORMAT_XLSX && !is_table)
         return write_xlsx(job, to);
+    if ((to->format == FORMAT_DOCX || to->format == FORMAT_ODT) && !is_table)
+        return write_letter(job, to);
     return answer_document_to(job->session, to, job->report->doc);
 }
 
@@ -112,14 +120,6 @@ static exit_status obtain(program_session *session, const char *path, const sol_
     return status == STATUS_DONE ? simulate_run(session, plan, plan->people.count <= CLAIMANTS_MOST, result) : status;
 }
 
-static chart_picture draw(sol_arena *arena, const payout_picture *p, chart_format format)
-{
-    if (format == CHART_SVG)
-        return (chart_picture){.bytes = p->svg, .length = p->svg ? strlen(p->svg) : 0};
-    return p->chart ? chart_draw(arena, p->chart, format, &interrupt_flag)
-                    : dots_draw_file(arena, p->state_count, p->state, format, &interrupt_flag);
-}
-
 /* Whether a chart is there must not hang on what else the machine does. */
 static exit_status complain_of_picture(const report_job *job, const char *reason)
 {
@@ -138,7 +138,7 @@ static exit_status write_charts(report_job *job, const argument *folder)
     for (size_t i = 0; i < job->report->picture_count; i++) {
         const payout_picture *p = &job->report->picture[i];
         for (int f = FORMAT_SVG; f <= FORMAT_PDF && status == STATUS_DONE; f++) {
-            chart_picture drawn = draw(arena, p, format_table[f].picture);
+            chart_picture drawn = payout_draw(arena, p, format_table[f].picture, &interrupt_flag);
             output *file = NULL;
             if (!drawn.bytes && job->report->has_no_gnuplot)
                 continue;
@@ -194,7 +194,7 @@ static exit_status write_all(report_job *job)
     size_t count = charts && !session->answer[0].given ? 0 : session->answer_count;
     payout_settings how = {.command = command_to_show(job), .has_pictures = charts != NULL, .stop = &interrupt_flag};
     for (size_t i = 0; i < count; i++)
-        how.has_pictures |= session->answer[i].format == FORMAT_HTML;
+        how.has_pictures |= format_table[session->answer[i].format].has_pictures;
     payout_studies studies = run_studies(job);
     if (interrupt_came())
         return STATUS_INTERRUPTED;
@@ -222,7 +222,8 @@ static bool can_be_public(program_session *session)
         if (a->format != FORMAT_JSON)
             continue;
         const argument *given = a->given ? a->given : arguments_get(&session->arguments, "--format");
-        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U131", given->place, "write html, xlsx, md, csv or text",
+        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U131", given->place,
+                            "write html, xlsx, docx, odt, md, csv or text",
                             "`--disclosure public` has no JSON: a saved result holds the amounts of groups");
         return false;
     }

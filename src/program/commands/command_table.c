@@ -122,7 +122,8 @@ const command command_table[] = {
         .usage = "report FILE -o OUT...",
         .summary = "write payout reports for print, screen and spreadsheet",
         .details = "FILE is a scenario, or a result that run saved as JSON. Several -o write several reports of one\n"
-                   "simulation: a page (html), a workbook (xlsx), Markdown (md), all tables (csv), the result (json).\n"
+                   "simulation: a page (html), a workbook (xlsx), a document (docx, odt), Markdown (md), all tables (csv), the\n"
+                   "result (json). Documents are made by pandoc, tables as wide as their pages, and can be edited.\n"
                    "Charts are drawn by gnuplot; without it the reports are whole but for the pictures.\n"
                    "\n"
                    "--disclosure public is the form that may be published (statistical disclosure\n"
@@ -135,7 +136,7 @@ const command command_table[] = {
                    "scenario says of claimants are withheld. Amounts of groups are ranges; figures\n"
                    "about everyone are rounded: people to tens, shares and amounts to a step worth\n"
                    "ten people, at most a tenth, and amounts to a fifth of the largest claim at least\n"
-                   "(p% rule, p = 10). It writes html, xlsx, md and csv. Of fewer than ten claimants,\n"
+                   "(p% rule, p = 10). It writes html, xlsx, docx, odt, md and csv. Of fewer than ten claimants,\n"
                    "or fewer than ten but some living, there is no such form.\n",
         .option_count = sizeof report_options / sizeof *report_options,
         .option = report_options,

@@ -3,6 +3,7 @@
 #include "report/document/tables_json.h"
 #include "report/formats/csv.h"
 #include "report/formats/html.h"
+#include "report/formats/letter.h"
 #include "report/formats/markdown.h"
 #include "report/formats/plain.h"
 #include "report/formats/xlsx.h"
@@ -51,6 +52,17 @@ static const char *render_xlsx(const rendering *what, text_buffer *out)
     return file.bytes ? NULL : file.reason;
 }
 
+static const char *render_letter(const rendering *what, text_buffer *out)
+{
+    letter_file file = letter_render_document(out->arena, what->doc, format_table[what->format].name, what->stop);
+    if (file.bytes)
+        text_append_bytes(out, file.bytes, file.length);
+    return file.bytes ? NULL : file.reason;
+}
+
+#define BY_GNUPLOT .maker = "gnuplot", .package = "Debian, Ubuntu: `apt-get install gnuplot-nox`; others: gnuplot.info"
+#define BY_PANDOC .maker = "pandoc", .package = "Debian, Ubuntu: `apt-get install pandoc`; others: pandoc.org"
+
 const format_row format_table[FORMATS] = {
     [FORMAT_TEXT] = {.name = "text", .noun = "plain text", .render = render_text},
     [FORMAT_JSON] = {.name = "json", .ending = {".json"}, .noun = "JSON", .render = render_json},
@@ -63,32 +75,55 @@ const format_row format_table[FORMATS] = {
                          .ending = {".md", ".markdown"},
                          .noun = "Markdown",
                          .render = render_markdown},
-    [FORMAT_HTML] = {.name = "html", .ending = {".html", ".htm"}, .noun = "a page (HTML)", .render = render_html},
+    [FORMAT_HTML] = {.name = "html",
+                     .ending = {".html", ".htm"},
+                     .noun = "a page (HTML)",
+                     .has_pictures = true,
+                     .render = render_html},
     [FORMAT_XLSX] =
         {.name = "xlsx", .ending = {".xlsx"}, .noun = "a workbook (Excel)", .is_binary = true, .render = render_xlsx},
-    [FORMAT_SVG] =
-        {.name = "svg", .ending = {".svg"}, .noun = "a picture (SVG)", .is_picture = true, .picture = CHART_SVG},
+    [FORMAT_DOCX] = {.name = "docx",
+                     .ending = {".docx"},
+                     .noun = "a document (Word)",
+                     .is_binary = true,
+                     .has_pictures = true,
+                     BY_PANDOC,
+                     .render = render_letter},
+    [FORMAT_ODT] = {.name = "odt",
+                    .ending = {".odt"},
+                    .noun = "a document (OpenDocument)",
+                    .is_binary = true,
+                    .has_pictures = true,
+                    BY_PANDOC,
+                    .render = render_letter},
+    [FORMAT_SVG] = {.name = "svg",
+                    .ending = {".svg"},
+                    .noun = "a picture (SVG)",
+                    .is_picture = true,
+                    BY_GNUPLOT,
+                    .picture = CHART_SVG},
     [FORMAT_PNG] = {.name = "png",
                     .ending = {".png"},
                     .noun = "a picture (PNG)",
                     .is_binary = true,
                     .is_picture = true,
+                    BY_GNUPLOT,
                     .picture = CHART_PNG},
     [FORMAT_PDF] = {.name = "pdf",
                     .ending = {".pdf"},
                     .noun = "a picture (PDF)",
                     .is_binary = true,
                     .is_picture = true,
+                    BY_GNUPLOT,
                     .picture = CHART_PDF},
 };
 
 /* Kinds of files that people know by their endings: no answer of ours is one, not even when --format says what to write. */
 static const char *const endings_of_others[] = {
-    ".7z",   ".avif",   ".bmp",     ".bz2",   ".db",      ".doc", ".docx", ".eps",  ".exe",     ".fods",
-    ".gif",  ".gz",     ".ico",     ".ini",   ".jpeg",    ".jpg", ".js",   ".key",  ".numbers", ".odg",
-    ".odp",  ".ods",    ".odt",     ".pages", ".parquet", ".ppt", ".pptx", ".ps",   ".py",      ".rtf",
-    ".sh",   ".sqlite", ".sqlite3", ".tar",   ".tex",     ".tgz", ".tif",  ".tiff", ".toml",    ".tsv",
-    ".webp", ".xls",    ".xlsb",    ".xlsm",  ".xml",     ".xz",  ".yaml", ".yml",  ".zip",     ".zst",
+    ".7z",   ".avif", ".bmp",  ".bz2", ".db",   ".doc",     ".eps",     ".exe", ".fods", ".gif",   ".gz",      ".ico",
+    ".ini",  ".jpeg", ".jpg",  ".js",  ".key",  ".numbers", ".odg",     ".odp", ".ods",  ".pages", ".parquet", ".ppt",
+    ".pptx", ".ps",   ".py",   ".rtf", ".sh",   ".sqlite",  ".sqlite3", ".tar", ".tex",  ".tgz",   ".tif",     ".tiff",
+    ".toml", ".tsv",  ".webp", ".xls", ".xlsb", ".xlsm",    ".xml",     ".xz",  ".yaml", ".yml",   ".zip",     ".zst",
 };
 static const char *const endings_of_text[] = {"", ".txt", ".text", ".log"};
 

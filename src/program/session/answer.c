@@ -92,11 +92,23 @@ text_buffer answer_begin(const program_session *session, answer_format format, c
     return out;
 }
 
+exit_status answer_failed(program_session *session, answer_format format, const char *reason)
+{
+    if (interrupt_came())
+        return STATUS_INTERRUPTED;
+    sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U202", (sol_place){0}, NULL, "could not make %s: %s",
+                        format_table[format].noun, reason);
+    return STATUS_SYSTEM;
+}
+
 exit_status answer_document_to(program_session *session, const program_answer *to, const document *doc)
 {
     const argument *wanted = arguments_get(&session->arguments, "--table");
-    rendering what = {
-        .doc = doc, .width = program_width(session), .colors = program_colors_output(session), .stop = &interrupt_flag};
+    rendering what = {.format = to->format,
+                      .doc = doc,
+                      .width = program_width(session),
+                      .colors = program_colors_output(session),
+                      .stop = &interrupt_flag};
     const char **name = SOL_TAKE(session->arena, doc->block_count, const char *);
     size_t count = tables_of(session, doc, name);
     if (wanted) {
@@ -109,13 +121,8 @@ exit_status answer_document_to(program_session *session, const program_answer *t
     }
     text_buffer out = answer_begin(session, to->format, to->file);
     const char *fault = format_table[to->format].render(&what, &out);
-    if (fault && interrupt_came())
-        return STATUS_INTERRUPTED;
-    if (fault) {
-        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U202", (sol_place){0}, NULL, "could not make %s: %s",
-                            format_table[to->format].noun, fault);
-        return STATUS_SYSTEM;
-    }
+    if (fault)
+        return answer_failed(session, to->format, fault);
     output_put(to->file, text_of(&out), out.length);
     return STATUS_DONE;
 }

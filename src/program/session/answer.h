@@ -21,6 +21,9 @@ text_buffer answer_begin(const program_session *session, answer_format format, c
  */
 exit_status answer_document(program_session *session, const document *doc);
 
+/** That an answer could not be made (U202), unless because of an interrupt: the status. */
+exit_status answer_failed(program_session *session, answer_format format, const char *reason);
+
 /** The same as another answer. */
 exit_status answer_document_to(program_session *session, const program_answer *to, const document *doc);
 

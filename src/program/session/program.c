@@ -1,5 +1,6 @@
 #include "program/session/program.h"
 
+#include "base/filter.h"
 #include "base/visible.h"
 #include "program/session/format_choice.h"
 #include "solatium/simulation.h"
@@ -97,10 +98,12 @@ exit_status program_reserve(program_session *session)
     exit_status status = STATUS_DONE;
     for (size_t i = 0; i < session->answer_count && status == STATUS_DONE; i++) {
         program_answer *a = &session->answer[i];
-        if (format_table[a->format].is_picture && !chart_can_draw(session->arena)) {
-            sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U120", a->given ? a->given->place : (sol_place){0},
-                                "install gnuplot, or write another format",
-                                "pictures are drawn by gnuplot, which is not installed");
+        const format_row *row = &format_table[a->format];
+        if (row->maker && !filter_is_there(session->arena, row->maker)) {
+            sol_diagnostics_add(
+                session->diagnostics, SOL_ERROR, "U120", a->given ? a->given->place : (sol_place){0},
+                sol_arena_print(session->arena, "install it (%s), or write another format", row->package),
+                "%s is made by %s, which is not installed", row->noun, row->maker);
             return STATUS_SYSTEM;
         }
         status = outputs_reserve(session->outputs, a->given ? a->given->text : NULL,

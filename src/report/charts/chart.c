@@ -4,9 +4,7 @@
 #include "report/charts/chart_frame.h"
 #include "report/charts/gnuplot.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static bool is_slug(const char *name)
 {
@@ -33,16 +31,4 @@ chart_picture chart_draw_by(sol_arena *arena, const chart_spec *chart, chart_for
 chart_picture chart_draw(sol_arena *arena, const chart_spec *chart, chart_format format, chart_stop stop)
 {
     return chart_draw_by(arena, chart, format, &(chart_drawer){"gnuplot", CHART_SECONDS, stop});
-}
-
-bool chart_can_draw(sol_arena *arena)
-{
-    const char *at = getenv("PATH");
-    for (at = at ? at : "/usr/local/bin:/usr/bin:/bin"; *at;) {
-        size_t length = strcspn(at, ":");
-        if (access(sol_arena_print(arena, "%.*s%sgnuplot", (int)length, at, length ? "/" : ""), X_OK) == 0)
-            return true;
-        at += length + (at[length] == ':');
-    }
-    return false;
 }

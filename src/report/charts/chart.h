@@ -105,9 +105,6 @@ typedef struct chart_picture {
  */
 chart_picture chart_draw(sol_arena *arena, const chart_spec *chart, chart_format format, chart_stop stop);
 
-/** Whether PATH has a gnuplot, so that work whose outcome is a picture need not begin without. */
-bool chart_can_draw(sol_arena *arena);
-
 /** Who draws, and how long. */
 typedef struct chart_drawer {
     const char *program;

@@ -143,6 +143,15 @@ view *view_make(sol_arena *arena, const document *doc, const document_table *tab
     return v;
 }
 
+static void drop(view *v, size_t which)
+{
+    size_t before = v->column_count--;
+    memmove(&v->column[which], &v->column[which + 1], (before - which - 1) * sizeof *v->column);
+    for (size_t r = 0; r < v->row_count; r++)
+        for (size_t c = 0; c < v->column_count; c++)
+            v->text[r * v->column_count + c] = v->text[r * before + c + (c >= which)];
+}
+
 static bool drop_highest(view *v, int least)
 {
     size_t which = 0;
@@ -151,12 +160,15 @@ static bool drop_highest(view *v, int least)
             which = c;
     if (v->column_count == 0 || v->column[which].rank < least)
         return false;
-    size_t before = v->column_count--;
-    memmove(&v->column[which], &v->column[which + 1], (before - which - 1) * sizeof *v->column);
-    for (size_t r = 0; r < v->row_count; r++)
-        for (size_t c = 0; c < v->column_count; c++)
-            v->text[r * v->column_count + c] = v->text[r * before + c + (c >= which)];
+    drop(v, which);
     return true;
+}
+
+void view_drop_bars(view *v)
+{
+    for (size_t c = v->column_count; c-- > 0;)
+        if (v->column[c].column->unit == UNIT_BAR)
+            drop(v, c);
 }
 
 bool view_drop_one(view *v)

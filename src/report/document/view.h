@@ -29,6 +29,21 @@ view *view_make(sol_arena *arena, const document *doc, const document_table *tab
 /** Leaves out the column of the highest rank (of several, the last); false when only columns of rank 0 are left. */
 bool view_drop_one(view *v);
 
+/** Leaves out the columns of bars, for pages that draw none. */
+void view_drop_bars(view *v);
+
+enum { VIEW_GAP = 2 };
+
+/**
+ * Leaves out columns until the rest fits into `room` cells at its narrowest, with a gap between each two, then widens texts before bars.
+ *
+ * Gives    the width of each column that is left
+ */
+size_t *view_fit(sol_arena *arena, view *v, size_t room);
+
+/** Cells that columns and the gaps between them take. */
+size_t view_width_of(size_t count, const size_t *width);
+
 /** Leaves out all columns of that rank and higher ones. */
 void view_drop_from(view *v, int rank);
 

@@ -34,31 +34,39 @@ static void write_prose(text_buffer *out, const char *text)
     write_escaped(out, text);
 }
 
-static void write_table(text_buffer *out, const document *doc, const document_table *table)
+/* The line below the head; where widths are given, its dashes are as many, by which pandoc sets the columns. */
+static void write_rule(text_buffer *out, const view *v, const size_t *width)
+{
+    for (size_t c = 0; c < v->column_count; c++) {
+        text_append(out, "|---");
+        for (size_t i = 3; width && i < width[c] + 1 + VIEW_GAP; i++)
+            text_append(out, "-");
+        text_append(out, v->column[c].is_right ? ":" : "");
+    }
+    text_append(out, "|\n");
+}
+
+/* `room`: cells of a page that is set; 0: all columns, and no widths. */
+static void write_table(text_buffer *out, const document *doc, const document_table *table, size_t room)
 {
     view *v = view_make(out->arena, doc, table);
+    view_drop_bars(v);
+    const size_t *width = room > 0 ? view_fit(out->arena, v, room) : NULL;
     if (table->title) {
         text_append(out, "**");
         write_escaped(out, table->title);
         text_append(out, "**\n\n");
     }
     for (size_t c = 0; c < v->column_count; c++) {
-        if (v->column[c].column->unit == UNIT_BAR)
-            continue;
         text_append(out, "| ");
         write_escaped(out, v->column[c].title);
         text_append(out, " ");
     }
     text_append(out, "|\n");
-    for (size_t c = 0; c < v->column_count; c++)
-        if (v->column[c].column->unit != UNIT_BAR)
-            text_append(out, v->column[c].is_right ? "|---:" : "|---");
-    text_append(out, "|\n");
+    write_rule(out, v, width);
     for (size_t r = 0; r < v->row_count; r++) {
         bool is_total = r + table->total_rows >= v->row_count;
         for (size_t c = 0; c < v->column_count; c++) {
-            if (v->column[c].column->unit == UNIT_BAR)
-                continue;
             const document_cell *cell = &document_row(table, r)[v->column[c].index];
             const char *text = cell->is_continued ? "" : v->text[r * v->column_count + c];
             bool is_strong = (is_total || cell->is_group) && *text;
@@ -75,7 +83,7 @@ static void write_table(text_buffer *out, const document *doc, const document_ta
     }
 }
 
-static void write_block(text_buffer *out, const document *doc, const document_block *block)
+static void write_block(text_buffer *out, const document *doc, const document_block *block, size_t room)
 {
     switch (block->kind) {
     case BLOCK_HEADING:
@@ -105,7 +113,7 @@ static void write_block(text_buffer *out, const document *doc, const document_bl
         }
         return;
     case BLOCK_TABLE:
-        write_table(out, doc, block->table);
+        write_table(out, doc, block->table, room);
         return;
     }
 }
@@ -113,13 +121,24 @@ static void write_block(text_buffer *out, const document *doc, const document_bl
 void markdown_render(text_buffer *out, const document *doc)
 {
     for (size_t i = 0; i < doc->block_count; i++) {
-        if (i > 0)
-            text_append(out, "\n");
-        write_block(out, doc, &doc->block[i]);
+        text_append(out, i > 0 ? "\n" : "");
+        write_block(out, doc, &doc->block[i], 0);
     }
+}
+
+void markdown_render_block(text_buffer *out, const document *doc, size_t index, size_t room)
+{
+    text_append(out, out->length > 0 ? "\n" : "");
+    write_block(out, doc, &doc->block[index], room);
+}
+
+void markdown_render_prose(text_buffer *out, const char *text)
+{
+    write_prose(out, text);
+    text_append(out, "\n");
 }
 
 void markdown_render_table(text_buffer *out, const document *doc, const document_table *table)
 {
-    write_table(out, doc, table);
+    write_table(out, doc, table, 0);
 }

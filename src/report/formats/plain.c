@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { INDENT = 2, GAP = 2, TEXT_FLOOR = 14, BAR_FLOOR = 10, BAR_MOST = 40 };
+enum { INDENT = 2, GAP = VIEW_GAP };
 
 typedef struct page {
     text_buffer *out;
@@ -91,77 +91,6 @@ static void write_list(const page *p, const document_block *block)
     }
 }
 
-static bool may_shrink(const view_column *column)
-{
-    return column->column->unit == UNIT_TEXT || column->column->unit == UNIT_BAR;
-}
-
-static size_t widest_line(page *p, const char *text)
-{
-    const char *const *line;
-    size_t widest = 0, count = wrap_lines(p->arena, text, 1000, &line);
-    for (size_t i = 0; i < count; i++)
-        widest = text_width(line[i]) > widest ? text_width(line[i]) : widest;
-    return widest;
-}
-
-/* Each column's natural width: of its head's lines and its cells. */
-static size_t natural_width(page *p, const view *v, size_t column)
-{
-    if (v->column[column].column->unit == UNIT_BAR)
-        return BAR_MOST;
-    size_t widest = widest_line(p, v->column[column].title);
-    for (size_t r = 0; r < v->row_count; r++) {
-        size_t width = text_width(v->text[r * v->column_count + column]);
-        widest = width > widest ? width : widest;
-    }
-    return widest;
-}
-
-static size_t floor_width(const view_column *column, size_t natural)
-{
-    size_t least = column->column->unit == UNIT_BAR ? BAR_FLOOR : TEXT_FLOOR;
-    return may_shrink(column) && natural > least ? least : natural;
-}
-
-static size_t sum_of(size_t count, const size_t *width)
-{
-    size_t sum = INDENT + (count - 1) * GAP;
-    for (size_t i = 0; i < count; i++)
-        sum += width[i];
-    return sum;
-}
-
-/* Shares out what is left of the page to texts, or to bars, evenly. */
-static void widen(page *p, const view *v, document_unit unit, const size_t *natural, size_t *width)
-{
-    bool has_grown = true;
-    for (size_t used = sum_of(v->column_count, width); has_grown && used < (size_t)p->width;) {
-        has_grown = false;
-        for (size_t c = 0; c < v->column_count && used < (size_t)p->width; c++)
-            if (v->column[c].column->unit == unit && width[c] < natural[c]) {
-                width[c]++;
-                used++;
-                has_grown = true;
-            }
-    }
-}
-
-/* Leaves out columns until the rest fits at its narrowest, then widens texts before bars. */
-static size_t *fit_columns(page *p, view *v)
-{
-    size_t *width = SOL_TAKE(p->arena, v->column_count, size_t), *natural = SOL_TAKE(p->arena, v->column_count, size_t);
-    do
-        for (size_t c = 0; c < v->column_count; c++) {
-            natural[c] = natural_width(p, v, c);
-            width[c] = floor_width(&v->column[c], natural[c]);
-        }
-    while (sum_of(v->column_count, width) > (size_t)p->width && view_drop_one(v));
-    widen(p, v, UNIT_TEXT, natural, width);
-    widen(p, v, UNIT_BAR, natural, width);
-    return width;
-}
-
 static void write_bar(const page *p, const document_cell *cell, size_t width)
 {
     static const char *const eighth[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
@@ -229,7 +158,7 @@ static void write_rule(page *p, size_t count, const size_t *width)
 {
     begin_tone(p, TONE_QUIET);
     write_repeated(p, " ", INDENT);
-    write_repeated(p, "─", sum_of(count, width) - INDENT);
+    write_repeated(p, "─", view_width_of(count, width));
     end_tone(p, TONE_QUIET);
     text_append(p->out, "\n");
 }
@@ -237,7 +166,7 @@ static void write_rule(page *p, size_t count, const size_t *width)
 static void write_table(page *p, const document_table *table)
 {
     view *v = view_make(p->arena, p->doc, table);
-    size_t *width = fit_columns(p, v);
+    size_t *width = view_fit(p->arena, v, (size_t)p->width - INDENT);
     if (table->title)
         write_heading(p, &(document_block){.kind = BLOCK_HEADING, .level = 3, .text = table->title});
     const char **title = SOL_TAKE(p->arena, v->column_count, const char *);

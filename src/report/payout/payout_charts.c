@@ -41,6 +41,14 @@ void payout_add_chart(payout_report *report, const payout_settings *settings, co
     report->picture[report->picture_count++] = picture;
 }
 
+chart_picture payout_draw(sol_arena *arena, const payout_picture *p, chart_format format, chart_stop stop)
+{
+    if (format == CHART_SVG)
+        return (chart_picture){.bytes = p->svg, .length = p->svg ? strlen(p->svg) : 0};
+    return p->chart ? chart_draw(arena, p->chart, format, stop)
+                    : dots_draw_file(arena, p->state_count, p->state, format, stop);
+}
+
 void payout_add_dots(payout_report *report, const sol_result *r)
 {
     static const sol_state order[] = {SOL_STATE_IN_TIME, SOL_STATE_LATE, SOL_STATE_PART, SOL_STATE_ESTATE_PAID};

@@ -54,6 +54,9 @@ typedef struct payout_report {
 /** The whole report. Needs a result and settings that outlive it. */
 payout_report *payout_report_make(sol_arena *arena, const sol_result *result, const payout_settings *settings);
 
+/** A picture of it as the bytes of a file. */
+chart_picture payout_draw(sol_arena *arena, const payout_picture *picture, chart_format format, chart_stop stop);
+
 /* The sections that have charts; each adds headings, tables and pictures (payout_charts.c, payout_fairness.c, payout_studies.c). */
 
 /** Adds a chart behind what the document holds so far and draws it if pictures are wanted. */
