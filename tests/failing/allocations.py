@@ -43,6 +43,7 @@ CALLS = {
     "run two threads": ["run", SMALL, *QUICK, "-o", "OUT.json", "--threads", "2"],
     "report html": ["report", SMALL, *QUICK, "--no-studies", "-o", "OUT.html"],
     "report xlsx": ["report", SMALL, *QUICK, "--no-studies", "-o", "OUT.xlsx"],
+    "run to a database": ["run", SMALL, *QUICK, "-o", "NEW.sqlite"],
     "report docx": ["report", SMALL, *QUICK, "--no-studies", "-o", "OUT.docx"],
     "report of a saved result": ["report", "saved.json", "--no-studies", "-o", "OUT.md"],
     "report with studies": ["report", SMALL, *QUICK, "-o", "OUT.csv"],
@@ -98,6 +99,7 @@ def call(words, **failing):
     for name in outputs:
         with open(os.path.join(path, name), "wb") as file:
             file.write(OLD)
+    new = [w for w in words if w.startswith("NEW.")]  # is not there before
     before = set(os.listdir(path))
     environment = {"PATH": f"{path}/bin:/usr/bin:/bin", "HOME": "/", "LC_ALL": "C.UTF-8", "LD_PRELOAD": OPTIONS.preloaded}
     environment.update(word.split("=") for word in words if word.startswith("FAIL_"))
@@ -113,6 +115,12 @@ def call(words, **failing):
         with open(os.path.join(path, name), "rb") as file:
             files[name] = file.read()
         os.remove(os.path.join(path, name))
+    for name in new:
+        files[name] = OLD
+        if os.path.exists(os.path.join(path, name)):
+            with open(os.path.join(path, name), "rb") as file:
+                files[name] = file.read()
+            os.remove(os.path.join(path, name))
     if "CHARTS" in words:
         charts = os.path.join(path, "CHARTS")
         files["CHARTS"] = repr(sorted(os.listdir(charts))).encode() if os.path.isdir(charts) else OLD

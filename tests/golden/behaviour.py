@@ -86,7 +86,7 @@ def formats():
                 "breakeven": ["breakeven", small, "--vary", "participation.KR", "--trials", "20", "--quiet"],
                 "explain": ["explain", small, "--trial", "0"], "rules": ["rules"], "laws": ["laws"],
                 "distributions": ["distributions"], "schema": ["schema"], "help": ["help"]}
-    begins = {"html": b"<!DOCTYPE html>", "xlsx": b"PK", "docx": b"PK", "odt": b"PK", "svg": b"<", "png": b"\x89PNG", "pdf": b"%PDF"}
+    begins = {"html": b"<!DOCTYPE html>", "xlsx": b"PK", "docx": b"PK", "odt": b"PK", "sqlite": b"SQLite format 3\0", "svg": b"<", "png": b"\x89PNG", "pdf": b"%PDF"}
     overview = json.loads(status(0, "help", "--format", "json").stdout)
     expect({c["name"] for c in overview["commands"]} == set(commands), "a command is missing here")
     others = ["ods", "doc", "xls", "sqlite", "tsv", "jpg", "zip", "yaml", "odd"]

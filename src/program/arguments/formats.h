@@ -16,6 +16,7 @@ typedef enum answer_format {
     FORMAT_XLSX,
     FORMAT_DOCX,
     FORMAT_ODT,
+    FORMAT_SQLITE,
     FORMAT_SVG,
     FORMAT_PNG,
     FORMAT_PDF,
@@ -39,7 +40,7 @@ typedef struct rendering {
     chart_stop stop; /* ends it */
 } rendering;
 
-enum { FORMAT_ENDINGS_MAX = 3 };
+enum { FORMAT_ENDINGS_MAX = 4 };
 
 typedef struct format_row {
     const char *name;                       /* as --format takes it */
@@ -48,6 +49,7 @@ typedef struct format_row {
     const char *mark;                       /* that its files begin with, for what else would guess; NULL: none */
     bool is_binary;                         /* nothing that a terminal shows, nor a file of text holds */
     const char *maker, *package;            /* the program that makes it, and how it is got; NULL: we do */
+    bool is_added;                          /* to a database that may be there */
     bool has_pictures;                      /* shows the charts of a report */
     bool is_picture;
     chart_format picture;

@@ -1,6 +1,8 @@
+#include "plan/plan.h"
 #include "program/session/answer.h"
 #include "program/session/complain.h"
 #include "program/session/saved.h"
+#include "program/session/simulate.h"
 #include "program/studies/compare_json.h"
 #include "program/studies/sensitivity_json.h"
 #include "program/studies/study.h"
@@ -38,6 +40,7 @@ static exit_status say_stopped(program_session *session)
 
 static exit_status answer_comparison(program_session *session, const sol_comparison *c)
 {
+    session->run.trials = c->trials;
     study_failures failures = {0};
     for (size_t i = 0; i < c->point_count; i++)
         if (c->point[i].state == SOL_POINT_FAILED)
@@ -58,6 +61,7 @@ static exit_status answer_comparison(program_session *session, const sol_compari
 
 static exit_status answer_tornado(program_session *session, const sol_tornado *t)
 {
+    session->run.trials = t->trials;
     const study_failures none = {0}; /* an end that cannot be made was not asked for: its row says so */
     chart_format format;
     if (t->is_interrupted && t->row_count == 0)
@@ -76,6 +80,7 @@ static exit_status answer_tornado(program_session *session, const sol_tornado *t
 
 static exit_status answer_delay(program_session *session, const sol_delay *d)
 {
+    session->run.trials = d->trials;
     study_failures failures = {0};
     for (size_t i = 0; i < d->count; i++)
         if (d->point[i].at.state == SOL_POINT_FAILED)
@@ -93,6 +98,30 @@ static exit_status answer_delay(program_session *session, const sol_delay *d)
     exit_status status = program_is_json(session) ? answer_json(session, delay_json(d))
                                                   : answer_document(session, delay_document(session->arena, d));
     return study_ended(session, status, d->is_interrupted, &failures);
+}
+
+/* What a database is to hold beside the tables: the scenarios, as a run of each would know them. */
+static exit_status describe_studies(program_session *session, const sol_study *study)
+{
+    size_t count = session->arguments.word_count;
+    database_input *input = SOL_TAKE(session->arena, count, database_input);
+    session->run = (database_run){.input_count = count, .input = input};
+    for (size_t i = 0; i < count; i++) {
+        const sol_scenario *s = sol_scenario_make(session->arena, study[i].document, session->settings.set_count,
+                                                  session->settings.set, session->diagnostics);
+        const sol_plan *plan = s ? sol_plan_make(session->arena, s, session->diagnostics) : NULL;
+        if (!plan)
+            return complain_status(session, session->diagnostics);
+        sol_simulation_settings how = simulate_settings(session, s);
+        input[i] = (database_input){s->file, s->title, s->sha256, plan_content(session->arena, plan, how.seed)};
+        if (i > 0)
+            continue;
+        session->run.title = s->title;
+        session->run.currency = s->currency[0].code;
+        session->run.trials = how.trials;
+        session->run.seed = how.seed;
+    }
+    return STATUS_DONE;
 }
 
 static exit_status compare(program_session *session, const sol_study *study, const question *q, progress *shown)
@@ -171,6 +200,7 @@ static exit_status compare_saved(program_session *session, const question *q)
 {
     const arguments *read = &session->arguments;
     const sol_result **result = SOL_TAKE(session->arena, read->word_count, const sol_result *);
+    database_input *input = SOL_TAKE(session->arena, read->word_count, database_input);
     if (q->lever_count || q->is_tornado || q->delay_text)
         return refuse(session, "give the scenario itself", "a saved result cannot be simulated again");
     if (!saved_is_as_it_is(session))
@@ -186,7 +216,14 @@ static exit_status compare_saved(program_session *session, const question *q)
         if (status != STATUS_DONE)
             return status;
         result[i] = loaded;
+        input[i] = (database_input){loaded->file, loaded->title, loaded->sha256, loaded->content};
     }
+    session->run = (database_run){.title = result[0]->title,
+                                  .currency = result[0]->currency,
+                                  .trials = result[0]->trials,
+                                  .seed = result[0]->seed,
+                                  .input_count = read->word_count,
+                                  .input = input};
     const sol_comparison *c = sol_compare_results(session->arena, read->word_count, result, session->diagnostics);
     return c ? answer_comparison(session, c) : STATUS_INVALID;
 }
@@ -206,5 +243,7 @@ exit_status command_compare(program_session *session)
         status = study_read(session, read->word[i].text, &how, &study[i]);
     if (status == STATUS_DONE)
         status = study_keys(session, &study[0]);
+    if (status == STATUS_DONE && format_table[session->settings.format].is_added)
+        status = describe_studies(session, study);
     return status == STATUS_DONE ? run(session, study, &q, &shown) : status;
 }

@@ -22,6 +22,25 @@ static void put_claimants(program_session *session, const sol_result *result, ou
     output_put(file, text_of(&out), out.length);
 }
 
+/* What a database is to hold of it beside its tables: the claimants' too, where they were asked for. */
+static void describe_run(program_session *session, const sol_result *result)
+{
+    document *claimants = document_new(session->arena, result->currency, result->minor_digits);
+    run_report_claimants(claimants, result);
+    database_input *input = SOL_TAKE(session->arena, 1, database_input);
+    *input = (database_input){result->file, result->title, result->sha256, result->content};
+    session->run = (database_run){
+        .title = result->title,
+        .currency = result->currency,
+        .trials = result->trials,
+        .seed = result->seed,
+        .result = sol_result_save(session->arena, result),
+        .claimants = claimants,
+        .input_count = 1,
+        .input = input,
+    };
+}
+
 static exit_status write_result(program_session *session, const sol_result *result)
 {
     if (program_is_json(session)) {
@@ -29,6 +48,8 @@ static exit_status write_result(program_session *session, const sol_result *resu
         return program_write(session, text, strlen(text));
     }
     document *doc = run_report_make(session->arena, result, program_is_page(session) ? screen : everything);
+    if (format_table[session->settings.format].is_added)
+        describe_run(session, result);
     return answer_document(session, doc);
 }
 

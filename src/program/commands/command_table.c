@@ -107,13 +107,20 @@ const command command_table[] = {
                    "to its width; Markdown and CSV hold all rows. CSV holds all tables one after the\n"
                    "other, each behind a line with its name; with --table NAME it holds that one by\n"
                    "itself. JSON can be read back by report.\n"
+                   "-o FILE.sqlite (.sqlite3, .db) adds the run to a database and replaces nothing,\n"
+                   "so that a study lives in one file: a row of `runs` (command line, version,\n"
+                   "trials, seed), `inputs` (file, sha256, content) and `options`; for each table of\n"
+                   "the answer a table, by run and row; and every number of them in `figures` (run,\n"
+                   "name, row, label, key, value, se, low, middle, high). Amounts are in major\n"
+                   "units, shares are fractions; low, middle and high are the 5, 50 and 95%\n"
+                   "outcomes, of a probability its 95% interval.\n"
                    "± s.e. is the standard error of a mean, which more trials make smaller; 5–95% is\n"
                    "the range of outcomes, which they do not narrow.\n",
         .option_count = sizeof run_options / sizeof *run_options,
         .option = run_options,
         .word_min = 1,
         .word_max = 1,
-        .formats = FORMATS_OF_DOCUMENTS,
+        .formats = FORMATS_OF_DOCUMENTS | 1 << FORMAT_SQLITE,
         .tables = TABLES_OF_RESULTS,
         .run = command_run,
     },
@@ -122,7 +129,8 @@ const command command_table[] = {
         .usage = "report FILE -o OUT...",
         .summary = "write payout reports for print, screen and spreadsheet",
         .details = "FILE is a scenario, or a result that run saved as JSON. Several -o write several reports of one\n"
-                   "simulation: a page (html), a workbook (xlsx), a document (docx, odt), Markdown (md), all tables (csv), the\n"
+                   "simulation: a page (html), a workbook (xlsx), a document (docx, odt), Markdown (md), all tables "
+                   "(csv), the\n"
                    "result (json). Documents are made by pandoc, tables as wide as their pages, and can be edited.\n"
                    "Charts are drawn by gnuplot; without it the reports are whole but for the pictures.\n"
                    "\n"
@@ -158,7 +166,8 @@ const command command_table[] = {
                    "  solatium compare A.yaml B.yaml\n"
                    "  solatium compare A.json B.json\n"
                    "All points use the same futures. Two levers give a heat map; the other formats\n"
-                   "have a row a point. -o FILE.svg draws the curve, the heat map or the tornado.\n"
+                   "have a row a point; -o FILE.sqlite adds them to a database, as of `solatium run`. -o FILE.svg "
+                   "draws the curve, the heat map or the tornado.\n"
                    "Results that run saved as JSON stand side by side without being simulated, and\n"
                    "so without single futures to pair.\n"
                    "--tornado moves amounts, rates, shares, spans and dates that the scenario assumes, shares within\n"
@@ -169,7 +178,7 @@ const command command_table[] = {
         .option = compare_options,
         .word_min = 1,
         .word_max = 100,
-        .formats = FORMATS_OF_DOCUMENTS | FORMATS_OF_PICTURES,
+        .formats = FORMATS_OF_DOCUMENTS | 1 << FORMAT_SQLITE | FORMATS_OF_PICTURES,
         .tables = "points heat heat_from_* tornado left_out delay changed levels differences_* movers_*",
         .run = command_compare,
     },

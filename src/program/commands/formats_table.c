@@ -96,6 +96,11 @@ const format_row format_table[FORMATS] = {
                     .has_pictures = true,
                     BY_PANDOC,
                     .render = render_letter},
+    [FORMAT_SQLITE] = {.name = "sqlite",
+                       .ending = {".sqlite", ".sqlite3", ".db"},
+                       .noun = "a database (SQLite)",
+                       .is_binary = true,
+                       .is_added = true},
     [FORMAT_SVG] = {.name = "svg",
                     .ending = {".svg"},
                     .noun = "a picture (SVG)",
@@ -120,10 +125,10 @@ const format_row format_table[FORMATS] = {
 
 /* Kinds of files that people know by their endings: no answer of ours is one, not even when --format says what to write. */
 static const char *const endings_of_others[] = {
-    ".7z",   ".avif", ".bmp",  ".bz2", ".db",   ".doc",     ".eps",     ".exe", ".fods", ".gif",   ".gz",      ".ico",
-    ".ini",  ".jpeg", ".jpg",  ".js",  ".key",  ".numbers", ".odg",     ".odp", ".ods",  ".pages", ".parquet", ".ppt",
-    ".pptx", ".ps",   ".py",   ".rtf", ".sh",   ".sqlite",  ".sqlite3", ".tar", ".tex",  ".tgz",   ".tif",     ".tiff",
-    ".toml", ".tsv",  ".webp", ".xls", ".xlsb", ".xlsm",    ".xml",     ".xz",  ".yaml", ".yml",   ".zip",     ".zst",
+    ".7z",   ".avif", ".bmp",  ".bz2", ".doc",     ".eps",  ".exe", ".fods", ".gif",   ".gz",      ".ico", ".ini",
+    ".jpeg", ".jpg",  ".js",   ".key", ".numbers", ".odg",  ".odp", ".ods",  ".pages", ".parquet", ".ppt", ".pptx",
+    ".ps",   ".py",   ".rtf",  ".sh",  ".tar",     ".tex",  ".tgz", ".tif",  ".tiff",  ".toml",    ".tsv", ".webp",
+    ".xls",  ".xlsb", ".xlsm", ".xml", ".xz",      ".yaml", ".yml", ".zip",  ".zst",
 };
 static const char *const endings_of_text[] = {"", ".txt", ".text", ".log"};
 

@@ -3,6 +3,7 @@
 
 #include "program/outputs/output.h"
 
+#include "program/outputs/database_file.h"
 #include "program/outputs/interrupt.h"
 
 #include <errno.h>
@@ -115,6 +116,44 @@ exit_status output_reserve(sol_arena *arena, const char *path, sol_place place, 
     return STATUS_DONE;
 }
 
+static exit_status complain_of_database(const output *o, sol_diagnostics *diagnostics)
+{
+    return interrupt_came() ? STATUS_INTERRUPTED
+                            : complain(diagnostics, o, (output_refusal){o->database->reason, o->database->hint});
+}
+
+exit_status output_reserve_database(sol_arena *arena, const char *path, sol_place place, sol_diagnostics *diagnostics,
+                                    output *reserved)
+{
+    output o = {.path = path, .place = place, .descriptor = -1};
+    output_refusal why;
+    if (!output_target_find(arena, path, &o.target, &why)) {
+        exit_status status = complain(diagnostics, &o, why);
+        return path && !*path ? STATUS_USAGE : status;
+    }
+    if (o.target.kind != OUTPUT_FILE) {
+        sol_diagnostics_add(diagnostics, SOL_ERROR, "U138", place, "give it a file, as in `-o study.sqlite`",
+                            "a database is added to, and %s is no file",
+                            o.target.kind == OUTPUT_STANDARD ? "standard output" : path);
+        return STATUS_USAGE;
+    }
+    o.database = SOL_TAKE(arena, 1, database_file);
+    *o.database = (database_file){.arena = arena, .path = o.target.path, .was_there = o.target.exists};
+    if (!database_file_look(o.database))
+        return complain_of_database(&o, diagnostics);
+    *reserved = o;
+    return STATUS_DONE;
+}
+
+exit_status output_add_run(output *o, const struct database_run *run, const struct document *doc,
+                           sol_diagnostics *diagnostics)
+{
+    if (!database_file_add(o->database, run, doc))
+        return complain_of_database(o, diagnostics);
+    o->is_put = true;
+    return STATUS_DONE;
+}
+
 void output_put(output *o, const char *bytes, size_t length)
 {
     o->is_put = true;
@@ -160,6 +199,8 @@ exit_status output_fill(output *o, sol_arena *arena, sol_diagnostics *diagnostic
 
 exit_status output_place(output *o, bool can_undo, sol_diagnostics *diagnostics)
 {
+    if (o->database)
+        return database_file_commit(o->database) ? STATUS_DONE : complain_of_database(o, diagnostics);
     if (can_undo && o->target.exists)
         o->is_swapped = renameat2(AT_FDCWD, o->beside, AT_FDCWD, o->target.path, RENAME_EXCHANGE) == 0;
     if (!o->is_swapped) {
@@ -201,6 +242,8 @@ exit_status output_write_straight(const output *o, sol_diagnostics *diagnostics)
 
 void output_end(output *o)
 {
+    if (o->database)
+        database_file_end(o->database);
     if (o->descriptor >= 0)
         close(o->descriptor);
     if (o->beside)

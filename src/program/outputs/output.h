@@ -5,13 +5,18 @@
 #include "program/arguments/command.h"
 #include "program/outputs/output_target.h"
 
+struct database_file;
+struct database_run;
+struct document;
+
 typedef struct output {
     const char *path; /* as given; NULL: standard output */
     sol_place place;  /* where it was given */
     output_target target;
-    int descriptor;     /* of a file: the one that is written, beside the one that is there; −1: none */
-    const char *beside; /* its name; NULL: it has none yet, or none any more */
-    bool is_swapped;    /* the old file stands under that name */
+    int descriptor;                 /* of a file: the one that is written, beside the one that is there; −1: none */
+    const char *beside;             /* its name; NULL: it has none yet, or none any more */
+    bool is_swapped;                /* the old file stands under that name */
+    struct database_file *database; /* it is added to one; NULL: it is a file that is replaced, or none */
     bool is_put, is_placed;
     const char *bytes; /* what it is to hold, once it was put */
     size_t length;
@@ -26,6 +31,16 @@ typedef struct output {
  */
 exit_status output_reserve(sol_arena *arena, const char *path, sol_place place, sol_diagnostics *diagnostics,
                            output *reserved);
+
+/**
+ * Looks whether a path's database can be added to. Gives    STATUS_DONE; STATUS_SYSTEM and an error (U201); STATUS_USAGE for what is no file (U138)
+ */
+exit_status output_reserve_database(sol_arena *arena, const char *path, sol_place place, sol_diagnostics *diagnostics,
+                                    output *reserved);
+
+/** Adds a run to a database, which is committed when it is placed; statuses as of output_write_straight. */
+exit_status output_add_run(output *o, const struct database_run *run, const struct document *doc,
+                           sol_diagnostics *diagnostics);
 
 /** Says what it is to hold; the bytes are not copied. */
 void output_put(output *o, const char *bytes, size_t length);

@@ -86,10 +86,9 @@ static exit_status look_for_clash(outputs *all, const output *o)
     return STATUS_DONE;
 }
 
-exit_status outputs_reserve(outputs *all, const char *path, sol_place place, output **reserved)
+/* The status of reserving `added`, which is taken in where it is well and clashes with no other. */
+static exit_status take_in(outputs *all, written *added, exit_status status, output **reserved)
 {
-    written *added = SOL_TAKE(all->arena, 1, written);
-    exit_status status = output_reserve(all->arena, path, place, all->diagnostics, &added->file);
     if (status != STATUS_DONE)
         return status;
     written **here = all->end;
@@ -104,6 +103,20 @@ exit_status outputs_reserve(outputs *all, const char *path, sol_place place, out
     *here = NULL;
     all->end = here;
     return status;
+}
+
+exit_status outputs_reserve(outputs *all, const char *path, sol_place place, output **reserved)
+{
+    written *added = SOL_TAKE(all->arena, 1, written);
+    exit_status status = output_reserve(all->arena, path, place, all->diagnostics, &added->file);
+    return take_in(all, added, status, reserved);
+}
+
+exit_status outputs_reserve_database(outputs *all, const char *path, sol_place place, output **reserved)
+{
+    written *added = SOL_TAKE(all->arena, 1, written);
+    exit_status status = output_reserve_database(all->arena, path, place, all->diagnostics, &added->file);
+    return take_in(all, added, status, reserved);
 }
 
 exit_status outputs_reserve_folder(outputs *all, const char *path, sol_place place)
@@ -171,7 +184,7 @@ static exit_status fill(outputs *all)
 {
     exit_status status = STATUS_DONE;
     for (written *w = all->first; w && status == STATUS_DONE; w = w->next)
-        if (is_file(w))
+        if (is_file(w) && !w->file.database)
             status = output_fill(&w->file, all->arena, all->diagnostics);
     return status;
 }
@@ -200,9 +213,11 @@ static exit_status place(outputs *all)
     sigprocmask(SIG_SETMASK, &every, &before);
     if (interrupt_came())
         status = STATUS_INTERRUPTED;
-    for (written *w = all->first; w && status == STATUS_DONE; w = w->next)
-        if (is_file(w))
-            status = output_place(&w->file, count > 1, all->diagnostics);
+    /* A database last: what is committed cannot be taken back. */
+    for (int is_database = 0; is_database < 2; is_database++)
+        for (written *w = all->first; w && status == STATUS_DONE; w = w->next)
+            if (is_file(w) && (w->file.database != NULL) == is_database)
+                status = output_place(&w->file, count > 1, all->diagnostics);
     for (written *w = all->first; w && status != STATUS_DONE; w = w->next)
         output_undo(&w->file);
     for (written *w = all->first; w; w = w->next)

@@ -16,6 +16,9 @@ outputs *outputs_new(sol_arena *arena, sol_diagnostics *diagnostics);
  */
 exit_status outputs_reserve(outputs *all, const char *path, sol_place place, output **reserved);
 
+/** The same of a database that is added to: STATUS_USAGE also for what is no file (U138). */
+exit_status outputs_reserve_database(outputs *all, const char *path, sol_place place, output **reserved);
+
 /** Makes a folder for outputs, unless it is there; it goes again when they are given up. STATUS_SYSTEM and an error (U204) otherwise. */
 exit_status outputs_reserve_folder(outputs *all, const char *path, sol_place place);
 

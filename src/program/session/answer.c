@@ -92,6 +92,24 @@ text_buffer answer_begin(const program_session *session, answer_format format, c
     return out;
 }
 
+/* Options as they were given, but for those that say where the answer goes. */
+static exit_status add_to_database(program_session *session, const program_answer *to, const document *doc)
+{
+    const arguments *read = &session->arguments;
+    database_option *kept = SOL_TAKE(session->arena, read->given_count, database_option);
+    database_run run = session->run;
+    run.command = read->command->name;
+    run.line = read->line.text;
+    run.option = kept;
+    for (size_t i = 0; i < read->given_count; i++) {
+        const argument *given = &read->given[i];
+        if (strcmp(given->option->name, "-o") != 0)
+            kept[run.option_count++] =
+                (database_option){given->option->name, given->option->argument ? given->text : NULL};
+    }
+    return output_add_run(to->file, &run, doc, session->diagnostics);
+}
+
 exit_status answer_failed(program_session *session, answer_format format, const char *reason)
 {
     if (interrupt_came())
@@ -119,6 +137,8 @@ exit_status answer_document_to(program_session *session, const program_answer *t
         }
         what.doc = alone(session->arena, doc, what.table);
     }
+    if (format_table[to->format].is_added)
+        return add_to_database(session, to, what.doc);
     text_buffer out = answer_begin(session, to->format, to->file);
     const char *fault = format_table[to->format].render(&what, &out);
     if (fault)

@@ -106,8 +106,8 @@ exit_status program_reserve(program_session *session)
                 "%s is made by %s, which is not installed", row->noun, row->maker);
             return STATUS_SYSTEM;
         }
-        status = outputs_reserve(session->outputs, a->given ? a->given->text : NULL,
-                                 a->given ? a->given->place : (sol_place){0}, &a->file);
+        status = (row->is_added ? outputs_reserve_database : outputs_reserve)(
+            session->outputs, a->given ? a->given->text : NULL, a->given ? a->given->place : (sol_place){0}, &a->file);
     }
     return status;
 }

@@ -5,6 +5,7 @@
 #include "program/arguments/arguments.h"
 #include "program/arguments/formats.h"
 #include "program/outputs/outputs.h"
+#include "report/formats/database.h"
 
 typedef enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color_choice;
 
@@ -37,6 +38,8 @@ struct program_session {
     size_t answer_count; /* one for each -o; without any, standard output. Only `report` has several */
     program_answer *answer;
     outputs *outputs;
+    database_run
+        run; /* what a database is to hold beside tables; commands whose answers can be added to one fill it in */
     int *fewest_threads; /* that worked anywhere; INT_MAX: as many as were asked for */
 };
 
