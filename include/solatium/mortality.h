@@ -34,6 +34,9 @@ typedef struct sol_country_row {
 } sol_country_row;
 extern const sol_country_row sol_country_table[SOL_COUNTRIES];
 
+/** The country of a code or a name, as an index; −1: none. */
+int sol_country_named(const char *word);
+
 /** A law fitted to one sex of a country in one year, with its figures as they are written. */
 typedef struct sol_country_law {
     int country; /* index into sol_country_table */

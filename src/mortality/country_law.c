@@ -4,6 +4,8 @@
  */
 #include "solatium/mortality.h"
 
+#include <string.h>
+
 const sol_country_row sol_country_table[SOL_COUNTRIES] = {
     {"KOR", "KR", "Korea", {"South Korea", "Republic of Korea"}},
     {"JPN", "JP", "Japan", {NULL}},
@@ -30,3 +32,16 @@ const sol_country_law sol_country_law_table[SOL_COUNTRY_LAWS] = {
     {JAPAN, 2023, SOL_MALE, SOL_KANNISTO, 80, 105, NULL, "7.752071e-7", "0.1373528"},
     {JAPAN, 2023, SOL_FEMALE, SOL_KANNISTO, 80, 105, NULL, "5.982187e-8", "0.1595454"},
 };
+
+int sol_country_named(const char *word)
+{
+    for (int i = 0; i < SOL_COUNTRIES; i++) {
+        const sol_country_row *c = &sol_country_table[i];
+        bool is_it = strcmp(word, c->alpha3) == 0 || strcmp(word, c->alpha2) == 0 || strcmp(word, c->name) == 0;
+        for (size_t j = 0; j < SOL_COUNTRY_NAMES && !is_it; j++)
+            is_it = c->other[j] && strcmp(word, c->other[j]) == 0;
+        if (is_it)
+            return i;
+    }
+    return -1;
+}

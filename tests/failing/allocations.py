@@ -56,6 +56,7 @@ CALLS = {
     "heat map": ["compare", SMALL, *QUICK, "--vary", "participation.JP=0%,50%", "--vary", "participation.KR=0%,50%", "-o", "OUT.svg"],
     "explain": ["explain", SMALL, *QUICK, "--claimant", "Later suits#1"],
     "explain a trial": ["explain", SMALL, "--claimant", "Later suits#1", "--trial", "3", "-o", "OUT.json"],
+    "new": ["new", "--from", "joint-fund", "--claimants", "people.csv", "-o", "NEW.yaml"],
     "schema": ["schema", "-o", "OUT.json"],
     "rules": ["rules", "--format", "json"],
     "help": ["help", "run"],

@@ -50,6 +50,7 @@ const command *command_named(const char *name);
 
 /** Where commands are made; the table lists them. */
 exit_status command_help(program_session *session);
+exit_status command_new(program_session *session);
 exit_status command_check(program_session *session);
 exit_status command_breakeven(program_session *session);
 exit_status command_compare(program_session *session);

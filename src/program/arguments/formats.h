@@ -17,6 +17,7 @@ typedef enum answer_format {
     FORMAT_DOCX,
     FORMAT_ODT,
     FORMAT_SQLITE,
+    FORMAT_YAML,
     FORMAT_SVG,
     FORMAT_PNG,
     FORMAT_PDF,

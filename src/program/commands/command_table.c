@@ -44,6 +44,15 @@ static const option divide_options[] = {
     {"--schedule", NULL, "the awards as the endowment grows; with -o FILE.svg, .png or .pdf as a chart", false},
 };
 
+static const option new_options[] = {
+    {"--from", "joint-fund|foundation|trust|small", "the kind of fund; by default small", false},
+    {"--currency", "CODE", "of its books; by default KRW", false},
+    {"--start", "DATE", "its first day; by default 2026-01-01", false},
+    {"--country", "NAME", "whose mortality is taken, as `solatium laws` lists them; by default KOR", false},
+    {"--claimants", "FILE", "the register of claimants, instead of groups that are made up", false},
+    {"--replace", NULL, "write over a file that is there", false},
+};
+
 static const option run_options[] = {
     {"--claimants", "FILE.csv", "write a row a claimant: his chance of being paid in time, what he can expect", false},
     {"--require-goal", NULL, "end with exit status 1 unless the verdict is `in time`", false},
@@ -86,6 +95,20 @@ static const option compare_options[] = {
     "goals shares people not_in_time by_country by_source money timeline groups age_bands claim_bands assumptions"
 
 const command command_table[] = {
+    {
+        .name = "new",
+        .usage = "new [-o FILE.yaml]",
+        .summary = "write a scenario to begin with",
+        .details = "  solatium new --from joint-fund --currency JPY --country JPN -o fund.yaml\n"
+                   "  solatium new --from trust --claimants register.csv -o fund.yaml\n"
+                   "A whole scenario with comments, which can be checked and run as it is; its figures\n"
+                   "are examples, to be replaced by your own. At a terminal what no option says is\n"
+                   "asked for. Without -o it goes to standard output.\n",
+        .option_count = sizeof new_options / sizeof *new_options,
+        .option = new_options,
+        .formats = 1 << FORMAT_YAML,
+        .run = command_new,
+    },
     {
         .name = "check",
         .usage = "check FILE...",

@@ -101,6 +101,7 @@ const format_row format_table[FORMATS] = {
                        .noun = "a database (SQLite)",
                        .is_binary = true,
                        .is_added = true},
+    [FORMAT_YAML] = {.name = "yaml", .ending = {".yaml", ".yml"}, .noun = "a scenario (YAML)"},
     [FORMAT_SVG] = {.name = "svg",
                     .ending = {".svg"},
                     .noun = "a picture (SVG)",
@@ -125,10 +126,10 @@ const format_row format_table[FORMATS] = {
 
 /* Kinds of files that people know by their endings: no answer of ours is one, not even when --format says what to write. */
 static const char *const endings_of_others[] = {
-    ".7z",   ".avif", ".bmp",  ".bz2", ".doc",     ".eps",  ".exe", ".fods", ".gif",   ".gz",      ".ico", ".ini",
-    ".jpeg", ".jpg",  ".js",   ".key", ".numbers", ".odg",  ".odp", ".ods",  ".pages", ".parquet", ".ppt", ".pptx",
-    ".ps",   ".py",   ".rtf",  ".sh",  ".tar",     ".tex",  ".tgz", ".tif",  ".tiff",  ".toml",    ".tsv", ".webp",
-    ".xls",  ".xlsb", ".xlsm", ".xml", ".xz",      ".yaml", ".yml", ".zip",  ".zst",
+    ".7z",   ".avif", ".bmp",  ".bz2", ".doc",  ".eps",     ".exe", ".fods", ".gif", ".gz",    ".ico",
+    ".ini",  ".jpeg", ".jpg",  ".js",  ".key",  ".numbers", ".odg", ".odp",  ".ods", ".pages", ".parquet",
+    ".ppt",  ".pptx", ".ps",   ".py",  ".rtf",  ".sh",      ".tar", ".tex",  ".tgz", ".tif",   ".tiff",
+    ".toml", ".tsv",  ".webp", ".xls", ".xlsb", ".xlsm",    ".xml", ".xz",   ".zip", ".zst",
 };
 static const char *const endings_of_text[] = {"", ".txt", ".text", ".log"};
 

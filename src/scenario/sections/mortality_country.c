@@ -9,7 +9,7 @@
 
 enum { NAMES = SOL_COUNTRIES * (3 + SOL_COUNTRY_NAMES) };
 
-/* Every word that a country may be called by; of index i the country is i / (NAMES / SOL_COUNTRIES). */
+/* Every word that a country may be called by. */
 static void list_names(const char *names[NAMES])
 {
     size_t count = 0;
@@ -21,16 +21,6 @@ static void list_names(const char *names[NAMES])
         for (size_t j = 0; j < SOL_COUNTRY_NAMES; j++)
             names[count++] = country->other[j];
     }
-}
-
-static int country_of(const char *word)
-{
-    const char *names[NAMES];
-    list_names(names);
-    for (int i = 0; i < NAMES; i++)
-        if (names[i] && strcmp(names[i], word) == 0)
-            return i / (NAMES / SOL_COUNTRIES);
-    return SOL_NONE;
 }
 
 /* "2019, 2023": each year once, as the table has them in order. */
@@ -78,7 +68,7 @@ SECTION_READER(mortality_country)
     (void)target;
     if (row->kind == VALUE_WHOLE)
         value_whole(r, value, row->low, row->high, &year);
-    else if (country_of(value->text) == SOL_NONE)
+    else if (sol_country_named(value->text) < 0)
         refuse_country(r, value);
 }
 
@@ -157,7 +147,7 @@ const sol_node *mortality_country_law(reader *r, const sol_node *mapping, sol_se
     const sol_node *country = node_get(mapping, "country"), *year = node_get(mapping, "year");
     if (!reader_is_sound(r, mapping, "country") || !reader_is_sound(r, mapping, "year"))
         return NULL;
-    int index = country_of(node_bare(country)->text);
+    int index = sol_country_named(node_bare(country)->text);
     int64_t asked = 0;
     r->content.pauses++;
     bool is_read = !year || value_whole(r, node_bare(year), 0, 9999, &asked);

@@ -1,0 +1,118 @@
+"""
+`solatium new`: every template in every kind of currency, with a register and without, is a scenario that is checked without a word and run; questions
+are asked at a terminal alone; nothing that is there is written over unasked.
+"""
+import json
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+import tempfile
+
+PROGRAM = os.path.abspath(sys.argv[1])
+FOLDER = tempfile.mkdtemp()
+os.chdir(FOLDER)
+TEMPLATES = ("joint-fund", "foundation", "trust", "small")
+REGISTER = "id,group,sex,born,claim\n" + "".join(f"p{i},Registered,{'male' if i % 3 else 'female'},{1930 + i % 9}-05-01,{50000 + i}\n" for i in range(12))
+
+
+def solatium(*words, wanted=0, says="", **options):
+    done = subprocess.run([PROGRAM, *words], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, **options)
+    assert done.returncode == wanted and says in done.stderr, (words, done.returncode, done.stderr)
+    assert wanted or not done.stderr, (words, done.stderr)
+    return done.stdout
+
+
+def write(name, text):
+    os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
+    with open(name, "w", encoding="utf-8") as out:
+        out.write(text)
+
+
+def every_combination():
+    write("register.csv", REGISTER)
+    for template in TEMPLATES:
+        for currency, country in (("KRW", "KOR"), ("JPY", "Japan"), ("USD", "South Korea"), ("EUR", "JP"), ("KWD", "KR"), ("VND", "KOR")):
+            for register in ([], ["--claimants", "register.csv"]):
+                name = f"{template}-{currency}-{len(register)}.yaml"
+                words = ["new", "--from", template, "--currency", currency, "--country", country, "--start", "2027-03-31", *register]
+                solatium(*words, "-o", name)
+                text = open(name, encoding="utf-8").read()
+                assert text == solatium(*words), "the same on standard output"
+                assert "@" not in text and not re.search(r"^%", text, re.M) and text.startswith("# ") and "source" in text, name
+                said = json.loads(solatium("check", name, "--format", "json"))
+                assert said["valid"] and not said["diagnostics"], (name, said["diagnostics"])
+                assert said["summary"]["currency"] == currency and said["summary"]["start"] == "2027-03-31"
+                assert (said["summary"]["count"] == 12) == bool(register)
+                solatium("run", name, "--trials", "100", "--quiet", "--format", "json")
+    assert {"KRW": "3bn KRW", "JPY": "300m JPY", "USD": "3m USD"} == {c: re.search(r"^    pledge: (.*)", open(f"small-{c}-0.yaml", encoding="utf-8").read(), re.M)[1] for c in ("KRW", "JPY", "USD")}
+
+
+def registers_elsewhere():
+    write("in/here/people.csv", REGISTER)
+    write("in/it's \"one\", of 3.csv", REGISTER)
+    for to, register, path in (("in/a.yaml", "in/here/people.csv", "here/people.csv"), ("b.yaml", "in/here/people.csv", "in/here/people.csv"),
+                               ("in/here/c.yaml", "register.csv", os.path.realpath("register.csv")), ("d.yaml", "in/it's \"one\", of 3.csv", None)):
+        solatium("new", "--claimants", register, "-o", to)
+        solatium("run", to, "--trials", "20", "--quiet")
+        assert path is None or f'file: "{path}"' in open(to, encoding="utf-8").read()
+    write("wrong.csv", REGISTER.replace("1930-05-01", "193x"))
+    solatium("new", "--claimants", "wrong.csv", "-o", "e.yaml", wanted=3, says="wrong.csv:2:")
+    solatium("new", "--claimants", "none.csv", "-o", "e.yaml", wanted=4, says="none.csv")
+    solatium("new", "--claimants", "register.csv", "-o", "register.csv", "--replace", wanted=2)
+    assert not os.path.exists("e.yaml") and open("register.csv", encoding="utf-8").read() == REGISTER
+
+
+def refuses():
+    write("mine.yaml", "solatium: 1\n")
+    solatium("new", "-o", "mine.yaml", wanted=2, says="error[U139]: 'mine.yaml' is there already")
+    assert open("mine.yaml", encoding="utf-8").read() == "solatium: 1\n"
+    solatium("new", "-o", "mine.yaml", "--replace")
+    assert open("mine.yaml", encoding="utf-8").read() == solatium("new")
+    for words, says in ((["--from", "trst"], "did you mean `trust`?"), (["--currency", "won"], "did you mean `KRW`?"), (["--start", "2026-13-01"], "there is no month 13"),
+                        (["--country", "FRA"], "no laws of mortality come with the program for `FRA`"), (["--trials", "5"], "error[U135]"), (["fund"], "error[U107]")):
+        solatium("new", *words, wanted=2, says=says)
+    solatium("new", "-o", "fund.json", wanted=2, says="error[U112]")
+
+
+def at_a_terminal(answers, *words):
+    """What is asked and said at a terminal that answers so, and what is written."""
+    ours, its = pty.openpty()
+    child = subprocess.Popen([PROGRAM, "new", *words, "-o", "asked.yaml", "--replace"], stdin=its, stdout=subprocess.PIPE, stderr=its)
+    os.close(its)
+    said = b""
+    for answer in [*answers, None]:
+        while select.select([ours], [], [], 20)[0]:
+            try:
+                said += os.read(ours, 4096)
+            except OSError:  # it has ended
+                break
+            if answer is not None and said.rstrip(b" ")[-1:] in (b"]", b"?"):
+                os.write(ours, answer.encode() + b"\n")
+                said += b"\n"
+                break
+    child.communicate(timeout=20)
+    os.close(ours)
+    return child.returncode, said.decode()
+
+
+def questions():
+    status, said = at_a_terminal(["joint-fund", " JPY ", "", "Japan", "register.csv"])
+    assert status == 0 and said.count("?") == 5 and "[2026-01-01]" in said, (status, said)
+    made = open("asked.yaml", encoding="utf-8").read()
+    assert made == solatium("new", "--from", "joint-fund", "--currency", "JPY", "--country", "Japan", "--claimants", "register.csv")
+    status, said = at_a_terminal(["", ""], "--from", "trust", "--currency", "USD", "--country", "KOR")
+    assert status == 0 and "kind of fund" not in said and open("asked.yaml", encoding="utf-8").read() == solatium("new", "--from", "trust", "--currency", "USD"), said
+    status, said = at_a_terminal([], "--quiet")
+    assert status == 0 and not said, said
+    status, said = at_a_terminal(["", "", "", "", "none.csv"])
+    assert status == 4 and "none.csv" in said, (status, said)
+
+
+every_combination()
+registers_elsewhere()
+refuses()
+questions()
+print("each template is a scenario that runs")
