@@ -55,7 +55,7 @@ def expect(truth, *what):
 
 
 def put(name, text):
-    with open(os.path.join(FOLDER, name), "w", encoding="utf-8") as out:
+    with open(os.path.join(FOLDER, name), "w", encoding="utf-8-sig") as out:
         out.write(text)
 
 
@@ -69,7 +69,7 @@ def claimants_of(name, register, more=""):
     put(f"{name}.csv", register)
     put(f"{name}.yaml", HEAD + f"claimants: {{file: {name}.csv{more}}}\n")
     call("run", f"{name}.yaml", "-o", f"{name}.json", "--claimants", f"{name}-people.csv")
-    with open(os.path.join(FOLDER, f"{name}-people.csv"), encoding="utf-8") as file:
+    with open(os.path.join(FOLDER, f"{name}-people.csv"), encoding="utf-8-sig") as file:
         return list(csv.DictReader(file))
 
 
@@ -132,7 +132,7 @@ def check_saved():
     """A saved result's claimants are read back with their names, and where a table has none as before."""
     for name, wanted in (("english", ["A1", "김순덕", "Plaintiffs"]), ("bare", ["1", "claimants"])):
         call("report", f"{name}.json", "--claimants", f"{name}-people.csv", "-o", "saved.csv")
-        with open(os.path.join(FOLDER, "saved.csv"), encoding="utf-8") as file:
+        with open(os.path.join(FOLDER, "saved.csv"), encoding="utf-8-sig") as file:
             rows = list(csv.reader(file))
         expect(any(row[:len(wanted)] == wanted for row in rows), name, "is not read back")
 
