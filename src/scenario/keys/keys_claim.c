@@ -156,7 +156,7 @@ static const key_row claimants_rows[] = {
     {"file", AS_VALUE | AS_TABLE, VALUE_PATH, KEY_FIELD(claimants_form, file.path), .table = &key_table_name,
      .otherwise = "none", .meaning = "A table with a row for each claimant: CSV, .xlsx or .ods."},
     {"columns", AS_NAMED, VALUE_NAME, .read = file_columns, .is_silent = true,
-     .otherwise = "by their usual names, in English, Korean or Japanese", .names = "a column",
+     .otherwise = "none; headers are known by their usual names, in English, Korean or Japanese", .names = "a column",
      .meaning = "What the header of the file calls a column: `{claim: 판결금액}`."},
 };
 const key_table key_claimants = {"claimants", "Who is to be paid: groups, a file, or both.", KEY_ROWS(claimants_rows)};
