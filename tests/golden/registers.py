@@ -137,8 +137,78 @@ def check_saved():
         expect(any(row[:len(wanted)] == wanted for row in rows), name, "is not read back")
 
 
+ALONE = """관리번호,성명,구분,성별,생년월일,판결금액(원),사망일,종류,지연이자,수락,accepts_after,기지급금,requires,unless,확정일,상속,인원,age
+-1,=김순덕,@원고,여,1932. 5. 3.,1억 2천만원,,,20%/y from 2013-06-19; 12.5%/y from 2019년 6월 1일,33.3333333%,18mo,60000000 on 2018-02-20; 10만원 on 2019.1.2.,talks,,2025. 3. 1.,소멸,,
+-2,'=이영희,"two
+lines",여자,1932년,"₩100,000,000",,,,1,0d,,,talks,,승계,3,
+'-3,시,@원고,,,500만원,,법인,,,1y 5d,,,,,,,
+4,박철수,@원고,남,,1,2024.1.3.,개인,,,,,,,,after-living,1,90.123456789012345
+"""
+EVENTS = "events:\n  talks: {probability: 50%, date: 2026-01-01}\n"
+
+
+def content_of(name):
+    put("alone.yaml", HEAD + EVENTS + f"claimants: {{file: {name}}}\n")
+    return json.loads(call("check", "alone.yaml", "--format", "json").stdout)["summary"]["content"]
+
+
+def check_alone():
+    """Whatever a register can say is said by the clean one too: it is the same in a scenario, and clean itself."""
+    put("alone.csv", ALONE)
+    put("plain.csv", ALONE.replace("판결금액(원)", "claim"))
+    call("check", "alone.csv", "--columns", "claim=판결금액(원)", "-o", "clean.csv")
+    call("check", "plain.csv", "-o", "plain-clean.csv")
+    call("check", "clean.csv", "--currency", "KRW", "--start", "2025-01-01", "-o", "again.csv")
+    texts = []
+    for name in ("clean.csv", "plain-clean.csv", "again.csv"):
+        with open(os.path.join(FOLDER, name), encoding="utf-8-sig") as file:
+            texts.append(file.read())
+    expect(texts[0] == texts[1] == texts[2], "a clean register is not clean", texts)
+    expect(content_of("plain.csv") == content_of("clean.csv"), "a clean register has other people")
+    rows = list(csv.DictReader(texts[0].splitlines(keepends=True)))
+    expect((rows[0]["claim"], rows[0]["born"], rows[0]["eligible"], rows[0]["heirs"]) == ("120000000", "1932-05-03", "2025-03-01", "lapse"), rows[0])
+    expect(rows[0]["name"] == "'=김순덕" and rows[0]["id"] == "-1", "a formula is written bare", rows[0])
+
+
+def check_alone_refused():
+    lacks = "id,claim,note\n" + "".join(f"{i},1m,x\n" for i in range(2000))
+    put("lacks.csv", lacks)
+    said = call("check", "lacks.csv", "-o", "none.csv", wanted=3).stderr
+    expect(said.count("error[") == 2 and "--columns sex=HEADER" in said and "--columns born=HEADER" in said, said[:2000])
+    expect(not os.path.exists(os.path.join(FOLDER, "none.csv")), "a register with errors was written")
+    answer = json.loads(call("check", "lacks.csv", "--format", "json", wanted=3).stdout)
+    expect(not answer["valid"] and answer["summary"]["columns"][2] == {"header": "note", "column": "(left out)"} and "people" not in answer["summary"], answer)
+    expect("It holds errors" in call("check", "lacks.csv", wanted=3).stdout, "a register with errors is summed")
+    put("strict.csv", "id,sex,age,claim,note\n1,f,90,1,x\n")
+    call("check", "strict.csv")
+    call("check", "strict.csv", "--strict", wanted=3)
+    put("mixed.csv", "id,sex,age,claim\n1,f,90,100 USD\n2,f,90,100 EUR\n")
+    expect("EUR" in call("check", "mixed.csv", wanted=3).stderr, "two currencies are added up")
+    put("hidden.csv", "id,sex,age,claim\n1\u00ad1,f,90,1\n2,f,90,1\n")
+    said = " ".join(call("check", "hidden.csv").stdout.split())
+    expect("nobody sees, written as <U+200B> and the like 1 line 2" in said, "signs that nobody sees are not told", said)
+    put("late.csv", "id,sex,born,died,claim\n1,f,2026-01-01,,1\n2,f,1850,,1\n3,m,1930,2025-02-01,1\n")
+    call("check", "late.csv")
+    said = call("check", "late.csv", "--start", "2025-01-01", wanted=3).stderr
+    expect(said.count("error[") == 3, "what depends on the start is judged with it alone", said)
+    put("english.yaml", HEAD + "claimants: {file: english.csv}\n")
+    put("english.csv", ENGLISH)
+    for words, wanted, told in ((["english.yaml", "--currency", "KRW"], 2, "U135"), (["english.csv", "--set", "a=b"], 2, "U135"), (["english.csv", "--currency", "KRX"], 2, "`KRW`"),
+                                (["english.csv", "--start", "2025-13-01"], 2, "month 13"), (["english.csv", "--as", "table"], 2, "scenario or register"),
+                                (["english.csv", "--columns", "claim"], 2, "claim=HEADER"), (["english.csv", "--columns", "clam=claim"], 3, "`claim`"),
+                                (["english.csv", "--columns", "claim=sum"], 3, "no column `sum`"), (["english.csv", "--sheet", "A"], 3, "no sheets"),
+                                (["english.csv", "--encoding", "cp950"], 2, "cp949"), (["english.csv", "-o", "english.csv"], 2, "U205"), (["none.csv"], 4, "could not be opened"),
+                                (["english.yaml", "--as", "register"], 3, "S50")):
+        expect(told in call("check", *words, wanted=wanted).stderr, words, "does not say", told)
+    done = subprocess.run([PROGRAM, "check", "-", "--as", "register", "--format", "json"], cwd=FOLDER, input=ENGLISH, capture_output=True, text=True, check=False)
+    expect(json.loads(done.stdout)["summary"]["claimed"] == 350000000, done.stdout, done.stderr)
+    expect([one["valid"] for one in json.loads(call("check", "english.csv", "english.yaml", "--format", "json").stdout)] == [True, True], "a register beside a scenario")
+
+
 check_languages()
 check_names()
+check_alone()
+check_alone_refused()
 check_disclosure()
 check_saved()
 print("\n".join(failures) or "registers are read in the words of those who keep them")

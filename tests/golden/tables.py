@@ -1,4 +1,4 @@
-"""Tables as people have them: one register in every shape gives one content and one result; what is no table, or a bomb, is refused in words."""
+"""Tables as people have them: one register in every shape gives one content and one result, by itself, cleaned and in a scenario; what is no table, or a bomb, is refused in words."""
 import csv
 import datetime
 import io
@@ -97,7 +97,40 @@ def one_content(scenario, rows, *encodings):
         assert not refused or refused.returncode != 0 and (FOLDER / name).read_bytes() == data, (name, refused.stderr.decode())
 
 
+def options(more):
+    return ["--" + more.split(": ")[0], more.split(": ")[1]] if more else []
+
+
+def one_clean_register(rows, *encodings):
+    """By itself a register in every shape is the same people, and so is what is written of it."""
+    wanted = first = None
+    for name, data, more in shapes(rows, *encodings):
+        put(name, data)
+        words = ["check", name, *options(more), "--strict"]
+        summary = json.loads(call(*words, "--currency", "KRW", "--start", "2025-01-01", "--format", "json").stdout)["summary"]
+        assert summary.pop("table")["empty_rows"] == (301 if name == "empty.csv" else 0), name
+        first = first or summary
+        assert summary == first, (name, summary, first)
+        said = " ".join(call(*words).stdout.decode().split())
+        assert name != "empty.csv" or "left out: 301 empty rows" in said, said
+        for known in ([], ["--currency", "KRW", "--start", "2025-01-01"]):
+            made = call(*words, *known, "-o", "clean.csv")
+            assert made.returncode == 0 and not made.stderr, (name, made.stderr.decode())
+        clean = (FOLDER / "clean.csv").read_bytes().removeprefix("\ufeff".encode())
+        wanted = wanted or clean
+        assert clean == wanted and clean.startswith(b"id,group,sex,born,claim\r\n"), (name, clean[:200])
+    contents = []
+    for name, data in (("clean.csv", wanted), ("comma.csv", text(rows).encode())):
+        put("s.yaml", SCENARIO.replace("FILE", put(name, data)).encode())
+        contents.append(json.loads(call("check", "s.yaml", "--format", "json").stdout)["summary"]["content"])
+    assert contents[0] == contents[1], contents
+    assert call("check", "clean.csv", "--strict", "--format", "csv").stdout == wanted
+
+
 def registers():
+    one_clean_register(register("both"), "cp949", "cp932")
+    one_clean_register(register(["원고", "유족회", "피해자 모임"]), "cp949")
+    one_clean_register(register(["原告団", "ﾔﾏﾀﾞ ﾀﾛｳ", "-遺族会の人々"]), "cp932")
     one_content(SCENARIO, register("both"), "cp949", "cp932")
     one_content(SCENARIO, register(["원고", "유족회", "피해자 모임"]), "cp949")
     one_content(SCENARIO, register(["原告団", "ﾔﾏﾀﾞ ﾀﾛｳ", "遺族会の人々"]), "cp932")
@@ -110,8 +143,7 @@ def claims():
     rows = [["id", "claim"], ["two\nlines", 100], ['"quoted"', 200], ["원고", 300.25]]
     first = None
     for name, data, more in shapes(rows, "cp949"):
-        words = ["--" + more.split(": ")[0], more.split(": ")[1]] if more else []
-        made = call("divide", "--endowment", "200", "--file", put(name, data), "--format", "json", "--round", "none", *words)
+        made = call("divide", "--endowment", "200", "--file", put(name, data), "--format", "json", "--round", "none", *options(more))
         first = first or made.stdout
         assert made.returncode == 0 and made.stdout == first, (name, made.stderr.decode(), made.stdout.decode())
 

@@ -1,23 +1,31 @@
 #include "program/session/answer.h"
 #include "program/session/complain.h"
+#include "program/session/register.h"
 #include "program/session/simulate.h"
+#include "report/check/check_register.h"
 #include "report/check/check_report.h"
 #include "report/formats/markdown.h"
 #include "report/formats/plain.h"
+
+#include <string.h>
 
 enum { ASSUMPTION_ROWS = 24 };
 
 /* What was read of one file. */
 typedef struct checked {
     sol_diagnostics *diagnostics;
-    const sol_plan *plan; /* NULL: invalid */
+    const sol_plan *plan; /* of a scenario; NULL: invalid */
+    bool is_register;
+    register_table table; /* of a register */
     exit_status status;
 } checked;
 
 static json_t *json_of(program_session *session, const checked *c)
 {
-    json_t *summary = c->plan ? check_report_json(session->arena, c->plan) : json_null();
-    return json_pack("{s:b, s:o, s:o}", "valid", c->plan != NULL, "diagnostics", complain_json(c->diagnostics),
+    json_t *summary = c->plan          ? check_report_json(session->arena, c->plan)
+                      : c->table.table ? check_register_json(session->arena, &c->table)
+                                       : json_null();
+    return json_pack("{s:b, s:o, s:o}", "valid", c->status == STATUS_DONE, "diagnostics", complain_json(c->diagnostics),
                      "summary", summary);
 }
 
@@ -32,16 +40,28 @@ static exit_status answer_in_json(program_session *session, size_t count, const 
     return answer_json(session, list);
 }
 
+/* What is said of a file; NULL: nothing but its errors. */
+static document *document_of(program_session *session, const checked *c)
+{
+    size_t rows = session->settings.format == FORMAT_TEXT ? ASSUMPTION_ROWS : 0;
+    if (!c->is_register)
+        return c->plan ? check_report_make(session->arena, c->plan, rows) : NULL;
+    const char *table = arguments_value(&session->arguments, "--table");
+    bool is_clean = table ? strcmp(table, "register") == 0 : session->settings.format == FORMAT_CSV;
+    if (is_clean)
+        return c->status == STATUS_DONE ? check_register_clean(session->arena, &c->table) : NULL;
+    return c->table.table ? check_register_make(session->arena, &c->table) : NULL;
+}
+
 static exit_status answer_in_words(program_session *session, size_t count, const checked *file)
 {
     text_buffer all = {.arena = session->arena};
-    size_t rows = session->settings.format == FORMAT_TEXT ? ASSUMPTION_ROWS : 0;
     bool is_markdown = session->settings.format == FORMAT_MARKDOWN;
     for (size_t i = 0; i < count; i++) {
         complain_write(session, file[i].diagnostics);
-        if (!file[i].plan)
+        document *doc = document_of(session, &file[i]);
+        if (!doc)
             continue;
-        document *doc = check_report_make(session->arena, file[i].plan, rows);
         if (count == 1)
             return answer_document(session, doc);
         text_append(&all, all.length > 0 ? "\n" : "");
@@ -66,6 +86,18 @@ static bool can_answer(program_session *session)
     return false;
 }
 
+/* Which files are registers, and whether the options are of what there is. */
+static bool tell_kinds(program_session *session, checked *file)
+{
+    bool has_register = false, has_scenario = false;
+    for (size_t i = 0; i < session->arguments.word_count; i++) {
+        if (!session_is_register(session, &session->arguments.word[i], &file[i].is_register))
+            return false;
+        *(file[i].is_register ? &has_register : &has_scenario) = true;
+    }
+    return session_has_options(session, has_register, has_scenario);
+}
+
 exit_status command_check(program_session *session)
 {
     const arguments *read = &session->arguments;
@@ -73,10 +105,14 @@ exit_status command_check(program_session *session)
                                                "check reads and simulates nothing"))
         return STATUS_USAGE;
     checked *file = SOL_TAKE(session->arena, read->word_count, checked);
+    if (!tell_kinds(session, file))
+        return STATUS_USAGE;
     exit_status worst = STATUS_DONE;
     for (size_t i = 0; i < read->word_count; i++) {
         file[i].diagnostics = sol_diagnostics_new(session->arena);
-        file[i].status = simulate_prepare(session, read->word[i].text, file[i].diagnostics, &file[i].plan);
+        file[i].status = file[i].is_register
+                             ? session_read_register(session, &read->word[i], file[i].diagnostics, &file[i].table)
+                             : simulate_prepare(session, read->word[i].text, file[i].diagnostics, &file[i].plan);
         if (worst == STATUS_DONE || file[i].status == STATUS_SYSTEM)
             worst = file[i].status == STATUS_DONE ? worst : file[i].status;
     }

@@ -27,6 +27,15 @@ const option general_option_table[] = {
 };
 const size_t general_option_count = sizeof general_option_table / sizeof *general_option_table;
 
+static const option check_options[] = {
+    {"--as", "scenario|register", "what FILE is, where its ending does not say; of standard input a scenario", false},
+    {"--currency", "CODE", "of a register: what its amounts are in, as in KRW; by default what the table names", false},
+    {"--start", "DATE", "of a register: the first day, for ages and all that is judged by it", false},
+    {"--sheet", "NAME", "of a workbook: which sheet; by default the only one that is shown and not empty", false},
+    {"--encoding", "NAME", "of a text: cp949, shift-jis, utf-16, …; by default found from it", false},
+    {"--columns", "COLUMN=HEADER", "of a register: what a header means, claim=판결금액", true},
+};
+
 static const option divide_options[] = {
     {"--endowment", "AMOUNT", "what there is to divide: 200, 1250.50, 4bn KRW", false},
     {"--claims", "LIST", "the claims, separated by commas; digits are grouped with _ here: 200_000,300_000", false},
@@ -116,7 +125,17 @@ const command command_table[] = {
         .details = "Prints what is wrong, with its place and the way out, then a summary to hold\n"
                    "against what was meant: people, money at stake, dates, events, rules, what is\n"
                    "assumed without a source. As JSON: {valid, diagnostics, summary}; of several\n"
-                   "files a list. FILE may be - (standard input).\n",
+                   "files a list. FILE may be - (standard input).\n"
+                   "\n"
+                   "A table (.csv, .tsv, .txt, .xlsx, .ods, or --as register) is a register of\n"
+                   "claimants and needs no scenario: how its columns are read, who they are, what\n"
+                   "they claim, and what looks odd.\n"
+                   "  solatium check register.xlsx --currency KRW --start 2025-01-01\n"
+                   "  solatium check register.csv -o clean.csv\n"
+                   "As CSV it is the register as Solatium writes it, in UTF-8: columns and words of\n"
+                   "ours, dates as 2025-01-01, plain numbers. Reading that gives the same people.\n",
+        .option_count = sizeof check_options / sizeof *check_options,
+        .option = check_options,
         .word_min = 1,
         .word_max = SIZE_MAX,
         .formats = FORMATS_OF_DOCUMENTS,

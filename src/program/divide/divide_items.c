@@ -1,6 +1,7 @@
 #include "program/divide/divide_items.h"
 
 #include "base/commas.h"
+#include "program/session/table_options.h"
 #include "scenario/input/table_source.h"
 #include "scenario/tables/csv_columns.h"
 #include "scenario/text/names.h"
@@ -170,26 +171,11 @@ static void read_rows(csv_context *context, csv_header *header, row_list *rows)
     }
 }
 
-/* Which sheet and in which encoding, if that is said. */
-static bool read_choice(program_session *session, table_choice *choice)
-{
-    size_t count = 0, encoding = 0;
-    const char *names[ENCODINGS];
-    for (const key_word *word = word_encoding; word->name; word++)
-        names[count++] = word->name;
-    choice->sheet = arguments_value(&session->arguments, "--sheet");
-    if (!arguments_choice(&session->arguments, "--encoding", count, names, &encoding))
-        return false;
-    if (arguments_get(&session->arguments, "--encoding"))
-        choice->encoding = word_encoding[encoding].value;
-    return true;
-}
-
 bool items_read_file(program_session *session, const argument *path, items_file *file)
 {
     sol_arena *arena = session->arena;
     table_choice choice = {.speaker = TABLE_OF_OPTION};
-    if (!read_choice(session, &choice))
+    if (!table_options_read(session, &choice))
         return false;
     if (arguments_get(&session->arguments, "--strict"))
         sol_diagnostics_be_strict(session->diagnostics);

@@ -99,8 +99,7 @@ void check_report_rules(document *doc, const sol_plan *plan)
     add_goals(doc, s);
 }
 
-/* "rows.csv: UTF-8, separated by commas; 45 rows of 5 columns. Left out: 300 empty rows, the column `note`". */
-static const char *words_table(sol_arena *arena, const sol_table *t)
+const char *check_report_table_words(sol_arena *arena, const sol_table *t)
 {
     text_buffer text = {.arena = arena};
     text_print(&text, "%s: ", t->file);
@@ -124,7 +123,7 @@ static void add_files(document *doc, const sol_scenario *s)
     document_heading(doc, 2, "Tables that were read");
     const char **item = SOL_TAKE(doc->arena, s->table_count, const char *);
     for (size_t i = 0; i < s->table_count; i++)
-        item[i] = words_table(doc->arena, &s->table[i]);
+        item[i] = check_report_table_words(doc->arena, &s->table[i]);
     document_list(doc, s->table_count, item);
 }
 
@@ -157,20 +156,22 @@ static json_t *list_of_texts(size_t count, const char *const *text)
     return list;
 }
 
+json_t *check_report_table_json(const sol_table *t)
+{
+    json_t *ignored = json_array();
+    for (size_t k = 0; k < t->ignored_count; k++)
+        json_array_append_new(ignored, json_text_string(t->ignored[k]));
+    return json_pack("{s:o, s:s?, s:s?, s:o, s:I, s:I, s:I, s:o}", "file", json_text_string(t->file), "encoding",
+                     t->encoding, "separator", t->separator, "sheet",
+                     t->sheet ? json_text_string(t->sheet) : json_null(), "rows", (json_int_t)t->rows, "columns",
+                     (json_int_t)t->columns, "empty_rows", (json_int_t)t->empty_rows, "ignored", ignored);
+}
+
 static json_t *list_of_files(const sol_scenario *s)
 {
     json_t *list = json_array();
-    for (size_t i = 0; i < s->table_count; i++) {
-        const sol_table *t = &s->table[i];
-        json_t *ignored = json_array();
-        for (size_t k = 0; k < t->ignored_count; k++)
-            json_array_append_new(ignored, json_text_string(t->ignored[k]));
-        json_array_append_new(
-            list, json_pack("{s:o, s:s?, s:s?, s:o, s:I, s:I, s:I, s:o}", "file", json_text_string(t->file), "encoding",
-                            t->encoding, "separator", t->separator, "sheet",
-                            t->sheet ? json_text_string(t->sheet) : json_null(), "rows", (json_int_t)t->rows, "columns",
-                            (json_int_t)t->columns, "empty_rows", (json_int_t)t->empty_rows, "ignored", ignored));
-    }
+    for (size_t i = 0; i < s->table_count; i++)
+        json_array_append_new(list, check_report_table_json(&s->table[i]));
     return list;
 }
 

@@ -13,6 +13,13 @@ document *check_report_make(sol_arena *arena, const sol_plan *plan, size_t rows)
 /** The same as JSON: the facts by key, and the tables' rows. Amounts in minor units. */
 json_t *check_report_json(sol_arena *arena, const sol_plan *plan);
 
+/**
+ * How one table was read: "rows.csv: UTF-8, separated by commas; 45 rows of 5 columns; left out: 300 empty rows, the column `note`"; and the
+ * same as JSON.
+ */
+const char *check_report_table_words(sol_arena *arena, const sol_table *table);
+json_t *check_report_table_json(const sol_table *table);
+
 /* Its parts. */
 void check_report_people(document *doc, const sol_plan *plan);
 void check_report_money(document *doc, const sol_plan *plan);

@@ -123,7 +123,7 @@ static bool is_same_request(const sol_table_request *a, const sol_table_request 
 
 static bool has_table_of(const sol_document *document, const char *path)
 {
-    for (const document_table *t = document->tables; t; t = t->next)
+    for (const document_hazard *t = document->tables; t; t = t->next)
         if (strcmp(t->request.path, path) == 0)
             return true;
     return false;
@@ -136,11 +136,11 @@ bool document_life_table(sol_document *document, const sol_node *at, sol_table_r
     request.path = path_at(document, at, request.path);
     if (!document_may_read(document, at, request.path, diagnostics))
         return false;
-    document_table *table = document->tables;
+    document_hazard *table = document->tables;
     while (table && !is_same_request(&table->request, &request))
         table = table->next;
     if (!table) {
-        table = SOL_TAKE(document->arena, 1, document_table);
+        table = SOL_TAKE(document->arena, 1, document_hazard);
         if (!has_table_of(document, request.path))
             take_file(document, request.path);
         if (request.country)

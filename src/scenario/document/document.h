@@ -16,13 +16,13 @@ typedef struct document_file {
     struct document_file *next;
 } document_file;
 
-typedef struct document_table {
+typedef struct document_hazard {
     sol_table_request request;
     bool is_read;
     sol_hazard hazard;
     sol_diagnostics *problems;
-    struct document_table *next;
-} document_table;
+    struct document_hazard *next;
+} document_hazard;
 
 struct sol_document {
     sol_arena *arena;
@@ -35,7 +35,7 @@ struct sol_document {
     size_t read_count, read_room;
     sol_file *read; /* every file so far */
     document_file *files;
-    document_table *tables;
+    document_hazard *tables;
 };
 
 /** Whether `at` may name that file; false: an error was added. */

@@ -49,7 +49,7 @@ SECTION_READER(sources_cap);
 SECTION_READER(earmark_value);
 SECTION_READER(fund_section);
 
-/** Who was born before that day would be older at start than anybody is; and what to say then. */
+/** Who was born before that day would be older at start than anybody is, nobody where start is not known; and what to say then. */
 sol_date sections_oldest_birth(const struct reader *r);
 #define SECTIONS_BORN_TOO_EARLY "born more than 115 years before `start`"
 

@@ -40,6 +40,7 @@ typedef struct reader {
     row_list tables; /* sol_table */
     bool is_default; /* the value being read was not written */
     bool is_listed;  /* ... and its default counts */
+    bool is_alone;   /* a table is read without a scenario: the names that only one knows are taken as they are */
 } reader;
 
 /** Reads a mapping into `target` by its table: unknown and missing keys, each value, defaults. */

@@ -1,4 +1,5 @@
 /* Claimants: groups, and the file of rows. */
+#include "scenario/document/document.h"
 #include "scenario/keys/forms.h"
 #include "scenario/keys/sections.h"
 #include "scenario/reader/terms.h"
@@ -155,6 +156,8 @@ static void wants_key(reader *r, const sol_node *item, const char *key, const ch
 sol_date sections_oldest_birth(const reader *r)
 {
     enum { OLDEST = 115 };
+    if (sol_date_is_never(r->scenario->start))
+        return (sol_date){INT32_MIN};
     return sol_date_add_months(r->scenario->start, -12 * OLDEST);
 }
 
@@ -299,6 +302,6 @@ SECTION_READER(claimants_section)
         return;
     const text_source *source =
         document_table_file(r->document, node_bare(node_get(value, "file")), &form.file, r->diagnostics);
-    if (!source || !csv_claimants_read(r, source, node_get(value, "columns"), form.heirs))
+    if (!source || !csv_claimants_read(r, source, node_get(value, "columns"), form.heirs, NULL))
         r->groups.is_partial = true;
 }

@@ -30,11 +30,13 @@ struct csv_context {
     int id_at, group_at;                /* places in the header, or −1 */
     size_t row_count;                   /* read, also those with errors */
     const csv_field *said[TERM_FIELDS]; /* of the current row; NULL: not given */
+    bool lacks_sex, lacks_age;          /* there is no such column, which was said of its header */
     bool has_sex;
     const csv_field *age; /* of the current row, or its birth; NULL: not given */
     const csv_field *name;
     const csv_reader *csv;
-    const sol_node *group_node; /* of groups that only rows name */
+    struct csv_claimants_notes *notes; /* NULL: not wanted */
+    const sol_node *group_node;        /* of groups that only rows name */
 };
 
 extern const csv_column claimant_columns[];

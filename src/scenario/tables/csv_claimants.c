@@ -4,11 +4,20 @@
 #include "scenario/keys/schema.h"
 #include "scenario/keys/sections.h"
 #include "scenario/reader/terms.h"
-#include "scenario/tables/csv_claimant_columns.h"
 
 #include <string.h>
 
 enum { TERM_KEY_MAX = 1024 };
+
+/* An event of the scenario; of a register alone, whatever it names. */
+static bool read_event(const csv_context *context, const csv_field *field, int *index, sol_quantity_fault *fault)
+{
+    bool is_new;
+    if (!context->r->is_alone)
+        return csv_name(field, &context->r->events, "event", index, fault);
+    *index = names_add_bytes(&context->r->events, field->text, field->length, &is_new);
+    return true;
+}
 
 /* The terms that a group in `groups` has are not a row's: a row says its own, else the defaults hold. */
 static bool read_term(const csv_context *context, size_t which, const csv_field *field, sol_terms *terms,
@@ -21,9 +30,9 @@ static bool read_term(const csv_context *context, size_t which, const csv_field 
     case TERM_ELIGIBLE:
         return sol_quantity_date(field->text, field->length, &terms->eligible, fault);
     case TERM_REQUIRES:
-        return csv_name(field, &r->events, "event", &terms->requires, fault);
+        return read_event(context, field, &terms->requires, fault);
     case TERM_UNLESS:
-        return csv_name(field, &r->events, "event", &terms->unless, fault);
+        return read_event(context, field, &terms->unless, fault);
     case TERM_HEIRS:
         if (!csv_word(field, word_heirs, &word, fault))
             return false;
@@ -58,6 +67,9 @@ static bool make_terms(csv_context *context, const csv_reader *csv)
         is_read = false;
     }
     *(sol_terms *)rows_add(&context->terms_rows) = terms;
+    bool *said = context->notes ? rows_add(&context->notes->said) : NULL;
+    for (size_t i = 0; said && i < TERM_FIELDS; i++)
+        said[i] = context->said[i] != NULL;
     return is_read;
 }
 
@@ -136,11 +148,11 @@ static bool check_person(const csv_context *context, const sol_claimant_row *cla
             return true;
         return refuse_row(context, "an institution has neither sex nor age nor day of death");
     }
-    if (!context->has_sex)
+    if (!context->has_sex && !context->lacks_sex)
         return refuse_row(context, "the sex is missing");
-    if (!context->age)
+    if (!context->age && !context->lacks_age)
         return refuse_row(context, "the date of birth or the age is missing");
-    return check_birth(context, claimant);
+    return context->has_sex && context->age && check_birth(context, claimant);
 }
 
 /* The row's number where the register has no ids; NULL: an error. */
@@ -194,6 +206,8 @@ static void read_row(csv_context *context, csv_reader *csv, const csv_header *he
     *(sol_claimant_row *)rows_add(&context->rows) = row;
     if (context->names.rows)
         *(const char **)rows_add(&context->names) = copy_name(context);
+    if (context->notes)
+        *(uint32_t *)rows_add(&context->notes->from) = (uint32_t)csv->row_from;
 }
 
 /* Groups that only rows name stand behind the written ones, with nobody of their own. */
@@ -233,12 +247,31 @@ static void reserve(csv_context *context, const text_source *source, bool has_na
         rows_reserve(&context->names, lines);
 }
 
+/* What every row lacks is said once: where there is no `kind`, all are people. */
+static bool lacks_column(const csv_context *context, const csv_header *header, const char *name, const char *message)
+{
+    const csv_reader *csv = context->csv;
+    if (place_of(header, name) >= 0 || place_of(header, "kind") >= 0)
+        return false;
+    sol_arena *arena = context->r->arena;
+    problem_add(
+        context->r->diagnostics, P_CSV_COLUMN, source_place(csv->source, csv->row_from, csv->field[csv->count - 1].to),
+        context->r->is_alone ? sol_arena_print(arena, "say which it is: `--columns %s=HEADER`", name)
+                             : sol_arena_print(arena, "say which it is: `columns: {%s: HEADER}` beside `file`", name),
+        "%s", message);
+    return true;
+}
+
 static void begin_rows(csv_context *context, const csv_header *header)
 {
     const csv_reader *csv = context->csv;
     context->id_at = place_of(header, "id");
     context->group_at = place_of(header, "group");
     reserve(context, csv->source, place_of(header, "name") >= 0);
+    context->lacks_sex = lacks_column(context, header, "sex", "people have a sex, and there is no column of it");
+    context->lacks_age =
+        place_of(header, "age") < 0 &&
+        lacks_column(context, header, "born", "people have a birth or an age, and there is no column of it");
     if (context->id_at < 0)
         problem_add(context->r->diagnostics, P_CSV_NO_IDS,
                     source_place(csv->source, csv->row_from, csv->field[csv->count - 1].to),
@@ -246,7 +279,23 @@ static void begin_rows(csv_context *context, const csv_header *header)
                     "there is no column `id`: claimants are numbered as their rows");
 }
 
-bool csv_claimants_read(reader *r, const text_source *source, const sol_node *columns, sol_heirs heirs)
+static void begin_notes(csv_claimants_notes *notes, const csv_context *context, const csv_header *header)
+{
+    sol_arena *arena = context->r->arena;
+    notes->from = (row_list){.arena = arena, .size = sizeof(uint32_t)};
+    notes->said = (row_list){.arena = arena, .size = sizeof(bool[TERM_FIELDS])};
+    notes->column_count = header->count;
+    notes->header = SOL_TAKE(arena, header->count, const char *);
+    notes->column = SOL_TAKE(arena, header->count, int);
+    for (size_t i = 0; i < header->count; i++) {
+        const csv_field *field = &context->csv->field[i];
+        notes->header[i] = sol_arena_copy(arena, field->text, field->length);
+        notes->column[i] = header->column[i];
+    }
+}
+
+bool csv_claimants_read(reader *r, const text_source *source, const sol_node *columns, sol_heirs heirs,
+                        csv_claimants_notes *notes)
 {
     csv_reader csv = csv_begin(source, r->arena);
     csv_header header;
@@ -254,6 +303,7 @@ bool csv_claimants_read(reader *r, const text_source *source, const sol_node *co
         .r = r,
         .heirs = heirs,
         .csv = &csv,
+        .notes = notes,
         .ids = {.arena = r->arena},
         .terms = {.arena = r->arena, .is_exact = true},
         .rows = {.arena = r->arena, .size = sizeof(sol_claimant_row)},
@@ -265,6 +315,8 @@ bool csv_claimants_read(reader *r, const text_source *source, const sol_node *co
     csv.named = columns;
     if (!csv_header_read(r, &csv, claimant_columns, claimant_column_count, &header))
         return false;
+    if (notes)
+        begin_notes(notes, &context, &header);
     begin_rows(&context, &header);
     while (csv_row_next(r, &csv, &header))
         read_row(&context, &csv, &header);

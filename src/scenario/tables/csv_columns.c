@@ -1,6 +1,7 @@
 #include "scenario/tables/csv_columns.h"
 
 #include "base/suggest.h"
+#include "base/visible.h"
 #include "scenario/input/table_source.h"
 #include "value/number/currency.h"
 
@@ -25,8 +26,8 @@ static words_names names_of(const csv_header *header, const char *name[CSV_COLUM
     return (words_names){WORDS_OF_COLUMNS, header->table_count, name};
 }
 
-/* 청구금액(원): bytes of a header before the scenario's own currency in brackets; a multiple, as in (천원), is none. */
-static size_t without_currency(const reader *r, const csv_field *field)
+/* 청구금액(원): bytes of a header before the scenario's own currency in brackets, or any where it is not known; a multiple, as in (천원), is none. */
+static size_t without_currency(const reader *r, const csv_field *field, const char **currency)
 {
     static const char *const open[] = {"(", "（", "["}, *const close[] = {")", "）", "]"};
     for (size_t k = 0; k < sizeof open / sizeof *open; k++) {
@@ -41,24 +42,28 @@ static size_t without_currency(const reader *r, const csv_field *field)
             continue;
         memcpy(word, field->text + from, length);
         const char *code = r->currency[0].code ? currency_called(word, r->currency) : NULL;
-        if (code && strcmp(code, r->currency[0].code) == 0)
+        if (code && (!r->currency[0].code[0] || strcmp(code, r->currency[0].code) == 0)) {
+            *currency = code;
             return at;
+        }
     }
     return field->length;
 }
 
 /* The column that a header names; one that the scenario names otherwise goes by that name alone. */
-static int column_named(const reader *r, const csv_header *header, const csv_field *field)
+static int column_named(const reader *r, csv_header *header, const csv_field *field)
 {
-    const char *name[CSV_COLUMNS_MAX];
+    const char *name[CSV_COLUMNS_MAX], *currency = NULL;
     for (size_t i = 0; i < header->table_count; i++) {
         const sol_node *given = header->given[i];
         if (given && words_same(given->text, strlen(given->text), field->text, field->length))
             return (int)i;
     }
     int column = field->length ? words_find(names_of(header, name), field->text, field->length) : -1;
-    if (column < 0 && field->length)
-        column = words_find(names_of(header, name), field->text, without_currency(r, field));
+    if (column < 0 && field->length) {
+        column = words_find(names_of(header, name), field->text, without_currency(r, field, &currency));
+        header->currency = column >= 0 && !header->currency ? currency : header->currency;
+    }
     return column < 0 || header->given[column] ? -1 : column;
 }
 
@@ -127,7 +132,10 @@ static void refuse_second(reader *r, const csv_reader *csv, const csv_header *he
                     one);
     else
         problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, &csv->field[i]),
-                    sol_arena_print(r->arena, "say which: `columns: {%s: %s}` beside `file`", name, one),
+                    sol_arena_print(r->arena,
+                                    r->is_alone ? "say which: `--columns '%s=%s'`"
+                                                : "say which: `columns: {%s: %s}` beside `file`",
+                                    name, one),
                     "`%s` and `%s` are both read as `%s`", one, other, name);
 }
 
@@ -178,9 +186,10 @@ bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t
             leave_out(r, csv, header, &csv->field[i], is_given);
     for (size_t i = 0; i < table_count; i++)
         if (table[i].is_required && !is_given[i])
-            problem_add(r->diagnostics, P_CSV_COLUMN,
-                        source_place(csv->source, csv->row_from, csv->field[csv->count - 1].to), NULL,
-                        "the column `%s` is missing", table[i].name);
+            problem_add(
+                r->diagnostics, P_CSV_COLUMN, source_place(csv->source, csv->row_from, csv->field[csv->count - 1].to),
+                r->is_alone ? sol_arena_print(r->arena, "say which it is: `--columns %s=HEADER`", table[i].name) : NULL,
+                "the column `%s` is missing", table[i].name);
     return sol_diagnostics_errors(r->diagnostics) == errors;
 }
 
@@ -282,9 +291,22 @@ void csv_refuse(reader *r, const csv_reader *csv, const csv_field *field, const 
     problem_add(r->diagnostics, P_CSV_VALUE, place, fault->hint[0] ? fault->hint : NULL, "%s", fault->message);
 }
 
+/* A text that Solatium wrote has an apostrophe in front where a spreadsheet would take it for a formula (report/formats/csv.h). */
+static void take_apostrophe(reader *r, csv_field *field)
+{
+    if (field->length < 2 || field->text[0] != '\'')
+        return;
+    const char *text = sol_arena_copy(r->arena, field->text, field->length);
+    if (!visible_is_formula(text + strspn(text, "'")))
+        return;
+    field->text++;
+    field->length--;
+}
+
 static bool read_field(reader *r, csv_reader *csv, const csv_column *column, size_t i, csv_target to)
 {
-    const csv_field *field = &csv->field[i];
+    csv_field *field = &csv->field[i];
+    take_apostrophe(r, field);
     sol_quantity_fault fault;
     if (field->length == 0) {
         if (!column->is_required)

@@ -33,7 +33,8 @@ typedef struct csv_header {
     bool is_unnamed[CSV_COLUMNS_MAX]; /* then its fields are empty */
     size_t ignored_count;
     const char *ignored[CSV_COLUMNS_MAX]; /* names of columns that no row of the table has */
-    bool has_odd_rows;                    /* some rows had another shape, and could not be told */
+    const char *currency; /* that a header names in brackets, where the reader knows none of its own; NULL: none does */
+    bool has_odd_rows;    /* some rows had another shape, and could not be told */
 } csv_header;
 
 /** Reads the header; false: errors were added and there is no use in reading on. A column that is not known is a warning. */

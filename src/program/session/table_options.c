@@ -1,0 +1,17 @@
+#include "program/session/table_options.h"
+
+#include "scenario/keys/keys.h"
+
+bool table_options_read(program_session *session, table_choice *choice)
+{
+    size_t count = 0, encoding = 0;
+    const char *names[ENCODINGS];
+    for (const key_word *word = word_encoding; word->name; word++)
+        names[count++] = word->name;
+    choice->sheet = arguments_value(&session->arguments, "--sheet");
+    if (!arguments_choice(&session->arguments, "--encoding", count, names, &encoding))
+        return false;
+    if (arguments_get(&session->arguments, "--encoding"))
+        choice->encoding = word_encoding[encoding].value;
+    return true;
+}
