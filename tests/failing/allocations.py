@@ -33,6 +33,8 @@ CALLS = {
     "check workbook": ["check", "xlsx.yaml"],
     "check sheets of two kinds": ["check", "ods.yaml"],
     "check in another encoding": ["check", "cp949.yaml"],
+    "check a register": ["check", "people.csv", "--start", "2019-07-01", "-o", "OUT.csv"],
+    "check a register in a workbook": ["check", "people.xlsx", "--format", "json"],
     "check wrong": ["check", "wrong.yaml"],
     "check json": ["check", SMALL, "-o", "OUT.json"],
     "run": ["run", SMALL, *QUICK],

@@ -79,12 +79,23 @@ COLUMN_READER(read_age)
     return true;
 }
 
+/* By itself a register is in one currency: there is no scenario that gives the price of another. */
+static bool refuse_currency(const reader *r, const csv_field *field, sol_quantity_fault *fault)
+{
+    const char *own = r->currency[0].code;
+    const char *code = r->is_alone ? sol_quantity_currency_named(field->text, field->length) : NULL;
+    if (!code || !own[0] || strcmp(code, own) == 0)
+        return false;
+    return csv_fault(fault, field, "write all amounts in one currency; a scenario has `exchange` for others",
+                     "the amount is in %s, but the register is in %s", code, own);
+}
+
 COLUMN_READER(read_claim)
 {
     const reader *r = context->r;
     sol_quantity_money money;
     if (!sol_quantity_amount(field->text, field->length, r->currency, &money, fault))
-        return false;
+        return refuse_currency(r, field, fault);
     *fault = (sol_quantity_fault){.to = field->length};
     return reader_convert(r, money, &((sol_claimant_row *)row)->claim, fault);
 }
