@@ -49,8 +49,9 @@ def near(found, true, spread, what):
 
 
 def closed_form():
+    # In a text an apostrophe in front of a formula is no part of it, as ours have one; what has apostrophes by itself has one more.
     write("people.csv", "id,group,sex,age,claim\r\n" + "".join(
-        '"' + i.replace('"', '""') + f'",All,{"male" if n % 2 else "female"},90,{CLAIM}\r\n' for n, i in enumerate(IDS)))
+        '"' + ("'" if i in ("'=once", "''-twice") else "") + i.replace('"', '""') + f'",All,{"male" if n % 2 else "female"},90,{CLAIM}\r\n' for n, i in enumerate(IDS)))
     write("one.yaml", HEAD + f"fund: {{opening: {CLAIM * len(IDS)} KRW}}\nclaimants: {{file: people.csv}}\n"
           "payments: {dates: [2020-07-01, 2022-07-01]}\ntimeliness: {goal: 50%, confidence: 60%}\n")
     made = call(PROGRAM, "run", "one.yaml", "--trials", TRIALS, "--quiet", "--claimants", "c.csv", "-o", "r.json", check=False)

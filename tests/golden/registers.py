@@ -188,6 +188,8 @@ def check_alone_refused():
     put("hidden.csv", "id,sex,age,claim\n1\u00ad1,f,90,1\n2,f,90,1\n")
     said = " ".join(call("check", "hidden.csv").stdout.split())
     expect("nobody sees, written as <U+200B> and the like 1 line 2" in said, "signs that nobody sees are not told", said)
+    put("fund.txt", HEAD)
+    expect("--as scenario" in call("check", "fund.txt", wanted=3).stderr, "a scenario that is called a text is not told")
     put("late.csv", "id,sex,born,died,claim\n1,f,2026-01-01,,1\n2,f,1850,,1\n3,m,1930,2025-02-01,1\n")
     call("check", "late.csv")
     said = call("check", "late.csv", "--start", "2025-01-01", wanted=3).stderr

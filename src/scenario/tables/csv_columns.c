@@ -161,6 +161,14 @@ static size_t filled_count(const csv_reader *csv)
     return count;
 }
 
+/* Of a table alone; a text of one column is mostly none, as a scenario that is called fund.txt. */
+static const char *way_to_name(reader *r, const csv_reader *csv, const char *column)
+{
+    if (csv->count == 1)
+        return "is it a register? a scenario is read with `--as scenario`";
+    return sol_arena_print(r->arena, "say which it is: `--columns %s=HEADER`", column);
+}
+
 bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t table_count, csv_header *header)
 {
     *header = (csv_header){.table = table, .table_count = table_count};
@@ -188,8 +196,7 @@ bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t
         if (table[i].is_required && !is_given[i])
             problem_add(
                 r->diagnostics, P_CSV_COLUMN, source_place(csv->source, csv->row_from, csv->field[csv->count - 1].to),
-                r->is_alone ? sol_arena_print(r->arena, "say which it is: `--columns %s=HEADER`", table[i].name) : NULL,
-                "the column `%s` is missing", table[i].name);
+                r->is_alone ? way_to_name(r, csv, table[i].name) : NULL, "the column `%s` is missing", table[i].name);
     return sol_diagnostics_errors(r->diagnostics) == errors;
 }
 
@@ -292,9 +299,9 @@ void csv_refuse(reader *r, const csv_reader *csv, const csv_field *field, const 
 }
 
 /* A text that Solatium wrote has an apostrophe in front where a spreadsheet would take it for a formula (report/formats/csv.h). */
-static void take_apostrophe(reader *r, csv_field *field)
+static void take_apostrophe(reader *r, const csv_reader *csv, csv_field *field)
 {
-    if (field->length < 2 || field->text[0] != '\'')
+    if (csv->source->source.sheet || field->length < 2 || field->text[0] != '\'')
         return;
     const char *text = sol_arena_copy(r->arena, field->text, field->length);
     if (!visible_is_formula(text + strspn(text, "'")))
@@ -306,7 +313,7 @@ static void take_apostrophe(reader *r, csv_field *field)
 static bool read_field(reader *r, csv_reader *csv, const csv_column *column, size_t i, csv_target to)
 {
     csv_field *field = &csv->field[i];
-    take_apostrophe(r, field);
+    take_apostrophe(r, csv, field);
     sol_quantity_fault fault;
     if (field->length == 0) {
         if (!column->is_required)
