@@ -179,7 +179,7 @@ def check_alone_refused():
     answer = json.loads(call("check", "lacks.csv", "--format", "json", wanted=3).stdout)
     expect(not answer["valid"] and answer["summary"]["columns"][2] == {"header": "note", "column": "(left out)"} and "people" not in answer["summary"], answer)
     expect("It holds errors" in call("check", "lacks.csv", wanted=3).stdout, "a register with errors is summed")
-    put("strict.csv", "id,sex,age,claim,note\n1,f,90,1,x\n")
+    put("strict.csv", "id,sex,age,claim,desk\n1,f,90,1,x\n")
     call("check", "strict.csv")
     call("check", "strict.csv", "--strict", wanted=3)
     put("mixed.csv", "id,sex,age,claim\n1,f,90,100 USD\n2,f,90,100 EUR\n")

@@ -120,7 +120,9 @@ COLUMN_READER(read_died)
     if (!sol_quantity_date(field->text, field->length, &died, fault))
         return false;
     if (died.day >= context->r->scenario->start.day)
-        return csv_fault(fault, field, "leave it empty for those who are living", "`died` is not before `start`");
+        return csv_fault(fault, field,
+                         "leave it empty only for those who are living; of who died since, let `start` be a later day",
+                         "`died` is not before `start`");
     ((sol_claimant_row *)row)->died = died;
     return true;
 }

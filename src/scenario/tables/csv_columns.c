@@ -68,6 +68,13 @@ static int column_named(const reader *r, csv_header *header, const csv_field *fi
 }
 
 /* What is probably a required column misspelt is an error, instead of one about the missing column; else a column may be there for others. */
+/* A column for whoever keeps the table: no table of ours has it, and nobody need be told. */
+static bool is_remarks(const csv_field *field)
+{
+    const char *name = "remarks";
+    return words_find((words_names){WORDS_OF_COLUMNS, 1, &name}, field->text, field->length) == 0;
+}
+
 static void leave_out(reader *r, const csv_reader *csv, csv_header *header, const csv_field *field, bool *is_given)
 {
     const char *name = copy_of(r, field), *hint = NULL, *known[CSV_COLUMNS_MAX];
@@ -81,6 +88,8 @@ static void leave_out(reader *r, const csv_reader *csv, csv_header *header, cons
         return;
     }
     header->ignored[header->ignored_count++] = name;
+    if (is_remarks(field))
+        return;
     problem_add(r->diagnostics, P_CSV_IGNORED, place_of(csv, field), hint, "the column `%s` is not known and left out",
                 name);
 }
@@ -348,6 +357,18 @@ bool csv_fault(sol_quantity_fault *fault, const csv_field *field, const char *hi
     return false;
 }
 
+/* "write `inherit`, `after-living` or `lapse`", as many as there is room for. */
+static void list_words(const key_word *words, size_t room, char *hint)
+{
+    size_t length = 0;
+    for (size_t i = 0; words[i].name && length + strlen(words[i].name) + 12 < room; i++)
+        length += (size_t)snprintf(hint + length, room - length, "%s`%s`",
+                                   i == 0              ? "write "
+                                   : words[i + 1].name ? ", "
+                                                       : " or ",
+                                   words[i].name);
+}
+
 bool csv_word(const csv_field *field, const key_word *words, int *value, sol_quantity_fault *fault)
 {
     const key_word *found = keys_word(words, field->text, field->length);
@@ -355,10 +376,12 @@ bool csv_word(const csv_field *field, const key_word *words, int *value, sol_qua
         *value = found->value;
         return true;
     }
-    char word[64] = "", hint[96] = "", near[WORDS_LENGTH];
+    char word[64] = "", hint[sizeof fault->hint] = "", near[WORDS_LENGTH];
     memcpy(word, field->text, field->length < sizeof word ? field->length : sizeof word - 1);
     if (keys_word_nearest(words, word, near))
         snprintf(hint, sizeof hint, "did you mean `%s`?", near);
+    else
+        list_words(words, sizeof hint, hint);
     return csv_fault(fault, field, hint, "`%s` is not one of the words that belong here", word);
 }
 

@@ -23,7 +23,7 @@ const words_row words_of_columns[] = {
     {"died", "death deathdate dateofdeath dod 사망일 사망일자 사망년월일 사망연월일 死亡日 死亡年月日 没年月日 "},
     {"count", "persons people 인원 인원수 명수 사람수 人数 人員 人員数 "},
     {"kind", "type 종류 유형 種類 種別 "},
-    {"heirs", "상속 상속인 相続 相続人 "},
+    {"heirs", "상속 相続 "}, /* 상속인, 相続人 are mostly who or how many they are */
     {"eligible", "eligiblefrom 확정일 판결확정일 지급가능일 確定日 判決確定日 支給可能日 "},
     {"interest", "이자 이율 지연이자 지연손해금 利息 利率 遅延利息 遅延損害金 "},
     {"accepts", "수락 수락확률 受諾 受諾確率 "},
@@ -38,6 +38,7 @@ const words_row words_of_columns[] = {
     {"male", "males men 남 남자 남성 男 男子 男性 "},
     {"female", "females women 여 여자 여성 女 女子 女性 "},
     {"q", "qx 사망확률 死亡確率 "},
+    {"remarks", "remark note notes memo comment comments 비고 메모 참고 참고사항 備考 摘要 メモ "},
     {0},
 };
 
