@@ -111,8 +111,7 @@ static int place_of(const csv_header *header, const char *name)
 static bool refuse_row(const csv_context *context, const char *message)
 {
     const csv_reader *csv = context->csv;
-    problem_add(context->r->diagnostics, P_CSV_VALUE,
-                source_place(csv->source, csv->row_from, csv->field[csv->count - 1].to), NULL, "%s", message);
+    problem_add(context->r->diagnostics, P_CSV_VALUE, csv_row_place(csv), NULL, "%s", message);
     return false;
 }
 
@@ -254,11 +253,11 @@ static bool lacks_column(const csv_context *context, const csv_header *header, c
     if (place_of(header, name) >= 0 || place_of(header, "kind") >= 0)
         return false;
     sol_arena *arena = context->r->arena;
-    problem_add(
-        context->r->diagnostics, P_CSV_COLUMN, source_place(csv->source, csv->row_from, csv->field[csv->count - 1].to),
-        context->r->is_alone ? sol_arena_print(arena, "say which it is: `--columns %s=HEADER`", name)
-                             : sol_arena_print(arena, "say which it is: `columns: {%s: HEADER}` beside `file`", name),
-        "%s", message);
+    problem_add(context->r->diagnostics, P_CSV_COLUMN, csv_row_place(csv),
+                context->r->is_alone
+                    ? sol_arena_print(arena, "say which it is: `--columns %s=HEADER`", name)
+                    : sol_arena_print(arena, "say which it is: `columns: {%s: HEADER}` beside `file`", name),
+                "%s", message);
     return true;
 }
 
@@ -273,8 +272,7 @@ static void begin_rows(csv_context *context, const csv_header *header)
         place_of(header, "age") < 0 &&
         lacks_column(context, header, "born", "people have a birth or an age, and there is no column of it");
     if (context->id_at < 0)
-        problem_add(context->r->diagnostics, P_CSV_NO_IDS,
-                    source_place(csv->source, csv->row_from, csv->field[csv->count - 1].to),
+        problem_add(context->r->diagnostics, P_CSV_NO_IDS, csv_row_place(csv),
                     "give each an `id`, so that nothing changes for anybody when rows move",
                     "there is no column `id`: claimants are numbered as their rows");
 }

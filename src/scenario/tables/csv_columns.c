@@ -203,16 +203,16 @@ bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t
             leave_out(r, csv, header, &csv->field[i], is_given);
     for (size_t i = 0; i < table_count; i++)
         if (table[i].is_required && !is_given[i])
-            problem_add(
-                r->diagnostics, P_CSV_COLUMN, source_place(csv->source, csv->row_from, csv->field[csv->count - 1].to),
-                r->is_alone ? way_to_name(r, csv, table[i].name) : NULL, "the column `%s` is missing", table[i].name);
+            problem_add(r->diagnostics, P_CSV_COLUMN, csv_row_place(csv),
+                        r->is_alone ? way_to_name(r, csv, table[i].name) : NULL, "the column `%s` is missing",
+                        table[i].name);
     return sol_diagnostics_errors(r->diagnostics) == errors;
 }
 
 static bool refuse_shape(reader *r, const csv_reader *csv, const csv_header *header)
 {
-    problem_add(r->diagnostics, P_CSV_SHAPE, source_place(csv->source, csv->row_from, csv->field[csv->count - 1].to),
-                NULL, "%zu fields, but the header has %zu", csv->count, header->count);
+    problem_add(r->diagnostics, P_CSV_SHAPE, csv_row_place(csv), NULL, "%zu fields, but the header has %zu", csv->count,
+                header->count);
     return false;
 }
 

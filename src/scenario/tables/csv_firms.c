@@ -69,7 +69,7 @@ static void read_firm(reader *r, firms_reader *f)
     *mapping = (sol_node){.kind = NODE_MAPPING,
                           .count = (uint32_t)(count / 2),
                           .start = (uint32_t)csv->row_from,
-                          .end = (uint32_t)csv->field[csv->count - 1].to,
+                          .end = (uint32_t)csv_row_end(csv),
                           .source = csv->source,
                           .item = pair};
     sol_firm *firm = rows_add(f->firms);

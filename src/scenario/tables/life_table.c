@@ -44,7 +44,7 @@ static sol_place place_of(const rates *r, const csv_field *field)
 static sol_place place_of_row(const rates *r)
 {
     const csv_reader *csv = &r->csv;
-    return source_place(csv->source, csv->row_from, csv->count ? csv->field[csv->count - 1].to : csv->row_from);
+    return csv_row_place(csv);
 }
 
 /* A fault of a field whose text the format names. */

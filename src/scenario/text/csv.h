@@ -44,4 +44,16 @@ bool csv_next(csv_reader *csv);
 /** Bytes of the blank at `text`: a space, a tab, or one of those that Unicode and the offices of Japan have beside them; 0: none. */
 size_t csv_blank(const char *text, size_t room);
 
+/** The byte behind the last field of the row read last; of one without fields, behind its first byte. */
+static inline size_t csv_row_end(const csv_reader *csv)
+{
+    return csv->count > 0 ? csv->field[csv->count - 1].to : csv->row_from + 1;
+}
+
+/** Where the row read last stands. */
+static inline sol_place csv_row_place(const csv_reader *csv)
+{
+    return source_place(csv->source, csv->row_from, csv_row_end(csv));
+}
+
 #endif

@@ -70,7 +70,7 @@ typedef struct amount_part {
     size_t from, to;
 } amount_part;
 
-enum { PARTS = 4, CURRENCIES_SHOWN = 64 };
+enum { PARTS = 4, CURRENCIES_SHOWN = 64, EOK = 8 };
 
 static bool refuse_multiple(amount_reader *r, const multiple *m, size_t from, size_t to)
 {
@@ -168,6 +168,25 @@ static bool read_currency(amount_reader *r, int *currency)
     return quantity_fail(r->fault, r->at, r->length, hint, "the currency `%s` is not known here", word);
 }
 
+/* 10^16 and more are above what is read. */
+static bool is_as_large(const amount_part *part, const amount_part *before)
+{
+    int64_t unit = 1;
+    for (int i = 0; i < before->power; i++)
+        unit *= 10;
+    return quantity_decimal_round(&part->number, part->power) >= unit;
+}
+
+/* `1억 2000` is said for 1억 2000만 as well as for 100,002,000; what stands behind a smaller multiple, or before a currency, is so many units. */
+static bool refuse_short(amount_reader *r, const amount_part *last)
+{
+    char hint[80];
+    int length = (int)last->number.length;
+    const char *number = r->text + last->from;
+    snprintf(hint, sizeof hint, "write `%.*s만` or `0만 %.*s` for it", length, number, length, number);
+    return quantity_fail(r->fault, last->from, last->to, hint, "what this number counts is not said");
+}
+
 /* The larger multiple comes first; the first parts of `3억 5000만` are not mistaken for two numbers. */
 static bool read_parts(amount_reader *r, amount_part part[static PARTS], size_t *count)
 {
@@ -178,11 +197,16 @@ static bool read_parts(amount_reader *r, amount_part part[static PARTS], size_t 
         if (!read_part(r, &part[parts]))
             return false;
         parts++;
-        if (parts > 1 && part[parts - 1].power >= part[parts - 2].power)
+        bool is_behind = parts > 1;
+        if (is_behind &&
+            (part[parts - 1].power >= part[parts - 2].power || is_as_large(&part[parts - 1], &part[parts - 2])))
             return quantity_fail(r->fault, part[parts - 1].from, part[parts - 1].to,
                                  "the larger multiple comes first, as in `3억 5000만`",
                                  "the parts of this amount do not add up");
     } while (at_digit(r));
+    const amount_part *last = &part[parts - 1];
+    if (parts > 1 && last->power == 0 && last[-1].power >= EOK && r->at == r->length)
+        return refuse_short(r, last);
     *count = parts;
     return true;
 }
@@ -321,7 +345,7 @@ static bool read_or_propose(const char *text, size_t length, const sol_quantity_
     bool is_same = strlen(meant.text) == length && memcmp(meant.text, text, length) == 0;
     if (meant.is_certain && !is_same && read_amount(meant.text, strlen(meant.text), currency, amount, &other))
         return true;
-    if (meant.is_certain && !is_same && currency->code[0]) {
+    if (meant.is_certain && !is_same && (currency->code[0] || is_told(other.hint))) {
         *fault = other;
         fault->from = 0;
         fault->to = length;
