@@ -164,8 +164,8 @@ def refused():
     heard = says(3, "a.xlsx, sheet Clients, E4", "a.xlsx", xlsx([("Clients", broken)]))
     assert "D6" in heard and "C8" in heard and "#N/A" in heard and "no saved result" in heard, heard
     ignored = [[*row, Error("#N/A")] for row in rows]
-    ignored[0][5] = "note"
-    says(0, "the column `note` is not known", "a.xlsx", xlsx([("Clients", ignored)]))
+    ignored[0][5] = "desk"
+    says(0, "the column `desk` is not known", "a.xlsx", xlsx([("Clients", ignored)]))
     says(3, "under a password", "a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(90))
     says(3, "(.xls)", "a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "Workbook".encode("utf-16-le"))
     says(3, "(.xlsb)", "a.xlsb", pack([("[Content_Types].xml", ""), ("xl/workbook.bin", "")]))

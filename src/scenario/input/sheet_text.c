@@ -47,6 +47,14 @@ static bool is_blank(const char *text, size_t length)
     return at == length;
 }
 
+void sheet_end_row(sheet_text *sheet)
+{
+    if (sheet->width == 0)
+        sheet->width = sheet->column;
+    else if (sheet->width > sheet->column)
+        fill(sheet, '\t', sheet->width - sheet->column);
+}
+
 void sheet_put(sheet_text *sheet, const sheet_cell *cell)
 {
     if (sheet->has_failed || is_blank(cell->text, cell->length))
@@ -63,6 +71,7 @@ void sheet_put(sheet_text *sheet, const sheet_cell *cell)
     if (sheet->has_failed)
         return;
     if (cell->row > sheet->row) {
+        sheet_end_row(sheet);
         fill(sheet, '\n', cell->row - (sheet->row ? sheet->row : 1));
         sheet->row = cell->row;
         sheet->column = 1;

@@ -12,7 +12,9 @@ typedef struct sheet_text {
     const package *package;
     text_buffer out;
     uint32_t row, column; /* of the last cell, from 1; 0: none yet */
-    bool has_failed;      /* an error was added */
+    uint32_t
+        width; /* columns of the first row: as many has every row, so that its empty cells have places; 0: not known yet */
+    bool has_failed; /* an error was added */
 } sheet_text;
 
 /** What stands in a cell. */
@@ -25,5 +27,8 @@ typedef struct sheet_cell {
 
 /** Adds a cell; an empty one is nothing. */
 void sheet_put(sheet_text *sheet, const sheet_cell *cell);
+
+/** Ends the row of the last cell; to be called behind all. */
+void sheet_end_row(sheet_text *sheet);
 
 #endif

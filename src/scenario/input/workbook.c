@@ -155,6 +155,7 @@ static bool read_sheet(workbook *w, text_source *source, const workbook_kind *ki
     sheet_text sheet = {.package = w->package, .out = {.arena = source->arena}};
     if (!kind->read(w, index, &sheet) || sheet.has_failed)
         return false;
+    sheet_end_row(&sheet);
     const char *name = ((const sheet_entry *)w->sheets.rows)[index].name;
     source->source.sheet = sol_arena_copy(source->arena, name, strlen(name));
     source->source.separator = '\t';

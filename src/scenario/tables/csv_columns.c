@@ -230,8 +230,9 @@ static bool has_shape(reader *r, csv_reader *csv, const csv_header *header)
         size_t filled = filled_count(csv);
         csv->count = filled > header->count ? filled : header->count;
     }
+    const size_t end = csv_row_end(csv);
     for (; is_sheet && csv->count < header->count; csv->count++)
-        csv->field[csv->count] = (csv_field){"", 0, csv->at, csv->at};
+        csv->field[csv->count] = (csv_field){"", 0, end, end};
     if (csv->count != header->count)
         return refuse_shape(r, csv, header);
     for (size_t i = 0; i < csv->count; i++)
