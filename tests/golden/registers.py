@@ -55,7 +55,7 @@ def expect(truth, *what):
 
 
 def put(name, text):
-    with open(os.path.join(FOLDER, name), "w", encoding="utf-8-sig") as out:
+    with open(os.path.join(FOLDER, name), "w", encoding="utf-8") as out:
         out.write(text)
 
 
