@@ -3,151 +3,17 @@
 #include "base/suggest.h"
 #include "base/text.h"
 #include "scenario/input/table_source.h"
-#include "scenario/text/csv.h"
+#include "scenario/tables/life_table_rates.h"
 #include "scenario/text/excerpt.h"
 #include "solatium/mortality.h"
-#include "value/number/decimal.h"
 #include "value/words/words.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
-
-/* A year that nobody lives through is an open interval that has lost its sign; anything below is a probability as it stands. */
-static const double everybody = 1.0;
-
-enum { AGES_MAX = 131, CODES_MAX = 400, HEADER_LINES = 10, FAULTS_MAX = 20, SHOWN = 40, CODE_ROOM = 8 };
-
-/* The rates of the wanted sex and year as they come in. */
-typedef struct rates {
-    const sol_table_request *request;
-    sol_arena *arena; /* of what goes with the file */
-    sol_diagnostics *diagnostics;
-    csv_reader csv;
-    int first_age;
-    size_t count;   /* ages seen, missing values included */
-    size_t present; /* up to the last age with a value */
-    double q[AGES_MAX];
-    size_t closed;  /* before the rows at the end in which everybody dies */
-    sol_place last; /* in the first of those rows; line 0: there is none */
-    size_t faults;
-    int year_from, year_to; /* seen, of the wanted country */
-    size_t code_count;      /* countries seen */
-    char (*code)[CODE_ROOM];
-} rates;
-
-static sol_place place_of(const rates *r, const csv_field *field)
-{
-    return source_place(r->csv.source, field->from, field->to);
-}
-
-static sol_place place_of_row(const rates *r)
-{
-    const csv_reader *csv = &r->csv;
-    return csv_row_place(csv);
-}
-
-/* A fault of a field whose text the format names. */
-#define REFUSE(r, field_, id, hint, format)                                                                            \
-    ((r)->faults++, sol_diagnostics_add((r)->diagnostics, SOL_ERROR, id, place_of((r), (field_)), hint, format,        \
-                                        (field_)->length < SHOWN ? (int)(field_)->length : SHOWN, (field_)->text))
-
-/* One of the file as a whole. */
-#define REFUSE_FILE(r, id, hint, ...)                                                                                  \
-    ((r)->faults++,                                                                                                    \
-     sol_diagnostics_add((r)->diagnostics, SOL_ERROR, id, source_whole((r)->csv.source), hint, __VA_ARGS__))
-
-static bool is_text(const csv_field *field, const char *text)
-{
-    return strlen(text) == field->length && memcmp(field->text, text, field->length) == 0;
-}
 
 static bool is_word(const csv_field *field, const char *word)
 {
     return strlen(word) == field->length && strncasecmp(field->text, word, field->length) == 0;
-}
-
-/* A whole number of at most four digits, or −1. */
-static int small_number(const csv_field *field)
-{
-    int number = 0;
-    for (size_t i = 0; i < field->length && i < 5; i++) {
-        if (field->text[i] < '0' || field->text[i] > '9')
-            return -1;
-        number = number * 10 + (field->text[i] - '0');
-    }
-    return field->length > 0 && field->length < 5 ? number : -1;
-}
-
-static bool is_open_age(const csv_field *age)
-{
-    return age->length > 1 && age->text[age->length - 1] == '+';
-}
-
-static bool take_probability(rates *r, const csv_field *field, double *q)
-{
-    decimal number;
-    size_t end = 0;
-    char text[64] = "";
-    bool fits = field->length < sizeof text;
-    if (fits)
-        memcpy(text, field->text, field->length);
-    if (!fits || decimal_read(text, &number, &end) != DECIMAL_READ || end != field->length ||
-        !decimal_double(&number, q)) {
-        REFUSE(r, field, "S705", NULL, "'%.*s' is not a number");
-        return false;
-    }
-    if (*q >= 0.0 && *q <= 1.0)
-        return true;
-    REFUSE(r, field, "S705", NULL, "'%.*s' is not a probability from 0 to 1");
-    return false;
-}
-
-/* Somebody lives through this age, and should through those before it. */
-static void close_row(rates *r, const csv_field *age_field)
-{
-    if (r->last.line > 0 && r->faults == 0)
-        REFUSE(r, age_field, "S706", "end the table before it, or write the rates of single years",
-               "age %.*s comes after an age in which everybody dies");
-    r->closed = r->present;
-}
-
-/* A row of the wanted sex and year. An age whose value is missing may stand at the end only; the table then ends before it. */
-static void take_row(rates *r, const csv_field *age_field, const csv_field *q_field)
-{
-    if (is_open_age(age_field))
-        return;
-    int age = small_number(age_field);
-    if (age < 0 || age >= AGES_MAX) {
-        REFUSE(r, age_field, "S705", "ages are whole years from 0 to 130, and `110+` the open interval",
-               "'%.*s' is not an age");
-        return;
-    }
-    if (r->count == 0)
-        r->first_age = age;
-    int expected = r->first_age + (int)r->count;
-    if (age < expected) {
-        REFUSE(r, age_field, "S706", "each age stands once, in rising order", "age %.*s comes again");
-        return;
-    }
-    if (age > expected) {
-        REFUSE(r, age_field, "S706", "a table may end early, but not leave out ages", "an age is missing before %.*s");
-        r->first_age = age - (int)r->count;
-    }
-    double q = 0.0;
-    bool is_missing = is_text(q_field, ".") || q_field->length == 0;
-    if (!is_missing && !take_probability(r, q_field, &q))
-        is_missing = true;
-    else if (!is_missing && r->present < r->count && r->faults == 0)
-        REFUSE(r, age_field, "S706", "a table may end early, but not leave out ages", "ages before %.*s have no value");
-    r->q[r->count++] = q;
-    if (is_missing)
-        return;
-    r->present = r->count;
-    if (q < everybody)
-        close_row(r, age_field);
-    else if (r->last.line == 0)
-        r->last = place_of(r, q_field);
 }
 
 /* The column of that name, or −1 with a diagnostic that names those there are. */
@@ -165,7 +31,7 @@ static int column_named(rates *r, const char *name, bool is_required)
         return -1;
     const char *nearest = suggest_nearest(name, csv->count, names);
     r->faults++;
-    sol_diagnostics_add(r->diagnostics, SOL_ERROR, "S703", place_of_row(r),
+    sol_diagnostics_add(r->diagnostics, SOL_ERROR, "S703", csv_row_place(&r->csv),
                         nearest ? sol_arena_print(r->arena, "is it `%s`?", nearest) : NULL, "there is no column `%s`",
                         name);
     return -1;
@@ -176,8 +42,8 @@ static bool has_column(rates *r, int column, const char *name)
     if ((size_t)column < r->csv.count)
         return true;
     r->faults++;
-    sol_diagnostics_add(r->diagnostics, SOL_ERROR, "S703", place_of_row(r), NULL, "the row ends before its column `%s`",
-                        name);
+    sol_diagnostics_add(r->diagnostics, SOL_ERROR, "S703", csv_row_place(&r->csv), NULL,
+                        "the row ends before its column `%s`", name);
     return false;
 }
 
@@ -237,20 +103,20 @@ static void read_hmd(rates *r)
     }
     int age = column_named(r, "Age", true), q = column_named(r, "qx", true);
     while (age >= 0 && q >= 0 && next_row(r)) {
-        int year = small_number(&csv->field[0]);
+        int year = rates_small_number(&csv->field[0]);
         if (year < 0) {
             REFUSE(r, &csv->field[0], "S705", NULL, "'%.*s' is not a year");
             continue;
         }
         note_year(r, year);
         if (year == r->request->year && has_column(r, age, "Age") && has_column(r, q, "qx"))
-            take_row(r, &csv->field[age], &csv->field[q]);
+            rates_take(r, &csv->field[age], &csv->field[q]);
     }
 }
 
 static void note_code(rates *r, const csv_field *code)
 {
-    bool is_last = r->code_count > 0 && is_text(code, r->code[r->code_count - 1]);
+    bool is_last = r->code_count > 0 && rates_is_text(code, r->code[r->code_count - 1]);
     if (!is_last && r->code_count < CODES_MAX && code->length > 0 && code->length < CODE_ROOM)
         memcpy(r->code[r->code_count++], code->text, code->length);
 }
@@ -272,16 +138,17 @@ static void take_wpp_row(rates *r, const wpp_columns *c)
     if (!has_column(r, last, "qx"))
         return;
     note_code(r, &field[c->code]);
-    if (!is_text(&field[c->code], r->request->country))
+    if (!rates_is_text(&field[c->code], r->request->country))
         return;
-    int year = small_number(&field[c->year]);
+    int year = rates_small_number(&field[c->year]);
     if (year < 0) {
         REFUSE(r, &field[c->year], "S705", NULL, "'%.*s' is not a year");
         return;
     }
     note_year(r, year);
-    if (year == r->request->year && is_text(&field[c->sex], word[r->request->sex]) && !is_open_age(&field[c->group]))
-        take_row(r, &field[c->age], &field[c->q]);
+    if (year == r->request->year && rates_is_text(&field[c->sex], word[r->request->sex]) &&
+        !rates_is_open_age(&field[c->group]))
+        rates_take(r, &field[c->age], &field[c->q]);
 }
 
 /* The names of the columns. */
@@ -318,7 +185,7 @@ static void read_csv(rates *r)
         name = "q";
     while (age >= 0 && q >= 0 && next_row(r))
         if (has_column(r, age, "age") && has_column(r, q, name))
-            take_row(r, &r->csv.field[age], &r->csv.field[q]);
+            rates_take(r, &r->csv.field[age], &r->csv.field[q]);
 }
 
 /* Nothing was found: the selection is told from what there is. */
@@ -348,30 +215,6 @@ static void explain_absence(rates *r)
     }
 }
 
-/* The force of the last closed age is kept past it. Rows at the end in which everybody dies are the open interval, not closed ages. */
-static bool has_closed_ages(rates *r)
-{
-    int open_from = r->first_age + (int)r->closed;
-    if (r->closed == 0) {
-        REFUSE_FILE(r, "S707", "write the probabilities of dying within single years",
-                    "everybody dies at the first age, %d", open_from);
-        return false;
-    }
-    if (r->q[r->closed - 1] == 0.0) {
-        REFUSE_FILE(r, "S707", "its force is kept for all higher ages, so that nobody would ever die",
-                    "the rate of the last age, %d, is 0", open_from - 1);
-        return false;
-    }
-    if (r->last.line > 0)
-        sol_diagnostics_add(
-            r->diagnostics, SOL_WARNING, "S708", r->last,
-            sol_arena_print(r->arena,
-                            "write `%d+` if it is; past its beginning the force of mortality of age %d is kept",
-                            open_from, open_from - 1),
-            "everybody dies at age %d: taken for the open interval, not for a year of age", open_from);
-    return true;
-}
-
 /* The wanted rates of a file that was read. */
 static bool read_rates(rates *r)
 {
@@ -381,7 +224,7 @@ static bool read_rates(rates *r)
     if (r->faults > 0)
         return false;
     if (r->present > 0)
-        return has_closed_ages(r);
+        return rates_have_closed_ages(r);
     explain_absence(r);
     return false;
 }
