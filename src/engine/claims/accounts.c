@@ -296,18 +296,6 @@ void accounts_settle(trial *t, size_t i, size_t date)
     close_claim(t, i);
 }
 
-void accounts_note(trial *t, size_t i, size_t date, int64_t total, int64_t paid)
-{
-    accounts *a = t->accounts;
-    a->paid[i] = paid;
-    timely_reach(t, i, date, total);
-    if (paid < total || a->paid_off[i] < t->plan->date_count)
-        return;
-    a->paid_off[i] = (uint16_t)date;
-    a->counts.paid_in_full++;
-    a->counts.unsettled--;
-}
-
 /* Pays a claim that is not open. */
 static void pay_apart(trial *t, size_t i, size_t date, int64_t amount)
 {

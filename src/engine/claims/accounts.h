@@ -94,11 +94,6 @@ void accounts_note_early(trial *t);
 /** Pays a claim, open or not, today, on a pay date. */
 void accounts_pay(trial *t, size_t row, size_t date, int64_t amount);
 
-/**
- * Notes what has been paid in all by a pay date of a claim that stands in no column: whether a goal is reached by it, or the claim paid off.
- */
-void accounts_note(trial *t, size_t row, size_t date, int64_t total, int64_t paid);
-
 /** Notes that an open claim is paid off or a goal reached, if so, after a payment that is in its columns already. */
 void accounts_settle(trial *t, size_t row, size_t date);
 
