@@ -5,6 +5,7 @@
 #include "scenario/keys/sections.h"
 #include "scenario/reader/terms.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { TERM_KEY_MAX = 1024 };
@@ -209,6 +210,37 @@ static void read_row(csv_context *context, csv_reader *csv, const csv_header *he
         *(uint32_t *)rows_add(&context->notes->from) = (uint32_t)csv->row_from;
 }
 
+/* How many alike have ids of that name, `#` and a number: of a row with a count, or of a group. */
+static uint32_t count_alike(const csv_context *context, const char *name, size_t length)
+{
+    const sol_scenario *s = context->r->scenario;
+    const sol_claimant_row *row = context->rows.rows;
+    int as_row = names_find_bytes(&context->ids, name, length);
+    int as_group = names_find_bytes(&context->r->groups, name, length);
+    uint32_t count = as_row >= 0 && row[as_row].is_cell ? row[as_row].count : 0;
+    uint32_t members = as_group >= 0 && (size_t)as_group < s->group_count ? (uint32_t)s->group[as_group].count : 0;
+    return count > members ? count : members;
+}
+
+/* A row whose id is that of one of several alike would be the same person, with the same fate. */
+static void refuse_members(const csv_context *context, const text_source *source)
+{
+    const sol_claimant_row *row = context->rows.rows;
+    if (context->ids.count != context->rows.count)
+        return; /* there are errors, or no ids */
+    for (size_t i = 0; i < context->rows.count; i++) {
+        const char *mark = strrchr(row[i].id, '#');
+        size_t digits = mark ? strspn(mark + 1, "0123456789") : 0;
+        if (digits == 0 || digits > 8 || mark[1] == '0' || mark[1 + digits])
+            continue;
+        unsigned long number = strtoul(mark + 1, NULL, 10);
+        if (number <= count_alike(context, row[i].id, (size_t)(mark - row[i].id)))
+            problem_add(context->r->diagnostics, P_CSV_VALUE, source_whole(source), "give the row another id",
+                        "the id `%s` is that of one of several alike, `%.*s`", row[i].id, (int)(mark - row[i].id),
+                        row[i].id);
+    }
+}
+
 /* Groups that only rows name stand behind the written ones, with nobody of their own. */
 static void add_groups(csv_context *context)
 {
@@ -318,6 +350,7 @@ bool csv_claimants_read(reader *r, const text_source *source, const sol_node *co
     begin_rows(&context, &header);
     while (csv_row_next(r, &csv, &header))
         read_row(&context, &csv, &header);
+    refuse_members(&context, source);
     r->scenario->row = context.rows.rows;
     r->scenario->row_name = context.names.rows;
     r->scenario->row_count = context.rows.count;
