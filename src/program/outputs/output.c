@@ -91,15 +91,23 @@ static int lacks_room(int descriptor)
     return error == ENOSPC || error == EDQUOT || error == EFBIG ? error : 0;
 }
 
+/* What its path leads to; a file without a name is no fault of the machine's. */
+static exit_status find_target(output *o, sol_arena *arena, sol_diagnostics *diagnostics)
+{
+    output_refusal why;
+    if (output_target_find(arena, o->path, &o->target, &why))
+        return STATUS_DONE;
+    exit_status status = complain(diagnostics, o, why);
+    return o->path && !*o->path ? STATUS_USAGE : status;
+}
+
 exit_status output_reserve(sol_arena *arena, const char *path, sol_place place, sol_diagnostics *diagnostics,
                            output *reserved)
 {
     output o = {.path = path, .place = place, .descriptor = -1};
-    output_refusal why;
-    if (!output_target_find(arena, path, &o.target, &why)) {
-        exit_status status = complain(diagnostics, &o, why);
-        return path && !*path ? STATUS_USAGE : status; /* a file without a name is no fault of the machine's */
-    }
+    exit_status status = find_target(&o, arena, diagnostics);
+    if (status != STATUS_DONE)
+        return status;
     if (o.target.kind == OUTPUT_FILE) {
         if (strlen(o.target.name) > OUTPUT_NAME_MOST && pathconf(o.target.folder, _PC_NAME_MAX) >= 0 &&
             strlen(o.target.name) > (size_t)pathconf(o.target.folder, _PC_NAME_MAX))
@@ -126,11 +134,9 @@ exit_status output_reserve_database(sol_arena *arena, const char *path, sol_plac
                                     output *reserved)
 {
     output o = {.path = path, .place = place, .descriptor = -1};
-    output_refusal why;
-    if (!output_target_find(arena, path, &o.target, &why)) {
-        exit_status status = complain(diagnostics, &o, why);
-        return path && !*path ? STATUS_USAGE : status;
-    }
+    exit_status status = find_target(&o, arena, diagnostics);
+    if (status != STATUS_DONE)
+        return status;
     if (o.target.kind != OUTPUT_FILE) {
         sol_diagnostics_add(diagnostics, SOL_ERROR, "U138", place, "give it a file, as in `-o study.sqlite`",
                             "a database is added to, and %s is no file",
