@@ -116,7 +116,6 @@ void history_begin(history *h, const trial *t)
 
 void history_bury(history *h, const trial *t, size_t date)
 {
-    history_bury_own(h, t, date);
     history_bury_touched(h, t, date);
     const size_t size = h->view_count * sizeof *h->level;
     for (size_t c = 0; c < h->cell_count; c++) {

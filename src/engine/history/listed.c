@@ -19,8 +19,8 @@ static void touch(history *h, const history_cell *cell, history_block *b, size_t
     if (had != own)
         memcpy(own, had, b->count * sizeof *own);
     b->view = HISTORY_DIVIDED;
-    if (b->touched > 0)
-        return;
+    if (b->touched > 0 || h->class[cell->of].is_own)
+        return; /* it is known */
     b->touched = (uint16_t)(date + 1);
     h->touched[h->touched_count++] = (uint32_t)(b - h->block);
 }

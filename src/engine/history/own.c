@@ -62,6 +62,8 @@ void history_open_own(history *h, const trial *t)
             continue;
         h->own[h->own_count++] = (uint32_t)c;
         look_up_cell(h, t, &h->cell[c]);
+        for (uint32_t k = 0; k < h->cell[c].block_count; k++)
+            h->touched[h->touched_count++] = h->cell[c].first_block + k;
     }
 }
 
@@ -78,18 +80,6 @@ void history_accrue(history *h, const trial *t, size_t date)
     }
     if (has_grown)
         history_forget_idle(h);
-}
-
-void history_bury_own(const history *h, const trial *t, size_t date)
-{
-    for (size_t k = 0; k < h->own_count; k++) {
-        const history_cell *cell = &h->cell[h->own[k]];
-        for (uint32_t i = cell->from; i < cell->from + cell->count; i++) {
-            const uint32_t row = h->row[i];
-            if (t->claims->death[row] == date)
-                t->accounts->paid_in_life[row] = t->accounts->paid[row];
-        }
-    }
 }
 
 void history_note_one(history *h, const trial *t, size_t i, size_t date)

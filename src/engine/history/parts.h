@@ -131,7 +131,7 @@ struct history {
     double *courses;
     uint32_t *place; /* by row, of those who were listed last */
     size_t touched_count;
-    uint32_t *touched; /* blocks that were divided claim by claim */
+    uint32_t *touched; /* blocks whose claims have courses of their own or were divided claim by claim */
     size_t own_count;
     uint32_t *own; /* cells of claims with courses of their own */
     size_t member_count;
@@ -286,9 +286,6 @@ void history_open_levels(const history *h, history_cell *cell);
 /** Claims with courses of their own: as the walk begins, and on a pay date. */
 void history_open_own(history *h, const trial *t);
 
-/** What those had who do not live to see a pay date. */
-void history_bury_own(const history *h, const trial *t, size_t date);
-
 /** The sums of a block whose claims have had what stands in h->had. */
 void history_sum_up(const history *h, history_block *b);
 
@@ -298,7 +295,7 @@ void history_note_one(history *h, const trial *t, size_t place, size_t date);
 /** Divides a step claim by claim; gives what was paid, and whether what is left goes on. */
 int64_t history_divide_listed(history *h, trial *t, const steps_round *r, bool *goes_on);
 
-/** What those whom it touched had who do not live to see a pay date. */
+/** What those in touched blocks had who do not live to see a pay date. */
 void history_bury_touched(const history *h, const trial *t, size_t date);
 
 /** Pays those of a block what a level gives them beyond what they had. */
