@@ -29,8 +29,11 @@ static bool take_probability(rates *r, const csv_field *field, double *q)
     bool fits = field->length < sizeof text;
     if (fits)
         memcpy(text, field->text, field->length);
-    if (!fits || decimal_read(text, &number, &end) != DECIMAL_READ || end != field->length ||
-        !decimal_double(&number, q)) {
+    bool is_read = fits && decimal_read(text, &number, &end) == DECIMAL_READ;
+    bool is_percentage = is_read && text[end] == '%';
+    if (is_percentage)
+        number.exponent -= 2;
+    if (!is_read || end + is_percentage != field->length || !decimal_double(&number, q)) {
         REFUSE(r, field, "S705", NULL, "'%.*s' is not a number");
         return false;
     }
