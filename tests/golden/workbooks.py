@@ -1,6 +1,7 @@
 """Workbooks of a few cells, written from the standards alone (ECMA-376, ISO/IEC 26300), the same bytes each time.
 
-A sheet is (name, rows) or (name, rows, hidden); a cell is None, a text, a number, a bool, a date, Error("#N/A") or Formula(cached value or None).
+A sheet is (name, rows) or (name, rows, hidden); a cell is None, a text, a number, a bool, a date, Error("#N/A"), Formula(cached value or None)
+or Shown(value, format).
 With arguments FOLDER this writes the workbooks that other tests read from there."""
 import datetime
 import io
@@ -17,6 +18,12 @@ class Error(str):
 class Formula:
     def __init__(self, value):
         self.value = value
+
+
+class Shown:
+    """A value in a format: the code of an .xlsx, and what stands inside of the number style of an .ods, which is of a kind ("percentage")."""
+    def __init__(self, value, code, inside="", kind="number"):
+        self.value, self.code, self.inside, self.kind = value, code, inside, kind
 
 
 def pack(members, compression=zipfile.ZIP_DEFLATED):
@@ -42,9 +49,13 @@ def serial(date, from_1904):
     return (date - (datetime.date(1904, 1, 1) if from_1904 else datetime.date(1899, 12, 30))).days
 
 
-def xlsx_cell(cell, name, shared, from_1904, inline):
+def xlsx_cell(cell, name, shared, from_1904, inline, codes):
     if cell is None or cell == "":
         return ""
+    if isinstance(cell, Shown):
+        codes.append(cell.code)
+        inner = xlsx_cell(cell.value, name, shared, from_1904, inline, codes)
+        return inner.replace(f'r="{name}"', f'r="{name}" s="{len(codes) + 1}"').replace(' s="1"><v>', "><v>")
     if isinstance(cell, Formula):
         value = "" if cell.value is None else f"<v>{escape(str(cell.value))}</v>"
         kind = ' t="str"' if isinstance(cell.value, str) else ""
@@ -75,21 +86,23 @@ def relations(rows):
     return f'{HEAD}<Relationships xmlns="{RELATIONS}">{inner}</Relationships>'
 
 
-def xlsx(sheets, from_1904=False, inline=False, phonetic="", replace=()):
-    """`replace`: (member, bytes) in place of what would be written, or besides it."""
-    shared, parts, entries, links = [], [], "", []
+def xlsx(sheets, from_1904=False, inline=False, phonetic="", replace=(), around=("", "")):
+    """`replace`: (member, bytes) in place of what would be written, or besides it; `around`: what stands before and behind the cells of each sheet."""
+    codes, shared, parts, entries, links = [], [], [], "", []
     for number, (title, rows, *hidden) in enumerate(sheets, 1):
         lines = ""
         for i, row in enumerate(rows, 1):
-            cells = "".join(xlsx_cell(c, f"{letters(j)}{i}", shared, from_1904, inline) for j, c in enumerate(row, 1))
+            cells = "".join(xlsx_cell(c, f"{letters(j)}{i}", shared, from_1904, inline, codes) for j, c in enumerate(row, 1))
             lines += f'<row r="{i}">{cells}</row>' if cells else ""
         parts.append((f"xl/worksheets/sheet{number}.xml",
-                      f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData>{lines}</sheetData></worksheet>'))
+                      f'{HEAD}<worksheet xmlns="{MAIN}">{around[0]}<sheetData>{lines}</sheetData>{around[1]}</worksheet>'))
         state = ' state="hidden"' if hidden and hidden[0] else ""
         entries += f'<sheet name={quoteattr(title)} sheetId="{number}"{state} r:id="rId{number}"/>'
         links.append((f"rId{number}", "worksheet", f"worksheets/sheet{number}.xml"))
     texts = "".join(f'<si><t xml:space="preserve">{escape(t)}</t>{phonetic}</si>' for t in shared)
     links += [("rIdS", "sharedStrings", "sharedStrings.xml"), ("rIdT", "styles", "styles.xml")]
+    formats = "".join(f'<numFmt numFmtId="{200 + i}" formatCode={quoteattr(c)}/>' for i, c in enumerate(codes))
+    styles = "".join(f'<xf numFmtId="{200 + i}"/>' for i in range(len(codes)))
     members = dict([
         ("[Content_Types].xml", f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'),
         ("_rels/.rels", relations([("rId1", "officeDocument", "xl/workbook.xml")])),
@@ -97,21 +110,27 @@ def xlsx(sheets, from_1904=False, inline=False, phonetic="", replace=()):
                             f'<sheets>{entries}</sheets></workbook>'),
         ("xl/_rels/workbook.xml.rels", relations(links)),
         ("xl/sharedStrings.xml", f'{HEAD}<sst xmlns="{MAIN}">{texts}</sst>'),
-        ("xl/styles.xml", f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd;@"/></numFmts>'
-                          '<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>'),
+        ("xl/styles.xml", f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd;@"/>'
+                          f'{formats}</numFmts><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164"/>{styles}</cellXfs></styleSheet>'),
         *parts, *replace])
     return pack(members.items())
 
 
 ODS = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table", "text", "style")}
+ODS["number"] = "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"
 CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 
 
-def ods_cell(cell):
+def ods_cell(cell, shown):
     if cell is None or cell == "":
         return "<table:table-cell/>"
+    if isinstance(cell, Shown):
+        shown.append(cell)
+        inner = ods_cell(cell.value, shown).replace("<table:table-cell", f'<table:table-cell table:style-name="shown{len(shown)}"', 1)
+        return inner.replace('value-type="float"', f'value-type="{cell.kind}"') if cell.kind == "percentage" else inner
     if isinstance(cell, Formula):
-        return ods_cell(cell.value)
+        formula = '<table:table-cell table:formula="of:=[.A1]"'
+        return formula + "/>" if cell.value is None else ods_cell(cell.value, shown).replace("<table:table-cell", formula, 1)
     if isinstance(cell, Error):
         return f'<table:table-cell office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>{cell}</text:p></table:table-cell>'
     if isinstance(cell, bool):
@@ -126,19 +145,22 @@ def ods_cell(cell):
     return f'<table:table-cell office:value-type="string">{note}{lines}</table:table-cell>'
 
 
-def ods(sheets, replace=()):
-    tables, styles = "", ""
+def ods(sheets, replace=(), edit=lambda content: content):
+    tables, styles, shown = "", "", []
     for number, (title, rows, *hidden) in enumerate(sheets, 1):
         display = "false" if hidden and hidden[0] else "true"
         styles += f'<style:style style:name="ta{number}" style:family="table"><style:table-properties table:display="{display}"/></style:style>'
-        lines = "".join(f"<table:table-row>{''.join(map(ods_cell, row)) or ods_cell(None)}</table:table-row>" for row in rows)
+        lines = "".join(f"<table:table-row>{''.join(ods_cell(c, shown) for c in row) or ods_cell(None, shown)}</table:table-row>" for row in rows)
         empty = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
         tables += f'<table:table table:name={quoteattr(title)} table:style-name="ta{number}">{lines}{empty}</table:table>'
+    for i, cell in enumerate(shown, 1):
+        styles += f'<number:{cell.kind}-style style:name="N{i}">{cell.inside}</number:{cell.kind}-style>' \
+                  f'<style:style style:name="shown{i}" style:family="table-cell" style:data-style-name="N{i}"/>'
     spaces = " ".join(f'xmlns:{name}="{address}"' for name, address in ODS.items()) + f' xmlns:calcext="{CALC}"'
     members = dict([
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-        ("content.xml", f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles>'
-                        f'<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>'),
+        ("content.xml", edit(f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles>'
+                        f'<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>')),
         *replace])
     return pack(members.items())
 
@@ -147,6 +169,17 @@ REGISTER = [["id", "group", "sex", "born", "claim"],
             ["A1", "원고", "female", datetime.date(1929, 5, 1), 100000000],
             ["A2", "원고", "male", 1930, 200000000]]
 
+NUMBER = '<number:number number:min-integer-digits="1"/>'
+SHOWN = [["id", "claim"],
+         [Shown(12, '"A-"000', '<number:text>A-</number:text><number:number number:min-integer-digits="3"/>'),
+          Shown(100, '[>=5]#,##0,"천원";[$₩-412]0', '<number:number number:display-factor="1000"/><number:text>천원</number:text>')],
+         [Shown(900101, "000000-0000000", '<number:number number:min-integer-digits="13"><number:embedded-text number:position="7">-'
+                                          "</number:embedded-text></number:number>"),
+          Shown(0.5, "0.0%", NUMBER + "<number:text>%</number:text>", "percentage")],
+         ["x", Shown(3, '_-"₩"* #,##0_-;\\-"₩"* #,##0_-;_-"₩"* "-"_-;_-@"!"_-',
+                     '<number:currency-symbol number:country="KR">₩</number:currency-symbol>' + NUMBER, "currency")]]
+AROUND = ('<cols><col min="2" max="2" hidden="1"/></cols>', '<mergeCells count="2"><mergeCell ref="A2:A3"/><mergeCell ref="B3:C9"/></mergeCells>')
+
 
 def fixtures():
     """Name, bytes: what tests/bad and the fuzz targets begin from."""
@@ -154,15 +187,21 @@ def fixtures():
               ["A4", "원고", "femal", "1931-13-01", 5]]
     yield "bad/sheet-cells.xlsx", xlsx([("Clients", broken), ("Notes", [["x"]], True)])
     yield "bad/sheet-cells.ods", ods([("Clients", broken)])
+    shown = [[*REGISTER[0], "died"], [1234567890123456, "원고", "female", 1930, Shown(100, '#,##0"円"'), datetime.date(2015, 1, 5)],
+             [Shown(7, '"A-"000'), "원고", "male", 1931, Shown(100000, "#,##0,"), None], ["A-008", "원고", "male", Shown(-1, "yyyy-mm-dd"), 5, None]]
+    yield "bad/sheet-shown.xlsx", xlsx([("Clients", shown)], around=('<cols><col min="2" max="2" hidden="1"/></cols>',
+                                                                     '<mergeCells count="1"><mergeCell ref="F2:F4"/></mergeCells>'))
     yield "bad/sheet-choice.xlsx", xlsx([("Clients", REGISTER), ("Firms", [["x"]]), ("Empty", []), ("Old", REGISTER, True)])
     yield "bad/workbook-damaged.xlsx", xlsx([("Clients", REGISTER)], replace=[("xl/worksheets/sheet1.xml", "<worksheet><sheetData>")])
     packed = {"a.xlsx": xlsx([("Clients", broken), ("Notes", [], True)]), "a.ods": ods([("Clients", broken)]),
-              "inline.xlsx": xlsx([("Clients", REGISTER)], from_1904=True, inline=True)}
+              "inline.xlsx": xlsx([("Clients", REGISTER)], from_1904=True, inline=True), "shown.xlsx": xlsx([("A", SHOWN)], around=AROUND),
+              "shown.ods": ods([("A", SHOWN)], edit=lambda c: c.replace("<table:table-cell ", '<table:table-cell table:number-rows-spanned="2" ', 3))}
     for name, data in packed.items():
         yield f"fuzz/corpus/workbook/{name}", b"r" + data
     for letter, name, member in (("s", "a.xlsx", "xl/worksheets/sheet1.xml"), ("t", "a.xlsx", "xl/sharedStrings.xml"), ("y", "a.xlsx", "xl/styles.xml"),
                                  ("b", "a.xlsx", "xl/workbook.xml"), ("l", "a.xlsx", "xl/_rels/workbook.xml.rels"), ("c", "a.ods", "content.xml"),
-                                 ("s", "inline.xlsx", "xl/worksheets/sheet1.xml")):
+                                 ("s", "inline.xlsx", "xl/worksheets/sheet1.xml"), ("s", "shown.xlsx", "xl/worksheets/sheet1.xml"),
+                                 ("y", "shown.xlsx", "xl/styles.xml"), ("c", "shown.ods", "content.xml")):
         with zipfile.ZipFile(io.BytesIO(packed[name])) as archive:
             yield f"fuzz/corpus/workbook/{letter}-{name}", letter.encode() + archive.read(member)
     text = 'id;group;sex;born;claim\nA1;{};male;1930-05-01;1000\nA2;"{}, 2";female;1931;5m\n'

@@ -5,8 +5,17 @@
 
 #include <string.h>
 
-/* Rows alike may be written once and repeated: what comes of them has a limit of its own. */
-enum { TEXT_MOST = 1 << 28 };
+/*
+ * Texts and rows alike may be written once and repeated: what comes of them has limits of its own. A sheet of 1,048,576 rows and ten columns,
+ * as full as a sheet can be, is some 140 MB of text, three times of what it is packed in.
+ */
+enum { TEXT_MOST = 1 << 28, TEXT_FREE = 1 << 24, TEXT_RATIO = 64 };
+
+static size_t text_most(const sheet_text *sheet)
+{
+    size_t packed = sheet->package->source->raw_length;
+    return packed < (TEXT_MOST - TEXT_FREE) / TEXT_RATIO ? TEXT_FREE + TEXT_RATIO * packed : TEXT_MOST;
+}
 
 static void refuse(sheet_text *sheet, const char *hint, const char *why, const sheet_cell *cell)
 {
@@ -47,7 +56,7 @@ static bool is_blank(const char *text, size_t length)
     return at == length;
 }
 
-void sheet_end_row(sheet_text *sheet)
+static void end_row(sheet_text *sheet)
 {
     if (sheet->width == 0)
         sheet->width = sheet->column;
@@ -65,20 +74,27 @@ void sheet_put(sheet_text *sheet, const sheet_cell *cell)
     else if (cell->column > CSV_COLUMNS_MAX)
         refuse(sheet, "move it to another sheet", "is not in the first 64 columns, which is all that a table may have",
                cell);
-    else if (sheet->out.length + cell->length > TEXT_MOST)
+    else if (sheet->out.length + cell->length > text_most(sheet))
         refuse(sheet, "put rows that are alike into one, with a `count`",
                "is one too many: the sheet holds too much text", cell);
     if (sheet->has_failed)
         return;
     if (cell->row > sheet->row) {
-        sheet_end_row(sheet);
+        end_row(sheet);
         fill(sheet, '\n', cell->row - (sheet->row ? sheet->row : 1));
         sheet->row = cell->row;
         sheet->column = 1;
     }
     fill(sheet, '\t', cell->column - sheet->column);
     sheet->column = cell->column;
-    if (cell->is_broken)
-        text_append_bytes(&sheet->out, (const char[]){SOURCE_CELL_BROKEN}, 1);
+    sheet_marks_note_cell(&sheet->marks, cell->row, cell->column, sheet->is_row_hidden);
+    if (cell->fault)
+        text_append_bytes(&sheet->out, (const char[]){(char)cell->fault}, 1);
     append(sheet, cell->text, cell->length);
+}
+
+void sheet_end(sheet_text *sheet)
+{
+    end_row(sheet);
+    sheet_marks_put(&sheet->marks, &sheet->out);
 }

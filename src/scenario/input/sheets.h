@@ -6,6 +6,8 @@
 #include "scenario/input/table_source.h"
 #include "scenario/text/rows.h"
 
+enum { SHEETS_MOST = 256 };
+
 typedef struct sheet_entry {
     const char *name;
     const char *part; /* the member that it stands in; .ods: NULL, all in one */

@@ -8,8 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SHEETS_MOST = 256 };
-
 bool workbook_is_one(const text_source *source)
 {
     return source->raw_length >= 4 && (memcmp(source->raw, "PK\3\4", 4) == 0 || memcmp(source->raw, "PK\5\6", 4) == 0);
@@ -142,9 +140,19 @@ static bool choose(const workbook *w, const table_choice *choice, size_t *index)
     return true;
 }
 
+/* Who filters a sheet, or hides what is done with, may count on that. */
+static void warn_of_hidden(const workbook *w, const sheet_marks *marks)
+{
+    const char *hidden[] = {sheet_marks_hidden_rows(marks, w->scratch), sheet_marks_hidden_columns(marks, w->scratch)};
+    for (size_t i = 0; i < 2; i++)
+        if (hidden[i])
+            problem_add(w->package->diagnostics, P_HIDDEN, source_whole(w->package->source),
+                        "delete what is not to be read", "what the sheet hides is read as all else is: %s", hidden[i]);
+}
+
 static bool read_sheet(workbook *w, text_source *source, const workbook_kind *kind, const table_choice *choice)
 {
-    size_t index;
+    size_t index = 0;
     if (!kind->list(w))
         return false;
     if (w->sheets.count > SHEETS_MOST)
@@ -152,16 +160,17 @@ static bool read_sheet(workbook *w, text_source *source, const workbook_kind *ki
                               "the workbook has more than %d sheets", SHEETS_MOST);
     if (!choose(w, choice, &index))
         return false;
-    sheet_text sheet = {.package = w->package, .out = {.arena = source->arena}};
+    sheet_text sheet = {.package = w->package, .out = {.arena = source->arena}, .marks = sheet_marks_of(w->scratch)};
     if (!kind->read(w, index, &sheet) || sheet.has_failed)
         return false;
-    sheet_end_row(&sheet);
+    sheet_end(&sheet);
     const char *name = ((const sheet_entry *)w->sheets.rows)[index].name;
     source->source.sheet = sol_arena_copy(source->arena, name, strlen(name));
     source->source.separator = '\t';
     source->source.text = text_of(&sheet.out);
     source->source.length = sheet.out.length;
     source->encoding = NULL;
+    warn_of_hidden(w, &sheet.marks);
     return true;
 }
 

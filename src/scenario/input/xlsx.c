@@ -1,4 +1,6 @@
 /* The cells of a sheet of an .xlsx: ECMA-376 part 1, 18.3.1. */
+#include "base/cell_name.h"
+#include "scenario/cells/cell_value.h"
 #include "scenario/input/xlsx_book.h"
 #include "scenario/input/xml.h"
 
@@ -10,10 +12,12 @@ typedef struct cells_reader {
     sheet_text *sheet; /* NULL: only whether anything stands there */
     uint32_t row, column;
     char type; /* of the cell: n number, s shared, t text, b boolean, e error, d date */
-    cell_format format;
-    bool has_formula, is_value, is_text, is_reading; /* inside <v>, <t>, <rPh> */
-    text_buffer text;                                /* of the cell, as it is written */
-    text_buffer shown;                               /* and as a text file would say it */
+    const number_format *format;
+    bool has_formula, has_value;        /* a formula; a result, be it empty */
+    bool is_value, is_text, is_reading; /* inside <v>, <t>, <rPh> */
+    text_buffer text;                   /* of the cell, as it is written */
+    text_buffer shown;                  /* and as a text file would say it */
+    text_buffer written;                /* without escapes */
     xml_taker *taker;
 } cells_reader;
 
@@ -60,10 +64,48 @@ static void begin_cell(cells_reader *r, const char *const *attribute)
     r->column = column;
     r->type = type_of(xml_value(attribute, "", "t"));
     size_t index = style ? strtoul(style, NULL, 10) : 0;
-    const cell_format *format = r->book->format.rows;
-    r->format = index < r->book->format.count ? format[index] : (cell_format){.digits = 0};
-    r->has_formula = false;
+    static const number_format as_it_is = {.digits = 0};
+    const number_format *format = r->book->format.rows;
+    r->format = index < r->book->format.count ? &format[index] : &as_it_is;
+    r->has_formula = r->has_value = false;
     r->text.length = 0;
+}
+
+static bool is_true(const char *word)
+{
+    return word && (strcmp(word, "1") == 0 || strcmp(word, "true") == 0);
+}
+
+static void begin_row(cells_reader *r, const char *const *attribute)
+{
+    const char *number = xml_value(attribute, "", "r");
+    unsigned long row = number ? strtoul(number, NULL, 10) : r->row + 1;
+    r->row = row <= SHEET_ROWS_MAX ? (uint32_t)row : SHEET_ROWS_MAX + 1;
+    r->column = 0;
+    if (r->sheet)
+        r->sheet->is_row_hidden = is_true(xml_value(attribute, "", "hidden"));
+}
+
+/* "B3:B4", behind the cells. */
+static void note_merged(cells_reader *r, const char *const *attribute)
+{
+    const char *range = xml_value(attribute, "", "ref"), *colon = range ? strchr(range, ':') : NULL;
+    char first[CELL_NAME_ROOM] = "";
+    sheet_range merged;
+    if (!colon || (size_t)(colon - range) >= sizeof first)
+        return;
+    memcpy(first, range, (size_t)(colon - range));
+    if (read_name(first, &merged.first_row, &merged.first_column) &&
+        read_name(colon + 1, &merged.last_row, &merged.last_column))
+        sheet_marks_merge(&r->sheet->marks, merged);
+}
+
+static void note_columns(cells_reader *r, const char *const *attribute)
+{
+    const char *first = xml_value(attribute, "", "min"), *last = xml_value(attribute, "", "max");
+    if (is_true(xml_value(attribute, "", "hidden")) && first && last && strtoul(last, NULL, 10) <= SHEET_COLUMNS_MAX)
+        sheet_marks_hide_columns(&r->sheet->marks, (uint32_t)strtoul(first, NULL, 10),
+                                 (uint32_t)strtoul(last, NULL, 10));
 }
 
 static void begin_element(void *context, const char *name, const char *const *attribute)
@@ -71,10 +113,11 @@ static void begin_element(void *context, const char *name, const char *const *at
     cells_reader *r = context;
     const char *local = xml_local(name);
     if (strcmp(local, "row") == 0) {
-        const char *number = xml_value(attribute, "", "r");
-        unsigned long row = number ? strtoul(number, NULL, 10) : r->row + 1;
-        r->row = row <= SHEET_ROWS_MAX ? (uint32_t)row : SHEET_ROWS_MAX + 1;
-        r->column = 0;
+        begin_row(r, attribute);
+    } else if (r->sheet && strcmp(local, "mergeCell") == 0) {
+        note_merged(r, attribute);
+    } else if (r->sheet && strcmp(local, "col") == 0) {
+        note_columns(r, attribute);
     } else if (strcmp(local, "c") == 0) {
         begin_cell(r, attribute);
     } else if (strcmp(local, "f") == 0) {
@@ -82,24 +125,42 @@ static void begin_element(void *context, const char *name, const char *const *at
     }
     r->is_reading = r->is_reading || strcmp(local, "rPh") == 0;
     r->is_value = strcmp(local, "v") == 0;
+    r->has_value = r->has_value || r->is_value;
     r->is_text = strcmp(local, "t") == 0 && !r->is_reading;
 }
 
 /* A character that XML has no place for is written _x000D_, and so is the beginning of what only looks like that (ECMA-376 part 1, 22.9.2.19). */
 static void put_text(text_buffer *out, const char *text, size_t length)
 {
-    for (size_t at = 0; at < length;) {
+    size_t from = 0;
+    for (const char *at = text; (at = memchr(at, '_', length - (size_t)(at - text))) != NULL; at++) {
         char digits[5] = "";
-        if (text[at] == '_' && length - at >= 7 && text[at + 1] == 'x' && text[at + 6] == '_')
-            memcpy(digits, text + at + 2, 4);
-        bool is_code = strspn(digits, "0123456789abcdefABCDEF") == 4;
-        unsigned long code = is_code ? strtoul(digits, NULL, 16) : 0;
+        size_t before = (size_t)(at - text);
+        if (length - before < 7 || at[1] != 'x' || at[6] != '_')
+            continue;
+        memcpy(digits, at + 2, 4);
+        unsigned long code = strtoul(digits, NULL, 16);
         bool is_kept = (code >= ' ' && code < 0x7F) || code == '\n' || code == '\t';
-        is_code = is_code && (is_kept || code < ' ');
-        if (!is_code || is_kept)
-            text_append_bytes(out, is_code ? (const char[]){(char)code} : text + at, 1);
-        at += is_code ? 7 : 1;
+        if (strspn(digits, "0123456789abcdefABCDEF") != 4 || (!is_kept && code >= ' '))
+            continue;
+        text_append_bytes(out, text + from, before - from);
+        text_append_bytes(out, (const char[]){(char)code}, is_kept);
+        from = before + 7;
+        at += 6;
     }
+    text_append_bytes(out, text + from, length - from);
+}
+
+static void put_written(cells_reader *r, const char *text, size_t length)
+{
+    if (!r->format->has_text || length == 0) {
+        put_text(&r->shown, text, length);
+        return;
+    }
+    text_buffer *written = &r->written;
+    written->length = 0;
+    put_text(written, text, length);
+    number_format_put_text(&r->shown, text_of(written), written->length, r->format);
 }
 
 /* An id of a shared text that there is not leaves the cell empty to others, and is an error to us. */
@@ -110,36 +171,46 @@ static bool put_shared(cells_reader *r)
     if (*end || index >= r->book->text.count)
         return false;
     const xlsx_text *text = (const xlsx_text *)r->book->text.rows + index;
-    put_text(&r->shown, text_of(&r->book->texts) + text->from, text->length);
+    put_written(r, text_of(&r->book->texts) + text->from, text->length);
     return true;
 }
 
+/* Why what is shown is no value. */
+static cell_fault put_shown(cells_reader *r)
+{
+    const number_cell number = {.text = text_of(&r->text), .is_from_1904 = r->book->is_from_1904};
+    switch (r->type) {
+    case 's':
+        return put_shared(r) ? CELL_SOUND : CELL_LACKS_TEXT;
+    case 'b':
+        text_append(&r->shown, number.text[0] == '1' || number.text[0] == 't' ? "TRUE" : "FALSE");
+        return CELL_SOUND;
+    case 'n':
+        return number_format_put(&r->shown, &number, r->format);
+    case 'd':
+        cell_put_day(&r->shown, number.text);
+        return CELL_SOUND;
+    case 'e':
+        put_text(&r->shown, number.text, r->text.length);
+        return CELL_HOLDS_ERROR;
+    default:
+        put_written(r, number.text, r->text.length);
+        return CELL_SOUND;
+    }
+}
+
+/* The empty text is a result of a formula too. */
 static void end_cell(cells_reader *r)
 {
     sheet_cell cell = {.row = r->row, .column = r->column};
+    bool is_unsaved = r->has_formula && r->text.length == 0 && (r->type != 't' || !r->has_value);
     r->shown.length = 0;
-    text_append(&r->text, "");
     text_append(&r->shown, "");
-    if (r->text.length == 0 && r->has_formula && r->type != 't') {
-        cell.is_broken = true;
-        text_append(&r->shown, "=?");
-    } else if (r->text.length == 0) {
+    if (r->text.length == 0 && !is_unsaved)
         return;
-    } else if (r->type == 's') {
-        cell.is_broken = !put_shared(r);
-        text_append(&r->shown, cell.is_broken ? "?" : "");
-    } else if (r->type == 'b') {
-        text_append(&r->shown, r->text.data[0] == '1' ? "TRUE" : "FALSE");
-    } else if (r->type == 'n' && r->format.is_date) {
-        cell_put_date(&r->shown, r->text.data, r->book->is_from_1904);
-    } else if (r->type == 'n') {
-        cell_put_number(&r->shown, r->text.data, r->format);
-    } else if (r->type == 'd') {
-        cell_put_day(&r->shown, r->text.data);
-    } else {
-        cell.is_broken = r->type == 'e';
-        put_text(&r->shown, r->text.data, r->text.length);
-    }
+    cell.fault = is_unsaved ? CELL_UNSAVED : put_shown(r);
+    if (is_unsaved || (cell.fault && r->shown.length == 0))
+        text_append(&r->shown, is_unsaved ? "=?" : "?");
     cell.text = r->shown.data;
     cell.length = r->shown.length;
     if (r->sheet)
@@ -173,6 +244,7 @@ static bool read_cells(xlsx_book *book, const char *part, sheet_text *sheet, boo
                       .sheet = sheet,
                       .text = {.arena = book->workbook->scratch},
                       .shown = {.arena = book->workbook->scratch},
+                      .written = {.arena = book->workbook->scratch},
                       .taker = &taker};
     taker.context = &r;
     bool is_read = xml_read(book->workbook->package, part, &taker);

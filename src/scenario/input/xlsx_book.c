@@ -5,6 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What spreadsheets take at most, or more than they do: what is beyond has a fault that is one of the workbook. */
+enum { STYLES_MOST = 1 << 16, CODES_MOST = 4096, CODE_MOST = 1000, RELATIONS_MOST = 10000, SHEETS_SEEN_MOST = 4096 };
+enum { TEXTS_MOST = 1 << 24, TEXT_BYTES_MOST = 1 << 28 };
+
 static void ignore_end(void *context, const char *name)
 {
     (void)context;
@@ -43,7 +47,7 @@ static void begin_relation(void *context, const char *name, const char *const *a
     relations_reader *r = context;
     const char *id = xml_value(attribute, "", "Id"), *type = xml_value(attribute, "", "Type"),
                *target = xml_value(attribute, "", "Target");
-    if (!xml_is(name, "", "Relationship") || !id || !type || !target)
+    if (!xml_is(name, "", "Relationship") || !id || !type || !target || r->list->count == RELATIONS_MOST)
         return;
     *(xlsx_relation *)rows_add(r->list) =
         (xlsx_relation){kept(r->arena, id), kept(r->arena, type), part_of_target(r->arena, r->part, target)};
@@ -75,6 +79,7 @@ const xlsx_relation *xlsx_relation_of_type(const row_list *relations, const char
 typedef struct texts_reader {
     xlsx_book *book;
     bool is_text, is_reading; /* inside <t>, inside <rPh> */
+    xml_taker taker;          /* done: there is more than is read */
 } texts_reader;
 
 static void begin_text(void *context, const char *name, const char *const *attribute)
@@ -83,7 +88,8 @@ static void begin_text(void *context, const char *name, const char *const *attri
     (void)attribute;
     const char *local = xml_local(name);
     if (strcmp(local, "si") == 0)
-        ((xlsx_text *)rows_add(&r->book->text))->from = r->book->texts.length;
+        ((xlsx_text *)rows_add(&r->book->text))->from = (uint32_t)r->book->texts.length;
+    r->taker.is_done = r->book->text.count > TEXTS_MOST || r->book->texts.length > TEXT_BYTES_MOST;
     r->is_reading = r->is_reading || strcmp(local, "rPh") == 0;
     r->is_text = strcmp(local, "t") == 0 && !r->is_reading && r->book->text.count > 0;
 }
@@ -103,7 +109,8 @@ static void take_text(void *context, const char *text, size_t length)
         return;
     xlsx_text *all = r->book->text.rows;
     text_append_bytes(&r->book->texts, text, length);
-    all[r->book->text.count - 1].length += length;
+    all[r->book->text.count - 1].length += (uint32_t)length;
+    r->taker.is_done = r->book->texts.length > TEXT_BYTES_MOST;
 }
 
 /* Styles: codes of formats by their numbers, then the number of each style of cells. */
@@ -116,6 +123,7 @@ typedef struct styles_reader {
     xlsx_book *book;
     row_list codes;
     bool is_of_cells; /* inside <cellXfs> */
+    bool is_beyond;   /* more than is read */
 } styles_reader;
 
 static unsigned number_of(const char *text)
@@ -127,10 +135,14 @@ static unsigned number_of(const char *text)
 static void begin_style(void *context, const char *name, const char *const *attribute)
 {
     styles_reader *r = context;
-    const char *local = xml_local(name);
-    if (strcmp(local, "numFmt") == 0 && xml_value(attribute, "", "formatCode"))
-        *(code *)rows_add(&r->codes) = (code){number_of(xml_value(attribute, "", "numFmtId")),
-                                              kept(r->codes.arena, xml_value(attribute, "", "formatCode"))};
+    const char *local = xml_local(name), *format = xml_value(attribute, "", "formatCode");
+    r->is_beyond = r->is_beyond || (format && strlen(format) > CODE_MOST) || r->codes.count > CODES_MOST ||
+                   r->book->format.count > STYLES_MOST;
+    if (r->is_beyond)
+        return;
+    if (strcmp(local, "numFmt") == 0 && format)
+        *(code *)rows_add(&r->codes) =
+            (code){number_of(xml_value(attribute, "", "numFmtId")), kept(r->codes.arena, format)};
     if (strcmp(local, "cellXfs") == 0)
         r->is_of_cells = true;
     if (strcmp(local, "xf") != 0 || !r->is_of_cells)
@@ -140,7 +152,7 @@ static void begin_style(void *context, const char *name, const char *const *attr
     const char *text = NULL;
     for (size_t i = 0; i < r->codes.count; i++)
         text = known[i].number == number ? known[i].text : text;
-    *(cell_format *)rows_add(&r->book->format) = cell_format_of(number, text);
+    *(number_format *)rows_add(&r->book->format) = number_format_of(number, text);
 }
 
 static void end_style(void *context, const char *name)
@@ -154,6 +166,7 @@ typedef struct sheets_reader {
     workbook *workbook;
     row_list relations;
     bool is_from_1904;
+    size_t seen; /* sheets, also those that are not there */
 } sheets_reader;
 
 static void begin_sheet(void *context, const char *name, const char *const *attribute)
@@ -165,7 +178,8 @@ static void begin_sheet(void *context, const char *name, const char *const *attr
     }
     const char *title = xml_value(attribute, "", "name"), *id = xml_value(attribute, "relationships", "id"),
                *state = xml_value(attribute, "", "state");
-    if (!xml_is(name, "", "sheet") || !title || !id)
+    if (!xml_is(name, "", "sheet") || !title || !id || r->workbook->sheets.count > SHEETS_MOST ||
+        r->seen++ > SHEETS_SEEN_MOST)
         return;
     const xlsx_relation *relation = r->relations.rows;
     for (size_t i = 0; i < r->relations.count; i++)
@@ -188,21 +202,27 @@ bool xlsx_book_read(xlsx_book *book, workbook *w)
     *book = (xlsx_book){.workbook = w,
                         .texts = {.arena = w->scratch},
                         .text = {.arena = w->scratch, .size = sizeof(xlsx_text)},
-                        .format = {.arena = w->scratch, .size = sizeof(cell_format)}};
+                        .format = {.arena = w->scratch, .size = sizeof(number_format)}};
     const char *main = main_part(w);
     sheets_reader sheets = {.workbook = w};
     if (!main || !xlsx_relations(w, main, &sheets.relations))
         return false;
     w->sheets.count = 0;
-    texts_reader texts = {.book = book};
+    texts_reader texts = {.book = book, .taker = {begin_text, end_text, take_text, &texts, false}};
     styles_reader styles = {.book = book, .codes = {.arena = w->scratch, .size = sizeof(code)}};
     const xlsx_relation *shared = xlsx_relation_of_type(&sheets.relations, "/sharedStrings"),
                         *styled = xlsx_relation_of_type(&sheets.relations, "/styles");
     bool is_read = xml_read(w->package, main, &(xml_taker){begin_sheet, ignore_end, ignore_text, &sheets, false});
     if (is_read && shared)
-        is_read = xml_read(w->package, shared->part, &(xml_taker){begin_text, end_text, take_text, &texts, false});
+        is_read = xml_read(w->package, shared->part, &texts.taker);
     if (is_read && styled)
         is_read = xml_read(w->package, styled->part, &(xml_taker){begin_style, end_style, ignore_text, &styles, false});
     book->is_from_1904 = sheets.is_from_1904;
+    if (is_read && texts.taker.is_done)
+        return package_refuse(w->package, "save the sheet in a workbook of its own, or as CSV",
+                              "the workbook holds more text than is read");
+    if (is_read && styles.is_beyond)
+        return package_refuse(w->package, "save the sheet in a workbook of its own",
+                              "the workbook has more or longer formats of numbers than a spreadsheet takes");
     return is_read;
 }

@@ -2,11 +2,11 @@
 #ifndef SOL_SCENARIO_XLSX_BOOK_H
 #define SOL_SCENARIO_XLSX_BOOK_H
 
-#include "scenario/input/cell_value.h"
+#include "scenario/cells/number_format.h"
 #include "scenario/input/sheets.h"
 
 typedef struct xlsx_text {
-    size_t from, length;
+    uint32_t from, length;
 } xlsx_text;
 
 typedef struct xlsx_book {
@@ -14,7 +14,7 @@ typedef struct xlsx_book {
     bool is_from_1904;
     text_buffer texts;
     row_list text;   /* xlsx_text, of `texts` */
-    row_list format; /* cell_format, of the styles of cells */
+    row_list format; /* number_format, of the styles of cells */
 } xlsx_book;
 
 /** The relations of a part: the member that one of an id, or of the first whose type ends so, leads to. NULL: none; or an error was added. */

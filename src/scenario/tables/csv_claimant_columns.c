@@ -93,8 +93,9 @@ static bool refuse_currency(const reader *r, const csv_field *field, sol_quantit
 COLUMN_READER(read_claim)
 {
     const reader *r = context->r;
+    const csv_field amount = csv_amount(r->arena, field);
     sol_quantity_money money;
-    if (!sol_quantity_amount(field->text, field->length, r->currency, &money, fault))
+    if (!sol_quantity_amount(amount.text, amount.length, r->currency, &money, fault))
         return refuse_currency(r, field, fault);
     *fault = (sol_quantity_fault){.to = field->length};
     return reader_convert(r, money, &((sol_claimant_row *)row)->claim, fault);

@@ -3,6 +3,7 @@
 #include "base/suggest.h"
 #include "base/visible.h"
 #include "scenario/input/table_source.h"
+#include "scenario/text/cell_fault.h"
 #include "value/number/currency.h"
 
 #include <stdarg.h>
@@ -189,7 +190,7 @@ bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t
     take_given(r, csv, header);
     for (size_t i = 0; i < csv->count; i++) {
         int column = header->column[i] = column_named(r, header, &csv->field[i]);
-        header->is_unnamed[i] = csv->field[i].length == 0 || csv->field[i].text[0] == SOURCE_CELL_BROKEN;
+        header->is_unnamed[i] = csv->field[i].length == 0 || cell_fault_of(csv->field[i].text, csv->field[i].length);
         if (column >= 0 && is_given[column])
             refuse_second(r, csv, header, i);
         else if (column >= 0)
@@ -232,7 +233,7 @@ static bool has_shape(reader *r, csv_reader *csv, const csv_header *header)
     }
     const size_t end = csv_row_end(csv);
     for (; is_sheet && csv->count < header->count; csv->count++)
-        csv->field[csv->count] = (csv_field){"", 0, end, end};
+        csv->field[csv->count] = (csv_field){"", 0, end, end, false};
     if (csv->count != header->count)
         return refuse_shape(r, csv, header);
     for (size_t i = 0; i < csv->count; i++)
@@ -250,14 +251,12 @@ static bool holds_values(reader *r, const csv_reader *csv, const csv_header *hea
     bool all_hold = true;
     for (size_t i = 0; i < csv->count; i++) {
         const csv_field *field = &csv->field[i];
-        if (header->column[i] < 0 || field->length == 0 || field->text[0] != SOURCE_CELL_BROKEN)
+        const cell_fault_row *fault = cell_fault_of(field->text, field->length);
+        if (header->column[i] < 0 || !fault)
             continue;
-        bool is_unsaved = field->text[1] == '=';
-        problem_add(r->diagnostics, P_CELL, place_of(csv, field),
-                    is_unsaved ? "open the workbook in a spreadsheet and save it again"
-                               : "mend its formula, or write the value itself",
-                    is_unsaved ? "the cell's formula has no saved result" : "the cell holds the error `%.*s`",
-                    (int)(field->length - 1 < 40 ? field->length - 1 : 40), field->text + 1);
+        problem_add(r->diagnostics, P_CELL, place_of(csv, field), fault->hint, "%s%.*s%s", fault->before,
+                    fault->after ? (int)(field->length - 1 < 40 ? field->length - 1 : 40) : 0, field->text + 1,
+                    fault->after ? fault->after : "");
         all_hold = false;
     }
     return all_hold;

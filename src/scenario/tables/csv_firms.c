@@ -9,13 +9,14 @@
 static sol_node *node_of(reader *r, const text_source *source, const csv_field *field)
 {
     sol_node *node = SOL_TAKE(r->arena, 1, sol_node);
+    const csv_field amount = csv_amount(r->arena, field);
     bool is_quoted = field->text != source->source.text + field->from;
     *node = (sol_node){.kind = NODE_SCALAR,
                        .is_plain = !is_quoted,
                        .start = (uint32_t)field->from,
                        .end = (uint32_t)field->to,
                        .source = source,
-                       .text = sol_arena_copy(r->arena, field->text, field->length)};
+                       .text = sol_arena_copy(r->arena, amount.text, amount.length)};
     return node;
 }
 

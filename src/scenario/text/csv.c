@@ -95,7 +95,7 @@ static size_t take_quoted(csv_reader *csv, size_t from, csv_field *field)
         const char *quote = memchr(text + at, '"', length - at);
         if (!quote) {
             set_fault(csv, "a quote is not closed", from);
-            *field = (csv_field){text + from + 1, length - from - 1, from, length};
+            *field = (csv_field){text + from + 1, length - from - 1, from, length, false};
             return length;
         }
         at = (size_t)(quote - text) + 1;
@@ -104,7 +104,7 @@ static size_t take_quoted(csv_reader *csv, size_t from, csv_field *field)
         doubled++;
         at++;
     }
-    *field = (csv_field){text + from + 1, at - from - 2, from, at};
+    *field = (csv_field){text + from + 1, at - from - 2, from, at, false};
     if (doubled)
         undo(csv, field);
     trim(field);
@@ -128,7 +128,9 @@ static size_t take_plain(csv_reader *csv, size_t from, csv_field *field)
     size_t length = csv->source->source.length, at = from;
     while (at < length && text[at] != separator && text[at] != '\n' && text[at] != '\r')
         at++;
-    *field = (csv_field){text + from, at - from, from, at};
+    *field = (csv_field){text + from, at - from, from, at, false};
+    field->is_exact = csv->source->source.sheet && at > from && text[at - 1] == SOURCE_CELL_EXACT;
+    field->length -= field->is_exact;
     trim(field);
     field->from = (size_t)(field->text - text);
     field->to = field->from + field->length;
@@ -207,13 +209,25 @@ static bool take_line(csv_reader *csv)
         while (at < end && (width = csv_blank(text + at, end - at)) == 0)
             at++;
         if (at > from && csv->count < CSV_COLUMNS_MAX)
-            csv->field[csv->count++] = (csv_field){text + from, at - from, from, at};
+            csv->field[csv->count++] = (csv_field){text + from, at - from, from, at, false};
         else if (at > from)
             set_fault(csv, "too many columns", from);
         at += width;
     }
     csv->at = behind_line(csv, end);
     return csv->count > 0;
+}
+
+csv_field csv_amount(sol_arena *arena, const csv_field *field)
+{
+    const char *point = field->is_exact ? memchr(field->text, '.', field->length) : NULL;
+    if (!point)
+        return *field;
+    int before = (int)(point - field->text) + 4, behind = (int)field->length - before;
+    csv_field amount = *field;
+    amount.text = sol_arena_print(arena, "%.*s0%.*s", before, field->text, behind, field->text + before);
+    amount.length++;
+    return amount;
 }
 
 bool csv_next(csv_reader *csv)

@@ -18,6 +18,7 @@ typedef struct csv_field {
     const char *text;
     size_t length;
     size_t from, to; /* bytes of the source, with quotes */
+    bool is_exact;   /* a number of a sheet, whose point is one */
 } csv_field;
 
 struct sol_node;
@@ -43,6 +44,9 @@ bool csv_next(csv_reader *csv);
 
 /** Bytes of the blank at `text`: a space, a tab, or one of those that Unicode and the offices of Japan have beside them; 0: none. */
 size_t csv_blank(const char *text, size_t room);
+
+/** A field as an amount: where its point is one, with four decimals, which nobody can take for thousands. */
+csv_field csv_amount(sol_arena *arena, const csv_field *field);
 
 /** The byte behind the last field of the row read last; of one without fields, behind its first byte. */
 static inline size_t csv_row_end(const csv_reader *csv)
