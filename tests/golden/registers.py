@@ -208,7 +208,33 @@ def check_alone_refused():
     expect([one["valid"] for one in json.loads(call("check", "english.csv", "english.yaml", "--format", "json").stdout)] == [True, True], "a register beside a scenario")
 
 
+MARKED = """번호,성별,생년월일,"{header}"
+A1,여,1932-05-03,"{claim}"
+"""
+
+
+def check_marks():
+    """What a header says beside its name holds however its column was found, and is said."""
+    for header, claim, currency, wanted in (("청구금액(천원)", "100,000", "KRW", 100000000), ("청구금액（단위：백만 원）", "100", "KRW", 100000000), ("청구금액_천원", "0.5", "KRW", 500),
+                                            ("請求額[万円]", "1,000", "JPY", 10000000), ("claim (k EUR)", "1.25", "EUR", 125000), ("claim, USD", "100.50", "USD", 10050),
+                                            ("Claim in CHF", "7", "CHF", 700), ("청구금액 (원)", "1억 2천만원", "KRW", 120000000)):
+        put("marked.csv", MARKED.format(header=header, claim=claim))
+        for words in ([], ["--columns", f"claim={header}"], ["--currency", currency]):
+            answer = json.loads(call("check", "marked.csv", *words, "--format", "json").stdout)["summary"]
+            expect((answer["currency"], answer.get("claimed")) == (currency, wanted), header, words, answer)
+        said = answer["columns"][3]["column"]
+        expect(said == "claim" or "each number in" in said, said)
+    for header in ("claim (in thousands)", "claim (TEUR)", "청구금액(명)", "claim_m"):
+        put("marked.csv", MARKED.format(header=header, claim="100"))
+        expect("error[S502]" in call("check", "marked.csv", wanted=3).stderr, header, "is a unit and not told")
+    for header in ("생년월일(음력)", "음력 생년월일", "旧暦生年月日", "birth [Lunar]"):
+        put("lunar.csv", f"id,sex,{header},claim\n1,f,1932-05-03,1\n")
+        for words in ([], ["--columns", f"born={header}"]):
+            call("check", "lunar.csv", *words, wanted=3)
+
+
 check_languages()
+check_marks()
 check_names()
 check_alone()
 check_alone_refused()

@@ -147,7 +147,10 @@ static void add_columns(document *doc, const csv_claimants_notes *notes)
             continue;
         document_cell *row = document_add_row(table);
         row[0] = cell_text(notes->header[i]);
-        row[1] = notes->column[i] < 0 ? cell_text("(left out)") : cell_text(claimant_columns[notes->column[i]].name);
+        const char *name = notes->column[i] < 0 ? "(left out)" : claimant_columns[notes->column[i]].name;
+        row[1] = cell_text(notes->unit[i] ? sol_arena_print(doc->arena, "%s, each number in %s", name,
+                                                            notes->unit[i] + strspn(notes->unit[i], " "))
+                                          : name);
     }
 }
 

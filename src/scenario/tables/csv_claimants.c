@@ -317,10 +317,12 @@ static void begin_notes(csv_claimants_notes *notes, const csv_context *context, 
     notes->column_count = header->count;
     notes->header = SOL_TAKE(arena, header->count, const char *);
     notes->column = SOL_TAKE(arena, header->count, int);
+    notes->unit = SOL_TAKE(arena, header->count, const char *);
     for (size_t i = 0; i < header->count; i++) {
         const csv_field *field = &context->csv->field[i];
         notes->header[i] = sol_arena_copy(arena, field->text, field->length);
         notes->column[i] = header->column[i];
+        notes->unit[i] = header->unit[i];
     }
 }
 
@@ -373,7 +375,8 @@ void csv_claimants_describe(text_buffer *buffer)
 {
     text_append(buffer, "### columns of a CSV of claimants\n\nA header may write a column's name or another word for "
                         "it with blanks, `_`, "
-                        "`-` and capitals.\n\n| column | | meaning | also called |\n|---|---|---|---|\n");
+                        "`-` and capitals. A unit in brackets behind it counts for each of its numbers: "
+                        "`청구금액(천원)`, `claim (k EUR)`.\n\n| column | | meaning | also called |\n|---|---|---|---|\n");
     for (size_t i = 0; i < claimant_column_count; i++) {
         const csv_column *column = &claimant_columns[i];
         text_print(buffer, "| `%s` | %s | %s | ", column->name, column->is_required ? "required" : "", column->meaning);

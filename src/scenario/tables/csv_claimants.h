@@ -10,6 +10,7 @@ typedef struct csv_claimants_notes {
     size_t column_count;
     const char **header; /* as the table calls its columns; "" for those without a name, which are empty */
     int *column;         /* of each: an index into claimant_columns, or −1 */
+    const char **unit;   /* of each: what its header says that values are in; NULL: nothing */
     row_list from;       /* uint32_t, a row: the byte of the source at which it begins */
     row_list said;       /* bool[TERM_FIELDS], a terms: which of its fields a row says */
 } csv_claimants_notes;

@@ -15,11 +15,15 @@ typedef struct csv_target {
     void *row;
 } csv_target;
 
+/** What the values of a column are, as far as its header may say more of them (csv_marks.h). */
+typedef enum csv_holds { CSV_TEXT, CSV_AMOUNT, CSV_AMOUNTS, CSV_DATE, CSV_AGE, CSV_COUNT, CSV_SHARE } csv_holds;
+
 typedef struct csv_column {
     const char *name;
     csv_field_reader read; /* never called with an empty field */
     bool is_required;      /* the column, and a value in each row */
     const char *meaning;   /* for the reference */
+    csv_holds holds;
 } csv_column;
 
 /** The header's columns, without the empty ones at its end: an index into the table for each, or −1 for what is left out. */
@@ -28,6 +32,7 @@ typedef struct csv_header {
     size_t table_count;
     size_t count;
     int column[CSV_COLUMNS_MAX];
+    const char *unit[CSV_COLUMNS_MAX]; /* that the header says, and each value has behind it; NULL: none */
     const sol_node
         *given[CSV_COLUMNS_MAX];      /* what the scenario calls each column of the table; NULL: it does not say */
     bool is_unnamed[CSV_COLUMNS_MAX]; /* then its fields are empty */

@@ -3,6 +3,7 @@
 
 #include "scenario/reader/countries.h"
 #include "scenario/tables/csv_columns.h"
+#include "scenario/tables/csv_marks.h"
 
 #include <string.h>
 
@@ -20,6 +21,25 @@ static sol_node *node_of(reader *r, const text_source *source, const csv_field *
     return node;
 }
 
+static csv_holds holds_of(value_kind kind)
+{
+    switch (kind) {
+    case VALUE_AMOUNT:
+    case VALUE_AMOUNTS:
+        return CSV_AMOUNT;
+    case VALUE_DATE:
+    case VALUE_WHEN:
+        return CSV_DATE;
+    case VALUE_SHARE:
+    case VALUE_PROBABILITY:
+        return CSV_SHARE;
+    case VALUE_WHOLE:
+        return CSV_COUNT;
+    default:
+        return CSV_TEXT;
+    }
+}
+
 /* The keys of a firm that are single values, as columns. */
 static size_t list_columns(csv_column column[CSV_COLUMNS_MAX])
 {
@@ -27,7 +47,8 @@ static size_t list_columns(csv_column column[CSV_COLUMNS_MAX])
     for (size_t i = 0; i < key_firm.count; i++) {
         const key_row *row = &key_firm.row[i];
         if (row->forms & AS_VALUE)
-            column[count++] = (csv_column){.name = row->name, .is_required = row->is_required};
+            column[count++] =
+                (csv_column){.name = row->name, .is_required = row->is_required, .holds = holds_of(row->kind)};
     }
     return count;
 }
@@ -53,6 +74,20 @@ static bool read_header(reader *r, firms_reader *f)
     return true;
 }
 
+/* A field with the unit that its header says. */
+static bool with_unit(reader *r, const firms_reader *f, size_t i, csv_field *whole)
+{
+    const csv_field *field = &f->csv.field[i];
+    const char *unit = f->header.unit[i];
+    sol_quantity_fault fault;
+    *whole = *field;
+    if (!unit || field->length == 0 ||
+        csv_mark_join(unit, field, sol_arena_take(r->arena, CSV_JOINED_ROOM, 1), whole, &fault))
+        return true;
+    csv_refuse(r, &f->csv, field, &fault);
+    return false;
+}
+
 static void read_firm(reader *r, firms_reader *f)
 {
     const csv_reader *csv = &f->csv;
@@ -61,8 +96,11 @@ static void read_firm(reader *r, firms_reader *f)
     for (size_t i = 0; i < csv->count; i++) {
         if (f->header.column[i] < 0 || (csv->field[i].length == 0 && strcmp(f->key[i]->text, "name") != 0))
             continue;
+        csv_field whole;
+        if (!with_unit(r, f, i, &whole))
+            continue;
         pair[count++] = f->key[i];
-        pair[count++] = node_of(r, csv->source, &csv->field[i]);
+        pair[count++] = node_of(r, csv->source, &whole);
         if (strcmp(f->key[i]->text, "country") == 0)
             countries_add(r, csv->field[i].text, csv->field[i].length);
     }

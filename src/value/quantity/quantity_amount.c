@@ -12,13 +12,13 @@ typedef struct multiple {
 } multiple;
 
 static const multiple multiples[] = {
-    {"", 0, NULL},         {"k", 3, NULL},   {"m", 6, NULL},      {"bn", 9, NULL},      {"tn", 12, NULL},
-    {"만", 4, NULL},       {"억", 8, NULL},  {"조", 12, NULL},    {"K", 3, "k"},        {"M", 6, "m"},
-    {"mn", 6, "m"},        {"mio", 6, "m"},  {"million", 6, "m"}, {"millions", 6, "m"}, {"mil", 6, "m"},
-    {"b", 9, "bn"},        {"B", 9, "bn"},   {"Bn", 9, "bn"},     {"BN", 9, "bn"},      {"billion", 9, "bn"},
-    {"billions", 9, "bn"}, {"mrd", 9, "bn"}, {"t", 12, "tn"},     {"T", 12, "tn"},      {"trillion", 12, "tn"},
-    {"thousand", 3, "k"},  {"万", 4, NULL},  {"億", 8, NULL},     {"兆", 12, NULL},     {"萬", 4, NULL},
-    {"亿", 8, NULL},
+    {"", 0, NULL},         {"k", 3, NULL},        {"m", 6, NULL},      {"bn", 9, NULL},      {"tn", 12, NULL},
+    {"만", 4, NULL},       {"억", 8, NULL},       {"조", 12, NULL},    {"K", 3, "k"},        {"M", 6, "m"},
+    {"mn", 6, "m"},        {"mio", 6, "m"},       {"million", 6, "m"}, {"millions", 6, "m"}, {"mil", 6, "m"},
+    {"b", 9, "bn"},        {"B", 9, "bn"},        {"Bn", 9, "bn"},     {"BN", 9, "bn"},      {"billion", 9, "bn"},
+    {"billions", 9, "bn"}, {"mrd", 9, "bn"},      {"t", 12, "tn"},     {"T", 12, "tn"},      {"trillion", 12, "tn"},
+    {"thousand", 3, "k"},  {"thousands", 3, "k"}, {"Tsd.", 3, "k"},    {"万", 4, NULL},      {"億", 8, NULL},
+    {"兆", 12, NULL},      {"萬", 4, NULL},       {"亿", 8, NULL},
 };
 
 /* A run of letters: not a digit, a blank or the point of a number. */

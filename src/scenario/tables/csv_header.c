@@ -1,0 +1,219 @@
+#include "scenario/tables/csv_columns.h"
+
+#include "base/suggest.h"
+#include "scenario/tables/csv_marks.h"
+#include "scenario/text/cell_fault.h"
+
+#include <string.h>
+
+static sol_place place_of(const csv_reader *csv, const csv_field *field)
+{
+    return source_place(csv->source, field->from, field->to);
+}
+
+static const char *copy_of(reader *r, const csv_field *field)
+{
+    return sol_arena_copy(r->arena, field->text, field->length < 200 ? field->length : 200);
+}
+
+static words_names names_of(const csv_header *header, const char *name[CSV_COLUMNS_MAX])
+{
+    for (size_t i = 0; i < header->table_count; i++)
+        name[i] = header->table[i].name;
+    return (words_names){WORDS_OF_COLUMNS, header->table_count, name};
+}
+
+static bool is_given(const sol_node *given, const char *text, size_t length)
+{
+    return given && words_same(given->text, strlen(given->text), text, length);
+}
+
+/* The column of a name; one that the scenario names otherwise goes by that name alone. */
+static int column_called(const csv_header *header, const char *text, size_t length)
+{
+    const char *name[CSV_COLUMNS_MAX];
+    for (size_t i = 0; i < header->table_count; i++)
+        if (is_given(header->given[i], text, length))
+            return (int)i;
+    int column = length ? words_find(names_of(header, name), text, length) : -1;
+    return column < 0 || header->given[column] ? -1 : column;
+}
+
+/*
+ * The column that a header names, with a mark or without. A name that only words find has no mark that is not known; whoever says what a header
+ * means may say more than is known.
+ */
+static int column_named(const reader *r, const csv_header *header, const csv_field *field)
+{
+    int column = column_called(header, field->text, field->length);
+    csv_marked parts = csv_mark_split(field);
+    if (column >= 0 || !parts.mark)
+        return column;
+    column = column_called(header, field->text, parts.name_length);
+    if (column < 0 || is_given(header->given[column], field->text, parts.name_length))
+        return column;
+    return csv_mark_read(r, field, header->table[column].holds).sense == MARK_FOREIGN ? -1 : column;
+}
+
+/* What the header says of the values of its column. */
+static void take_mark(reader *r, const csv_reader *csv, csv_header *header, size_t i)
+{
+    const csv_field *field = &csv->field[i];
+    const csv_column *column = &header->table[header->column[i]];
+    csv_mark mark = csv_mark_read(r, field, column->holds);
+    header->currency = mark.currency && !header->currency ? mark.currency : header->currency;
+    header->unit[i] = mark.sense == MARK_UNIT ? mark.unit : NULL;
+    if (mark.sense == MARK_WRONG)
+        problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, field), mark.fault.hint[0] ? mark.fault.hint : NULL,
+                    "%s", mark.fault.message);
+    else if (mark.sense == MARK_FOREIGN && column->holds != CSV_TEXT && csv_mark_split(field).is_bracketed)
+        problem_add(r->diagnostics, P_CSV_MARK, place_of(csv, field),
+                    column->holds == CSV_AMOUNT
+                        ? "numbers are read as they stand; a unit such as `(천원)` or `(k EUR)` would be read"
+                        : "values are read as they stand",
+                    "what this header says beside its name is not known");
+}
+
+/* What is probably a required column misspelt is an error, instead of one about the missing column; else a column may be there for others. */
+/* A column for whoever keeps the table: no table of ours has it, and nobody need be told. */
+static bool is_remarks(const csv_field *field)
+{
+    const char *name = "remarks";
+    return words_find((words_names){WORDS_OF_COLUMNS, 1, &name}, field->text, field->length) == 0;
+}
+
+static void leave_out(reader *r, const csv_reader *csv, csv_header *header, const csv_field *field, bool *is_there)
+{
+    const char *name = copy_of(r, field), *hint = NULL, *known[CSV_COLUMNS_MAX];
+    char word[WORDS_LENGTH];
+    int near = -1;
+    if (words_nearest(names_of(header, known), name, word, &near) && !is_there[near] && !header->given[near])
+        hint = sol_arena_print(r->arena, "did you mean `%s`?", word);
+    if (hint && header->table[near].is_required) {
+        is_there[near] = true;
+        problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, field), hint, "unknown column `%s`", name);
+        return;
+    }
+    header->ignored[header->ignored_count++] = name;
+    if (is_remarks(field))
+        return;
+    problem_add(r->diagnostics, P_CSV_IGNORED, place_of(csv, field), hint, "the column `%s` is not known and left out",
+                name);
+}
+
+/* The names that the scenario gives to columns: each of a column that there may be, and all found in the header. */
+static void take_given(reader *r, const csv_reader *csv, csv_header *header)
+{
+    const sol_node *given = csv->named && csv->named->kind == NODE_MAPPING ? csv->named : NULL;
+    for (size_t i = 0; given && i < given->count; i++) {
+        const sol_node *key = node_key(given, i), *name = node_bare(node_value(given, i));
+        if (name->kind != NODE_SCALAR || reader_is_reserved(key))
+            continue;
+        const char *known[CSV_COLUMNS_MAX];
+        char near[WORDS_LENGTH];
+        int column = words_find(names_of(header, known), key->text, strlen(key->text));
+        if (column >= 0) {
+            header->given[column] = name;
+            continue;
+        }
+        bool is_near = words_nearest(names_of(header, known), key->text, near, &column);
+        problem_add(r->diagnostics, P_UNKNOWN_KEY, node_place(key),
+                    is_near ? sol_arena_print(r->arena, "did you mean `%s`?", near) : NULL,
+                    "there is no column `%.200s` here", key->text);
+    }
+}
+
+/* A name that no header has; gives whether its column is told, and so not missing too. */
+static bool refuse_given(reader *r, const csv_reader *csv, const sol_node *given)
+{
+    const char *names[CSV_COLUMNS_MAX];
+    for (size_t i = 0; i < csv->count; i++)
+        names[i] = copy_of(r, &csv->field[i]);
+    const char *near = suggest_nearest(given->text, csv->count, names);
+    problem_add(r->diagnostics, P_CSV_COLUMN, node_place(given),
+                near ? sol_arena_print(r->arena, "did you mean `%s`?", near) : NULL, "the table has no column `%.200s`",
+                given->text);
+    return true;
+}
+
+static void refuse_second(reader *r, const csv_reader *csv, const csv_header *header, size_t i)
+{
+    size_t first = 0;
+    while (header->column[first] != header->column[i])
+        first++;
+    const char *name = header->table[header->column[i]].name, *one = copy_of(r, &csv->field[first]),
+               *other = copy_of(r, &csv->field[i]);
+    if (strcmp(one, other) == 0)
+        problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, &csv->field[i]), NULL, "the column `%s` is given twice",
+                    one);
+    else
+        problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, &csv->field[i]),
+                    sol_arena_print(r->arena,
+                                    r->is_alone ? "say which: `--columns '%s=%s'`"
+                                                : "say which: `columns: {%s: %s}` beside `file`",
+                                    name, one),
+                    "`%s` and `%s` are both read as `%s`", one, other, name);
+}
+
+static bool take_first_row(reader *r, csv_reader *csv)
+{
+    if (!csv_next(csv)) {
+        problem_add(r->diagnostics, P_CSV_SHAPE, source_whole(csv->source), "the first line names the columns",
+                    "is empty");
+        return false;
+    }
+    if (csv->fault)
+        problem_add(r->diagnostics, P_CSV_SHAPE, source_place(csv->source, csv->fault_at, csv->fault_at + 1), NULL,
+                    "%s", csv->fault);
+    return true;
+}
+
+/* Fields up to the last that is not empty. */
+static size_t filled_count(const csv_reader *csv)
+{
+    size_t count = csv->count;
+    while (count > 0 && csv->field[count - 1].length == 0)
+        count--;
+    return count;
+}
+
+/* Of a table alone; a text of one column is mostly none, as a scenario that is called fund.txt. */
+static const char *way_to_name(reader *r, const csv_reader *csv, const char *column)
+{
+    if (csv->count == 1)
+        return "is it a register? a scenario is read with `--as scenario`";
+    return sol_arena_print(r->arena, "say which it is: `--columns %s=HEADER`", column);
+}
+
+bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t table_count, csv_header *header)
+{
+    *header = (csv_header){.table = table, .table_count = table_count};
+    size_t errors = sol_diagnostics_errors(r->diagnostics);
+    if (!take_first_row(r, csv))
+        return false;
+    bool is_there[CSV_COLUMNS_MAX] = {false};
+    header->count = csv->count = filled_count(csv);
+    take_given(r, csv, header);
+    for (size_t i = 0; i < csv->count; i++) {
+        int column = header->column[i] = column_named(r, header, &csv->field[i]);
+        if (column >= 0)
+            take_mark(r, csv, header, i);
+        header->is_unnamed[i] = csv->field[i].length == 0 || cell_fault_of(csv->field[i].text, csv->field[i].length);
+        if (column >= 0 && is_there[column])
+            refuse_second(r, csv, header, i);
+        else if (column >= 0)
+            is_there[column] = true;
+    }
+    for (size_t i = 0; i < table_count; i++)
+        if (header->given[i] && !is_there[i])
+            is_there[i] = refuse_given(r, csv, header->given[i]);
+    for (size_t i = 0; i < csv->count; i++)
+        if (header->column[i] < 0 && !header->is_unnamed[i])
+            leave_out(r, csv, header, &csv->field[i], is_there);
+    for (size_t i = 0; i < table_count; i++)
+        if (table[i].is_required && !is_there[i])
+            problem_add(r->diagnostics, P_CSV_COLUMN, csv_row_place(csv),
+                        r->is_alone ? way_to_name(r, csv, table[i].name) : NULL, "the column `%s` is missing",
+                        table[i].name);
+    return sol_diagnostics_errors(r->diagnostics) == errors;
+}
