@@ -5,9 +5,11 @@
 bool table_options_read(program_session *session, table_choice *choice)
 {
     size_t count = 0, encoding = 0;
-    const char *names[ENCODINGS];
-    for (const key_word *word = word_encoding; word->name; word++)
-        names[count++] = word->name;
+    while (word_encoding[count].name)
+        count++;
+    const char **names = SOL_TAKE(session->arena, count, const char *);
+    for (size_t i = 0; i < count; i++)
+        names[i] = word_encoding[i].name;
     choice->sheet = arguments_value(&session->arguments, "--sheet");
     if (!arguments_choice(&session->arguments, "--encoding", count, names, &encoding))
         return false;

@@ -6,9 +6,9 @@
 
 /**
  * Makes UTF-8 of a source's bytes, by iconv of the C library where they are none. A byte order mark or the NULs of UTF-16 say what they are;
- * else what is UTF-8 is; else the one of CP949 and Shift-JIS that can be read and makes sense.
+ * else what is UTF-8 is, but for the escapes of ISO-2022; else the one of CP949, Shift-JIS and EUC-JP whose letters make sense.
  *
- * Gives    false and an error: a byte is of no such text, or both make sense, or neither
+ * Gives    false and an error with the readings: a byte is of no such text, or several make sense, or another, or none
  */
 bool encoding_undo(text_source *source, const table_choice *choice, sol_diagnostics *diagnostics);
 

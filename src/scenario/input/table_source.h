@@ -5,21 +5,8 @@
 #ifndef SOL_SCENARIO_TABLE_SOURCE_H
 #define SOL_SCENARIO_TABLE_SOURCE_H
 
+#include "scenario/encoding/convert.h"
 #include "scenario/text/source.h"
-
-/** What a text may be written in. */
-typedef enum table_encoding {
-    ENCODING_FOUND, /* not said: from the bytes */
-    ENCODING_UTF_8,
-    ENCODING_UTF_16, /* by its mark, or by where its NULs are */
-    ENCODING_UTF_16LE,
-    ENCODING_UTF_16BE,
-    ENCODING_CP949,
-    ENCODING_SHIFT_JIS,
-    ENCODING_EUC_JP,
-    ENCODING_WINDOWS_1252,
-    ENCODINGS
-} table_encoding;
 
 /** Where the sheet and the encoding can be said, for the way out of doubt. */
 typedef enum table_speaker { TABLE_OF_SCENARIO, TABLE_OF_OPTION, TABLE_OF_RESULT } table_speaker;

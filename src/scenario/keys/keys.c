@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { WORDS_MAX = 16 };
+enum { WORDS_MAX = 32 };
 
 static words_names names_of(const key_word *words, const char *name[static WORDS_MAX])
 {
