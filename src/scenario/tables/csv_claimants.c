@@ -186,7 +186,7 @@ static const char *copy_name(const csv_context *context)
     return name ? names_shown(context->r->arena, sol_arena_copy(context->r->arena, name->text, name->length)) : NULL;
 }
 
-static void read_row(csv_context *context, csv_reader *csv, const csv_header *header)
+static void read_row(csv_context *context, csv_reader *csv, csv_header *header)
 {
     sol_claimant_row row = {.count = 1, .died = sol_date_never()};
     memset(context->said, 0, sizeof context->said);
@@ -373,10 +373,11 @@ static void append_words(text_buffer *buffer, const char *words)
 
 void csv_claimants_describe(text_buffer *buffer)
 {
-    text_append(buffer, "### columns of a CSV of claimants\n\nA header may write a column's name or another word for "
-                        "it with blanks, `_`, "
-                        "`-` and capitals. A unit in brackets behind it counts for each of its numbers: "
-                        "`청구금액(천원)`, `claim (k EUR)`.\n\n| column | | meaning | also called |\n|---|---|---|---|\n");
+    text_append(buffer,
+                "### columns of a CSV of claimants\n\nA header may write a column's name or another word for "
+                "it with blanks, `_`, "
+                "`-` and capitals. A unit in brackets behind it counts for each of its numbers: "
+                "`청구금액(천원)`, `claim (k EUR)`.\n\n| column | | meaning | also called |\n|---|---|---|---|\n");
     for (size_t i = 0; i < claimant_column_count; i++) {
         const csv_column *column = &claimant_columns[i];
         text_print(buffer, "| `%s` | %s | %s | ", column->name, column->is_required ? "required" : "", column->meaning);

@@ -2,6 +2,7 @@
 
 #include "base/visible.h"
 #include "scenario/input/table_source.h"
+#include "scenario/tables/csv_habits.h"
 #include "scenario/tables/csv_marks.h"
 #include "scenario/text/cell_fault.h"
 
@@ -132,7 +133,7 @@ static void take_apostrophe(reader *r, const csv_reader *csv, csv_field *field)
     field->length--;
 }
 
-static bool read_field(reader *r, csv_reader *csv, const csv_header *header, size_t i, csv_target to)
+static bool read_field(reader *r, csv_reader *csv, csv_header *header, size_t i, csv_target to)
 {
     const csv_column *column = &header->table[header->column[i]];
     const char *unit = header->unit[i];
@@ -151,16 +152,19 @@ static bool read_field(reader *r, csv_reader *csv, const csv_header *header, siz
         csv_refuse(r, csv, field, &fault);
         return false;
     }
-    if (column->read(to.context, unit ? &whole : field, to.row, &fault))
+    bool is_read = column->read(to.context, unit ? &whole : field, to.row, &fault);
+    if (is_read && csv_habit_keeps(&header->habit[i], csv, field, column->holds, &fault))
         return true;
-    if (unit)
+    if (!is_read)
+        csv_habit_tell(&header->habit[i], csv, field, column->holds, &fault);
+    if (!is_read && unit)
         snprintf(fault.hint, sizeof fault.hint, "the header says that numbers are in `%.40s`",
                  unit + strspn(unit, " "));
     csv_refuse(r, csv, &whole, &fault);
     return false;
 }
 
-bool csv_row_read(reader *r, csv_reader *csv, const csv_header *header, csv_target to)
+bool csv_row_read(reader *r, csv_reader *csv, csv_header *header, csv_target to)
 {
     bool is_read = true;
     for (size_t i = 0; i < csv->count; i++)

@@ -26,6 +26,13 @@ typedef struct csv_column {
     csv_holds holds;
 } csv_column;
 
+/** What a cell of a column proved of how the column is written (csv_habits.h). */
+typedef struct csv_habit {
+    int is;       /* 0: nothing yet */
+    unsigned row; /* of that cell, and its text */
+    char text[24];
+} csv_habit;
+
 /** The header's columns, without the empty ones at its end: an index into the table for each, or −1 for what is left out. */
 typedef struct csv_header {
     const csv_column *table;
@@ -34,7 +41,8 @@ typedef struct csv_header {
     int column[CSV_COLUMNS_MAX];
     const char *unit[CSV_COLUMNS_MAX]; /* that the header says, and each value has behind it; NULL: none */
     const sol_node
-        *given[CSV_COLUMNS_MAX];      /* what the scenario calls each column of the table; NULL: it does not say */
+        *given[CSV_COLUMNS_MAX]; /* what the scenario calls each column of the table; NULL: it does not say */
+    csv_habit habit[CSV_COLUMNS_MAX];
     bool is_unnamed[CSV_COLUMNS_MAX]; /* then its fields are empty */
     size_t ignored_count;
     const char *ignored[CSV_COLUMNS_MAX]; /* names of columns that no row of the table has */
@@ -49,7 +57,7 @@ bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t
 bool csv_row_next(reader *r, csv_reader *csv, csv_header *header);
 
 /** Reads the fields of that row; false: errors were added. */
-bool csv_row_read(reader *r, csv_reader *csv, const csv_header *header, csv_target to);
+bool csv_row_read(reader *r, csv_reader *csv, csv_header *header, csv_target to);
 
 /** What was understood of a table whose rows were read, into the reader's list. */
 void csv_note_table(reader *r, const csv_reader *csv, const csv_header *header);

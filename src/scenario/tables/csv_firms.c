@@ -3,6 +3,7 @@
 
 #include "scenario/reader/countries.h"
 #include "scenario/tables/csv_columns.h"
+#include "scenario/tables/csv_habits.h"
 #include "scenario/tables/csv_marks.h"
 
 #include <string.h>
@@ -74,13 +75,18 @@ static bool read_header(reader *r, firms_reader *f)
     return true;
 }
 
-/* A field with the unit that its header says. */
-static bool with_unit(reader *r, const firms_reader *f, size_t i, csv_field *whole)
+/* A field with the unit that its header says, as its column is written. */
+static bool with_unit(reader *r, firms_reader *f, size_t i, csv_field *whole)
 {
     const csv_field *field = &f->csv.field[i];
     const char *unit = f->header.unit[i];
     sol_quantity_fault fault;
     *whole = *field;
+    const csv_column *column = f->header.column[i] < 0 ? NULL : &f->header.table[f->header.column[i]];
+    if (column && !csv_habit_keeps(&f->header.habit[i], &f->csv, field, column->holds, &fault)) {
+        csv_refuse(r, &f->csv, field, &fault);
+        return false;
+    }
     if (!unit || field->length == 0 ||
         csv_mark_join(unit, field, sol_arena_take(r->arena, CSV_JOINED_ROOM, 1), whole, &fault))
         return true;

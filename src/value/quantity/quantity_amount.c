@@ -249,7 +249,7 @@ static bool refuse_text(const amount_reader *r)
 
 /*
  * `300.000` is 300 to the last digit, and 300,000 where points group digits: where no currency has three decimals it is neither. Of a plain
- * number the last of three decimals tells: nobody writes a nought there for nothing.
+ * number, and of one with a multiple, the last of three decimals tells: nobody writes a nought there for nothing.
  */
 static bool is_doubtful(const amount_part *part, const amount_reader *r, const sol_quantity_currency *currency)
 {
@@ -258,9 +258,9 @@ static bool is_doubtful(const amount_part *part, const amount_reader *r, const s
     while (whole < length && number[whole] >= '0' && number[whole] <= '9')
         whole++;
     bool has_three = whole > 0 && whole <= 3 && number[0] != '0' && length == whole + 4 && number[whole] == '.';
-    if (!has_three || part->power != 0)
+    if (!has_three)
         return false;
-    return currency->code[0] ? currency->minor_digits < 3 : number[length - 1] == '0';
+    return currency->code[0] && part->power == 0 ? currency->minor_digits < 3 : number[length - 1] == '0';
 }
 
 /* Both readings, but for a fraction that is none of the currency's. */
@@ -271,12 +271,14 @@ static bool refuse_doubtful(amount_reader *r, const amount_part *part, const sol
     int whole = (int)part->number.length - 4, decimals = 3;
     while (decimals > 0 && number[whole + decimals] == '0')
         decimals--;
-    int shown = whole + (decimals ? decimals + 1 : 0);
-    if (decimals > currency->minor_digits && currency->code[0])
+    int shown = whole + (decimals ? decimals + 1 : 0), more = (int)(part->to - part->from - part->number.length);
+    const char *behind = number + part->number.length;
+    if (decimals > currency->minor_digits && currency->code[0] && part->power == 0)
         snprintf(hint, sizeof hint, "write `%.*s_%.3s`: there is no `%.*s` of %s", whole, number, number + whole + 1,
                  shown, number, currency->code);
     else
-        snprintf(hint, sizeof hint, "write `%.*s` or `%.*s_%.3s`", shown, number, whole, number, number + whole + 1);
+        snprintf(hint, sizeof hint, "write `%.*s%.*s` or `%.*s_%.3s%.*s`", shown, number, more, behind, whole, number,
+                 number + whole + 1, more, behind);
     return quantity_fail(r->fault, part->from, part->from + part->number.length, hint,
                          "the point of this number may be a mark of thousands");
 }

@@ -173,7 +173,7 @@ static bool take_three(cursor *c, three *t)
     return true;
 }
 
-/* Day and month where the year stands last: as both stand if only that is a day, else the other way round. */
+/* Day and month where the year stands last: as both stand if only that is a day, else the other way round; 2/30 can only be meant so too. */
 static void order_days(quantity_date_parts *parts, int first, int second)
 {
     parts->day.day = first;
@@ -183,7 +183,7 @@ static void order_days(quantity_date_parts *parts, int first, int second)
     bool as_both = sol_date_is_valid(parts->day.year, second, first);
     bool swapped = sol_date_is_valid(parts->day.year, first, second);
     parts->may_be_swapped = as_both && swapped;
-    if (swapped && !as_both) {
+    if ((swapped && !as_both) || (second > 12 && first <= 12)) {
         parts->day.day = second;
         parts->day.month = first;
     }

@@ -100,7 +100,10 @@ static size_t take_number(const char *text, line *number)
     add_bytes(number, text, whole);
     size_t comma = take_decimals(text + whole, ',', number);
     number->is_doubtful = number->is_doubtful || comma > 0;
-    return whole + (comma ? comma : take_decimals(text + whole, '.', number));
+    size_t decimals = comma ? comma : take_decimals(text + whole, '.', number);
+    bool may_be_group = !comma && decimals == 4 && whole > 0 && whole <= 3 && text[0] != '0' && text[whole + 3] == '0';
+    number->is_doubtful = number->is_doubtful || may_be_group;
+    return whole + decimals;
 }
 
 /* Powers of ten that Chinese, Japanese and Korean put between a number and its multiple: 5천만 is 5,000 times 10,000. */
