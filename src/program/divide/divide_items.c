@@ -133,11 +133,11 @@ COLUMN_READER(read_age, 3)
 COLUMN_READER(read_survival, 4)
 
 /* A column that is there has a value in each row, but for names: the claims without one are numbered. */
-static const csv_column columns[COLUMNS] = {{"id", read_id, false, NULL, CSV_TEXT},
-                                            {"claim", read_claim, true, NULL, CSV_AMOUNT},
-                                            {"weight", read_weight, false, NULL, CSV_TEXT},
-                                            {"age", read_age, false, NULL, CSV_AGE},
-                                            {"survival", read_survival, false, NULL, CSV_SHARE}};
+static const csv_column columns[COLUMNS] = {{"id", read_id, false, NULL, CSV_TEXT, NULL},
+                                            {"claim", read_claim, true, NULL, CSV_AMOUNT, NULL},
+                                            {"weight", read_weight, false, NULL, CSV_TEXT, NULL},
+                                            {"age", read_age, false, NULL, CSV_AGE, NULL},
+                                            {"survival", read_survival, false, NULL, CSV_SHARE, NULL}};
 
 /* The places of empty fields, which are errors where a number belongs. */
 static void place_empty_fields(const csv_context *context, const csv_header *header, file_row *row)

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { ROWS_LOOKED_AT = 100 };
+enum { ROWS_LOOKED_AT = 100, ROWS_ABOVE = 20 };
 
 static const struct {
     char separator;
@@ -25,7 +25,7 @@ const char *table_separator_name(char separator)
 /* How a text divides by one separator. */
 typedef struct division {
     char separator;
-    size_t columns; /* of the first row, without empty ones at its end */
+    size_t columns; /* of the first row that has several, without empty ones at its end */
     bool is_even;   /* and the rows behind it have as many */
 } division;
 
@@ -37,14 +37,15 @@ static size_t filled_count(const csv_reader *csv)
     return count;
 }
 
-static division divide(const text_source *source, char separator)
+/* Titles may stand above the first row, on up to `above` lines. */
+static division divide(const text_source *source, char separator, size_t above)
 {
     sol_arena *scratch = sol_arena_new();
     csv_reader *csv = SOL_TAKE(scratch, 1, csv_reader);
     *csv = csv_begin(source, scratch);
     csv->separator = separator;
     division d = {.separator = separator};
-    if (csv_next(csv)) {
+    for (size_t rows = 0; rows <= above && d.columns < 2 && csv_next(csv); rows++) {
         d.columns = filled_count(csv);
         d.is_even = !csv->fault;
     }
@@ -116,18 +117,35 @@ static bool take_said(text_source *source, sol_diagnostics *diagnostics, bool *i
     return true;
 }
 
+/* Those that divide the first row. */
+static size_t list_divisions(const text_source *source, size_t above, division found[SEPARATORS])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < SEPARATORS; i++) {
+        division d = divide(source, separators[i].separator, above);
+        if (d.columns > 1)
+            found[count++] = d;
+    }
+    return count;
+}
+
+static bool has_even(size_t count, const division *found)
+{
+    size_t i = 0;
+    while (i < count && !found[i].is_even)
+        i++;
+    return i < count;
+}
+
 bool separator_find(text_source *source, sol_diagnostics *diagnostics)
 {
     bool is_right = true;
     if (take_said(source, diagnostics, &is_right))
         return is_right;
     division found[SEPARATORS];
-    size_t count = 0;
-    for (size_t i = 0; i < SEPARATORS; i++) {
-        division d = divide(source, separators[i].separator);
-        if (d.columns > 1)
-            found[count++] = d;
-    }
+    size_t count = list_divisions(source, 0, found);
+    if (!has_even(count, found) && !has_even(count = list_divisions(source, ROWS_ABOVE, found), found))
+        count = list_divisions(source, 0, found);
     source->source.separator = count == 0 ? ',' : found[0].separator;
     return count < 2 || choose(source, found, count, diagnostics);
 }

@@ -5,7 +5,7 @@
 #include "scenario/tables/csv_columns.h"
 #include "scenario/text/rows.h"
 
-enum { TERM_FIELDS = 8, PEOPLE_MAX = 10000000 };
+enum { TERM_FIELDS = 8, PERSON_COLUMNS = 4, PEOPLE_MAX = 10000000 };
 
 /** Which fields of a row say its terms: their order in the key by which terms are found. */
 typedef enum term_field {
@@ -27,7 +27,8 @@ struct csv_context {
     row_list rows, terms_rows;
     row_list names;                     /* of the rows, NULL for those without; no room: the register has none */
     sol_date oldest_birth;              /* of who can live at start */
-    int id_at, group_at;                /* places in the header, or −1 */
+    int id_at, group_at, name_at;       /* places in the header, or −1 */
+    int person_at[PERSON_COLUMNS];      /* of what a row of a person says and a sum does not, or −1 */
     size_t row_count;                   /* read, also those with errors */
     const csv_field *said[TERM_FIELDS]; /* of the current row; NULL: not given */
     bool lacks_sex, lacks_age;          /* there is no such column, which was said of its header */

@@ -4,6 +4,7 @@
 #include "scenario/keys/schema.h"
 #include "scenario/keys/sections.h"
 #include "scenario/reader/terms.h"
+#include "scenario/tables/csv_marks.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -186,9 +187,38 @@ static const char *copy_name(const csv_context *context)
     return name ? names_shown(context->r->arena, sol_arena_copy(context->r->arena, name->text, name->length)) : NULL;
 }
 
+static bool says_total(const csv_field *field)
+{
+    csv_marked parts = csv_mark_split(field); /* 합계 (35명) */
+    csv_field name = {field->text, parts.name_length, field->from, field->to};
+    return csv_says(field, "total") || csv_says(&name, "total");
+}
+
+/* A row that says nothing of a person and calls itself a sum, where its id, name or group would stand or first of all. */
+static bool is_total(const csv_context *context)
+{
+    const csv_reader *csv = context->csv;
+    for (size_t i = 0; i < PERSON_COLUMNS; i++)
+        if (context->person_at[i] >= 0 && csv->field[context->person_at[i]].length > 0)
+            return false;
+    size_t first = 0;
+    while (first < csv->count && csv->field[first].length == 0)
+        first++;
+    const int at[] = {(int)first, context->id_at, context->name_at, context->group_at};
+    for (size_t i = 0; i < sizeof at / sizeof *at; i++)
+        if (at[i] >= 0 && (size_t)at[i] < csv->count && says_total(&csv->field[at[i]])) {
+            problem_add(context->r->diagnostics, P_CSV_TOTAL, csv_row_place(csv), NULL,
+                        "this row sums up others and is left out");
+            return true;
+        }
+    return false;
+}
+
 static void read_row(csv_context *context, csv_reader *csv, csv_header *header)
 {
     sol_claimant_row row = {.count = 1, .died = sol_date_never()};
+    if (is_total(context))
+        return;
     memset(context->said, 0, sizeof context->said);
     context->has_sex = false;
     context->age = context->name = NULL;
@@ -298,6 +328,10 @@ static void begin_rows(csv_context *context, const csv_header *header)
     const csv_reader *csv = context->csv;
     context->id_at = place_of(header, "id");
     context->group_at = place_of(header, "group");
+    context->name_at = place_of(header, "name");
+    static const char *const of_person[PERSON_COLUMNS] = {"sex", "born", "age", "kind"};
+    for (size_t i = 0; i < PERSON_COLUMNS; i++)
+        context->person_at[i] = place_of(header, of_person[i]);
     reserve(context, csv->source, place_of(header, "name") >= 0);
     context->lacks_sex = lacks_column(context, header, "sex", "people have a sex, and there is no column of it");
     context->lacks_age =

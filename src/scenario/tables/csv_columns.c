@@ -1,5 +1,6 @@
 #include "scenario/tables/csv_columns.h"
 
+#include "base/fold.h"
 #include "base/visible.h"
 #include "scenario/input/table_source.h"
 #include "scenario/tables/csv_habits.h"
@@ -121,6 +122,29 @@ void csv_refuse(reader *r, const csv_reader *csv, const csv_field *field, const 
     problem_add(r->diagnostics, P_CSV_VALUE, place, fault->hint[0] ? fault->hint : NULL, "%s", fault->message);
 }
 
+bool csv_says(const csv_field *field, const char *word)
+{
+    return words_find((words_names){WORDS_OF_VALUES, 1, &word}, field->text, field->length) == 0;
+}
+
+/* A word for what is not known, or signs and nothing else. */
+static bool is_unknown(const csv_field *field)
+{
+    enum { SIGNS_MOST = 12 };
+    char signs[FOLD_ROOM(SIGNS_MOST)];
+    size_t length =
+        field->length <= SIGNS_MOST ? fold_bytes(field->text, field->length, FOLD_NAME | FOLD_SIGNS, signs) : 0;
+    bool is_signs = length > 0;
+    for (size_t i = 0; i < length && is_signs; i++)
+        is_signs = strchr("-?*./~", signs[i]) != NULL;
+    return is_signs || csv_says(field, "unknown");
+}
+
+static void tell_unknown(const csv_column *column, sol_quantity_fault *fault)
+{
+    snprintf(fault->hint, sizeof fault->hint, "%s", column->unknown ? column->unknown : "leave the cell empty");
+}
+
 /* A text that Solatium wrote has an apostrophe in front where a spreadsheet would take it for a formula (report/formats/csv.h). */
 static void take_apostrophe(reader *r, const csv_reader *csv, csv_field *field)
 {
@@ -149,15 +173,19 @@ static bool read_field(reader *r, csv_reader *csv, csv_header *header, size_t i,
     char joined[CSV_JOINED_ROOM];
     csv_field whole = *field;
     if (unit && !csv_mark_join(unit, field, joined, &whole, &fault)) {
+        if (is_unknown(field))
+            tell_unknown(column, &fault);
         csv_refuse(r, csv, field, &fault);
         return false;
     }
     bool is_read = column->read(to.context, unit ? &whole : field, to.row, &fault);
     if (is_read && csv_habit_keeps(&header->habit[i], csv, field, column->holds, &fault))
         return true;
-    if (!is_read)
+    if (!is_read && is_unknown(field))
+        tell_unknown(column, &fault);
+    else if (!is_read)
         csv_habit_tell(&header->habit[i], csv, field, column->holds, &fault);
-    if (!is_read && unit)
+    if (!is_read && unit && !is_unknown(field))
         snprintf(fault.hint, sizeof fault.hint, "the header says that numbers are in `%.40s`",
                  unit + strspn(unit, " "));
     csv_refuse(r, csv, &whole, &fault);

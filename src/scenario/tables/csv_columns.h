@@ -24,6 +24,7 @@ typedef struct csv_column {
     bool is_required;      /* the column, and a value in each row */
     const char *meaning;   /* for the reference */
     csv_holds holds;
+    const char *unknown; /* what to do with a cell of a value that is not known; NULL: it can be left empty */
 } csv_column;
 
 /** What a cell of a column proved of how the column is written (csv_habits.h). */
@@ -68,6 +69,9 @@ void csv_refuse(reader *r, const csv_reader *csv, const csv_field *field, const 
 /** Sets a fault of a whole field; false. */
 bool csv_fault(sol_quantity_fault *fault, const csv_field *field, const char *hint, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/** Whether a field is a word that people have for one of ours (value/words). */
+bool csv_says(const csv_field *field, const char *word);
 
 /** The field is one of the words; false: a fault was set. */
 bool csv_word(const csv_field *field, const key_word *words, int *value, sol_quantity_fault *fault);

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { ROWS_ABOVE = 20, ENOUGH_COLUMNS = 2 };
+
 static sol_place place_of(const csv_reader *csv, const csv_field *field)
 {
     return source_place(csv->source, field->from, field->to);
@@ -74,28 +76,42 @@ static void take_mark(reader *r, const csv_reader *csv, csv_header *header, size
                     "what this header says beside its name is not known");
 }
 
-/* What is probably a required column misspelt is an error, instead of one about the missing column; else a column may be there for others. */
-/* A column for whoever keeps the table: no table of ours has it, and nobody need be told. */
-static bool is_remarks(const csv_field *field)
+/* Columns that people keep and no table of ours has, and what to say of them: of remarks nobody need be told. */
+static const struct {
+    const char *word, *hint;
+} kept_by_others[] = {
+    {"remarks", NULL},
+    {"heirs who", "who or how many they are is not read; a column `heirs` says `inherit` or `lapse`"},
+};
+enum { KEPT_BY_OTHERS = sizeof kept_by_others / sizeof *kept_by_others };
+
+static size_t kept_as(const csv_field *field)
 {
-    const char *name = "remarks";
-    return words_find((words_names){WORDS_OF_COLUMNS, 1, &name}, field->text, field->length) == 0;
+    size_t i = 0;
+    while (i < KEPT_BY_OTHERS &&
+           words_find((words_names){WORDS_OF_COLUMNS, 1, &kept_by_others[i].word}, field->text, field->length) != 0)
+        i++;
+    return i;
 }
 
+/* What is probably a required column misspelt is an error, instead of one about the missing column; else a column may be there for others. */
 static void leave_out(reader *r, const csv_reader *csv, csv_header *header, const csv_field *field, bool *is_there)
 {
     const char *name = copy_of(r, field), *hint = NULL, *known[CSV_COLUMNS_MAX];
     char word[WORDS_LENGTH];
     int near = -1;
-    if (words_nearest(names_of(header, known), name, word, &near) && !is_there[near] && !header->given[near])
+    size_t kept = kept_as(field);
+    if (kept < KEPT_BY_OTHERS)
+        hint = kept_by_others[kept].hint;
+    else if (words_nearest(names_of(header, known), name, word, &near) && !is_there[near] && !header->given[near])
         hint = sol_arena_print(r->arena, "did you mean `%s`?", word);
-    if (hint && header->table[near].is_required) {
+    if (hint && near >= 0 && header->table[near].is_required) {
         is_there[near] = true;
         problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, field), hint, "unknown column `%s`", name);
         return;
     }
     header->ignored[header->ignored_count++] = name;
-    if (is_remarks(field))
+    if (kept < KEPT_BY_OTHERS && !hint)
         return;
     problem_add(r->diagnostics, P_CSV_IGNORED, place_of(csv, field), hint, "the column `%s` is not known and left out",
                 name);
@@ -157,10 +173,85 @@ static void refuse_second(reader *r, const csv_reader *csv, const csv_header *he
 
 static bool take_first_row(reader *r, csv_reader *csv)
 {
-    if (!csv_next(csv)) {
-        problem_add(r->diagnostics, P_CSV_SHAPE, source_whole(csv->source), "the first line names the columns",
-                    "is empty");
+    if (csv_next(csv))
+        return true;
+    problem_add(r->diagnostics, P_CSV_SHAPE, source_whole(csv->source), "the first line names the columns", "is empty");
+    return false;
+}
+
+/* How many columns of ours a row names; of those that every row needs one tells enough. */
+static size_t columns_named(const reader *r, const csv_reader *csv, const csv_header *header)
+{
+    bool is_there[CSV_COLUMNS_MAX] = {false};
+    size_t count = 0;
+    for (size_t i = 0; i < csv->count; i++) {
+        int column = column_named(r, header, &csv->field[i]);
+        if (column >= 0 && !is_there[column])
+            count += header->table[column].is_required ? ENOUGH_COLUMNS : 1;
+        if (column >= 0)
+            is_there[column] = true;
+    }
+    return count;
+}
+
+/* A unit that a line above the header says, as in `(단위: 천원)`; NULL: none. */
+static const char *unit_above(reader *r, const csv_reader *csv)
+{
+    static const char *const words[] = {"단위", "単位", "單位", "Unit", "unit", "Einheit"};
+    for (size_t i = 0; i < csv->count; i++)
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+            const char *text = copy_of(r, &csv->field[i]), *at = strstr(text, words[k]);
+            if (at)
+                return sol_arena_print(r->arena, "x(%.*s)", (int)strcspn(at, ")]},;"), at);
+        }
+    return NULL;
+}
+
+/* The unit holds for all amounts whose own header says none. */
+static void take_unit_above(reader *r, const csv_reader *csv, csv_header *header, const char *said)
+{
+    const csv_field field = {said, strlen(said), 0, 0};
+    csv_mark mark = csv_mark_read(r, &field, CSV_AMOUNT);
+    header->currency = mark.currency && !header->currency ? mark.currency : header->currency;
+    for (size_t i = 0; i < header->count; i++) {
+        bool is_amount = header->column[i] >= 0 && header->table[header->column[i]].holds == CSV_AMOUNT;
+        if (!is_amount || csv_mark_read(r, &csv->field[i], CSV_AMOUNT).sense == MARK_UNIT)
+            continue;
+        if (mark.sense == MARK_UNIT || mark.sense == MARK_PLAIN)
+            header->unit[i] = mark.sense == MARK_UNIT ? mark.unit : NULL;
+        else
+            problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, &csv->field[i]),
+                        "say it in the header of the amounts, as `claim (k EUR)`",
+                        "a line above the header says `%.*s`, which is not read as a unit", (int)strlen(said) - 3,
+                        said + 2);
+    }
+}
+
+/* Titles and blank lines may stand above the header: it is the first row that names enough columns, if one of the first rows does. */
+static bool find_header(reader *r, csv_reader *csv, const csv_header *header, const char **unit)
+{
+    if (!take_first_row(r, csv))
         return false;
+    csv_reader *first = SOL_TAKE(r->arena, 1, csv_reader);
+    *first = *csv;
+    *unit = NULL;
+    size_t rows = 0;
+    bool is_one = false, is_first = true;
+    for (; rows < ROWS_ABOVE && !(is_one = columns_named(r, csv, header) >= ENOUGH_COLUMNS); rows++) {
+        const char *said = unit_above(r, csv);
+        *unit = said ? said : *unit;
+        if (!csv_next(csv))
+            break;
+        is_first = false;
+    }
+    if (!is_one) {
+        *csv = *first;
+        *unit = NULL;
+    } else if (!is_first) {
+        problem_add(r->diagnostics, P_CSV_ABOVE, csv_row_place(csv), "let the header stand in the first line",
+                    "the header is found in this line, and what stands above it is left out");
+        csv->rows = 1;
+        csv->empty_rows = 0;
     }
     if (csv->fault)
         problem_add(r->diagnostics, P_CSV_SHAPE, source_place(csv->source, csv->fault_at, csv->fault_at + 1), NULL,
@@ -189,11 +280,12 @@ bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t
 {
     *header = (csv_header){.table = table, .table_count = table_count};
     size_t errors = sol_diagnostics_errors(r->diagnostics);
-    if (!take_first_row(r, csv))
+    const char *unit;
+    take_given(r, csv, header);
+    if (!find_header(r, csv, header, &unit))
         return false;
     bool is_there[CSV_COLUMNS_MAX] = {false};
     header->count = csv->count = filled_count(csv);
-    take_given(r, csv, header);
     for (size_t i = 0; i < csv->count; i++) {
         int column = header->column[i] = column_named(r, header, &csv->field[i]);
         if (column >= 0)
@@ -204,6 +296,8 @@ bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t
         else if (column >= 0)
             is_there[column] = true;
     }
+    if (unit)
+        take_unit_above(r, csv, header, unit);
     for (size_t i = 0; i < table_count; i++)
         if (header->given[i] && !is_there[i])
             is_there[i] = refuse_given(r, csv, header->given[i]);

@@ -65,10 +65,13 @@ static bool settle(quantity_day d, size_t length, sol_date *date, sol_quantity_f
     return true;
 }
 
+static const char write_days[] = "write year, month and day such as `2019-06-19`";
+
 static bool refuse_text(const char *text, size_t length, sol_quantity_fault *fault)
 {
-    char hint[64] = "write year, month and day such as `2019-06-19`";
+    char hint[64];
     quantity_day day;
+    snprintf(hint, sizeof hint, "%s", write_days);
     if (quantity_date_meant(text, length, &day))
         snprintf(hint, sizeof hint, "write `%04d-%02d-%02d`", day.year, day.month, day.day);
     return quantity_fail(fault, 0, length, hint, "`%.*s` is not a date", quantity_shown(text, length), text);
@@ -138,8 +141,11 @@ static bool read_birth(const char *text, size_t length, sol_date *date, int *yea
     quantity_day ours;
     int bare = is_ours(text, length, &ours) ? -1 : bare_year(text, length, &era);
     if (bare < 0) {
-        if (!read_date(text, length, date, fault))
+        if (!read_date(text, length, date, fault)) {
+            if (strcmp(fault->hint, write_days) == 0)
+                snprintf(fault->hint, sizeof fault->hint, "%s, or the year alone", write_days);
             return false;
+        }
         *year = 0;
         return true;
     }

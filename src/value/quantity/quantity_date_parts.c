@@ -155,7 +155,7 @@ static bool take_three(cursor *c, three *t)
         int i = t->count;
         t->digits[i] = take_number(c, &t->number[i]);
         if (t->digits[i] == 0)
-            return i == 1 && t->has_words;
+            return i == 1 && (t->has_words || (mark == '.' && t->digits[0] == 4 && c->at == c->length)); /* 1932. */
         size_t before = c->at;
         skip_blanks(c);
         bool is_word = (i == 0 || t->has_words) && take_any(c, words[i]);
@@ -193,6 +193,11 @@ static bool arrange(const three *t, quantity_date_parts *parts)
 {
     parts->count = t->count;
     const int *n = t->number;
+    if (parts->era && t->count == 1 && t->digits[0] == 6) { /* S070503 */
+        parts->count = 3;
+        parts->day = (quantity_day){n[0] / 10000 + parts->era->before, n[0] / 100 % 100, n[0] % 100};
+        return n[0] >= 10000;
+    }
     if (parts->era || t->has_words || t->digits[0] == 4) {
         int before = parts->era ? parts->era->before : 0;
         parts->day = (quantity_day){n[0] + before, n[1], n[2]};

@@ -38,6 +38,9 @@ const words_row words_of_columns[] = {
     {"male", "males men 남 남자 남성 男 男子 男性 "},
     {"female", "females women 여 여자 여성 女 女子 女性 "},
     {"q", "qx 사망확률 死亡確率 "},
+    {"heirs who",
+     "상속인 상속인수 상속인명 상속인성명 유족 유족명 相続人 相続人数 相続人名 相続人氏名 遺族 遺族名 heirnames "
+     "numberofheirs heirsnames "},
     {"remarks", "remark note notes memo comment comments 비고 메모 참고 참고사항 備考 摘要 メモ "},
     {0},
 };
@@ -51,5 +54,11 @@ const words_row words_of_values[] = {
     {"institution", "기관 단체 법인 機関 団体 法人 "},
     {"inherit", "상속 승계 相続 承継 "},
     {"lapse", "소멸 消滅 "},
+    {"total", "totals subtotal grandtotal sum sumtotal 합계 총계 소계 누계 총합계 합 계 총 합계금액 合計 総計 總計 "
+              "小計 累計 総合計 計 総額 "
+              "gesamt gesamtsumme summe zwischensumme insgesamt totalgeneral soustotal suma razem итого всего "},
+    {"unknown", "미상 불명 불상 모름 없음 해당없음 확인불가 不明 不詳 未詳 無し なし 該当なし na n/a none "
+                "nil null "
+                "unbekannt keine ka 无 不详 "},
     {0},
 };
