@@ -1,5 +1,6 @@
 #include "scenario/tables/csv_claimant_columns.h"
 
+#include "scenario/keys/schema.h"
 #include "scenario/keys/sections.h"
 
 #include <string.h>
@@ -76,6 +77,8 @@ COLUMN_READER(read_age)
         return csv_fault(fault, field, NULL, "an age is from 0 to 120");
     ((sol_claimant_row *)row)->age = age;
     context->age = field;
+    context->ages++;
+    context->whole_ages += age == (double)(int)age;
     return true;
 }
 
@@ -181,3 +184,26 @@ const csv_column claimant_columns[] = {
     {"paid", read_paid, false, "`60000000 on 2018-02-20; …`", CSV_AMOUNTS, NULL},
 };
 const size_t claimant_column_count = sizeof claimant_columns / sizeof *claimant_columns;
+
+/* "`birth`, `dob`, `생년월일`" */
+static void append_words(text_buffer *buffer, const char *words)
+{
+    const char *end;
+    for (const char *at = words; (end = strchr(at, ' ')); at = end + 1)
+        text_print(buffer, "%s`%.*s`", at > words ? ", " : "", (int)(end - at), at);
+}
+
+void csv_claimants_describe(text_buffer *buffer)
+{
+    text_append(buffer,
+                "### columns of a CSV of claimants\n\nA header may write a column's name or another word for "
+                "it with blanks, `_`, "
+                "`-` and capitals. A unit in brackets behind it counts for each of its numbers: "
+                "`청구금액(천원)`, `claim (k EUR)`.\n\n| column | | meaning | also called |\n|---|---|---|---|\n");
+    for (size_t i = 0; i < claimant_column_count; i++) {
+        const csv_column *column = &claimant_columns[i];
+        text_print(buffer, "| `%s` | %s | %s | ", column->name, column->is_required ? "required" : "", column->meaning);
+        append_words(buffer, words_for((words_names){WORDS_OF_COLUMNS, 1, &column->name}, 0));
+        text_append(buffer, " |\n");
+    }
+}

@@ -33,7 +33,9 @@ struct csv_context {
     const csv_field *said[TERM_FIELDS]; /* of the current row; NULL: not given */
     bool lacks_sex, lacks_age;          /* there is no such column, which was said of its header */
     bool has_sex;
-    const csv_field *age; /* of the current row, or its birth; NULL: not given */
+    size_t ages, whole_ages; /* read so far, and those without a fraction */
+    sol_place age_place;     /* of their column's header */
+    const csv_field *age;    /* of the current row, or its birth; NULL: not given */
     const csv_field *name;
     const csv_reader *csv;
     struct csv_claimants_notes *notes; /* NULL: not wanted */

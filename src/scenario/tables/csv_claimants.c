@@ -1,12 +1,11 @@
 /* A row costs no memory but its id: terms are kept once, found by the text of the fields that say them. */
 #include "scenario/tables/csv_claimants.h"
 
-#include "scenario/keys/schema.h"
 #include "scenario/keys/sections.h"
 #include "scenario/reader/terms.h"
 #include "scenario/tables/csv_marks.h"
+#include "scenario/tables/csv_rows.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { TERM_KEY_MAX = 1024 };
@@ -240,37 +239,6 @@ static void read_row(csv_context *context, csv_reader *csv, csv_header *header)
         *(uint32_t *)rows_add(&context->notes->from) = (uint32_t)csv->row_from;
 }
 
-/* How many alike have ids of that name, `#` and a number: of a row with a count, or of a group. */
-static uint32_t count_alike(const csv_context *context, const char *name, size_t length)
-{
-    const sol_scenario *s = context->r->scenario;
-    const sol_claimant_row *row = context->rows.rows;
-    int as_row = names_find_bytes(&context->ids, name, length);
-    int as_group = names_find_bytes(&context->r->groups, name, length);
-    uint32_t count = as_row >= 0 && row[as_row].is_cell ? row[as_row].count : 0;
-    uint32_t members = as_group >= 0 && (size_t)as_group < s->group_count ? (uint32_t)s->group[as_group].count : 0;
-    return count > members ? count : members;
-}
-
-/* A row whose id is that of one of several alike would be the same person, with the same fate. */
-static void refuse_members(const csv_context *context, const text_source *source)
-{
-    const sol_claimant_row *row = context->rows.rows;
-    if (context->ids.count != context->rows.count)
-        return; /* there are errors, or no ids */
-    for (size_t i = 0; i < context->rows.count; i++) {
-        const char *mark = strrchr(row[i].id, '#');
-        size_t digits = mark ? strspn(mark + 1, "0123456789") : 0;
-        if (digits == 0 || digits > 8 || mark[1] == '0' || mark[1 + digits])
-            continue;
-        unsigned long number = strtoul(mark + 1, NULL, 10);
-        if (number <= count_alike(context, row[i].id, (size_t)(mark - row[i].id)))
-            problem_add(context->r->diagnostics, P_CSV_VALUE, source_whole(source), "give the row another id",
-                        "the id `%s` is that of one of several alike, `%.*s`", row[i].id, (int)(mark - row[i].id),
-                        row[i].id);
-    }
-}
-
 /* Groups that only rows name stand behind the written ones, with nobody of their own. */
 static void add_groups(csv_context *context)
 {
@@ -326,6 +294,9 @@ static bool lacks_column(const csv_context *context, const csv_header *header, c
 static void begin_rows(csv_context *context, const csv_header *header)
 {
     const csv_reader *csv = context->csv;
+    int age_at = place_of(header, "age");
+    if (age_at >= 0)
+        context->age_place = source_place(csv->source, csv->field[age_at].from, csv->field[age_at].to);
     context->id_at = place_of(header, "id");
     context->group_at = place_of(header, "group");
     context->name_at = place_of(header, "name");
@@ -386,7 +357,7 @@ bool csv_claimants_read(reader *r, const text_source *source, const sol_node *co
     begin_rows(&context, &header);
     while (csv_row_next(r, &csv, &header))
         read_row(&context, &csv, &header);
-    refuse_members(&context, source);
+    csv_rows_check(&context, source);
     r->scenario->row = context.rows.rows;
     r->scenario->row_name = context.names.rows;
     r->scenario->row_count = context.rows.count;
@@ -395,27 +366,4 @@ bool csv_claimants_read(reader *r, const text_source *source, const sol_node *co
     add_groups(&context);
     csv_note_table(r, &csv, &header);
     return !header.has_odd_rows;
-}
-
-/* "`birth`, `dob`, `생년월일`" */
-static void append_words(text_buffer *buffer, const char *words)
-{
-    const char *end;
-    for (const char *at = words; (end = strchr(at, ' ')); at = end + 1)
-        text_print(buffer, "%s`%.*s`", at > words ? ", " : "", (int)(end - at), at);
-}
-
-void csv_claimants_describe(text_buffer *buffer)
-{
-    text_append(buffer,
-                "### columns of a CSV of claimants\n\nA header may write a column's name or another word for "
-                "it with blanks, `_`, "
-                "`-` and capitals. A unit in brackets behind it counts for each of its numbers: "
-                "`청구금액(천원)`, `claim (k EUR)`.\n\n| column | | meaning | also called |\n|---|---|---|---|\n");
-    for (size_t i = 0; i < claimant_column_count; i++) {
-        const csv_column *column = &claimant_columns[i];
-        text_print(buffer, "| `%s` | %s | %s | ", column->name, column->is_required ? "required" : "", column->meaning);
-        append_words(buffer, words_for((words_names){WORDS_OF_COLUMNS, 1, &column->name}, 0));
-        text_append(buffer, " |\n");
-    }
 }
