@@ -159,7 +159,9 @@ bool source_check(text_source *source, sol_diagnostics *diagnostics)
     if (zero) {
         size_t at = (size_t)(zero - text);
         source->source.length = at; /* what stands behind is not text */
-        problem_add(diagnostics, P_NUL_BYTE, source_place(source, at, at), NULL, "the text holds a NUL byte");
+        bool may_be_wide = at < 4 && length > at + 2;
+        problem_add(diagnostics, P_NUL_BYTE, source_place(source, at, at),
+                    may_be_wide ? "it is probably UTF-16: save the file as UTF-8" : NULL, "the text holds a NUL byte");
         return false;
     }
     const uint8_t *bad = u8_check((const uint8_t *)text, length);

@@ -116,9 +116,8 @@ static const struct {
     {"nothing behind the last age but its end", SOL_TABLE_CSV, "age,male\n98,0\n99,1\n",
      "S707 0:0-0 the rate of the last age, 98, is 0 | its force is kept for all higher ages, so that nobody would ever "
      "die"},
-    {"a bad byte", SOL_TABLE_HMD, "\xbf\xf8\n\nYear Age mx qx ax\n2019 90\xff . 0.2 .\n",
-     "S004 4:8-8 the byte 0xFF is not CP949, nor is the text UTF-8 or Shift-JIS | save the file as UTF-8, or say the "
-     "encoding that it is in"},
+    {"a bad byte", SOL_TABLE_HMD, "\xbf\xf8\xb0\xed\xb8\xed\xba\xce\n\nYear Age mx qx ax\n2019 90\xff . 0.2 .\n",
+     "S004 4:8-8 the byte 0xFF is not CP949 | save the file as UTF-8, or say the encoding that it is in"},
     {"wpp without the country", SOL_TABLE_WPP, WPP_HEAD "JPN,2019,Male,90,90,0.2\nKOS,2019,Male,90,90,0.2\n",
      "S704 0:0-0 there is no country `KOR` | did you mean `KOS`?"},
     {"wpp without the sex", SOL_TABLE_WPP, WPP_HEAD "KOR,2019,Female,90,90,0.2\n",
