@@ -189,7 +189,7 @@ static const char *copy_name(const csv_context *context)
 static bool says_total(const csv_field *field)
 {
     csv_marked parts = csv_mark_split(field); /* 합계 (35명) */
-    csv_field name = {field->text, parts.name_length, field->from, field->to};
+    csv_field name = {.text = field->text, .length = parts.name_length, .from = field->from, .to = field->to};
     return csv_says(field, "total") || csv_says(&name, "total");
 }
 

@@ -73,6 +73,8 @@ static int marks_of_number(const csv_field *field)
 
 static int habit_of(const csv_field *field, csv_holds holds)
 {
+    if (field->is_exact) /* a number of a sheet says nothing of how people write */
+        return NONE;
     return holds == CSV_DATE ? order_of_days(field) : holds == CSV_AMOUNT ? marks_of_number(field) : NONE;
 }
 

@@ -210,7 +210,7 @@ static const char *unit_above(reader *r, const csv_reader *csv)
 /* The unit holds for all amounts whose own header says none. */
 static void take_unit_above(reader *r, const csv_reader *csv, csv_header *header, const char *said)
 {
-    const csv_field field = {said, strlen(said), 0, 0};
+    const csv_field field = {.text = said, .length = strlen(said)};
     csv_mark mark = csv_mark_read(r, &field, CSV_AMOUNT);
     header->currency = mark.currency && !header->currency ? mark.currency : header->currency;
     for (size_t i = 0; i < header->count; i++) {

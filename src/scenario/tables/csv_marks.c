@@ -251,6 +251,6 @@ bool csv_mark_join(const char *unit, const csv_field *field, char joined[static 
         return csv_fault(fault, field, "write the number alone, or take the unit out of the header",
                          "the header says `%s`, and this cell is not a number alone", shown);
     length = (size_t)snprintf(joined, CSV_JOINED_ROOM, "%.*s%s", (int)field->length, field->text, unit);
-    *made = (csv_field){joined, length, field->from, field->to};
+    *made = (csv_field){.text = joined, .length = length, .from = field->from, .to = field->to};
     return true;
 }
