@@ -75,6 +75,9 @@ def refuses():
                         (["--country", "FRA"], "no laws of mortality come with the program for `FRA`"), (["--trials", "5"], "error[U135]"), (["fund"], "error[U107]")):
         solatium("new", *words, wanted=2, says=says)
     solatium("new", "-o", "fund.json", wanted=2, says="error[U112]")
+    solatium("new", "-o", "fund.txt", wanted=2, says="error[U112]: 'fund.txt' would be plain text, which `solatium new` does not write")
+    solatium("new", "-o", "fund.txt", "--format", "yaml")
+    solatium("new", "-o", "fund")
 
 
 def at_a_terminal(answers, *words):

@@ -81,6 +81,8 @@ static bool by_ending(const choice *c, program_answer *answer)
     }
     if (kind == ENDING_UNKNOWN)
         return refuse_ending(c, answer->given, kind, of);
+    if (kind == ENDING_OF_TEXT && *format_ending(answer->given->text) && !(c->set & 1u << FORMAT_TEXT))
+        return refuse_ending(c, answer->given, ENDING_OF_FORMAT, FORMAT_TEXT);
     answer->format = kind == ENDING_OF_FORMAT ? of : c->usual;
     return true;
 }

@@ -45,7 +45,7 @@ struct program_session {
 
 /**
  * Reads the general options, and what each answer is to be. An ending that is a format's is that format; a name without ending, and .txt,
- * .text and .log, are text, or what --format says; any other ending needs --format, and one that is known as another kind of file's, or
+ * .text and .log, are text, or what --format says; without it the latter are refused where the command has no text; any other ending needs --format, and one that is known as another kind of file's, or
  * as a format that the command does not have or --format does not say, is refused.
  *
  * Gives    true; or false and errors (U108 to U114, U136, U137)
