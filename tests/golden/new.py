@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 
+import workbooks
+
 PROGRAM = os.path.abspath(sys.argv[1])
 FOLDER = tempfile.mkdtemp()
 os.chdir(FOLDER)
@@ -63,6 +65,30 @@ def registers_elsewhere():
     solatium("new", "--claimants", "none.csv", "-o", "e.yaml", wanted=4, says="none.csv")
     solatium("new", "--claimants", "register.csv", "-o", "register.csv", "--replace", wanted=2)
     assert not os.path.exists("e.yaml") and open("register.csv", encoding="utf-8").read() == REGISTER
+
+
+def registers_in_workbooks():
+    """How a register is read is said as to `check`, and stands in the scenario that is made."""
+    rows = [["no", "sex", "born", "판결: \"금액\""]] + [[f"p{i}", "male", 1930 + i, 50000 + i] for i in range(5)]
+    with open("book.xlsx", "wb") as out:
+        out.write(workbooks.xlsx([("Notes", [["kept by"], ["Kim"]]), ("It's \"one\", of 3", rows)]))
+    said = ["--sheet", "It's \"one\", of 3", "--columns", "id=no", "--columns", "claim=판결: \"금액\""]
+    solatium("check", "book.xlsx", *said)
+    solatium("new", "--claimants", "book.xlsx", wanted=3, says="add `--sheet 'Notes'`")
+    solatium("new", "--claimants", "book.xlsx", *said[:2], wanted=3, says="claim")
+    solatium("new", "--claimants", "book.xlsx", *said, "-o", "book.yaml")
+    assert 'file: {name: "book.xlsx", sheet: "It\'s \\"one\\", of 3"}\n  columns: {"id": "no", "claim": "판결: \\"금액\\""}' in open("book.yaml", encoding="utf-8").read()
+    solatium("run", "book.yaml", "--trials", "20", "--quiet", "--claimants", "book.csv")
+    assert "p4," in open("book.csv", encoding="utf-8").read()
+    with open("office.csv", "wb") as out:
+        out.write("번호,성별,생년월일,금액\n1,여,1932-05-03,100000\n".encode("cp949"))
+    solatium("new", "--claimants", "office.csv", "--encoding", "cp949", "--columns", "claim=금액", "-o", "office.yaml")
+    assert 'file: {name: "office.csv", encoding: cp949}' in open("office.yaml", encoding="utf-8").read()
+    solatium("run", "office.yaml", "--trials", "20", "--quiet")
+    for option, value in (("--sheet", "a"), ("--encoding", "cp949"), ("--columns", "claim=a")):
+        solatium("new", option, value, wanted=2, says=f"error[U135]: `{option}` would change nothing: there is no register")
+    solatium("new", "--claimants", "register.csv", "--columns", "claim", wanted=2, says="write `claim=HEADER`")
+    solatium("new", "--claimants", "register.csv", "--sheet", "a", wanted=3, says="has no sheets")
 
 
 def refuses():
@@ -122,6 +148,7 @@ def questions():
 
 every_combination()
 registers_elsewhere()
+registers_in_workbooks()
 refuses()
 questions()
 print("each template is a scenario that runs")

@@ -5,7 +5,9 @@
 #include "base/text.h"
 #include "program/session/complain.h"
 #include "program/session/program.h"
+#include "program/session/table_options.h"
 #include "program/templates/template.h"
+#include "scenario/sections/register.h"
 #include "solatium/quantity.h"
 #include "solatium/scenario.h"
 
@@ -100,13 +102,8 @@ static bool read_country(program_session *session, const reply *r, const char **
 }
 
 /* The register as the scenario's own folder has it: by its name in that folder, else by its whole path. */
-static bool read_register(program_session *session, const reply *r, const char **path)
+static const char *path_of_register(program_session *session, const reply *r)
 {
-    *path = NULL;
-    if (!*r->text)
-        return true;
-    if (outputs_reads(session->outputs, r->text) != STATUS_DONE)
-        return false;
     const argument *to = session->answer[0].given;
     const char *slash = to ? strrchr(to->text, '/') : NULL;
     const char *folder = slash ? sol_arena_copy(session->arena, to->text, (size_t)(slash - to->text) + 1) : NULL;
@@ -115,8 +112,68 @@ static bool read_register(program_session *session, const reply *r, const char *
     size_t length = is_found ? strlen(of_output) : 0;
     bool is_inside = is_found && strncmp(whole, of_output, length) == 0 && whole[length] == '/';
     const char *shown = is_inside ? whole + length + 1 : is_found && folder ? whole : r->text;
-    *path = sol_arena_copy(session->arena, shown, strlen(shown));
+    return sol_arena_copy(session->arena, shown, strlen(shown));
+}
+
+/* "claim=판결금액" of each `--columns`. */
+static bool read_columns(program_session *session, template_register *made)
+{
+    const argument *const *given;
+    made->named_count = arguments_all(&session->arguments, "--columns", &given);
+    const char **part = SOL_TAKE(session->arena, 2 * made->named_count, const char *);
+    made->column = part;
+    made->header = part + made->named_count;
+    for (size_t i = 0; i < made->named_count; i++) {
+        const char *text = given[i]->text, *is = strchr(text, '=');
+        const reply said = {text, given[i]->place};
+        if (!is || is == text || !is[1])
+            return refuse(session, &said, "write `claim=HEADER`, as its cell says it",
+                          "this does not say what a header means");
+        part[i] = sol_arena_copy(session->arena, text, (size_t)(is - text));
+        part[made->named_count + i] = is + 1;
+    }
     return true;
+}
+
+static bool lacks_register(program_session *session)
+{
+    static const char *const options[] = {"--sheet", "--encoding", "--columns"};
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        const argument *given = arguments_get(&session->arguments, options[i]);
+        if (!given)
+            continue;
+        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U135", given->place,
+                            "name the register with `--claimants`", "`%s` would change nothing: there is no register",
+                            options[i]);
+        return false;
+    }
+    return true;
+}
+
+/* How the register is read, if there is one. It is read by itself first: what is wrong with it is said with this command's ways out. */
+static exit_status read_register(program_session *session, const reply *r, template_values *values)
+{
+    values->claimants = NULL;
+    if (!*r->text)
+        return lacks_register(session) ? STATUS_DONE : STATUS_USAGE;
+    template_register *made = SOL_TAKE(session->arena, 1, template_register);
+    *made = (template_register){.file = path_of_register(session, r),
+                                .sheet = arguments_value(&session->arguments, "--sheet"),
+                                .encoding = arguments_value(&session->arguments, "--encoding")};
+    values->claimants = made;
+    register_request request = {
+        .path = r->text, .choice = {.speaker = TABLE_OF_OPTION}, .currency = values->currency, .start = values->start};
+    request.named_count = arguments_values(&session->arguments, "--columns", &request.named);
+    if (outputs_reads(session->outputs, r->text) != STATUS_DONE || !table_options_read(session, &request.choice) ||
+        !read_columns(session, made))
+        return STATUS_USAGE;
+    register_table table;
+    sol_diagnostics *said = sol_diagnostics_new(session->arena);
+    bool is_right = register_read(session->arena, &request, said, &table) && sol_diagnostics_errors(said) == 0;
+    if (is_right)
+        return STATUS_DONE; /* what it warns of is said of the scenario */
+    complain_write(session, said);
+    return complain_status(session, said);
 }
 
 /* What is written is a scenario that can be run: a register that is none is told of here. */
@@ -158,10 +215,12 @@ exit_status command_new(program_session *session)
     is_right &= read_currency(session, &given[CURRENCY], &values.currency);
     is_right &= read_start(session, &given[START], &values.start);
     is_right &= read_country(session, &given[COUNTRY], &values.country);
-    is_right &= read_register(session, &given[CLAIMANTS], &values.claimants);
     if (!is_right)
         return STATUS_USAGE;
+    exit_status status = read_register(session, &given[CLAIMANTS], &values);
+    if (status != STATUS_DONE)
+        return status;
     const char *text = template_fill(session->arena, from->text, &values);
-    exit_status status = check(session, text);
+    status = check(session, text);
     return status == STATUS_DONE ? program_write(session, text, strlen(text)) : status;
 }

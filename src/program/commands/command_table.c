@@ -27,13 +27,23 @@ const option general_option_table[] = {
 };
 const size_t general_option_count = sizeof general_option_table / sizeof *general_option_table;
 
+/* Of every command that reads tables, and of those that read registers. */
+#define OPTIONS_OF_TABLES                                                                                              \
+    {"--sheet", "NAME", "of a workbook: which sheet; by default the only one that is shown and not empty", false},     \
+    {                                                                                                                  \
+        "--encoding", "NAME", "of a text: cp949, shift-jis, utf-16, …; by default found from it", false                \
+    }
+#define OPTION_OF_COLUMNS                                                                                              \
+    {                                                                                                                  \
+        "--columns", "COLUMN=HEADER", "of a register: what a header means, claim=판결금액", true                       \
+    }
+
 static const option check_options[] = {
     {"--as", "scenario|register", "what FILE is, where its ending does not say; of standard input a scenario", false},
     {"--currency", "CODE", "of a register: what its amounts are in, as in KRW; by default what the table names", false},
     {"--start", "DATE", "of a register: the first day, for ages and all that is judged by it", false},
-    {"--sheet", "NAME", "of a workbook: which sheet; by default the only one that is shown and not empty", false},
-    {"--encoding", "NAME", "of a text: cp949, shift-jis, utf-16, …; by default found from it", false},
-    {"--columns", "COLUMN=HEADER", "of a register: what a header means, claim=판결금액", true},
+    OPTIONS_OF_TABLES,
+    OPTION_OF_COLUMNS,
 };
 
 static const option divide_options[] = {
@@ -41,8 +51,7 @@ static const option divide_options[] = {
     {"--claims", "LIST", "the claims, separated by commas; digits are grouped with _ here: 200_000,300_000", false},
     {"--file", "FILE",
      "claims from a table (CSV, .xlsx, .ods) with the columns claim and, if wanted, id, weight, age, survival", false},
-    {"--sheet", "NAME", "of a workbook: which sheet; by default the only one that is shown and not empty", false},
-    {"--encoding", "NAME", "of a text: cp949, shift-jis, utf-16, …; by default found from it", false},
+    OPTIONS_OF_TABLES,
     {"--rule", "RULE", "talmud, equal-sacrifice:p=2, all; by default proportional", true},
     {"--weights", "LIST", "a weight above 0 for each claim", false},
     {"--ages", "LIST", "an age for each claim", false},
@@ -59,6 +68,8 @@ static const option new_options[] = {
     {"--start", "DATE", "its first day; by default 2026-01-01", false},
     {"--country", "NAME", "whose mortality is taken, as `solatium laws` lists them; by default KOR", false},
     {"--claimants", "FILE", "the register of claimants, instead of groups that are made up", false},
+    OPTIONS_OF_TABLES,
+    OPTION_OF_COLUMNS,
     {"--replace", NULL, "write over a file that is there", false},
 };
 
@@ -110,6 +121,7 @@ const command command_table[] = {
         .summary = "write a scenario to begin with",
         .details = "  solatium new --from joint-fund --currency JPY --country JPN -o fund.yaml\n"
                    "  solatium new --from trust --claimants register.csv -o fund.yaml\n"
+                   "  solatium new --claimants register.xlsx --sheet Clients --columns claim=Award -o fund.yaml\n"
                    "A whole scenario with comments, which can be checked and run as it is; its figures\n"
                    "are examples, to be replaced by your own. At a terminal what no option says is\n"
                    "asked for. Without -o it goes to standard output.\n",

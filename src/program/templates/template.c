@@ -36,11 +36,36 @@ static void write_quoted(text_buffer *out, const char *text)
 {
     text_append(out, "\"");
     for (; *text; text++) {
+        if ((unsigned char)*text < ' ' || *text == 0x7f) {
+            text_print(out, "\\x%02x", (unsigned)*text);
+            continue;
+        }
         if (*text == '"' || *text == '\\')
             text_append(out, "\\");
         text_append_bytes(out, text, 1);
     }
     text_append(out, "\"");
+}
+
+/* Entries of `claimants`, as far in as those are. */
+static void write_register(text_buffer *out, const template_register *r)
+{
+    bool is_plain = !r->sheet && !r->encoding;
+    text_append(out, is_plain ? "file: " : "file: {name: ");
+    write_quoted(out, r->file);
+    if (r->sheet) {
+        text_append(out, ", sheet: ");
+        write_quoted(out, r->sheet);
+    }
+    text_print(out, r->encoding ? ", encoding: %s" : "", r->encoding);
+    text_append(out, is_plain ? "" : "}");
+    for (size_t i = 0; i < r->named_count; i++) {
+        text_append(out, i ? ", " : "\n  columns: {");
+        write_quoted(out, r->column[i]);
+        text_append(out, ": ");
+        write_quoted(out, r->header[i]);
+    }
+    text_append(out, r->named_count ? "}" : "");
 }
 
 /* What stands between two @. */
@@ -52,7 +77,7 @@ static void write_value(text_buffer *out, const char *mark, const template_value
     else if (strcmp(mark, "country") == 0)
         text_append(out, v->country);
     else if (strcmp(mark, "register") == 0)
-        write_quoted(out, v->claimants ? v->claimants : "");
+        write_register(out, v->claimants);
     else if (strncmp(mark, "money ", 6) == 0)
         write_money(out, atoll(mark + 6) * units_of(v->currency), v->currency);
     else {

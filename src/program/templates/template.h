@@ -13,14 +13,22 @@ typedef struct template_row {
 extern const template_row template_table[];
 extern const size_t template_count;
 
+/* A register, and how it is read. */
+typedef struct template_register {
+    const char *file;             /* from the scenario's folder */
+    const char *sheet, *encoding; /* NULL: not said */
+    size_t named_count;           /* columns whose headers are said, "claim" and "판결금액" */
+    const char *const *column, *const *header;
+} template_register;
+
 typedef struct template_values {
     const char *currency, *country;
-    const char *claimants; /* the register's file, from the scenario's folder; NULL: groups are made up */
+    const template_register *claimants; /* NULL: groups are made up */
     sol_date start;
 } template_values;
 
 /**
- * Fills a template in. @currency@, @country@ and @register@ (quoted) stand for themselves, @start@ and @start+18mo@ for days, @money 300@ for an
+ * Fills a template in. @currency@ and @country@ stand for themselves, @register@ for `file` and, where something is said of it, `columns`, @start@ and @start+18mo@ for days, @money 300@ for an
  * amount of so many thousand dollars or euros, hundred thousand yen, million won. Between the lines %if register, %else and %end stands what
  * there is with a register, and without.
  */
