@@ -163,8 +163,12 @@ def check_alone():
     for name in ("clean.csv", "plain-clean.csv", "again.csv"):
         with open(os.path.join(FOLDER, name), encoding="utf-8-sig") as file:
             texts.append(file.read())
-    expect(texts[0] == texts[1] == texts[2], "a clean register is not clean", texts)
+    expect(all(text == texts[0] for text in texts), "a clean register is not clean", texts)
     expect(content_of("plain.csv") == content_of("clean.csv"), "a clean register has other people")
+    put("book.csv", ALONE.replace("판결금액(원)", "claim").replace("two\nlines", "two lines").replace("90.123456789012345", "90.123456"))
+    for currency in ([], ["--currency", "KRW"]):  # workbooks have lines of one line and fifteen digits
+        call("check", "book.csv", *currency, "-o", "clean.xlsx")
+        expect(content_of("book.csv") == content_of("clean.xlsx"), "a clean workbook has other people", currency)
     rows = list(csv.DictReader(texts[0].splitlines(keepends=True)))
     expect((rows[0]["claim"], rows[0]["born"], rows[0]["eligible"], rows[0]["heirs"]) == ("120000000", "1932-05-03", "2025-03-01", "lapse"), rows[0])
     expect(rows[0]["name"] == "'=김순덕" and rows[0]["id"] == "-1", "a formula is written bare", rows[0])
@@ -175,7 +179,12 @@ def check_alone_refused():
     put("lacks.csv", lacks)
     said = call("check", "lacks.csv", "-o", "none.csv", wanted=3).stderr
     expect(said.count("error[") == 2 and "--columns sex=HEADER" in said and "--columns born=HEADER" in said, said[:2000])
+    expect("'none.csv' was not written: a register with errors is not written anew" in said, said[-500:])
     expect(not os.path.exists(os.path.join(FOLDER, "none.csv")), "a register with errors was written")
+    put("large.csv", "id,group,sex,born,claim\r\n1,g,male,1930-01-01,1000000000000000\r\n2,g,male,1930-01-01,999999999999999\r\n")
+    for to in ("large-clean.csv", "large.xlsx"):
+        call("check", "large.csv", "-o", to)
+        expect(call("check", to, "--format", "csv").stdout.splitlines() == open(os.path.join(FOLDER, "large.csv")).read().splitlines(), "of", to)
     answer = json.loads(call("check", "lacks.csv", "--format", "json", wanted=3).stdout)
     expect(not answer["valid"] and answer["summary"]["columns"][2] == {"header": "note", "column": "(left out)"} and "people" not in answer["summary"], answer)
     expect("It holds errors" in call("check", "lacks.csv", wanted=3).stdout, "a register with errors is summed")

@@ -51,6 +51,7 @@ typedef struct format_row {
     bool is_binary;                         /* nothing that a terminal shows, nor a file of text holds */
     const char *maker, *package;            /* the program that makes it, and how it is got; NULL: we do */
     bool is_added;                          /* to a database that may be there */
+    bool is_of_tables;                      /* what spreadsheets open: a table of it is read again as a register */
     bool has_pictures;                      /* shows the charts of a report */
     bool is_picture;
     chart_format picture;

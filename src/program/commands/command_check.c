@@ -40,6 +40,17 @@ static exit_status answer_in_json(program_session *session, size_t count, const 
     return answer_json(session, list);
 }
 
+/* A register anew, only of one without errors. */
+static document *clean_register(program_session *session, const checked *c)
+{
+    if (c->status == STATUS_DONE)
+        return check_register_clean(session->arena, &c->table);
+    const argument *to = session->answer[0].given;
+    program_say(session, "%s%s%s was not written: a register with errors is not written anew", to ? "'" : "",
+                to ? to->text : "the register", to ? "'" : "");
+    return NULL;
+}
+
 /* What is said of a file; NULL: nothing but its errors. */
 static document *document_of(program_session *session, const checked *c)
 {
@@ -47,9 +58,9 @@ static document *document_of(program_session *session, const checked *c)
     if (!c->is_register)
         return c->plan ? check_report_make(session->arena, c->plan, rows) : NULL;
     const char *table = arguments_value(&session->arguments, "--table");
-    bool is_clean = table ? strcmp(table, "register") == 0 : session->settings.format == FORMAT_CSV;
+    bool is_clean = table ? strcmp(table, "register") == 0 : format_table[session->settings.format].is_of_tables;
     if (is_clean)
-        return c->status == STATUS_DONE ? check_register_clean(session->arena, &c->table) : NULL;
+        return clean_register(session, c);
     return c->table.table ? check_register_make(session->arena, &c->table) : NULL;
 }
 

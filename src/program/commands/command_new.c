@@ -156,6 +156,11 @@ static exit_status read_register(program_session *session, const reply *r, templ
     values->claimants = NULL;
     if (!*r->text)
         return lacks_register(session) ? STATUS_DONE : STATUS_USAGE;
+    if (strcmp(r->text, "-") == 0) {
+        refuse(session, r, "save it to a file first",
+               "a scenario names its register, which standard input has no name for");
+        return STATUS_USAGE;
+    }
     template_register *made = SOL_TAKE(session->arena, 1, template_register);
     *made = (template_register){.file = path_of_register(session, r),
                                 .sheet = arguments_value(&session->arguments, "--sheet"),

@@ -144,8 +144,9 @@ const command command_table[] = {
                    "they claim, and what looks odd.\n"
                    "  solatium check register.xlsx --currency KRW --start 2025-01-01\n"
                    "  solatium check register.csv -o clean.csv\n"
-                   "As CSV it is the register as Solatium writes it, in UTF-8: columns and words of\n"
-                   "ours, dates as 2025-01-01, plain numbers. Reading that gives the same people.\n",
+                   "As CSV or a workbook it is the register as Solatium writes it: columns and words\n"
+                   "of ours, dates as 2025-01-01, plain numbers. Reading that gives the same people.\n"
+                   "--table groups, columns or odd gives what is said of it instead.\n",
         .option_count = sizeof check_options / sizeof *check_options,
         .option = check_options,
         .word_min = 1,

@@ -70,6 +70,7 @@ const format_row format_table[FORMATS] = {
                     .ending = {".csv"},
                     .noun = "tables as CSV",
                     .mark = "\xef\xbb\xbf", /* the byte order mark, by which a spreadsheet knows UTF-8 */
+                    .is_of_tables = true,
                     .render = render_csv},
     [FORMAT_MARKDOWN] = {.name = "markdown",
                          .ending = {".md", ".markdown"},
@@ -80,8 +81,12 @@ const format_row format_table[FORMATS] = {
                      .noun = "a page (HTML)",
                      .has_pictures = true,
                      .render = render_html},
-    [FORMAT_XLSX] =
-        {.name = "xlsx", .ending = {".xlsx"}, .noun = "a workbook (Excel)", .is_binary = true, .render = render_xlsx},
+    [FORMAT_XLSX] = {.name = "xlsx",
+                     .ending = {".xlsx"},
+                     .noun = "a workbook (Excel)",
+                     .is_binary = true,
+                     .is_of_tables = true,
+                     .render = render_xlsx},
     [FORMAT_DOCX] = {.name = "docx",
                      .ending = {".docx"},
                      .noun = "a document (Word)",

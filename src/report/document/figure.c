@@ -114,7 +114,7 @@ figure figure_exact(double value)
         if (strtod(out.text, NULL) == value)
             break;
     }
-    if (value == floor(value) && fabs(value) < 1e15)
+    if (value == floor(value) && fabs(value) < 1e21)
         snprintf(out.text, sizeof out.text, "%.0f", value == 0.0 ? 0.0 : value);
     return out;
 }

@@ -32,7 +32,8 @@ figure figure_given_share(double fraction);
 /** "2019-06-19", or "never". */
 figure figure_date(double day);
 
-/** A number in full for data files, in the fewest of 15 to 17 digits that read back as the same double: "0.1". */
+/** A number in full for data files, in the fewest of 15 to 17 digits that read back as the same double: "0.1"; a whole one below 10^21, which
+ * more than all the money of a scenario is, in all its digits. */
 figure figure_exact(double value);
 
 #endif

@@ -78,10 +78,10 @@ static const char *title_of(const xlsx_book *book, const sheet_column *c)
     static const char *const of_proportion[] = {"", " ±", " low", "", " high"};
     const document_column *column = &c->table->column[c->index];
     const char *title = column->title && *column->title ? column->title : column->key;
-    bool has_unit = column->unit == UNIT_MONEY && c->part == PART_VALUE;
-    return clean(book, sol_arena_print(book->arena, "%s%s%s%s", title,
-                                       (column->spread == SPREAD_PROPORTION ? of_proportion : of_estimate)[c->part],
-                                       has_unit ? ", " : "", has_unit ? book->currency : ""));
+    bool has_unit = column->unit == UNIT_MONEY && c->part == PART_VALUE && book->currency;
+    const char *spread = (column->spread == SPREAD_PROPORTION ? of_proportion : of_estimate)[c->part];
+    return clean(book, sol_arena_print(book->arena, "%s%s%s%s%s", title, spread, has_unit ? " (" : "",
+                                       has_unit ? book->currency : "", has_unit ? ")" : ""));
 }
 
 static bool is_whole_column(const document_table *table, size_t index, document_part part)

@@ -101,6 +101,9 @@ Test(figure, is_rounded_as_people_read_it)
     cr_expect_str_eq(figure_exact(1.0 / 3).text, "0.3333333333333333");
     cr_expect_str_eq(figure_exact(-0.0).text, "0");
     cr_expect_str_eq(figure_exact(123456789012345.0).text, "123456789012345");
+    cr_expect_str_eq(figure_exact(1e15).text, "1000000000000000");
+    cr_expect_str_eq(figure_exact(-123e18).text, "-123000000000000000000");
+    cr_expect_str_eq(figure_exact(1234567890123456.5).text, "1234567890123456.5");
 }
 
 Test(wrap, lines_break_where_the_text_allows_and_else_anywhere)
