@@ -44,7 +44,7 @@ def day(text):
 def same(sheet, head, rows, entries, one=1.0):
     """A column's cells and a list of estimates, part by part."""
     at = columns(sheet)
-    unit = next((h for h in at if h == head or h.startswith(head + ", ")), None)
+    unit = next((h for h in at if h == head or h.startswith(head + " (")), None)
     assert unit, (sheet.title, head, list(at))
     parts = [(unit, "mean"), (f"{head} ±", "se"), (f"{head} 5%", "p05"), (f"{head} 50%", "p50"), (f"{head} 95%", "p95"),
              (f"{head} low", "low"), (f"{head} high", "high")]
@@ -58,7 +58,7 @@ def same(sheet, head, rows, entries, one=1.0):
 
 
 def formats(sheet, head, wanted):
-    at = next(c for h, c in columns(sheet).items() if h == head or h.startswith(head + ", "))
+    at = next(c for h, c in columns(sheet).items() if h == head or h.startswith(head + " ("))
     for row in range(2, sheet.max_row + 1):
         cell = sheet.cell(row, at)
         if isinstance(cell.value, (int, float, datetime.datetime)):
@@ -95,7 +95,7 @@ def check_claimants(book, rows):
              ("paid off", "probability_paid_off"), ("median pay-off", "payoff_median"), ("pay-off 5%", "payoff_p05"), ("pay-off 95%", "payoff_p95"),
              ("dies unpaid", "probability_dying_unpaid"), ("age", "age")]
     for head, key in pairs:
-        column = next((c for h, c in at.items() if h == head or h.startswith(head + ", ")), None)
+        column = next((c for h, c in at.items() if h == head or h.startswith(head + " (")), None)
         assert column, (head, list(at))
         for number, row in enumerate(rows, 2):
             found, wanted = sheet.cell(number, column).value, row[key]
