@@ -121,7 +121,7 @@ def check_claimant(name):
         assert ("while alive" in page) == (living and counted and not institution) and ("the heirs hold the claim" in page) == (not living)
         whole = row["paid_in_life"] if living else row["paid_to_estate"]
         assert f"{int(whole):,} " in page if "." not in whole and SCALE == 1 else True, page
-        assert len(page.split()) < 450, "a page that can be read out"
+        assert len(page.split()) < 450 and " --" not in page, "a page that can be read out, to whom the program's options say nothing"
         future = ask(scenario(name), "--trial", 3, "--claimant", row["id"])  # in which some die before the first pay date
         assert ("An estate from the outset" in future) == (not living and not institution), row["id"]
     row = rows[0]

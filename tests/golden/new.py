@@ -2,6 +2,7 @@
 `solatium new`: every template in every kind of currency, with a register and without, is a scenario that is checked without a word and run; questions
 are asked at a terminal alone; nothing that is there is written over unasked.
 """
+import csv
 import json
 import os
 import pty
@@ -20,8 +21,8 @@ TEMPLATES = ("joint-fund", "foundation", "trust", "small")
 REGISTER = "id,group,sex,born,claim\n" + "".join(f"p{i},Registered,{'male' if i % 3 else 'female'},{1930 + i % 9}-05-01,{50000 + i}\n" for i in range(12))
 
 
-def solatium(*words, wanted=0, says="", **options):
-    done = subprocess.run([PROGRAM, *words], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, **options)
+def solatium(*words, wanted=0, says="", **environment):
+    done = subprocess.run([PROGRAM, *words], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, env={**os.environ, **environment})
     assert done.returncode == wanted and says in done.stderr, (words, done.returncode, done.stderr)
     assert wanted or not done.stderr, (words, done.stderr)
     return done.stdout
@@ -91,6 +92,20 @@ def registers_in_workbooks():
     solatium("new", "--claimants", "register.csv", "--sheet", "a", wanted=3, says="has no sheets")
 
 
+def pages_for_claimants():
+    """What a template says to the scenario's author stands on no page: of its words only the title, and what a model of its kind leaves out."""
+    for template in TEMPLATES:
+        solatium("new", "--from", template, "-o", "page.yaml", "--replace")
+        text = open("page.yaml", encoding="utf-8").read()
+        first = json.loads(solatium("run", "page.yaml", "--trials", "20", "--quiet", "--claimants", "page.csv", "--format", "json"))
+        with open("page.csv", encoding="utf-8-sig", newline="") as rows:
+            who = next(csv.DictReader(rows))["id"]
+        page = solatium("explain", "page.yaml", "--claimant", who, "--trials", "20", "--quiet", COLUMNS="400")
+        assert not re.search("scenario does not|reports print|example|your own|--", page), page
+        said = re.findall("^ *- (.*)", text.split("leaves_out:", 1)[1].split("currency:")[0], re.M) if "\nleaves_out:" in text else []
+        assert all(words in page for words in said) and ("Not considered" in page) == bool(said), (page, said, first["scenario"]["title"])
+
+
 def refuses():
     write("mine.yaml", "solatium: 1\n")
     solatium("new", "-o", "mine.yaml", wanted=2, says="error[U139]: 'mine.yaml' is there already")
@@ -149,6 +164,7 @@ def questions():
 every_combination()
 registers_elsewhere()
 registers_in_workbooks()
+pages_for_claimants()
 refuses()
 questions()
 print("each template is a scenario that runs")

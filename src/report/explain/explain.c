@@ -152,8 +152,6 @@ document *explain_claimant(sol_arena *arena, const sol_result *r, const sol_clai
         document_heading(doc, 2, "Not considered");
         document_list(doc, r->leaves_out_count, r->leaves_out);
     }
-    document_say(doc, TONE_QUIET,
-                 "These figures follow from the assumptions of the scenario and are no promise. --trial N shows one "
-                 "future with each payment.");
+    document_say(doc, TONE_QUIET, "These figures follow from the assumptions of the scenario and are no promise.");
     return doc;
 }
