@@ -15,16 +15,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 /* What is asked, by option: in this order, where a person is there to answer. */
 typedef enum question { FROM, CURRENCY, START, COUNTRY, CLAIMANTS, QUESTIONS } question;
 static const struct {
-    const char *option, *asks, *usual; /* usual: of who does not say; "": nothing */
+    const char *option, *asks, *usual; /* usual: of who does not say; "": nothing; NULL: it follows from today */
 } questions[QUESTIONS] = {
     [FROM] = {"--from", "What kind of fund is it: joint-fund, foundation, trust or small?", "small"},
     [CURRENCY] = {"--currency", "In which currency are its books?", "KRW"},
-    [START] = {"--start", "On which day does it begin?", "2026-01-01"},
+    [START] = {"--start", "On which day does it begin?", NULL},
     [COUNTRY] = {"--country", "In which country do the claimants live (`solatium laws` lists those with laws)?", "KOR"},
     [CLAIMANTS] = {"--claimants", "Which file has the register of claimants, if there is one?", ""},
 };
@@ -34,6 +35,21 @@ typedef struct reply {
     const char *text;
     sol_place place;
 } reply;
+
+/*
+ * A scenario looks ahead from about now: a fixed day would be past soon, and ages would be those of another year. It is written into the file,
+ * from which all else follows, so that the clock is read here and nowhere else.
+ */
+static const char *first_of_next_month(sol_arena *arena)
+{
+    char day[16];
+    int year, month;
+    int64_t today = (int64_t)time(NULL) / 86400, least = sol_date_of(SOL_YEAR_MIN, 1, 1).day,
+            most = sol_date_of(SOL_YEAR_MAX - 1, 1, 1).day; /* a clock may be anywhere */
+    sol_date_civil((sol_date){(int32_t)(today < least ? least : today > most ? most : today)}, &year, &month, NULL);
+    sol_date_write(sol_date_add_months(sol_date_of(year, month, 1), 1), day);
+    return sol_arena_print(arena, "%s", day);
+}
 
 static bool is_asked(const program_session *session)
 {
@@ -210,7 +226,7 @@ exit_status command_new(program_session *session)
     bool asks = is_asked(session);
     for (int q = 0; q < QUESTIONS; q++) {
         const argument *said = arguments_get(&session->arguments, questions[q].option);
-        const char *usual = questions[q].usual;
+        const char *usual = questions[q].usual ? questions[q].usual : first_of_next_month(session->arena);
         given[q] = said ? (reply){said->text, said->place}
                         : (reply){asks ? ask(session->arena, questions[q].asks, usual) : usual, {0}};
     }

@@ -65,7 +65,7 @@ static const option divide_options[] = {
 static const option new_options[] = {
     {"--from", "joint-fund|foundation|trust|small", "the kind of fund; by default small", false},
     {"--currency", "CODE", "of its books; by default KRW", false},
-    {"--start", "DATE", "its first day; by default 2026-01-01", false},
+    {"--start", "DATE", "its first day; by default the first of next month", false},
     {"--country", "NAME", "whose mortality is taken, as `solatium laws` lists them; by default KOR", false},
     {"--claimants", "FILE", "the register of claimants, instead of groups that are made up", false},
     OPTIONS_OF_TABLES,
