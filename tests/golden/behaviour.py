@@ -202,14 +202,14 @@ def nothing_left():
     """However it ends, nothing stays beside the output."""
     with tempfile.TemporaryDirectory() as name:
         target = pathlib.Path(name) / "x.json"
-        target.write_text("before")
+        target.write_text("{}")
         for sign in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGKILL):
             child = subprocess.Popen([program, "run", small, "--trials", "100000000", "--quiet", "-o", str(target)], cwd=root,
                                      stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (0, 0)))
             time.sleep(0.3)
             child.send_signal(sign)
             child.communicate(timeout=20)
-            expect([p.name for p in pathlib.Path(name).iterdir()] == ["x.json"] and target.read_text() == "before", sign, "left something")
+            expect([p.name for p in pathlib.Path(name).iterdir()] == ["x.json"] and target.read_text() == "{}", sign, "left something")
 
 
 HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
@@ -494,7 +494,7 @@ def interrupted_run():
     """What was there stays, nothing is left beside it, nothing is half-written."""
     with tempfile.TemporaryDirectory() as name:
         target = pathlib.Path(name) / "x.json"
-        target.write_text("before")
+        target.write_text("{}")
         for sign in (signal.SIGINT, signal.SIGTERM):
             child = subprocess.Popen([program, "run", small, "--trials", "100000000", "-o", str(target)], cwd=root,
                                      stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -507,7 +507,7 @@ def interrupted_run():
             except subprocess.TimeoutExpired:
                 child.kill()
                 expect(False, "an interrupt was not obeyed")
-        expect([p.name for p in pathlib.Path(name).iterdir()] == ["x.json"] and target.read_text() == "before", "something stayed")
+        expect([p.name for p in pathlib.Path(name).iterdir()] == ["x.json"] and target.read_text() == "{}", "something stayed")
 
 
 def schema():

@@ -55,6 +55,8 @@ typedef struct format_row {
     bool has_pictures;                      /* shows the charts of a report */
     bool is_picture;
     chart_format picture;
+    bool (*is_own)(const char *head); /* whether a file that begins so is one of ours (formats_own.h) */
+    const char *about;                /* of packages: the member that says who made it, instead */
     const char *(*render)(const rendering *what, text_buffer *out); /* NULL, or why it could not; of pictures NULL */
 } format_row;
 

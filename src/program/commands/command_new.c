@@ -207,20 +207,10 @@ static exit_status check(program_session *session, const char *text)
     return is_right ? STATUS_DONE : complain_status(session, session->diagnostics);
 }
 
-static bool may_write(program_session *session)
-{
-    const program_answer *answer = &session->answer[0];
-    if (!answer->file->target.exists || arguments_get(&session->arguments, "--replace"))
-        return true;
-    reply at = {.place = answer->given->place};
-    return refuse(session, &at, "name another file, or add `--replace`",
-                  sol_arena_print(session->arena, "'%s' is there already", answer->given->text));
-}
-
 exit_status command_new(program_session *session)
 {
     if (!program_lacks(session, OF_SCENARIO | OF_TRIALS | OF_SEED, "leave it out", "nothing is simulated") ||
-        !may_write(session))
+        outputs_may_replace(session->outputs) != STATUS_DONE)
         return STATUS_USAGE;
     reply given[QUESTIONS];
     bool asks = is_asked(session);

@@ -147,7 +147,7 @@ static exit_status write_charts(report_job *job, const argument *folder)
             status =
                 outputs_reserve(job->session->outputs,
                                 sol_arena_print(arena, "%s/%s%s", folder->text, p->name, format_table[f].ending[0]),
-                                folder->place, &file);
+                                folder->place, (answer_format)f, &file);
             if (status == STATUS_DONE)
                 output_put(file, drawn.bytes, drawn.length);
         }

@@ -59,7 +59,7 @@ static exit_status reserve_claimants(program_session *session, const argument *g
     answer_format format = FORMATS;
     ending_kind kind = format_of_ending(given->text, &format);
     if (kind != ENDING_OF_OTHERS && (kind != ENDING_OF_FORMAT || format == FORMAT_CSV))
-        return outputs_reserve(session->outputs, given->text, given->place, file);
+        return outputs_reserve(session->outputs, given->text, given->place, FORMAT_CSV, file);
     sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U112", given->place, "as in `--claimants claimants.csv`",
                         "the claimants' table is CSV, and '%s' ends in %s", given->text, format_ending(given->text));
     return STATUS_USAGE;

@@ -6,6 +6,7 @@ const option general_option_table[] = {
     {"--format", "FORMAT", "how the answer is written; by default the ending of -o decides, else the first of them",
      false},
     {"-o", "FILE", "write the answer to FILE, whole or not at all", false},
+    {"--replace", NULL, "also over a file that is there and that Solatium did not write in that format", false},
     {"--bom", NULL,
      "begin CSV with a byte order mark, by which spreadsheets know UTF-8; files have it, pipes and screens do not",
      false},
@@ -70,7 +71,6 @@ static const option new_options[] = {
     {"--claimants", "FILE", "the register of claimants, instead of groups that are made up", false},
     OPTIONS_OF_TABLES,
     OPTION_OF_COLUMNS,
-    {"--replace", NULL, "write over a file that is there", false},
 };
 
 static const option run_options[] = {

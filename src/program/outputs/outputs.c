@@ -2,6 +2,7 @@
 
 #include "base/guard.h"
 #include "program/outputs/interrupt.h"
+#include "program/outputs/own_file.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -12,6 +13,7 @@
 
 typedef struct written {
     struct written *next;
+    bool may_be_anothers; /* what it would replace */
     output file;
 } written;
 
@@ -28,7 +30,8 @@ struct outputs {
     read_file *read;
     const char *folder; /* that was made for them, or NULL */
     bool is_refused;    /* one of them may not be written: none is */
-    guard_scope scope;  /* a call that ends before its time leaves nothing of them behind */
+    bool replaces_any;
+    guard_scope scope; /* a call that ends before its time leaves nothing of them behind */
 };
 
 /* Takes no memory. */
@@ -52,6 +55,11 @@ outputs *outputs_new(sol_arena *arena, sol_diagnostics *diagnostics)
     all->end = &all->first;
     guard_hold(&all->scope, give_up, all);
     return all;
+}
+
+void outputs_replace_any(outputs *all)
+{
+    all->replaces_any = true;
 }
 
 static const char *shown(const char *path)
@@ -105,11 +113,29 @@ static exit_status take_in(outputs *all, written *added, exit_status status, out
     return status;
 }
 
-exit_status outputs_reserve(outputs *all, const char *path, sol_place place, output **reserved)
+exit_status outputs_reserve(outputs *all, const char *path, sol_place place, answer_format format, output **reserved)
 {
     written *added = SOL_TAKE(all->arena, 1, written);
     exit_status status = output_reserve(all->arena, path, place, all->diagnostics, &added->file);
+    const output_target *target = &added->file.target;
+    added->may_be_anothers =
+        status == STATUS_DONE && target->exists && !all->replaces_any && !own_file_is(all->arena, target->path, format);
     return take_in(all, added, status, reserved);
+}
+
+exit_status outputs_may_replace(outputs *all)
+{
+    exit_status status = STATUS_DONE;
+    for (written *w = all->first; w; w = w->next) {
+        if (!w->may_be_anothers)
+            continue;
+        w->may_be_anothers = false; /* it is said once */
+        all->is_refused = true;
+        status = STATUS_USAGE;
+        sol_diagnostics_add(all->diagnostics, SOL_ERROR, "U139", w->file.place, "name another file, or add `--replace`",
+                            "'%s' is there already, and may hold what is nowhere else", w->file.path);
+    }
+    return status;
 }
 
 exit_status outputs_reserve_database(outputs *all, const char *path, sol_place place, output **reserved)
@@ -148,15 +174,15 @@ exit_status outputs_reads_file(outputs *all, const char *name, file_identity ide
     return STATUS_DONE;
 }
 
-exit_status outputs_reads_document(outputs *all, const sol_document *document)
+exit_status outputs_reads_document(outputs *all, const sol_document *text)
 {
     const sol_file *file;
-    size_t count = sol_document_files(document, &file);
+    size_t count = sol_document_files(text, &file);
     exit_status status = STATUS_DONE;
     for (size_t i = 0; i < count && status == STATUS_DONE; i++)
         status =
             outputs_reads_file(all, file[i].name, (file_identity){true, file[i].device, file[i].inode, NULL, NULL});
-    return status;
+    return status == STATUS_DONE ? outputs_may_replace(all) : status;
 }
 
 exit_status outputs_reads(outputs *all, const char *path)
@@ -239,7 +265,7 @@ static exit_status commit(outputs *all)
 
 exit_status outputs_end(outputs *all, exit_status status)
 {
-    exit_status written_status = STATUS_DONE;
+    exit_status written_status = !all->is_refused && is_complete(all) ? outputs_may_replace(all) : STATUS_DONE;
     bool is_written = !all->is_refused && is_complete(all) && !interrupt_came();
     if (is_written)
         written_status = commit(all);

@@ -38,6 +38,22 @@ static bool has_use_of_mark(program_session *session)
     return false;
 }
 
+/* What may replace a file, where none is written. */
+static bool has_use_of_replacing(program_session *session)
+{
+    static const char *const writers[] = {"-o", "--claimants", "--charts"};
+    const arguments *read = &session->arguments;
+    const argument *replace = arguments_get(read, "--replace");
+    for (size_t i = 0; replace && i < read->given_count; i++)
+        for (size_t k = 0; k < sizeof writers / sizeof *writers; k++)
+            if (strcmp(read->given[i].option->name, writers[k]) == 0)
+                return true;
+    if (replace)
+        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U137", replace->place, "as in `-o FILE --replace`",
+                            "`--replace` would change nothing: no file is written");
+    return !replace;
+}
+
 /* A limit of what is not asked for. */
 static bool has_use_of_limit(program_session *session)
 {
@@ -60,7 +76,7 @@ bool program_read_settings(program_session *session)
     s->has_seed = arguments_get(read, "--seed") != NULL;
     size_t color = COLOR_AUTO;
     bool is_right = format_choice_read(session);
-    is_right = is_right && has_use_of_mark(session);
+    is_right = is_right && has_use_of_mark(session) && has_use_of_replacing(session);
     is_right &= arguments_choice(read, "--color", 3, color_names, &color);
     is_right &= arguments_whole(read, "--trials", 1, SOL_TRIALS_MAX, &s->trials);
     is_right &= arguments_whole(read, "--seed", 0, UINT64_MAX, &s->seed);
@@ -96,6 +112,8 @@ bool program_lacks(program_session *session, unsigned kinds, const char *hint, c
 exit_status program_reserve(program_session *session)
 {
     exit_status status = STATUS_DONE;
+    if (arguments_get(&session->arguments, "--replace"))
+        outputs_replace_any(session->outputs);
     for (size_t i = 0; i < session->answer_count && status == STATUS_DONE; i++) {
         program_answer *a = &session->answer[i];
         const format_row *row = &format_table[a->format];
@@ -106,8 +124,10 @@ exit_status program_reserve(program_session *session)
                 "%s is made by %s, which is not installed", row->noun, row->maker);
             return STATUS_SYSTEM;
         }
-        status = (row->is_added ? outputs_reserve_database : outputs_reserve)(
-            session->outputs, a->given ? a->given->text : NULL, a->given ? a->given->place : (sol_place){0}, &a->file);
+        const char *path = a->given ? a->given->text : NULL;
+        sol_place place = a->given ? a->given->place : (sol_place){0};
+        status = row->is_added ? outputs_reserve_database(session->outputs, path, place, &a->file)
+                               : outputs_reserve(session->outputs, path, place, a->format, &a->file);
     }
     return status;
 }

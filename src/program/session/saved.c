@@ -22,5 +22,5 @@ exit_status saved_load(program_session *session, const char *path, sol_result **
     if (status != STATUS_DONE)
         return status;
     *result = sol_result_read(session->arena, path, session->diagnostics);
-    return *result ? STATUS_DONE : complain_status(session, session->diagnostics);
+    return *result ? outputs_may_replace(session->outputs) : complain_status(session, session->diagnostics);
 }

@@ -278,6 +278,7 @@ static void put_head(text_buffer *out, const char *title)
         out,
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<meta name=\"generator\" content=\"solatium " SOLATIUM_VERSION "\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
     put(out, "<title>", title, "</title>\n<style>\n");
     for (size_t i = 0; html_style[i]; i++)

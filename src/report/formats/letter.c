@@ -50,7 +50,8 @@ static letter_file set(const text_buffer *text, const char *kind, chart_stop sto
     sol_arena *arena = text->arena;
     filter f = {.word = {"pandoc", "--data-dir=/nonexistent",
                          "--from=markdown_strict+pipe_tables+all_symbols_escapable", "--columns=1",
-                         sol_arena_print(arena, "--to=%s", kind), "--metadata=lang:en-GB", "--output=-"},
+                         sol_arena_print(arena, "--to=%s", kind), "--metadata=lang:en-GB",
+                         "--metadata=description:Made by solatium " SOLATIUM_VERSION, "--output=-"},
                 .makes = "wrote",
                 .input = text_of(text),
                 .limits = {LETTER_SECONDS, stop}};

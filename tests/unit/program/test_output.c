@@ -64,8 +64,9 @@ static const char *contents(const char *path)
 static exit_status write_to(const char *path, const char *text)
 {
     outputs *all = outputs_new(arena, diagnostics);
+    outputs_replace_any(all);
     output *file = NULL;
-    exit_status status = outputs_reserve(all, path, (sol_place){0}, &file);
+    exit_status status = outputs_reserve(all, path, (sol_place){0}, FORMAT_TEXT, &file);
     if (status == STATUS_DONE)
         output_put(file, text, strlen(text));
     return outputs_end(all, status);
@@ -124,9 +125,10 @@ Test(output, nothing_is_seen_of_a_reserved_one_and_nothing_stays_of_one_given_up
     const char *path = in_folder("a.json"), *other = in_folder("b.json");
     cr_assert_eq(write_to(path, "first"), STATUS_DONE);
     outputs *all = outputs_new(arena, diagnostics);
+    outputs_replace_any(all);
     output *file, *second;
-    cr_assert_eq(outputs_reserve(all, path, (sol_place){0}, &file), STATUS_DONE);
-    cr_assert_eq(outputs_reserve(all, other, (sol_place){0}, &second), STATUS_DONE);
+    cr_assert_eq(outputs_reserve(all, path, (sol_place){0}, FORMAT_TEXT, &file), STATUS_DONE);
+    cr_assert_eq(outputs_reserve(all, other, (sol_place){0}, FORMAT_TEXT, &second), STATUS_DONE);
     cr_expect_str_eq(contents(path), "first");
     output_put(file, "second", 6);
     cr_expect_eq(outputs_end(all, STATUS_INVALID), STATUS_INVALID, "one of them was never put: neither is written");
@@ -141,10 +143,11 @@ Test(output, of_several_all_are_written_or_none)
     cr_assert_eq(mkdir(in_folder("sub"), 0777), 0);
     for (int is_gone = 1; is_gone >= 0; is_gone--) {
         outputs *all = outputs_new(arena, diagnostics);
+        outputs_replace_any(all);
         output *file[3];
         const char *const paths[] = {path, third, gone};
         for (int i = 0; i < 3; i++) {
-            cr_assert_eq(outputs_reserve(all, paths[i], (sol_place){0}, &file[i]), STATUS_DONE);
+            cr_assert_eq(outputs_reserve(all, paths[i], (sol_place){0}, FORMAT_TEXT, &file[i]), STATUS_DONE);
             output_put(file[i], "second", 6);
         }
         /* the last cannot come to its place any more: those before it are taken back */
@@ -175,26 +178,31 @@ Test(output, no_two_are_one_file_and_none_is_read)
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         for (int is_read = 0; is_read < 2; is_read++) {
             outputs *all = outputs_new(arena, diagnostics);
+            outputs_replace_any(all);
             output *file;
             size_t before = sol_diagnostics_errors(diagnostics);
             const char *first = in_folder(pairs[i][0]), *second = in_folder(pairs[i][1]);
             if (is_read && access(first, F_OK) != 0)
                 continue;
-            cr_assert_eq(is_read ? outputs_reads(all, first) : outputs_reserve(all, first, (sol_place){0}, &file),
+            cr_assert_eq(is_read ? outputs_reads(all, first)
+                                 : outputs_reserve(all, first, (sol_place){0}, FORMAT_TEXT, &file),
                          STATUS_DONE);
-            cr_expect_eq(outputs_reserve(all, second, (sol_place){.line = (uint32_t)(2 * i) + is_read}, &file),
-                         STATUS_USAGE, "%s and %s", first, second);
+            cr_expect_eq(
+                outputs_reserve(all, second, (sol_place){.line = (uint32_t)(2 * i) + is_read}, FORMAT_TEXT, &file),
+                STATUS_USAGE, "%s and %s", first, second);
             cr_expect_eq(sol_diagnostics_errors(diagnostics), before + 1);
             outputs_end(all, STATUS_USAGE);
         }
     outputs *all = outputs_new(arena, diagnostics);
+    outputs_replace_any(all);
     output *file;
-    cr_expect_eq(outputs_reserve(all, in_folder("x.json"), (sol_place){0}, &file), STATUS_DONE);
+    cr_expect_eq(outputs_reserve(all, in_folder("x.json"), (sol_place){0}, FORMAT_TEXT, &file), STATUS_DONE);
     output_put(file, "x", 1);
-    cr_expect_eq(outputs_reserve(all, in_folder("y.json"), (sol_place){0}, &file), STATUS_DONE);
+    cr_expect_eq(outputs_reserve(all, in_folder("y.json"), (sol_place){0}, FORMAT_TEXT, &file), STATUS_DONE);
     output_put(file, "y", 1);
     for (int i = 0; i < 2; i++) {
-        cr_expect_eq(outputs_reserve(all, "/dev/null", (sol_place){0}, &file), STATUS_DONE, "a device takes all");
+        cr_expect_eq(outputs_reserve(all, "/dev/null", (sol_place){0}, FORMAT_TEXT, &file), STATUS_DONE,
+                     "a device takes all");
         output_put(file, "z", 1);
     }
     cr_expect_eq(outputs_reads(all, path), STATUS_DONE);
@@ -208,8 +216,9 @@ Test(output, a_file_that_is_found_to_be_read_later_is_not_written)
     const char *path = in_folder("a.json");
     cr_assert_eq(write_to(path, "first"), STATUS_DONE);
     outputs *all = outputs_new(arena, diagnostics);
+    outputs_replace_any(all);
     output *file;
-    cr_assert_eq(outputs_reserve(all, path, (sol_place){0}, &file), STATUS_DONE);
+    cr_assert_eq(outputs_reserve(all, path, (sol_place){0}, FORMAT_TEXT, &file), STATUS_DONE);
     output_put(file, "second", 6);
     cr_expect_eq(outputs_reads(all, path), STATUS_USAGE);
     cr_expect_eq(outputs_end(all, STATUS_DONE), STATUS_DONE);
@@ -235,9 +244,11 @@ Test(output, what_cannot_be_written_is_found_before_the_work)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         size_t before = sol_diagnostics_count(diagnostics);
         outputs *all = outputs_new(arena, diagnostics);
+        outputs_replace_any(all);
         output *file = NULL;
         exit_status wanted = *rows[i].path ? STATUS_SYSTEM : STATUS_USAGE;
-        cr_expect_eq(outputs_reserve(all, rows[i].path, (sol_place){0}, &file), wanted, "'%s'", rows[i].path);
+        cr_expect_eq(outputs_reserve(all, rows[i].path, (sol_place){0}, FORMAT_TEXT, &file), wanted, "'%s'",
+                     rows[i].path);
         cr_assert_eq(sol_diagnostics_count(diagnostics), before + 1, "'%s'", rows[i].path);
         cr_expect_str_eq(sol_diagnostics_get(diagnostics, before)->message,
                          sol_arena_print(arena, "cannot write '%s': %s", rows[i].path, rows[i].reason));

@@ -1,0 +1,64 @@
+/* O_CLOEXEC */
+#define _XOPEN_SOURCE 700
+
+#include "program/outputs/own_file.h"
+
+#include "program/arguments/formats_own.h"
+#include "scenario/input/package.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The beginning of a file, up to a NUL; its length, or −1. */
+static ssize_t read_head(const char *path, char head[static OWN_HEAD + 1])
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    size_t length = 0;
+    ssize_t got = file < 0 ? -1 : 1;
+    while (got > 0 && length < OWN_HEAD) {
+        got = read(file, head + length, OWN_HEAD - length);
+        length += got > 0 ? (size_t)got : 0;
+    }
+    head[length] = '\0';
+    if (file >= 0)
+        close(file);
+    return got < 0 ? -1 : (ssize_t)length;
+}
+
+typedef struct text_piece {
+    char text[OWN_HEAD + 1];
+    size_t length;
+} text_piece;
+
+static bool take(void *context, const char *bytes, size_t length)
+{
+    text_piece *piece = context;
+    size_t room = OWN_HEAD - piece->length, taken = length < room ? length : room;
+    memcpy(piece->text + piece->length, bytes, taken);
+    piece->length += taken;
+    return piece->length < OWN_HEAD;
+}
+
+static bool is_own_package(sol_arena *arena, const char *path, const char *member)
+{
+    sol_diagnostics *unsaid = sol_diagnostics_new(arena);
+    const text_source *source = source_read_bytes(arena, path, &source_csv, unsaid);
+    package p;
+    text_piece piece = {.length = 0};
+    if (!source || !package_open(&p, source, unsaid))
+        return false;
+    bool is_read = package_has(&p, member) && package_read(&p, member, take, &piece);
+    package_close(&p);
+    return is_read && strstr(piece.text, "Made by solatium");
+}
+
+bool own_file_is(sol_arena *arena, const char *path, answer_format format)
+{
+    const format_row *row = &format_table[format];
+    char head[OWN_HEAD + 1];
+    ssize_t length = read_head(path, head);
+    if (length == 0)
+        return true;
+    return length > 0 && (row->about ? is_own_package(arena, path, row->about) : row->is_own(head));
+}
