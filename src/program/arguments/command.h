@@ -35,6 +35,7 @@ typedef struct command {
     const option *option;
     size_t word_min, word_max; /* how many words (files, names) it takes */
     unsigned formats;          /* of its answers (program/arguments/formats.h); the first of them is the usual one */
+    const char *pages;         /* an option with which -o is a folder of pages, or NULL */
     const char
         *tables; /* that its answers may have, between blanks; a star is a number or a value. NULL: it works at once */
     exit_status (*run)(program_session *session);

@@ -24,10 +24,11 @@ typedef enum answer_format {
     FORMATS
 } answer_format;
 
-/* Sets of formats: those that any document can be rendered in, and pictures. */
+/* Sets of formats: those that any document can be rendered in, that people read page by page, and pictures. */
 enum {
     FORMATS_OF_DOCUMENTS = 1 << FORMAT_TEXT | 1 << FORMAT_JSON | 1 << FORMAT_CSV | 1 << FORMAT_MARKDOWN |
                            1 << FORMAT_HTML | 1 << FORMAT_XLSX | 1 << FORMAT_DOCX | 1 << FORMAT_ODT,
+    FORMATS_OF_PAGES = 1 << FORMAT_TEXT | 1 << FORMAT_MARKDOWN | 1 << FORMAT_HTML | 1 << FORMAT_DOCX | 1 << FORMAT_ODT,
     FORMATS_OF_PICTURES = 1 << FORMAT_SVG | 1 << FORMAT_PNG | 1 << FORMAT_PDF
 };
 

@@ -1,3 +1,4 @@
+#include "program/pages/pages.h"
 #include "program/session/answer.h"
 #include "program/session/simulate.h"
 
@@ -121,24 +122,40 @@ static exit_status answer_claimant(program_session *session, const sol_plan *pla
     return STATUS_USAGE;
 }
 
+static bool is_one_question(program_session *session, const argument *all, const argument *claimant,
+                            const argument *trial)
+{
+    const argument *other = claimant ? claimant : trial;
+    if (!all && other)
+        return true;
+    if (!all)
+        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U143", (sol_place){0},
+                            "as in `--claimant ID`, `--all -o letters` or `--trial 0`",
+                            "explain needs a claimant, all of them or a trial");
+    if (all && other)
+        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U146", other->place, "ask for one of them at a time",
+                            "`--all` and `%s` do not go together", other->option->name);
+    return all && !other;
+}
+
 exit_status command_explain(program_session *session)
 {
     const argument *claimant = arguments_get(&session->arguments, "--claimant");
     const argument *wanted = arguments_get(&session->arguments, "--trial");
+    const argument *all = arguments_get(&session->arguments, "--all");
     uint64_t trial = 0;
     if (!arguments_whole(&session->arguments, "--trial", 0, SOL_DRAWN_TRIAL_MAX, &trial))
         return STATUS_USAGE;
-    if (!claimant && !wanted) {
-        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U143", (sol_place){0},
-                            "as in `--claimant ID` or `--trial 0`", "explain needs a claimant or a trial");
+    if (!is_one_question(session, all, claimant, wanted))
         return STATUS_USAGE;
-    }
     if (wanted && !program_lacks(session, OF_TRIALS, "leave it out", "`--trial` is one future"))
         return STATUS_USAGE;
     const sol_plan *plan = NULL;
     exit_status status = simulate_prepare(session, session->arguments.word[0].text, session->diagnostics, &plan);
     if (status != STATUS_DONE)
         return status;
+    if (all)
+        return pages_write(session, plan);
     size_t index = claimant ? find_claimant(session, plan, claimant) : SIZE_MAX;
     if (claimant && index == plan->people.count)
         return STATUS_USAGE;

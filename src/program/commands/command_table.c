@@ -80,6 +80,8 @@ static const option run_options[] = {
 
 static const option explain_options[] = {
     {"--claimant", "ID", "one claimant's prospects", false},
+    {"--all", NULL, "every claimant's, a page each in the folder that -o names, as --format says; by default html",
+     false},
     {"--trial", "N", "one future, from 0 on: each event, payment and division to the last unit", false},
 };
 
@@ -242,13 +244,21 @@ const command command_table[] = {
         .usage = "explain FILE --claimant ID [--trial N]",
         .summary = "one claimant's prospects, or one future step by step",
         .details = "With --claimant a page that can be read out: the chance of being paid in time, what is to be\n"
-                   "expected in life and for the estate, when. With --trial N that future: what happens, what comes\n"
-                   "in, each division with its rule's arithmetic, and in = out + left at its end.\n",
+                   "expected in life and for the estate, when.\n"
+                   "  solatium explain FILE --all -o letters\n"
+                   "  solatium explain FILE --all --format docx -o letters\n"
+                   "writes that page for everyone, from one simulation, with index.html and index.csv: id,\n"
+                   "name, group, file. The folder is written whole or not at all; one that is there is\n"
+                   "replaced if it holds nothing but such pages.\n"
+                   "\n"
+                   "With --trial N that future: what happens, what comes in, each division with its rule's arithmetic, "
+                   "and in = out + left at its end.\n",
         .option_count = sizeof explain_options / sizeof *explain_options,
         .option = explain_options,
         .word_min = 1,
         .word_max = 1,
         .formats = FORMATS_OF_DOCUMENTS,
+        .pages = "--all",
         .tables = "claimants events firms arrivals divisions division_* payments identity",
         .run = command_explain,
     },

@@ -167,8 +167,7 @@ void output_put(output *o, const char *bytes, size_t length)
     o->length = length;
 }
 
-/* Writes all, or says at errno why not; EINTR once an interrupt came. */
-static bool write_all(int descriptor, const char *bytes, size_t length)
+bool output_write_bytes(int descriptor, const char *bytes, size_t length)
 {
     while (length > 0) {
         if (interrupt_came()) {
@@ -194,8 +193,9 @@ static exit_status failed(const output *o, sol_diagnostics *diagnostics)
 exit_status output_fill(output *o, sol_arena *arena, sol_diagnostics *diagnostics)
 {
     bool is_whole = (!o->target.exists || fchmod(o->descriptor, o->target.mode) == 0) &&
-                    write_all(o->descriptor, o->bytes, o->length) && ftruncate(o->descriptor, (off_t)o->length) == 0 &&
-                    fsync(o->descriptor) == 0 && (o->beside || name_it(o, arena));
+                    output_write_bytes(o->descriptor, o->bytes, o->length) &&
+                    ftruncate(o->descriptor, (off_t)o->length) == 0 && fsync(o->descriptor) == 0 &&
+                    (o->beside || name_it(o, arena));
     if (!is_whole)
         return failed(o, diagnostics);
     int descriptor = o->descriptor;
@@ -234,7 +234,7 @@ exit_status output_write_straight(const output *o, sol_diagnostics *diagnostics)
     int descriptor = is_standard ? STDOUT_FILENO : open(o->target.path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
     if (descriptor < 0)
         return failed(o, diagnostics);
-    bool is_written = write_all(descriptor, o->bytes, o->length);
+    bool is_written = output_write_bytes(descriptor, o->bytes, o->length);
     int reason = errno;
     if (!is_standard && close(descriptor) != 0 && is_written) {
         is_written = false;

@@ -59,6 +59,9 @@ void output_undo(output *o);
  */
 exit_status output_write_straight(const output *o, sol_diagnostics *diagnostics);
 
+/** Writes all bytes to a descriptor, or says at errno why not; EINTR once an interrupt came. */
+bool output_write_bytes(int descriptor, const char *bytes, size_t length);
+
 /** Ends it: what is not in its place is gone, and so is what was there before. */
 void output_end(output *o);
 

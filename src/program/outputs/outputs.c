@@ -28,8 +28,9 @@ struct outputs {
     sol_diagnostics *diagnostics;
     written *first, **end; /* in the order of reserving */
     read_file *read;
-    const char *folder; /* that was made for them, or NULL */
-    bool is_refused;    /* one of them may not be written: none is */
+    const char *folder;   /* that was made for them, or NULL */
+    output_folder *pages; /* a folder that is an output itself, or NULL */
+    bool is_refused;      /* one of them may not be written: none is */
     bool replaces_any;
     guard_scope scope; /* a call that ends before its time leaves nothing of them behind */
 };
@@ -42,9 +43,12 @@ static void give_up(void *object)
         output_end(&w->file);
     if (all->folder)
         rmdir(all->folder);
+    if (all->pages)
+        output_folder_end(all->pages);
     all->first = NULL;
     all->end = &all->first;
     all->folder = NULL;
+    all->pages = NULL;
 }
 
 outputs *outputs_new(sol_arena *arena, sol_diagnostics *diagnostics)
@@ -163,6 +167,15 @@ exit_status outputs_reserve_folder(outputs *all, const char *path, sol_place pla
     return STATUS_SYSTEM;
 }
 
+exit_status outputs_reserve_pages(outputs *all, const char *path, sol_place place, output_folder **reserved)
+{
+    output_folder *pages = SOL_TAKE(all->arena, 1, output_folder);
+    exit_status status = output_folder_reserve(all->arena, path, place, all->diagnostics, pages);
+    if (status == STATUS_DONE)
+        *reserved = all->pages = pages;
+    return status;
+}
+
 exit_status outputs_reads_file(outputs *all, const char *name, file_identity identity)
 {
     read_file *noted = SOL_TAKE(all->arena, 1, read_file);
@@ -203,7 +216,7 @@ static bool is_complete(const outputs *all)
     for (const written *w = all->first; w; w = w->next)
         if (!w->file.is_put && w->file.target.kind != OUTPUT_STANDARD)
             return false;
-    return true;
+    return !all->pages || all->pages->is_whole;
 }
 
 static exit_status fill(outputs *all)
@@ -244,6 +257,8 @@ static exit_status place(outputs *all)
         for (written *w = all->first; w && status == STATUS_DONE; w = w->next)
             if (is_file(w) && (w->file.database != NULL) == is_database)
                 status = output_place(&w->file, count > 1, all->diagnostics);
+    if (all->pages && status == STATUS_DONE)
+        status = output_folder_place(all->pages, all->diagnostics);
     for (written *w = all->first; w && status != STATUS_DONE; w = w->next)
         output_undo(&w->file);
     for (written *w = all->first; w; w = w->next)

@@ -4,6 +4,7 @@
 
 #include "program/arguments/formats.h"
 #include "program/outputs/output.h"
+#include "program/outputs/output_folder.h"
 #include "solatium/scenario.h"
 
 typedef struct outputs outputs;
@@ -33,6 +34,9 @@ exit_status outputs_reserve_database(outputs *all, const char *path, sol_place p
 
 /** Makes a folder for outputs, unless it is there; it goes again when they are given up. STATUS_SYSTEM and an error (U204) otherwise. */
 exit_status outputs_reserve_folder(outputs *all, const char *path, sol_place place);
+
+/** Reserves a folder that is an output itself; statuses as of output_folder_reserve. It is placed with the others once it `is_whole`. */
+exit_status outputs_reserve_pages(outputs *all, const char *path, sol_place place, output_folder **reserved);
 
 /**
  * Notes a file that is read: by its path ("-": standard input), or by what it is known by.

@@ -50,7 +50,9 @@ static bool is_own_package(sol_arena *arena, const char *path, const char *membe
         return false;
     bool is_read = package_has(&p, member) && package_read(&p, member, take, &piece);
     package_close(&p);
-    return is_read && strstr(piece.text, "Made by solatium");
+    bool is_unchanged = strstr(piece.text, "2000-01-01T00:00:00Z</dcterms:modified>") ||
+                        strstr(piece.text, "<dc:date>2000-01-01T00:00:00Z</dc:date>"); /* what all of ours say */
+    return is_read && is_unchanged && strstr(piece.text, "Made by solatium");
 }
 
 bool own_file_is(sol_arena *arena, const char *path, answer_format format)

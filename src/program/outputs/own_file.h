@@ -6,7 +6,7 @@
 
 /**
  * Whether a file holds nothing, or what such a format's files of ours begin with; of packages (workbooks, documents of word processors), what
- * they say of who made them. One that cannot be read is not.
+ * they say of who made them, and that nobody has changed them since. One that cannot be read is not.
  */
 bool own_file_is(sol_arena *arena, const char *path, answer_format format);
 

@@ -18,6 +18,12 @@ static const command *asked(const program_session *session)
     return read->command && !read->wants_help && !read->wants_version ? read->command : command_named("help");
 }
 
+const argument *format_choice_pages(const program_session *session)
+{
+    const char *name = asked(session)->pages;
+    return name ? arguments_get(&session->arguments, name) : NULL;
+}
+
 unsigned format_choice_set(const program_session *session)
 {
     return asked(session)->formats;
@@ -115,6 +121,29 @@ static bool read_format(choice *c)
     return true;
 }
 
+/* Pages go to a folder that -o names. */
+static bool for_pages(const choice *c, const argument *pages, bool is_standard, program_answer *answer)
+{
+    const argument *table = arguments_get(&c->session->arguments, "--table"), *to = answer->given;
+    answer_format of;
+    ending_kind kind = to ? format_of_ending(to->text, &of) : ENDING_UNKNOWN;
+    bool is_text =
+        kind == ENDING_OF_TEXT && strspn(format_ending(to->text), ".0123456789") != strlen(format_ending(to->text));
+    bool is_file = is_standard || kind == ENDING_OF_FORMAT || kind == ENDING_OF_OTHERS || is_text;
+    const char *name = pages->option->name;
+    const argument *wrong = !to ? pages : is_file ? to : table;
+    answer->format = c->format ? c->named : FORMAT_HTML;
+    if (!wrong)
+        return true;
+    sol_diagnostics_add(c->session->diagnostics, SOL_ERROR, "U145", wrong->place,
+                        wrong == table ? "leave `--table` out"
+                                       : sol_arena_print(c->session->arena, "name one, as in `%s -o letters`", name),
+                        wrong == table ? "`%s` writes pages, and not one of their tables"
+                                       : "`%s` writes a folder of pages, and not one file",
+                        name);
+    return false;
+}
+
 /* A picture is of the whole answer. */
 static bool is_whole_or_data(const choice *c)
 {
@@ -129,7 +158,10 @@ static bool is_whole_or_data(const choice *c)
 bool format_choice_read(program_session *session)
 {
     const arguments *read = &session->arguments;
-    choice c = {.session = session, .set = asked(session)->formats, .format = arguments_get(read, "--format")};
+    const argument *pages = format_choice_pages(session);
+    choice c = {.session = session,
+                .set = pages ? FORMATS_OF_PAGES : asked(session)->formats,
+                .format = arguments_get(read, "--format")};
     while (!(c.set & 1u << c.usual))
         c.usual++;
     bool is_right = read_format(&c);
@@ -144,7 +176,9 @@ bool format_choice_read(program_session *session)
         output_refusal why;
         bool is_standard = count == 0 || (output_target_find(session->arena, given[i]->text, &target, &why) &&
                                           target.kind == OUTPUT_STANDARD);
-        is_right = is_standard ? for_standard_output(&c, answer) : by_ending(&c, answer);
+        is_right = pages         ? for_pages(&c, pages, is_standard, answer)
+                   : is_standard ? for_standard_output(&c, answer)
+                                 : by_ending(&c, answer);
     }
     return is_right && is_whole_or_data(&c);
 }

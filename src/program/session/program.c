@@ -26,6 +26,7 @@ static bool has_use_of_mark(program_session *session)
         has_csv |= format_table[session->answer[i].format].mark != NULL;
     for (size_t i = 0; i < read->given_count; i++)
         has_csv |= strcmp(read->given[i].option->name, "--claimants") == 0;
+    has_csv |= format_choice_pages(session) != NULL;
     const argument *given = with ? with : without;
     if (!given || (has_csv && !(with && without)))
         return true;
@@ -126,8 +127,11 @@ exit_status program_reserve(program_session *session)
         }
         const char *path = a->given ? a->given->text : NULL;
         sol_place place = a->given ? a->given->place : (sol_place){0};
-        status = row->is_added ? outputs_reserve_database(session->outputs, path, place, &a->file)
-                               : outputs_reserve(session->outputs, path, place, a->format, &a->file);
+        if (format_choice_pages(session))
+            status = outputs_reserve_pages(session->outputs, path, place, &a->pages);
+        else
+            status = row->is_added ? outputs_reserve_database(session->outputs, path, place, &a->file)
+                                   : outputs_reserve(session->outputs, path, place, a->format, &a->file);
     }
     return status;
 }

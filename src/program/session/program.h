@@ -27,7 +27,8 @@ typedef struct settings {
 typedef struct program_answer {
     const argument *given; /* the -o; NULL: standard output */
     answer_format format;
-    output *file; /* once reserved */
+    output *file;         /* once reserved */
+    output_folder *pages; /* instead, of a folder of pages */
 } program_answer;
 
 struct program_session {

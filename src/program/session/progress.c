@@ -30,30 +30,46 @@ const char *progress_share(sol_arena *arena, const sol_progress *now)
                            figure_share(now->half_width, 2).text);
 }
 
-const char *progress_line(sol_arena *arena, const sol_progress *now, double seconds)
+/* Done, rate, time left. */
+static const char *counted(sol_arena *arena, const sol_progress *now, const char *noun, double seconds)
 {
     double rate = seconds > 0.0 ? (double)now->done / seconds : 0.0;
     double left = rate > 0.0 ? (double)(now->total - now->done) / rate : 0.0;
     int minutes = left < 360000.0 ? (int)(left / 60.0) : 6000;
-    return sol_arena_print(arena, "%s of %s · %s/s · %d:%02d left · in time %s",
-                           figure_number((double)now->done, 0).text, figure_count(now->total, "trial").text,
-                           figure_number(rate, 0).text, minutes, (int)left % 60, progress_share(arena, now));
+    return sol_arena_print(arena, "%s of %s · %s/s · %d:%02d left", figure_number((double)now->done, 0).text,
+                           figure_count(now->total, noun).text, figure_number(rate, 0).text, minutes, (int)left % 60);
+}
+
+const char *progress_line(sol_arena *arena, const sol_progress *now, double seconds)
+{
+    return sol_arena_print(arena, "%s · in time %s", counted(arena, now, "trial", seconds), progress_share(arena, now));
+}
+
+/* Of pages that are counted, no share in time. */
+static void show(progress *p, const sol_progress *now, const char *noun)
+{
+    double seconds = seconds_since(&p->began);
+    if (!p->is_shown || now->done == 0 || seconds < FIRST_SECONDS ||
+        (p->has_shown && seconds_since(&p->last) < EACH_SECONDS))
+        return;
+    sol_arena *arena = sol_arena_new();
+    fprintf(stderr, "\r\033[K%s", noun ? counted(arena, now, noun, seconds) : progress_line(arena, now, seconds));
+    fflush(stderr);
+    sol_arena_free(arena);
+    clock_gettime(CLOCK_MONOTONIC, &p->last);
+    p->has_shown = true;
 }
 
 void progress_report(void *context, const sol_progress *now)
 {
     progress *p = context;
     p->latest = *now;
-    double seconds = seconds_since(&p->began);
-    if (!p->is_shown || now->done == 0 || seconds < FIRST_SECONDS ||
-        (p->has_shown && seconds_since(&p->last) < EACH_SECONDS))
-        return;
-    sol_arena *arena = sol_arena_new();
-    fprintf(stderr, "\r\033[K%s", progress_line(arena, now, seconds));
-    fflush(stderr);
-    sol_arena_free(arena);
-    clock_gettime(CLOCK_MONOTONIC, &p->last);
-    p->has_shown = true;
+    show(p, now, NULL);
+}
+
+void progress_count(progress *p, size_t done, size_t total, const char *noun)
+{
+    show(p, &(sol_progress){.done = done, .total = total}, noun);
 }
 
 void progress_end(progress *p)

@@ -20,6 +20,9 @@ progress progress_begin(const program_session *session);
 /** For sol_simulation_settings.progress; `context` is a progress. */
 void progress_report(void *context, const sol_progress *now);
 
+/** The same of work that is counted, "12 of 45 pages"; `noun` in the singular. */
+void progress_count(progress *p, size_t done, size_t total, const char *noun);
+
 /** Wipes the line. */
 void progress_end(progress *p);
 

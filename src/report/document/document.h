@@ -38,6 +38,7 @@ typedef struct document_column {
     /* What a narrow page leaves out first: the highest number; 0 never. Of the value, of its standard error, of its range. */
     int rank, error_rank, range_rank;
     bool is_signed; /* a difference: written with its sign */
+    bool is_file;   /* texts: files beside the page, to which pages that can lead to them do */
     bool is_exact;  /* amounts: written to the last unit, not to three digits */
 } document_column;
 

@@ -83,6 +83,18 @@ static const char *class_of(sol_arena *arena, const view_column *column)
                            is_value && column->rank >= PHONE_RANK ? " x" : "");
 }
 
+/* The name of a file as a link to it: what is no letter, digit or point of ASCII stands as its bytes. */
+static void put_link(text_buffer *out, const char *name)
+{
+    text_append(out, "<a href=\"");
+    for (const char *c = name; *c; c++)
+        if ((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9') || strchr("-._", *c))
+            text_append_bytes(out, c, 1);
+        else
+            text_print(out, "%%%02X", (unsigned)(unsigned char)*c);
+    put(out, "\">", name, "</a>");
+}
+
 static void put_cell(text_buffer *out, const document *doc, const view *v, size_t row, size_t column)
 {
     const view_column *head = &v->column[column];
@@ -106,6 +118,8 @@ static void put_cell(text_buffer *out, const document *doc, const view *v, size_
         put_bar(out, cell);
     else if (cell->is_continued) /* heard again, not seen: rows that span others would not break over pages */
         put(out, "<span class=\"heard\">", text, "</span>");
+    else if (head->column->is_file && cell->text)
+        put_link(out, cell->text);
     else
         markup_text(out, text);
     text_append(out, is_head ? "</th>" : "</td>");
