@@ -58,7 +58,9 @@ CALLS = {
     "heat map": ["compare", SMALL, *QUICK, "--vary", "participation.JP=0%,50%", "--vary", "participation.KR=0%,50%", "-o", "OUT.svg"],
     "explain": ["explain", SMALL, *QUICK, "--claimant", "Later suits#1"],
     "explain a trial": ["explain", SMALL, "--claimant", "Later suits#1", "--trial", "3", "-o", "OUT.json"],
-    "new": ["new", "--from", "joint-fund", "--claimants", "people.csv", "-o", "NEW.yaml"],
+    "explain all": ["explain", SMALL, *QUICK, "--all", "-o", "PAGES"],
+    "over what is there": ["run", SMALL, *QUICK, "-o", "saved.xlsx"],
+    "new": ["new", "--start", "2026-01-01", "--from", "joint-fund", "--claimants", "people.csv", "-o", "NEW.yaml"],
     "schema": ["schema", "-o", "OUT.json"],
     "rules": ["rules", "--format", "json"],
     "help": ["help", "run"],
@@ -106,7 +108,7 @@ def call(words, **failing):
     before = set(os.listdir(path))
     environment = {"PATH": f"{path}/bin:/usr/bin:/bin", "HOME": "/", "LC_ALL": "C.UTF-8", "LD_PRELOAD": OPTIONS.preloaded}
     environment.update(word.split("=") for word in words if word.startswith("FAIL_"))
-    words = [word for word in words if not word.startswith("FAIL_")]
+    words = [word for word in words if not word.startswith("FAIL_")] + (["--replace"] if outputs else [])
     environment.update({key: str(value) for key, value in failing.items()})
     try:
         done = subprocess.run([OPTIONS.program, *words], cwd=path, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=120)
@@ -124,13 +126,16 @@ def call(words, **failing):
             with open(os.path.join(path, name), "rb") as file:
                 files[name] = file.read()
             os.remove(os.path.join(path, name))
-    if "CHARTS" in words:
-        charts = os.path.join(path, "CHARTS")
-        files["CHARTS"] = repr(sorted(os.listdir(charts))).encode() if os.path.isdir(charts) else OLD
-        shutil.rmtree(charts, ignore_errors=True)
+    for name in {"CHARTS", "PAGES"} & set(words):
+        made = os.path.join(path, name)
+        files[name] = repr(sorted(os.listdir(made))).encode() if os.path.isdir(made) else OLD
+        shutil.rmtree(made, ignore_errors=True)
     left = set(os.listdir(path)) - before
     for name in left:
-        os.remove(os.path.join(path, name))
+        if os.path.isdir(os.path.join(path, name)):
+            shutil.rmtree(os.path.join(path, name))
+        else:
+            os.remove(os.path.join(path, name))
     return status, out, err, files, left
 
 
@@ -184,8 +189,10 @@ timeliness: {paid: 100%, by: 2023-12-31, goal: 50%, confidence: 80%}
     for name, file in ("xlsx.yaml", "people.xlsx"), ("ods.yaml", "people.ods"), ("cp949.yaml", "cp949.csv"):
         FILES[name] = FILES["tables.yaml"].replace("people.csv", file)
     subprocess.run([OPTIONS.program, "run", SMALL, *QUICK, "-o", "saved.json", "--quiet"], cwd=folder(), check=True)
-    with open(os.path.join(folder(), "saved.json"), encoding="utf-8") as file:
-        FILES["saved.json"] = file.read()
+    subprocess.run([OPTIONS.program, "run", SMALL, *QUICK, "-o", "saved.xlsx", "--quiet"], cwd=folder(), check=True)
+    for name in ("saved.json", "saved.xlsx"):
+        with open(os.path.join(folder(), name), "rb") as file:
+            FILES[name] = file.read()
 
 
 def sweep(pool, name, words):

@@ -52,6 +52,7 @@ class Folder:
         """A process that no signal is kept from, whoever started us."""
         usual = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGXFSZ]
         limits = more.pop("limits", {})
+        words = [*words, *(["--replace"] if "-o" in words else [])]  # what stood there is nobody's of ours
 
         def begin():
             for sign in usual:

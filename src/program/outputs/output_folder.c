@@ -175,6 +175,7 @@ static exit_status failed(const output_folder *f, const char *name, sol_diagnost
 exit_status output_folder_add(output_folder *f, sol_arena *arena, const folder_file *file, sol_diagnostics *diagnostics)
 {
     char path[PATH_MAX];
+    f->added = keep(arena, f->added, file->name); /* first: a call that ends here takes it away */
     snprintf(path, sizeof path, "%s/%s", f->beside, file->name);
     int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (descriptor < 0)
@@ -185,7 +186,6 @@ exit_status output_folder_add(output_folder *f, sol_arena *arena, const folder_f
         is_written = false;
         reason = errno;
     }
-    f->added = keep(arena, f->added, file->name);
     errno = reason;
     return is_written ? STATUS_DONE : failed(f, file->name, diagnostics);
 }

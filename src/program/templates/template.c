@@ -57,7 +57,8 @@ static void write_register(text_buffer *out, const template_register *r)
         text_append(out, ", sheet: ");
         write_quoted(out, r->sheet);
     }
-    text_print(out, r->encoding ? ", encoding: %s" : "", r->encoding);
+    if (r->encoding)
+        text_print(out, ", encoding: %s", r->encoding);
     text_append(out, is_plain ? "" : "}");
     for (size_t i = 0; i < r->named_count; i++) {
         text_append(out, i ? ", " : "\n  columns: {");
