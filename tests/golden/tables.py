@@ -114,7 +114,7 @@ def one_clean_register(rows, *encodings):
         said = " ".join(call(*words).stdout.decode().split())
         assert name != "empty.csv" or "left out: 301 empty rows" in said, said
         for known in ([], ["--currency", "KRW", "--start", "2025-01-01"]):
-            made = call(*words, *known, "-o", "clean.csv")
+            made = call(*words, *known, "-o", "clean.csv", "--replace")
             assert made.returncode == 0 and not made.stderr, (name, made.stderr.decode())
         clean = (FOLDER / "clean.csv").read_bytes().removeprefix("\ufeff".encode())
         wanted = wanted or clean

@@ -22,15 +22,15 @@ void outputs_replace_any(outputs *all);
  */
 exit_status outputs_reserve(outputs *all, const char *path, sol_place place, answer_format format, output **reserved);
 
+/** The same of a database that is added to: STATUS_USAGE also for what is no file (U138). */
+exit_status outputs_reserve_database(outputs *all, const char *path, sol_place place, output **reserved);
+
 /**
  * Whether all that are reserved may be put where they are to go; also asked behind outputs_reads_document and by outputs_end.
  *
  * Gives    STATUS_DONE; or STATUS_USAGE and an error (U139) for each that would replace what may be somebody's own
  */
 exit_status outputs_may_replace(outputs *all);
-
-/** The same of a database that is added to: STATUS_USAGE also for what is no file (U138). */
-exit_status outputs_reserve_database(outputs *all, const char *path, sol_place place, output **reserved);
 
 /** Makes a folder for outputs, unless it is there; it goes again when they are given up. STATUS_SYSTEM and an error (U204) otherwise. */
 exit_status outputs_reserve_folder(outputs *all, const char *path, sol_place place);

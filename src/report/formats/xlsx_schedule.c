@@ -92,7 +92,8 @@ void xlsx_schedule_sheet(xlsx_book *book, const sol_result *r)
     double paid = 0, received = 0, paid_sum = 0, received_sum = 0;
     for (lxw_col_t c = 0; c < COLUMNS; c++) {
         const char *unit = columns[c].unit == UNIT_MONEY ? book->currency : NULL;
-        xlsx_text(sheet, 0, c, unit ? sol_arena_print(book->arena, "%s (%s)", columns[c].title, unit) : columns[c].title,
+        xlsx_text(sheet, 0, c,
+                  unit ? sol_arena_print(book->arena, "%s (%s)", columns[c].title, unit) : columns[c].title,
                   book->head_right);
     }
     worksheet_set_row(sheet, 0, 30, NULL); /* two lines */
