@@ -52,7 +52,6 @@ class Folder:
         """A process that no signal is kept from, whoever started us."""
         usual = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGXFSZ]
         limits = more.pop("limits", {})
-        words = [*words, *(["--replace"] if "-o" in words else [])]  # what stood there is nobody's of ours
 
         def begin():
             for sign in usual:
@@ -90,10 +89,10 @@ mv started.new started
 wait
 """
 PICTURES = {
-    "report": ["report", "small.yaml", *SMALL, "--no-studies", "-o", "out.html"],
-    "charts": ["report", "small.yaml", *SMALL, "--no-studies", "--charts", "charts", "-o", "out.html"],
-    "compare": ["compare", "small.yaml", *SMALL, "--vary", "participation.JP=0%,50%", "--vary", "participation.KR=0%,50%", "-o", "out.svg"],
-    "divide": ["divide", "--endowment", "200", "--claims", "100,200,300", "--rule", "talmud", "--schedule", "-o", "out.pdf"],
+    "report": ["report", "small.yaml", *SMALL, "--no-studies", "--replace", "-o", "out.html"],
+    "charts": ["report", "small.yaml", *SMALL, "--no-studies", "--charts", "charts", "--replace", "-o", "out.html"],
+    "compare": ["compare", "small.yaml", *SMALL, "--vary", "participation.JP=0%,50%", "--vary", "participation.KR=0%,50%", "--replace", "-o", "out.svg"],
+    "divide": ["divide", "--endowment", "200", "--claims", "100,200,300", "--rule", "talmud", "--schedule", "--replace", "-o", "out.pdf"],
 }
 
 
@@ -153,8 +152,8 @@ def same_pictures_at_any_time():
     expect(drawn[0] == drawn[1] and drawn[0].startswith(b"%PDF"), "a PDF differs by when it was made")
 
 
-REPORT = ["report", "small.yaml", *SMALL, "--no-studies", "--threads", "1", "-o"]
-ANSWERS = {"out.json": ["run", "small.yaml", *SMALL, "--threads", "1", "-o", "out.json"], "out.md": [*REPORT, "out.md"], "out.html": [*REPORT, "out.html"], "out.xlsx": [*REPORT, "out.xlsx"]}
+REPORT = ["report", "small.yaml", *SMALL, "--no-studies", "--threads", "1", "--replace", "-o"]
+ANSWERS = {"out.json": ["run", "small.yaml", *SMALL, "--threads", "1", "--replace", "-o", "out.json"], "out.md": [*REPORT, "out.md"], "out.html": [*REPORT, "out.html"], "out.xlsx": [*REPORT, "out.xlsx"]}
 
 
 def answer_of(name, **how):
@@ -223,7 +222,7 @@ def without_proc():
 def time_is_up():
     """A limit of computing time ends it in order, while there is still some."""
     with Folder("out.json") as folder:
-        process = folder.start("run", "small.yaml", "--trials", "100000000", "--threads", "1", "-o", "out.json", limits={resource.RLIMIT_CPU: (1, 20)})
+        process = folder.start("run", "small.yaml", "--trials", "100000000", "--threads", "1", "--replace", "-o", "out.json", limits={resource.RLIMIT_CPU: (1, 20)})
         _, err = process.communicate(timeout=120)
         expect(process.returncode == 5 and b"nothing was written" in err, "of a second:", process.returncode, err)
         expect(folder.output.read_bytes() == OLD and not folder.left(), "of a second, it left", folder.left())
