@@ -2,7 +2,7 @@
 
 #include "base/check.h"
 #include "engine/claims/accounts_room.h"
-#include "engine/claims/timely.h"
+#include "engine/claims/reached.h"
 #include "engine/lives/lifetimes.h"
 
 #include <string.h>
@@ -134,19 +134,15 @@ void accounts_bury(trial *t, size_t date)
     accounts *a = t->accounts;
     const claims *c = t->claims;
     const uint32_t *dead = c->dying + c->dying_first[date], *end = c->dying + c->dying_first[date + 1];
-    a->counts.living -= end - dead;
     a->buried = date + 1;
     for (; dead < end; dead++) {
         size_t i = *dead;
         __builtin_prefetch(&a->paid[dead[CLAIMS_AHEAD]]);
         __builtin_prefetch(&a->paid_in_life[dead[CLAIMS_AHEAD]], 1);
         a->paid_in_life[i] = a->paid[i];
-        bool is_waiting = timely_waits(t, i);
-        a->counts.waiting -= is_waiting;
-        a->counts.died_waiting += is_waiting;
         if (!(c->kind[i] & CLAIM_LAPSES))
             continue;
-        a->counts.unsettled -= !c->flags[i] && a->paid_off[i] == t->plan->date_count;
+        a->unsettled -= !c->flags[i] && a->paid_off[i] == t->plan->date_count;
         if (accounts_is_open(a, i))
             close_claim(t, i);
     }
@@ -252,13 +248,6 @@ void accounts_accrue(trial *t, size_t date)
     a->opened_total = a->open_total - a->opened_total;
 }
 
-void accounts_note_early(trial *t)
-{
-    const struct accounts_room *room = t->accounts->room;
-    for (size_t k = 0; k < room->early_count; k++)
-        timely_reach(t, room->early[k], 0, accounts_on(t, room->early[k], t->today).total);
-}
-
 void accounts_end(trial *t)
 {
     accounts *a = t->accounts;
@@ -277,7 +266,7 @@ bool accounts_may_be_paid(const trial *t, size_t i, size_t date)
 bool accounts_some_may_be_paid(trial *t, size_t date)
 {
     accounts *a = t->accounts;
-    if (date < t->plan->date_count && a->counts.unsettled > 0)
+    if (date < t->plan->date_count && a->unsettled > 0)
         return true;
     while (a->room->closed < t->plan->people.count && !accounts_may_be_paid(t, a->room->closed, date))
         a->room->closed++;
@@ -287,12 +276,12 @@ bool accounts_some_may_be_paid(trial *t, size_t date)
 void accounts_settle(trial *t, size_t i, size_t date)
 {
     accounts *a = t->accounts;
-    timely_reach(t, i, date, a->total[i]);
+    reached_see(t->reached, t, i, date, a->total[i]);
     if (a->total[i] > a->paid[i])
         return;
     a->paid_off[i] = (uint16_t)date;
-    a->counts.paid_in_full++;
-    a->counts.unsettled--;
+    t->reached->settled[date]++;
+    a->unsettled--;
     close_claim(t, i);
 }
 
@@ -305,12 +294,12 @@ static void pay_apart(trial *t, size_t i, size_t date, int64_t amount)
     int64_t owed = s.total - a->paid[i];
     s.principal = owed < s.principal ? owed : s.principal;
     set_apart(a, i, s, t->today);
-    timely_reach(t, i, date, s.total);
+    reached_see(t->reached, t, i, date, s.total);
     if (owed > 0)
         return;
     a->paid_off[i] = (uint16_t)date;
-    a->counts.paid_in_full++;
-    a->counts.unsettled -= !t->claims->flags[i] && !claims_has_lapsed(t, i, date);
+    t->reached->settled[date]++;
+    a->unsettled -= !t->claims->flags[i] && !claims_has_lapsed(t, i, date);
 }
 
 void accounts_pay(trial *t, size_t i, size_t date, int64_t amount)

@@ -10,12 +10,6 @@
 #include "engine/claims/claims.h"
 #include "engine/passes/columns.h"
 
-/* How many claimants there are of each kind now. */
-typedef struct accounts_counts {
-    int64_t living, paid_in_full, in_time, waiting, died_waiting; /* as in trial_date */
-    int64_t unsettled; /* claims that are sure to be open: unflagged, not lapsed, not paid off */
-} accounts_counts;
-
 /* What a claim comes to on a day, paid or owed; `fraction` is its interest beyond that, rounding included, in COLUMNS_PARTS of a unit. */
 typedef struct account_state {
     int64_t total, principal, fraction;
@@ -36,7 +30,7 @@ typedef struct accounts {
     uint64_t payments;                     /* of any kind: as long as it stands, nobody was paid */
     uint64_t raised;                       /* as long as it stands, no claim was opened and none has grown */
     int64_t opened_total;                  /* of those that were opened when interest was last accrued */
-    accounts_counts counts;
+    int64_t unsettled;                     /* claims that are sure to be open: unflagged, not lapsed, not paid off */
     double most;    /* no claim comes to more by `end` */
     bool is_narrow; /* less than half of COLUMNS_LIMIT */
     columns_version columns;
@@ -53,8 +47,8 @@ bool accounts_has_uncounted(const sol_plan *plan);
 void accounts_begin(trial *t);
 
 /**
- * The same where payments are known elsewhere: no claim is opened here and nobody buried one by one, counts stay at 0, and what was paid is
- * 0 but for what the last such walk left there of the same claims.
+ * The same where payments are known elsewhere: no claim is opened here and nobody buried one by one, and what was paid is 0
+ * but for what the last such walk left there of the same claims.
  */
 void accounts_begin_apart(trial *t);
 
@@ -87,9 +81,6 @@ bool accounts_bear_interest(const accounts *a);
 
 /** The same of each of `count` rows from one on; 0 where it is refused or not due and not open. Needs open claims accrued to the day. */
 void accounts_totals(const trial *t, sol_date day, size_t from, size_t count, int64_t *total);
-
-/** On the first pay date, after its payments: who has reached a goal by what he had before start. */
-void accounts_note_early(trial *t);
 
 /** Pays a claim, open or not, today, on a pay date. */
 void accounts_pay(trial *t, size_t row, size_t date, int64_t amount);

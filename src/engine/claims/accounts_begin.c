@@ -1,7 +1,6 @@
 /* How a walk finds the accounts: claims as at start. */
 #include "engine/claims/accounts.h"
 #include "engine/claims/accounts_room.h"
-#include "engine/claims/timely.h"
 
 #include <string.h>
 
@@ -14,8 +13,7 @@ static void count_settled(trial *t)
         if (a->room->opening[i].total > accounts_paid_before(a, i))
             continue;
         a->paid_off[i] = 0;
-        a->counts.paid_in_full++;
-        a->counts.unsettled -= !t->claims->flags[i];
+        a->unsettled -= !t->claims->flags[i];
     }
 }
 
@@ -43,7 +41,6 @@ static void begin(trial *t)
     a->open_total = a->open_paid = 0;
     a->payments++;
     a->raised++;
-    a->counts = (accounts_counts){0};
     count_settled(t);
 }
 
@@ -53,10 +50,8 @@ void accounts_begin(trial *t)
     claims_list_deaths(t);
     clear_columns(a, t->plan->people.count);
     a->apart = (claims_opening){NULL, 0};
+    a->unsettled = (int64_t)t->claims->unflagged;
     begin(t);
-    a->counts.living += (int64_t)t->plan->people.count;
-    a->counts.unsettled += (int64_t)t->claims->unflagged;
-    a->counts.waiting += timely_waiting(t);
 }
 
 void accounts_begin_apart(trial *t)
@@ -72,7 +67,7 @@ void accounts_begin_apart(trial *t)
         a->room->is_apart[i] = 0;
     }
     begin(t);
-    a->counts = (accounts_counts){0};
+    a->unsettled = 0; /* which are open is known elsewhere */
 }
 
 void accounts_pass(trial *t, size_t date)

@@ -42,17 +42,20 @@ reached *reached_new(sol_arena *arena, const sol_plan *plan)
     return r;
 }
 
+void reached_see(reached *r, const trial *t, size_t i, size_t date, int64_t total)
+{
+    const sol_money unit = t->plan->scenario->payments.unit;
+    const int64_t paid = t->accounts->paid[i];
+    for (size_t s = 0; s < r->share_count && !t->claims->flags[i]; s++)
+        if (r->date[s][i] > date && timely_reaches(paid, total, r->share[s], unit))
+            reached_note(r, s, i, (uint16_t)date);
+}
+
 void reached_note_early(reached *r, const trial *t)
 {
     const struct accounts_room *room = t->accounts->room;
-    const sol_money unit = t->plan->scenario->payments.unit;
-    for (size_t k = 0; k < room->early_count; k++) {
-        const size_t i = room->early[k];
-        const int64_t total = accounts_on(t, i, t->today).total, paid = t->accounts->paid[i];
-        for (size_t s = 0; s < r->share_count && !t->claims->flags[i]; s++)
-            if (timely_reaches(paid, total, r->share[s], unit))
-                reached_note(r, s, i, 0);
-    }
+    for (size_t k = 0; k < room->early_count; k++)
+        reached_see(r, t, room->early[k], 0, accounts_on(t, room->early[k], t->today).total);
 }
 
 void reached_begin(reached *r, const trial *t)

@@ -1,7 +1,6 @@
 /*
- * By when claims were paid what goals ask for, where payments are known by whole blocks: columns of dates, whoever lives to see them. Who
- * was in time or late, and how many waited on each pay date, follows from these and the deaths when the walk is over; the same as timely.h finds
- * payment by payment.
+ * By when claims were paid what goals ask for: columns of dates, whoever lives to see them. Who was in time or late, and how many waited on
+ * each pay date, follows from these and the deaths when the walk is over.
  */
 #ifndef SOL_ENGINE_REACHED_H
 #define SOL_ENGINE_REACHED_H
@@ -26,6 +25,9 @@ void reached_begin(reached *r, const trial *t);
 
 /** Notes after the payments of the first pay date which goals are reached on it by what was paid before start. */
 void reached_note_early(reached *r, const trial *t);
+
+/** Notes which shares a row's claim has come to by a payment on a pay date: what was ever paid is held against `total`. */
+void reached_see(reached *r, const trial *t, size_t row, size_t date, int64_t total);
 
 /** Notes that a row's claim came to a share on a pay date, if it had not before. */
 static inline void reached_note(reached *r, size_t share, size_t row, uint16_t date)

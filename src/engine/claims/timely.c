@@ -44,58 +44,9 @@ const timely_people *timely_people_new(sol_arena *arena, const sol_plan *plan, r
         for (size_t i = 0; i < plan->people.count; i++) {
             uint8_t standing = timely_standing(plan, &scenario->timeliness[g], rows.claimant[i]);
             p->standing[g][i] = standing | claims_kind(plan, rows.claimant[i]);
-            p->some_reach_ever |= (standing & TIMELY_EVER) != 0;
         }
     }
     return p;
-}
-
-/* Who reaches the first goal waits no more; nor was it in vain if he had died. */
-static void note_first(trial *t, size_t i, bool is_alive, bool is_by)
-{
-    accounts_counts *counts = &t->accounts->counts;
-    bool has_waited = timely_may_wait(t->goals->standing[0][i]);
-    counts->in_time += is_by;
-    counts->waiting -= has_waited && is_alive;
-    counts->died_waiting -= has_waited && !is_alive;
-}
-
-void timely_reach(trial *t, size_t i, size_t date, int64_t total)
-{
-    const sol_scenario *scenario = t->plan->scenario;
-    const timely_people *goals = t->goals;
-    bool is_alive = claims_is_alive(t, i, date);
-    if (t->claims->flags[i] || (!is_alive && !goals->some_reach_ever))
-        return;
-    for (size_t g = 0; g < scenario->timeliness_count; g++) {
-        const sol_timeliness *goal = &scenario->timeliness[g];
-        uint8_t *in_time = t->in_time + g * t->plan->people.count + i;
-        bool is_by = t->plan->date[date].day <= goal->by.day, is_first = g == 0;
-        if (*in_time || (!is_alive && !(is_by && goals->standing[g][i] & TIMELY_EVER)) ||
-            (!is_by && (!is_first || t->late[i])) ||
-            !timely_reaches(t->accounts->paid[i], total, goal->paid_billionths, scenario->payments.unit))
-            continue;
-        if (is_by)
-            *in_time = 1;
-        else
-            t->late[i] = 1;
-        if (is_first)
-            note_first(t, i, is_alive, is_by);
-    }
-}
-
-bool timely_waits(const trial *t, size_t i)
-{
-    return timely_may_wait(t->goals->standing[0][i]) && !t->claims->flags[i] && !t->in_time[i] && !t->late[i];
-}
-
-int64_t timely_waiting(const trial *t)
-{
-    const uint8_t *restrict standing = t->goals->standing[0], *restrict flags = t->claims->flags;
-    int64_t count = 0;
-    for (size_t i = 0; i < t->plan->people.count; i++)
-        count += timely_may_wait(standing[i]) & (flags[i] == 0);
-    return count;
 }
 
 void timely_least(const trial *t, double *goal, double *near)
@@ -106,19 +57,6 @@ void timely_least(const trial *t, double *goal, double *near)
         least = scenario->timeliness[g].paid_billionths < least ? scenario->timeliness[g].paid_billionths : least;
     *goal = (double)least * 1e-9 * (1 - 1e-14);
     *near = (double)scenario->payments.unit.units + 1;
-}
-
-void timely_note(trial *t, size_t date)
-{
-    if (date == 0)
-        accounts_note_early(t);
-    const accounts_counts *counts = &t->accounts->counts;
-    trial_date *noted = &t->date[date];
-    noted->living = counts->living;
-    noted->paid_in_full = counts->paid_in_full;
-    noted->in_time = counts->in_time;
-    noted->waiting = counts->waiting;
-    noted->died_waiting = counts->died_waiting;
 }
 
 sol_state timely_state(const trial *t, size_t i)

@@ -18,23 +18,10 @@ uint8_t timely_standing(const sol_plan *plan, const sol_timeliness *goal, size_t
 
 /* What the claimants of a plan are to its goals, and in every trial (CLAIM_… of claims.h), by row. */
 typedef struct timely_people {
-    uint8_t **standing;   /* by goal, then row */
-    bool some_reach_ever; /* TIMELY_EVER, of some goal */
+    uint8_t **standing; /* by goal, then row */
 } timely_people;
 
 const timely_people *timely_people_new(sol_arena *arena, const sol_plan *plan, row_map rows);
-
-/** Notes which goals the claimant of a row reaches by a payment on a pay date: what he was ever paid is held against `total`. */
-void timely_reach(trial *t, size_t row, size_t date, int64_t total);
-
-/** Notes after the payments of a pay date the day's counts; on the first, who has reached a goal by what he had before. */
-void timely_note(trial *t, size_t date);
-
-/** Whether the claimant of a row waits to reach the first goal, which counts him: he was living at start, and may have died since. */
-bool timely_waits(const trial *t, size_t row);
-
-/** How many do when the walk begins. */
-int64_t timely_waiting(const trial *t);
 
 /** Whether one of such a standing with the first goal may wait: it counts him, and he was living at start. */
 static inline bool timely_may_wait(uint8_t standing)

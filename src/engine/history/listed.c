@@ -60,15 +60,25 @@ static void list_open(history *h, trial *t, steps *s, size_t date)
     sol_arena_free(scratch);
 }
 
+/* One of many whose accounts are not kept here otherwise. */
+static void pay_plain(history *h, trial *t, uint32_t row, size_t date, int64_t amount)
+{
+    const int64_t total = (int64_t)h->base[0][h->place[row]];
+    t->accounts->paid[row] += amount;
+    reached_see(h->reached, t, row, date, total);
+    if (t->accounts->paid[row] < total)
+        return;
+    t->accounts->paid_off[row] = (uint16_t)date;
+    h->reached->settled[date]++;
+}
+
 static void pay(history *h, trial *t, const steps_round *r, uint32_t row, int64_t amount)
 {
-    const uint32_t i = h->place[row];
     if (common_history_is_own(h->plan, h->rows.claimant[row]))
         accounts_pay(t, row, r->date, amount);
     else
-        t->accounts->paid[row] += amount;
-    h->had[i] = (double)t->accounts->paid[row];
-    history_note_one(h, t, i, r->date);
+        pay_plain(h, t, row, r->date, amount);
+    h->had[h->place[row]] = (double)t->accounts->paid[row];
 }
 
 /* Sums of blocks and cells that were touched, or may have been. */

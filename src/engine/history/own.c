@@ -3,7 +3,6 @@
  * own, in blocks that are always divided; what each comes to today and has had are those of its account.
  */
 #include "engine/claims/accounts.h"
-#include "engine/claims/timely.h"
 #include "engine/history/parts.h"
 
 static bool is_own(const history *h, const history_cell *cell)
@@ -82,20 +81,6 @@ void history_accrue(history *h, const trial *t, size_t date)
         history_forget_idle(h);
 }
 
-void history_note_one(history *h, const trial *t, size_t i, size_t date)
-{
-    const uint32_t row = h->row[i];
-    const int64_t paid = t->accounts->paid[row], total = (int64_t)h->base[0][i];
-    const sol_money unit = {(int64_t)h->unit};
-    for (size_t k = 0; k < h->reached->share_count; k++)
-        if (timely_reaches(paid, total, h->reached->share[k], unit))
-            reached_note(h->reached, k, row, (uint16_t)date);
-    if (paid == total) {
-        t->accounts->paid_off[row] = (uint16_t)date;
-        h->reached->settled[date]++;
-    }
-}
-
 /* What was had before need not be in units of payments; what is paid now is, or settles the claim. */
 static double more_of(const history *h, size_t i, double award)
 {
@@ -116,10 +101,8 @@ void history_pay_own(history *h, trial *t, history_block *b, const history_step 
         h->passes.amounts(&p, b->count, base, claim, award);
     for (uint32_t k = 0, i = b->from; k < b->count; k++, i++) {
         const double more = award[k] > h->had[i] ? more_of(h, i, award[k]) : 0;
-        if (more == 0)
-            continue;
-        accounts_pay(t, h->row[i], date, (int64_t)more);
-        history_note_one(h, t, i, date);
+        if (more > 0)
+            accounts_pay(t, h->row[i], date, (int64_t)more);
     }
     look_up(h, t, b);
 }

@@ -289,9 +289,6 @@ void history_open_own(history *h, const trial *t);
 /** The sums of a block whose claims have had what stands in h->had. */
 void history_sum_up(const history *h, history_block *b);
 
-/** Notes what one at a place has reached, by what his account says. */
-void history_note_one(history *h, const trial *t, size_t place, size_t date);
-
 /** Divides a step claim by claim; gives what was paid, and whether what is left goes on. */
 int64_t history_divide_listed(history *h, trial *t, const steps_round *r, bool *goes_on);
 

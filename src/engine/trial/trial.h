@@ -86,7 +86,7 @@ typedef struct trial {
     ledger ledger;
     sol_money costs_owed, stranded;
     fund *fund;              /* of fund.c */
-    struct reached *reached; /* of claims/reached.h, where there is a history */
+    struct reached *reached; /* of claims/reached.h */
     struct history *history; /* of history/history.h: what the walk divides by; NULL: claim by claim */
     void *payout;            /* of payout.c */
     sol_arena *scratch;      /* reset at each division */

@@ -2,11 +2,8 @@
 
 #include "engine/claims/accounts.h"
 #include "engine/claims/reached.h"
-#include "engine/claims/timely.h"
 #include "engine/history/history.h"
 #include "engine/walk/fund.h"
-
-#include <string.h>
 
 payout *payout_new(sol_arena *arena, const sol_plan *plan, row_map rows)
 {
@@ -94,16 +91,14 @@ static void bury(trial *t, size_t date)
 
 static void begin(trial *t)
 {
-    if (!goes_by_history(t)) {
-        memset(t->in_time, 0, t->plan->people.count * t->plan->scenario->timeliness_count);
-        memset(t->late, 0, t->plan->people.count);
-        accounts_begin(t);
-        return;
-    }
     t->today = t->plan->scenario->start;
-    accounts_begin_apart(t);
+    if (goes_by_history(t))
+        accounts_begin_apart(t);
+    else
+        accounts_begin(t);
     reached_begin(t->reached, t);
-    history_begin(t->history, t);
+    if (goes_by_history(t))
+        history_begin(t->history, t);
 }
 
 static void pay_date(trial *t, payout *p, size_t date)
@@ -125,9 +120,7 @@ static void pay_date(trial *t, payout *p, size_t date)
         divide_pool(t, p, date, k);
     divide_pool(t, p, date, 0);
     fund_note(t, date);
-    if (!goes_by_history(t))
-        timely_note(t, date);
-    else if (date == 0)
+    if (date == 0)
         reached_note_early(t->reached, t);
     tell(t, date);
 }
@@ -156,10 +149,9 @@ void payout_run(trial *t)
     fund_end(t, has_costs(t, t->plan->date_count));
     tell(t, t->plan->date_count);
     accounts_end(t);
-    if (goes_by_history(t)) {
+    if (goes_by_history(t))
         history_end(t->history, t);
-        reached_tell(t->reached, t);
-    }
+    reached_tell(t->reached, t);
     fund_leave(t);
     t->stranded = stranded_of(t, p);
 }

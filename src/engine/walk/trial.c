@@ -33,7 +33,6 @@ static history *history_of(trial *t, const trial *other)
     const history *like = other ? ((const payout *)other->payout)->history : NULL;
     if (p->history)
         return p->history;
-    t->reached = reached_new(t->arena, t->plan);
     p->history = like ? history_new_like(t->arena, like, t->reached, p->steps)
                       : history_new(t->arena, t->plan, t->rows, t->reached, p->steps);
     return p->history;
@@ -50,6 +49,7 @@ trial *trial_new_like(sol_arena *arena, const sol_plan *plan, uint64_t seed, con
     t->goals = other ? other->goals : timely_people_new(arena, plan, t->rows);
     t->in_time = SOL_TAKE(arena, n * plan->scenario->timeliness_count, uint8_t);
     t->late = SOL_TAKE(arena, n, uint8_t);
+    t->reached = reached_new(arena, plan);
     t->payout = payout_new(arena, plan, t->rows);
     t->scratch = sol_arena_new();
     history *h = common_history_pays_off(plan) ? history_of(t, other) : NULL;
