@@ -18,7 +18,7 @@ typedef enum field_kind {
     FIELD_FLAG,
     FIELD_WORD, /* sol_word */
     FIELD_REACH,
-    FIELD_OBJECT, /* of the same struct: its `rows` */
+    FIELD_OBJECT, /* its `rows`, of the struct at `offset`; the same struct where that is 0 */
     FIELD_TEXTS,  /* count at `count_offset` */
     FIELD_LIST    /* of structs: `rows`, `size`, count at `count_offset` */
 } field_kind;
@@ -57,11 +57,12 @@ typedef struct field {
     bool never_falls;      /* likewise: it stays or rises, an estimate by its mean */
     bool
         may_be_null; /* elsewhere null is as if it were missing; an estimate or a proportion: whether it may be of no trial */
+    bool tells_confidence; /* an estimate: with its quantile at the first goal's confidence */
     field_trials of;
     const char *(*misfit)(sol_arena *,
                           const void *base); /* why it cannot stand beside the others of its rows; NULL: it can */
     bool
-        is_newer; /* not in every saved result: then an estimate is of no trial, a text NULL, a number `otherwise`, a count that at `counted_at` */
+        is_newer; /* not in every saved result: then an estimate is of no trial, a text NULL, a date never, a list empty, an object made of such, a number `otherwise`, a count that at `counted_at` */
     bool is_occasional; /* an estimate that is not written where it is of no trial, and so not in every result */
     double otherwise;
     size_t counted_at;

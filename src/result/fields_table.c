@@ -1,33 +1,7 @@
-#include "result/fields.h"
+#include "result/fields_rows.h"
 
 #include "result/goal_word.h"
 #include "solatium/quantity.h"
-
-#define AT(type, key_, kind_, member)                                                                                  \
-    {                                                                                                                  \
-        .key = key_, .kind = kind_, .offset = offsetof(type, member)                                                   \
-    }
-#define IN(type, key_, kind_, member, range_)                                                                          \
-    {                                                                                                                  \
-        .key = key_, .kind = kind_, .offset = offsetof(type, member), .range = range_                                  \
-    }
-#define MAYBE(type, key_, kind_, member, range_)                                                                       \
-    {                                                                                                                  \
-        .key = key_, .kind = kind_, .offset = offsetof(type, member), .range = range_, .may_be_null = true             \
-    }
-#define LIST(key_, rows_, member, count_, element)                                                                     \
-    {                                                                                                                  \
-        .key = key_, .kind = FIELD_LIST, .offset = offsetof(sol_result, member), .rows = rows_,                        \
-        .count_offset = offsetof(sol_result, count_), .size = sizeof(element)                                          \
-    }
-#define OBJECT(key_, rows_)                                                                                            \
-    {                                                                                                                  \
-        .key = key_, .kind = FIELD_OBJECT, .rows = rows_                                                               \
-    }
-#define END                                                                                                            \
-    {                                                                                                                  \
-        .key = NULL                                                                                                    \
-    }
 
 static const char *digits_misfit(sol_arena *arena, const void *base)
 {
@@ -288,11 +262,27 @@ const field field_table[] = {
      .count_offset = offsetof(sol_result, verdict_count),
      .size = sizeof(sol_verdict)},
     OBJECT("people", people_rows),
+    NEWER("wholly_paid", field_wholly_paid_rows),
+    NEWER("reach", field_reach_rows),
+    {.key = "nothing_comes",
+     .kind = FIELD_PROPORTION,
+     .offset = offsetof(sol_result, nothing_comes),
+     .is_newer = true,
+     .may_be_null = true},
     OBJECT("money", money_rows),
+    NEWER("unpaid", field_unpaid_rows),
     LIST("groups", group_rows, group, group_count, sol_band_result),
     LIST("age_bands", age_rows, age_band, age_band_count, sol_band_result),
     LIST("claim_bands", claim_rows, claim_band, claim_band_count, sol_band_result),
     LIST("timeline", timeline_rows, timeline, timeline_count, sol_timeline_row),
+    {.key = "deaths",
+     .kind = FIELD_LIST,
+     .offset = offsetof(sol_result, deaths),
+     .rows = field_death_rows,
+     .count_offset = offsetof(sol_result, death_count),
+     .size = sizeof(sol_deaths),
+     .is_newer = true},
+    NEWER("distribution", field_distribution_rows),
     LIST("assumptions", assumption_rows, assumption, assumption_count, sol_assumption),
     END,
 };
@@ -315,5 +305,11 @@ const field_sum field_sums[] = {
     {{"money.paid"}, {"groups[].paid"}, false},
     {{"money.paid_in_life"}, {"groups[].paid_in_life"}, false},
     {{"money.claimed"}, {"groups[].claimed"}, false},
+    {{"wholly_paid.all.by_goal.count"},
+     {"wholly_paid.living.by_goal.count", "wholly_paid.estates.by_goal.count"},
+     false},
+    {{"wholly_paid.all.by_end.count"}, {"wholly_paid.living.by_end.count", "wholly_paid.estates.by_end.count"}, false},
+    {{"unpaid.all"}, {"unpaid.living", "unpaid.estates"}, false},
+    {{"unpaid.all"}, {"unpaid.in_queue", "unpaid.for_an_answer", "unpaid.for_money"}, false},
     {{NULL}, {NULL}, false},
 };

@@ -177,12 +177,14 @@ static void need_figure(loader *l, const field *f, sol_support support, const ch
         complain(l, path, "a figure");
 }
 
-/* What null stands for, where it may stand: no text, no end. Estimates tell by their parts whether there are any. */
+/* What null stands for, where it may stand: no text, no end, never. Estimates tell by their parts whether there are any. */
 static void take_null(const field *f, char *base)
 {
     void *at = base + f->offset;
     if (f->kind == FIELD_NUMBER)
         *(double *)at = INFINITY;
+    else if (f->kind == FIELD_DATE)
+        *(sol_date *)at = sol_date_never();
     else
         *(const char **)at = NULL;
 }
@@ -197,6 +199,8 @@ static void read_field(loader *l, const json_t *value, const field *f, char *bas
     switch (f->kind) {
     case FIELD_ESTIMATE:
         *(sol_estimate *)at = read_estimate(l, value, path);
+        if (f->tells_confidence && ((sol_estimate *)at)->support != SOL_OF_NONE)
+            ((sol_estimate *)at)->at_confidence = read_member(l, value, path, "at_confidence");
         need_figure(l, f, ((sol_estimate *)at)->support, path);
         return;
     case FIELD_PROPORTION:
@@ -235,7 +239,7 @@ static void read_field(loader *l, const json_t *value, const field *f, char *bas
         *(sol_reach *)at = read_reach(l, value, path);
         return;
     case FIELD_OBJECT:
-        read_rows(l, value, f->rows, base, path);
+        read_rows(l, value, f->rows, at, path);
         return;
     case FIELD_TEXTS:
     case FIELD_LIST:
@@ -256,6 +260,15 @@ static void take_otherwise(const field *f, char *base)
         *(sol_reach *)at = SOL_IN_LIFE;
     else if (f->kind == FIELD_TEXT)
         *(const char **)at = NULL;
+    else if (f->kind == FIELD_DATE)
+        *(sol_date *)at = sol_date_never();
+    else if (f->kind == FIELD_LIST)
+        *(size_t *)(void *)(base + f->count_offset) = 0;
+    else if (f->kind == FIELD_PROPORTION)
+        *(sol_proportion *)at = (sol_proportion){.support = SOL_OF_NONE};
+    else if (f->kind == FIELD_OBJECT)
+        for (const field *row = f->rows; row->key; row++)
+            take_otherwise(row, at);
     else
         *(sol_estimate *)at = (sol_estimate){.support = SOL_OF_NONE};
 }

@@ -260,7 +260,7 @@ static void check_rows(checker *c, const field *rows, const char *before, const 
         if (is_inside && c->has_failed)
             return;
         if (f->kind == FIELD_OBJECT)
-            check_rows(c, f->rows, NULL, base, here);
+            check_rows(c, f->rows, NULL, base + f->offset, here);
         else if (f->kind == FIELD_LIST)
             check_list(c, f, base, here);
         else if (is_possible_alone(c, f, base, here) && is_possible_beside(c, rows, f, base, here))
@@ -269,19 +269,25 @@ static void check_rows(checker *c, const field *rows, const char *before, const 
     check_fit(c, rows, base, path);
 }
 
-/* The row at a path of the table, and the list that it is of: its name has `[]` behind it. A path that ends so is of the list itself. */
-static const field *row_at(const char *path, const field **list)
+/*
+ * The row at a path of the table, and the list that it is of: its name has `[]` behind it. A path that ends so is of the list itself. Offset:
+ * of the objects that it is in, in the result or in an item of the list.
+ */
+static const field *row_at(const char *path, const field **list, size_t *offset)
 {
     const field *rows = field_table, *f = NULL;
     *list = NULL;
+    *offset = 0;
     for (const char *at = path; *at; rows = f->rows) {
         size_t length = strcspn(at, ".[");
+        *offset += f ? f->offset : 0;
         f = find_row(rows, at, length);
         at += length;
         if (*at == '[') {
             *list = f;
             at += 2;
         }
+        *offset = *list == f ? 0 : *offset;
         at += *at == '.';
     }
     return f;
@@ -290,15 +296,17 @@ static const field *row_at(const char *path, const field **list)
 /* The figure at such a path, of a list their sum; false: there is none. */
 static bool value_at(const checker *c, const char *path, double *value)
 {
-    const field *list, *f = row_at(path, &list);
+    const field *list, *f;
+    size_t offset;
     const char *base = (const char *)c->result;
+    f = row_at(path, &list, &offset);
     number n[NUMBERS_MAX] = {{"", 0}};
     size_t items = list ? *(const size_t *)(const void *)(base + list->count_offset) : 1;
     if (list)
         base = *(const char *const *)(const void *)(base + list->offset);
     *value = f == list ? (double)items : 0;
     for (size_t i = 0; i < items && f != list; i++) {
-        if (!numbers_of(f, list ? base + i * list->size : base, n))
+        if (!numbers_of(f, (list ? base + i * list->size : base) + offset, n))
             return false;
         *value += n[0].value;
     }

@@ -50,12 +50,22 @@ static json_t *write_list(const field *f, const char *base)
     return list;
 }
 
+static json_t *write_estimate(const field *f, const sol_estimate *e)
+{
+    json_t *value = json_text_estimate(e);
+    if (f->tells_confidence)
+        SOL_CHECK(json_object_set_new(value, "at_confidence",
+                                      e->support == SOL_OF_NONE ? json_null() : json_text_number(e->at_confidence)) ==
+                  0);
+    return value;
+}
+
 static json_t *write_field(const field *f, const char *base)
 {
     const void *at = base + f->offset;
     switch (f->kind) {
     case FIELD_ESTIMATE:
-        return json_text_estimate(at);
+        return write_estimate(f, at);
     case FIELD_PROPORTION:
         return json_text_proportion(at);
     case FIELD_NUMBER:
@@ -77,7 +87,7 @@ static json_t *write_field(const field *f, const char *base)
     case FIELD_REACH:
         return json_string(sol_reach_label(*(const sol_reach *)at));
     case FIELD_OBJECT:
-        return write_rows(f->rows, base);
+        return write_rows(f->rows, at);
     case FIELD_TEXTS:
     case FIELD_LIST:
         return write_list(f, base);

@@ -31,8 +31,8 @@ typedef struct accounts {
     uint64_t raised;                       /* as long as it stands, no claim was opened and none has grown */
     int64_t opened_total;                  /* of those that were opened when interest was last accrued */
     int64_t unsettled;                     /* claims that are sure to be open: unflagged, not lapsed, not paid off */
-    double most;    /* no claim comes to more by `end` */
-    bool is_narrow; /* less than half of COLUMNS_LIMIT */
+    double most;                           /* no claim comes to more by `end` */
+    bool is_narrow;                        /* less than half of COLUMNS_LIMIT */
     columns_version columns;
     claims_opening apart;       /* claims of a walk that left nothing here but payments */
     struct accounts_room *room; /* of accounts.c */

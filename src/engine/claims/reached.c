@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* How a claim came to the first goal's share. */
+enum { WHOLE_ESTATE, WHOLE_AFTER_LIFE, WHOLE_IN_LIFE, NOT_VALID, WHOLES };
+
 static void find_shares(const sol_scenario *scenario, reached *r)
 {
     for (int64_t last = -1, next = 0; next < INT64_MAX; last = next) {
@@ -30,6 +33,7 @@ reached *reached_new(sol_arena *arena, const sol_plan *plan)
     r->by = SOL_TAKE(arena, goals, uint16_t);
     r->settled = SOL_TAKE(arena, dates + 1, int64_t);
     r->fate = SOL_TAKE(arena, 2 * (dates + 1) * (dates + 1), uint32_t);
+    r->whole = SOL_TAKE(arena, WHOLES * (dates + 1), uint32_t);
     find_shares(scenario, r);
     for (size_t k = 0; k < r->share_count; k++)
         r->date[k] = SOL_TAKE(arena, plan->people.count, uint16_t);
@@ -93,17 +97,21 @@ static void tell_late(const reached *r, trial *t)
         late[i] = (uint8_t)(date[i] < by ? 0 : date[i] < death[i] ? 1 : 0);
 }
 
-/* Counts people by their fates, each as one number. */
+/* Counts people by their fates, each as one number; and by how and when their claims came to the share. */
 static void count_fates(const reached *r, const trial *t)
 {
     const uint32_t ends = (uint32_t)t->plan->date_count + 1;
     const uint16_t *restrict date = r->date[r->of_goal[0]], *restrict death = t->claims->death;
     const uint8_t *restrict in_time = t->in_time, *restrict late = t->late;
     const uint8_t *restrict standing = t->goals->standing[0], *restrict flags = t->claims->flags;
+    const uint8_t *restrict kind = t->claims->kind;
     memset(r->fate, 0, 2 * (size_t)ends * ends * sizeof *r->fate);
+    memset(r->whole, 0, WHOLES * (size_t)ends * sizeof *r->whole);
     for (size_t i = 0; i < t->plan->people.count; i++) {
         uint32_t waits = timely_may_wait(standing[i]) && flags[i] == 0, reaches = in_time[i] | late[i];
+        uint32_t how = kind[i] & CLAIM_OF_LIVING ? WHOLE_AFTER_LIFE + (date[i] < death[i] ? 1U : 0U) : WHOLE_ESTATE;
         r->fate[(waits * ends + death[i]) * ends + (reaches ? date[i] : ends - 1)]++;
+        r->whole[(flags[i] ? (uint32_t)NOT_VALID : how) * ends + date[i]]++;
     }
 }
 
@@ -119,8 +127,23 @@ static int64_t add_fate(const reached *r, trial_date *from, size_t dates, const 
     from[date < death ? date : death].waiting -= count;
     if (date < death)
         return count;
+    from[death].deaths += count;
     from[death].died_waiting += count;
     from[date].died_waiting -= count;
+    return count;
+}
+
+/* Those who see the last pay date without having reached the first goal, and not `end`. */
+static int64_t deaths_behind(const reached *r, const trial *t)
+{
+    const uint16_t dates = (uint16_t)t->plan->date_count, *date = r->date[r->of_goal[0]];
+    int64_t count = 0;
+    if (t->plan->date[dates - 1].day >= t->plan->scenario->end.day)
+        return 0;
+    for (size_t i = 0; i < t->plan->people.count; i++) {
+        bool waits = timely_may_wait(t->goals->standing[0][i]) && t->claims->flags[i] == 0 && date[i] == dates;
+        count += waits && t->claims->death[i] == dates && !claims_is_alive_at_end(t, i);
+    }
     return count;
 }
 
@@ -140,13 +163,34 @@ static void tell_dates(const reached *r, trial *t)
         sum.in_time += from[k].in_time;
         sum.waiting += from[k].waiting;
         sum.died_waiting += from[k].died_waiting;
+        sum.deaths += from[k].deaths;
         sum.paid_in_full += r->settled[k];
         t->date[k].living = sum.living;
         t->date[k].paid_in_full = sum.paid_in_full;
         t->date[k].in_time = sum.in_time;
         t->date[k].waiting = sum.waiting;
         t->date[k].died_waiting = sum.died_waiting;
+        t->date[k].deaths = sum.deaths;
     }
+    t->deaths = sum.deaths + deaths_behind(r, t);
+}
+
+static void tell_whole(const reached *r, trial *t)
+{
+    const size_t dates = t->plan->date_count;
+    const uint32_t *estates = r->whole + WHOLE_ESTATE * (dates + 1), *after = r->whole + WHOLE_AFTER_LIFE * (dates + 1),
+                   *in_life = r->whole + WHOLE_IN_LIFE * (dates + 1);
+    trial_date sum = {0};
+    for (size_t k = 0; k <= dates; k++) {
+        sum.whole[TRIAL_ESTATES] += estates[k];
+        sum.whole[TRIAL_LIVING] += after[k] + in_life[k];
+        sum.whole_in_life += in_life[k];
+        if (k == dates)
+            break;
+        memcpy(t->date[k].whole, sum.whole, sizeof sum.whole);
+        t->date[k].whole_in_life = sum.whole_in_life;
+    }
+    memcpy(t->valid, sum.whole, sizeof t->valid);
 }
 
 void reached_tell(const reached *r, trial *t)
@@ -156,4 +200,5 @@ void reached_tell(const reached *r, trial *t)
     tell_late(r, t);
     count_fates(r, t);
     tell_dates(r, t);
+    tell_whole(r, t);
 }

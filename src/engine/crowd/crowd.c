@@ -83,6 +83,7 @@ static void begin(crowd *c, size_t lane, inflow *in)
     t->in = in;
     trial_begin_money(t);
     c->most[lane] = c->reach[lane] = 0;
+    c->estates_had[lane] = 0;
     c->level[lane][0] = (crowd_level){0, c->layout->kind == CROWD_LEVELS ? INFINITY : 0};
     if (c->layout->kind == CROWD_WAVES)
         crowd_begin_waves(c, lane);
@@ -134,6 +135,8 @@ static void walk_together(crowd *c)
             else if (c->layout->kind == CROWD_WAVES)
                 paid[j] = crowd_divide_waves(c, j, date, cash[j]);
             book(c, j, date, cash[j], paid[j]);
+            if (date + 1 == c->layout->last_in_by)
+                crowd_note_goal(c, j);
         }
     }
 }
@@ -150,6 +153,8 @@ static void walk_alone(crowd *c, size_t lane)
         int64_t cash = cash_on(c, lane, date);
         int64_t paid = is_debts ? crowd_divide_debts(c, lane, date, cash) : crowd_divide_living(c, lane, date, cash);
         book(c, lane, date, cash, paid);
+        if (date + 1 == c->layout->last_in_by)
+            crowd_note_goal(c, lane);
     }
 }
 

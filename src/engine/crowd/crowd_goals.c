@@ -100,6 +100,36 @@ static void count_on(const settling *s, size_t index, size_t date, const asking 
     count[3] = settling_living(s, index, (size_t)asked->goal.end);
 }
 
+/* Of those of a block who are dead on a pay date and had not come to the share in life, those whose estates have. */
+static int64_t count_estates(const settling *s, size_t index, size_t date)
+{
+    const crowd_layout *l = s->l;
+    const crowd_block *b = &l->block[index];
+    int64_t count = 0;
+    for (size_t i = b->first; i < b->first + b->count; i++) {
+        const size_t seen = l->pay_of[s->c->death[s->lane][i]];
+        const double claim = l->claim[i], target = l->target ? l->target[i] : claim,
+                     had = floor(claim * s->level[seen].a);
+        count += seen <= date && had < target && floor(claim * s->level[date + 1].b) >= target;
+    }
+    return count;
+}
+
+/*
+ * The living first: how many of a block have come to the goal's share by a pay date after their deaths, of the dead of whom `in_life` had
+ * in life. What estates have is one share of each claim, so all have or none, unless it is so near that the claims' sizes matter.
+ */
+static int64_t after_life(const settling *s, size_t index, size_t date, int64_t in_life)
+{
+    const double close = 1e-12, rest = s->l->kind == CROWD_LIVING ? s->level[date + 1].b : 0;
+    const crowd_block *b = &s->l->block[index];
+    if (rest <= 0 || rest <= s->share - 1 / b->least - close)
+        return 0;
+    if (rest < 1 && rest <= s->share + close)
+        return count_estates(s, index, date);
+    return b->count - settling_living_on(s, index, date) - in_life;
+}
+
 settling_reached settling_note_reached(settling *s, size_t index)
 {
     const crowd_layout *l = s->l;
@@ -107,6 +137,8 @@ settling_reached settling_note_reached(settling *s, size_t index)
     asking asked = {{.target = l->target, .slack = s->unit - 1}, r.sure};
     int64_t count[4] = {0}, seen_before = 0; /* of those who had reached before, who see this date */
     settling_reached sum = {0};
+    for (size_t k = 0; k < r.first && k < l->dates; k++)
+        s->dates->whole[k] += after_life(s, index, k, 0);
     const bool reach_ever = l->stratum[l->block[index].stratum].ever & 1; /* estates: they see no pay date */
     for (size_t k = r.first; k < l->dates; k++) {
         bool is_by = k < l->last_in_by;
@@ -115,6 +147,10 @@ settling_reached settling_note_reached(settling *s, size_t index)
         int64_t newly = reach_ever ? is_by ? count[0] - sum.in_time : 0 : count[1] - seen_before;
         if (s->goal_is_all)
             s->dates->paid_off[k] += l->lapses ? sum.ever + newly : count[0];
+        s->dates->whole[k] += l->lapses ? sum.ever + newly
+                              : l->kind == CROWD_LIVING
+                                  ? sum.ever + newly + after_life(s, index, k, sum.ever + newly - count[1])
+                                  : count[0];
         seen_before = count[2];
         s->dates->reached[k] += newly;
         s->dates->waits_no_more[k] += count[1];
@@ -225,6 +261,7 @@ void settling_add_seen(settling *s, const settling_seen *by)
         paid_off += by->paid_off[k];
         alive += by->reached[k] - by->gone[k];
         s->dates->paid_off[k] += paid_off;
+        s->dates->whole[k] += paid_off;
         s->dates->reached[k] += by->reached[k];
         s->dates->waits_no_more[k] += alive;
     }

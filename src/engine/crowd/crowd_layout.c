@@ -348,7 +348,9 @@ const crowd_layout *crowd_layout_make(sol_arena *arena, const sol_plan *plan, co
     sol_arena *scratch = sol_arena_new();
     const double *before = l->kind == CROWD_ORDER ? before_of(scratch, plan) : NULL;
     find_waves(arena, l);
-    l->ages = l->kind == CROWD_WEIGHTS ? crowd_ages_make(arena, plan) : NULL;
+    /* What estates had by some day is known of weights that are kept one by one. */
+    const bool are_mixed = plan->people.living_count > 0 && plan->people.living_count < plan->people.count;
+    l->ages = l->kind == CROWD_WEIGHTS && !are_mixed ? crowd_ages_make(arena, plan) : NULL;
     l->kind = l->ages ? CROWD_AGES : l->kind;
     const place *places = place_all(scratch, l, before);
     cut_blocks(arena, l, places, before);

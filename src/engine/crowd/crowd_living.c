@@ -191,7 +191,8 @@ static void keep(crowd_cohorts *h, size_t death, size_t date, double share, int6
         h->full[death] = date;
 }
 
-static int64_t pay_rest(const crowd_layout *l, crowd_cohorts *h, size_t date, int64_t cash)
+/* Raises the estates' share, which becomes `most` if it is more. */
+static int64_t pay_rest(const crowd_layout *l, crowd_cohorts *h, size_t date, int64_t cash, double *most)
 {
     crowd_takers t;
     int64_t paid = 0;
@@ -199,6 +200,7 @@ static int64_t pay_rest(const crowd_layout *l, crowd_cohorts *h, size_t date, in
     if (t.claims == t.paid)
         return 0;
     double share = crowd_takers_share(&t, t.paid + cash);
+    *most = share > *most ? share : *most;
     for (size_t i = 0; i < t.count; i++) {
         const crowd_stretch *s = &t.of[i];
         if (s->share >= share)
@@ -215,8 +217,10 @@ int64_t crowd_divide_living(crowd *c, size_t lane, size_t date, int64_t cash)
     crowd_cohorts *h = c->cohorts;
     bury(h, date);
     int64_t paid = cash > 0 ? pay_living(c->layout, h, date, cash) : 0;
+    crowd_level *now = &c->level[lane][date + 1];
+    now->b = c->level[lane][date].b;
     if (c->layout->has_rest && cash > paid && h->living_paid == h->living_claims)
-        paid += pay_rest(c->layout, h, date, cash - paid);
-    c->level[lane][date + 1].a = h->living_share;
+        paid += pay_rest(c->layout, h, date, cash - paid, &now->b);
+    now->a = h->living_share;
     return paid;
 }

@@ -168,6 +168,12 @@ static settling_reached settle_people(settling *s, size_t index, kernel_outcome 
     return r;
 }
 
+static int kind_of(const crowd_layout *l, size_t index)
+{
+    const crowd_stratum *stratum = &l->stratum[l->block[index].stratum];
+    return !stratum->was_living ? SETTLING_ESTATES : stratum->counts & 1 ? SETTLING_WAITING : SETTLING_OTHERS;
+}
+
 static void settle_block(settling *s, size_t index)
 {
     const crowd_layout *l = s->l;
@@ -176,7 +182,7 @@ static void settle_block(settling *s, size_t index)
     settling_heads *h = &s->heads;
     kernel_outcome o;
     bool counts = stratum->counts & 1, may_wait = counts && stratum->was_living;
-    s->dates = &s->of[may_wait];
+    s->dates = &s->of[kind_of(s->l, index)];
     s->reach_ever = stratum->ever & 1;
     settling_reached r = settle_people(s, index, &o);
     count_states(s, index, &o, &r);
@@ -194,6 +200,7 @@ static void settle_block(settling *s, size_t index)
     h->whole += stratum->was_living ? b->claims : 0;
     h->by_goal[0] += counts ? r.in_time : 0;
     settling_note_aims(s, index);
+    settling_note_unpaid(s, index);
     add_to_bands(
         s, stratum,
         (const int64_t[]){[BAND_SHARE] = counts ? r.in_time : 0, [BAND_PAID] = paid, [BAND_PAID_IN_LIFE] = o.in_life});
@@ -240,19 +247,28 @@ static void fill_bands(const settling *s)
 static void fill_dates(const settling *s)
 {
     const crowd_layout *l = s->l;
-    const settling_dates *counted = &s->of[1], *others = &s->of[0];
-    int64_t by_now = 0, in_time = 0;
+    const settling_dates *counted = &s->of[SETTLING_WAITING], *others = &s->of[SETTLING_OTHERS],
+                         *estates = &s->of[SETTLING_ESTATES];
+    trial *t = s->c->trial[s->lane];
+    int64_t by_now = 0, in_time = 0, in_life = 0;
     for (size_t k = 0; k < l->dates; k++) {
-        trial_date *date = &s->c->trial[s->lane]->date[k];
+        trial_date *date = &t->date[k];
         int64_t living = counted->living[l->survival_of_pay[k]];
         by_now += counted->reached[k];
-        in_time += k < l->last_in_by ? counted->reached[k] + others->reached[k] : 0;
-        date->living = living + others->living[l->survival_of_pay[k]];
-        date->paid_in_full = counted->paid_off[k] + others->paid_off[k];
+        in_life += counted->reached[k] + others->reached[k];
+        in_time += k < l->last_in_by ? counted->reached[k] + others->reached[k] + estates->reached[k] : 0;
+        date->living = living + others->living[l->survival_of_pay[k]] + estates->living[l->survival_of_pay[k]];
+        date->paid_in_full = counted->paid_off[k] + others->paid_off[k] + estates->paid_off[k];
+        date->whole[TRIAL_LIVING] = counted->whole[k] + others->whole[k];
+        date->whole[TRIAL_ESTATES] = estates->whole[k];
+        date->whole_in_life = in_life;
         date->in_time = in_time;
         date->waiting = living - counted->waits_no_more[k];
-        date->died_waiting = l->may_wait - living - (by_now - counted->waits_no_more[k]);
+        date->died_waiting = date->deaths = l->may_wait - living - (by_now - counted->waits_no_more[k]);
     }
+    t->deaths = s->heads.died_waiting;
+    t->valid[TRIAL_LIVING] = (int64_t)l->plan->people.living_count;
+    t->valid[TRIAL_ESTATES] = (int64_t)(l->plan->people.count - l->plan->people.living_count);
 }
 
 /* Levels of a wave, and by death. */
@@ -285,7 +301,7 @@ static void begin(settling *s, const crowd *c, size_t lane, int64_t *row)
     s->goal_is_all = !l->target && l->unit == 1 && l->kind != CROWD_LIVING;
     for (size_t v = 0; v < l->survival_dates; v++)
         for (size_t b = 0; b < l->block_count; b++)
-            s->of[crowd_may_wait(l, b)].living[v] += crowd_living(c, lane, b, v);
+            s->of[kind_of(l, b)].living[v] += crowd_living(c, lane, b, v);
 }
 
 void crowd_settle(const crowd *c, size_t lane, size_t count, int64_t *const row[])
@@ -307,5 +323,7 @@ void crowd_settle(const crowd *c, size_t lane, size_t count, int64_t *const row[
         fill_people(&s[j]);
         fill_bands(&s[j]);
         fill_dates(&s[j]);
+        settling_tell_unpaid(&s[j]);
+        metrics_fill_whole(s[j].c->trial[s[j].lane], l->metrics, row[j]);
     }
 }

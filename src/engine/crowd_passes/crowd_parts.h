@@ -22,7 +22,7 @@ typedef enum crowd_kind {
     CROWD_SHARES, /* the whole part of level.a times the claim */
     CROWD_LEVELS, /* the larger of min(whole part of θ times the claim, level.a) and the claim less level.b */
     CROWD_DEBTS,  /* a share of what is still owed, date by date: the sums are kept, not made from levels */
-    CROWD_LIVING, /* a share of the claims of the living, and by the pay date of death one of those of estates */
+    CROWD_LIVING, /* a share of the claims of the living, level.a, of which by the pay date of death estates keep what they had then, or have level.b */
     CROWD_ORDER,  /* what is left of level.a behind those who come before, up to the claim */
     CROWD_WAVES, /* by the pay date of eligibility: a share of the claim, level.a, or of its instalment, level.b, if that is more */
     CROWD_AGES,    /* the same by fates, where weights go by age: see crowd_ages.h */
@@ -157,8 +157,9 @@ struct crowd {
     crowd_weighted *weighted;         /* weights */
     crowd_aged *aged;                 /* ages */
     struct crowd_wave_sums *waves[CROWD_TRIALS];
-    uint32_t *astride;   /* lapse: blocks that a level lies in */
-    crowd_memo *memo[2]; /* lapse: everyone; within some reach */
+    int64_t estates_had[CROWD_TRIALS]; /* debts, weights: what estates from the outset had by the goal's day */
+    uint32_t *astride;                 /* lapse: blocks that a level lies in */
+    crowd_memo *memo[2];               /* lapse: everyone; within some reach */
 };
 
 /* Whether an award is a share of the claim, level.a, but for instalments. */
@@ -177,13 +178,6 @@ static inline crowd_level *crowd_levels(const crowd *c, size_t lane, size_t wave
 static inline int64_t crowd_living(const crowd *c, size_t lane, size_t block, size_t survival_date)
 {
     return c->living[lane][survival_date * c->layout->block_count + block];
-}
-
-/* Whether a block's people were living at start and are counted by the first goal. */
-static inline bool crowd_may_wait(const crowd_layout *l, size_t block)
-{
-    const crowd_stratum *s = &l->stratum[l->block[block].stratum];
-    return s->was_living && s->counts & 1;
 }
 
 /* crowd_ranks.c: how many claims are within reach, their sum, and that of their parts. */
@@ -275,6 +269,9 @@ void crowd_aims_find_days(crowd_layout *l);
 /* crowd_reach.c: by the levels after 0, 1, … pay dates; the search begins at `hint`, which becomes where it ended. */
 crowd_range crowd_range_of(const crowd_layout *l, const crowd_block *b, const crowd_level *level, crowd_goal goal,
                            size_t *hint);
+
+/* crowd_unpaid.c: notes what estates have had, once the last pay date up to the goal's day is over. */
+void crowd_note_goal(crowd *c, size_t lane);
 
 /* crowd_settle.c: what has become of everyone in some trials from a lane on; fills the people's part of their rows and dates. */
 void crowd_settle(const crowd *c, size_t lane, size_t count, int64_t *const row[]);

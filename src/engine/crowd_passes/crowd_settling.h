@@ -13,10 +13,17 @@ typedef struct settling_heads {
     int64_t paid, whole, life, estate, owed;
 } settling_heads;
 
-/* By pay date: who reached the goal alive, those of them alive on it, who was paid off by then; and by survival date who sees it. */
+/*
+ * By pay date: who reached the goal alive, those of them alive on it, who was paid off by then, whose claims had come to the goal's share by
+ * then; and by survival date who sees it.
+ */
 typedef struct settling_dates {
-    int64_t reached[CROWD_DATES], waits_no_more[CROWD_DATES], paid_off[CROWD_DATES], living[CROWD_DATES];
+    int64_t reached[CROWD_DATES], waits_no_more[CROWD_DATES], paid_off[CROWD_DATES], whole[CROWD_DATES],
+        living[CROWD_DATES];
 } settling_dates;
+
+/* Whose dates they are: estates from the outset; who was living at start and is not counted by the first goal; who is. */
+enum { SETTLING_ESTATES, SETTLING_OTHERS, SETTLING_WAITING, SETTLING_KINDS };
 
 typedef struct settling {
     const crowd *c;
@@ -33,9 +40,10 @@ typedef struct settling {
     double by_death[2][CROWD_TABLE]; /* levels by death; living first: the second what all had; ages: shares by fate */
     double all_least, all_most;      /* of the latter */
     settling_heads heads;
-    bool reach_ever; /* the block at hand: estates that reach the first goal */
-    settling_dates *dates,
-        of[2]; /* of the block at hand: of[1] if the first goal counts its people and they were living, else of[0] */
+    bool reach_ever;                           /* the block at hand: estates that reach the first goal */
+    settling_dates *dates, of[SETTLING_KINDS]; /* dates: of the block at hand */
+    int64_t owed[TRIAL_ORIGINS];               /* on the goal's day, of claims entitled by then, of blocks so far: */
+    int64_t had[TRIAL_ORIGINS];                /* of it, what was paid by then; where it is known by block */
     int64_t *row;
 } settling;
 
@@ -88,6 +96,10 @@ typedef struct settling_seen {
 /** Adds claimants to those of a block; then the block's to all. */
 void settling_see(const settling *s, const settling_paid *paid, settling_seen *by);
 void settling_add_seen(settling *s, const settling_seen *by);
+
+/** Notes what is owed to a block on the goal's day; then writes the trial's sums. */
+void settling_note_unpaid(settling *s, size_t index);
+void settling_tell_unpaid(const settling *s);
 
 /** Both of a block whose claimants have weights, and what became of it. */
 settling_reached settling_note_weighted(settling *s, size_t index, kernel_outcome *o);

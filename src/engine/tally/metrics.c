@@ -21,8 +21,11 @@ void metrics_fill_goal(const sol_timeliness *goal, int64_t reached, int64_t coun
     part[GOAL_MET] = counted > 0 ? is_met : TALLY_NONE;
 }
 
-static void arrange(metrics_layout *layout, const sol_scenario *scenario)
+static void arrange(metrics_layout *layout, const sol_plan *plan)
 {
+    const sol_scenario *scenario = plan->scenario;
+    while (layout->dates_by < plan->date_count && plan->date[layout->dates_by].day <= scenario->timeliness[0].by.day)
+        layout->dates_by++;
     layout->goals = METRICS_FIXED;
     layout->sources = layout->goals + GOAL_PARTS * scenario->timeliness_count;
     layout->countries = layout->sources + SOURCE_PARTS * layout->source_count;
@@ -46,14 +49,14 @@ metrics_layout *metrics_layout_make(sol_arena *arena, const sol_plan *plan)
     bands_meet(arena, plan, layout);
     layout->source_count = plan->scenario->firm_count + plan->scenario->source_count;
     layout->date_count = plan->date_count;
-    arrange(layout, plan->scenario);
+    arrange(layout, plan);
     return layout;
 }
 
 metrics_layout *metrics_layout_brief(sol_arena *arena, const sol_plan *plan)
 {
     metrics_layout *layout = SOL_TAKE(arena, 1, metrics_layout);
-    arrange(layout, plan->scenario);
+    arrange(layout, plan);
     return layout;
 }
 
@@ -163,6 +166,8 @@ static void fill_dates(const trial *t, const metrics_layout *layout, int64_t *ro
         part[DATE_IN_TIME] = t->date[k].in_time;
         part[DATE_WAITING] = t->date[k].waiting;
         part[DATE_DIED_WAITING] = t->date[k].died_waiting;
+        part[DATE_DEATHS] = t->date[k].deaths;
+        part[DATE_DYING] = t->date[k].deaths - (k > 0 ? t->date[k - 1].deaths : 0);
     }
 }
 
@@ -196,5 +201,6 @@ void metrics_fill(const trial *t, const metrics_layout *layout, metrics_room *ro
     memset(row, 0, layout->count * sizeof *row);
     metrics_fill_people(t, layout, room, row);
     fill_goals(t, layout, row);
+    metrics_fill_whole(t, layout, row);
     metrics_fill_money(t, layout, row);
 }

@@ -8,6 +8,10 @@
 /* Shares are kept in these parts of one, so that sums over trials are whole numbers. */
 #define METRICS_SHARE_PARTS INT64_C(1000000000000000)
 
+/* What each origin of claims, and each share of them, has: counts and shares that are wholly paid; a pay date's index, date_count: never. */
+enum { WHOLE_BY_GOAL, WHOLE_SHARE_BY_GOAL, WHOLE_BY_END, WHOLE_SHARE_BY_END, WHOLE_EVERYONE, WHOLE_PARTS };
+enum { REACH_DATE, REACH_NEVER, REACH_PARTS };
+
 typedef enum metric {
     METRIC_STATE, /* SOL_STATES of them */
     METRIC_NOTHING_DIED = METRIC_STATE + SOL_STATES,
@@ -31,7 +35,14 @@ typedef enum metric {
     METRIC_LEFT,
     METRIC_STRANDED,
     METRIC_OWED,
-    METRIC_INTEREST, /* SOL_METRIC_INTEREST */
+    METRIC_INTEREST,      /* SOL_METRIC_INTEREST */
+    METRIC_DEATHS,        /* of those who wait at first, before they reached the first goal, by `end` */
+    METRIC_DEATHS_BEHIND, /* of them, behind the last pay date */
+    METRIC_WHOLE,         /* SOL_ORIGINS times WHOLE_PARTS */
+    METRIC_REACH = METRIC_WHOLE + SOL_ORIGINS * WHOLE_PARTS, /* SOL_COMINGS times SOL_COMING_SHARES times REACH_PARTS */
+    METRIC_UNPAID = METRIC_REACH + SOL_COMINGS * SOL_COMING_SHARES * REACH_PARTS, /* SOL_ORIGINS of them */
+    METRIC_WAIT = METRIC_UNPAID + SOL_ORIGINS,                                    /* SOL_WAITS of them */
+    METRIC_NOTHING_COMES = METRIC_WAIT + SOL_WAITS,
     METRICS_FIXED
 } metric;
 
@@ -49,6 +60,8 @@ enum {
     DATE_IN_TIME,
     DATE_WAITING,
     DATE_DIED_WAITING,
+    DATE_DEATHS,
+    DATE_DYING, /* of them, since the pay date before */
     DATE_PARTS
 };
 
@@ -73,6 +86,7 @@ typedef struct metrics_layout {
     size_t goals, sources, countries, band[BAND_KINDS], dates; /* first index of each */
     size_t source_count;                                       /* firm rows, then other sources */
     size_t date_count;
+    size_t dates_by; /* pay dates that are not after the first goal's day; those of the plan, of a brief one too */
     size_t count;
     metrics_bands bands[BAND_KINDS];
     size_t max_bands;
@@ -106,6 +120,9 @@ void metrics_fill(const trial *t, const metrics_layout *layout, metrics_room *ro
 
 /** What a study keeps of a row; a share that nobody is counted for is 0 beside SOL_METRIC_COUNTED. */
 void metrics_record(const metrics_layout *layout, const int64_t *row, double value[static SOL_METRICS]);
+
+/** Fills what a cleared row says of claims wholly paid, by when, and of what is unpaid: from a trial's dates, `valid`, `deaths` and `unpaid`. */
+void metrics_fill_whole(const trial *t, const metrics_layout *layout, int64_t *row);
 
 /** Fills a cleared row's money, countries, sources and pay dates. */
 void metrics_fill_money(const trial *t, const metrics_layout *layout, int64_t *row);

@@ -1,4 +1,4 @@
-#include "engine/tally/summary.h"
+#include "engine/tally/summary_parts.h"
 
 #include "base/text.h"
 #include "engine/claims/timely.h"
@@ -6,66 +6,45 @@
 
 #include <math.h>
 
-static const double per_share = 1.0 / (double)METRICS_SHARE_PARTS;
-
-/* What all parts of a summary are made from. */
-typedef struct maker {
-    sol_arena *arena;
-    const sol_plan *plan;
-    const metrics_layout *layout;
-    const tally *numbers;
-    uint64_t trials;
-} maker;
-
-static sol_estimate number(const maker *m, size_t index)
-{
-    return tally_estimate(m->numbers, index, m->trials, 1);
-}
-
-static sol_estimate share(const maker *m, size_t index)
-{
-    return tally_estimate(m->numbers, index, m->trials, per_share);
-}
-
-static sol_people people_of(const maker *m)
+static sol_people people_of(const summary_maker *m)
 {
     sol_people people = {
-        .nothing_died = number(m, METRIC_NOTHING_DIED),
-        .nothing_living = number(m, METRIC_NOTHING_LIVING),
-        .share_in_time = share(m, METRIC_SHARE_IN_TIME),
-        .share_of_all_living = share(m, METRIC_SHARE_OF_ALL_LIVING),
-        .ceiling = share(m, METRIC_CEILING),
+        .nothing_died = summary_number(m, METRIC_NOTHING_DIED),
+        .nothing_living = summary_number(m, METRIC_NOTHING_LIVING),
+        .share_in_time = summary_share(m, METRIC_SHARE_IN_TIME),
+        .share_of_all_living = summary_share(m, METRIC_SHARE_OF_ALL_LIVING),
+        .ceiling = summary_share(m, METRIC_CEILING),
         .ceiling_of_rules = {.support = SOL_OF_NONE}, /* told by simulate.c */
-        .share_died_waiting = share(m, METRIC_SHARE_DIED_WAITING),
-        .paid_share_in_life = share(m, METRIC_PAID_SHARE),
+        .share_died_waiting = summary_share(m, METRIC_SHARE_DIED_WAITING),
+        .paid_share_in_life = summary_share(m, METRIC_PAID_SHARE),
     };
     for (size_t s = 0; s < SOL_STATES; s++)
-        people.state[s] = number(m, METRIC_STATE + s);
+        people.state[s] = summary_number(m, METRIC_STATE + s);
     for (size_t r = 0; r < SOL_REASONS; r++)
-        people.reason[r] = number(m, METRIC_REASON + r);
+        people.reason[r] = summary_number(m, METRIC_REASON + r);
     return people;
 }
 
-static sol_money_totals money_of(const maker *m)
+static sol_money_totals money_of(const summary_maker *m)
 {
     return (sol_money_totals){
-        .claimed = number(m, METRIC_CLAIMED),
-        .opening = number(m, METRIC_OPENING),
-        .received = number(m, METRIC_RECEIVED),
-        .returned_on_balance = number(m, METRIC_RETURN),
-        .costs = number(m, METRIC_COSTS),
-        .paid = number(m, METRIC_PAID),
-        .paid_in_life = number(m, METRIC_PAID_IN_LIFE),
-        .paid_to_estates = number(m, METRIC_PAID_TO_ESTATES),
-        .returned = number(m, METRIC_RETURNED),
-        .left = number(m, METRIC_LEFT),
-        .stranded = number(m, METRIC_STRANDED),
-        .owed = number(m, METRIC_OWED),
+        .claimed = summary_number(m, METRIC_CLAIMED),
+        .opening = summary_number(m, METRIC_OPENING),
+        .received = summary_number(m, METRIC_RECEIVED),
+        .returned_on_balance = summary_number(m, METRIC_RETURN),
+        .costs = summary_number(m, METRIC_COSTS),
+        .paid = summary_number(m, METRIC_PAID),
+        .paid_in_life = summary_number(m, METRIC_PAID_IN_LIFE),
+        .paid_to_estates = summary_number(m, METRIC_PAID_TO_ESTATES),
+        .returned = summary_number(m, METRIC_RETURNED),
+        .left = summary_number(m, METRIC_LEFT),
+        .stranded = summary_number(m, METRIC_STRANDED),
+        .owed = summary_number(m, METRIC_OWED),
     };
 }
 
 /* Whom a goal counts, in words. */
-static const char *goal_name(const maker *m, const sol_timeliness *goal)
+static const char *goal_name(const summary_maker *m, const sol_timeliness *goal)
 {
     static const char *const alone[] = {[SOL_ANY] = "everyone", [SOL_LIVING] = NULL, [SOL_ESTATES] = "the estates"};
     static const char *const with[] = {[SOL_ANY] = "", [SOL_LIVING] = ", living", [SOL_ESTATES] = ", estates"};
@@ -79,28 +58,28 @@ static const char *goal_name(const maker *m, const sol_timeliness *goal)
     return *text ? sol_arena_print(m->arena, "%s%s", text, with[who->vital]) : alone[who->vital];
 }
 
-static sol_verdict verdict_of(const maker *m, size_t index)
+static sol_verdict verdict_of(const summary_maker *m, size_t index)
 {
     const sol_timeliness *goal = &m->plan->scenario->timeliness[index];
     size_t at = m->layout->goals + index * GOAL_PARTS;
-    const tally_sum met = tally_sum_of(m->numbers, at + GOAL_MET, m->trials);
-    sol_proportion p = tally_proportion((double)met.sum, (double)met.trials);
+    const sol_proportion p = tally_proportion_of(m->numbers, at + GOAL_MET, m->trials);
+    const double counted = (double)tally_sum_of(m->numbers, at + GOAL_MET, m->trials).trials;
     return (sol_verdict){
         .word = goal_word(&p, goal->confidence),
         .is_settled = goal_is_settled(&p, goal->confidence),
         .probability = p,
-        .counted = (double)met.trials / (double)m->trials,
+        .counted = counted / (double)m->trials,
         .goal = (double)goal->goal_billionths * 1e-9,
         .confidence = goal->confidence,
         .by = goal->by,
         .paid = (double)goal->paid_billionths * 1e-9,
         .who = goal_name(m, goal),
         .reach = sol_reach_of(&goal->who),
-        .share_in_time = share(m, at + GOAL_SHARE),
+        .share_in_time = summary_share(m, at + GOAL_SHARE),
     };
 }
 
-static void add_verdicts(const maker *m, sol_result *result)
+static void add_verdicts(const summary_maker *m, sol_result *result)
 {
     result->verdict_count = m->plan->scenario->timeliness_count;
     sol_verdict *verdict = SOL_TAKE(m->arena, result->verdict_count, sol_verdict);
@@ -116,7 +95,7 @@ static const char *kind_name(sol_source_kind kind)
 }
 
 /* How many claimants an other source's money is kept for. */
-static size_t earmarked_people(const maker *m, size_t other)
+static size_t earmarked_people(const summary_maker *m, size_t other)
 {
     const plan_pool *pool = &m->plan->money.pool[m->plan->money.source_pool[other]];
     size_t people = 0;
@@ -125,7 +104,7 @@ static size_t earmarked_people(const maker *m, size_t other)
     return people;
 }
 
-static void add_sources(const maker *m, sol_result *result)
+static void add_sources(const summary_maker *m, sol_result *result)
 {
     const sol_scenario *scenario = m->plan->scenario;
     result->source_count = m->layout->source_count;
@@ -142,15 +121,15 @@ static void add_sources(const maker *m, sol_result *result)
             .kind = is_firm ? "firm" : kind_name(other->kind),
             .probability = tally_proportion((double)tally_sum_of(m->numbers, at + SOURCE_CAME, m->trials).sum,
                                             (double)m->trials * members),
-            .promised = number(m, at + SOURCE_PROMISED),
-            .received = number(m, at + SOURCE_RECEIVED),
+            .promised = summary_number(m, at + SOURCE_PROMISED),
+            .received = summary_number(m, at + SOURCE_RECEIVED),
             .earmarked = is_firm ? 0 : earmarked_people(m, s - scenario->firm_count),
         };
     }
     result->source = source;
 }
 
-static void add_countries(const maker *m, sol_result *result)
+static void add_countries(const summary_maker *m, sol_result *result)
 {
     const sol_scenario *scenario = m->plan->scenario;
     result->country_count = scenario->country_count;
@@ -159,8 +138,8 @@ static void add_countries(const maker *m, sol_result *result)
         size_t at = m->layout->countries + c * COUNTRY_PARTS;
         country[c] = (sol_country_result){
             .country = scenario->country[c].name,
-            .joined = number(m, at + COUNTRY_JOINED),
-            .received = number(m, at + COUNTRY_RECEIVED),
+            .joined = summary_number(m, at + COUNTRY_JOINED),
+            .received = summary_number(m, at + COUNTRY_RECEIVED),
         };
         for (size_t f = 0; f < m->plan->money.firm_count; f++)
             country[c].firms += m->plan->money.firm[f].country == (int)c;
@@ -168,7 +147,7 @@ static void add_countries(const maker *m, sol_result *result)
     result->country = country;
 }
 
-static const sol_band_result *bands_of(const maker *m, band_kind kind, size_t *count)
+static const sol_band_result *bands_of(const summary_maker *m, band_kind kind, size_t *count)
 {
     const metrics_bands *bands = &m->layout->bands[kind];
     sol_band_result *band = SOL_TAKE(m->arena, bands->count, sol_band_result);
@@ -181,17 +160,17 @@ static const sol_band_result *bands_of(const maker *m, band_kind kind, size_t *c
             .count = bands->people[b],
             .living = bands->living[b],
             .goal_counts = bands->counted[b],
-            .share_in_time = share(m, at + BAND_SHARE),
-            .paid = number(m, at + BAND_PAID),
-            .paid_in_life = number(m, at + BAND_PAID_IN_LIFE),
-            .claimed = number(m, at + BAND_CLAIMED),
+            .share_in_time = summary_share(m, at + BAND_SHARE),
+            .paid = summary_number(m, at + BAND_PAID),
+            .paid_in_life = summary_number(m, at + BAND_PAID_IN_LIFE),
+            .claimed = summary_number(m, at + BAND_CLAIMED),
         };
     }
     *count = bands->count;
     return band;
 }
 
-static void add_timeline(const maker *m, sol_result *result)
+static void add_timeline(const summary_maker *m, sol_result *result)
 {
     result->timeline_count = m->layout->date_count;
     sol_timeline_row *row = SOL_TAKE(m->arena, result->timeline_count, sol_timeline_row);
@@ -199,14 +178,14 @@ static void add_timeline(const maker *m, sol_result *result)
         size_t at = m->layout->dates + k * DATE_PARTS;
         row[k] = (sol_timeline_row){
             .date = m->plan->date[k],
-            .received = number(m, at + DATE_RECEIVED),
-            .balance = number(m, at + DATE_BALANCE),
-            .paid = number(m, at + DATE_PAID),
-            .living = number(m, at + DATE_LIVING),
-            .paid_in_full = number(m, at + DATE_PAID_IN_FULL),
-            .in_time = number(m, at + DATE_IN_TIME),
-            .waiting = number(m, at + DATE_WAITING),
-            .died_waiting = number(m, at + DATE_DIED_WAITING),
+            .received = summary_number(m, at + DATE_RECEIVED),
+            .balance = summary_number(m, at + DATE_BALANCE),
+            .paid = summary_number(m, at + DATE_PAID),
+            .living = summary_number(m, at + DATE_LIVING),
+            .paid_in_full = summary_number(m, at + DATE_PAID_IN_FULL),
+            .in_time = summary_number(m, at + DATE_IN_TIME),
+            .waiting = summary_number(m, at + DATE_WAITING),
+            .died_waiting = summary_number(m, at + DATE_DIED_WAITING),
         };
     }
     result->timeline = row;
@@ -232,7 +211,7 @@ sol_result *summary_make(sol_arena *arena, const sol_plan *plan, const metrics_l
                          uint64_t trials)
 {
     const sol_scenario *scenario = plan->scenario;
-    maker m = {arena, plan, layout, numbers, trials};
+    summary_maker m = {arena, plan, layout, numbers, trials};
     sol_result *result = SOL_TAKE(arena, 1, sol_result);
     *result = (sol_result){
         .title = scenario->title,
@@ -264,5 +243,7 @@ sol_result *summary_make(sol_arena *arena, const sol_plan *plan, const metrics_l
     result->age_band = bands_of(&m, BAND_AGE, &result->age_band_count);
     result->claim_band = bands_of(&m, BAND_CLAIM, &result->claim_band_count);
     add_timeline(&m, result);
+    summary_add_whole(&m, result);
+    summary_add_deaths(&m, result);
     return result;
 }

@@ -5,6 +5,7 @@
 #include "engine/tally/tally_rows.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { PILOT = 64 };
 
@@ -102,7 +103,7 @@ static void end_pilot(tally *t)
 {
     for (size_t i = 0; t->pilot && i < t->count; i++) {
         uint64_t known = known_values(t, i, t->pilot);
-        t->centre[i] = known ? select_place(t->column, 0, known, tally_rank(known, 50)) : 0;
+        t->centre[i] = known ? select_place(t->column, 0, known, tally_rank(known, 0.5)) : 0;
     }
     for (uint64_t k = 0; k < t->pilot; k++)
         tally_bins_add(t->whole, tally_rows_row(t->rows, k));
@@ -152,18 +153,33 @@ static sol_estimate exact_estimate(const tally *t, size_t index, uint64_t trials
         squares += off * off;
     }
     double variance = n > 1 ? squares / (n - 1) : 0;
-    uint64_t low = tally_rank(trials, 5), middle = tally_rank(trials, 50), high = tally_rank(trials, 95);
+    uint64_t low = tally_rank(trials, 0.05), middle = tally_rank(trials, 0.5), high = tally_rank(trials, 0.95);
     double p50 = (double)select_place(t->column, 0, trials, middle);
     double p05 = (double)select_place(t->column, 0, middle + 1, low);
     double p95 = (double)select_place(t->column, middle, trials, high);
-    return (sol_estimate){mean, sqrt(variance / n), p05, p50, p95, tally_support(trials)};
+    return (sol_estimate){
+        .mean = mean, .se = sqrt(variance / n), .p05 = p05, .p50 = p50, .p95 = p95, .support = tally_support(trials)};
 }
 
 sol_estimate tally_estimate(const tally *t, size_t index, uint64_t trials, double scale)
 {
     SOL_CHECK(index < t->count && trials > 0 && trials <= t->trials);
     sol_estimate e = t->whole ? tally_bins_estimate(t->whole, index) : exact_estimate(t, index, trials);
-    return (sol_estimate){e.mean * scale, e.se * scale, e.p05 * scale, e.p50 * scale, e.p95 * scale, e.support};
+    return (sol_estimate){.mean = e.mean * scale,
+                          .se = e.se * scale,
+                          .p05 = e.p05 * scale,
+                          .p50 = e.p50 * scale,
+                          .p95 = e.p95 * scale,
+                          .support = e.support,
+                          .number = (sol_row_number)index + 1};
+}
+
+double tally_quantile(const tally *t, size_t index, uint64_t trials, double share)
+{
+    if (t->whole)
+        return tally_bins_quantile(t->whole, index, share);
+    uint64_t known = known_values(t, index, trials);
+    return known > 0 ? (double)select_place(t->column, 0, known, tally_rank(known, share)) : 0;
 }
 
 tally_sum tally_sum_of(const tally *t, size_t index, uint64_t trials)
@@ -176,6 +192,29 @@ tally_sum tally_sum_of(const tally *t, size_t index, uint64_t trials)
     return sum;
 }
 
+static int by_value(const void *a, const void *b)
+{
+    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+size_t tally_values(sol_arena *arena, const tally *t, size_t index, uint64_t trials, const tally_value **values)
+{
+    tally_value *value = SOL_TAKE(arena, t->whole ? TALLY_BINS : trials, tally_value);
+    *values = value;
+    if (t->whole)
+        return tally_bins_values(t->whole, index, value);
+    const uint64_t known = known_values(t, index, trials);
+    size_t count = 0;
+    qsort(t->column, known, sizeof *t->column, by_value);
+    for (uint64_t k = 0; k < known; k++) {
+        if (count == 0 || value[count - 1].value != t->column[k])
+            value[count++] = (tally_value){t->column[k], 0};
+        value[count - 1].count++;
+    }
+    return count;
+}
+
 sol_proportion tally_proportion(double successes, double trials)
 {
     const double z = 1.959963984540054; /* the normal distribution's 97.5 % point */
@@ -184,6 +223,17 @@ sol_proportion tally_proportion(double successes, double trials)
     double p = successes / trials, z2 = z * z / trials;
     double middle = (p + z2 / 2) / (1 + z2), half = z / (1 + z2) * sqrt(p * (1 - p) / trials + z2 / (4 * trials));
     sol_support support = trials > 1 ? SOL_OF_MANY : SOL_OF_ONE;
-    return (sol_proportion){p, sqrt(p * (1 - p) / trials), p > 0 ? middle - half : 0, p < 1 ? middle + half : 1,
-                            support};
+    return (sol_proportion){.mean = p,
+                            .se = sqrt(p * (1 - p) / trials),
+                            .low = p > 0 ? middle - half : 0,
+                            .high = p < 1 ? middle + half : 1,
+                            .support = support};
+}
+
+sol_proportion tally_proportion_of(const tally *t, size_t index, uint64_t trials)
+{
+    const tally_sum sum = tally_sum_of(t, index, trials);
+    sol_proportion p = tally_proportion((double)sum.sum, (double)sum.trials);
+    p.number = (sol_row_number)index + 1;
+    return p;
 }

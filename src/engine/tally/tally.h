@@ -48,6 +48,18 @@ void tally_merge(tally *t, const tally_part *part);
 /** The estimate of a number over those of the first `trials` trials that have it, times `scale`. */
 sol_estimate tally_estimate(const tally *t, size_t index, uint64_t trials, double scale);
 
+/** The smallest value that at least a share of those trials does not exceed; 0 where none has the number. Errors as of the bins, above. */
+double tally_quantile(const tally *t, size_t index, uint64_t trials, double share);
+
+/* A value, and how many trials have it. */
+typedef struct tally_value {
+    int64_t value;
+    uint64_t count;
+} tally_value;
+
+/** The values of a number in rising order, beyond TALLY_EXACT_TRIALS trials the middles of bins; gives how many there are. */
+size_t tally_values(sol_arena *arena, const tally *t, size_t index, uint64_t trials, const tally_value **values);
+
 /* Of the first `trials` trials. */
 typedef struct tally_sum {
     uint64_t trials; /* that have the number */
@@ -58,6 +70,9 @@ tally_sum tally_sum_of(const tally *t, size_t index, uint64_t trials);
 
 /** A proportion of `trials`, with its 95 % Wilson interval. Source   Wilson (1927), J. Am. Stat. Assoc. 22 */
 sol_proportion tally_proportion(double successes, double trials);
+
+/** The same of trials in which a number is 1 and not 0, of those that have it. */
+sol_proportion tally_proportion_of(const tally *t, size_t index, uint64_t trials);
 
 /** What so many trials support. */
 static inline sol_support tally_support(uint64_t trials)

@@ -10,6 +10,7 @@
 #include <math.h>
 
 enum { OCTAVE = 64, SMALL = 64, HALF_BINS = SMALL + OCTAVE * 58, BINS = 2 * HALF_BINS };
+_Static_assert((int)BINS == (int)TALLY_BINS, "room for one value a bin");
 
 __extension__ typedef unsigned __int128 unsigned_wide;
 
@@ -101,9 +102,10 @@ tally_sum tally_bins_sum(const tally_part *part, size_t index)
     return (tally_sum){part->sum[index].trials, part->sum[index].sum};
 }
 
-uint64_t tally_rank(uint64_t trials, unsigned per_cent)
+/* Shares are decimals: what rounding adds to trials times the share is no further trial. */
+uint64_t tally_rank(uint64_t trials, double share)
 {
-    uint64_t rank = (trials * per_cent + 99) / 100;
+    uint64_t rank = (uint64_t)ceil((double)trials * share * (1 - 1e-12));
     return rank ? rank - 1 : 0;
 }
 
@@ -131,10 +133,26 @@ sol_estimate tally_bins_estimate(const tally_part *part, size_t index)
     long double squares = (long double)s->high * 0x1p64L + (long double)s->low;
     long double spread = squares - (long double)s->sum * ((long double)s->sum / (long double)trials);
     double variance = n > 1 ? fmax(0, (double)(spread / (long double)(trials - 1))) : 0;
-    return (sol_estimate){mean,
-                          sqrt(variance / n),
-                          quantile(part, index, tally_rank(trials, 5)),
-                          quantile(part, index, tally_rank(trials, 50)),
-                          quantile(part, index, tally_rank(trials, 95)),
-                          tally_support(trials)};
+    return (sol_estimate){.mean = mean,
+                          .se = sqrt(variance / n),
+                          .p05 = quantile(part, index, tally_rank(trials, 0.05)),
+                          .p50 = quantile(part, index, tally_rank(trials, 0.5)),
+                          .p95 = quantile(part, index, tally_rank(trials, 0.95)),
+                          .support = tally_support(trials)};
+}
+
+double tally_bins_quantile(const tally_part *part, size_t index, double share)
+{
+    const uint64_t trials = part->sum[index].trials;
+    return trials > 0 ? quantile(part, index, tally_rank(trials, share)) : 0;
+}
+
+size_t tally_bins_values(const tally_part *part, size_t index, tally_value value[static TALLY_BINS])
+{
+    const bin *b = part->bin + index * BINS;
+    size_t count = 0;
+    for (size_t k = 0; k < BINS; k++)
+        if (b[k].count > 0)
+            value[count++] = (tally_value){b[k].least + (b[k].most - b[k].least) / 2, b[k].count};
+    return count;
 }

@@ -17,8 +17,13 @@ void tally_bins_merge(tally_part *whole, const tally_part *part);
 
 tally_sum tally_bins_sum(const tally_part *part, size_t index);
 sol_estimate tally_bins_estimate(const tally_part *part, size_t index);
+double tally_bins_quantile(const tally_part *part, size_t index, double share);
 
-/** The place, from 0, of the smallest outcome that at least a share of trials, in per cent, does not exceed. */
-uint64_t tally_rank(uint64_t trials, unsigned per_cent);
+/** The middles of the bins that are not empty, rising; gives how many. */
+enum { TALLY_BINS = 7552 };
+size_t tally_bins_values(const tally_part *part, size_t index, tally_value value[static TALLY_BINS]);
+
+/** The place, from 0, of the smallest outcome that at least a share of trials does not exceed. */
+uint64_t tally_rank(uint64_t trials, double share);
 
 #endif

@@ -53,11 +53,22 @@ typedef struct trial_observer {
                       const sol_money *balance); /* after the last: `end` */
 } trial_observer;
 
-/* Sums up to and including a pay date. */
+/* Claimants by where they stood at start. */
+enum { TRIAL_ESTATES, TRIAL_LIVING, TRIAL_ORIGINS };
+
+/*
+ * Sums up to and including a pay date. Whole: claims that came to the first goal's share, those refused, declined or not due left out: of
+ * each origin, in life or after; and of those living at start, in life.
+ */
 typedef struct trial_date {
     sol_money received, balance, paid;
     int64_t living, paid_in_full, in_time, waiting, died_waiting;
+    int64_t deaths; /* of those who wait at first, before they reached it */
+    int64_t whole[TRIAL_ORIGINS], whole_in_life;
 } trial_date;
+
+/* What a claim that is entitled waits for: the office, the claimant's answer, money. */
+typedef enum trial_wait { TRIAL_IN_QUEUE, TRIAL_DECIDING, TRIAL_FOR_MONEY, TRIAL_WAITS } trial_wait;
 
 typedef struct fund fund;
 
@@ -76,13 +87,16 @@ typedef struct trial {
     struct claims *claims; /* of claims.h: what is fixed when the trial opens */
     struct accounts *accounts; /* of accounts.h: what is owed and paid */
     bool is_kept;
-    sol_date today;                    /* of the walk: a pay date, then `end` */
-    sol_money *balance;                /* by pool */
-    sol_money *source_received;        /* by firm, then by other source */
-    trial_date *date;                  /* by pay date */
-    const struct timely_people *goals; /* of timely.h */
-    uint8_t *in_time;                  /* by goal, then row */
-    uint8_t *late;                     /* by row: reached the first goal's share alive, after its day */
+    sol_date today;                             /* of the walk: a pay date, then `end` */
+    sol_money *balance;                         /* by pool */
+    sol_money *source_received;                 /* by firm, then by other source */
+    trial_date *date;                           /* by pay date */
+    const struct timely_people *goals;          /* of timely.h */
+    uint8_t *in_time;                           /* by goal, then row */
+    uint8_t *late;                              /* by row: reached the first goal's share alive, after its day */
+    int64_t deaths;                             /* as in trial_date, by `end` */
+    int64_t valid[TRIAL_ORIGINS];               /* claims neither refused, declined nor not due */
+    int64_t unpaid[TRIAL_ORIGINS][TRIAL_WAITS]; /* what is owed on the first goal's day: claims/unpaid.h */
     ledger ledger;
     sol_money costs_owed, stranded;
     fund *fund;              /* of fund.c */

@@ -2,6 +2,7 @@
 
 #include "engine/claims/accounts.h"
 #include "engine/claims/reached.h"
+#include "engine/claims/unpaid.h"
 #include "engine/history/history.h"
 #include "engine/walk/fund.h"
 
@@ -138,13 +139,26 @@ static sol_money stranded_of(trial *t, const payout *p)
     return sum;
 }
 
+/* What is owed on the first goal's day, once the last pay date up to it is over. */
+static void note_unpaid(trial *t, size_t dates_past)
+{
+    if (t->reached->by[0] != dates_past)
+        return;
+    if (goes_by_history(t))
+        history_tell(t->history, t);
+    unpaid_note(t);
+}
+
 void payout_run(trial *t)
 {
     payout *p = t->payout;
     steps_begin(p->steps, t);
     begin(t);
-    for (size_t date = 0; date < t->plan->date_count; date++)
+    note_unpaid(t, 0);
+    for (size_t date = 0; date < t->plan->date_count; date++) {
         pay_date(t, p, date);
+        note_unpaid(t, date + 1);
+    }
     t->today = t->plan->scenario->end;
     fund_end(t, has_costs(t, t->plan->date_count));
     tell(t, t->plan->date_count);
