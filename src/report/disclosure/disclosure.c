@@ -282,6 +282,7 @@ disclosure *disclosure_public(sol_arena *arena, const sol_result *r, const discl
     round_people(&public->people, &d->steps);
     round_money(&public->money, d->steps.money);
     round_heads(public, r, &d->steps);
+    disclosure_answers(public, r, &d->steps);
     public->timeline = round_timeline(arena, r, &d->steps);
     public->age_band_count = public->claim_band_count = public->claimant_result_count = 0;
     return public->verdict_count > 0 ? d : NULL;

@@ -37,6 +37,9 @@ typedef struct disclosure {
         *prospect; /* one a group of `result`; NULL when the claimants were not simulated one by one */
 } disclosure;
 
+/** disclosure_answers.c: rounds and withholds who is wholly paid, by when, and what is unpaid, of a copy of `r`. */
+void disclosure_answers(sol_result *public, const sol_result *r, const disclosure_steps *steps);
+
 /**
  * Suppresses in a result what could lead to fewer than ten people.
  *
