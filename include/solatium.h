@@ -2,6 +2,7 @@
 #ifndef SOLATIUM_H
 #define SOLATIUM_H
 
+#include "solatium/answers.h"
 #include "solatium/arena.h"
 #include "solatium/axiom.h"
 #include "solatium/breakeven.h"
@@ -18,6 +19,7 @@
 #include "solatium/measure.h"
 #include "solatium/money.h"
 #include "solatium/mortality.h"
+#include "solatium/outcome.h"
 #include "solatium/protect.h"
 #include "solatium/quantity.h"
 #include "solatium/random.h"

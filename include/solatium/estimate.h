@@ -22,6 +22,7 @@ typedef struct sol_estimate {
     double at_confidence; /* the same quantile at the first goal's confidence, of figures that tell it */
     sol_support support;
     sol_row_number number;
+    double scale; /* what that number is multiplied by */
 } sol_estimate;
 
 /** Of a proportion of trials, with its 95 % Wilson interval. */

@@ -43,6 +43,10 @@ typedef enum sol_metric {
 typedef struct sol_trial_record {
     uint64_t trials;
     double *value;
+    /* Outcomes (outcome.h) that are asked for: asked_value[trial * asked_count + key], NAN where a trial does not have it. */
+    size_t asked_count;
+    const char *const *asked;
+    double *asked_value;
     double *
         country; /* NULL, or of sol_simulate: received by country, country[trial * countries of the scenario + country] */
 } sol_trial_record;
@@ -81,7 +85,8 @@ typedef void sol_receive(void *context, size_t plan, const sol_result *result, c
  * money comes in alike there and who do the same with it are walked once.
  *
  * Needs    1 to SOL_MANY_TRIALS_MAX trials; no `until`, no `claimants`, no record by country
- * Gives    true, after each plan was received in turn: what sol_simulate gives for it, to the bit, but no sources, bands, timeline and ceiling of the rules;
+ * Gives    true, after each plan was received in turn: what sol_simulate gives for it, to the bit, but no sources, bands, timeline and ceiling of the rules,
+ *          unless outcomes are asked for, where only the last is missing;
  *          false if it was stopped, and none was
  * Errors   as protect.h says, after none or some were received; bare, false
  */

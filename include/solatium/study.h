@@ -2,6 +2,7 @@
 #ifndef SOLATIUM_STUDY_H
 #define SOLATIUM_STUDY_H
 
+#include "solatium/outcome.h"
 #include "solatium/simulation.h"
 
 /** A scalar of the scenario and the values that it is given, as they would be written. */
@@ -26,7 +27,8 @@ typedef struct sol_study {
     size_t set_count;
     const char *const *set;
     const sol_simulation_settings *settings; /* trials, seed 0: the scenario's */
-    sol_span delay;                          /* of all money, as in delay.h */
+    sol_outcome_keys outcomes;
+    sol_span delay; /* of all money, as in delay.h */
 } sol_study;
 
 /** The difference of two points on the same futures, over those in which both have the figure, with its paired standard error. */
@@ -35,6 +37,12 @@ typedef struct sol_difference {
     bool is_distinguishable; /* from nothing, at 95 %; never by one future or none */
     sol_support support;
 } sol_difference;
+
+/** What a point has of an outcome, and how it differs from the baseline's on the same futures. */
+typedef struct sol_point_outcome {
+    sol_outcome value;         /* with a fault where the point has no such figure */
+    sol_difference difference; /* of dates: in the share of futures that reach it */
+} sol_point_outcome;
 
 /** Whether a difference of SOL_METRIC_COUNTED is more than 1 %: then two points are not of the same futures, which studies mark. */
 bool sol_counted_is_moved(const sol_difference *counted);
@@ -54,6 +62,7 @@ typedef struct sol_point {
     size_t country_count;
     const sol_country_result *country;
     sol_difference difference[SOL_METRICS]; /* against the baseline */
+    sol_point_outcome *outcome;             /* one an outcome of the study */
     /* Of files; else NULL. By metric, and by the baseline's countries what they bring; of levels `mean` and `se` alone. */
     const sol_difference *level, *country_level, *country_difference;
 } sol_point;
@@ -84,6 +93,7 @@ typedef struct sol_comparison {
     size_t point_count; /* the last lever runs fastest */
     const sol_point *point;
     size_t baseline; /* the scenario as written if it is a point, else the first */
+    sol_outcome_keys outcomes;
     bool is_interrupted;
     bool
         is_of_saved; /* results without their trials: differences carry the errors of independent runs, and there is no interest */
@@ -115,6 +125,6 @@ sol_comparison *sol_compare_files(sol_arena *arena, size_t count, const sol_stud
  * Caveat   results of the same futures (seed and trials) differ by less than these errors say, as single trials cannot be paired
  */
 sol_comparison *sol_compare_results(sol_arena *arena, size_t count, const sol_result *const *result,
-                                    sol_diagnostics *diagnostics);
+                                    const sol_outcome_keys *outcomes, sol_diagnostics *diagnostics);
 
 #endif

@@ -20,7 +20,7 @@ static void receive(void *context, size_t plan, const sol_result *result, const 
 {
     batch *b = context;
     size_t i = b->index[plan];
-    points_keep(b->p->arena, result, b->point[i]);
+    points_keep(b->p, result, b->point[i]);
     if (b->taker.take)
         b->taker.take(b->taker.context, i, record);
 }
@@ -45,7 +45,11 @@ static void run(batch *b)
 /* What a plan adds to a pass, beside what the first of it takes by itself. */
 static uint64_t bytes_beside_first(const batch *b, const sol_plan *plan)
 {
-    return b->count ? many_bytes(plan, b->plan[0], b->p->settings.trials, threads_of(&b->p->settings)) : 0;
+    const uint64_t trials = b->p->settings.trials;
+    if (b->count == 0)
+        return 0;
+    return many_bytes(plan, b->plan[0], trials, threads_of(&b->p->settings)) +
+           (b->p->outcomes.count > 0 ? many_bytes_of_whole(plan, trials) : 0);
 }
 
 /* Makes the plan of a point; a pass that it no longer fits into runs before. */

@@ -107,6 +107,7 @@ static sol_study study_of(const points *p, const sol_study *study, const sol_com
 
 /* Points as they are done. */
 typedef struct taking {
+    const points *p;
     sol_comparison *c;
     sol_point **point; /* in the order in which they run */
     size_t *index;     /* where each stands in the comparison */
@@ -119,20 +120,19 @@ static void take(void *context, size_t k, const sol_trial_record *record)
 {
     taking *t = context;
     if (!t->has_baseline) {
-        t->baseline.trials = record->trials;
-        memcpy(t->baseline.value, record->value, record->trials * SOL_METRICS * sizeof *record->value);
+        points_copy(t->p, record, &t->baseline);
         t->c->baseline = t->index[k];
         t->has_baseline = true;
     }
-    points_differences(record, &t->baseline, t->point[k]->difference);
+    points_differences(record, &t->baseline, t->point[k]);
 }
 
 /* The baseline runs first, so that every other point is compared as soon as it is done; if it fails, the next that does not takes its place. */
 static void run_all(points *p, const sol_study *study, sol_comparison *c, sol_point *point)
 {
     size_t count = c->point_count, wanted = c->baseline;
-    taking t = {c, SOL_TAKE(p->scratch, count, sol_point *), SOL_TAKE(p->scratch, count, size_t), points_record(p),
-                false};
+    taking t = {
+        p, c, SOL_TAKE(p->scratch, count, sol_point *), SOL_TAKE(p->scratch, count, size_t), points_record(p), false};
     sol_trial_record record = points_record(p);
     sol_study *with = SOL_TAKE(p->scratch, count, sol_study);
     for (size_t k = 0; k < count; k++) {
@@ -163,7 +163,7 @@ sol_comparison *sol_compare_levers(sol_arena *arena, const sol_study *study, siz
     if (!can_run(p.total, diagnostics))
         return NULL;
     const sol_plan *base = points_plan(arena, study, diagnostics);
-    if (!base || !points_begin(&p, base, study, diagnostics))
+    if (!base || !points_begin(&p, base, study, diagnostics) || !points_have_outcomes(&p, base, false, diagnostics))
         return NULL;
     const sol_scenario *scenario = base->scenario;
     sol_comparison *c = SOL_TAKE(arena, 1, sol_comparison);
@@ -177,6 +177,7 @@ sol_comparison *sol_compare_levers(sol_arena *arena, const sol_study *study, siz
         .lever = lever,
         .point_count = p.total,
         .baseline = baseline_of(arena, scenario, lever_count, lever),
+        .outcomes = study->outcomes,
     };
     name_unmoved(c, arena, scenario);
     sol_point *point = SOL_TAKE(arena, c->point_count, sol_point);

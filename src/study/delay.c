@@ -54,7 +54,7 @@ typedef struct comparing {
 static void take(void *context, size_t index, const sol_trial_record *record)
 {
     const comparing *c = context;
-    points_differences(record, c->baseline, c->point[index + 1].at.difference);
+    points_differences(record, c->baseline, &c->point[index + 1].at);
 }
 
 /* No delay first, then all the others in as few passes as can be. */
@@ -71,7 +71,7 @@ static void run_all(points *p, const sol_study *study, sol_delay *d, sol_delay_p
     }
     if (points_run(p, &with[0], (points_wants){.record = &baseline}, at[0]) != SOL_POINT_DONE)
         return;
-    points_differences(&baseline, &baseline, at[0]->difference);
+    points_differences(&baseline, &baseline, at[0]);
     comparing c = {point, &baseline};
     points_run_all(p, d->count - 1, with + 1, at + 1, (points_taker){take, &c, &record});
 }

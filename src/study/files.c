@@ -52,13 +52,15 @@ static void compare_trials(sol_arena *arena, const sol_plan *const plan[2], cons
     point->level = level;
     point->country_level = country;
     point->country_difference = country + first->country_count;
-    points_differences(is, was, point->difference);
+    points_differences(is, was, point);
 }
 
 /* Room for one file's record, with its countries. */
 static sol_trial_record record_of(const points *p, sol_arena *arena, const sol_plan *plan)
 {
-    sol_trial_record record = {.value = SOL_TAKE(arena, p->settings.trials * SOL_METRICS, double)};
+    points room = *p;
+    room.scratch = arena;
+    sol_trial_record record = points_record(&room);
     record.country = SOL_TAKE(arena, p->settings.trials * plan->scenario->country_count + 1, double);
     return record;
 }
@@ -104,6 +106,10 @@ sol_comparison *sol_compare_files(sol_arena *arena, size_t count, const sol_stud
     if (!is_read || !are_in_one_currency(count, plan, diagnostics) ||
         !points_begin(&p, plan[0], &study[0], diagnostics))
         return NULL;
+    for (size_t i = 0; i < count; i++)
+        is_read = points_have_outcomes(&p, plan[i], true, diagnostics) && is_read;
+    if (!is_read)
+        return NULL;
     sol_comparison *c = SOL_TAKE(arena, 1, sol_comparison);
     *c = (sol_comparison){
         .title = plan[0]->scenario->title,
@@ -112,6 +118,7 @@ sol_comparison *sol_compare_files(sol_arena *arena, size_t count, const sol_stud
         .trials = p.settings.trials,
         .seed = p.settings.seed,
         .point_count = count,
+        .outcomes = study[0].outcomes,
     };
     changed_list *list = SOL_TAKE(arena, count, changed_list);
     for (size_t i = 0; i < count; i++)

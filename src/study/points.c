@@ -35,6 +35,30 @@ static bool is_stopped(const points *p)
     return p->settings.stop && *p->settings.stop;
 }
 
+/* A trial of the scenario tells which figures there are, before hours are spent. */
+bool points_have_outcomes(const points *p, const sol_plan *plan, bool are_several, sol_diagnostics *diagnostics)
+{
+    sol_arena *scratch = sol_arena_new();
+    const sol_simulation_settings one = {.trials = 1, .seed = 1, .threads = 1};
+    const sol_result *result = p->outcomes.count > 0 ? sol_simulate(scratch, plan, &one) : NULL;
+    bool have = true;
+    for (size_t k = 0; k < p->outcomes.count; k++) {
+        sol_outcome o;
+        if (!sol_outcome_find(scratch, result, p->outcomes.key[k], &o)) {
+            points_lack_outcome(diagnostics, &o, p->outcomes.key[k], are_several ? plan->scenario->file : NULL);
+            have = false;
+        }
+    }
+    sol_arena_free(scratch);
+    return have;
+}
+
+void points_lack_outcome(sol_diagnostics *diagnostics, const sol_outcome *o, const char *key, const char *file)
+{
+    sol_diagnostics_add(diagnostics, SOL_ERROR, "S907", (sol_place){0}, o->hint, "the outcome `%s` %s%s%s", key,
+                        o->fault, file ? ", in " : "", file ? file : "");
+}
+
 bool points_begin(points *p, const sol_plan *base, const sol_study *study, sol_diagnostics *diagnostics)
 {
     const sol_simulation_settings *settings = study->settings;
@@ -42,6 +66,7 @@ bool points_begin(points *p, const sol_plan *base, const sol_study *study, sol_d
     p->base = base;
     p->together = 1;
     p->bytes_max = POINTS_BYTES_MAX;
+    p->outcomes = study->outcomes;
     p->settings = *settings;
     p->settings.record = NULL;
     p->settings.claimants = false;
@@ -56,6 +81,11 @@ bool points_begin(points *p, const sol_plan *base, const sol_study *study, sol_d
         p->settings.trials = result ? result->trials : 1;
         p->settings.until = 0;
         sol_arena_free(pilot);
+    }
+    if (p->outcomes.count > 0 && p->settings.trials > SOL_MANY_TRIALS_MAX) {
+        sol_diagnostics_add(diagnostics, SOL_ERROR, "S906", (sol_place){0}, "pass `--trials 100000`",
+                            "outcomes are compared over at most 100,000 trials");
+        return false;
     }
     if (p->settings.trials > POINTS_TRIALS_MAX) {
         sol_place nowhere = {0};
@@ -72,7 +102,18 @@ bool points_begin(points *p, const sol_plan *base, const sol_study *study, sol_d
 
 sol_trial_record points_record(const points *p)
 {
-    return (sol_trial_record){.value = SOL_TAKE(p->scratch, p->settings.trials * SOL_METRICS, double)};
+    return (sol_trial_record){.value = SOL_TAKE(p->scratch, p->settings.trials * SOL_METRICS, double),
+                              .asked_count = p->outcomes.count,
+                              .asked = p->outcomes.key,
+                              .asked_value = SOL_TAKE(p->scratch, p->settings.trials * p->outcomes.count, double)};
+}
+
+void points_copy(const points *p, const sol_trial_record *from, sol_trial_record *to)
+{
+    to->trials = from->trials;
+    memcpy(to->value, from->value, from->trials * SOL_METRICS * sizeof *from->value);
+    if (p->outcomes.count > 0)
+        memcpy(to->asked_value, from->asked_value, from->trials * p->outcomes.count * sizeof *from->asked_value);
 }
 
 sol_study points_with(sol_arena *arena, const sol_study *study, size_t more_count, const char *const *more)
@@ -111,8 +152,22 @@ static const char *first_error(sol_arena *arena, sol_diagnostics *diagnostics)
     return kept_text(arena, "it cannot be prepared");
 }
 
-void points_keep(sol_arena *arena, const sol_result *result, sol_point *point)
+/* What its texts say lies in the result's memory: of a figure that is missing in one point that is told in words that stay. */
+static void keep_outcomes(const points *p, const sol_result *result, sol_point *point)
 {
+    point->outcome = SOL_TAKE(p->arena, p->outcomes.count, sol_point_outcome);
+    for (size_t k = 0; k < p->outcomes.count; k++) {
+        sol_outcome *o = &point->outcome[k].value;
+        if (!sol_outcome_find(p->arena, result, p->outcomes.key[k], o))
+            o->kind = SOL_OUTCOME_FIXED;
+        point->outcome[k].difference = (sol_difference){.support = SOL_OF_NONE};
+    }
+}
+
+void points_keep(const points *p, const sol_result *result, sol_point *point)
+{
+    sol_arena *arena = p->arena;
+    keep_outcomes(p, result, point);
     point->state = SOL_POINT_DONE;
     point->trials = result->trials;
     point->verdict = result->verdict[0];
@@ -157,7 +212,7 @@ static void run_whole(points *p, const sol_study *study, points_wants wants, sol
     } else if (!result || result->trials < settings.trials) {
         p->is_interrupted = true;
     } else {
-        points_keep(p->arena, result, point);
+        points_keep(p, result, point);
         if (wants.kept)
             *wants.result = result;
     }
@@ -189,7 +244,7 @@ static double at(points_column column, uint64_t trial)
 
 static bool has(points_column column, uint64_t trial)
 {
-    return !column.counts || column.counts[trial * column.step] > 0;
+    return (!column.counts || column.counts[trial * column.step] > 0) && !isnan(at(column, trial));
 }
 
 /* In shares and goals, trials in which nobody is left to count have no part. */
@@ -221,10 +276,13 @@ sol_difference points_difference(uint64_t trials, points_column is, points_colum
     return (sol_difference){mean, se, fabs(mean) > NORMAL_975 * se, SOL_OF_MANY};
 }
 
-void points_differences(const sol_trial_record *record, const sol_trial_record *baseline,
-                        sol_difference difference[static SOL_METRICS])
+void points_differences(const sol_trial_record *record, const sol_trial_record *baseline, sol_point *point)
 {
     SOL_CHECK(record->trials == baseline->trials && record->trials > 0);
     for (int m = 0; m < SOL_METRICS; m++)
-        difference[m] = points_difference(record->trials, points_metric(record, m), points_metric(baseline, m));
+        point->difference[m] = points_difference(record->trials, points_metric(record, m), points_metric(baseline, m));
+    for (size_t k = 0; k < record->asked_count; k++)
+        point->outcome[k].difference =
+            points_difference(record->trials, (points_column){record->asked_value + k, record->asked_count, NULL},
+                              (points_column){baseline->asked_value + k, baseline->asked_count, NULL});
 }

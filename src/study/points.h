@@ -24,9 +24,10 @@ typedef struct points {
     sol_simulation_settings settings; /* trials and seed settled, without `until` */
     void (*progress)(void *context, const sol_progress *progress);
     void *context;
-    uint64_t total, done; /* points; a search does not know its total and gives the most that it may take */
-    uint64_t together;    /* points that run now */
-    uint64_t bytes_max;   /* POINTS_BYTES_MAX */
+    uint64_t total, done;      /* points; a search does not know its total and gives the most that it may take */
+    uint64_t together;         /* points that run now */
+    uint64_t bytes_max;        /* POINTS_BYTES_MAX */
+    sol_outcome_keys outcomes; /* of the study */
     bool is_interrupted;
 } points;
 
@@ -38,6 +39,12 @@ typedef struct points {
  * Gives    true, or false and an error
  */
 bool points_begin(points *p, const sol_plan *base, const sol_study *study, sol_diagnostics *diagnostics);
+
+/** Whether a plan's result has all the outcomes that are asked for; else errors, which name the file if there are several. */
+bool points_have_outcomes(const points *p, const sol_plan *plan, bool are_several, sol_diagnostics *diagnostics);
+
+/** Adds the error of one that a file, or NULL, does not have. */
+void points_lack_outcome(sol_diagnostics *diagnostics, const sol_outcome *o, const char *key, const char *file);
 
 /** Room for one point's record. */
 sol_trial_record points_record(const points *p);
@@ -80,7 +87,7 @@ typedef struct points_taker {
 void points_run_all(points *p, size_t count, const sol_study *study, sol_point *const *point, points_taker taker);
 
 /** What a done point keeps of a result. */
-void points_keep(sol_arena *arena, const sol_result *result, sol_point *point);
+void points_keep(const points *p, const sol_result *result, sol_point *point);
 
 /** Marks a point as failed, by the first error. */
 void points_fail(const points *p, sol_diagnostics *faults, sol_point *point);
@@ -101,9 +108,11 @@ points_column points_metric(const sol_trial_record *record, int metric);
 /** The mean of what two columns differ by in the trials that both have, and its standard error. */
 sol_difference points_difference(uint64_t trials, points_column is, points_column was);
 
-/** The differences of a record from the baseline's, trial by trial. */
-void points_differences(const sol_trial_record *record, const sol_trial_record *baseline,
-                        sol_difference difference[static SOL_METRICS]);
+/** The differences of a record from the baseline's, trial by trial: of the metrics, and of the outcomes that were asked for. */
+void points_differences(const sol_trial_record *record, const sol_trial_record *baseline, sol_point *point);
+
+/** Copies a record into room for another. */
+void points_copy(const points *p, const sol_trial_record *from, sol_trial_record *to);
 
 /** `key=value`, as --set takes it. */
 const char *points_setting(sol_arena *arena, const char *key, const char *value);

@@ -3,6 +3,7 @@
 
 #include "base/guard.h"
 #include "study/changed.h"
+#include "study/points.h"
 
 #include <math.h>
 #include <string.h>
@@ -64,6 +65,33 @@ static sol_difference received_from(const sol_result *r, const char *country)
     return (sol_difference){.mean = 0};
 }
 
+/* An outcome as a level of independent trials: of a date how often it is reached. */
+static sol_difference outcome_level(const sol_outcome *o)
+{
+    const sol_proportion *p = o->kind == SOL_OUTCOME_DATE ? &o->date.never : &o->proportion;
+    if (o->kind == SOL_OUTCOME_DATE)
+        return (sol_difference){.mean = 1 - p->mean, .se = p->se, .support = p->support};
+    if (o->kind == SOL_OUTCOME_PROPORTION)
+        return (sol_difference){.mean = p->mean, .se = p->se, .support = p->support};
+    return level_of(&o->estimate);
+}
+
+/* Those of a saved result; false, and errors that name its file, where it lacks some. */
+static bool add_outcomes(sol_arena *arena, const sol_result *r, const sol_outcome_keys *asked, sol_point *point,
+                         sol_diagnostics *diagnostics)
+{
+    bool has = true;
+    point->outcome = SOL_TAKE(arena, asked->count, sol_point_outcome);
+    for (size_t k = 0; k < asked->count; k++) {
+        sol_outcome *o = &point->outcome[k].value;
+        if (sol_outcome_find(arena, r, asked->key[k], o))
+            continue;
+        points_lack_outcome(diagnostics, o, asked->key[k], r->file);
+        has = false;
+    }
+    return has;
+}
+
 static sol_point point_of(sol_arena *arena, const sol_result *first, const sol_result *r)
 {
     sol_point point = {.state = SOL_POINT_DONE,
@@ -90,11 +118,12 @@ static sol_point point_of(sol_arena *arena, const sol_result *first, const sol_r
 }
 
 sol_comparison *sol_compare_results(sol_arena *arena, size_t count, const sol_result *const *result,
-                                    sol_diagnostics *diagnostics)
+                                    const sol_outcome_keys *outcomes, sol_diagnostics *diagnostics)
 {
     SOL_ENTRY(NULL);
     changed_list *list = SOL_TAKE(arena, count, changed_list);
     sol_point *point = SOL_TAKE(arena, count, sol_point);
+    bool has_all = true;
     for (size_t i = 0; i < count; i++) {
         if (strcmp(result[i]->currency, result[0]->currency) != 0) {
             sol_diagnostics_add(diagnostics, SOL_ERROR, "S904", (sol_place){0}, "write them in one currency",
@@ -104,7 +133,16 @@ sol_comparison *sol_compare_results(sol_arena *arena, size_t count, const sol_re
         }
         point[i] = point_of(arena, result[0], result[i]);
         list[i] = (changed_list){result[i]->assumption_count, result[i]->assumption};
+        has_all = add_outcomes(arena, result[i], outcomes, &point[i], diagnostics) && has_all;
     }
+    if (!has_all)
+        return NULL;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < outcomes->count; k++) {
+            const sol_difference is = outcome_level(&point[i].outcome[k].value),
+                                 was = outcome_level(&point[0].outcome[k].value);
+            point[i].outcome[k].difference = i == 0 ? (sol_difference){.mean = 0} : apart(&is, &was);
+        }
     sol_comparison *c = SOL_TAKE(arena, 1, sol_comparison);
     *c = (sol_comparison){
         .title = result[0]->title,
@@ -113,6 +151,7 @@ sol_comparison *sol_compare_results(sol_arena *arena, size_t count, const sol_re
         .trials = result[0]->trials,
         .seed = result[0]->seed,
         .is_of_saved = true,
+        .outcomes = *outcomes,
         .point_count = count,
         .point = point,
     };

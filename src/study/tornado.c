@@ -153,7 +153,7 @@ typedef struct comparing {
 static void take(void *context, size_t index, const sol_trial_record *record)
 {
     const comparing *c = context;
-    points_differences(record, c->baseline, c->end[index].point.difference);
+    points_differences(record, c->baseline, &c->end[index].point);
 }
 
 static void note(const end *e)

@@ -43,7 +43,7 @@ static void compare(sol_arena *arena, const sol_result *result, const sol_result
 {
     text_buffer out = {.arena = arena};
     const sol_comparison *comparison =
-        sol_compare_results(arena, 2, (const sol_result *[]){result, other}, diagnostics);
+        sol_compare_results(arena, 2, (const sol_result *[]){result, other}, &(sol_outcome_keys){0, NULL}, diagnostics);
     if (comparison)
         plain_render(&out, compare_report_make(arena, comparison, WIDTH), WIDTH, true);
 }

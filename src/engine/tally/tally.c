@@ -171,7 +171,8 @@ sol_estimate tally_estimate(const tally *t, size_t index, uint64_t trials, doubl
                           .p50 = e.p50 * scale,
                           .p95 = e.p95 * scale,
                           .support = e.support,
-                          .number = (sol_row_number)index + 1};
+                          .number = (sol_row_number)index + 1,
+                          .scale = scale};
 }
 
 double tally_quantile(const tally *t, size_t index, uint64_t trials, double share)
@@ -190,6 +191,12 @@ tally_sum tally_sum_of(const tally *t, size_t index, uint64_t trials)
     for (uint64_t k = 0; k < sum.trials; k++)
         sum.sum += t->column[k];
     return sum;
+}
+
+void tally_column(const tally *t, size_t index, uint64_t trials, int64_t *column)
+{
+    SOL_CHECK(!t->whole && index < t->count);
+    tally_rows_column(t->rows, index, trials, column);
 }
 
 static int by_value(const void *a, const void *b)

@@ -57,6 +57,9 @@ typedef struct tally_value {
     uint64_t count;
 } tally_value;
 
+/** A number's values, of the first `trials` trials in their order, TALLY_NONE among them. Needs a tally that is not binned. */
+void tally_column(const tally *t, size_t index, uint64_t trials, int64_t *column);
+
 /** The values of a number in rising order, beyond TALLY_EXACT_TRIALS trials the middles of bins; gives how many there are. */
 size_t tally_values(sol_arena *arena, const tally *t, size_t index, uint64_t trials, const tally_value **values);
 

@@ -4,6 +4,7 @@
 #include "base/check.h"
 #include "engine/tally/running.h"
 #include "engine/tally/summary.h"
+#include "engine/together/asked.h"
 #include "engine/together/threads.h"
 
 #include <stdatomic.h>
@@ -29,6 +30,11 @@ typedef struct making {
     sol_arena *arena;
     const sol_result *result;
 } making;
+
+static bool has_asked(const sol_trial_record *record)
+{
+    return record && record->asked_count > 0;
+}
 
 static bool is_stopped(const run *r)
 {
@@ -107,7 +113,20 @@ static const sol_result *result_of(const run *r, size_t plan, sol_arena *arena)
     return result;
 }
 
-static const sol_trial_record *record_of(const run *r, size_t plan)
+/* A number of a plan's rows. */
+typedef struct plan_column {
+    const run *run;
+    size_t plan;
+} plan_column;
+
+static void take_column(const void *context, size_t index, uint64_t trials, int64_t *column)
+{
+    const plan_column *of = context;
+    for (uint64_t k = 0; k < trials; k++)
+        column[k] = of->run->row[k * of->run->kin->count + of->plan][index];
+}
+
+static const sol_trial_record *record_of(const run *r, size_t plan, const sol_result *result)
 {
     sol_trial_record *record = r->settings->record;
     const metrics_layout *layout = r->kin->kind[r->kin->kind_of[plan]].layout;
@@ -116,6 +135,7 @@ static const sol_trial_record *record_of(const run *r, size_t plan)
     record->trials = r->settings->trials;
     for (uint64_t k = 0; k < record->trials; k++)
         metrics_record(layout, r->row[k * r->kin->count + plan], record->value + k * SOL_METRICS);
+    asked_fill(result, record, take_column, &(plan_column){r, plan});
     return record;
 }
 
@@ -147,7 +167,7 @@ static void hand_over(const run *r, sol_receive *receive, void *context)
         batch b = {r, made, first};
         threads_run(r->threads, count, make_result, &b);
         for (size_t i = 0; i < count; i++)
-            receive(context, first + i, made[i].result, record_of(r, first + i));
+            receive(context, first + i, made[i].result, record_of(r, first + i, made[i].result));
     }
     for (size_t i = 0; i < room; i++)
         sol_arena_free(made[i].arena);
@@ -163,7 +183,8 @@ bool sol_simulate_many(size_t count, const sol_plan *const *plan, const sol_simu
     sol_arena *scratch = sol_arena_new();
     run r = {.settings = settings, .thread_count = threads_of(settings)};
     r.threads = threads_new(scratch, settings);
-    r.kin = many_kin_make(scratch, count, plan);
+    r.kin =
+        many_kin_make(scratch, count, plan, has_asked(settings->record) ? metrics_layout_make : metrics_layout_brief);
     r.row = SOL_TAKE(scratch, settings->trials * count, const int64_t *);
     r.worker = SOL_TAKE(scratch, (size_t)r.thread_count, many_worker *);
     for (int w = 0; w < r.thread_count; w++)

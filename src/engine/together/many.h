@@ -24,8 +24,12 @@ typedef struct many_kind {
     rows_order order;          /* of its rows; kinds share lives and claims only where they stand alike */
 } many_kind;
 
+/* How rows are laid out: metrics_layout_brief, or whole. */
+typedef metrics_layout *many_lay_out(sol_arena *arena, const sol_plan *plan);
+
 /* Which plan is of which kind and which stream. */
 typedef struct many_kin {
+    many_lay_out *lay_out;
     size_t count, stream_count, kind_count;
     const sol_plan *const *plan;
     many_stream *stream;
@@ -35,7 +39,7 @@ typedef struct many_kin {
 } many_kin;
 
 /** Sorts plans into kinds and streams, by what kin_plans can prove of them. */
-many_kin *many_kin_make(sol_arena *arena, size_t count, const sol_plan *const *plan);
+many_kin *many_kin_make(sol_arena *arena, size_t count, const sol_plan *const *plan, many_lay_out *lay_out);
 
 /* A worker's room; with the tables of a first one, which must last as long, or NULL. */
 typedef struct many_worker many_worker;
@@ -60,5 +64,8 @@ void many_crowd_run(many_crowd *m, uint64_t quad, size_t count, const int64_t **
  * Needs    threads >= 1
  */
 uint64_t many_bytes(const sol_plan *plan, const sol_plan *first, uint64_t trials, int threads);
+
+/** What whole rows add to that. */
+uint64_t many_bytes_of_whole(const sol_plan *plan, uint64_t trials);
 
 #endif

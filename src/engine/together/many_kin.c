@@ -25,7 +25,7 @@ static uint32_t kind_of(many_kin *kin, sol_arena *arena, const sol_plan *plan)
         if (!(kin_plans(kin->kind[k].plan, plan) & apart))
             return (uint32_t)k;
     many_kind *made = &kin->kind[kin->kind_count];
-    *made = (many_kind){.plan = plan, .layout = metrics_layout_brief(arena, plan), .lives = SOL_NONE, .like = SOL_NONE};
+    *made = (many_kind){.plan = plan, .layout = kin->lay_out(arena, plan), .lives = SOL_NONE, .like = SOL_NONE};
     made->crowd_like = SOL_NONE;
     made->order = rows_order_of(plan);
     for (size_t k = kin->kind_count; k-- > 0 && !made->crowd;) {
@@ -58,12 +58,13 @@ static void add_to_stream(many_kin *kin, sol_arena *arena, size_t p)
     stream->plan[stream->count++] = (uint32_t)p;
 }
 
-many_kin *many_kin_make(sol_arena *arena, size_t count, const sol_plan *const *plan)
+many_kin *many_kin_make(sol_arena *arena, size_t count, const sol_plan *const *plan, many_lay_out *lay_out)
 {
     many_kin *kin = SOL_TAKE(arena, 1, many_kin);
     *kin = (many_kin){
         .count = count,
         .plan = plan,
+        .lay_out = lay_out,
         .stream = SOL_TAKE(arena, count, many_stream),
         .kind = SOL_TAKE(arena, count, many_kind),
         .kind_of = SOL_TAKE(arena, count, uint32_t),
@@ -100,4 +101,12 @@ uint64_t many_bytes(const sol_plan *plan, const sol_plan *first, uint64_t trials
     if (parts & (KIN_JOINING | KIN_AMOUNTS))
         bytes += (uint64_t)threads * money_details_of(&plan->money)->arrival_limit * BYTES_OF_ARRIVAL;
     return bytes;
+}
+
+uint64_t many_bytes_of_whole(const sol_plan *plan, uint64_t trials)
+{
+    enum { OTHER_BANDS = 64 }; /* of ages and claims */
+    const sol_scenario *scenario = plan->scenario;
+    uint64_t bands = scenario->group_count + OTHER_BANDS, sources = scenario->firm_count + scenario->source_count;
+    return trials * (bands * BAND_PARTS + sources * SOURCE_PARTS + plan->date_count * DATE_PARTS) * sizeof(int64_t);
 }

@@ -3,6 +3,7 @@
 #include "engine/tally/prospects.h"
 #include "engine/tally/running.h"
 #include "engine/tally/summary.h"
+#include "engine/together/asked.h"
 #include "engine/together/rules_ceiling.h"
 #include "engine/together/threads.h"
 
@@ -143,6 +144,11 @@ static uint64_t run_blocks(run *r, sol_arena *scratch)
     return done;
 }
 
+static void take_column(const void *context, size_t index, uint64_t trials, int64_t *column)
+{
+    tally_column(context, index, trials, column);
+}
+
 static sol_result *finish(sol_arena *arena, run *r, uint64_t done)
 {
     for (int w = 0; w < r->thread_count; w++) {
@@ -159,8 +165,10 @@ static sol_result *finish(sol_arena *arena, run *r, uint64_t done)
     result->seed = r->settings->seed;
     result->content = plan_content(arena, r->plan, result->seed);
     result->is_interrupted = done < r->settings->trials && is_stopped(r);
-    if (r->settings->record)
+    if (r->settings->record) {
         r->settings->record->trials = done;
+        asked_fill(result, r->settings->record, take_column, r->numbers);
+    }
     if (r->settings->claimants) {
         result->claimant_result_count = r->plan->people.count;
         result->claimant = prospects_results(arena, r->plan, r->worker[0].prospects, done);
@@ -211,6 +219,7 @@ sol_result *sol_simulate(sol_arena *arena, const sol_plan *plan, const sol_simul
 {
     SOL_ENTRY(NULL);
     SOL_CHECK(settings->trials > 0);
+    SOL_CHECK(!settings->record || settings->record->asked_count == 0 || settings->trials <= SOL_MANY_TRIALS_MAX);
     sol_arena *scratch = sol_arena_new();
     run r = {.plan = plan, .settings = settings, .thread_count = threads_of(settings)};
     r.threads = threads_new(scratch, settings);

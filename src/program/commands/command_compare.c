@@ -224,7 +224,9 @@ static exit_status compare_saved(program_session *session, const question *q)
                                   .seed = result[0]->seed,
                                   .input_count = read->word_count,
                                   .input = input};
-    const sol_comparison *c = sol_compare_results(session->arena, read->word_count, result, session->diagnostics);
+    const sol_outcome_keys outcomes = study_outcomes(session);
+    const sol_comparison *c =
+        sol_compare_results(session->arena, read->word_count, result, &outcomes, session->diagnostics);
     return c ? answer_comparison(session, c) : STATUS_INVALID;
 }
 
@@ -241,6 +243,8 @@ exit_status command_compare(program_session *session)
     sol_study *study = SOL_TAKE(session->arena, read->word_count, sol_study);
     for (size_t i = 0; i < read->word_count && status == STATUS_DONE; i++)
         status = study_read(session, read->word[i].text, &how, &study[i]);
+    for (size_t i = 0; i < read->word_count && status == STATUS_DONE; i++)
+        study[i].outcomes = study_outcomes(session);
     if (status == STATUS_DONE)
         status = study_keys(session, &study[0]);
     if (status == STATUS_DONE && format_table[session->settings.format].is_added)

@@ -111,6 +111,7 @@ static const option compare_options[] = {
     {"--tornado", NULL, "move one value at a time down and up, and rank them by what they move", false},
     {"--by", "SHARE", "with --tornado: by how much; by default 10%", false},
     {"--delay", "SPANS", "let all money come later, as in 0mo:24mo:6mo, and say what a month costs", false},
+    {"--outcome", "KEY", "compare this figure too, such as owed or reach.all.90%; see `solatium outcomes`", true},
 };
 
 #define TABLES_OF_RESULTS                                                                                              \
@@ -236,7 +237,7 @@ const command command_table[] = {
         .word_min = 1,
         .word_max = 100,
         .formats = FORMATS_OF_DOCUMENTS | 1 << FORMAT_SQLITE | FORMATS_OF_PICTURES,
-        .tables = "points heat heat_from_* tornado left_out delay changed levels differences_* movers_*",
+        .tables = "points heat heat_from_* outcomes tornado left_out delay changed levels differences_* movers_*",
         .run = command_compare,
     },
     {

@@ -1,5 +1,6 @@
 #include "program/studies/compare_json.h"
 
+#include "program/studies/outcome_json.h"
 #include "program/studies/study.h"
 #include "report/compare/compare_report.h"
 #include "result/json_text.h"
@@ -73,6 +74,8 @@ static void add_figures(const sol_comparison *c, json_t *to, const sol_point *po
     json_object_set_new(to, "differences", all);
     json_object_set_new(to, "moves_counted",
                         json_boolean(sol_counted_is_moved(&point->difference[SOL_METRIC_COUNTED])));
+    if (c->outcomes.count > 0)
+        json_object_set_new(to, "outcomes", outcomes_json(&c->outcomes, point, &c->point[c->baseline]));
     if (point->level)
         json_object_set_new(to, "levels", levels_of(c, point));
     json_object_set_new(to, "money", money_of(point));

@@ -46,6 +46,13 @@ static exit_status read_named_files(program_session *session, const sol_study *s
     return outputs_reads_document(session->outputs, study->document);
 }
 
+sol_outcome_keys study_outcomes(const program_session *session)
+{
+    sol_outcome_keys keys;
+    keys.count = arguments_values(&session->arguments, "--outcome", &keys.key);
+    return keys;
+}
+
 exit_status study_read(program_session *session, const char *path, const sol_simulation_settings *how, sol_study *study)
 {
     exit_status status = outputs_reads(session->outputs, path);

@@ -13,6 +13,9 @@ sol_simulation_settings study_settings(const program_session *session, progress 
 exit_status study_read(program_session *session, const char *path, const sol_simulation_settings *how,
                        sol_study *study);
 
+/** Every --outcome, as it was written. */
+sol_outcome_keys study_outcomes(const program_session *session);
+
 /** Reads every --vary that is written with values; STATUS_USAGE and an error if one is wrong. */
 exit_status study_levers(program_session *session, size_t count, const char *const *text, sol_lever *lever);
 

@@ -101,9 +101,8 @@ static const double *limits_of(const sol_point *p, const figure_row *row, double
     return limit;
 }
 
-/* A number of a column whose rows have different units: a text for people, the number in full (money in major units) for data files. */
-static document_cell cell_in(const document *doc, document_unit unit, double value, const char *sign,
-                             const double limit[SHARE_LIMITS])
+document_cell compare_parts_cell(const document *doc, document_unit unit, double value, const char *sign,
+                                 const double limit[SHARE_LIMITS])
 {
     document_cell cell = cell_value(unit == UNIT_MONEY ? value / pow(10, doc->minor_digits) : value);
     bool is_error = sign && sign[0] != '+';
@@ -139,14 +138,15 @@ void compare_parts_levels(document *doc, const sol_comparison *c)
                 continue;
             const sol_difference *d = level_of(&c->point[i], &row[r]);
             const double *limit = limits_of(&c->point[i], &row[r], (double[SHARE_LIMITS]){0});
-            cell[1 + 2 * i] = d->support == SOL_OF_NONE ? cell_none() : cell_in(doc, row[r].unit, d->mean, NULL, limit);
+            cell[1 + 2 * i] =
+                d->support == SOL_OF_NONE ? cell_none() : compare_parts_cell(doc, row[r].unit, d->mean, NULL, limit);
             if (d->support == SOL_OF_MANY)
-                cell[2 + 2 * i] = cell_in(doc, row[r].unit, d->se, "±", NULL);
+                cell[2 + 2 * i] = compare_parts_cell(doc, row[r].unit, d->se, "±", NULL);
         }
     }
 }
 
-static const char *told_of(const sol_difference *d)
+const char *compare_parts_told(const sol_difference *d)
 {
     if (d->support == SOL_OF_NONE)
         return "nobody counts in both";
@@ -173,10 +173,10 @@ static void add_differences(document *doc, const sol_comparison *c, size_t i)
         const sol_difference *d = difference_of(&c->point[i], &row[r]);
         document_cell *cell = document_add_row(table);
         cell[0] = cell_text(row[r].title);
-        cell[1] = d->support == SOL_OF_NONE ? cell_none() : cell_in(doc, row[r].unit, d->mean, "+", NULL);
+        cell[1] = d->support == SOL_OF_NONE ? cell_none() : compare_parts_cell(doc, row[r].unit, d->mean, "+", NULL);
         if (d->support == SOL_OF_MANY)
-            cell[2] = cell_in(doc, row[r].unit, d->se, "±", NULL);
-        cell[3] = cell_text(told_of(d));
+            cell[2] = compare_parts_cell(doc, row[r].unit, d->se, "±", NULL);
+        cell[3] = cell_text(compare_parts_told(d));
     }
 }
 

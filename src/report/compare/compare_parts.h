@@ -16,6 +16,16 @@ void compare_parts_levels(document *doc, const sol_comparison *comparison);
 void compare_parts_differences(document *doc, const sol_comparison *comparison);
 void compare_parts_movers(document *doc, const sol_comparison *comparison);
 
+/** Table `outcomes`, where some were asked for: a row a point and outcome. */
+void compare_parts_outcomes(document *doc, const sol_comparison *comparison);
+
+/** A number of a column whose rows have different units: a text for people, the number in full (money in major units) for data files. */
+document_cell compare_parts_cell(const document *doc, document_unit unit, double value, const char *sign,
+                                 const double limit[SHARE_LIMITS]);
+
+/** What is to be said of a difference: that it is not distinguishable, or that there is none; else "". */
+const char *compare_parts_told(const sol_difference *difference);
+
 /** Whether some point that was run has futures that leave nobody to count; then, of which the shares are, and what the mark means. */
 bool compare_parts_leave_some(const sol_comparison *comparison);
 void compare_parts_counted(document *doc, const sol_comparison *comparison);

@@ -265,6 +265,7 @@ document *compare_report_make(sol_arena *arena, const sol_comparison *c, int wid
     } else {
         compare_parts_points(doc, c);
     }
+    compare_parts_outcomes(doc, c);
     say_words(doc, c);
     say_limits(doc, c);
     return doc;

@@ -1,5 +1,7 @@
 #include "scenario/reader/reader.h"
 
+#include "base/key_path.h"
+
 #include "base/check.h"
 #include "scenario/keys/schema.h"
 #include "scenario/text/yaml_looks.h"
@@ -12,28 +14,6 @@ bool reader_is_reserved(const sol_node *key)
     return strcmp(key->text, "source") == 0 || strcmp(key->text, "note") == 0 || strcmp(key->text, "remove") == 0;
 }
 
-static bool needs_quotes(const char *key)
-{
-    return key[0] == '\0' || strpbrk(key, ".=\"") != NULL || key[0] == ' ' || key[strlen(key) - 1] == ' ';
-}
-
-void reader_path_part(text_buffer *path, const char *key)
-{
-    if (path->length > 0)
-        text_append(path, ".");
-    if (!needs_quotes(key)) {
-        text_append(path, key);
-        return;
-    }
-    text_append(path, "\"");
-    for (const char *at = key; *at; at++) {
-        if (*at == '"')
-            text_append(path, "\"");
-        text_append_bytes(path, at, 1);
-    }
-    text_append(path, "\"");
-}
-
 static const char *text_of_key(const sol_node *mapping, const char *key)
 {
     const sol_node *value = node_get(mapping, key);
@@ -44,7 +24,7 @@ reader_level reader_enter(reader *r, const char *key, const sol_node *mapping)
 {
     reader_level level = {r->path.length, r->source, r->note, r->said_by};
     if (key)
-        reader_path_part(&r->path, names_shown(r->arena, key));
+        key_path_append(&r->path, names_shown(r->arena, key));
     const char *source = mapping ? text_of_key(mapping, "source") : NULL;
     const char *note = mapping ? text_of_key(mapping, "note") : NULL;
     /* A note belongs to its source: what has a source of its own does not take the note from outside. */

@@ -98,9 +98,6 @@ void reader_leave(reader *r, reader_level level);
 /** Adds a line to the table of assumptions, at the current path. */
 void reader_assume(reader *r, const sol_node *value);
 
-/** A path's part, in quotes where it needs them. */
-void reader_path_part(text_buffer *path, const char *key);
-
 /** Adds a fault of a quantity at its place in a scalar. */
 void reader_fault(reader *r, problem which, const sol_node *scalar, const sol_quantity_fault *fault);
 

@@ -1,5 +1,6 @@
 #include "scenario/reader/set.h"
 
+#include "base/key_path.h"
 #include "base/suggest.h"
 #include "scenario/document/extend.h"
 #include "scenario/reader/reader.h"
@@ -35,25 +36,10 @@ static sol_place place_of(const setting *s, size_t i)
 static const char *take_part(setting *s, const char *at, path_part *part)
 {
     const char *text = s->source->source.text;
+    const char *behind = key_path_part(s->arena, at, ".=", &part->name);
     part->from = (size_t)(at - text);
-    if (*at != '"') {
-        const char *end = at + strcspn(at, ".=");
-        part->name = sol_arena_copy(s->arena, at, (size_t)(end - at));
-        part->to = (size_t)(end - text);
-        return end;
-    }
-    text_buffer name = {.arena = s->arena};
-    text_append(&name, "");
-    for (at++; *at; at++) {
-        if (*at == '"' && at[1] != '"') {
-            part->name = text_of(&name);
-            part->to = (size_t)(at + 1 - text);
-            return at + 1;
-        }
-        at += *at == '"';
-        text_append_bytes(&name, at, 1);
-    }
-    return NULL;
+    part->to = behind ? (size_t)(behind - text) : part->from;
+    return behind;
 }
 
 static bool refuse_form(setting *s)
@@ -165,7 +151,7 @@ static const sol_node *put_in_list(setting *s, const sol_node *list, size_t i)
         text_buffer hint = {.arena = s->arena};
         if (near) {
             text_buffer part = {.arena = s->arena};
-            reader_path_part(&part, near);
+            key_path_append(&part, near);
             text_print(&hint, "did you mean `%s`?", text_of(&part));
         }
         problem_add(s->diagnostics, P_SET, place_of(s, i), near ? text_of(&hint) : NULL,

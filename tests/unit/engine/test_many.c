@@ -51,7 +51,7 @@ Test(many, plans_share_what_their_lever_leaves_alone)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         set_of_plans s = plans_of(rows[i].setting);
-        const many_kin *kin = many_kin_make(s.arena, PLANS, s.plan);
+        const many_kin *kin = many_kin_make(s.arena, PLANS, s.plan, metrics_layout_brief);
         const char *what = rows[i].setting[0];
         cr_assert_eq(kin->stream_count, rows[i].streams, "%s: %zu streams", what, kin->stream_count);
         cr_assert_eq(kin->kind_count, rows[i].kinds, "%s: %zu kinds", what, kin->kind_count);
@@ -149,7 +149,7 @@ Test(many, plans_share_lives_only_where_their_rows_stand_alike)
         plan[p] = scenario ? sol_plan_make(arena, scenario, faults) : NULL;
         cr_assert_not_null(plan[p], "%s", setting[p]);
     }
-    const many_kin *kin = many_kin_make(arena, PLANS, plan);
+    const many_kin *kin = many_kin_make(arena, PLANS, plan, metrics_layout_brief);
     double together[PLANS];
     sol_simulation_settings settings = {.trials = 12, .seed = 9, .threads = 1};
     cr_assert(sol_simulate_many(PLANS, plan, &settings, see_in_time, together));

@@ -80,8 +80,9 @@ static size_t compare_with_singles(bench *b, const sol_comparison *c, const char
         if (!own)
             continue;
         expect_same(point, own, where);
-        sol_difference difference[SOL_METRICS];
-        points_differences(&record, &baseline, difference);
+        sol_point by_itself = {.state = SOL_POINT_DONE};
+        points_differences(&record, &baseline, &by_itself);
+        const sol_difference *difference = by_itself.difference;
         for (int m = 0; first && m < SOL_METRICS; m++)
             cr_assert(difference[m].mean == point->difference[m].mean && difference[m].se == point->difference[m].se &&
                           difference[m].is_distinguishable == point->difference[m].is_distinguishable,

@@ -1,0 +1,13 @@
+/* What a study asks of each trial beside the usual metrics: outcomes, by their keys. */
+#ifndef SOL_ENGINE_ASKED_H
+#define SOL_ENGINE_ASKED_H
+
+#include "solatium/simulation.h"
+
+/** Takes a number's values of the first so many trials. */
+typedef void asked_column(const void *context, size_t index, uint64_t trials, int64_t *column);
+
+/** Fills in what a record asks for; NAN where a trial does not have it, or the result has no such figure or tells no trials of it. */
+void asked_fill(const sol_result *result, sol_trial_record *record, asked_column *take, const void *context);
+
+#endif
