@@ -60,6 +60,9 @@ typedef struct sol_outcome_row {
     const char *meaning;
 } sol_outcome_row;
 
+/** What a key, or a short name, means; NULL: that is not told. */
+const char *sol_outcome_meaning(const char *key);
+
 /** All of them, those with a short name first, then in the order of the result; ended by a row without key. */
 const sol_outcome_row *sol_outcome_rows(void);
 

@@ -43,7 +43,7 @@ typedef enum sol_metric {
 typedef struct sol_trial_record {
     uint64_t trials;
     double *value;
-    /* Outcomes (outcome.h) that are asked for: asked_value[trial * asked_count + key], NAN where a trial does not have it. */
+    /* Outcomes (outcome.h) that are asked for: asked_value[trial * asked_count + key], NAN where a trial does not have it; a date in days, infinity: never. */
     size_t asked_count;
     const char *const *asked;
     double *asked_value;

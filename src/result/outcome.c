@@ -109,11 +109,11 @@ static bool enter_dated(finder *f, const field *list)
     const size_t count = count_of(list, f->base);
     size_t after = 0;
     if (!f->has_day)
-        return fail(f, "is of many days", "name one, as in `timeline.paid@2027-12-31`");
+        return fail(f, "it is of many days", "name one, as in `timeline.paid@2027-12-31`");
     while (after < count && first_day(list, item_at(list, f->base, after)).day <= f->day.day)
         after++;
     if (after == 0)
-        return fail(f, count ? "has nothing up to that day" : "is not told by this result", NULL);
+        return fail(f, count ? "there is nothing up to that day" : "this result does not tell it", NULL);
     const char *item = item_at(list, f->base, after - 1), *base = f->base;
     f->next = after < count ? item_at(list, base, after) : NULL;
     const double days = f->next ? (double)sol_date_days(first_day(list, item), first_day(list, f->next)) : 0;
@@ -129,9 +129,13 @@ static const field *step(finder *f, const char *name, const char **within)
 {
     const field *row = row_named(f->rows, name);
     if (!row) {
-        enum { ROWS_MAX = 64 };
-        const char *names[ROWS_MAX];
-        fail_near(f, sol_arena_print(f->arena, "has no `%s`", name), name, names_of_rows(f->rows, names), names);
+        enum { NAMES_MAX = 128 };
+        const char *names[NAMES_MAX];
+        size_t count = names_of_rows(f->rows, names);
+        for (const sol_outcome_row *short_one = sol_outcome_rows(); f->rows == field_table && short_one->short_name;
+             short_one++)
+            names[count++] = short_one->short_name;
+        fail_near(f, sol_arena_print(f->arena, "there is no `%s`", name), name, count, names);
         return NULL;
     }
     *within = f->base;
@@ -221,7 +225,7 @@ static bool take(finder *f, const field *row, const char *within, sol_outcome *o
             (sol_estimate){.mean = row->kind == FIELD_COUNT ? (double)*(const size_t *)at : *(const double *)at,
                            .support = SOL_OF_MANY};
     } else {
-        return fail(f, row->rows ? "stands for several figures" : "is no figure",
+        return fail(f, row->rows ? "it stands for several figures" : "it is no figure",
                     "`solatium outcomes` lists the figures that there are");
     }
     return true;
@@ -237,12 +241,12 @@ static bool take_day(finder *f, const char *key, const char **path)
         return true;
     if (sscanf(at + 1, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 || at[1 + end] != '\0' ||
         !sol_date_is_valid(year, month, day))
-        return fail(f, "has no day behind its @", "write one as in `timeline.paid@2027-12-31`");
+        return fail(f, "there is no day behind its @", "write one as in `timeline.paid@2027-12-31`");
     f->day = sol_date_of(year, month, day);
     f->has_day = true;
     *path = sol_arena_copy(f->arena, key, (size_t)(at - key));
     if (f->day.day < f->result->start.day || f->day.day > f->result->end.day)
-        return fail(f, "asks for a day outside of the scenario's time", NULL);
+        return fail(f, "that day is outside of the scenario's time", NULL);
     return true;
 }
 
@@ -254,9 +258,9 @@ static bool follow(finder *f, const char *path, sol_outcome *o)
     for (const char *at = path; at; at = *at == '.' ? at + 1 : NULL) {
         at = key_path_part(f->arena, at, ".", &name);
         if (!at || (*at && *at != '.'))
-            return fail(f, "has a quote that is not closed", NULL);
+            return fail(f, "a quote is not closed", NULL);
         if (row && !is_at_list && row->kind != FIELD_OBJECT)
-            return fail(f, sol_arena_print(f->arena, "has no `%s`", name), NULL);
+            return fail(f, sol_arena_print(f->arena, "there is no `%s` in it", name), NULL);
         if (is_at_list) {
             if (!enter_named(f, row, name))
                 return false;
@@ -276,9 +280,9 @@ static bool follow(finder *f, const char *path, sol_outcome *o)
         }
     }
     if (!row || is_at_list)
-        return fail(f, "stands for several figures", "`solatium outcomes` lists the figures that there are");
+        return fail(f, "it stands for several figures", "`solatium outcomes` lists the figures that there are");
     if (f->has_day && !f->used_day)
-        return fail(f, "is of no day", "leave out what stands from the @ on");
+        return fail(f, "it is of no day", "leave out what stands from the @ on");
     return take(f, row, within, o);
 }
 

@@ -164,6 +164,32 @@ const char *outcome_words_key(const char *name)
     return name;
 }
 
+/* Whether a key is one that a row stands for: a word in capitals is any name or day. */
+static bool stands_for(const char *pattern, const char *key)
+{
+    while (*pattern && *key) {
+        const size_t any = strspn(pattern, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+        if (any > 0) {
+            const bool is_quoted = *key == '"';
+            const char *end = is_quoted ? strchr(key + 1, '"') : key + strcspn(key, ".@");
+            key = is_quoted && end ? end + 1 : end ? end : key + strlen(key);
+            pattern += any;
+        } else if (*pattern++ != *key++) {
+            return false;
+        }
+    }
+    return *pattern == *key;
+}
+
+const char *sol_outcome_meaning(const char *name)
+{
+    const char *key = outcome_words_key(name);
+    for (const sol_outcome_row *row = rows; row->key; row++)
+        if (stands_for(row->key, key))
+            return row->meaning;
+    return NULL;
+}
+
 const sol_outcome_row *sol_outcome_rows(void)
 {
     return rows;

@@ -55,8 +55,8 @@ bool points_have_outcomes(const points *p, const sol_plan *plan, bool are_severa
 
 void points_lack_outcome(sol_diagnostics *diagnostics, const sol_outcome *o, const char *key, const char *file)
 {
-    sol_diagnostics_add(diagnostics, SOL_ERROR, "S907", (sol_place){0}, o->hint, "the outcome `%s` %s%s%s", key,
-                        o->fault, file ? ", in " : "", file ? file : "");
+    sol_diagnostics_add(diagnostics, SOL_ERROR, "S907", (sol_place){0}, o->hint, "`%s` is no outcome%s%s: %s", key,
+                        file ? " of " : "", file ? file : "", o->fault);
 }
 
 bool points_begin(points *p, const sol_plan *base, const sol_study *study, sol_diagnostics *diagnostics)
@@ -276,13 +276,30 @@ sol_difference points_difference(uint64_t trials, points_column is, points_colum
     return (sol_difference){mean, se, fabs(mean) > NORMAL_975 * se, SOL_OF_MANY};
 }
 
+/* What was asked of each trial; of a date whether it is reached. */
+static points_column asked_column(sol_arena *scratch, const sol_trial_record *record, size_t k, bool is_date)
+{
+    const double *asked = record->asked_value + k;
+    if (!is_date)
+        return (points_column){asked, record->asked_count, NULL};
+    double *is_reached = SOL_TAKE(scratch, record->trials, double);
+    for (uint64_t t = 0; t < record->trials; t++) {
+        const double day = asked[t * record->asked_count];
+        is_reached[t] = isnan(day) ? day : !isinf(day);
+    }
+    return (points_column){is_reached, 1, NULL};
+}
+
 void points_differences(const sol_trial_record *record, const sol_trial_record *baseline, sol_point *point)
 {
     SOL_CHECK(record->trials == baseline->trials && record->trials > 0);
     for (int m = 0; m < SOL_METRICS; m++)
         point->difference[m] = points_difference(record->trials, points_metric(record, m), points_metric(baseline, m));
-    for (size_t k = 0; k < record->asked_count; k++)
-        point->outcome[k].difference =
-            points_difference(record->trials, (points_column){record->asked_value + k, record->asked_count, NULL},
-                              (points_column){baseline->asked_value + k, baseline->asked_count, NULL});
+    sol_arena *scratch = sol_arena_new();
+    for (size_t k = 0; k < record->asked_count; k++) {
+        const bool is_date = point->outcome[k].value.kind == SOL_OUTCOME_DATE;
+        point->outcome[k].difference = points_difference(record->trials, asked_column(scratch, record, k, is_date),
+                                                         asked_column(scratch, baseline, k, is_date));
+    }
+    sol_arena_free(scratch);
 }

@@ -4,10 +4,13 @@
 
 #include "solatium/simulation.h"
 
-/** Takes a number's values of the first so many trials. */
-typedef void asked_column(const void *context, size_t index, uint64_t trials, int64_t *column);
+/** What takes a number's values of the first so many trials. */
+typedef struct asked_columns {
+    void (*take)(const void *context, size_t index, uint64_t trials, int64_t *column);
+    const void *context;
+} asked_columns;
 
 /** Fills in what a record asks for; NAN where a trial does not have it, or the result has no such figure or tells no trials of it. */
-void asked_fill(const sol_result *result, sol_trial_record *record, asked_column *take, const void *context);
+void asked_fill(const sol_result *result, sol_trial_record *record, asked_columns columns);
 
 #endif

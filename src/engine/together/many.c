@@ -135,7 +135,7 @@ static const sol_trial_record *record_of(const run *r, size_t plan, const sol_re
     record->trials = r->settings->trials;
     for (uint64_t k = 0; k < record->trials; k++)
         metrics_record(layout, r->row[k * r->kin->count + plan], record->value + k * SOL_METRICS);
-    asked_fill(result, record, take_column, &(plan_column){r, plan});
+    asked_fill(result, record, (asked_columns){take_column, &(plan_column){r, plan}});
     return record;
 }
 

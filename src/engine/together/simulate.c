@@ -167,7 +167,7 @@ static sol_result *finish(sol_arena *arena, run *r, uint64_t done)
     result->is_interrupted = done < r->settings->trials && is_stopped(r);
     if (r->settings->record) {
         r->settings->record->trials = done;
-        asked_fill(result, r->settings->record, take_column, r->numbers);
+        asked_fill(result, r->settings->record, (asked_columns){take_column, r->numbers});
     }
     if (r->settings->claimants) {
         result->claimant_result_count = r->plan->people.count;

@@ -61,6 +61,7 @@ exit_status command_report(program_session *session);
 exit_status command_explain(program_session *session);
 exit_status command_laws(program_session *session);
 exit_status command_distributions(program_session *session);
+exit_status command_outcomes(program_session *session);
 exit_status command_divide(program_session *session);
 exit_status command_rules(program_session *session);
 

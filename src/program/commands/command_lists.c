@@ -1,6 +1,7 @@
 #include "program/session/answer.h"
 #include "solatium/distribution.h"
 #include "solatium/mortality.h"
+#include "solatium/outcome.h"
 
 /* The designated table of fits, figures as they are written. */
 static void add_countries(document *doc)
@@ -61,6 +62,33 @@ exit_status command_laws(program_session *session)
         row[3] = cell_text(law->meaning);
     }
     add_countries(doc);
+    return answer_document(session, doc);
+}
+
+exit_status command_outcomes(program_session *session)
+{
+    static const document_column columns[] = {
+        {.key = "short", .title = "short", .unit = UNIT_TEXT},
+        {.key = "key", .title = "key", .unit = UNIT_TEXT},
+        {.key = "unit", .title = "unit", .unit = UNIT_TEXT},
+        {.key = "meaning", .title = "meaning", .unit = UNIT_TEXT},
+    };
+    static const char *const unit[] = {
+        [SOL_UNIT_NUMBER] = "number", [SOL_UNIT_SHARE] = "share",  [SOL_UNIT_PEOPLE] = "people",
+        [SOL_UNIT_FIRMS] = "firms",   [SOL_UNIT_MONEY] = "amount", [SOL_UNIT_DATE] = "date"};
+    document *doc = document_new(session->arena, NULL, 0);
+    document_heading(doc, 2, "Outcomes: the figures that studies can be made of");
+    document_table *table = document_add_table(doc, "outcomes", NULL, 4, columns);
+    for (const sol_outcome_row *o = sol_outcome_rows(); o->key; o++) {
+        document_cell *row = document_add_row(table);
+        row[0] = cell_text(o->short_name ? o->short_name : "");
+        row[1] = cell_text(o->key);
+        row[2] = cell_text(unit[o->unit]);
+        row[3] = cell_text(o->meaning);
+    }
+    table->note = "A word in capitals stands for any: a NAME with a point, a bracket or a blank stands in double quotes, "
+                  "a DATE is written 2027-12-31. Of money the last pay date up to the day holds; people between two pay "
+                  "dates are reckoned by days.";
     return answer_document(session, doc);
 }
 

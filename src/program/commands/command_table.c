@@ -237,7 +237,7 @@ const command command_table[] = {
         .word_min = 1,
         .word_max = 100,
         .formats = FORMATS_OF_DOCUMENTS | 1 << FORMAT_SQLITE | FORMATS_OF_PICTURES,
-        .tables = "points heat heat_from_* outcomes tornado left_out delay changed levels differences_* movers_*",
+        .tables = "points heat heat_from_* outcome_* tornado left_out delay changed levels differences_* movers_*",
         .run = command_compare,
     },
     {
@@ -324,6 +324,13 @@ const command command_table[] = {
         .summary = "the distributions that a scenario's values can have",
         .formats = FORMATS_OF_DOCUMENTS,
         .run = command_distributions,
+    },
+    {
+        .name = "outcomes",
+        .usage = "outcomes",
+        .summary = "the figures that compare takes as --outcome, by their keys",
+        .formats = FORMATS_OF_DOCUMENTS,
+        .run = command_outcomes,
     },
     {
         .name = "help",

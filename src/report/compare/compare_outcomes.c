@@ -1,6 +1,9 @@
-/* The outcomes that were asked for: a row a point and outcome, as their units differ. */
+/* The outcomes that were asked for: a table each. A date is the median of all futures; its difference is in how often it is reached at all. */
 #include "report/compare/compare_parts.h"
 #include "report/document/figure.h"
+
+#include <math.h>
+#include <string.h>
 
 static document_unit unit_of(const sol_outcome *o)
 {
@@ -10,20 +13,22 @@ static document_unit unit_of(const sol_outcome *o)
     return unit[o->unit];
 }
 
-enum { VALUE, ERROR, LOW, HIGH, NEVER, DIFFERENCE, DIFFERENCE_ERROR, TOLD, FIGURES };
+/* Beside the value stands its standard error, or how often a date is never. */
+enum { VALUE, ERROR, NEVER = ERROR, LOW, HIGH, DIFFERENCE, DIFFERENCE_ERROR, TOLD, FIGURES };
 
-static document_cell date_cell(sol_date date)
+static document_cell date_cell(const document *doc, sol_date date)
 {
-    return sol_date_is_never(date) ? cell_text("never") : cell_value((double)date.day);
+    return cell_text(
+        sol_arena_print(doc->arena, "%s", figure_date(sol_date_is_never(date) ? NAN : (double)date.day).text));
 }
 
 static void fill_date(const document *doc, const sol_outcome *o, document_cell *cell)
 {
     if (o->date.never.support == SOL_OF_NONE)
         return;
-    cell[VALUE] = date_cell(o->date.p50);
-    cell[LOW] = date_cell(o->date.p05);
-    cell[HIGH] = date_cell(o->date.p95);
+    cell[VALUE] = date_cell(doc, o->date.p50);
+    cell[LOW] = date_cell(doc, o->date.p05);
+    cell[HIGH] = date_cell(doc, o->date.p95);
     cell[NEVER] = compare_parts_cell(doc, UNIT_SHARE, o->date.never.mean, NULL, NULL);
 }
 
@@ -58,12 +63,20 @@ static void fill_difference(const document *doc, const sol_point_outcome *outcom
     cell[TOLD] = cell_text(compare_parts_told(d));
 }
 
+/* What stands before the figures: the levers' values, or the file's title. */
+static size_t heads_of(const sol_comparison *c)
+{
+    return c->lever_count > 0 ? c->lever_count : 1;
+}
+
 static void add_row(document *doc, document_table *table, const sol_comparison *c, size_t i, size_t k)
 {
     const sol_point_outcome *outcome = &c->point[i].outcome[k];
-    document_cell *row = document_add_row(table), *cell = row + 2;
-    row[0] = cell_text(compare_point_name(doc->arena, c, i));
-    row[1] = cell_text(c->outcomes.key[k]);
+    document_cell *row = document_add_row(table), *cell = row + heads_of(c);
+    for (size_t l = 0; l < c->lever_count; l++)
+        row[l] = cell_text(c->point[i].value[l]);
+    if (c->lever_count == 0)
+        row[0] = cell_text(c->point[i].name);
     if (outcome->value.fault)
         cell[TOLD] = cell_text(outcome->value.fault);
     else if (outcome->value.kind == SOL_OUTCOME_DATE)
@@ -76,29 +89,42 @@ static void add_row(document *doc, document_table *table, const sol_comparison *
         fill_difference(doc, outcome, cell);
 }
 
+static void add_table(document *doc, const sol_comparison *c, size_t k)
+{
+    static const document_column figures[FIGURES] = {
+        [VALUE] = {.key = "value", .title = "mean", .unit = UNIT_NUMBER},
+        [ERROR] = {.key = "se", .title = "± s.e.", .unit = UNIT_NUMBER, .rank = 3},
+        [LOW] = {.key = "p05", .title = "5%", .unit = UNIT_NUMBER, .rank = 4},
+        [HIGH] = {.key = "p95", .title = "95%", .unit = UNIT_NUMBER, .rank = 5},
+        [DIFFERENCE] = {.key = "difference", .title = "against\nbaseline", .unit = UNIT_NUMBER},
+        [DIFFERENCE_ERROR] = {.key = "difference_se", .title = "± s.e.", .unit = UNIT_NUMBER, .rank = 1},
+        [TOLD] = {.key = "distinct", .title = "", .unit = UNIT_TEXT},
+    };
+    const size_t heads = heads_of(c);
+    const char *meaning = sol_outcome_meaning(c->outcomes.key[k]);
+    document_column *column = SOL_TAKE(doc->arena, heads + FIGURES, document_column);
+    column[0] = (document_column){.key = "scenario", .title = "", .unit = UNIT_TEXT};
+    for (size_t l = 0; l < c->lever_count; l++)
+        column[l] =
+            (document_column){.key = c->lever[l].key, .title = compare_short_key(c->lever[l].key), .unit = UNIT_TEXT};
+    memcpy(column + heads, figures, sizeof figures);
+    if (c->point[c->baseline].outcome && c->point[c->baseline].outcome[k].value.kind == SOL_OUTCOME_DATE) {
+        column[heads + VALUE].title = "median";
+        column[heads + NEVER].key = column[heads + NEVER].title = "never";
+    }
+    document_table *table = document_add_table(
+        doc, sol_arena_print(doc->arena, "outcome_%zu", k + 1),
+        sol_arena_print(doc->arena, "%s%s%s", c->outcomes.key[k], meaning ? ": " : "", meaning ? meaning : ""),
+        heads + FIGURES, column);
+    for (size_t i = 0; i < c->point_count; i++)
+        if (c->point[i].state == SOL_POINT_DONE)
+            add_row(doc, table, c, i, k);
+}
+
 void compare_parts_outcomes(document *doc, const sol_comparison *c)
 {
-    static const document_column columns[] = {
-        {.key = "point", .title = "", .unit = UNIT_TEXT},
-        {.key = "outcome", .title = "outcome", .unit = UNIT_TEXT},
-        {.key = "value", .title = "mean or\nmedian", .unit = UNIT_NUMBER},
-        {.key = "se", .title = "± s.e.", .unit = UNIT_NUMBER, .rank = 3},
-        {.key = "p05", .title = "5%", .unit = UNIT_NUMBER, .rank = 4},
-        {.key = "p95", .title = "95%", .unit = UNIT_NUMBER, .rank = 5},
-        {.key = "never", .title = "never", .unit = UNIT_NUMBER, .rank = 2},
-        {.key = "difference", .title = "against\nbaseline", .unit = UNIT_NUMBER},
-        {.key = "difference_se", .title = "± s.e.", .unit = UNIT_NUMBER, .rank = 1},
-        {.key = "distinct", .title = "", .unit = UNIT_TEXT},
-    };
-    if (c->outcomes.count == 0)
-        return;
-    document_heading(doc, 2, "Outcomes");
-    document_say(
-        doc, TONE_QUIET,
-        "`solatium outcomes` says what each is. A date is the median of all futures, in which never comes last; "
-        "its difference is in how often it is reached at all.");
-    document_table *table = document_add_table(doc, "outcomes", NULL, sizeof columns / sizeof *columns, columns);
-    for (size_t i = 0; i < c->point_count; i++)
-        for (size_t k = 0; k < c->outcomes.count && c->point[i].state == SOL_POINT_DONE; k++)
-            add_row(doc, table, c, i, k);
+    if (c->outcomes.count > 0)
+        document_heading(doc, 2, "Outcomes");
+    for (size_t k = 0; k < c->outcomes.count; k++)
+        add_table(doc, c, k);
 }

@@ -16,7 +16,7 @@ void compare_parts_levels(document *doc, const sol_comparison *comparison);
 void compare_parts_differences(document *doc, const sol_comparison *comparison);
 void compare_parts_movers(document *doc, const sol_comparison *comparison);
 
-/** Table `outcomes`, where some were asked for: a row a point and outcome. */
+/** Tables `outcome_1`, …, one each that was asked for: a row a point. */
 void compare_parts_outcomes(document *doc, const sol_comparison *comparison);
 
 /** A number of a column whose rows have different units: a text for people, the number in full (money in major units) for data files. */
