@@ -4,7 +4,7 @@
 #include "fuzz.h"
 #include "program/session/program.h"
 #include "solatium/scenario.h"
-#include "study/axis.h"
+#include "study/levers/axis.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include "program/studies/study.h"
 #include "report/document/figure.h"
 #include "result/json_text.h"
-#include "study/lever.h"
+#include "study/levers/lever.h"
 
 #include <string.h>
 

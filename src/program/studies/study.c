@@ -5,7 +5,7 @@
 #include "program/session/simulate.h"
 #include "result/json_text.h"
 #include "scenario/keys/keys.h"
-#include "study/lever.h"
+#include "study/levers/lever.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "report/document/figure.h"
-#include "study/lever.h"
+#include "study/levers/lever.h"
 
 #include <math.h>
 #include <string.h>

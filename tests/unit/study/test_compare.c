@@ -2,7 +2,7 @@
 #define _XOPEN_SOURCE 700
 
 #include "solatium/study.h"
-#include "study/points.h"
+#include "study/points/points.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -1,4 +1,4 @@
-#include "study/lever.h"
+#include "study/levers/lever.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

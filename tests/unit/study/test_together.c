@@ -1,6 +1,6 @@
 /* Points that run together are what each is by itself, and a pass takes no more memory than it may. */
 #include "engine/crowd_passes/crowd.h"
-#include "study/points.h"
+#include "study/points/points.h"
 
 #include "../random_study.h"
 

@@ -1,7 +1,7 @@
 #include "solatium/tornado.h"
 
 #include "base/text.h"
-#include "study/nudge.h"
+#include "study/levers/nudge.h"
 #include "study_fixture.h"
 
 #include <math.h>

@@ -2,8 +2,8 @@
 #include "solatium/tornado.h"
 
 #include "base/check.h"
-#include "study/nudge.h"
-#include "study/points.h"
+#include "study/levers/nudge.h"
+#include "study/points/points.h"
 
 #include <math.h>
 #include <stdlib.h>

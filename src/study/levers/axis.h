@@ -3,7 +3,7 @@
 #define SOL_STUDY_AXIS_H
 
 #include "solatium/breakeven.h"
-#include "study/lever.h"
+#include "study/levers/lever.h"
 
 /*
  * The values that can be tried, each of which its key can be given: steps from `from` to `to`, dates by the day, money by a count of the

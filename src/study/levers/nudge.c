@@ -1,10 +1,10 @@
-#include "study/nudge.h"
+#include "study/levers/nudge.h"
 
 #include "base/check.h"
 #include "base/text.h"
 #include "scenario/keys/keys.h"
 #include "solatium/quantity.h"
-#include "study/lever.h"
+#include "study/levers/lever.h"
 
 #include <math.h>
 #include <string.h>

@@ -4,8 +4,8 @@
 #include "base/guard.h"
 
 #include "plan/kin.h"
-#include "study/axis.h"
-#include "study/points.h"
+#include "study/levers/axis.h"
+#include "study/points/points.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "study/movers.h"
+#include "study/studies/movers.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,10 +1,10 @@
 /* Several scenarios on the same futures: what differs in what they say, and who fares better or worse. */
-#include "study/points.h"
+#include "study/points/points.h"
 
 #include "base/guard.h"
 
-#include "study/changed.h"
-#include "study/movers.h"
+#include "study/studies/changed.h"
+#include "study/studies/movers.h"
 
 #include <string.h>
 

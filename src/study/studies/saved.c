@@ -2,8 +2,8 @@
 #include "solatium/study.h"
 
 #include "base/guard.h"
-#include "study/changed.h"
-#include "study/points.h"
+#include "study/studies/changed.h"
+#include "study/points/points.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* Numbers of a lever's values: digits with a unit behind them, exactly. */
-#include "study/lever.h"
+#include "study/levers/lever.h"
 
 #include "value/number/decimal.h"
 

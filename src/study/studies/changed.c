@@ -1,4 +1,4 @@
-#include "study/changed.h"
+#include "study/studies/changed.h"
 
 #include <stdlib.h>
 #include <string.h>

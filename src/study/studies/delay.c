@@ -2,8 +2,8 @@
 #include "solatium/delay.h"
 
 #include "base/check.h"
-#include "study/lever.h"
-#include "study/points.h"
+#include "study/levers/lever.h"
+#include "study/points/points.h"
 
 #include <string.h>
 

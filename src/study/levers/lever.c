@@ -1,4 +1,4 @@
-#include "study/lever.h"
+#include "study/levers/lever.h"
 
 #include "base/check.h"
 #include "base/commas.h"

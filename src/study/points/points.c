@@ -1,4 +1,4 @@
-#include "study/points.h"
+#include "study/points/points.h"
 
 #include "base/check.h"
 #include "plan/kin.h"

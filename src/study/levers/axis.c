@@ -1,4 +1,4 @@
-#include "study/axis.h"
+#include "study/levers/axis.h"
 
 #include "scenario/keys/keys.h"
 #include "solatium/quantity.h"

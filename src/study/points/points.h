@@ -4,7 +4,7 @@
 
 #include "plan/plan.h"
 #include "solatium/study.h"
-#include "study/said.h"
+#include "study/points/said.h"
 
 /* More trials than this are refused: every trial's metrics are kept to pair them. */
 enum { POINTS_TRIALS_MAX = 2000000 };

@@ -1,10 +1,10 @@
 /* Every combination of the levers' values, each against the baseline on the same futures. */
-#include "study/points.h"
+#include "study/points/points.h"
 
 #include "base/guard.h"
 #include "scenario/text/names.h"
 
-#include "study/lever.h"
+#include "study/levers/lever.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "study/said.h"
+#include "study/points/said.h"
 
 #include "base/text.h"
 

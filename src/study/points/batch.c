@@ -1,5 +1,5 @@
 /* Points in passes: the plans of a pass are made, simulated together and told of one by one. */
-#include "study/points.h"
+#include "study/points/points.h"
 
 #include "engine/together/many.h"
 #include "engine/together/threads.h"
