@@ -7,9 +7,13 @@
 /** What is asked: which lever, between which values, and when the goal counts as met. */
 typedef struct sol_breakeven_request {
     const char *key;
-    const char *from, *to; /* NULL: the range of the key (shares: 0 % to 100 %) */
-    double goal;           /* of the share in time; negative: the scenario's */
-    double confidence;     /* share of trials that must meet it; negative: the scenario's */
+    /* NULL: of shares 0 % and 100 %, of amounts 0 and all that is claimed, of dates the scenario's start and end */
+    const char *from, *to;
+    double goal;         /* of the share in time; negative: the scenario's */
+    double confidence;   /* share of trials that must meet it; negative: the scenario's */
+    const char *outcome; /* NULL: the goal; else an outcome's key, and what it must be at least or at most */
+    const char *bound;   /* as its unit is written: `2bn KRW`, `90%`, `2027-12-31` */
+    bool is_at_least;
 } sol_breakeven_request;
 
 /** Where the probability of meeting the goal crosses the confidence. */
@@ -24,9 +28,10 @@ typedef struct sol_crossing {
 typedef struct sol_tried {
     const char *value;
     double position;
-    sol_proportion probability; /* of meeting the goal */
-    double counted;             /* share of futures in which anybody is left to count */
+    sol_proportion probability; /* of meeting the goal, or the outcome's condition */
+    double counted;             /* share of futures in which anybody is left to count, or the outcome tells anything */
     sol_estimate share_in_time;
+    sol_outcome outcome; /* where one was asked for */
 } sol_tried;
 
 /** A value that could not be run, and why; both NULL: there is none. */
@@ -36,10 +41,14 @@ typedef struct sol_failed_value {
 
 typedef struct sol_breakeven {
     const char *title; /* of the scenario */
+    const char *currency;
+    int minor_digits;
     uint64_t trials, seed;
     const char *key;
     double goal, confidence;
-    size_t tried_count; /* by position */
+    const char *outcome, *condition; /* NULL: the goal; else the key, and what is asked of it: "owed at most 0 KRW" */
+    sol_outcome_kind outcome_kind;   /* of a proportion the confidence is its own bound */
+    size_t tried_count;              /* by position */
     const sol_tried *tried;
     size_t crossing_count; /* by position */
     const sol_crossing *crossing;

@@ -11,6 +11,24 @@ static exit_status refuse(program_session *session, const char *hint, const char
     return STATUS_USAGE;
 }
 
+/* An outcome has one bound; the goal has none. */
+static exit_status read_outcome(program_session *session, sol_breakeven_request *request)
+{
+    const arguments *read = &session->arguments;
+    const char *least = arguments_value(read, "--at-least"), *most = arguments_value(read, "--at-most");
+    request->outcome = arguments_value(read, "--outcome");
+    request->bound = least ? least : most;
+    request->is_at_least = least != NULL;
+    if (request->outcome && (!request->bound || (least && most)))
+        return refuse(session, "as in `--outcome owed --at-most 0`",
+                      "an outcome has one bound, --at-least or --at-most");
+    if (!request->outcome && request->bound)
+        return refuse(session, "add `--outcome KEY`, such as owed", "a bound belongs to an outcome");
+    if (request->outcome && request->goal >= 0)
+        return refuse(session, "leave out one of them", "--goal is of the share paid in time, and not of an --outcome");
+    return STATUS_DONE;
+}
+
 /* One --vary is the key searched for, a second one, with values, the frontier's. */
 static exit_status read_request(program_session *session, sol_breakeven_request *request, const char **second)
 {
@@ -35,7 +53,7 @@ static exit_status read_request(program_session *session, sol_breakeven_request 
     is_right &= arguments_share(read, "--confidence", &request->confidence);
     if (is_right && request->confidence >= 0 && request->confidence <= 0.5)
         return refuse(session, "as in `--confidence 80%`", "the confidence is above 50%");
-    return is_right ? STATUS_DONE : STATUS_USAGE;
+    return !is_right ? STATUS_USAGE : read_outcome(session, request);
 }
 
 static exit_status answer_one(program_session *session, const sol_breakeven *b)

@@ -99,10 +99,13 @@ static const option report_options[] = {
 
 static const option breakeven_options[] = {
     {"--vary", "KEY", "the value to search for; a second one, KEY=VALUES, gives the frontier", true},
-    {"--from", "VALUE", "where the search begins; of shares 0%", false},
-    {"--to", "VALUE", "where it ends; of shares 100%", false},
+    {"--from", "VALUE", "where the search begins; by default 0%, an amount of 0, the start", false},
+    {"--to", "VALUE", "where it ends; by default 100%, all that is claimed, the end", false},
     {"--goal", "SHARE", "of claimants paid in time; by default the scenario's", false},
     {"--confidence", "SHARE", "of futures that must meet the goal; by default the scenario's", false},
+    {"--outcome", "KEY", "search by this figure, not by the goal, as in owed; see `solatium outcomes`", false},
+    {"--at-least", "VALUE", "what the outcome must be at least", false},
+    {"--at-most", "VALUE", "what the outcome must be at most: an amount, a share, a number, a date", false},
 };
 
 static const option compare_options[] = {
@@ -270,8 +273,10 @@ const command command_table[] = {
         .details = "  solatium breakeven FILE --vary participation.JP --goal 90% --confidence 80%\n"
                    "  solatium breakeven FILE --vary firms.POSCO.pledge --from 1bn KRW --to 20bn KRW\n"
                    "  solatium breakeven FILE --vary participation.JP --vary participation.KR=0%:100%:20%\n"
+                   "  solatium breakeven FILE --vary fund.opening --outcome owed --at-most 0 --confidence 80%\n"
                    "Tries values on the same futures and closes in where the probability of the goal crosses the\n"
-                   "confidence. The interval accounts for the trials: more of them make it narrower.\n",
+                   "confidence; or of an outcome's condition. Of an outcome that is itself a share of futures\n"
+                   "the share is held against its bound. The interval accounts for the trials: more of them make it narrower.\n",
         .option_count = sizeof breakeven_options / sizeof *breakeven_options,
         .option = breakeven_options,
         .word_min = 1,

@@ -30,8 +30,8 @@ static const char *sentence(sol_arena *arena, const sol_breakeven *b)
     const double asked[SHARE_LIMITS] = {b->confidence, 1 - b->confidence};
     figure each = figure_share_against(p->mean, 1, asked);
     if (best->probability.support == SOL_OF_NONE)
-        return sol_arena_print(arena, "whatever the value from %s to %s, in no future is anybody left to count",
-                               first->value, last->value);
+        return sol_arena_print(arena, "whatever the value from %s to %s, in no future is %s", first->value, last->value,
+                               b->outcome ? "there such a figure" : "anybody left to count");
     if (b->is_flat)
         return sol_arena_print(
             arena, "every value tried from %s to %s gives the same, a probability of %s: the lever moves nothing",
@@ -61,6 +61,16 @@ static void say_origin(document *doc, const sol_breakeven *b)
                  figure_count(b->trials, "future").text, (unsigned long long)b->seed);
 }
 
+/* "90% paid in time with a probability of 80%"; a share of futures has none beside its bound. */
+static const char *asked_of(sol_arena *arena, const sol_breakeven *b)
+{
+    const char *what =
+        b->outcome ? b->condition : sol_arena_print(arena, "%s paid in time", figure_given_share(b->goal).text);
+    if (b->outcome && b->outcome_kind == SOL_OUTCOME_PROPORTION)
+        return what;
+    return sol_arena_print(arena, "%s with a probability of %s", what, figure_given_share(b->confidence).text);
+}
+
 /* What a frontier was asked for, by the first search that came to something. */
 static void say_frontier(document *doc, const char *key, const sol_frontier *f)
 {
@@ -69,8 +79,7 @@ static void say_frontier(document *doc, const char *key, const sol_frontier *f)
         if (!b)
             continue;
         say_origin(doc, b);
-        document_say(doc, TONE_PLAIN, "The smallest %s from which on %s are paid in time with a probability of %s.",
-                     key, figure_given_share(b->goal).text, figure_given_share(b->confidence).text);
+        document_say(doc, TONE_PLAIN, "The smallest %s from which on there is %s.", key, asked_of(doc->arena, b));
         return;
     }
 }
@@ -102,11 +111,30 @@ static void say_counted(document *doc, const sol_breakeven *b)
         least = b->tried[i].counted < least ? b->tried[i].counted : least;
         most = b->tried[i].counted > most ? b->tried[i].counted : most;
     }
-    if (least < 1)
+    if (least < 1 && !b->outcome)
         document_say(doc, TONE_FAIR,
                      "In some futures nobody is left to count: the probabilities are of the others, %s to %s of all%s.",
                      figure_share(least, 1).text, figure_share(most, 1).text,
                      most - least > 0.01 ? " († the lever itself moves that part by more than 1%)" : "");
+}
+
+/* What the outcome is at a value: its mean, or the median of a date. */
+static document_column outcome_column(const sol_breakeven *b)
+{
+    static const document_unit unit[] = {
+        [SOL_UNIT_NUMBER] = UNIT_NUMBER, [SOL_UNIT_SHARE] = UNIT_SHARE, [SOL_UNIT_PEOPLE] = UNIT_COUNT,
+        [SOL_UNIT_FIRMS] = UNIT_COUNT,   [SOL_UNIT_MONEY] = UNIT_MONEY, [SOL_UNIT_DATE] = UNIT_DATE};
+    return (document_column){.key = "outcome", .title = b->outcome, .unit = unit[b->tried[0].outcome.unit]};
+}
+
+static document_cell outcome_cell(const sol_breakeven *b, const sol_outcome *o)
+{
+    if (b->outcome_kind == SOL_OUTCOME_DATE)
+        return cell_value((double)o->date.p50.day);
+    const bool is_proportion = b->outcome_kind == SOL_OUTCOME_PROPORTION;
+    if ((is_proportion ? o->proportion.support : o->estimate.support) == SOL_OF_NONE)
+        return cell_none();
+    return cell_value(is_proportion ? o->proportion.mean : o->estimate.mean);
 }
 
 document *breakeven_document(sol_arena *arena, const sol_breakeven *b)
@@ -117,11 +145,17 @@ document *breakeven_document(sol_arena *arena, const sol_breakeven *b)
         {.key = "share_in_time", .title = "paid in time", .unit = UNIT_SHARE},
         {.key = "bar", .title = "", .unit = UNIT_BAR, .rank = 2},
     };
-    document *doc = document_new(arena, NULL, 0);
+    document *doc = document_new(arena, b->currency, b->minor_digits);
+    document_column *column = SOL_TAKE(arena, 4, document_column);
+    memcpy(column, columns, sizeof columns);
+    if (b->outcome) {
+        column[1].title = "condition\nholds";
+        column[1].key = "holds";
+        column[2] = outcome_column(b);
+    }
     document_heading(doc, 1, sol_arena_print(arena, "Break-even of %s", b->key));
     say_origin(doc, b);
-    document_say(doc, TONE_PLAIN, "For %s paid in time with a probability of %s: %s.", figure_given_share(b->goal).text,
-                 figure_given_share(b->confidence).text, sentence(arena, b));
+    document_say(doc, TONE_PLAIN, "For %s: %s.", asked_of(arena, b), sentence(arena, b));
     say_counted(doc, b);
     if (b->is_interrupted)
         document_say_labelled(doc, TONE_FAIR, "STOPPED", "before the search was done; what was tried is below.");
@@ -129,12 +163,13 @@ document *breakeven_document(sol_arena *arena, const sol_breakeven *b)
         document_say_labelled(doc, TONE_BAD, "FAILED", "%s: %s", b->failed.value, b->failed.fault);
     if (b->crossing_count > 0)
         add_crossings(doc, b);
-    document_table *table = document_add_table(doc, "tried", "Tried, on the same futures", 4, columns);
+    document_table *table = document_add_table(doc, "tried", "Tried, on the same futures", 4, column);
     for (size_t i = 0; i < b->tried_count; i++) {
         document_cell *row = document_add_row(table);
         row[0] = cell_text(b->tried[i].value);
         row[1] = cell_against_confidence(cell_proportion(&b->tried[i].probability), b->confidence);
-        row[2] = b->tried[i].share_in_time.support == SOL_OF_NONE
+        row[2] = b->outcome ? outcome_cell(b, &b->tried[i].outcome)
+                 : b->tried[i].share_in_time.support == SOL_OF_NONE
                      ? cell_none()
                      : cell_against_goal(cell_value(b->tried[i].share_in_time.mean), b->goal);
         row[3] = cell_bar(b->tried[i].probability.mean, b->confidence);
@@ -167,13 +202,18 @@ json_t *breakeven_json(const sol_breakeven *b)
                                         b->crossing[i].low_is_open, "high_is_open", b->crossing[i].high_is_open,
                                         "rising", b->crossing[i].is_rising, "jump", b->crossing[i].is_jump));
     const sol_crossing *c = b->needed;
-    return json_pack("{s:s, s:o, s:o, s:s?, s:s?, s:s?, s:b, s:b, s:b, s:s, s:o, s:b, s:o, s:o, s:o}", "key", b->key,
-                     "goal", json_text_number(b->goal), "confidence", json_text_number(b->confidence), "value",
-                     c ? c->value : NULL, "low", c ? c->low : NULL, "high", c ? c->high : NULL, "always_met",
-                     b->is_always_met, "never_met", b->is_never_met, "moves_nothing", b->is_flat, "nearest",
-                     b->tried[b->best].value, "nearest_probability",
-                     json_text_proportion(&b->tried[b->best].probability), "interrupted", b->is_interrupted,
-                     "crossings", crossings, "tried", tried, "failed", failed_json(&b->failed));
+    json_t *all = json_pack("{s:s, s:o, s:o, s:s?, s:s?, s:s?, s:b, s:b, s:b, s:s, s:o, s:b, s:o, s:o, s:o}", "key",
+                            b->key, "goal", b->outcome ? json_null() : json_text_number(b->goal), "confidence",
+                            json_text_number(b->confidence), "value", c ? c->value : NULL, "low", c ? c->low : NULL,
+                            "high", c ? c->high : NULL, "always_met", b->is_always_met, "never_met", b->is_never_met,
+                            "moves_nothing", b->is_flat, "nearest", b->tried[b->best].value, "nearest_probability",
+                            json_text_proportion(&b->tried[b->best].probability), "interrupted", b->is_interrupted,
+                            "crossings", crossings, "tried", tried, "failed", failed_json(&b->failed));
+    if (b->outcome) {
+        json_object_set_new(all, "outcome", json_text_string(b->outcome));
+        json_object_set_new(all, "condition", json_text_string(b->condition));
+    }
+    return all;
 }
 
 static chart_axis axis_of(const char *key, const char *value)

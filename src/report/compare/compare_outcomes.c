@@ -2,7 +2,6 @@
 #include "report/compare/compare_parts.h"
 #include "report/document/figure.h"
 
-#include <math.h>
 #include <string.h>
 
 static document_unit unit_of(const sol_outcome *o)
@@ -18,8 +17,7 @@ enum { VALUE, ERROR, NEVER = ERROR, LOW, HIGH, DIFFERENCE, DIFFERENCE_ERROR, TOL
 
 static document_cell date_cell(const document *doc, sol_date date)
 {
-    return cell_text(
-        sol_arena_print(doc->arena, "%s", figure_date(sol_date_is_never(date) ? NAN : (double)date.day).text));
+    return cell_text(sol_arena_print(doc->arena, "%s", figure_date((double)date.day).text));
 }
 
 static void fill_date(const document *doc, const sol_outcome *o, document_cell *cell)

@@ -210,3 +210,38 @@ bool axis_make(sol_arena *arena, const sol_scenario *scenario, const sol_breakev
     return a->from < a->to ||
            axis_refuse(diagnostics, "put the smaller value first", "the range ends before it begins");
 }
+
+static const char *day_text(sol_arena *arena, sol_date date)
+{
+    char text[16];
+    sol_date_write(date, text);
+    return sol_arena_copy(arena, text, strlen(text));
+}
+
+/* To two digits, so that what is tried is round. */
+static int64_t rounded_up(int64_t units)
+{
+    int64_t step = 1;
+    while (units / step >= 100)
+        step *= 10;
+    return (units + step - 1) / step * step;
+}
+
+const sol_breakeven_request *axis_range(sol_arena *arena, const sol_scenario *scenario, sol_money claimed,
+                                        const sol_breakeven_request *request)
+{
+    const key_row *row = keys_find_path(arena, request->key);
+    sol_breakeven_request *with = SOL_TAKE(arena, 1, sol_breakeven_request);
+    const char *from = NULL, *to = NULL;
+    if (row && (row->kind == VALUE_AMOUNT || row->kind == VALUE_AMOUNTS)) {
+        from = lever_amount_write(arena, 0, &scenario->currency[0]);
+        to = lever_amount_write(arena, rounded_up(claimed.units), &scenario->currency[0]);
+    } else if (row && row->kind == VALUE_DATE) {
+        from = day_text(arena, scenario->start);
+        to = day_text(arena, scenario->end);
+    }
+    *with = *request;
+    with->from = request->from ? request->from : from;
+    with->to = request->to ? request->to : to;
+    return with;
+}

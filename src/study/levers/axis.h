@@ -19,6 +19,13 @@ typedef struct axis {
 } axis;
 
 /**
+ * A request with a range where it has none: of amounts 0 to all that is claimed, of dates the scenario's time. Of shares axis_make knows it, of
+ * others there is none.
+ */
+const sol_breakeven_request *axis_range(sol_arena *arena, const sol_scenario *scenario, sol_money claimed,
+                                        const sol_breakeven_request *request);
+
+/**
  * The axis of a request: its ends, read as the key reads its values, or those of a share. The same ends in another spelling are the same
  * axis. Without a scenario there are no amounts. False and an error if there is none.
  */

@@ -83,7 +83,7 @@ bool points_begin(points *p, const sol_plan *base, const sol_study *study, sol_d
         sol_arena_free(pilot);
     }
     if (p->outcomes.count > 0 && p->settings.trials > SOL_MANY_TRIALS_MAX) {
-        sol_diagnostics_add(diagnostics, SOL_ERROR, "S906", (sol_place){0}, "pass `--trials 100000`",
+        sol_diagnostics_add(diagnostics, SOL_ERROR, "S911", (sol_place){0}, "pass `--trials 100000`",
                             "outcomes are compared over at most 100,000 trials");
         return false;
     }

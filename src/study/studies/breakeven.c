@@ -5,7 +5,7 @@
 
 #include "plan/kin.h"
 #include "study/levers/axis.h"
-#include "study/points/points.h"
+#include "study/points/condition.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -23,6 +23,7 @@ enum { NEAR = 16, LEVELS = 4, TOGETHER_MAX = 16 };
 typedef struct run_step {
     int64_t step;
     sol_point point;
+    condition_met met;
     struct run_step *next;
 } run_step;
 
@@ -31,7 +32,8 @@ typedef struct search {
     const sol_study *study;
     const sol_breakeven_request *request;
     axis axis;
-    double confidence;
+    condition asked;
+    sol_trial_record record; /* where an outcome is asked for */
     bool moves_rates_alone;
     run_step *run; /* the last first */
     size_t count;
@@ -48,11 +50,11 @@ static size_t place_of(const search *s, int64_t step)
     return at;
 }
 
-static const sol_point *point_of(const search *s, int64_t step)
+static const run_step *run_of(const search *s, int64_t step)
 {
     for (const run_step *r = s->run; r; r = r->next)
         if (r->step == step)
-            return &r->point;
+            return r;
     return NULL;
 }
 
@@ -63,28 +65,40 @@ static sol_study study_at(search *s, int64_t step)
     return points_with(s->p.arena, s->study, 1, set);
 }
 
+/* Steps that run together. */
+typedef struct running {
+    const search *s;
+    run_step *step[TOGETHER_MAX];
+} running;
+
+static void see_point(void *context, size_t index, const sol_trial_record *record)
+{
+    const running *r = context;
+    r->step[index]->met = condition_of(&r->s->asked, &r->step[index]->point, record);
+}
+
 /* Runs those of some steps that have not run; what a stop breaks off has not. */
 static void run_steps(search *s, size_t count, const int64_t *step)
 {
     sol_study study[TOGETHER_MAX] = {0};
     sol_point *point[TOGETHER_MAX] = {NULL};
-    run_step *made[TOGETHER_MAX];
+    running r = {.s = s};
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
-        if (point_of(s, step[i]))
+        if (run_of(s, step[i]))
             continue;
-        made[n] = SOL_TAKE(s->p.arena, 1, run_step);
-        made[n]->step = step[i];
-        point[n] = &made[n]->point;
+        r.step[n] = SOL_TAKE(s->p.arena, 1, run_step);
+        r.step[n]->step = step[i];
+        point[n] = &r.step[n]->point;
         study[n++] = study_at(s, step[i]);
     }
     if (n == 0)
         return;
-    points_run_all(&s->p, n, study, point, (points_taker){0});
+    points_run_all(&s->p, n, study, point, (points_taker){see_point, &r, s->p.outcomes.count > 0 ? &s->record : NULL});
     for (size_t i = 0; i < n; i++)
-        if (made[i]->point.state != SOL_POINT_NOT_REACHED) {
-            made[i]->next = s->run;
-            s->run = made[i];
+        if (r.step[i]->point.state != SOL_POINT_NOT_REACHED) {
+            r.step[i]->next = s->run;
+            s->run = r.step[i];
         }
 }
 
@@ -97,10 +111,10 @@ static const sol_tried *try_step(search *s, int64_t step)
     if (s->count == TRIES_MAX)
         return NULL;
     run_steps(s, 1, &step);
-    const sol_point *point = point_of(s, step);
-    if (!point || point->state != SOL_POINT_DONE) {
-        bool is_first = point && !s->failed.fault;
-        s->failed = is_first ? (sol_failed_value){axis_value(s->p.arena, &s->axis, step), point->fault} : s->failed;
+    const run_step *run = run_of(s, step);
+    if (!run || run->point.state != SOL_POINT_DONE) {
+        bool is_first = run && !s->failed.fault;
+        s->failed = is_first ? (sol_failed_value){axis_value(s->p.arena, &s->axis, step), run->point.fault} : s->failed;
         return NULL;
     }
     memmove(&s->step[at + 1], &s->step[at], (s->count - at) * sizeof *s->step);
@@ -108,15 +122,19 @@ static const sol_tried *try_step(search *s, int64_t step)
     s->count++;
     s->step[at] = step;
     double position = axis_position(&s->axis, step);
-    const sol_verdict *v = &point->verdict;
-    s->tried[at] =
-        (sol_tried){axis_value(s->p.arena, &s->axis, step), position, v->probability, v->counted, v->share_in_time};
+    s->tried[at] = (sol_tried){.value = axis_value(s->p.arena, &s->axis, step),
+                               .position = position,
+                               .probability = run->met.probability,
+                               .counted = run->met.counted,
+                               .share_in_time = run->point.verdict.share_in_time};
+    if (s->request->outcome)
+        s->tried[at].outcome = run->point.outcome[0].value;
     return &s->tried[at];
 }
 
 static bool is_met(const search *s, const sol_tried *tried)
 {
-    return tried->probability.mean >= s->confidence;
+    return tried->probability.mean >= s->asked.confidence;
 }
 
 /* Which of a try's numbers is held against the confidence: its mean, or an end of its interval. */
@@ -125,7 +143,7 @@ typedef enum bound { BOUND_MEAN, BOUND_LOW, BOUND_HIGH } bound;
 static bool passes(const search *s, const sol_tried *tried, bound which)
 {
     const sol_proportion *p = &tried->probability;
-    return (which == BOUND_MEAN ? p->mean : which == BOUND_LOW ? p->low : p->high) >= s->confidence;
+    return (which == BOUND_MEAN ? p->mean : which == BOUND_LOW ? p->low : p->high) >= s->asked.confidence;
 }
 
 static int64_t middle_of(int64_t fails, int64_t holds)
@@ -148,7 +166,7 @@ static void run_ahead(search *s, int64_t fails, int64_t holds)
     int64_t step[TOGETHER_MAX];
     bool can_share = s->moves_rates_alone && s->p.settings.trials <= SOL_MANY_TRIALS_MAX;
     bool is_near = llabs(holds - fails) * NEAR <= s->axis.to - s->axis.from;
-    if (can_share && is_near && !point_of(s, middle_of(fails, holds)))
+    if (can_share && is_near && !run_of(s, middle_of(fails, holds)))
         run_steps(s, middles(fails, holds, LEVELS, step), step);
 }
 
@@ -275,6 +293,12 @@ static void walk(search *s, sol_breakeven *b)
     b->crossing_count = found;
 }
 
+static bool same_figure(const sol_tried *a, const sol_tried *b)
+{
+    return a->share_in_time.mean == b->share_in_time.mean && a->outcome.estimate.mean == b->outcome.estimate.mean &&
+           a->outcome.date.p50.day == b->outcome.date.p50.day;
+}
+
 static void conclude(search *s, sol_breakeven *b)
 {
     sol_tried *tried = SOL_TAKE(s->p.arena, s->count, sol_tried);
@@ -286,7 +310,7 @@ static void conclude(search *s, sol_breakeven *b)
     for (size_t i = 0; i < s->count; i++) {
         met += is_met(s, &tried[i]);
         b->is_flat = b->is_flat && tried[i].probability.mean == tried[0].probability.mean &&
-                     tried[i].share_in_time.mean == tried[0].share_in_time.mean && tried[i].counted == tried[0].counted;
+                     same_figure(&tried[i], &tried[0]) && tried[i].counted == tried[0].counted;
         if (tried[i].probability.mean > tried[b->best].probability.mean)
             b->best = i;
     }
@@ -315,20 +339,32 @@ sol_breakeven *sol_breakeven_find(sol_arena *arena, const sol_study *study, cons
         axis_refuse(diagnostics, "pass `--goal 90%` and a `--confidence` above 50%", "the goal cannot be set so");
         return NULL;
     }
+    if (request->outcome)
+        with.outcomes = (sol_outcome_keys){1, &request->outcome};
     const sol_plan *base = points_plan(arena, &with, diagnostics);
-    if (!base || !axis_make(arena, base->scenario, request, &s->axis, diagnostics) ||
-        !points_begin(&s->p, base, s->study, diagnostics))
+    if (!base ||
+        !axis_make(arena, base->scenario, axis_range(arena, base->scenario, base->money.claimed, request), &s->axis,
+                   diagnostics) ||
+        !points_begin(&s->p, base, s->study, diagnostics) ||
+        !condition_make(&s->p, base, request, &s->asked, diagnostics))
         return NULL;
     const sol_timeliness *goal = &base->scenario->timeliness[0];
-    s->confidence = goal->confidence;
+    s->p.scratch = sol_arena_new();
+    s->record = points_record(&s->p);
     sol_breakeven *b = SOL_TAKE(arena, 1, sol_breakeven);
     *b = (sol_breakeven){.title = base->scenario->title,
+                         .currency = base->scenario->currency[0].code,
+                         .minor_digits = base->scenario->currency[0].minor_digits,
                          .trials = s->p.settings.trials,
                          .seed = s->p.settings.seed,
                          .key = request->key,
                          .goal = (double)goal->goal_billionths / 1e9,
-                         .confidence = goal->confidence};
+                         .confidence = s->asked.confidence,
+                         .outcome = request->outcome,
+                         .condition = s->asked.text,
+                         .outcome_kind = s->asked.kind};
     walk(s, b);
+    sol_arena_free(s->p.scratch);
     if (s->count == 0 && !s->p.is_interrupted) {
         axis_refuse(diagnostics, s->failed.fault, "the lever cannot be moved");
         return NULL;

@@ -2,8 +2,8 @@
 #include "solatium/study.h"
 
 #include "base/guard.h"
-#include "study/studies/changed.h"
 #include "study/points/points.h"
+#include "study/studies/changed.h"
 
 #include <math.h>
 #include <string.h>

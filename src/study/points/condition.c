@@ -1,0 +1,117 @@
+#include "study/points/condition.h"
+
+#include "engine/tally/tally.h"
+#include "solatium/quantity.h"
+#include "study/levers/lever.h"
+
+#include <math.h>
+#include <string.h>
+
+static bool refuse(sol_diagnostics *diagnostics, const char *hint, const char *message)
+{
+    sol_diagnostics_add(diagnostics, SOL_ERROR, "S910", (sol_place){0}, hint, "%s", message);
+    return false;
+}
+
+static bool read_amount(const sol_scenario *scenario, const char *text, double *bound, sol_quantity_fault *fault)
+{
+    const sol_quantity_currency known[] = {{scenario->currency[0].code, scenario->currency[0].minor_digits}, {NULL, 0}};
+    sol_quantity_money amount;
+    if (!sol_quantity_amount(text, strlen(text), known, &amount, fault))
+        return false;
+    *bound = (double)amount.units;
+    return true;
+}
+
+static bool read_bound(const sol_scenario *scenario, sol_unit unit, const char *text, double *bound,
+                       sol_quantity_fault *fault)
+{
+    int64_t billionths;
+    sol_date day;
+    const size_t length = strlen(text);
+    switch (unit) {
+    case SOL_UNIT_MONEY:
+        return read_amount(scenario, text, bound, fault);
+    case SOL_UNIT_SHARE:
+        if (!sol_quantity_share(text, length, &billionths, fault))
+            return false;
+        *bound = (double)billionths / SOL_BILLION;
+        return true;
+    case SOL_UNIT_DATE:
+        if (!sol_quantity_date(text, length, &day, fault))
+            return false;
+        *bound = (double)day.day;
+        return true;
+    default:
+        return sol_quantity_number(text, length, bound, fault);
+    }
+}
+
+/* The outcome as the plan's result has it: only its kind and its unit matter. */
+static bool find_outcome(const points *p, const sol_plan *plan, const char *key, sol_outcome *o)
+{
+    sol_arena *scratch = sol_arena_new();
+    const sol_simulation_settings one = {.trials = 1, .seed = 1, .threads = 1};
+    bool is_there = sol_outcome_find(p->arena, sol_simulate(scratch, plan, &one), key, o);
+    sol_arena_free(scratch);
+    return is_there;
+}
+
+static bool take_bound(const points *p, const sol_scenario *scenario, const sol_outcome *o, condition *c,
+                       sol_diagnostics *diagnostics)
+{
+    const sol_breakeven_request *q = c->request;
+    sol_quantity_fault fault = {0};
+    if (o->kind == SOL_OUTCOME_FIXED || o->kind == SOL_OUTCOME_EXPECTED)
+        return refuse(diagnostics, "`solatium outcomes` lists those that do",
+                      sol_arena_print(p->arena, "no future tells `%s`: it has no probability", q->outcome));
+    if (!read_bound(scenario, o->unit, q->bound, &c->bound, &fault))
+        return refuse(
+            diagnostics, fault.hint[0] ? sol_arena_copy(p->arena, fault.hint, strlen(fault.hint)) : NULL,
+            sol_arena_print(p->arena, "`%s` cannot be held against `%s`: %s", q->outcome, q->bound, fault.message));
+    if (o->kind == SOL_OUTCOME_PROPORTION && q->confidence >= 0)
+        return refuse(diagnostics, "leave out --confidence",
+                      sol_arena_print(p->arena, "`%s` is itself a share of futures", q->outcome));
+    if (o->kind == SOL_OUTCOME_PROPORTION)
+        c->confidence = q->is_at_least ? c->bound : 1 - c->bound;
+    c->text = sol_arena_print(p->arena, "%s at %s %s", q->outcome, q->is_at_least ? "least" : "most", q->bound);
+    return true;
+}
+
+bool condition_make(const points *p, const sol_plan *plan, const sol_breakeven_request *request, condition *c,
+                    sol_diagnostics *diagnostics)
+{
+    const sol_timeliness *goal = &plan->scenario->timeliness[0];
+    *c = (condition){.request = request, .confidence = goal->confidence};
+    if (!request->outcome)
+        return true;
+    sol_outcome o;
+    if (!find_outcome(p, plan, request->outcome, &o)) {
+        points_lack_outcome(diagnostics, &o, request->outcome, NULL);
+        return false;
+    }
+    c->kind = o.kind;
+    return take_bound(p, plan->scenario, &o, c, diagnostics);
+}
+
+static sol_proportion complement(const sol_proportion *p)
+{
+    return (sol_proportion){
+        .mean = 1 - p->mean, .se = p->se, .low = 1 - p->high, .high = 1 - p->low, .support = p->support};
+}
+
+condition_met condition_of(const condition *c, const sol_point *point, const sol_trial_record *record)
+{
+    if (!c->request->outcome)
+        return (condition_met){point->verdict.probability, point->verdict.counted};
+    const sol_proportion *p = &point->outcome[0].value.proportion;
+    if (c->kind == SOL_OUTCOME_PROPORTION)
+        return (condition_met){c->request->is_at_least ? *p : complement(p), p->support == SOL_OF_NONE ? 0 : 1};
+    uint64_t holds = 0, known = 0;
+    for (uint64_t t = 0; t < record->trials; t++) {
+        const double value = record->asked_value[t * record->asked_count];
+        known += !isnan(value);
+        holds += c->request->is_at_least ? value >= c->bound : value <= c->bound; /* of no number neither */
+    }
+    return (condition_met){tally_proportion((double)holds, (double)known), (double)known / (double)record->trials};
+}
