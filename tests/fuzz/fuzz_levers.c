@@ -57,7 +57,10 @@ static void search(sol_arena *arena, char *text, sol_diagnostics *diagnostics)
         return;
     *end = 0;
     axis a;
-    if (!axis_make(arena, NULL, &(sol_breakeven_request){"participation.JP", text, end + 1, -1, -1}, &a, diagnostics)) {
+    if (!axis_make(arena, NULL,
+                   &(sol_breakeven_request){
+                       .key = "participation.JP", .from = text, .to = end + 1, .goal = -1, .confidence = -1},
+                   &a, diagnostics)) {
         SOL_CHECK(sol_diagnostics_errors(diagnostics) > 0);
         return;
     }

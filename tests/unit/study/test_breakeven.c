@@ -49,7 +49,10 @@ Test(breakeven, one_firm_must_join_with_the_probability_that_is_asked)
     double sum = 0;
     for (uint64_t seed = 1; seed <= SEEDS; seed++) {
         sol_arena *arena = sol_arena_new();
-        sol_breakeven *b = found(arena, (sol_breakeven_request){"participation.JP", NULL, NULL, -1, -1}, seed);
+        sol_breakeven *b = found(
+            arena,
+            (sol_breakeven_request){.key = "participation.JP", .from = NULL, .to = NULL, .goal = -1, .confidence = -1},
+            seed);
         cr_assert_eq(b->crossing_count, 1, "seed %d", (int)seed);
         const sol_crossing *c = b->crossing;
         cr_assert(c->is_rising && !c->is_jump, "seed %d", (int)seed);
@@ -112,7 +115,8 @@ Test(breakeven, two_firms_with_a_correlation_must_join_by_the_bivariate_normal)
                                        "firms.Alpha.count=2",
                                        sol_arena_print(arena, "firms.Alpha.pledge=%s", rows[r].pledge)};
             sol_study study = {.document = document, .set_count = 3, .set = set, .settings = &settings};
-            sol_breakeven_request request = {"participation.JP", NULL, NULL, -1, -1};
+            sol_breakeven_request request = {
+                .key = "participation.JP", .from = NULL, .to = NULL, .goal = -1, .confidence = -1};
             sol_breakeven *b = sol_breakeven_find(arena, &study, &request, sol_diagnostics_new(arena));
             cr_assert(b && b->needed, "seed %d", (int)seed);
             const sol_crossing *c = b->needed;
@@ -146,9 +150,12 @@ Test(breakeven, dates_and_spans_are_searched_by_the_day_and_the_month)
         sol_breakeven_request request;
         const char *value;
     } rows[] = {
-        {{"firms.Alpha.joins", "2020-01-01", "2021-12-31", -1, -1}, "2021-01-01"},
-        {{"claimants.groups.One.accepts.after", "0mo", "24mo", -1, -1}, "12mo"},
-        {{"claimants.groups.One.accepts.after", "0d", "600d", -1, -1}, "366d"},
+        {{.key = "firms.Alpha.joins", .from = "2020-01-01", .to = "2021-12-31", .goal = -1, .confidence = -1},
+         "2021-01-01"},
+        {{.key = "claimants.groups.One.accepts.after", .from = "0mo", .to = "24mo", .goal = -1, .confidence = -1},
+         "12mo"},
+        {{.key = "claimants.groups.One.accepts.after", .from = "0d", .to = "600d", .goal = -1, .confidence = -1},
+         "366d"},
     };
     static const char *const sure[] = {"participation.JP=100%"};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -171,14 +178,19 @@ Test(breakeven, of_several_crossings_the_last_that_rises_is_the_answer)
         "participation.JP={base: 100%, after: {talks: 0%, accord: 100%}}",
     };
     sol_arena *arena = sol_arena_new();
-    sol_breakeven *b =
-        searched(arena, 2, set, (sol_breakeven_request){"firms.Alpha.joins", "2020-01-01", "2020-12-31", -1, -1});
+    sol_breakeven *b = searched(
+        arena, 2, set,
+        (sol_breakeven_request){
+            .key = "firms.Alpha.joins", .from = "2020-01-01", .to = "2020-12-31", .goal = -1, .confidence = -1});
     cr_assert_eq(b->crossing_count, 2);
     cr_assert_str_eq(b->crossing[0].value, "2020-02-29");
     cr_assert(!b->crossing[0].is_rising);
     cr_assert_eq(b->needed, &b->crossing[1]);
     cr_assert_str_eq(b->needed->value, "2020-09-01");
-    b = searched(arena, 2, set, (sol_breakeven_request){"firms.Alpha.joins", "2020-01-01", "2021-12-31", -1, -1});
+    b = searched(
+        arena, 2, set,
+        (sol_breakeven_request){
+            .key = "firms.Alpha.joins", .from = "2020-01-01", .to = "2021-12-31", .goal = -1, .confidence = -1});
     cr_assert_eq(b->crossing_count, 3);
     cr_assert_null(b->needed, "beyond the pay date it is not met");
     sol_arena_free(arena);
@@ -188,9 +200,13 @@ Test(breakeven, a_lever_that_moves_nothing_and_an_open_interval_are_said)
 {
     sol_arena *arena = sol_arena_new();
     static const char *const half[] = {"participation.JP=50%"};
-    sol_breakeven *flat = searched(arena, 1, half, (sol_breakeven_request){"exchange.USD", "1000", "1200", -1, -1});
+    sol_breakeven *flat = searched(
+        arena, 1, half,
+        (sol_breakeven_request){.key = "exchange.USD", .from = "1000", .to = "1200", .goal = -1, .confidence = -1});
     cr_assert(flat->is_flat && flat->is_never_met);
-    sol_breakeven *open = searched(arena, 0, NULL, (sol_breakeven_request){"participation.JP", "70%", "82%", -1, -1});
+    sol_breakeven *open = searched(
+        arena, 0, NULL,
+        (sol_breakeven_request){.key = "participation.JP", .from = "70%", .to = "82%", .goal = -1, .confidence = -1});
     cr_assert_not(open->is_flat);
     cr_assert(open->needed && (open->needed->low_is_open || open->needed->high_is_open),
               "forty trials know it to 13 points");
@@ -200,7 +216,8 @@ Test(breakeven, a_lever_that_moves_nothing_and_an_open_interval_are_said)
 Test(breakeven, a_pledge_that_is_too_small_jumps_into_enough)
 {
     sol_arena *arena = sol_arena_new();
-    sol_breakeven_request request = {"firms.Alpha.pledge", "10m KRW", "210m KRW", -1, -1};
+    sol_breakeven_request request = {
+        .key = "firms.Alpha.pledge", .from = "10m KRW", .to = "210m KRW", .goal = -1, .confidence = -1};
     sol_document *document = sol_document_parse(arena, "t", one_firm, strlen(one_firm), sol_diagnostics_new(arena));
     sol_simulation_settings settings = {.trials = 200, .threads = 1};
     const char *const set[] = {"participation.JP=100%"};
@@ -219,12 +236,19 @@ Test(breakeven, a_pledge_that_is_too_small_jumps_into_enough)
 Test(breakeven, what_is_always_or_never_met_is_said)
 {
     sol_arena *arena = sol_arena_new();
-    sol_breakeven *never = found(arena, (sol_breakeven_request){"participation.JP", "0%", "60%", -1, -1}, 1);
+    sol_breakeven *never = found(
+        arena,
+        (sol_breakeven_request){.key = "participation.JP", .from = "0%", .to = "60%", .goal = -1, .confidence = -1}, 1);
     cr_assert(never->is_never_met && !never->is_always_met && never->crossing_count == 0);
     cr_assert_str_eq(never->tried[never->best].value, "60%");
-    sol_breakeven *always = found(arena, (sol_breakeven_request){"participation.JP", "90%", "100%", -1, -1}, 1);
+    sol_breakeven *always = found(
+        arena,
+        (sol_breakeven_request){.key = "participation.JP", .from = "90%", .to = "100%", .goal = -1, .confidence = -1},
+        1);
     cr_assert(always->is_always_met && always->crossing_count == 0);
-    sol_breakeven *surer = found(arena, (sol_breakeven_request){"participation.JP", NULL, NULL, -1, 0.6}, 1);
+    sol_breakeven *surer = found(
+        arena,
+        (sol_breakeven_request){.key = "participation.JP", .from = NULL, .to = NULL, .goal = -1, .confidence = 0.6}, 1);
     cr_assert_eq(surer->confidence, 0.6);
     cr_assert_float_eq(surer->crossing[0].position, 60, 12);
     sol_arena_free(arena);
@@ -232,11 +256,12 @@ Test(breakeven, what_is_always_or_never_met_is_said)
 
 Test(breakeven, a_range_that_cannot_be_searched_is_refused)
 {
-    static const sol_breakeven_request rows[] = {{"firms.Alpha.pledge", NULL, NULL, -1, -1},
-                                                 {"participation.JP", "50%", "20%", -1, -1},
-                                                 {"participation.JP", "x", "20%", -1, -1},
-                                                 {"participation.JP", "0%", "100%", -1, 0.3},
-                                                 {"participation.J.P", "0%", "100%", -1, -1}};
+    static const sol_breakeven_request rows[] = {
+        {.key = "claimants.groups.One.accepts.after", .from = NULL, .to = NULL, .goal = -1, .confidence = -1},
+        {.key = "participation.JP", .from = "50%", .to = "20%", .goal = -1, .confidence = -1},
+        {.key = "participation.JP", .from = "x", .to = "20%", .goal = -1, .confidence = -1},
+        {.key = "participation.JP", .from = "0%", .to = "100%", .goal = -1, .confidence = 0.3},
+        {.key = "participation.J.P", .from = "0%", .to = "100%", .goal = -1, .confidence = -1}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         sol_arena *arena = sol_arena_new();
         sol_diagnostics *faults = sol_diagnostics_new(arena);
@@ -257,7 +282,7 @@ Test(breakeven, what_was_tried_is_what_single_runs_give)
     sol_document *document = sol_document_parse(arena, "t", one_firm, strlen(one_firm), faults);
     sol_simulation_settings settings = {.trials = 300, .seed = 4, .threads = 2};
     sol_study study = {.document = document, .settings = &settings};
-    sol_breakeven_request request = {"participation.JP", NULL, NULL, -1, -1};
+    sol_breakeven_request request = {.key = "participation.JP", .from = NULL, .to = NULL, .goal = -1, .confidence = -1};
     const sol_breakeven *b = sol_breakeven_find(arena, &study, &request, faults);
     cr_assert(b && b->tried_count > 14, "the halvings came to %zu values", b ? b->tried_count : 0);
     for (size_t i = 0; i < b->tried_count; i++) {
@@ -268,6 +293,43 @@ Test(breakeven, what_was_tried_is_what_single_runs_give)
         cr_assert_eq(b->tried[i].probability.low, single->verdict[0].probability.low, "%s", set[0]);
         cr_assert_eq(b->tried[i].share_in_time.mean, single->verdict[0].share_in_time.mean, "%s", set[0]);
         cr_assert(i == 0 || b->tried[i].position > b->tried[i - 1].position);
+    }
+    sol_arena_free(arena);
+}
+
+/* An outcome of the fund: who is owed nothing, in how many futures, and from when on all are paid. */
+Test(breakeven, an_outcome_is_held_against_its_bound)
+{
+    static const struct {
+        sol_breakeven_request request;
+        bool is_proportion;
+    } rows[] = {
+        {{.key = "fund.opening", .goal = -1, .confidence = 0.8, .outcome = "owed", .bound = "0"}, false},
+        {{.key = "fund.opening", .goal = -1, .confidence = 0.8, .outcome = "paid", .bound = "1", .is_at_least = true},
+         false},
+        {{.key = "fund.opening", .goal = -1, .confidence = -1, .outcome = "goal", .bound = "60%", .is_at_least = true},
+         true},
+        {{.key = "fund.opening", .goal = -1, .confidence = -1, .outcome = "nothing_comes", .bound = "20%"}, true},
+    };
+    sol_arena *arena = sol_arena_new();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        sol_diagnostics *faults = sol_diagnostics_new(arena);
+        sol_document *document = sol_document_parse(arena, "t", one_firm, strlen(one_firm), faults);
+        sol_simulation_settings settings = {.trials = 200, .threads = 1};
+        sol_study study = {.document = document, .settings = &settings};
+        const sol_breakeven *b = sol_breakeven_find(arena, &study, &rows[i].request, faults);
+        cr_assert_not_null(b, "row %zu", i);
+        cr_assert_eq(b->outcome_kind == SOL_OUTCOME_PROPORTION, rows[i].is_proportion, "row %zu", i);
+        cr_assert(b->needed || b->is_always_met, "row %zu", i);
+        for (size_t k = 0; k < b->tried_count; k++) {
+            const sol_tried *t = &b->tried[k];
+            const sol_proportion *p = &t->outcome.proportion;
+            const double is = rows[i].request.is_at_least ? p->mean : 1 - p->mean;
+            if (rows[i].is_proportion)
+                cr_assert_float_eq(t->probability.mean, is, 1e-12, "row %zu, value %s", i, t->value);
+            else if (t->outcome.estimate.p05 == t->outcome.estimate.p95) /* nearly all futures are alike */
+                cr_assert(t->probability.mean <= 0.1 || t->probability.mean >= 0.9, "row %zu, value %s", i, t->value);
+        }
     }
     sol_arena_free(arena);
 }
