@@ -110,5 +110,7 @@ inflow *courses_take(courses *c, size_t course)
     uint32_t plan = d->plan_of[course];
     purse *p = &d->purse[d->purse_of[plan]];
     purse_fill(p, d->blocs, plan);
+    if (c->wants_promised)
+        purse_promise(p);
     return p->trial->in;
 }

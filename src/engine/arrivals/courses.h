@@ -16,6 +16,7 @@ typedef struct courses {
     size_t count; /* of courses in this trial */
     uint32_t *of; /* by plan: its course */
     size_t purse_count;
+    bool wants_promised; /* for rows that tell of each source; false at first */
     void *details;
 } courses;
 
@@ -32,7 +33,7 @@ void courses_free(courses *c);
 /** Draws a trial. */
 void courses_draw(courses *c, uint64_t seed, uint64_t trial);
 
-/** The events, paths and arrivals of one course, and who has joined; firm_promised is not filled. It stands until another is taken. */
+/** The events, paths and arrivals of one course, and who has joined; firm_promised if that is wanted. It stands until another is taken. */
 inflow *courses_take(courses *c, size_t course);
 
 #endif

@@ -40,14 +40,32 @@ void purse_begin(purse *p, const blocs *all)
     memcpy(p->fixed, t->in->arrival, p->fixed_count * sizeof *p->fixed);
 }
 
+/* A firm's pledge, drawn once. */
+static sol_money pledge_of(purse *p, size_t firm)
+{
+    inflow_trial *t = p->trial;
+    if (!p->is_pledged[firm]) {
+        const sol_firm *written = &t->scenario->firm[t->plan->money.firm[firm].row];
+        p->pledge[firm] = pledges_drawn(t, firm, written, &p->currency[firm]);
+        p->is_pledged[firm] = true;
+    }
+    return p->pledge[firm];
+}
+
+void purse_promise(purse *p)
+{
+    inflow_trial *t = p->trial;
+    for (size_t f = 0; f < t->plan->money.firm_count; f++) {
+        const sol_money pledge = pledge_of(p, f);
+        t->in->firm_promised[f] = money_at_start(&t->plan->money, p->currency[f], pledge);
+    }
+}
+
 static void pay_firm(purse *p, size_t firm)
 {
     inflow_trial *t = p->trial;
     const sol_firm *written = &t->scenario->firm[t->plan->money.firm[firm].row];
-    if (!p->is_pledged[firm]) {
-        p->pledge[firm] = pledges_drawn(t, firm, written, &p->currency[firm]);
-        p->is_pledged[firm] = true;
-    }
+    pledge_of(p, firm);
     pledges_pay(t, firm, written, p->currency[firm], p->pledge[firm]);
 }
 

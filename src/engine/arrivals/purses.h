@@ -30,4 +30,7 @@ void purse_begin(purse *p, const blocs *all);
 /** Puts what the class of each bloc that a plan has pays, and what the other sources bring, into the purse's inflow. */
 void purse_fill(purse *p, blocs *all, size_t plan);
 
+/** Fills what each firm promises, joining or not, into the purse's inflow. */
+void purse_promise(purse *p);
+
 #endif

@@ -38,6 +38,12 @@ typedef struct many_kin {
     size_t crowd_count; /* of kinds */
 } many_kin;
 
+/** Whether rows tell of each source of money. */
+static inline bool many_kin_tells_sources(const many_kin *kin)
+{
+    return kin->kind_count > 0 && kin->kind[0].layout->source_count > 0;
+}
+
 /** Sorts plans into kinds and streams, by what kin_plans can prove of them. */
 many_kin *many_kin_make(sol_arena *arena, size_t count, const sol_plan *const *plan, many_lay_out *lay_out);
 

@@ -45,8 +45,10 @@ many_crowd *many_crowd_new(sol_arena *arena, const many_kin *kin, uint64_t seed)
         m->row[j] = SOL_TAKE(arena, numbers, int64_t);
         m->course[j] = SOL_TAKE(arena, kin->count, uint32_t);
         m->row_of[j] = SOL_TAKE(arena, kin->count, const int64_t *);
-        for (size_t s = 0; s < kin->stream_count; s++)
+        for (size_t s = 0; s < kin->stream_count; s++) {
             m->courses[s][j] = courses_new(arena, kin->stream[s].count, kin->stream[s].plans);
+            m->courses[s][j]->wants_promised = many_kin_tells_sources(kin);
+        }
     }
     return m;
 }

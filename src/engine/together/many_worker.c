@@ -74,6 +74,7 @@ many_worker *many_worker_new(sol_arena *arena, const many_kin *kin, uint64_t see
     w->may_repeat = kin->stream_count > 1;
     for (size_t s = 0; s < kin->stream_count; s++) {
         w->courses[s] = courses_new(arena, kin->stream[s].count, kin->stream[s].plans);
+        w->courses[s]->wants_promised = many_kin_tells_sources(kin);
         w->may_repeat = w->may_repeat || w->courses[s]->purse_count > 1;
     }
     return w;
