@@ -17,6 +17,7 @@
 #include "solatium/estimate.h"
 #include "solatium/mathematics.h"
 #include "solatium/measure.h"
+#include "solatium/missing.h"
 #include "solatium/money.h"
 #include "solatium/mortality.h"
 #include "solatium/outcome.h"

@@ -6,7 +6,7 @@
 
 /** What is asked: which lever, between which values, and when the goal counts as met. */
 typedef struct sol_breakeven_request {
-    const char *key;
+    const char *key; /* NULL: money in the fund on the first pay date, beside all that it holds; then with a range */
     /* NULL: of shares 0 % and 100 %, of amounts 0 and all that is claimed, of dates the scenario's start and end */
     const char *from, *to;
     double goal;         /* of the share in time; negative: the scenario's */
@@ -44,7 +44,7 @@ typedef struct sol_breakeven {
     const char *currency;
     int minor_digits;
     uint64_t trials, seed;
-    const char *key;
+    const char *key; /* NULL: money that is added */
     double goal, confidence;
     const char *outcome, *condition; /* NULL: the goal; else the key, and what is asked of it: "owed at most 0 KRW" */
     sol_outcome_kind outcome_kind;   /* of a proportion the confidence is its own bound */

@@ -82,6 +82,7 @@ typedef struct sol_scenario {
     const sol_other_source *source;
     sol_span
         money_delay; /* not of the language, 0 unless a study asks: every arrival comes so much later, its amount unchanged */
+    sol_money money_added; /* likewise: what is in the fund on the first pay date beside all that it holds then */
     sol_fund fund;
 
     size_t table_count;

@@ -28,7 +28,8 @@ typedef struct sol_study {
     const char *const *set;
     const sol_simulation_settings *settings; /* trials, seed 0: the scenario's */
     sol_outcome_keys outcomes;
-    sol_span delay; /* of all money, as in delay.h */
+    sol_span delay;  /* of all money, as in delay.h */
+    sol_money added; /* in the fund on the first pay date, as in missing.h */
 } sol_study;
 
 /** The difference of two points on the same futures, over those in which both have the figure, with its paired standard error. */

@@ -123,6 +123,7 @@ bool bounds_check(const sol_scenario *scenario, const sol_plan *plan, money_deta
 {
     bounds b = {.scenario = scenario, .plan = plan, .details = details};
     add_entry(&b, (double)scenario->fund.opening.units, 0, scenario->fund.node);
+    add_entry(&b, (double)scenario->money_added.units, 0, scenario->fund.node);
     for (size_t r = 0; r < scenario->firm_count; r++)
         add_row(&b, r);
     for (size_t s = 0; s < scenario->source_count; s++) {

@@ -32,6 +32,8 @@ unsigned kin_scenarios(const sol_scenario *a, const sol_scenario *b)
     bool is_delayed_alike =
         a->money_delay.months == b->money_delay.months && a->money_delay.days == b->money_delay.days;
     unsigned parts = is_delayed_alike ? 0 : KIN_AMOUNTS;
+    if (a->money_added.units != b->money_added.units)
+        parts |= KIN_DIVISION; /* as the opening balance does */
     differences_tell(a->root, b->root, add_influence, &parts);
     if (a->timeliness[0].by.day != b->timeliness[0].by.day)
         parts |= KIN_PEOPLE; /* it is asked who lives on that day */

@@ -85,6 +85,11 @@ void fund_receive(trial *t, size_t date)
         if (!in->arrival[f->next_arrival].is_direct)
             take_in(t, &in->arrival[f->next_arrival], day);
     grow(t, day);
+    if (date > 0)
+        return;
+    const sol_money added = t->plan->scenario->money_added;
+    t->balance[0] = sol_money_add(t->balance[0], added);
+    t->ledger.opening = sol_money_add(t->ledger.opening, added);
 }
 
 /* A share of what has been received: other pools bear theirs, the general one's is given. */

@@ -1,6 +1,7 @@
 #include "program/session/answer.h"
 #include "program/session/complain.h"
 #include "program/studies/breakeven_answer.h"
+#include "program/studies/missing_answer.h"
 #include "program/studies/study.h"
 
 #include <string.h>
@@ -136,8 +137,39 @@ static exit_status search(program_session *session, const sol_study *study, cons
     return status == STATUS_DONE && !is_whole ? STATUS_INVALID : status;
 }
 
+/* How much money is missing for the goal: of the scenario as it is, or as --set has it. */
+static exit_status find_missing(program_session *session)
+{
+    const arguments *read = &session->arguments;
+    static const char *const others[] = {"--vary",       "--from",    "--to",       "--goal",
+                                         "--confidence", "--outcome", "--at-least", "--at-most"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (arguments_get(read, others[i]))
+            return refuse(session, "set the goal with `--set timeliness.goal=90%`",
+                          "--missing stands alone: it is of money and of the scenario's goal");
+    progress shown = progress_begin(session);
+    sol_simulation_settings how = study_settings(session, &shown);
+    sol_study study;
+    exit_status status = study_read(session, read->word[0].text, &how, &study);
+    if (status != STATUS_DONE)
+        return status;
+    const sol_missing *m = sol_missing_find(session->arena, &study, session->diagnostics);
+    progress_end(&shown);
+    if (!m)
+        return complain_status(session, session->diagnostics);
+    chart_format format;
+    if (study_wants_picture(session, &format))
+        return refuse(session, "write -o FILE.csv or FILE.md", "one sum is no picture");
+    const study_failures none = {0};
+    status = program_is_json(session) ? answer_json(session, missing_json(m))
+                                      : answer_document(session, missing_document(session->arena, m));
+    return study_ended(session, status, m->is_interrupted, &none);
+}
+
 exit_status command_breakeven(program_session *session)
 {
+    if (arguments_get(&session->arguments, "--missing"))
+        return find_missing(session);
     sol_breakeven_request request;
     const char *second = NULL;
     exit_status status = read_request(session, &request, &second);

@@ -86,9 +86,10 @@ exit_status command_outcomes(program_session *session)
         row[2] = cell_text(unit[o->unit]);
         row[3] = cell_text(o->meaning);
     }
-    table->note = "A word in capitals stands for any: a NAME with a point, a bracket or a blank stands in double quotes, "
-                  "a DATE is written 2027-12-31. Of money the last pay date up to the day holds; people between two pay "
-                  "dates are reckoned by days.";
+    table->note =
+        "A word in capitals stands for any: a NAME with a point, a bracket or a blank stands in double quotes, "
+        "a DATE is written 2027-12-31. Of money the last pay date up to the day holds; people between two pay "
+        "dates are reckoned by days.";
     return answer_document(session, doc);
 }
 

@@ -104,6 +104,7 @@ static const option breakeven_options[] = {
     {"--goal", "SHARE", "of claimants paid in time; by default the scenario's", false},
     {"--confidence", "SHARE", "of futures that must meet the goal; by default the scenario's", false},
     {"--outcome", "KEY", "search by this figure, not by the goal, as in owed; see `solatium outcomes`", false},
+    {"--missing", NULL, "by money alone: the sum that is missing for the goal on the first pay date", false},
     {"--at-least", "VALUE", "what the outcome must be at least", false},
     {"--at-most", "VALUE", "what the outcome must be at most: an amount, a share, a number, a date", false},
 };
@@ -268,21 +269,23 @@ const command command_table[] = {
     },
     {
         .name = "breakeven",
-        .usage = "breakeven FILE --vary KEY",
-        .summary = "the value of one lever at which the goal is met",
+        .usage = "breakeven FILE --vary KEY | --missing",
+        .summary = "the value of one lever at which the goal is met, or the sum that is missing",
         .details = "  solatium breakeven FILE --vary participation.JP --goal 90% --confidence 80%\n"
                    "  solatium breakeven FILE --vary firms.POSCO.pledge --from 1bn KRW --to 20bn KRW\n"
                    "  solatium breakeven FILE --vary participation.JP --vary participation.KR=0%:100%:20%\n"
+                   "  solatium breakeven FILE --missing\n"
                    "  solatium breakeven FILE --vary fund.opening --outcome owed --at-most 0 --confidence 80%\n"
                    "Tries values on the same futures and closes in where the probability of the goal crosses the\n"
                    "confidence; or of an outcome's condition. Of an outcome that is itself a share of futures\n"
-                   "the share is held against its bound. The interval accounts for the trials: more of them make it narrower.\n",
+                   "the share is held against its bound. The interval accounts for the trials: more of them make it "
+                   "narrower.\n",
         .option_count = sizeof breakeven_options / sizeof *breakeven_options,
         .option = breakeven_options,
         .word_min = 1,
         .word_max = 1,
         .formats = FORMATS_OF_DOCUMENTS | FORMATS_OF_PICTURES,
-        .tables = "tried crossings frontier",
+        .tables = "tried crossings frontier missing",
         .run = command_breakeven,
     },
     {

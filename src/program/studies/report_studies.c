@@ -4,6 +4,7 @@
 #include "program/session/progress.h"
 #include "program/studies/study.h"
 #include "solatium/delay.h"
+#include "solatium/missing.h"
 #include "solatium/tornado.h"
 
 #include <math.h>
@@ -114,6 +115,16 @@ static void run_delay(program_session *session, sol_study *study, sol_simulation
     studies->delay_trials = d->trials;
 }
 
+/* Doubled, closed in and held against its interval: as many points, or more, as a heat map. */
+static const sol_missing *run_missing(program_session *session, sol_study *study, sol_simulation_settings *how,
+                                      const sol_result *result)
+{
+    enum { POINTS = 40 };
+    how->trials = trials_of(result, POINTS, TRIALS_MOST);
+    const sol_missing *m = sol_missing_find(session->arena, study, sol_diagnostics_new(session->arena));
+    return m && !m->is_interrupted ? m : NULL;
+}
+
 payout_studies report_studies_run(program_session *session, const char *path, const sol_result *result)
 {
     payout_studies studies = {.left_out = "It could not be simulated for this scenario."};
@@ -131,6 +142,7 @@ payout_studies report_studies_run(program_session *session, const char *path, co
     studies.rules = run_rules(session, &study, &how, result);
     studies.tornado = run_tornado(session, &study, &how, result);
     run_delay(session, &study, &how, result, &studies);
+    studies.missing = run_missing(session, &study, &how, result);
     progress_end(&shown);
     return studies;
 }

@@ -75,12 +75,34 @@ static const sol_tornado *rounded_tornado(sol_arena *arena, const disclosure *d,
     return to->row_count > 0 ? to : NULL;
 }
 
+static sol_money rounded_money(sol_money amount, double step)
+{
+    return sol_money_of((int64_t)disclosure_round(sol_money_to_double(amount), step));
+}
+
+/* Its shares are of everyone, and its sums about all; the date by which nine in ten are paid tells of no one. */
+static const sol_missing *rounded_missing(sol_arena *arena, const disclosure *d, const sol_missing *from)
+{
+    if (!from)
+        return NULL;
+    sol_missing *to = SOL_TAKE(arena, 1, sol_missing);
+    *to = *from;
+    to->amount = rounded_money(from->amount, d->steps.money);
+    to->low = rounded_money(from->low, d->steps.money);
+    to->high = rounded_money(from->high, d->steps.money);
+    to->tried = rounded_money(from->tried, d->steps.money);
+    to->ceiling = disclosure_round_estimate(&from->ceiling, d->steps.share);
+    to->ceiling_of_rules = disclosure_round_estimate(&from->ceiling_of_rules, d->steps.share);
+    return to;
+}
+
 payout_studies disclosure_studies(sol_arena *arena, const disclosure *d, const payout_studies *from)
 {
     payout_studies to = *from;
     to.heat = rounded_comparison(arena, d, from->heat);
     to.rules = rounded_comparison(arena, d, from->rules);
     to.tornado = rounded_tornado(arena, d, from->tornado);
+    to.missing = rounded_missing(arena, d, from->missing);
     payout_delay *delay = SOL_TAKE(arena, from->delay_count, payout_delay);
     for (size_t i = 0; i < from->delay_count; i++) {
         delay[i] = from->delay[i];

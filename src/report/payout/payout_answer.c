@@ -42,7 +42,7 @@ static void say_ceiling(document *doc, const sol_result *r)
                      verdict_share(doc->arena, &r->verdict[0], r->people.ceiling_of_rules.mean));
 }
 
-void payout_answer(payout_report *report, const sol_result *r)
+void payout_answer(payout_report *report, const sol_result *r, const payout_studies *studies)
 {
     document *doc = report->doc;
     run_report_title(doc, r);
@@ -51,6 +51,8 @@ void payout_answer(payout_report *report, const sol_result *r)
     say_share(doc, r);
     say_ceiling(doc, r);
     run_report_say_money(doc, r);
+    if (studies && studies->missing)
+        document_say(doc, TONE_STRONG, "%s", payout_missing_text(doc->arena, studies->missing));
     run_report_goals(doc, r);
     payout_add_dots(report, r);
     payout_years(doc, r);

@@ -83,7 +83,7 @@ payout_report *payout_report_make(sol_arena *arena, const sol_result *result, co
 {
     payout_report *report = SOL_TAKE(arena, 1, payout_report);
     report->doc = document_new(arena, result->currency, result->minor_digits);
-    payout_answer(report, result);
+    payout_answer(report, result, settings->studies);
     assumptions_add_folded(report->doc, result->assumption_count, result->assumption);
     add_money(report, result, settings);
     add_timing(report, result, settings);

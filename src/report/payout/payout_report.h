@@ -4,6 +4,7 @@
 
 #include "report/charts/chart.h"
 #include "report/document/document.h"
+#include "solatium/missing.h"
 #include "solatium/result.h"
 #include "solatium/tornado.h"
 
@@ -18,6 +19,7 @@ typedef struct payout_studies {
     const sol_comparison *heat;  /* two levers, the rates of two countries */
     const sol_comparison *rules; /* one lever, `allocation` */
     const sol_tornado *tornado;
+    const sol_missing *missing;
     size_t delay_count;
     const payout_delay *delay;
     uint64_t delay_trials;
@@ -64,7 +66,10 @@ void payout_add_chart(payout_report *report, const payout_settings *settings, co
                       const char *caption);
 
 /** Title, verdict, three sentences, dots, years and what is left out: the first page. */
-void payout_answer(payout_report *report, const sol_result *result);
+void payout_answer(payout_report *report, const sol_result *result, const payout_studies *studies);
+
+/** How much money is missing for the goal, by when it would do what, or why no sum does; a sentence. */
+const char *payout_missing_text(sol_arena *arena, const sol_missing *missing);
 
 void payout_add_dots(payout_report *report, const sol_result *result);
 void payout_money_charts(payout_report *report, const sol_result *result, const payout_settings *settings);

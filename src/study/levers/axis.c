@@ -191,9 +191,9 @@ static bool axis_of_kind(sol_arena *arena, const sol_scenario *scenario, value_k
 bool axis_make(sol_arena *arena, const sol_scenario *scenario, const sol_breakeven_request *q, axis *a,
                sol_diagnostics *diagnostics)
 {
-    const key_row *row = keys_find_path(arena, q->key);
-    const value_kind kind = row ? (value_kind)row->kind : VALUE_NONE;
-    if (!row)
+    const key_row *row = q->key ? keys_find_path(arena, q->key) : NULL;
+    const value_kind kind = row ? (value_kind)row->kind : q->key ? VALUE_NONE : VALUE_AMOUNT;
+    if (q->key && !row)
         return axis_refuse(diagnostics, "`solatium schema` lists the keys",
                            sol_arena_print(arena, "there is no key `%.100s`", q->key));
     if ((!q->from || !q->to) && !is_share(kind))
@@ -230,7 +230,7 @@ static int64_t rounded_up(int64_t units)
 const sol_breakeven_request *axis_range(sol_arena *arena, const sol_scenario *scenario, sol_money claimed,
                                         const sol_breakeven_request *request)
 {
-    const key_row *row = keys_find_path(arena, request->key);
+    const key_row *row = request->key ? keys_find_path(arena, request->key) : NULL;
     sol_breakeven_request *with = SOL_TAKE(arena, 1, sol_breakeven_request);
     const char *from = NULL, *to = NULL;
     if (row && (row->kind == VALUE_AMOUNT || row->kind == VALUE_AMOUNTS)) {

@@ -134,6 +134,7 @@ const sol_plan *points_plan_like(sol_arena *arena, const sol_study *study, const
     if (!scenario)
         return NULL;
     scenario->money_delay = study->delay;
+    scenario->money_added = study->added;
     return base ? kin_plan_make(arena, scenario, base, diagnostics) : sol_plan_make(arena, scenario, diagnostics);
 }
 

@@ -60,6 +60,11 @@ static const run_step *run_of(const search *s, int64_t step)
 
 static sol_study study_at(search *s, int64_t step)
 {
+    sol_study with = *s->study;
+    if (!s->request->key) {
+        with.added = sol_money_of(step * s->axis.units);
+        return with;
+    }
     const char **set = SOL_TAKE(s->p.arena, 1, const char *);
     *set = points_setting(s->p.arena, s->request->key, axis_value(s->p.arena, &s->axis, step));
     return points_with(s->p.arena, s->study, 1, set);
@@ -331,7 +336,7 @@ sol_breakeven *sol_breakeven_find(sol_arena *arena, const sol_study *study, cons
     *s = (search){.p = {.arena = arena, .total = GRID + HALVINGS / LEVELS * (TOGETHER_MAX - 1) * 3},
                   .study = &with,
                   .request = request};
-    if (lever_is_of_simulation(request->key, diagnostics))
+    if (request->key && lever_is_of_simulation(request->key, diagnostics))
         return NULL;
     if (!with_goal(s, arena, &with)) {
         if (!points_plan(arena, study, diagnostics))

@@ -1,0 +1,36 @@
+/* How much money is missing for the goal. */
+#ifndef SOLATIUM_MISSING_H
+#define SOLATIUM_MISSING_H
+
+#include "solatium/breakeven.h"
+
+/**
+ * The smallest sum that, in the fund on the first pay date beside all that it holds then, meets the first goal with its confidence. It bears no
+ * costs of receipts, as money that comes later would.
+ */
+typedef struct sol_missing {
+    const char *title, *currency;
+    int minor_digits;
+    uint64_t trials, seed;
+    double goal, confidence;
+    sol_proportion probability;  /* of meeting the goal as it stands */
+    bool is_met;                 /* it is met as it stands: nothing is missing, and what is below is 0 */
+    bool is_found;               /* else no sum that was tried meets it, up to `tried` */
+    sol_money amount, low, high; /* low, high: the 95 % interval from the trials */
+    bool high_is_open;
+    sol_money tried;                        /* the largest sum that was tried */
+    sol_reach_date nine_in_ten;             /* with the amount: by when 90 % of all claims are wholly paid */
+    sol_estimate ceiling, ceiling_of_rules; /* as in sol_people: what no money changes */
+    sol_money yearly_limit;                 /* of payments; negative: none */
+    bool is_interrupted;
+} sol_missing;
+
+/**
+ * Searches on common random numbers: from what is unpaid on the goal's day on the sum is doubled until the goal is met, then closed in.
+ *
+ * Gives    what is missing; NULL and an error if the scenario cannot be made
+ * Errors   as protect.h says; bare, NULL
+ */
+sol_missing *sol_missing_find(sol_arena *arena, const sol_study *study, sol_diagnostics *diagnostics);
+
+#endif

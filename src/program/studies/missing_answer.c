@@ -1,0 +1,58 @@
+#include "program/studies/missing_answer.h"
+
+#include "report/document/figure.h"
+#include "report/payout/payout_report.h"
+#include "result/json_text.h"
+
+document *missing_document(sol_arena *arena, const sol_missing *m)
+{
+    static const document_column columns[] = {
+        {.key = "goal", .title = "goal", .unit = UNIT_SHARE},
+        {.key = "confidence", .title = "asked of\nfutures", .unit = UNIT_SHARE},
+        {.key = "met", .title = "met as\nit stands", .unit = UNIT_SHARE, .spread = SPREAD_PROPORTION, .error_rank = 1},
+        {.key = "missing", .title = "missing", .unit = UNIT_MONEY},
+        {.key = "low", .title = "95%\nfrom", .unit = UNIT_MONEY},
+        {.key = "high", .title = "\nto", .unit = UNIT_MONEY},
+    };
+    document *doc = document_new(arena, m->currency, m->minor_digits);
+    document_heading(doc, 1, "What is missing");
+    document_say(doc, TONE_QUIET, "%s; every sum on the same %s, seed %llu.", m->title,
+                 figure_count(m->trials, "future").text, (unsigned long long)m->seed);
+    if (m->is_interrupted) {
+        document_say_labelled(doc, TONE_FAIR, "STOPPED", "before the search was done.");
+        return doc;
+    }
+    document_say(doc, TONE_PLAIN, "%s", payout_missing_text(arena, m));
+    document_table *table = document_add_table(doc, "missing", NULL, sizeof columns / sizeof *columns, columns);
+    document_cell *row = document_add_row(table);
+    row[0] = cell_value(m->goal);
+    row[1] = cell_value(m->confidence);
+    row[2] = cell_against_confidence(cell_proportion(&m->probability), m->confidence);
+    if (!m->is_met && !m->is_found)
+        return doc;
+    row[3] = cell_value(sol_money_to_double(m->amount));
+    row[4] = cell_value(sol_money_to_double(m->low));
+    row[5] = cell_value(sol_money_to_double(m->high));
+    return doc;
+}
+
+static json_t *amount(const sol_missing *m, sol_money units)
+{
+    return m->is_met || m->is_found ? json_integer(units.units) : json_null();
+}
+
+json_t *missing_json(const sol_missing *m)
+{
+    char day[16] = "";
+    const sol_date date = m->nine_in_ten.at_confidence;
+    const bool has_date = m->is_found && !sol_date_is_never(date);
+    if (has_date)
+        sol_date_write(date, day);
+    return json_pack("{s:s, s:s, s:i, s:I, s:o, s:o, s:o, s:b, s:b, s:o, s:o, s:o, s:b, s:o, s:b}", "title", m->title,
+                     "currency", m->currency, "minor_digits", m->minor_digits, "trials", (json_int_t)m->trials, "goal",
+                     json_text_number(m->goal), "confidence", json_text_number(m->confidence), "probability",
+                     json_text_proportion(&m->probability), "met", m->is_met, "found", m->is_found, "missing",
+                     amount(m, m->amount), "low", amount(m, m->low), "high", amount(m, m->high), "high_is_open",
+                     m->high_is_open, "nine_in_ten_by", has_date ? json_string(day) : json_null(), "interrupted",
+                     m->is_interrupted);
+}

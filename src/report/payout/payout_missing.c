@@ -1,0 +1,58 @@
+/* How much money is missing, in one sentence. */
+#include "report/document/figure.h"
+#include "report/payout/payout_report.h"
+
+static figure money(const sol_missing *m, sol_money amount)
+{
+    return figure_money(sol_money_to_double(amount), m->minor_digits);
+}
+
+/* What the sum does for all claims, in life or after. */
+static const char *nine_in_ten(sol_arena *arena, const sol_missing *m)
+{
+    const sol_reach_date *date = &m->nine_in_ten;
+    if (date->never.support == SOL_OF_NONE)
+        return "";
+    if (sol_date_is_never(date->at_confidence))
+        return "; even so, nine in ten of all claims would not be wholly paid by the last pay date with that "
+               "confidence";
+    return sol_arena_print(arena, "; with it, nine in ten of all claims would be wholly paid by %s",
+                           figure_date((double)date->at_confidence.day).text);
+}
+
+/* Which ceiling the goal is above, and what keeps it there. */
+static const char *why_none(sol_arena *arena, const sol_missing *m)
+{
+    const bool by_rules = m->ceiling_of_rules.support != SOL_OF_NONE && m->ceiling_of_rules.mean < m->goal;
+    if (m->ceiling.support != SOL_OF_NONE && m->ceiling.mean < m->goal)
+        return sol_arena_print(arena,
+                               "the goal is above its ceiling: with unlimited money on the first day %s could be in "
+                               "time, as others die or fall due too late",
+                               figure_share(m->ceiling.mean, 1).text);
+    if (by_rules && m->yearly_limit.units >= 0)
+        return sol_arena_print(
+            arena, "`payments.limit` pays at most %s %s a year: with unlimited money %s would be in time",
+            money(m, m->yearly_limit).text, m->currency, figure_share(m->ceiling_of_rules.mean, 1).text);
+    if (by_rules)
+        return sol_arena_print(
+            arena, "the fund's own steps and dates keep it from them: with unlimited money %s would be in time",
+            figure_share(m->ceiling_of_rules.mean, 1).text);
+    return "its probability stays below the confidence, whatever the sum: some futures leave too few who live to see "
+           "it";
+}
+
+const char *payout_missing_text(sol_arena *arena, const sol_missing *m)
+{
+    const figure confidence = figure_given_share(m->confidence);
+    const char *asked = confidence.text;
+    if (m->is_met)
+        return sol_arena_print(
+            arena, "Nothing is missing for %s confidence: the goal is met in %s of futures as it stands.", asked,
+            figure_share_against(m->probability.mean, 1, (double[]){m->confidence, 1 - m->confidence}).text);
+    if (m->is_found)
+        return sol_arena_print(arena, "Missing for %s confidence: %s %s (%s to %s%s)%s.", asked,
+                               money(m, m->amount).text, m->currency, money(m, m->low).text, money(m, m->high).text,
+                               m->high_is_open ? " or more" : "", nine_in_ten(arena, m));
+    return sol_arena_print(arena, "No sum up to %s %s meets the goal with %s confidence: %s.", money(m, m->tried).text,
+                           m->currency, asked, why_none(arena, m));
+}

@@ -1,0 +1,115 @@
+#include "solatium/missing.h"
+
+#include "base/guard.h"
+#include "solatium/quantity.h"
+#include "study/levers/lever.h"
+#include "study/points/points.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { DOUBLINGS = 8 };
+
+/* The scenario with so much added, as a result of its own; NULL: stopped, or it cannot be made. */
+static const sol_result *with_money(points *p, sol_arena *own, const sol_study *study, sol_money added)
+{
+    sol_study with = *study;
+    with.added = added;
+    sol_diagnostics *faults = sol_diagnostics_new(own);
+    const sol_plan *plan = points_plan_like(own, &with, p->base, faults);
+    sol_simulation_settings settings = p->settings;
+    settings.progress = NULL;
+    const sol_result *r = plan ? sol_simulate(own, plan, &settings) : NULL;
+    p->is_interrupted |= plan && (!r || r->trials < settings.trials);
+    return p->is_interrupted ? NULL : r;
+}
+
+/* Up, to two digits: so that what is tried is round. */
+static sol_money round_up(double units)
+{
+    double step = 1;
+    while (units / step >= 100)
+        step *= 10;
+    return sol_money_of((int64_t)(ceil(fmax(units, 1) / step) * step));
+}
+
+/* The first sum from what is unpaid on, doubled, that meets the goal; what was tried last stands in `tried`. */
+static bool double_up(points *p, const sol_study *study, const sol_result *as_it_is, sol_missing *m)
+{
+    const double least = as_it_is->money.claimed.mean / 100;
+    sol_money sum = round_up(fmax(as_it_is->unpaid.of[SOL_OF_ALL].mean, least));
+    for (int i = 0; i < DOUBLINGS && !p->is_interrupted; i++) {
+        sol_arena *own = sol_arena_new();
+        const sol_result *r = with_money(p, own, study, sum);
+        const bool is_met = r && r->verdict[0].probability.mean >= m->confidence;
+        sol_arena_free(own);
+        m->tried = r ? sum : m->tried;
+        if (is_met)
+            return true;
+        sum = sol_money_of(2 * sum.units);
+    }
+    return false;
+}
+
+static sol_money amount_of(const sol_missing *m, const char *text)
+{
+    const sol_quantity_currency known[] = {{m->currency, m->minor_digits}, {NULL, 0}};
+    sol_quantity_money amount = {0, 0};
+    sol_quantity_fault fault;
+    sol_quantity_amount(text, strlen(text), known, &amount, &fault);
+    return sol_money_of(amount.units);
+}
+
+static void close_in(points *p, const sol_study *study, sol_missing *m, sol_diagnostics *diagnostics)
+{
+    const sol_currency *currency = &p->base->scenario->currency[0];
+    const sol_breakeven_request request = {.from = lever_amount_write(p->arena, 0, currency),
+                                           .to = lever_amount_write(p->arena, m->tried.units, currency),
+                                           .goal = -1,
+                                           .confidence = -1};
+    const sol_breakeven *b = sol_breakeven_find(p->arena, study, &request, diagnostics);
+    m->is_interrupted = !b || b->is_interrupted;
+    const sol_crossing *c = b ? b->needed : NULL;
+    m->is_found = c != NULL;
+    if (!c)
+        return;
+    m->amount = amount_of(m, c->value);
+    m->low = amount_of(m, c->low);
+    m->high = amount_of(m, c->high);
+    m->high_is_open = c->high_is_open;
+    sol_arena *own = sol_arena_new();
+    const sol_result *r = with_money(p, own, study, m->amount);
+    m->nine_in_ten = r ? r->reach[SOL_COMING_ALL][3] : (sol_reach_date){.never = {.support = SOL_OF_NONE}};
+    sol_arena_free(own);
+}
+
+sol_missing *sol_missing_find(sol_arena *arena, const sol_study *study, sol_diagnostics *diagnostics)
+{
+    SOL_ENTRY(NULL);
+    points p = {.arena = arena, .total = 1};
+    const sol_plan *base = points_plan(arena, study, diagnostics);
+    if (!base || !points_begin(&p, base, study, diagnostics))
+        return NULL;
+    const sol_scenario *scenario = base->scenario;
+    const sol_timeliness *goal = &scenario->timeliness[0];
+    sol_missing *m = SOL_TAKE(arena, 1, sol_missing);
+    *m = (sol_missing){.title = scenario->title,
+                       .currency = scenario->currency[0].code,
+                       .minor_digits = scenario->currency[0].minor_digits,
+                       .trials = p.settings.trials,
+                       .seed = p.settings.seed,
+                       .goal = (double)goal->goal_billionths / SOL_BILLION,
+                       .confidence = goal->confidence,
+                       .yearly_limit = scenario->payments.has_limit ? scenario->payments.limit : sol_money_of(-1)};
+    const sol_result *as_it_is = with_money(&p, arena, study, sol_money_of(0));
+    if (as_it_is) {
+        m->probability = as_it_is->verdict[0].probability;
+        m->ceiling = as_it_is->people.ceiling;
+        m->ceiling_of_rules = as_it_is->people.ceiling_of_rules;
+        m->is_met = m->probability.mean >= m->confidence;
+    }
+    if (as_it_is && !m->is_met && double_up(&p, study, as_it_is, m))
+        close_in(&p, study, m, diagnostics);
+    m->is_interrupted |= p.is_interrupted;
+    return m;
+}
