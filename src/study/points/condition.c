@@ -115,3 +115,23 @@ condition_met condition_of(const condition *c, const sol_point *point, const sol
     }
     return (condition_met){tally_proportion((double)holds, (double)known), (double)known / (double)record->trials};
 }
+
+/* As settings; a list of goals takes them at its first. */
+bool condition_set_goal(sol_arena *arena, const sol_breakeven_request *q, sol_study *study)
+{
+    const char *const path[] = {"timeliness", "timeliness.0"};
+    for (size_t i = 0; i < 2; i++) {
+        const char *set[2];
+        size_t count = 0;
+        if (q->goal >= 0)
+            set[count++] = sol_arena_print(arena, "%s.goal=%.9f", path[i], q->goal);
+        if (q->confidence >= 0)
+            set[count++] = sol_arena_print(arena, "%s.confidence=%.9f", path[i], q->confidence);
+        sol_study with = points_with(arena, study, count, set);
+        if (count == 0 || points_plan(arena, &with, sol_diagnostics_new(arena))) {
+            *study = with;
+            return true;
+        }
+    }
+    return false;
+}

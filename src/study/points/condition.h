@@ -25,6 +25,9 @@ typedef struct condition {
 bool condition_make(const points *p, const sol_plan *plan, const sol_breakeven_request *request, condition *c,
                     sol_diagnostics *diagnostics);
 
+/** Sets a request's own goal and confidence in a study; false where the scenario cannot be made so. */
+bool condition_set_goal(sol_arena *arena, const sol_breakeven_request *request, sol_study *study);
+
 /** Of a point that is done: how probable it is, and the share of futures in which there is anything to tell. */
 typedef struct condition_met {
     sol_proportion probability;

@@ -241,27 +241,6 @@ static sol_crossing crossing_between(search *s, int64_t left, int64_t right)
                           .is_jump = is_jump_at(s, holds, is_rising)};
 }
 
-/* --goal and --confidence as settings; a list of goals takes them at its first. */
-static bool with_goal(search *s, sol_arena *arena, sol_study *study)
-{
-    const char *const path[] = {"timeliness", "timeliness.0"};
-    const sol_breakeven_request *q = s->request;
-    for (size_t i = 0; i < 2; i++) {
-        const char *set[2];
-        size_t count = 0;
-        if (q->goal >= 0)
-            set[count++] = sol_arena_print(arena, "%s.goal=%.9f", path[i], q->goal);
-        if (q->confidence >= 0)
-            set[count++] = sol_arena_print(arena, "%s.confidence=%.9f", path[i], q->confidence);
-        sol_study with = points_with(arena, study, count, set);
-        if (count == 0 || points_plan(arena, &with, sol_diagnostics_new(arena))) {
-            *study = with;
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Whether two values of the lever differ in rates of joining and in nothing else. */
 static bool moves_rates_alone(search *s)
 {
@@ -338,7 +317,7 @@ sol_breakeven *sol_breakeven_find(sol_arena *arena, const sol_study *study, cons
                   .request = request};
     if (request->key && lever_is_of_simulation(request->key, diagnostics))
         return NULL;
-    if (!with_goal(s, arena, &with)) {
+    if (!condition_set_goal(arena, request, &with)) {
         if (!points_plan(arena, study, diagnostics))
             return NULL;
         axis_refuse(diagnostics, "pass `--goal 90%` and a `--confidence` above 50%", "the goal cannot be set so");
