@@ -109,8 +109,9 @@ static void compare(const sol_plan *plan, uint64_t number, int trials, const lan
     w.row = SOL_TAKE(arena, w.layout->count, int64_t);
     sol_trial_record record = {.value = SOL_TAKE(arena, (size_t)trials * SOL_METRICS, double)};
     sol_simulation_settings settings = {.trials = (uint64_t)trials, .seed = SEED, .threads = 1, .record = &record};
-    sol_simulate(arena, plan, &settings);
+    const sol_result *result = sol_simulate(arena, plan, &settings);
     agreement a = {.parts = AGREE_ALL};
+    agree_sums sums = {0};
     for (int index = 0; index < trials; index++) {
         sol_arena_reset(walk);
         w.index = (uint64_t)index;
@@ -120,8 +121,11 @@ static void compare(const sol_plan *plan, uint64_t number, int trials, const lan
         c->by_history += agrees(&w, m, true, &a);
         expect_agreement(&a, "by common histories", number, index, texts);
         agree_record(record.value + (size_t)index * SOL_METRICS, m, &a);
+        agree_sums_add(&sums, m);
         expect_agreement(&a, "as simulated", number, index, texts);
     }
+    agree_result(result, &sums, &a);
+    expect_agreement(&a, "their result", number, trials, texts);
     c->numbers += a.numbers;
     trial_free(w.trial);
     sol_arena_free(walk);

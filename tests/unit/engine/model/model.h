@@ -59,10 +59,16 @@ typedef struct model_person {
     sol_date goal_on,
         alive_on; /* the first pay date on which he was in time by the first goal; on which he, alive, had reached its `paid` */
     sol_date paid_off; /* the first pay date on which nothing was owed any more */
+    sol_date whole_on; /* the first pay date on which its `paid` had been reached, in life or after */
+    int64_t unpaid;    /* owed on the first goal's day; 0: not entitled by then, or refused, declined, lapsed */
     sol_state state;   /* by the first goal */
     int reason;        /* by the first goal, a model_reason; SOL_NONE: in time, not counted or an estate */
     bool died_waiting;
 } model_person;
+
+/* Claims by where their claimants stood at start, and what an unpaid one waits for. */
+enum { MODEL_ESTATES, MODEL_LIVING, MODEL_ORIGINS };
+enum { MODEL_WAITS_IN_QUEUE, MODEL_WAITS_FOR_ANSWER, MODEL_WAITS_FOR_MONEY, MODEL_WAITS };
 
 /* What money was kept for some groups, or for all (the general pool, index 0). */
 typedef struct model_pool {
@@ -83,6 +89,9 @@ typedef struct model_day {
     size_t living; /* of those living at start */
     size_t paid_in_full, in_time, waiting, died_waiting; /* by then; the last two of those counted, living at start */
     size_t processed;                                    /* claims, so far */
+    size_t whole[MODEL_ORIGINS],
+        whole_in_life; /* by then, not refused, declined or not due; the last of those living at start */
+    size_t deaths;     /* by then, of those counted, living at start, before they reached the first goal's `paid` */
 } model_day;
 
 typedef struct model_trial {
@@ -115,6 +124,9 @@ typedef struct model_trial {
     bool *has_joined;             /* by firm */
     size_t counted[MODEL_GOALS], in_time[MODEL_GOALS], meant[MODEL_GOALS], ceiling[MODEL_GOALS];
     bool meets[MODEL_GOALS];
+    size_t valid[MODEL_ORIGINS];                /* claims not refused, declined or not due */
+    int64_t unpaid[MODEL_ORIGINS][MODEL_WAITS]; /* on the first goal's day */
+    bool has_paid_by_goal;                      /* anybody anything, by the first goal's day */
 } model_trial;
 
 /** Walks one trial of a plan; everything is taken from `arena`. */

@@ -143,5 +143,12 @@ bool model_level_is_rule(const sol_rule_choice *rule);
 void model_time_settle(model_trial *t);
 /** Notes what pay date k has brought about. */
 void model_time_note(model_trial *t, size_t k);
+/** Whether what a claimant was paid has reached a goal's share of all he is owed. */
+bool model_time_has_reached(const model_trial *t, const sol_timeliness *goal, const model_person *p);
+
+/* answers.c: who is wholly paid, what is unpaid on the first goal's day, who dies waiting */
+/** Notes what is unpaid on the first goal's day: once all pay dates up to it are over, before any other. */
+void model_answers_note_goal(model_trial *t);
+void model_answers_settle(model_trial *t);
 
 #endif

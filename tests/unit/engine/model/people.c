@@ -55,7 +55,7 @@ void model_people_draw(model_trial *t)
         /* "An estate stands in for a claimant who has died: before `start` or in the trial." An institution does not die. */
         p->is_estate = !sol_date_is_never(p->who->died);
         p->death = p->who->died;
-        p->goal_on = p->alive_on = p->paid_off = sol_date_never();
+        p->goal_on = p->alive_on = p->paid_off = p->whole_on = sol_date_never();
         if (!p->is_estate && !p->who->is_institution)
             p->death = day_of_death(t, p, people->survival[details->survival[i]].integral);
     }

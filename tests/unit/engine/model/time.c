@@ -24,7 +24,7 @@ static bool can_be_in_time(const model_trial *t, const sol_timeliness *goal, con
 
 /* "what they were paid reached `paid` of T, short of less than `payments.unit`"; who was never paid and is owed something has reached
    nothing. */
-static bool has_reached(const model_trial *t, const sol_timeliness *goal, const model_person *p)
+bool model_time_has_reached(const model_trial *t, const sol_timeliness *goal, const model_person *p)
 {
     const sol_wide billion = 1000000000;
     sol_wide paid = p->before + p->paid, total = paid + p->owed;
@@ -39,13 +39,15 @@ void model_time_note(model_trial *t, size_t k)
         model_person *p = &t->person[i];
         for (size_t g = 0; g < t->scenario->timeliness_count; g++) {
             const sol_timeliness *goal = &t->scenario->timeliness[g];
-            if (has_reached(t, goal, p) && is_by(on, goal->by) && can_be_in_time(t, goal, p, on))
+            if (model_time_has_reached(t, goal, p) && is_by(on, goal->by) && can_be_in_time(t, goal, p, on))
                 p->goal[g].is_in_time = true;
         }
         if (p->goal[0].is_in_time)
             p->goal_on = sol_date_earlier(p->goal_on, on);
-        if (has_reached(t, &t->scenario->timeliness[0], p) && is_alive(p, on))
-            p->alive_on = sol_date_earlier(p->alive_on, on);
+        if (model_time_has_reached(t, &t->scenario->timeliness[0], p)) {
+            p->whole_on = sol_date_earlier(p->whole_on, on);
+            p->alive_on = is_alive(p, on) ? sol_date_earlier(p->alive_on, on) : p->alive_on;
+        }
         if (p->owed == 0)
             p->paid_off = sol_date_earlier(p->paid_off, on);
     }

@@ -127,12 +127,20 @@ model_trial *model_walk(sol_arena *arena, const sol_plan *plan, uint64_t seed, u
     sol_date since = {t->scenario->start.day - 1};
     model_office_examine(t, t->scenario->administration.opens, since);
     accrue_all(t, t->scenario->start);
+    size_t by_goal = 0;
+    while (by_goal < t->dates && is_by(plan->date[by_goal], t->scenario->timeliness[0].by))
+        by_goal++;
     for (size_t k = 0; k < t->dates; k++) {
+        if (k == by_goal)
+            model_answers_note_goal(t);
         pay_date(t, k, since);
         since = t->day[k].date;
     }
+    if (by_goal == t->dates)
+        model_answers_note_goal(t);
     finish(t, since);
     sum_up(t);
     model_time_settle(t);
+    model_answers_settle(t);
     return t;
 }
