@@ -24,6 +24,9 @@ typedef struct by_hand {
 #define SHE(name, rest) "    - {name: " name ", count: 1, sex: female, age: 80, claim: " rest "}\n"
 #define HE(name, rest) "    - {name: " name ", count: 1, sex: male, age: 90, claim: " rest "}\n"
 
+#define BY_HAND_WHOLE(origin, part) (METRIC_WHOLE + (size_t)(origin)*WHOLE_PARTS + (part))
+#define BY_HAND_DATE(of, share) (METRIC_REACH + ((size_t)(of)*SOL_COMING_SHARES + (share)) * REACH_PARTS + REACH_DATE)
+
 typedef struct by_hand_watch {
     sol_arena *arena;
     const trial *trial;
@@ -50,12 +53,35 @@ static const char *by_hand_sums(sol_arena *arena, const trial *t, const char *na
 {
     static const struct {
         const char *name;
-        metric at;
-    } sums[] = {{"received", METRIC_RECEIVED}, {"return", METRIC_RETURN},
-                {"costs", METRIC_COSTS},       {"returned", METRIC_RETURNED},
-                {"left", METRIC_LEFT},         {"stranded", METRIC_STRANDED},
-                {"owed", METRIC_OWED},         {"interest", METRIC_INTEREST},
-                {"claimed", METRIC_CLAIMED},   {"refused", METRIC_STATE + SOL_STATE_REFUSED}};
+        size_t at;
+    } sums[] = {{"received", METRIC_RECEIVED},
+                {"return", METRIC_RETURN},
+                {"costs", METRIC_COSTS},
+                {"returned", METRIC_RETURNED},
+                {"left", METRIC_LEFT},
+                {"stranded", METRIC_STRANDED},
+                {"owed", METRIC_OWED},
+                {"interest", METRIC_INTEREST},
+                {"claimed", METRIC_CLAIMED},
+                {"refused", METRIC_STATE + SOL_STATE_REFUSED},
+                {"unpaid", METRIC_UNPAID + SOL_OF_ALL},
+                {"living's", METRIC_UNPAID + SOL_OF_LIVING},
+                {"estates'", METRIC_UNPAID + SOL_OF_ESTATES},
+                {"in-queue", METRIC_WAIT + SOL_WAITS_IN_QUEUE},
+                {"for-answer", METRIC_WAIT + SOL_WAITS_FOR_ANSWER},
+                {"for-money", METRIC_WAIT + SOL_WAITS_FOR_MONEY},
+                {"whole", BY_HAND_WHOLE(SOL_OF_ALL, WHOLE_BY_GOAL)},
+                {"whole-living", BY_HAND_WHOLE(SOL_OF_LIVING, WHOLE_BY_GOAL)},
+                {"whole-estates", BY_HAND_WHOLE(SOL_OF_ESTATES, WHOLE_BY_GOAL)},
+                {"whole-at-end", BY_HAND_WHOLE(SOL_OF_ALL, WHOLE_BY_END)},
+                {"everyone", BY_HAND_WHOLE(SOL_OF_ALL, WHOLE_EVERYONE)},
+                {"all-living", BY_HAND_WHOLE(SOL_OF_LIVING, WHOLE_EVERYONE)},
+                {"living-half", BY_HAND_DATE(SOL_COMING_LIVING, 1)},
+                {"living-last", BY_HAND_DATE(SOL_COMING_LIVING, 4)},
+                {"half", BY_HAND_DATE(SOL_COMING_ALL, 1)},
+                {"last", BY_HAND_DATE(SOL_COMING_ALL, 4)},
+                {"nothing-comes", METRIC_NOTHING_COMES},
+                {"deaths", METRIC_DEATHS}};
     metrics_layout *layout = metrics_layout_make(arena, t->plan);
     metrics_room room = metrics_room_new(arena, layout, t);
     int64_t *row = SOL_TAKE(arena, layout->count, int64_t);
