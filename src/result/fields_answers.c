@@ -1,8 +1,9 @@
+/* All may be null: a result from before there were such figures has none, and is written again without. */
 #include "result/fields_rows.h"
 
 #define COUNT_AND_SHARE(key_, count_, share_)                                                                          \
     static const field key_##_rows[] = {                                                                               \
-        IN(sol_wholly_paid, "count", FIELD_ESTIMATE, count_, RANGE_PEOPLE),                                            \
+        MAYBE(sol_wholly_paid, "count", FIELD_ESTIMATE, count_, RANGE_PEOPLE),                                         \
         {.key = "share",                                                                                               \
          .kind = FIELD_ESTIMATE,                                                                                       \
          .offset = offsetof(sol_wholly_paid, share_),                                                                  \
@@ -34,8 +35,18 @@ const field field_wholly_paid_rows[] = {
 static const field reach_date_rows[] = {
     NEVER_IS_NULL(p05), NEVER_IS_NULL(p50), NEVER_IS_NULL(p95), NEVER_IS_NULL(at_confidence), END,
 };
+
+/* Never comes after every date. */
+static const char *dates_misfit(sol_arena *arena, const void *base)
+{
+    (void)arena;
+    const sol_reach_date *d = base;
+    const bool rise = d->p05.day <= d->p50.day && d->p50.day <= d->p95.day && d->p50.day <= d->at_confidence.day;
+    return rise ? NULL : "falls: a date of more futures is earlier than one of fewer";
+}
+
 static const field reach_rows[] = {
-    OBJECT("date", reach_date_rows),
+    {.key = "date", .kind = FIELD_OBJECT, .rows = reach_date_rows, .misfit = dates_misfit},
     {.key = "never",
      .kind = FIELD_PROPORTION,
      .offset = offsetof(sol_reach_date, never),
@@ -54,16 +65,16 @@ const field field_reach_rows[] = {OBJECT("living", reach_living_rows), OBJECT("a
 #define UNPAID(key_, member)                                                                                           \
     {                                                                                                                  \
         .key = key_, .kind = FIELD_ESTIMATE, .offset = offsetof(sol_result, unpaid.member), .range = RANGE_MONEY,      \
-        .tells_confidence = true                                                                                       \
+        .tells_confidence = true, .may_be_null = true                                                                  \
     }
 const field field_unpaid_rows[] = {
-    IN(sol_result, "at", FIELD_DATE, unpaid.at, RANGE_TIME),
+    MAYBE(sol_result, "at", FIELD_DATE, unpaid.at, RANGE_TIME),
     UNPAID("living", of[SOL_OF_LIVING]),
     UNPAID("estates", of[SOL_OF_ESTATES]),
     UNPAID("all", of[SOL_OF_ALL]),
-    IN(sol_result, "in_queue", FIELD_ESTIMATE, unpaid.wait[SOL_WAITS_IN_QUEUE], RANGE_MONEY),
-    IN(sol_result, "for_an_answer", FIELD_ESTIMATE, unpaid.wait[SOL_WAITS_FOR_ANSWER], RANGE_MONEY),
-    IN(sol_result, "for_money", FIELD_ESTIMATE, unpaid.wait[SOL_WAITS_FOR_MONEY], RANGE_MONEY),
+    MAYBE(sol_result, "in_queue", FIELD_ESTIMATE, unpaid.wait[SOL_WAITS_IN_QUEUE], RANGE_MONEY),
+    MAYBE(sol_result, "for_an_answer", FIELD_ESTIMATE, unpaid.wait[SOL_WAITS_FOR_ANSWER], RANGE_MONEY),
+    MAYBE(sol_result, "for_money", FIELD_ESTIMATE, unpaid.wait[SOL_WAITS_FOR_MONEY], RANGE_MONEY),
     END,
 };
 
@@ -86,9 +97,32 @@ static const field bin_rows[] = {
     AT(sol_bin, "count", FIELD_WHOLE, count),
     END,
 };
-const field field_distribution_rows[] = {
-    LIST("share_in_time", bin_rows, distribution.share_in_time.bin, distribution.share_in_time.count, sol_bin),
-    LIST("received", bin_rows, distribution.received.bin, distribution.received.count, sol_bin),
-    LIST("owed", bin_rows, distribution.owed.bin, distribution.owed.count, sol_bin),
-    END,
-};
+
+/* Each trial is in one bin at most, of which there are few. */
+static const char *bins_misfit(sol_arena *arena, const sol_histogram *h, uint64_t trials)
+{
+    uint64_t count = 0;
+    if (h->count > SOL_BINS_MAX)
+        return sol_arena_print(arena, "has %zu bins, where up to %d belong", h->count, SOL_BINS_MAX);
+    for (size_t b = 0; b < h->count; b++)
+        count += h->bin[b].count <= trials ? h->bin[b].count : trials + 1;
+    return count <= trials ? NULL : "counts more trials than there are";
+}
+
+#define HISTOGRAM(member)                                                                                              \
+    static const char *member##_misfit(sol_arena *arena, const void *base)                                             \
+    {                                                                                                                  \
+        const sol_result *r = base;                                                                                    \
+        return bins_misfit(arena, &r->distribution.member, r->trials);                                                 \
+    }
+HISTOGRAM(share_in_time)
+HISTOGRAM(received)
+HISTOGRAM(owed)
+
+#define BINS(member)                                                                                                   \
+    {                                                                                                                  \
+        .key = #member, .kind = FIELD_LIST, .offset = offsetof(sol_result, distribution.member.bin), .rows = bin_rows, \
+        .count_offset = offsetof(sol_result, distribution.member.count), .size = sizeof(sol_bin),                      \
+        .misfit = member##_misfit                                                                                      \
+    }
+const field field_distribution_rows[] = {BINS(share_in_time), BINS(received), BINS(owed), END};

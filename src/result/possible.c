@@ -50,7 +50,7 @@ typedef struct number {
     const char *name;
     double value;
 } number;
-enum { NUMBERS_MAX = 4 };
+enum { QUANTILES = 3, NUMBERS_MAX = 2 + QUANTILES };
 
 static size_t numbers_of(const field *f, const char *base, number value[static NUMBERS_MAX])
 {
@@ -63,7 +63,8 @@ static size_t numbers_of(const field *f, const char *base, number value[static N
         value[1] = (number){".p05", e->p05};
         value[2] = (number){".p50", e->p50};
         value[3] = (number){".p95", e->p95};
-        return e->support == SOL_OF_NONE ? 0 : 4;
+        value[4] = (number){".at_confidence", e->at_confidence};
+        return e->support == SOL_OF_NONE ? 0 : f->tells_confidence ? 5 : 4;
     case FIELD_PROPORTION:
         value[0] = (number){".mean", p->mean};
         value[1] = (number){".low", p->low};
@@ -177,8 +178,10 @@ static bool is_possible_alone(checker *c, const field *f, const char *base, cons
     for (size_t i = 0; i < count && is_right; i++)
         is_right = has_range(c, f, &n[i], path);
     is_right = is_right && (!(is_estimate || is_proportion) || has_error(c, f, base, se, path));
-    for (size_t i = 2; i < count && is_right && is_estimate; i++)
+    for (size_t i = 2; i <= QUANTILES && count > 0 && is_right && is_estimate; i++)
         is_right = has_order(c, &n[i - 1], &n[i], path);
+    if (count > 1 + QUANTILES && is_right) /* no confidence is below a half */
+        is_right = has_order(c, &n[2], &n[1 + QUANTILES], path);
     return is_right &&
            (!is_proportion || count == 0 || (has_order(c, &n[1], &n[0], path) && has_order(c, &n[0], &n[2], path)));
 }
@@ -280,7 +283,7 @@ static const field *row_at(const char *path, const field **list, size_t *offset)
     *offset = 0;
     for (const char *at = path; *at; rows = f->rows) {
         size_t length = strcspn(at, ".[");
-        *offset += f ? f->offset : 0;
+        *offset += f && f != *list ? f->offset : 0;
         f = find_row(rows, at, length);
         at += length;
         if (*at == '[') {

@@ -9,7 +9,8 @@
 
 static inline sol_estimate sample_estimate(double mean)
 {
-    return (sol_estimate){mean, mean / 97.0, floor(mean * 0.6), floor(mean), ceil(mean * 1.5), SOL_OF_MANY};
+    return (sol_estimate){
+        .mean = mean, .se = mean / 97.0, .p05 = floor(mean * 0.6), .p50 = floor(mean), .p95 = ceil(mean * 1.5)};
 }
 
 static inline sol_estimate sample_people_of(double all, double mean)
@@ -21,7 +22,12 @@ static inline sol_estimate sample_people_of(double all, double mean)
 
 static inline sol_estimate sample_share(double mean)
 {
-    return (sol_estimate){mean, 0.0031, mean * 0.7, mean, fmin(mean * 1.2, 1.0), SOL_OF_MANY};
+    return (sol_estimate){.mean = mean, .se = 0.0031, .p05 = mean * 0.7, .p50 = mean, .p95 = fmin(mean * 1.2, 1.0)};
+}
+
+static inline sol_proportion sample_proportion(double mean, double se)
+{
+    return (sol_proportion){.mean = mean, .se = se, .low = fmax(mean - 0.01, 0), .high = fmin(mean + 0.01, 1)};
 }
 
 static inline void sample_people(sol_people *people)
@@ -71,7 +77,7 @@ static inline void sample_money(sol_arena *arena, sol_result *r)
         source[i] = (sol_source_result){rows[i].name,
                                         rows[i].country,
                                         rows[i].kind,
-                                        {p, 0.004, fmax(p - 0.01, 0), fmin(p + 0.01, 1), SOL_OF_MANY},
+                                        sample_proportion(p, 0.004),
                                         sample_estimate(rows[i].promised),
                                         sample_estimate(rows[i].received),
                                         0};
@@ -79,8 +85,8 @@ static inline void sample_money(sol_arena *arena, sol_result *r)
     r->source = source;
     r->source_count = 3;
     sol_country_result *country = SOL_TAKE(arena, 2, sol_country_result);
-    country[0] = (sol_country_result){"JP", 1, {0.32, 0.0033, 0, 0, 1, SOL_OF_MANY}, sample_estimate(0.3125e9)};
-    country[1] = (sol_country_result){"KR", 1, {0.8, 0.0082, 0, 0, 1, SOL_OF_MANY}, sample_estimate(3.2e9)};
+    country[0] = (sol_country_result){"JP", 1, {.mean = 0.32, .se = 0.0033, .p95 = 1}, sample_estimate(0.3125e9)};
+    country[1] = (sol_country_result){"KR", 1, {.mean = 0.8, .se = 0.0082, .p95 = 1}, sample_estimate(3.2e9)};
     r->country = country;
     r->country_count = 2;
 }
@@ -129,6 +135,61 @@ static inline sol_timeline_row *sample_timeline(sol_arena *arena, size_t count)
     return row;
 }
 
+static inline sol_estimate sample_unpaid(double mean)
+{
+    sol_estimate e = sample_estimate(mean);
+    e.at_confidence = ceil(mean * 1.25);
+    return e;
+}
+
+static inline sol_reach_date sample_reach(int per_cent)
+{
+    const sol_date middle = sol_date_of(2020 + per_cent / 10, 1, 1), never = sol_date_never();
+    const double p = 0.01 * per_cent;
+    return (sol_reach_date){.p05 = sol_date_of(2019, 10, 1),
+                            .p50 = per_cent < 90 ? middle : never,
+                            .p95 = never,
+                            .at_confidence = per_cent < 50 ? middle : never,
+                            .never = sample_proportion(p, 0.004)};
+}
+
+/* Of 42 living whose claims are neither refused, declined nor not due, and of 4 estates. */
+static inline void sample_answers(sol_arena *arena, sol_result *r)
+{
+    static const struct {
+        double by_goal, by_end, all, unpaid;
+    } rows[SOL_ORIGINS] = {{24, 30, 42, 1.9e9}, {2, 3, 4, 0.4e9}, {26, 33, 46, 2.3e9}};
+    static const double wait[SOL_WAITS] = {0.5e9, 0.2e9, 1.6e9};
+    static const int per_cent[SOL_COMING_SHARES] = {25, 50, 75, 90, 100};
+    for (int o = 0; o < SOL_ORIGINS; o++) {
+        sol_wholly_paid *w = &r->wholly_paid[o];
+        w->by_goal = sample_people_of(rows[o].all, rows[o].by_goal);
+        w->share_by_goal = sample_share(rows[o].by_goal / rows[o].all);
+        w->by_end = sample_people_of(rows[o].all, rows[o].by_end);
+        w->share_by_end = sample_share(rows[o].by_end / rows[o].all);
+        w->everyone = (sol_proportion){.mean = 0.011, .se = 0.0033, .low = 0.0061, .high = 0.0196};
+        r->unpaid.of[o] = sample_unpaid(rows[o].unpaid);
+    }
+    for (int w = 0; w < SOL_WAITS; w++)
+        r->unpaid.wait[w] = sample_estimate(wait[w]);
+    r->unpaid.at = r->verdict[0].by;
+    for (int of = 0; of < SOL_COMINGS; of++)
+        for (int s = 0; s < SOL_COMING_SHARES; s++)
+            r->reach[of][s] = sample_reach(per_cent[s]);
+    r->nothing_comes = (sol_proportion){.mean = 0.002, .se = 0.0014, .low = 0.0005, .high = 0.0073};
+    sol_deaths *deaths = SOL_TAKE(arena, 180, sol_deaths); /* 15 years of months */
+    for (int k = 0; k < 180; k++)
+        deaths[k] = (sol_deaths){sol_date_add_months(r->start, k),
+                                 {sol_date_add_months(r->start, k + 1).day - 1},
+                                 {18.0 / 180, 0.01},
+                                 {18.0 / 180 * (k + 1), 0.01 * (k + 1)}};
+    r->deaths = deaths;
+    r->death_count = 180;
+    static const sol_bin shares[] = {{0, 0.5, 400}, {0.5, 1, 600}}, amounts[] = {{0, 4e9, 0}, {4e9, 8e9, 1000}};
+    r->distribution.share_in_time = (sol_histogram){2, shares};
+    r->distribution.received = r->distribution.owed = (sol_histogram){2, amounts};
+}
+
 /** The result in `arena`; its claimants only if asked for. */
 static inline sol_result *sample_result(sol_arena *arena)
 {
@@ -142,7 +203,7 @@ static inline sol_result *sample_result(sol_arena *arena)
     verdict[0] = (sol_verdict){.word = SOL_TOO_LATE,
                                .is_settled = true,
                                .counted = 1,
-                               .probability = {0.0304, 0.0054, 0.0214, 0.043, SOL_OF_MANY},
+                               .probability = {.mean = 0.0304, .se = 0.0054, .low = 0.0214, .high = 0.043},
                                .goal = 0.9,
                                .confidence = 0.8,
                                .by = {.day = 22279},
@@ -182,6 +243,7 @@ static inline sol_result *sample_result(sol_arena *arena)
     };
     sample_people(&r->people);
     sample_money(arena, r);
+    sample_answers(arena, r);
     return r;
 }
 

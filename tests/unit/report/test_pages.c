@@ -44,8 +44,9 @@ static document *firms(sol_arena *arena)
         {"=SUM(A1)", 1.0, 4e9, SOL_NEVER_DAY, 1.0, -1.0},
     };
     for (size_t i = 0; i < 2; i++) {
-        sol_proportion p = {rows[i].joined, 0.0046, rows[i].joined * 0.97, rows[i].joined, SOL_OF_MANY};
-        sol_estimate e = {rows[i].received, 4.1e6, 0.0, rows[i].received, 1e9, SOL_OF_MANY};
+        const sol_proportion p = {
+            .mean = rows[i].joined, .se = 0.0046, .low = rows[i].joined * 0.97, .high = rows[i].joined};
+        const sol_estimate e = {.mean = rows[i].received, .se = 4.1e6, .p50 = rows[i].received, .p95 = 1e9};
         document_cell *row = document_add_row(table);
         row[0] = cell_text(rows[i].name);
         row[1] = cell_proportion(&p);
