@@ -201,6 +201,76 @@ Test(disclosure, figures_about_everyone_stand_on_their_steps)
     sol_arena_free(arena);
 }
 
+static bool is_withheld(const sol_wholly_paid *w)
+{
+    return w->by_goal.support == SOL_OF_NONE && w->share_by_goal.support == SOL_OF_NONE &&
+           w->by_end.support == SOL_OF_NONE && w->share_by_end.support == SOL_OF_NONE &&
+           w->everyone.support == SOL_OF_NONE;
+}
+
+static void expect_answers_on_steps(const disclosure *d, int origin)
+{
+    const sol_wholly_paid *w = &d->result->wholly_paid[origin];
+    const sol_estimate *unpaid = &d->result->unpaid.of[origin];
+    expect_multiples(&w->by_goal, d->steps.people, "wholly paid by the goal's day");
+    expect_multiples(&w->by_end, d->steps.people, "wholly paid by the end");
+    expect_multiples(&w->share_by_goal, d->steps.share, "share wholly paid by the goal's day");
+    expect_multiples(&w->share_by_end, d->steps.share, "share wholly paid by the end");
+    expect_multiples(unpaid, d->steps.money, "unpaid");
+    cr_expect(is_multiple(unpaid->at_confidence, d->steps.money), "unpaid, at the goal's confidence");
+}
+
+Test(disclosure, who_is_wholly_paid_and_what_is_unpaid_stand_on_their_steps)
+{
+    sol_arena *arena = sol_arena_new();
+    const sol_result *r = sample_result(arena);
+    const disclosure *d = disclosure_public(arena, r, NULL);
+    for (int o = 0; o < SOL_ORIGINS; o++)
+        expect_answers_on_steps(d, o);
+    for (int w = 0; w < SOL_WAITS; w++)
+        expect_multiples(&d->result->unpaid.wait[w], d->steps.money, "unpaid, by what it waits for");
+    cr_expect_eq(r->unpaid.of[SOL_OF_ALL].mean, 2.3e9, "the result itself is not touched");
+    cr_expect_eq(d->result->unpaid.at.day, r->unpaid.at.day);
+    cr_expect_eq(d->result->death_count, 0, "months have fewer than ten");
+    cr_expect_eq(d->result->distribution.share_in_time.count, 0);
+    cr_expect_eq(d->result->distribution.received.count, 0);
+    cr_expect_eq(d->result->distribution.owed.count, 0);
+    cr_expect(r->death_count == 180 && r->distribution.owed.count == 2);
+    sol_arena_free(arena);
+}
+
+/* The attacker subtracts: the living from all are the estates, and the other way round. Either is told only if both are ten, or nobody. */
+Test(disclosure, the_living_and_the_estates_are_told_apart_where_both_are_ten)
+{
+    static const struct {
+        size_t living, estates;
+        bool apart;
+    } rows[] = {{45, 5, false}, {45, 9, false}, {45, 10, true}, {10, 45, true},
+                {50, 0, true},  {0, 50, true},  {45, 1, false}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        sol_arena *arena = sol_arena_new();
+        sol_result *r = sample_result(arena);
+        r->living_count = rows[i].living;
+        r->estate_count = rows[i].estates;
+        r->claimant_count = rows[i].living + rows[i].estates;
+        const disclosure *d = disclosure_public(arena, r, NULL);
+        cr_assert_not_null(d);
+        const sol_result *public = d->result;
+        for (int o = SOL_OF_LIVING; o <= SOL_OF_ESTATES; o++) {
+            cr_expect_eq(is_withheld(&public->wholly_paid[o]), !rows[i].apart, "%zu of %zu", rows[i].living,
+                         rows[i].estates);
+            cr_expect_eq(public->unpaid.of[o].support == SOL_OF_NONE, !rows[i].apart);
+            cr_expect(rows[i].apart ||
+                          (public->unpaid.of[o].mean == 0 && public->unpaid.of[o].at_confidence == 0 &&
+                           public->wholly_paid[o].by_goal.mean == 0 && public->wholly_paid[o].everyone.mean == 0),
+                      "nothing is left where it does not show");
+        }
+        cr_expect(!is_withheld(&public->wholly_paid[SOL_OF_ALL]) &&
+                  public->unpaid.of[SOL_OF_ALL].support == SOL_OF_MANY);
+        sol_arena_free(arena);
+    }
+}
+
 Test(disclosure, a_source_for_few_takes_another_along)
 {
     sol_arena *arena = sol_arena_new();
