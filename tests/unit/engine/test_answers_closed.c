@@ -206,6 +206,44 @@ Test(answers_closed, deaths_between_two_pay_dates_are_shared_out_by_the_law)
     fixture_end(&f);
 }
 
+/* The same of men, of whom more die, and women together; whom the goal does not count, and who does not die, have no part in it. */
+Test(answers_closed, deaths_are_shared_out_by_the_law_of_all_who_are_counted_and_of_nobody_else)
+{
+    static const char *const rows[] = {
+        "    - {name: Women, count: 30, " BORN
+        "    - {name: Men, count: 30, sex: male, born: 1937-01-01, claim: 100}\n",
+        "    - {name: Women, count: 30, " BORN
+        "    - {name: Institutions, kind: institution, count: 900, claim: 100}\n",
+        "    - {name: Women, count: 30, " BORN "    - {name: Old, count: 90, sex: female, age: 108, claim: 100}\n",
+        "    - {name: Women, count: 30, " BORN
+        "    - {name: Dead, count: 90, living: 0, sex: female, age: 88, claim: 100}\n",
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[2048];
+        snprintf(text, sizeof text,
+                 "solatium: 1\ntitle: Closed forms\ncurrency: KRW\nstart: 2025-01-01\nend: 2026-12-31\n"
+                 "mortality: {male: {law: gompertz, b: 3e-4, g: 0.1}, female: {law: gompertz, b: 5e-5, g: 0.1}}\n"
+                 "claimants:\n  groups:\n%spayments: {dates: [2026-12-31]}\ntimeliness: {who: {groups: [Women%s]}}\n",
+                 rows[i],
+                 i == 0   ? ", Men"
+                 : i == 1 ? ", Institutions"
+                 : i == 3 ? ", Dead"
+                          : "");
+        fixture f = fixture_of(text);
+        const sol_result *r = simulated(&f, 200);
+        const sol_date end = sol_date_of(2026, 12, 31);
+        const double men = i == 0 ? 6 : 0; /* their hazard is six times that of women */
+        const double all = 1 - survival(end) + (men > 0 ? 1 - pow(survival(end), men) : 0),
+                     died = r->deaths[r->death_count - 1].cumulative.mean;
+        for (size_t k = 0; k < r->death_count; k++) {
+            const double s = survival(r->deaths[k].to), part = 1 - s + (men > 0 ? 1 - pow(s, men) : 0);
+            cr_expect_float_eq(r->deaths[k].cumulative.mean, died * part / all, 1e-5 * died, "row %zu, month %zu", i,
+                               k);
+        }
+        fixture_end(&f);
+    }
+}
+
 /* All are paid on 10 July 2025: from then on nobody dies waiting. */
 Test(answers_closed, who_is_paid_no_longer_dies_waiting)
 {

@@ -78,6 +78,48 @@ Test(histograms, a_value_that_all_have_is_one_bin)
     fixture_end(&f);
 }
 
+/* Amounts of 1 to so many units, all of which come about. */
+Test(histograms, bins_are_as_narrow_as_forty_allow)
+{
+    static const struct {
+        int most;
+        size_t bins;
+        double width;
+    } rows[] = {{39, 39, 1}, {40, 40, 1}, {41, 21, 2}, {80, 40, 2}, {81, 27, 3}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[1024];
+        snprintf(text, sizeof text,
+                 FIXTURE_HEAD "start: 2025-01-01\nend: 2029-01-01\n"
+                              "other_sources: [{name: S, kind: gift, amount: {uniform: [1, %d]}, date: 2025-03-01}]\n"
+                              "claimants: {groups: [{name: A, kind: institution, claim: 1000}]}\n"
+                              "payments: {dates: [2025-04-01]}\n",
+                 rows[i].most);
+        fixture f = fixture_of(text);
+        const sol_histogram h = simulated(&f, 3000, NULL)->distribution.received;
+        cr_expect_eq(h.count, rows[i].bins, "%d: %zu bins", rows[i].most, h.count);
+        cr_expect(h.bin[0].from == 1 && h.bin[0].to == 1 + rows[i].width, "%d: %g", rows[i].most, h.bin[0].to);
+        fixture_end(&f);
+    }
+}
+
+/* Where values are kept in bins a quantile may lie between two pay dates: by the later one that part of futures has surely come there. */
+Test(histograms, dates_of_many_trials_are_not_too_early)
+{
+    fixture f = fixture_of(
+        FIXTURE_HEAD "start: 2025-01-01\nend: 2055-01-01\n"
+                     "other_sources: [{name: S, kind: gift, amount: 1000, date: {uniform: [2025-01-01, 2054-12-01]}}]\n"
+                     "claimants: {groups: [{name: A, kind: institution, claim: 1000}]}\n"
+                     "payments: {first: 2025-01-01, every: month}\ntimeliness: {confidence: 87%}\n");
+    const sol_reach_date exact = simulated(&f, TALLY_EXACT_TRIALS, NULL)->reach[SOL_COMING_ALL][4],
+                         binned = simulated(&f, TALLY_EXACT_TRIALS + 8, NULL)->reach[SOL_COMING_ALL][4];
+    const sol_date a[] = {exact.p05, exact.p50, exact.p95, exact.at_confidence},
+                   b[] = {binned.p05, binned.p50, binned.p95, binned.at_confidence};
+    for (int i = 0; i < 4; i++)
+        cr_expect(b[i].day >= a[i].day && b[i].day <= a[i].day + 95, "quantile %d: %d days after", i,
+                  b[i].day - a[i].day);
+    fixture_end(&f);
+}
+
 /* What is told of trials whose values are kept in bins is close to what is told of as many, less a few, whose values are kept. */
 Test(histograms, many_trials_come_close_to_the_exact_ones)
 {
