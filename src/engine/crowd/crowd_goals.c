@@ -117,7 +117,8 @@ static int64_t count_estates(const settling *s, size_t index, size_t date)
 
 /*
  * The living first: how many of a block have come to the goal's share by a pay date after their deaths, of the dead of whom `in_life` had
- * in life. What estates have is one share of each claim, so all have or none, unless it is so near that the claims' sizes matter.
+ * in life. What estates have is one share of each claim, so all have or none, unless it is so near that the claims' sizes matter, or so little
+ * that of the smallest it is no unit: without one nobody has come to any share.
  */
 static int64_t after_life(const settling *s, size_t index, size_t date, int64_t in_life)
 {
@@ -125,7 +126,7 @@ static int64_t after_life(const settling *s, size_t index, size_t date, int64_t 
     const crowd_block *b = &s->l->block[index];
     if (rest <= 0 || rest <= s->share - 1 / b->least - close)
         return 0;
-    if (rest < 1 && rest <= s->share + close)
+    if (rest < 1 && (rest <= s->share + close || rest * b->least < 1))
         return count_estates(s, index, date);
     return b->count - settling_living_on(s, index, date) - in_life;
 }
