@@ -172,6 +172,41 @@ Test(crowd, rows_are_those_of_the_general_path)
     cr_assert_geq(crowds, SCENARIOS * 3 / 4);
 }
 
+/*
+ * Claims that only estates see paid, as money comes when all have died; and claims so small that what estates have of them is no unit, though
+ * it is more than the share that the goal asks for.
+ */
+Test(crowd, estates_come_to_the_goal_behind_the_living)
+{
+    static const struct {
+        const char *claim, *amount, *paid;
+    } rows[] = {{"{uniform: [2 KRW, 40 KRW]}", "5000 KRW", "100%"},
+                {"{uniform: [2 KRW, 40 KRW]}", "150 KRW", "7.3%"},
+                {"{uniform: [2 KRW, 40 KRW]}", "700 KRW", "50%"},
+                {"{uniform: [2 KRW, 40 KRW]}", "2 KRW", "1%"},
+                {"{uniform: [5m KRW, 6m KRW]}", "27600000 KRW", "7.3%"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (int late = 0; late < 2; late++) {
+            sol_arena *arena = sol_arena_new();
+            const char *text = sol_arena_print(
+                arena,
+                "solatium: 1\ntitle: Crowd\ncurrency: KRW\nstart: 2025-01-01\nend: 2035-01-01\n"
+                "mortality:\n  male: {law: kannisto, b: 1.4189207e-6, g: 0.1321865}\n"
+                "  female: {law: kannisto, b: 1.181384e-7, g: 0.1547054}\n  multiplier: %d\n"
+                "other_sources: [{name: S, kind: gift, amount: %s, date: %d-01-01, every: half-year, until: "
+                "2034-01-01}]\n"
+                "claimants:\n  groups:\n    - {name: G, count: 90, living: 12, sex: male, age: 95, claim: %s}\n"
+                "payments: {first: 2025-01-01, every: half-year}\n"
+                "allocation: [{who: living, rule: proportional}, {who: all, rule: proportional}]\n"
+                "timeliness: {paid: %s, by: 2034-06-30, goal: 30%%}\n",
+                late ? 9 : 2, rows[i].amount, late ? 2032 : 2026, rows[i].claim, rows[i].paid);
+            fixture f = fixture_of(text);
+            cr_assert(compare_rows(&f, text, i), "%s", text);
+            fixture_end(&f);
+            sol_arena_free(arena);
+        }
+}
+
 /* A claim of a won is paid off by half of it, rounded, while its neighbours are not: who is paid by when is then no matter of dates alone. */
 Test(crowd, claims_that_an_instalment_pays_off_are_none)
 {
