@@ -15,7 +15,8 @@ os.chdir(tempfile.mkdtemp())
 PARTS = ["mean", "se", "p05", "p50", "p95", "low", "high"]
 # The sheets that hold a table of the CSV, row by row.
 SHEETS = {"Timeline": "timeline", "Goals": "goals", "Money out": "money", "Countries": "by_country", "Sources": "by_source", "Groups": "groups",
-          "Ages": "age_bands", "Claims": "claim_bands", "States": "people", "Not in time": "not_in_time", "Claimants": "claimants"}
+          "Ages": "age_bands", "Claims": "claim_bands", "States": "people", "Not in time": "not_in_time", "Claimants": "claimants",
+          "Wholly paid": "wholly_paid", "Unpaid": "unpaid", "Paid by when": "reach", "Deaths": "deaths", "Deaths by month": "deaths_by_month"}
 STATES = {"paid in time": "in_time", "paid in life, but late": "late", "paid in part in life": "part", "only the estate paid": "estate_paid",
           "declined": "declined", "refused": "refused", "claim not due": "not_due", "nothing, and died": "nothing_died",
           "nothing, and alive": "nothing_living"}
@@ -26,6 +27,9 @@ SHARES = {"paid in time": "share_in_time", "paid in time, nobody left out": "sha
           "of what the living are owed, paid in life": "paid_share_in_life"}
 FLOWS = {"opening balance": "opening", "received": "received", "return on the balance": "return", "paid to claimants in life": "paid_in_life",
          "paid to estates": "paid_to_estates", "costs": "costs", "returned to debtors": "returned", "left at the end": "left"}
+ORIGINS = {"living at start": "living", "estates at start": "estates", "all": "all"}
+UNPAID = {"all": "all", "of those living at start": "living", "of estates at start": "estates", "in the queue": "in_queue",
+          "waiting for an answer": "for_an_answer", "waiting for money": "for_money"}
 compared = 0
 
 
@@ -44,6 +48,36 @@ def same(row, key, entry, one, what):
         name = key if part == "mean" else f"{key}_{part}"
         if part in entry and row.get(name) not in (None, ""):
             near(float(row[name]) * one, entry[part], f"{what} {name}")
+
+
+def check_answers(tables, result, one):
+    """Who is wholly paid, by when, what is unpaid, who dies waiting."""
+    for row in tables["wholly_paid"]:
+        whole = result["wholly_paid"][ORIGINS[row["claims"]]]
+        for when in ("by_goal", "by_end"):
+            same(row, when, whole[when]["count"], 1, "wholly paid")
+            same(row, f"share_{when}", whole[when]["share"], 1, "wholly paid")
+        same(row, "everyone", whole["everyone"], 1, "wholly paid")
+    for row in tables["unpaid"]:
+        figure = result["unpaid"][UNPAID[row["claims"]]]
+        same(row, "unpaid", figure, one, "unpaid")
+        if "at_confidence" in figure:
+            near(float(row["at_confidence"]) * one, figure["at_confidence"], "unpaid")
+    for row in tables["reach"]:
+        reach = result["reach"][row["claims"]][f"{float(row['share']) * 100:.0f}%"]
+        same(row, "never", reach["never"], 1, "reach")
+        assert {k: row["median" if k == "p50" else k] or None for k in reach["date"]} == reach["date"], (row, reach)
+    deaths = result["deaths"]
+    assert len(tables["unpaid"]) == len(UNPAID) and len(tables["wholly_paid"]) == len(ORIGINS) and len(tables["reach"]) in (5, 10)
+    for row, month in zip(tables["deaths_by_month"], deaths, strict=True):
+        assert (row["from"], row["to"]) == (month["from"], month["to"])
+        same(row, "waiting", month["waiting"], 1, "deaths")
+        same(row, "cumulative", month["cumulative"], 1, "deaths")
+    for row in tables["deaths"]:
+        months = [m for m in deaths if m["from"][:4] == row["from"][:4]]
+        assert (row["from"], row["to"]) == (months[0]["from"], months[-1]["to"])
+        near(float(row["waiting"]), sum(m["waiting"]["mean"] for m in months), "deaths of a year")
+        same(row, "cumulative", months[-1]["cumulative"], 1, "deaths of a year")
 
 
 def check_csv(tables, result, one):
@@ -83,6 +117,7 @@ def check_csv(tables, result, one):
                     assert entry[column]["mean"] is None and not (key == "groups" and entry["goal_counts"] and result["verdict"]["counted"] == 1)
                     continue
                 same(row, column, wanted, one if column in amounts else 1, f"{key} {row.get('name', row.get('date'))}")
+    check_answers(tables, result, one)
     assert [r["date"] for r in tables["timeline"]] == [t["date"] for t in result["timeline"]]
     assert [r["key"] for r in tables["assumptions"]] == [a["key"] for a in result["assumptions"]]
     assert len(tables["claimants"]) == result["simulation"]["claimants"]
@@ -98,7 +133,7 @@ def check_page(page, tables, result, one):
             continue
         by_first = [list(r.values()) for r in data]
         for label, values in shown:
-            at = next((i for i, cells in enumerate(by_first) if cells[0] == label and (key != "money" or all(
+            at = next((i for i, cells in enumerate(by_first) if cells[0] == label and (key not in ("money", "reach") or all(
                 abs(float(data[i][c]) - v) <= 1e-9 * max(1, abs(v)) for c, v in values.items() if c in data[i] and isinstance(v, float)))), None)
             if at is None:
                 assert label in ("all", "not in time", "", "other sources", "all that came in = all that went out") or "that bring less" in label, (key, label)
@@ -198,7 +233,7 @@ def check_markdown(text, page):
         if line.startswith("|"):
             cells = [c.strip(" *`") for c in line.strip().strip("|").split("|")]
             rows.setdefault(cells[0], []).append(cells)
-    for key in ("people", "not_in_time", "groups", "by_source", "by_country", "years", "timeline", "shares", "age_bands", "claim_bands"):
+    for key in ("people", "not_in_time", "groups", "by_source", "by_country", "years", "timeline", "shares", "age_bands", "claim_bands", "wholly_paid", "unpaid", "deaths"):
         for label, values in page.get(key, []):
             candidates = rows.get(label, [])
             exact = [v for c, v in values.items() if isinstance(v, float) and not re.search("_(se|p05|p95|low|high)$", c)]

@@ -36,7 +36,8 @@ static exit_status write_html(report_job *job, const program_answer *to)
 static exit_status write_csv(report_job *job, const program_answer *to)
 {
     const char *wanted = arguments_value(&job->session->arguments, "--table");
-    document *doc = run_report_make(job->session->arena, job->result, (run_report_room){.all_assumptions = true});
+    document *doc =
+        run_report_make(job->session->arena, job->result, (run_report_room){.all_assumptions = true, .months = true});
     run_report_claimants(doc, job->result);
     if (job->disclosure)
         disclosure_blur(doc, job->disclosure);

@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const run_report_room screen = {.sources = 12, .timeline = 16, .assumptions = 24};
-static const run_report_room everything = {.all_assumptions = true};
+static const run_report_room everything = {.all_assumptions = true, .months = true};
 
 static void put_claimants(program_session *session, const sol_result *result, output *file)
 {
@@ -47,7 +47,9 @@ static exit_status write_result(program_session *session, const sol_result *resu
         const char *text = sol_result_save(session->arena, result);
         return program_write(session, text, strlen(text));
     }
-    document *doc = run_report_make(session->arena, result, program_is_page(session) ? screen : everything);
+    run_report_room room = program_is_page(session) ? screen : everything;
+    room.months |= arguments_get(&session->arguments, "--table") != NULL; /* it may be asked for by its name */
+    document *doc = run_report_make(session->arena, result, room);
     if (format_table[session->settings.format].is_added)
         describe_run(session, result);
     return answer_document(session, doc);

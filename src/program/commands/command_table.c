@@ -119,7 +119,8 @@ static const option compare_options[] = {
 };
 
 #define TABLES_OF_RESULTS                                                                                              \
-    "goals shares people not_in_time by_country by_source money timeline groups age_bands claim_bands assumptions"
+    "goals shares people not_in_time wholly_paid by_country by_source money unpaid timeline reach deaths "             \
+    "deaths_by_month groups age_bands claim_bands assumptions"
 
 const command command_table[] = {
     {

@@ -111,6 +111,25 @@ const char *verdict_whom(sol_arena *arena, const sol_verdict *v, sol_date start)
     return sol_arena_print(arena, "those whom the goal counts (%s)", v->who);
 }
 
+const char *verdict_wholly(sol_arena *arena, const sol_verdict *v)
+{
+    if (v->paid >= 1.0)
+        return "paid in full";
+    return sol_arena_print(arena, "paid at least %s of their claim", figure_given_share(v->paid).text);
+}
+
+/* Tenths and the like in words, as people say them; what is no such part, as it was given. */
+const char *verdict_confidence(sol_arena *arena, const sol_verdict *v)
+{
+    static const char *const number[] = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+    enum { PARTS_MOST = sizeof number / sizeof *number };
+    for (int of = 2; of <= PARTS_MOST; of++)
+        for (int part = 1; part < of; part++)
+            if (fabs(v->confidence * of - part) < 1e-9)
+                return sol_arena_print(arena, "%s of %s", number[part - 1], number[of - 1]);
+    return sol_arena_print(arena, "%s of", figure_given_share(v->confidence).text);
+}
+
 const char *verdict_paid(sol_arena *arena, const sol_verdict *v)
 {
     static const char *const when[SOL_REACHES] = {
@@ -119,10 +138,7 @@ const char *verdict_paid(sol_arena *arena, const sol_verdict *v)
         [SOL_EACH_BY_ITS_OWN] = ", the living in their lifetime and estates at all",
     };
     bool are_estates = v->who && strcmp(v->who, "the estates") == 0;
-    const char *paid =
-        v->paid >= 1.0 ? "paid in full"
-                       : sol_arena_print(arena, "paid at least %s of their claim", figure_given_share(v->paid).text);
-    return sol_arena_print(arena, "%s%s", paid, are_estates ? "" : when[v->reach]);
+    return sol_arena_print(arena, "%s%s", verdict_wholly(arena, v), are_estates ? "" : when[v->reach]);
 }
 
 const char *verdict_share(sol_arena *arena, const sol_verdict *v, double share)

@@ -27,6 +27,12 @@ void verdict_say_words(document *doc, const sol_verdict *verdict);
 /** "the claimants living on 2019-07-01", "the estates", "all claimants", "those counted (Plaintiffs)". */
 const char *verdict_whom(sol_arena *arena, const sol_verdict *verdict, sol_date start);
 
+/** "paid in full", "paid at least 80% of their claim". */
+const char *verdict_wholly(sol_arena *arena, const sol_verdict *verdict);
+
+/** Its confidence before the word futures: "four of five", "85% of". */
+const char *verdict_confidence(sol_arena *arena, const sol_verdict *verdict);
+
 /** "paid in full, in their lifetime", "paid at least 80% of their claim, in life or after". */
 const char *verdict_paid(sol_arena *arena, const sol_verdict *verdict);
 

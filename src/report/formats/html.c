@@ -44,13 +44,13 @@ static size_t view_width(const view *v)
     return sum;
 }
 
-/* A number in full, as data files hold it: money in major units. */
+/* A number in full, as data files hold it: money in major units; never is none. */
 static void put_exact(text_buffer *out, const document *doc, const document_column *column, const char *name,
                       double value)
 {
-    if (column->unit == UNIT_DATE)
+    if (column->unit == UNIT_DATE && value != (double)SOL_NEVER_DAY)
         text_print(out, " %s=\"%s\"", name, figure_date(value).text);
-    else
+    else if (column->unit != UNIT_DATE)
         text_print(out, " %s=\"%s\"", name,
                    figure_exact(column->unit == UNIT_MONEY ? value / pow(10, doc->minor_digits) : value).text);
 }

@@ -83,17 +83,20 @@ static void add_sheets(xlsx_book *book, const contents *of)
     const sol_result *result = of->result;
     const document *doc = of->doc;
     const disclosure *published = of->published;
-    static const char *const sheets[][2] = {{"goals", "Goals"},       {"years", "Years"},
-                                            {"money", "Money out"},   {"by_country", "Countries"},
-                                            {"by_source", "Sources"}, {"groups", "Groups"},
-                                            {"age_bands", "Ages"},    {"claim_bands", "Claims"},
-                                            {"people", "States"},     {"not_in_time", "Not in time"}};
+    static const char *const sheets[][2] = {{"goals", "Goals"},        {"years", "Years"},
+                                            {"money", "Money out"},    {"by_country", "Countries"},
+                                            {"by_source", "Sources"},  {"groups", "Groups"},
+                                            {"age_bands", "Ages"},     {"claim_bands", "Claims"},
+                                            {"people", "States"},      {"not_in_time", "Not in time"},
+                                            {"unpaid", "Unpaid"},      {"wholly_paid", "Wholly paid"},
+                                            {"reach", "Paid by when"}, {"deaths", "Deaths"}};
     static const char *const last[][2] = {
         {"participation", "Participation"}, {"tornado", "Tornado"}, {"delay", "Delay"}, {"rules", "Rules"}};
     xlsx_summary_sheet(book, result, doc);
     xlsx_schedule_sheet(book, result);
     document *whole = document_new(book->arena, result->currency, result->minor_digits);
     run_report_timeline(whole, result, 0);
+    run_report_deaths_by_month(whole, result);
     run_report_claimants(whole, result);
     /* a line for each value, to be sorted */
     assumptions_add(whole, result->assumption_count, result->assumption, 0, true);
@@ -104,6 +107,8 @@ static void add_sheets(xlsx_book *book, const contents *of)
     for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++)
         if (document_find_table(doc, sheets[i][0]))
             xlsx_table_sheet(book, sheets[i][1], document_find_table(doc, sheets[i][0]));
+    if (document_find_table(whole, "deaths_by_month"))
+        xlsx_table_sheet(book, "Deaths by month", document_find_table(whole, "deaths_by_month"));
     if (document_find_table(whole, "claimants"))
         xlsx_table_sheet(book, "Claimants", document_find_table(whole, "claimants"));
     for (size_t i = 0; i < sizeof last / sizeof *last; i++)

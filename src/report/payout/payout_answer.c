@@ -51,6 +51,7 @@ void payout_answer(payout_report *report, const sol_result *r, const payout_stud
     say_share(doc, r);
     say_ceiling(doc, r);
     run_report_say_money(doc, r);
+    run_report_say_unpaid(doc, r);
     if (studies && studies->missing)
         document_say(doc, TONE_STRONG, "%s", payout_missing_text(doc->arena, studies->missing));
     run_report_goals(doc, r);

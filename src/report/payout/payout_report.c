@@ -35,6 +35,7 @@ static void add_money(payout_report *report, const sol_result *r, const payout_s
     put_before_table(report, "by_source");
     first = doc->block_count;
     run_report_money_out(doc, r);
+    run_report_unpaid(doc, r);
     doc->block[first].text = sol_arena_print(doc->arena, "Money out: to whom (%s)", r->currency);
     payout_flow_chart(report, r, settings);
     put_before_table(report, "money");
@@ -43,6 +44,7 @@ static void add_money(payout_report *report, const sol_result *r, const payout_s
     make_part(doc, first, "By group, age and claim");
     first = doc->block_count;
     run_report_people(doc, r);
+    run_report_wholly_paid(doc, r);
     make_part(doc, first, "How the claimants fare");
 }
 
@@ -52,6 +54,8 @@ static void add_timing(payout_report *report, const sol_result *r, const payout_
     payout_time_charts(report, r, settings);
     size_t first = report->doc->block_count;
     run_report_timeline(report->doc, r, TIMELINE_ROWS);
+    run_report_reach(report->doc, r);
+    run_report_deaths(report->doc, r);
     make_part(report->doc, first, "Pay date by pay date");
     payout_delay_section(report, r, settings);
 }

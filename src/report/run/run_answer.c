@@ -128,6 +128,7 @@ void run_report_answer(document *doc, const sol_result *r)
     say_goal(doc, r, &r->verdict[0]);
     run_report_say_money(doc, r);
     run_report_goals(doc, r);
+    run_report_say_unpaid(doc, r);
 }
 
 void run_report_leaves_out(document *doc, const sol_result *r)

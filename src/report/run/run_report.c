@@ -36,9 +36,15 @@ document *run_report_make(sol_arena *arena, const sol_result *result, run_report
     run_report_answer(doc, result);
     run_report_leaves_out(doc, result);
     run_report_people(doc, result);
+    run_report_wholly_paid(doc, result);
     run_report_money_in(doc, result, room.sources);
     run_report_money_out(doc, result);
+    run_report_unpaid(doc, result);
     run_report_timeline(doc, result, room.timeline);
+    run_report_reach(doc, result);
+    run_report_deaths(doc, result);
+    if (room.months)
+        run_report_deaths_by_month(doc, result);
     run_report_groups(doc, result);
     assumptions_add(doc, result->assumption_count, result->assumption, room.assumptions, room.all_assumptions);
     run_report_method(doc, result);

@@ -11,6 +11,7 @@ typedef struct run_report_room {
     size_t timeline;      /* likewise; thinned out evenly, first and last kept */
     size_t assumptions;   /* likewise */
     bool all_assumptions; /* also those with a source and the defaults */
+    bool months;          /* also deaths by month */
 } run_report_room;
 
 /** The whole report. Needs a result that outlives the document. */
@@ -27,6 +28,9 @@ void run_report_goals(document *doc, const sol_result *result);
 /** The sentences on who dies waiting, and on what is paid out of what there is. */
 void run_report_say_money(document *doc, const sol_result *result);
 
+/** The sentence on what is unpaid on the goal's day, and how often nothing comes at all. */
+void run_report_say_unpaid(document *doc, const sol_result *result);
+
 /** Whether shares of people are without some: those refused, declined or not due. */
 bool run_report_leaves_some_out(const sol_result *result);
 
@@ -41,6 +45,13 @@ void run_report_money_in(document *doc, const sol_result *result, size_t rows);
 
 /** Table `money`. */
 void run_report_money_out(document *doc, const sol_result *result);
+
+/** Tables `wholly_paid`, `reach`, `unpaid`, `deaths` and `deaths_by_month`; none where the result does not know, as it was saved before. */
+void run_report_wholly_paid(document *doc, const sol_result *result);
+void run_report_reach(document *doc, const sol_result *result);
+void run_report_unpaid(document *doc, const sol_result *result);
+void run_report_deaths(document *doc, const sol_result *result);
+void run_report_deaths_by_month(document *doc, const sol_result *result);
 
 /** Table `timeline`. */
 void run_report_timeline(document *doc, const sol_result *result, size_t rows);
