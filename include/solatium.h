@@ -7,6 +7,7 @@
 #include "solatium/axiom.h"
 #include "solatium/breakeven.h"
 #include "solatium/claim.h"
+#include "solatium/claimant_result.h"
 #include "solatium/contribution.h"
 #include "solatium/date.h"
 #include "solatium/decimal.h"

@@ -3,6 +3,7 @@
 #define SOLATIUM_RESULT_H
 
 #include "solatium/answers.h"
+#include "solatium/claimant_result.h"
 #include "solatium/verdict.h"
 
 /** The eight states that a claimant can end in, in the order of the first that applies. */
@@ -82,22 +83,6 @@ typedef struct sol_timeline_row {
     sol_estimate living, paid_in_full, in_time; /* counts */
     sol_estimate waiting, died_waiting; /* of those whom share_in_time counts: `paid` not reached so far, alive; dead */
 } sol_timeline_row;
-
-/** A claimant's prospects, where they were asked for. */
-typedef struct sol_claimant_result {
-    const char *id, *group;
-    const char *name;  /* NULL: none is given */
-    double age;        /* years at start; NaN-free: −1 for institutions */
-    bool is_living;    /* at start */
-    bool goal_counts;  /* whether the first goal counts him; not told by a table that was read back */
-    sol_money claimed; /* principal and interest at start */
-    sol_proportion in_time;
-    double paid_in_life, paid_in_life_se; /* expected, minor units */
-    double paid_to_estate, paid_to_estate_se;
-    double probability_paid_off;
-    sol_date payoff_p05, payoff_p50, payoff_p95; /* never: not by `end` */
-    double probability_dying_unpaid;             /* of dying before any payment */
-} sol_claimant_result;
 
 typedef struct sol_result {
     const char *title, *file, *sha256;

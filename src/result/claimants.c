@@ -17,7 +17,9 @@ typedef enum cell_kind {
     CELL_TEXT,
     CELL_NAME, /* the column may not be there; empty: none */
     CELL_NUMBER,
-    CELL_AGE, /* empty: an institution */
+    CELL_CHANCE, /* empty: of no trial */
+    CELL_DYING,  /* empty: who does not die */
+    CELL_AGE,    /* empty: an institution */
     CELL_FLAG,
     CELL_MONEY,  /* major units, whole in minor ones, to sol_money */
     CELL_AMOUNT, /* likewise to a double of minor units */
@@ -26,25 +28,36 @@ typedef enum cell_kind {
     CELL_DATE /* empty: never */
 } cell_kind;
 
-#define CELL(key_, kind_, member)                                                                                      \
+#define CELL_OF(key_, kind_, member, support_)                                                                         \
     {                                                                                                                  \
-        key_, kind_, offsetof(sol_claimant_result, member)                                                             \
+        key_, kind_, offsetof(sol_claimant_result, member), offsetof(sol_claimant_result, support_), false             \
+    }
+#define CELL(key_, kind_, member) CELL_OF(key_, kind_, member, support)
+#define NEWER(key_, kind_, member, support_)                                                                           \
+    {                                                                                                                  \
+        key_, kind_, offsetof(sol_claimant_result, member), offsetof(sol_claimant_result, support_), true              \
     }
 static const struct column {
     const char *key;
     cell_kind kind;
-    size_t offset;
+    size_t offset, support; /* support: of the figure that it is a part of */
+    bool is_newer;          /* a table of before does not have it */
 } columns[] = {
     CELL("id", CELL_TEXT, id),
-    CELL("name", CELL_NAME, name),
+    NEWER("name", CELL_NAME, name, support),
     CELL("group", CELL_TEXT, group),
     CELL("age", CELL_AGE, age),
+    NEWER("died", CELL_DATE, died, support),
     CELL("living_at_start", CELL_FLAG, is_living),
     CELL("claimed", CELL_MONEY, claimed),
-    CELL("probability_in_time", CELL_NUMBER, in_time.mean),
-    CELL("probability_in_time_se", CELL_ERROR, in_time.se),
-    CELL("probability_in_time_low", CELL_NUMBER, in_time.low),
-    CELL("probability_in_time_high", CELL_NUMBER, in_time.high),
+    CELL_OF("probability_in_time", CELL_CHANCE, in_time.mean, in_time.support),
+    CELL_OF("probability_in_time_se", CELL_ERROR, in_time.se, in_time.support),
+    CELL_OF("probability_in_time_low", CELL_CHANCE, in_time.low, in_time.support),
+    CELL_OF("probability_in_time_high", CELL_CHANCE, in_time.high, in_time.support),
+    NEWER("probability_in_life", CELL_CHANCE, ever_in_life.mean, ever_in_life.support),
+    NEWER("probability_in_life_se", CELL_ERROR, ever_in_life.se, ever_in_life.support),
+    NEWER("probability_in_life_low", CELL_CHANCE, ever_in_life.low, ever_in_life.support),
+    NEWER("probability_in_life_high", CELL_CHANCE, ever_in_life.high, ever_in_life.support),
     CELL("paid_in_life", CELL_AMOUNT, paid_in_life),
     CELL("paid_in_life_se", CELL_AMOUNT_ERROR, paid_in_life_se),
     CELL("paid_to_estate", CELL_AMOUNT, paid_to_estate),
@@ -53,7 +66,7 @@ static const struct column {
     CELL("payoff_median", CELL_DATE, payoff_p50),
     CELL("payoff_p05", CELL_DATE, payoff_p05),
     CELL("payoff_p95", CELL_DATE, payoff_p95),
-    CELL("probability_dying_unpaid", CELL_NUMBER, probability_dying_unpaid),
+    CELL("probability_dying_unpaid", CELL_DYING, probability_dying_unpaid),
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
@@ -120,15 +133,26 @@ static bool read_date(const claimants_reader *r, const csv_field *field, sol_dat
     return true;
 }
 
+/* Whether an empty field may stand there, which says something of the figure's support: its chance comes before its error and its ends. */
+static bool may_be_empty(const struct column *column, char *row)
+{
+    sol_support *support = (void *)(row + column->support);
+    const bool is_error = column->kind == CELL_ERROR || column->kind == CELL_AMOUNT_ERROR;
+    const bool is_first = column->offset + offsetof(sol_proportion, support) == column->support;
+    if (is_error && *support != SOL_OF_NONE)
+        *support = SOL_OF_ONE;
+    if (column->kind == CELL_CHANCE && is_first)
+        *support = SOL_OF_NONE;
+    return is_error || column->kind == CELL_DYING || (column->kind == CELL_CHANCE && *support == SOL_OF_NONE);
+}
+
 static bool read_cell(const claimants_reader *r, const struct column *column, const csv_field *field, char *row)
 {
     void *at = row + column->offset;
     double number = 0;
     int64_t units = 0;
-    bool is_error = column->kind == CELL_ERROR || column->kind == CELL_AMOUNT_ERROR;
-    if (is_error && field->length == 0) {
+    if (field->length == 0 && may_be_empty(column, row)) {
         *(double *)at = 0;
-        ((sol_claimant_result *)(void *)row)->in_time.support = SOL_OF_ONE;
         return true;
     }
     switch (column->kind) {
@@ -139,6 +163,8 @@ static bool read_cell(const claimants_reader *r, const struct column *column, co
         *(const char **)at = field->length ? text_of_field(r->arena, field) : NULL;
         return true;
     case CELL_NUMBER:
+    case CELL_CHANCE:
+    case CELL_DYING:
     case CELL_ERROR:
         return read_number(r, field, at);
     case CELL_AGE:
@@ -182,7 +208,7 @@ static bool find_columns(claimants_reader *r)
     text_buffer names = {.arena = r->arena};
     for (size_t c = 0; c < COLUMNS; c++) {
         r->at[c] = column_named(r, columns[c].key);
-        if (r->at[c] == SIZE_MAX && columns[c].kind != CELL_NAME)
+        if (r->at[c] == SIZE_MAX && !columns[c].is_newer)
             text_print(&names, "%s`%s`", missing++ > 0 ? ", " : "", columns[c].key);
     }
     if (missing > COLUMNS / 2)
@@ -222,7 +248,10 @@ static void read_row(claimants_reader *r, sol_claimant_result *to)
         refuse(r, r->csv.fault_at, r->csv.fault_at + 1, r->csv.fault);
         return;
     }
+    to->died = sol_date_never();
     for (size_t c = 0; c < COLUMNS; c++) {
+        if (r->at[c] == SIZE_MAX && columns[c].kind == CELL_CHANCE)
+            *(sol_support *)(void *)((char *)to + columns[c].support) = SOL_OF_NONE;
         if (r->at[c] == SIZE_MAX)
             continue;
         if (r->at[c] >= r->csv.count) {

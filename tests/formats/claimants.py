@@ -16,8 +16,8 @@ PROGRAM, ROOT = map(os.path.abspath, sys.argv[1:3])
 FOLDER = tempfile.mkdtemp()
 os.chdir(FOLDER)
 
-KEYS = ["id", "group", "age", "living_at_start", "claimed", "probability_in_time", "probability_in_time_se", "probability_in_time_low",
-        "probability_in_time_high", "paid_in_life", "paid_in_life_se", "paid_to_estate", "paid_to_estate_se", "probability_paid_off",
+KEYS = ["id", "group", "age", "died", "living_at_start", "claimed", "probability_in_time", "probability_in_time_se", "probability_in_time_low",
+        "probability_in_time_high", "probability_in_life", "probability_in_life_se", "probability_in_life_low", "probability_in_life_high", "paid_in_life", "paid_in_life_se", "paid_to_estate", "paid_to_estate_se", "probability_paid_off",
         "payoff_median", "payoff_p05", "payoff_p95", "probability_dying_unpaid", "run"]
 IDS = ["plain", "박, 영희", 'the "second"', "=1+1", "+82 2 555", "-2+3+cmd|' /C calc'!A0", "@SUM(A1)", "'=once", "''-twice", "'quoted", "-17", "田中 一郎"]
 # All get their claim at the first pay date, a year after the start; B and G at 90 for a year: S = exp(-B/G (e^(G 91) - e^(G 90))).
@@ -63,6 +63,7 @@ def closed_form():
     for n, row in enumerate(rows):
         assert abs(float(row["age"]) - 90) < 2e-3 and row["living_at_start"] == "1" and int(row["claimed"]) == CLAIM
         near(float(row["probability_in_time"]), alive, spread, "in time")
+        assert row["died"] == "" and all(row["probability_in_life" + part] == row["probability_in_time" + part] for part in ("", "_se", "_low", "_high"))
         near(float(row["probability_dying_unpaid"]), 1 - alive, spread, "dies before any payment")
         near(int(row["paid_in_life"]), CLAIM * alive, CLAIM * spread, "in life")
         near(int(row["paid_to_estate"]), CLAIM * (1 - alive), CLAIM * spread, "to the estate")
@@ -87,12 +88,36 @@ def institution_and_estate():
           "payments: {dates: [2020-07-01, 2022-07-01]}\ntimeliness: {goal: 50%, confidence: 60%}\n")
     call(PROGRAM, "run", "two.yaml", "--trials", 50, "--quiet", "--claimants", "c2.csv", "-o", "r2.json")
     city, estate = table("c2.csv")
-    assert city["age"] == "" and city["living_at_start"] == "1" and float(city["probability_dying_unpaid"]) == 0
+    assert city["age"] == "" and city["living_at_start"] == "1" and city["probability_dying_unpaid"] == estate["probability_dying_unpaid"] == ""
     assert int(city["paid_in_life"]) == 15_000_000 == int(estate["paid_to_estate"]) and int(estate["paid_in_life"]) == 0
-    assert estate["living_at_start"] == "0" and float(estate["probability_in_time"]) == 0
+    assert estate["living_at_start"] == "0" and estate["probability_in_time"] == estate["probability_in_life"] == "", "what an estate cannot reach is no chance of nothing"
+    assert city["died"] == "" and estate["died"] == "2019-06-30" and float(city["probability_in_life"]) == 0
     assert city["payoff_median"] == "" and float(city["probability_paid_off"]) == 0
     call(PROGRAM, "report", "r2.json", "--claimants", "c2.csv", "-o", "back2.csv")
-    assert [r["age"] for r in csv_tables("back2.csv")["claimants"]] == ["", estate["age"]]
+    assert csv_tables("back2.csv")["claimants"] == [city, estate]
+
+
+def late_and_earlier():
+    """In life but late is ever in life; a table from before there were such columns is read, and what it does not tell is not shown."""
+    write("late.yaml", HEAD + f"fund: {{opening: {CLAIM * len(IDS)} KRW}}\nclaimants: {{file: people.csv}}\n"
+          "payments: {dates: [2022-07-01]}\ntimeliness: {goal: 50%, confidence: 60%, by: 2021-07-01}\n")
+    call(PROGRAM, "run", "late.yaml", "--trials", 200, "--quiet", "--claimants", "late.csv", "-o", "late.json")
+    rows, result = table("late.csv"), json.load(open("late.json", encoding="utf-8"))
+    assert all(float(r["probability_in_time"]) == 0 for r in rows)
+    assert abs(sum(float(r["probability_in_life"]) for r in rows) - result["people"]["late"]["mean"]) < 1e-9 and result["people"]["late"]["mean"] > 1
+    newer = [k for k in rows[0] if k == "died" or k.startswith("probability_in_life")]
+    with open("earlier.csv", "w", encoding="utf-8", newline="") as out:
+        kept = csv.DictWriter(out, [k for k in rows[0] if k not in newer], extrasaction="ignore")
+        kept.writeheader()
+        kept.writerows(rows)
+    call(PROGRAM, "report", "late.json", "--claimants", "earlier.csv", "-o", "earlier-back.csv")
+    back = csv_tables("earlier-back.csv")["claimants"]
+    assert "probability_in_life" not in back[0] and [r["paid_in_life"] for r in back] == [r["paid_in_life"] for r in rows]
+    # One future has no standard error.
+    call(PROGRAM, "run", "late.yaml", "--trials", 1, "--quiet", "--claimants", "single.csv", "-o", "single.json")
+    assert all(v == "" for r in table("single.csv") for k, v in r.items() if k.endswith("_se"))
+    call(PROGRAM, "report", "single.json", "--claimants", "single.csv", "-o", "single-back.csv")
+    assert csv_tables("single-back.csv")["claimants"] == table("single.csv")
 
 
 def wrong_tables():
@@ -228,6 +253,7 @@ def compare_saved():
 
 closed_form()
 institution_and_estate()
+late_and_earlier()
 wrong_tables()
 other_runs()
 for shipped in ("joint-fund-2019", "third-party-2023", "asset-liquidation"):

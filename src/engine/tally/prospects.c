@@ -1,6 +1,7 @@
 #include "engine/tally/prospects.h"
 
 #include "engine/claims/accounts.h"
+#include "engine/claims/reached.h"
 #include "engine/claims/timely.h"
 #include "engine/tally/tally.h"
 
@@ -10,7 +11,7 @@
 __extension__ typedef unsigned __int128 unsigned_wide;
 
 typedef struct prospect {
-    uint64_t in_time, died_unpaid;
+    uint64_t in_time, ever_in_life, died_unpaid;
     sol_wide in_life, to_estate;
     unsigned_wide in_life_squares, to_estate_squares; /* of amounts up to 10^15 over 10^8 trials */
 } prospect;
@@ -42,6 +43,7 @@ prospects *prospects_new(sol_arena *arena, const sol_plan *plan, uint64_t trials
 
 void prospects_add(prospects *p, const trial *t)
 {
+    const uint16_t *date = t->reached->date[t->reached->of_goal[0]];
     size_t part = (size_t)(t->index * p->part_count / p->trials);
     for (size_t i = 0; i < p->count; i++) {
         const size_t row = t->rows.row[i];
@@ -50,6 +52,7 @@ void prospects_add(prospects *p, const trial *t)
         if (p->part_count > 0)
             p->part[i * p->part_count + part] += (int64_t)life;
         of->in_time += t->in_time[row];
+        of->ever_in_life += t->claims->flags[row] == 0 && date[row] < t->claims->death[row];
         of->died_unpaid += !claims_is_alive_at_end(t, row) && life == 0;
         of->in_life += life;
         of->to_estate += estate;
@@ -63,6 +66,7 @@ void prospects_merge(prospects *p, const prospects *part)
 {
     for (size_t i = 0; i < p->count; i++) {
         p->of[i].in_time += part->of[i].in_time;
+        p->of[i].ever_in_life += part->of[i].ever_in_life;
         p->of[i].died_unpaid += part->of[i].died_unpaid;
         p->of[i].in_life += part->of[i].in_life;
         p->of[i].to_estate += part->of[i].to_estate;
@@ -101,6 +105,11 @@ static sol_date payoff_quantile(const sol_plan *plan, const uint32_t *paid_off, 
     return sol_date_never();
 }
 
+static sol_proportion chance(bool has_meaning, uint64_t count, double n)
+{
+    return has_meaning ? tally_proportion((double)count, n) : (sol_proportion){.support = SOL_OF_NONE};
+}
+
 sol_claimant_result *prospects_results(sol_arena *arena, const sol_plan *plan, const prospects *p, uint64_t trials)
 {
     sol_claimant_result *results = SOL_TAKE(arena, p->count, sol_claimant_result);
@@ -110,16 +119,20 @@ sol_claimant_result *prospects_results(sol_arena *arena, const sol_plan *plan, c
         const uint32_t *paid_off = p->paid_off + i * p->dates;
         double n = (double)trials;
         bool is_living = timely_was_living(plan, i);
+        bool counts = (timely_standing(plan, plan->scenario->timeliness, i) & TIMELY_COUNTED) != 0;
         sol_date aged = is_living ? plan->scenario->start : c->died;
         results[i] = (sol_claimant_result){
             .id = plan_claimant_id(arena, plan, i),
             .name = plan_claimant_name(plan, i),
             .group = plan->scenario->group[c->group].name,
             .age = c->is_institution ? -1 : sol_date_years(c->birth, aged),
+            .died = c->died,
             .is_living = is_living,
-            .goal_counts = (timely_standing(plan, plan->scenario->timeliness, i) & TIMELY_COUNTED) != 0,
+            .goal_counts = counts,
             .claimed = people_claimed(plan, i),
-            .in_time = tally_proportion((double)of->in_time, n),
+            .in_time = chance(counts, of->in_time, n),
+            .ever_in_life = chance(is_living, of->ever_in_life, n),
+            .support = trials > 1 ? SOL_OF_MANY : SOL_OF_ONE,
             .paid_in_life = (double)of->in_life / n,
             .paid_in_life_se = error_of(of->in_life, of->in_life_squares, trials),
             .paid_to_estate = (double)of->to_estate / n,

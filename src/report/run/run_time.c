@@ -3,6 +3,7 @@
 #include "result/run_name.h"
 
 #include <math.h>
+#include <string.h>
 
 static const document_column timeline_columns[] = {
     {.key = "date", .title = "pay date", .unit = UNIT_DATE},
@@ -82,26 +83,43 @@ static bool have_names(const sol_result *r)
     return false;
 }
 
-static void add_claimant(document_table *table, const sol_claimant_result *c, bool has_names, const char *run)
+static bool tells_ever(const sol_result *r)
+{
+    for (size_t i = 0; i < r->claimant_result_count; i++)
+        if (r->claimant[i].ever_in_life.support != SOL_OF_NONE)
+            return true;
+    return false;
+}
+
+/* Columns that there are only where some row has something to say in them. */
+typedef struct claimant_columns {
+    bool name, ever;
+    const char *run;
+} claimant_columns;
+
+static void add_claimant(document_table *table, const sol_claimant_result *c, const claimant_columns *has)
 {
     document_cell *row = document_add_row(table);
     *row++ = cell_text(c->id);
-    if (has_names)
+    if (has->name)
         *row++ = cell_text(c->name ? c->name : "");
     *row++ = cell_text(c->group);
     *row++ = c->age >= 0.0 ? cell_value(c->age) : cell_text("–");
+    *row++ = sol_date_is_never(c->died) ? cell_none() : cell_date(c->died);
     *row++ = cell_value(c->is_living ? 1.0 : 0.0);
     *row++ = cell_value(sol_money_to_double(c->claimed));
     *row++ = cell_proportion(&c->in_time);
-    *row++ = cell_with_error(round(c->paid_in_life), round(c->paid_in_life_se), c->in_time.support);
-    *row++ = cell_with_error(round(c->paid_to_estate), round(c->paid_to_estate_se), c->in_time.support);
+    if (has->ever)
+        *row++ = cell_proportion(&c->ever_in_life);
+    *row++ = cell_with_error(round(c->paid_in_life), round(c->paid_in_life_se), c->support);
+    *row++ = cell_with_error(round(c->paid_to_estate), round(c->paid_to_estate_se), c->support);
     *row++ = cell_value(c->probability_paid_off);
     *row++ = cell_date(c->payoff_p50);
     *row++ = cell_date(c->payoff_p05);
     *row++ = cell_date(c->payoff_p95);
-    *row++ = cell_value(c->probability_dying_unpaid);
-    if (run)
-        *row++ = cell_text(run);
+    *row++ = c->is_living && c->age >= 0 ? cell_value(c->probability_dying_unpaid) : cell_none();
+    if (has->run)
+        *row++ = cell_text(has->run);
 }
 
 void run_report_claimants(document *doc, const sol_result *r)
@@ -111,9 +129,11 @@ void run_report_claimants(document *doc, const sol_result *r)
         {.key = "name", .title = "name", .unit = UNIT_TEXT}, /* where there are any */
         {.key = "group", .title = "group", .unit = UNIT_TEXT},
         {.key = "age", .title = "age", .unit = UNIT_NUMBER},
+        {.key = "died", .title = "died", .unit = UNIT_DATE},
         {.key = "living_at_start", .title = "living\nat start", .unit = UNIT_COUNT},
         {.key = "claimed", .title = "claimed", .unit = UNIT_MONEY},
         {.key = "probability_in_time", .title = "in time", .unit = UNIT_SHARE, .spread = SPREAD_PROPORTION},
+        {.key = "probability_in_life", .title = "ever in\nlife", .unit = UNIT_SHARE, .spread = SPREAD_PROPORTION},
         {.key = "paid_in_life", .title = "paid\nin life", .unit = UNIT_MONEY, .spread = SPREAD_ERROR},
         {.key = "paid_to_estate", .title = "paid to\nthe estate", .unit = UNIT_MONEY, .spread = SPREAD_ERROR},
         {.key = "probability_paid_off", .title = "paid off", .unit = UNIT_SHARE},
@@ -125,15 +145,15 @@ void run_report_claimants(document *doc, const sol_result *r)
     };
     if (r->claimant_result_count == 0)
         return;
-    const char *run = run_name(doc->arena, r);
-    bool has_names = have_names(r);
+    const claimant_columns has = {have_names(r), tells_ever(r), run_name(doc->arena, r)};
     enum { COLUMNS = sizeof columns / sizeof *columns };
     document_column *shown = SOL_TAKE(doc->arena, COLUMNS, document_column);
     size_t count = 0;
-    for (size_t i = 0; i < COLUMNS - (run == NULL); i++)
-        if (has_names || i != 1)
+    for (size_t i = 0; i < COLUMNS; i++)
+        if ((has.name || strcmp(columns[i].key, "name") != 0) && (has.run || strcmp(columns[i].key, "run") != 0) &&
+            (has.ever || strcmp(columns[i].key, "probability_in_life") != 0))
             shown[count++] = columns[i];
     document_table *table = document_add_table(doc, "claimants", "Claimants", count, shown);
     for (size_t i = 0; i < r->claimant_result_count; i++)
-        add_claimant(table, &r->claimant[i], has_names, run);
+        add_claimant(table, &r->claimant[i], &has);
 }
