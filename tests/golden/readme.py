@@ -70,7 +70,7 @@ def from_japan():
     result = answer("run", "scenarios/joint-fund-2019.yaml")
     japan = next(c for c in result["money"]["by_country"] if c["country"] == "JP")
     promised = sum(s["promised"]["mean"] for s in result["money"]["by_source"] if s["country"] == "JP")
-    expect(f"its firms promise {promised / 1e9:.2f} billion won, but {japan['joined']['mean']:.0f} of the {japan['firms']} are expected to join, "
+    expect(f"its firms would bring {promised / 1e9:.2f} billion won if all joined, but {japan['joined']['mean']:.0f} of the {japan['firms']} are expected to join, "
            f"so that {japan['received']['mean'] / 1e6:.0f} million are received on average")
 
 

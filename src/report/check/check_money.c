@@ -10,7 +10,7 @@ static void add_countries(document *doc, const sol_plan *plan)
     static const document_column columns[] = {
         {.key = "country", .title = "firms of", .unit = UNIT_TEXT},
         {.key = "firms", .title = "firms", .unit = UNIT_COUNT},
-        {.key = "promised", .title = "promised, if\nall join", .unit = UNIT_MONEY},
+        {.key = "promised", .title = "if all\njoined", .unit = UNIT_MONEY},
         {.key = "expected_firms", .title = "likely\nto join", .unit = UNIT_COUNT},
         {.key = "expected", .title = "likely\nmoney", .unit = UNIT_MONEY},
     };

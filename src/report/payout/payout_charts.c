@@ -110,7 +110,7 @@ static const char *const *words_of(sol_arena *arena, const chart_spec *chart, pa
     return words;
 }
 
-/* Promised and received, the largest promises first. */
+/* If it joined and received, the largest pledges first. */
 void payout_money_charts(payout_report *report, const sol_result *r, const payout_settings *settings)
 {
     sol_arena *arena = report->doc->arena;
@@ -139,12 +139,12 @@ void payout_money_charts(payout_report *report, const sol_result *r, const payou
     }
     chart_series *kept = SOL_TAKE(arena, 2, chart_series);
     kept[0] =
-        (chart_series){.name = "promised", .shape = CHART_BARS, .colour = 1, .count = count, .x = x, .y = promised};
+        (chart_series){.name = "if it joined", .shape = CHART_BARS, .colour = 1, .count = count, .x = x, .y = promised};
     kept[1] = (chart_series){"received (mean, 5–95%)", CHART_BARS, 0, count, x, received, low, high};
     chart_spec chart = {
         .name = "sources", .title = "Promised against likely", .kind = CHART_LYING, .series_count = 2, .series = kept};
     chart.description =
-        "Bars of what each source promised and what it brings on average; the table by source has the figures.";
+        "Bars of what each source would bring if it joined and what it brings on average; the table by source has the figures.";
     chart.x = (chart_axis){.title = scale.title};
     chart.y = (chart_axis){.scale = CHART_NAMED, .label_count = count, .label = label};
     chart.bar_words = words_of(arena, &chart, scale, r);

@@ -35,7 +35,7 @@ static void add_countries(document *doc, const sol_result *r)
          .spread = SPREAD_ESTIMATE,
          .error_rank = 3,
          .range_rank = 2},
-        {.key = "promised", .title = "promised", .unit = UNIT_MONEY},
+        {.key = "promised", .title = "if all\njoined", .unit = UNIT_MONEY},
         {.key = "received", .title = "received", .unit = UNIT_MONEY, .spread = SPREAD_ESTIMATE, .error_rank = 1},
     };
     document_table *table = document_add_table(doc, "by_country", "By country", 5, columns);
@@ -112,7 +112,7 @@ static void add_sources(document *doc, const sol_result *r, size_t rows)
          .spread = SPREAD_PROPORTION,
          .error_rank = 8,
          .range_rank = 7},
-        {.key = "promised", .title = "promised", .unit = UNIT_MONEY, .rank = 3},
+        {.key = "promised", .title = "if it\njoined", .unit = UNIT_MONEY, .rank = 3},
         {.key = "received",
          .title = "received",
          .unit = UNIT_MONEY,
