@@ -135,6 +135,10 @@ document *check_report_make(sol_arena *arena, const sol_plan *plan, size_t rows)
     if (s->description)
         document_say(doc, TONE_PLAIN, "%s", s->description);
     say_dates(doc, plan);
+    const char **doubt;
+    const size_t doubts = check_report_doubts(arena, plan, &doubt);
+    for (size_t i = 0; i < doubts; i++)
+        document_say_labelled(doc, TONE_FAIR, "BEFORE A TRIAL", "%s", doubt[i]);
     add_files(doc, s);
     check_report_people(doc, plan);
     check_report_money(doc, plan);
@@ -202,6 +206,9 @@ json_t *check_report_json(sol_arena *arena, const sol_plan *plan)
     json_object_set_new(root, "claimed", json_integer(plan->money.claimed.units));
     json_object_set_new(root, "trials", json_integer((json_int_t)s->trials));
     json_object_set_new(root, "allocation", list_of_steps(arena, s));
+    const char **doubt;
+    const size_t doubts = check_report_doubts(arena, plan, &doubt);
+    json_object_set_new(root, "doubts", list_of_texts(doubts, doubt));
     json_object_set_new(root, "leaves_out", list_of_texts(s->leaves_out_count, s->leaves_out));
     json_object_set_new(root, "files", list_of_files(s));
     document *doc = check_report_make(arena, plan, 0);

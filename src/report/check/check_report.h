@@ -20,6 +20,9 @@ json_t *check_report_json(sol_arena *arena, const sol_plan *plan);
 const char *check_report_table_words(sol_arena *arena, const sol_table *table);
 json_t *check_report_table_json(const sol_table *table);
 
+/** What is certain before a trial is run and hardly meant, as sentences: money short of the claims, a goal that nobody can reach. */
+size_t check_report_doubts(sol_arena *arena, const sol_plan *plan, const char ***doubts);
+
 /* Its parts. */
 void check_report_people(document *doc, const sol_plan *plan);
 void check_report_money(document *doc, const sol_plan *plan);

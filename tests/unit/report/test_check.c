@@ -48,3 +48,66 @@ Test(check, ages_are_completed_years)
         sol_arena_free(arena);
     }
 }
+
+/* The doubts of a scenario of eighty people who claim 100m each, from 2020 on, paid from 2021 on. */
+static json_t *doubts_of(sol_arena *arena, const char *fund, const char *terms, const char *more)
+{
+    const char *text = sol_arena_print(
+        arena,
+        "solatium: 1\ntitle: T\ncurrency: KRW\nstart: 2020-01-01\nend: 2030-01-01\n"
+        "mortality: {male: {law: gompertz, b: 1e-5, g: 0.1}, female: {law: gompertz, b: 1e-5, g: 0.1}}\n"
+        "fund: {%s}\nclaimants: {groups: [{name: A, count: 80, sex: male, age: 80, claim: 100m KRW%s}]}\n"
+        "payments: {first: 2021-01-01, every: year}\n%s",
+        fund, terms, more);
+    sol_diagnostics *faults = sol_diagnostics_new(arena);
+    sol_document *read = sol_document_parse(arena, "t.yaml", text, strlen(text), faults);
+    sol_scenario *scenario = read ? sol_scenario_make(arena, read, 0, NULL, faults) : NULL;
+    sol_plan *plan = scenario ? sol_plan_make(arena, scenario, faults) : NULL;
+    cr_assert_not_null(plan, "%s", text);
+    return check_report_json(arena, plan);
+}
+
+/* What is certain is said, and nothing that might be otherwise. */
+Test(check, only_certain_doubts_are_said)
+{
+    static const char whole[] = "not all can be paid in full", rule[] = "pays nobody in full",
+                      goal[] = "cannot be reached";
+    static const char firm[] = "participation: {JP: 30%}\nfirms: [{name: F, country: JP, pledge: 4.4bn KRW}]\n";
+    static const struct {
+        const char *fund, *terms, *more, *says[3];
+    } rows[] = {
+        {"opening: 8bn KRW", "", "", {NULL}},
+        {"opening: 7.9bn KRW", "", "", {whole, rule}},
+        {"opening: 7.9bn KRW", "", "allocation: equal-losses\n", {whole, rule}},
+        {"opening: 7.9bn KRW", "", "allocation: random-arrival\n", {whole, rule}},
+        {"opening: 7.9bn KRW", "", "allocation: equal-awards\n", {whole}}, /* small claims are paid in full */
+        {"opening: 7.9bn KRW", "", "allocation: priority\n", {whole}},
+        {"opening: 7.9bn KRW", "", "timeliness: {paid: 99%}\n", {whole}},
+        {"opening: 7.9bn KRW", ", accepts: 90%", "", {whole}}, /* who declines leaves money to the others */
+        {"opening: 7.9bn KRW", ", heirs: lapse", "", {whole}},
+        {"opening: 7.9bn KRW", "", "administration: {approval: 99%}\n", {whole}},
+        {"opening: 7.9bn KRW, return: 1%/y", "", "", {NULL}},
+        {"opening: 7.9bn KRW, return: 0%/y, volatility: 1%/y", "", "", {NULL}},
+        {"opening: 3.5bn KRW", "", firm, {whole, rule}},
+        {"opening: 3.6bn KRW", "", firm, {NULL}},
+        {"opening: 8bn KRW", "", "timeliness: {by: 2020-12-31}\n", {goal}},
+        {"opening: 8bn KRW", "", "timeliness: {by: 2021-01-01}\n", {NULL}},
+        {"opening: 8bn KRW", ", eligible: 2022-06-01", "timeliness: {by: 2022-12-31}\n", {goal}},
+        {"opening: 8bn KRW", ", eligible: 2022-06-01", "timeliness: {by: 2023-01-01}\n", {NULL}},
+        {"opening: 8bn KRW", "", "administration: {opens: 2023-06-01}\ntimeliness: {by: 2023-01-01}\n", {goal}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        sol_arena *arena = sol_arena_new();
+        json_t *summary = doubts_of(arena, rows[i].fund, rows[i].terms, rows[i].more);
+        const json_t *doubts = json_object_get(summary, "doubts");
+        size_t count = 0;
+        while (count < 3 && rows[i].says[count])
+            count++;
+        cr_expect_eq(json_array_size(doubts), count, "row %zu: %zu", i, json_array_size(doubts));
+        for (size_t k = 0; k < count && k < json_array_size(doubts); k++)
+            cr_expect_not_null(strstr(json_string_value(json_array_get(doubts, k)), rows[i].says[k]), "row %zu: %s", i,
+                               json_string_value(json_array_get(doubts, k)));
+        json_decref(summary);
+        sol_arena_free(arena);
+    }
+}
