@@ -148,6 +148,19 @@ def delay():
     expect("each month" in text and "of interest on the claims" in text, "the price is not said:", text)
 
 
+def marks_are_of_the_confidence(text, points):
+    """● where the goal is met with its confidence, ◐ and ○ where the interval holds that; a mean above the goal marks nothing."""
+    shown = text.split("The goal is that")[0]
+    settled = near = 0
+    for verdict in (p["verdict"] for p in points):
+        p, asked = verdict["probability"], verdict["confidence"]
+        near += p["low"] < asked <= p["high"]
+        settled += p["mean"] >= asked and not p["low"] < asked <= p["high"]
+    expect(shown.count("●") == settled and shown.count("◐") + shown.count("○") == near and settled > 0, "the map's marks", (settled, near, text))
+    mean = text.split("Paid in time on average")[1]
+    expect("●" not in mean and "◐" not in mean, "marks of the mean", mean)
+
+
 def levers():
     """Every kind of value can be a lever; a failed point is named and the rest stay; a heat map reads without colours."""
     for values in ("participation.KR=0%:100%:50%", "participation.JP.base=5%,{uniform: [0%, 10%]}", "correlation.JP=0:0.8:0.4",
@@ -176,6 +189,7 @@ def levers():
     grid = ("compare", small, "--vary", "participation.KR=0%:100%:10%", "--vary", "participation.JP=0%:100%:10%", "--trials", "20")
     text = status(0, *grid).stdout.decode()
     expect("●" in text and "░" in text and "down participation.KR, across participation.JP" in text, "the heat map", text)
+    marks_are_of_the_confidence(text, answer(*grid)["points"])
     fits(*grid)
     expect(len(rows(*grid, "--table", "points")) == 121, "the grid as CSV")
     refused(2, "is no lever", "compare", small, "--vary", "simulation.seed=1, 2")

@@ -72,6 +72,7 @@ typedef struct chart_spec {
     const double
         *cell;   /* of a heat map: cell[row * x.label_count + column], row 0 at the bottom; CHART_NO_CELL: no share */
     double goal; /* of a heat map: cells from here on are inside the contour; 0: none */
+    const char *goal_name;                            /* what that is called; NULL: the goal */
     const char *const *low_words, *const *high_words; /* of a tornado: the two limits of each lever */
     const char *const
         *bar_words; /* of lying bars: what stands at their ends, bar_words[series * y.label_count + label]; or NULL */

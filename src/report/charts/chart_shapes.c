@@ -180,7 +180,8 @@ static void put_heat_key(chart_canvas *canvas, const chart_spec *chart, double y
         return;
     canvas_stroke(canvas, (canvas_corners){x, y - 3, x + 22, y - 3}, false,
                   &(canvas_ink){.colour = chart_colour(3), .width = 3, .is_front = true});
-    const char *words = sol_arena_print(canvas->arena, "goal: %s", figure_given_share(chart->goal).text);
+    const char *words = sol_arena_print(canvas->arena, "%s: %s", chart->goal_name ? chart->goal_name : "goal",
+                                        figure_given_share(chart->goal).text);
     canvas_write(canvas, &(canvas_label){.text = words, .x = x + 28, .y = y - 3, .size = 12});
 }
 

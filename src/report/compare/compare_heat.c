@@ -10,23 +10,42 @@
 
 enum { HEAT_GAP = 2 };
 
-/* " ░▒▓█" by fifths; a dot behind the figure where the goal is reached. */
-static const char *shaded(sol_arena *arena, const sol_comparison *c, size_t i)
+/* A map: what its cells are, which a mark may follow. */
+typedef struct heat_map {
+    const char *key, *title;
+    bool is_of_futures; /* shares of futures that meet the goal; else mean shares of people in time */
+} heat_map;
+static const heat_map maps[] = {{"heat", "Goal met, % of futures", true},
+                                {"heat_mean", "Paid in time on average, %", false}};
+enum { MAPS = sizeof maps / sizeof *maps };
+
+/* Whether the goal is met with its confidence, and whether that is settled. */
+static const char *goal_mark(const sol_verdict *v)
+{
+    const sol_proportion *p = &v->probability;
+    const bool is_met = p->mean >= v->confidence, is_near = p->low < v->confidence && v->confidence <= p->high;
+    return is_near ? is_met ? "◐" : "○" : is_met ? "●" : " ";
+}
+
+/* " ░▒▓█" by fifths. */
+static const char *shaded(sol_arena *arena, const sol_comparison *c, size_t i, const heat_map *map)
 {
     const sol_point *point = &c->point[i];
+    const sol_verdict *v = &point->verdict;
     static const char *const shade[] = {" ", "░", "▒", "▓", "█"};
     if (point->state != SOL_POINT_DONE)
         return point->state == SOL_POINT_FAILED ? "failed" : "–";
-    if (point->verdict.share_in_time.support == SOL_OF_NONE)
+    if ((map->is_of_futures ? v->probability.support : v->share_in_time.support) == SOL_OF_NONE)
         return sol_arena_print(arena, "–%s", compare_parts_mark(c, i));
-    double share = point->verdict.share_in_time.mean;
+    double share = map->is_of_futures ? v->probability.mean : v->share_in_time.mean;
     int fifth = (int)fmin(fmax(share * 5, 0), 4);
-    figure percent = figure_percent(share, 0, (double[SHARE_LIMITS]){point->verdict.goal});
-    return sol_arena_print(arena, "%s%2s%s%s", shade[fifth], percent.text, share >= point->verdict.goal ? "●" : " ",
+    const double futures[SHARE_LIMITS] = {v->confidence, 1 - v->confidence}, people[SHARE_LIMITS] = {v->goal};
+    figure percent = figure_percent(share, 0, map->is_of_futures ? futures : people);
+    return sol_arena_print(arena, "%s%2s%s%s", shade[fifth], percent.text, map->is_of_futures ? goal_mark(v) : "",
                            compare_parts_mark(c, i));
 }
 
-static void add_columns(document *doc, const sol_comparison *c, size_t from, size_t count)
+static void add_columns(document *doc, const sol_comparison *c, const heat_map *map, size_t from, size_t count)
 {
     sol_arena *arena = doc->arena;
     const sol_lever *down = &c->lever[0], *across = &c->lever[1];
@@ -35,15 +54,15 @@ static void add_columns(document *doc, const sol_comparison *c, size_t from, siz
     for (size_t j = 0; j < count; j++)
         column[j + 1] =
             (document_column){.key = across->value[from + j], .title = across->value[from + j], .unit = UNIT_TEXT};
-    const char *key = from ? sol_arena_print(arena, "heat_from_%s", across->value[from]) : "heat";
+    const char *key = from ? sol_arena_print(arena, "%s_from_%s", map->key, across->value[from]) : map->key;
     document_table *table = document_add_table(
-        doc, key, sol_arena_print(arena, "Paid in time, %%: down %s, across %s", down->key, across->key), count + 1,
+        doc, key, sol_arena_print(arena, "%s: down %s, across %s", map->title, down->key, across->key), count + 1,
         column);
     for (size_t i = 0; i < down->count; i++) {
         document_cell *row = document_add_row(table);
         row[0] = cell_text(down->value[i]);
         for (size_t j = 0; j < count; j++)
-            row[j + 1] = cell_text(shaded(arena, c, i * across->count + from + j));
+            row[j + 1] = cell_text(shaded(arena, c, i * across->count + from + j, map));
     }
 }
 
@@ -52,7 +71,7 @@ static size_t larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
-void compare_parts_heat(document *doc, const sol_comparison *c, int width)
+static void add_map(document *doc, const sol_comparison *c, const heat_map *map, int width)
 {
     size_t label = 0, cell = 1, count = c->lever[1].count;
     for (size_t i = 0; i < c->lever[0].count; i++)
@@ -60,34 +79,48 @@ void compare_parts_heat(document *doc, const sol_comparison *c, int width)
     for (size_t j = 0; j < count; j++)
         cell = larger(cell, text_width(c->lever[1].value[j]));
     for (size_t i = 0; i < c->point_count; i++)
-        cell = larger(cell, text_width(shaded(doc->arena, c, i)));
+        cell = larger(cell, text_width(shaded(doc->arena, c, i, map)));
     size_t used = HEAT_GAP + label, most = 1;
     if ((size_t)width > used + cell + HEAT_GAP)
         most = ((size_t)width - used) / (cell + HEAT_GAP);
     for (size_t from = 0; from < count; from += most)
-        add_columns(doc, c, from, count - from < most ? count - from : most);
-    const sol_verdict *v = &c->point[c->baseline].verdict;
-    document_say(
-        doc, TONE_PLAIN,
-        "● marks where the goal is reached on average: %s of those it counts paid in time. ░ stands from 20%%, ▒ "
-        "from 40%%, ▓ from 60%%, █ from 80%%.",
-        figure_given_share(v->goal).text);
+        add_columns(doc, c, map, from, count - from < most ? count - from : most);
 }
 
-static double done_share(const sol_point *point)
+void compare_parts_heat(document *doc, const sol_comparison *c, int width)
 {
-    bool has_share = point->state == SOL_POINT_DONE && point->verdict.share_in_time.support != SOL_OF_NONE;
-    return has_share ? point->verdict.share_in_time.mean : CHART_NO_CELL;
+    const sol_verdict *v = &c->point[c->baseline].verdict;
+    sol_arena *arena = doc->arena;
+    for (size_t m = 0; m < MAPS; m++) {
+        add_map(doc, c, &maps[m], width);
+        if (maps[m].is_of_futures)
+            document_say(doc, TONE_PLAIN,
+                         "The goal is that %s of those it counts are paid in time. ● marks where it is met in %s of "
+                         "futures or more, as the scenario asks; ◐ and ○ where that is not settled, as the 95%% "
+                         "interval holds %s: ◐ met, ○ missed. ░ stands from 20%%, ▒ from 40%%, ▓ from 60%%, █ from "
+                         "80%%.",
+                         figure_given_share(v->goal).text, figure_given_share(v->confidence).text,
+                         sol_arena_print(arena, "%s", figure_given_share(v->confidence).text));
+    }
+}
+
+static double met_share(const sol_point *point)
+{
+    bool has_share = point->state == SOL_POINT_DONE && point->verdict.probability.support != SOL_OF_NONE;
+    return has_share ? point->verdict.probability.mean : CHART_NO_CELL;
 }
 
 static void heat_chart(sol_arena *arena, const sol_comparison *c, chart_spec *chart)
 {
     double *cell = SOL_TAKE(arena, c->point_count, double);
     for (size_t i = 0; i < c->point_count; i++)
-        cell[i] = done_share(&c->point[i]);
+        cell[i] = met_share(&c->point[i]);
     chart->kind = CHART_HEAT;
+    chart->title = sol_arena_print(arena, "Futures that meet the goal · %s", c->title);
+    chart->description = "The share of futures that meet the goal, by the levers' values.";
     chart->cell = cell;
-    chart->goal = c->point[c->baseline].verdict.goal;
+    chart->goal = c->point[c->baseline].verdict.confidence;
+    chart->goal_name = "asked for";
     chart->x = (chart_axis){
         .title = c->lever[1].key, .scale = CHART_NAMED, .label_count = c->lever[1].count, .label = c->lever[1].value};
     chart->y = (chart_axis){

@@ -21,6 +21,7 @@ static sol_point rounded_point(const disclosure *d, const sol_point *from)
     sol_point to = {.state = from->state, .value = from->value, .name = from->name, .trials = from->trials};
     const disclosure_steps *s = &d->steps;
     to.people.share_in_time = disclosure_round_estimate(&from->people.share_in_time, s->share);
+    to.verdict.probability = from->verdict.probability;
     to.money.paid_in_life = disclosure_round_estimate(&from->money.paid_in_life, s->money);
     to.money.paid_to_estates = disclosure_round_estimate(&from->money.paid_to_estates, s->money);
     to.difference[SOL_METRIC_SHARE_IN_TIME] = rounded(&from->difference[SOL_METRIC_SHARE_IN_TIME], s->share);

@@ -13,6 +13,14 @@ void payout_say_left_out(document *doc, const payout_settings *settings, const c
     document_say(doc, TONE_QUIET, "%s is not here. %s", what, why);
 }
 
+static document_cell mean_cell(const sol_point *point, double goal)
+{
+    const sol_estimate *share = &point->people.share_in_time;
+    if (point->state != SOL_POINT_DONE || share->support == SOL_OF_NONE)
+        return cell_none();
+    return cell_against_goal(cell_value(share->mean), goal);
+}
+
 /* The heat map's rows are the first lever's values, its columns the second's. */
 static void add_heat(payout_report *report, const sol_result *r, const payout_settings *settings)
 {
@@ -28,33 +36,33 @@ static void add_heat(payout_report *report, const sol_result *r, const payout_se
         column[i + 1] =
             (document_column){.key = c->lever[1].value[i], .title = c->lever[1].value[i], .unit = UNIT_SHARE};
     for (size_t i = 0; i < c->point_count; i++)
-        cell[i] = c->point[i].state == SOL_POINT_DONE && c->point[i].people.share_in_time.support != SOL_OF_NONE
-                      ? c->point[i].people.share_in_time.mean
+        cell[i] = c->point[i].state == SOL_POINT_DONE && c->point[i].verdict.probability.support != SOL_OF_NONE
+                      ? c->point[i].verdict.probability.mean
                       : CHART_NO_CELL;
     chart_spec chart = {.name = "heat",
-                        .title = "Share paid in time, by the rates of joining",
+                        .title = "Futures that meet the goal, by the rates of joining",
                         .kind = CHART_HEAT,
                         .cell = cell,
-                        .goal = r->verdict[0].goal};
-    chart.description = "A grid of the share paid in time; the line parts the rates that reach the goal from those "
-                        "that do not. The table below "
-                        "has the figures.";
+                        .goal = r->verdict[0].confidence,
+                        .goal_name = "asked for"};
+    chart.description = "A grid of the share of futures that meet the goal; the line parts the rates at which that is "
+                        "as often as the scenario asks from those at which it is not.";
     chart.x = (chart_axis){
         .title = c->lever[1].key, .scale = CHART_NAMED, .label_count = columns, .label = c->lever[1].value};
     chart.y =
         (chart_axis){.title = c->lever[0].key, .scale = CHART_NAMED, .label_count = rows, .label = c->lever[0].value};
-    payout_add_chart(report, settings, &chart,
-                     sol_arena_print(arena, "Percent of the living claimants paid in time on average, %s a point.",
-                                     figure_count(c->trials, "trial").text));
+    payout_add_chart(
+        report, settings, &chart,
+        sol_arena_print(
+            arena, "Percent of futures that meet the goal, %s a point; the table has the mean shares paid in time.",
+            figure_count(c->trials, "trial").text));
     document_table *table =
-        document_add_table(report->doc, "participation", "Share paid in time by the rates", columns + 1, column);
+        document_add_table(report->doc, "participation", "Mean share paid in time by the rates", columns + 1, column);
     for (size_t i = 0; i < rows; i++) {
         document_cell *row = document_add_row(table);
         row[0] = cell_text(c->lever[0].value[i]);
         for (size_t j = 0; j < columns; j++)
-            row[j + 1] = cell[i * columns + j] != CHART_NO_CELL
-                             ? cell_against_goal(cell_value(cell[i * columns + j]), r->verdict[0].goal)
-                             : cell_none();
+            row[j + 1] = mean_cell(&c->point[i * columns + j], r->verdict[0].goal);
     }
 }
 
