@@ -82,8 +82,7 @@ static const char *of_claim(document *doc, const sol_claimant_result *c, double 
 /* One future has no standard error. */
 static const char *error_of(document *doc, const sol_claimant_result *c, double se)
 {
-    return c->support == SOL_OF_MANY ? sol_arena_print(doc->arena, " (standard error %s)", expected(doc, se))
-                                             : "";
+    return c->support == SOL_OF_MANY ? sol_arena_print(doc->arena, " (standard error %s)", expected(doc, se)) : "";
 }
 
 static void say_expected(document *doc, const sol_claimant_result *c)

@@ -30,7 +30,8 @@ static void add_money(payout_report *report, const sol_result *r, const payout_s
     document *doc = report->doc;
     size_t first = doc->block_count;
     run_report_money_in(doc, r, SOURCES_MOST);
-    doc->block[first].text = sol_arena_print(doc->arena, "Money in: if all joined, and what is likely (%s)", r->currency);
+    doc->block[first].text =
+        sol_arena_print(doc->arena, "Money in: if all joined, and what is likely (%s)", r->currency);
     payout_money_charts(report, r, settings);
     put_before_table(report, "by_source");
     first = doc->block_count;
