@@ -264,7 +264,7 @@ def breakeven():
             (2, "no lever is named",), (2, "more than two levers", *("--vary", "a") * 3),
             (2, "the first lever is a key alone", "--vary", "participation.KR=0%:10%:5%"),
             (2, "`--goal` takes a share", "--vary", "participation.KR", "--goal", "0"),
-            (2, "the range to search is not known", "--vary", "firms.포스코.pledge"),
+            (2, "the range to search is not known", "--vary", "firms.포스코.pays.instalments"),
             (2, "the range ends before it begins", "--vary", "participation.KR", "--from", "50%", "--to", "20%"),
             (2, "the range cannot end at `low`", "--vary", "participation.KR", "--from", "low"),
             (2, "there is no key `participation.K.R`", "--vary", "participation.K.R", *few),

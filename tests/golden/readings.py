@@ -115,7 +115,7 @@ def claims_file():
     for text, hint in (("id,claim\na,100,000\n", "3 fields, but the header has 2"), ("id,clam\na,1\n", "did you mean `claim`?"),
                        ("id,claim\na,\n", "`claim` is empty"), ("id,claim\n", "no claim below the header"), ("", "is empty"),
                        ('claim\n"5\n', "a quote is not closed"), ("claim,age\n5,old\n", "`old` is not a number"),
-                       ("claim,age\n5,\n", "is not a number"), ("claim\n5x\n", "`x` is not a multiple"), ("claim\n\xff\n", "is not UTF-8")):
+                       ("claim,age\n5,\n", "is not a number"), ("claim\n5x\n", "`x` is not a multiple"), ("claim\n\xff\n", "the text may be Windows-1251")):
         refused(3, [hint, "standard input"], "divide", "--endowment", "150", "--file", "-", text=text.encode("latin-1"))
     refused(4, ["could not be opened"], "divide", "--endowment", "150", "--file", "no/such.csv")
     refused(2, ["`--weights` has 1 of 2 values"], "divide", "--endowment", "5", "--file", "-", "--weights", "1", text=b"claim\n5\n6\n")
