@@ -148,6 +148,21 @@ def days():
     for value in (-5, 19290501, 300000):
         shown("born", value, "yyyy-mm-dd", "", "counts no day")
     shown("born", 0.5, "h:mm", "", "is not a date")
+    # A year that was entered where a date is to be shown.
+    for year, day in ((1850, "1905-01-23"), (1930, "1905-04-13"), (2100, "1905-09-30")):
+        said = f"may mean the day `{day}` or the year `{year}`"
+        shown("born", year, "yyyy-mm-dd", "", said)
+        shown("died", year, "yyyy", "", said)
+        for kind in ("xlsx", "ods"):
+            one(kind, rows_with("born", datetime.date.fromisoformat(day)), "born", said)
+    for day in ("1905-01-22", "1905-10-01"):
+        for kind in ("xlsx", "ods"):
+            one(kind, rows_with("born", datetime.date.fromisoformat(day)), "born", "more than 115 years")
+    one("xlsx", rows_with("born", datetime.date(1909, 4, 14)), "born", "or the year `1930`", from_1904=True)
+    one("xlsx", rows_with("born", datetime.date(1905, 4, 13)), "born", "more than 115 years", from_1904=True)
+    from_1904 = '<office:spreadsheet><table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>'
+    one("ods", rows_with("born", datetime.date(1909, 4, 14)), "born", "or the year `1930`", edit=lambda c: c.replace("<office:spreadsheet>", from_1904))
+    one("xlsx", rows_with("born", "1905-04-13"), "born", "more than 115 years")
     shown("claim", 100000, "yyyy-mm-dd", "", "not a multiple")
     shown("born", 11811, "General", "", "`11811` is not a date")
     one("xlsx", rows_with("born", datetime.date(1929, 5, 1)), "born", "1929-05-01", from_1904=True)

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DIGITS = 15, ZEROS_MOST = 40, SECONDS = 86400, DAYS_MOST = 200000 };
+enum { DIGITS = 15, ZEROS_MOST = 40, SECONDS = 86400, DAYS_MOST = 200000, YEAR_FIRST = 1850, YEAR_LAST = 2100 };
 
 /* The last places are noise of the binary number that was kept. */
 static void round_to_digits(decimal *number)
@@ -83,6 +83,21 @@ void cell_number_put(text_buffer *out, const cell_number *number, unsigned digit
     text_append_bytes(out, number->text + number->whole, number->length - number->whole);
 }
 
+/* Whether a day, which was appended, is as likely a year that was entered: the other reading is appended too. */
+static cell_fault put_year(text_buffer *out, int day)
+{
+    if (day < YEAR_FIRST || day > YEAR_LAST)
+        return CELL_SOUND;
+    text_print(out, "` or the year `%d", day);
+    return CELL_YEAR;
+}
+
+/* The first day of the count, of days behind the one in 1900 that never was. */
+static sol_date day_zero(bool is_from_1904)
+{
+    return is_from_1904 ? sol_date_of(1904, 1, 1) : sol_date_of(1899, 12, 30);
+}
+
 /* Day 60 of the count from 1900 is a 29 February that never was; the days before it are one later than the count says. */
 cell_fault cell_put_date(text_buffer *out, const char *text, bool is_from_1904)
 {
@@ -102,20 +117,32 @@ cell_fault cell_put_date(text_buffer *out, const char *text, bool is_from_1904)
         text_append(out, "1900-02-29");
     } else if (is_from_1904 || day > 0) {
         char date[16];
-        sol_date zero = is_from_1904 ? sol_date_of(1904, 1, 1) : sol_date_of(1899, 12, day < 60 ? 31 : 30);
-        sol_date_write((sol_date){zero.day + day}, date);
+        sol_date_write((sol_date){day_zero(is_from_1904).day + day + (!is_from_1904 && day < 60)}, date);
         text_append(out, date);
     }
     bool has_day = is_from_1904 || day > 0;
     if (time > 0 || !has_day)
         text_print(out, "%s%02d:%02d:%02d", has_day ? " " : "", time / 3600, time / 60 % 60, time % 60);
-    return CELL_SOUND;
+    return time > 0 ? CELL_SOUND : put_year(out, day);
 }
 
-void cell_put_day(text_buffer *out, const char *text)
+/* "1905-04-13", and whatever stands behind it. */
+static bool read_day(const char *text, sol_date *date)
+{
+    int year, month, day;
+    if (sscanf(text, "%4d-%2d-%2d", &year, &month, &day) != 3 || month < 1 || month > 12 || day < 1 || day > 31)
+        return false;
+    *date = sol_date_of(year, month, day);
+    return true;
+}
+
+cell_fault cell_put_day(text_buffer *out, const char *text, bool is_from_1904)
 {
     size_t length = strlen(text);
     const char *time = strchr(text, 'T');
     bool is_midnight = time && strspn(time + 1, "0:.,Z") == length - (size_t)(time + 1 - text);
     text_append_bytes(out, text, is_midnight ? (size_t)(time - text) : length);
+    sol_date date;
+    bool is_day = (!time || is_midnight) && read_day(text, &date);
+    return is_day ? put_year(out, date.day - day_zero(is_from_1904).day) : CELL_SOUND;
 }

@@ -19,10 +19,13 @@ cell_fault cell_number_read(const char *text, int power, cell_number *number);
 /** Appends the digits of a number, with zeros in front up to `digits`. */
 void cell_number_put(text_buffer *out, const cell_number *number, unsigned digits);
 
-/** Appends the day that a number counts to ("2019-06-19"), with the time of day if it has one. */
+/**
+ * Appends the day that a number counts to ("2019-06-19"), with the time of day if it has one. CELL_YEAR: who enters the year 1930 into a cell
+ * that is to show a date gets 1905-04-13, and the days that such years count to are as likely they; both readings are appended.
+ */
 cell_fault cell_put_date(text_buffer *out, const char *text, bool is_from_1904);
 
-/** Appends a day that is written out, without a time of day that is midnight. */
-void cell_put_day(text_buffer *out, const char *text);
+/** Appends a day that is written out, without a time of day that is midnight. CELL_YEAR: as with a number. */
+cell_fault cell_put_day(text_buffer *out, const char *text, bool is_from_1904);
 
 #endif

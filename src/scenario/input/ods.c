@@ -28,6 +28,7 @@ typedef struct ods_reader {
     const char *row_style;
     const number_format *format; /* of the cell */
     cell_fault fault;
+    bool is_from_1904; /* where days are counted from */
     bool has_type, has_formula;
     uint32_t row, rows, column, columns; /* how often the row, the cell stands there */
     value_type type;
@@ -143,7 +144,7 @@ static void put_value(ods_reader *r, const char *value, const char *currency)
     if (r->type == TYPE_NUMBER)
         r->fault = number_format_put(&r->text, &number, r->format);
     else if (r->type == TYPE_DATE)
-        cell_put_day(&r->text, value);
+        r->fault = cell_put_day(&r->text, value, r->is_from_1904);
     else if (r->type == TYPE_BOOLEAN)
         text_append(&r->text, strcmp(value, "true") == 0 ? "TRUE" : "FALSE");
     else
@@ -198,6 +199,13 @@ static void begin_inside_cell(ods_reader *r, const char *name, const char *const
     }
 }
 
+/* What a day of 1904 is counted from, days being written out, tells only which year may have been entered as one. */
+static void note_first_day(ods_reader *r, const char *const *attribute)
+{
+    const char *first = xml_value(attribute, TABLE, "date-value");
+    r->is_from_1904 = first && strncmp(first, "1904-01-01", 10) == 0;
+}
+
 static void begin_element(void *context, const char *name, const char *const *attribute)
 {
     ods_reader *r = context;
@@ -208,6 +216,8 @@ static void begin_element(void *context, const char *name, const char *const *at
     }
     if (!r->table_depth)
         ods_styles_element(&r->styles, name, attribute);
+    if (!r->table_depth && xml_is(name, TABLE, "null-date"))
+        note_first_day(r, attribute);
     if (!r->table_depth && xml_is(name, TABLE, "table"))
         begin_table(r, attribute);
     bool is_wanted = r->table_depth && (!r->sheet || r->tables == r->wanted + 1);

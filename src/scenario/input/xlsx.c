@@ -188,8 +188,7 @@ static cell_fault put_shown(cells_reader *r)
     case 'n':
         return number_format_put(&r->shown, &number, r->format);
     case 'd':
-        cell_put_day(&r->shown, number.text);
-        return CELL_SOUND;
+        return cell_put_day(&r->shown, number.text, r->book->is_from_1904);
     case 'e':
         put_text(&r->shown, number.text, r->text.length);
         return CELL_HOLDS_ERROR;

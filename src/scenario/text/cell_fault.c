@@ -17,6 +17,8 @@ static const cell_fault_row faults[] = {
                                        "give it the format of a number, or of one currency"},
     [CELL_MERGED - CELL_FIRST_FAULT] = {"the cells ", " are merged into one",
                                         "unmerge them, and write into each what it stands for"},
+    [CELL_YEAR - CELL_FIRST_FAULT] = {"the cell may mean the day `", "`",
+                                      "give the cell the format of text, and write the year or the day into it"},
 };
 
 const cell_fault_row *cell_fault_of(const char *text, size_t length)

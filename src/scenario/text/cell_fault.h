@@ -16,6 +16,7 @@ typedef enum cell_fault {
     CELL_NO_DATE,
     CELL_LOCAL,
     CELL_MERGED,
+    CELL_YEAR,
     CELL_FAULTS_END
 } cell_fault;
 
