@@ -170,6 +170,32 @@ def days():
     one("ods", rows_with("born", datetime.date(1929, 5, 1)), "born", "write `1929-05-01`", edit=lambda c: c.replace('"1929-05-01"', '"1929-05-01T08:15:00"'))
 
 
+def exchanged():
+    """Days that a spreadsheet made of texts by an order that other texts of the column show to be wrong."""
+    def born(*days):
+        return [COLUMNS, *[[f"A{i}", "G", "male", d, 5, None] for i, d in enumerate(days, 1)]]
+
+    def day(month, number):
+        return datetime.date(1930, month, number)
+
+    doubtful = ((born(day(3, 5), "13/01/1930"), "cell is the day `1930-03-05`, but D3 `13/01/1930` as a text"), (born(day(3, 5), "12/25/1931"), "D3 `12/25/1931`"),
+                (born(day(3, 5), "13.1.1930"), "D3 `13.1.1930`"), (born(day(3, 5), " 13 / 01 / 30 "), "D3 ` 13"), (born(day(3, 5), 1931, None, "13-01-30"), "D5 `13-01-30`"))
+    sure = (born(day(3, 5), "1931-01-13"), born(day(3, 5), day(1, 25), "13/01/1930"), born(day(5, 5), "13/01/1930"), born(day(3, 5), 1931),
+            born("13/01/1930", "12/01/1930"))
+    for name, make in (("a.xlsx", xlsx), ("a.ods", ods)):
+        for rows, wanted in doubtful:
+            _, said, status = read(name, make([("Register", rows)]), "KRW")
+            expect(status == 3 and wanted in said and "sheet Register, D2" in said and said.count("exchanged") == 1, name, rows, said)
+            _, said, _ = read(name, make([("Register", [[*r[:3], "1930" if i else "born", *r[4:], r[3] if i else "remark"] for i, r in enumerate(rows)])]), "KRW")
+            expect("exchanged" not in said, name, "a column that is not read", said)
+        for rows in sure:
+            _, said, _ = read(name, make([("Register", rows)]), "KRW")
+            expect("exchanged" not in said, name, rows, said)
+    _, said, _ = read("a.xlsx", xlsx([("Register", [COLUMNS, ["A1", "G", "male", day(3, 5), 5, datetime.date(2020, 4, 6)],
+                                                     ["A2", "G", "male", "13/01/1930", 5, "13/01/2020"]])]), "KRW")
+    expect(said.count("exchanged") == 2 and "F3 `13/01/2020`" in said, "two columns", said)
+
+
 def missing():
     for kind in ("xlsx", "ods"):
         one(kind, rows_with("claim", Formula(None)), "claim", "no saved result")
@@ -288,7 +314,7 @@ def kinds():
         expect(found and found[0]["claim"] == "700" and found[0]["born"] == "1930-05-01", name, found, said)
 
 
-for part in (amounts, thousands, fractions, ids, days, missing, merges, hidden, texts, kinds):
+for part in (amounts, thousands, fractions, ids, days, exchanged, missing, merges, hidden, texts, kinds):
     part()
 for failure in failures:
     print(failure)

@@ -44,6 +44,7 @@ typedef struct row_cell {
     uint32_t column;
     size_t from, length; /* of row_text */
     cell_fault fault;
+    bool is_day;
 } row_cell;
 
 static uint32_t repeated(const char *const *attribute, const char *key, uint32_t most)
@@ -259,7 +260,8 @@ static void end_cell(ods_reader *r)
         show_text(r);
     uint32_t count = r->text.length > 0 ? r->columns : 0;
     for (uint32_t i = 1; i <= count && i <= CSV_COLUMNS_MAX + 1; i++) /* one too many is refused */
-        *(row_cell *)rows_add(&r->cells) = (row_cell){r->column + i, r->row_text.length, r->text.length, r->fault};
+        *(row_cell *)rows_add(&r->cells) =
+            (row_cell){r->column + i, r->row_text.length, r->text.length, r->fault, r->type == TYPE_DATE};
     if (count > 0)
         text_append_bytes(&r->row_text, r->text.data, r->text.length);
     r->column += r->columns;
@@ -273,7 +275,7 @@ static void end_row(ods_reader *r)
     for (uint32_t row = 1; r->sheet && r->cells.count > 0 && row <= r->rows && !r->sheet->has_failed; row++)
         for (size_t i = 0; i < r->cells.count; i++)
             sheet_put(r->sheet, &(sheet_cell){r->row + row, cell[i].column, r->row_text.data + cell[i].from,
-                                              cell[i].length, cell[i].fault});
+                                              cell[i].length, cell[i].fault, cell[i].is_day});
     r->row += r->rows;
     r->row_depth = 0;
     r->taker->is_done = r->sheet && r->sheet->has_failed;

@@ -90,11 +90,15 @@ void sheet_put(sheet_text *sheet, const sheet_cell *cell)
     sheet_marks_note_cell(&sheet->marks, cell->row, cell->column, sheet->is_row_hidden);
     if (cell->fault)
         text_append_bytes(&sheet->out, (const char[]){(char)cell->fault}, 1);
+    size_t at = sheet->out.length;
     append(sheet, cell->text, cell->length);
+    if (!cell->fault)
+        sheet_days_note(&sheet->days, cell->row, cell->column, cell->is_day, &sheet->out, at);
 }
 
 void sheet_end(sheet_text *sheet)
 {
     end_row(sheet);
+    sheet_days_put(&sheet->days, &sheet->out);
     sheet_marks_put(&sheet->marks, &sheet->out);
 }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "scenario/input/package.h"
+#include "scenario/input/sheet_days.h"
 #include "scenario/input/sheet_marks.h"
 #include "scenario/text/cell_fault.h"
 
@@ -17,6 +18,7 @@ typedef struct sheet_text {
     bool is_row_hidden; /* to be set before the cells of a row that is not shown are put */
     bool has_failed;    /* an error was added */
     sheet_marks marks;
+    sheet_days days;
 } sheet_text;
 
 /** What stands in a cell. */
@@ -25,6 +27,7 @@ typedef struct sheet_cell {
     const char *text;
     size_t length;
     cell_fault fault; /* why it is no value */
+    bool is_day;      /* of the calendar, not a text of one */
 } sheet_cell;
 
 /** Adds a cell; an empty one is nothing. */

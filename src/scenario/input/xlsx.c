@@ -210,6 +210,7 @@ static void end_cell(cells_reader *r)
     cell.fault = is_unsaved ? CELL_UNSAVED : put_shown(r);
     if (is_unsaved || (cell.fault && r->shown.length == 0))
         text_append(&r->shown, is_unsaved ? "=?" : "?");
+    cell.is_day = r->type == 'd' || (r->type == 'n' && r->format->is_date);
     cell.text = r->shown.data;
     cell.length = r->shown.length;
     if (r->sheet)

@@ -19,6 +19,9 @@ static const cell_fault_row faults[] = {
                                         "unmerge them, and write into each what it stands for"},
     [CELL_YEAR - CELL_FIRST_FAULT] = {"the cell may mean the day `", "`",
                                       "give the cell the format of text, and write the year or the day into it"},
+    [CELL_EXCHANGED -
+        CELL_FIRST_FAULT] = {"the spreadsheet may have exchanged day and month: the cell is the day `", "` as a text",
+                             "give the column the format of text, and enter its days anew, as `1930-01-13`"},
 };
 
 const cell_fault_row *cell_fault_of(const char *text, size_t length)

@@ -17,6 +17,7 @@ typedef enum cell_fault {
     CELL_LOCAL,
     CELL_MERGED,
     CELL_YEAR,
+    CELL_EXCHANGED,
     CELL_FAULTS_END
 } cell_fault;
 
