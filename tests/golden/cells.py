@@ -300,6 +300,43 @@ def texts():
     expect(found and found[0]["group"] in ("K  i\tm!", "K i m!"), found, said)
 
 
+def struck():
+    """What is struck out or stands above its line is no part of a value, and a row struck out is withdrawn."""
+    rows = rows_with("claim", 700)
+    rows[1][0] = "A1-9"
+    line, note = "is struck out, whole or in part", "is raised or lowered"
+    for run, wanted in (("<strike/>", line), ('<strike val="true"/>', line), ('<strike val="0"/>', ""), ("<b/>", ""), ('<vertAlign val="superscript"/>', note),
+                        ('<vertAlign val="subscript"/>', note), ('<vertAlign val="baseline"/>', "")):
+        for inside in ("<r><t>A1-</t></r><r><rPr>RUN</rPr><t>9</t></r>", "<r><rPr>RUN</rPr><t>A</t></r><r><t>1-9</t></r>"):
+            text = inside.replace("RUN", run)
+            blank = f'<r><t>A1-9</t></r><r><rPr>{run}</rPr><t xml:space="preserve"> </t></r>'
+            for is_inline in (False, True):
+                with zipfile.ZipFile(io.BytesIO(xlsx([("Register", rows)], inline=is_inline))) as archive:
+                    member = "xl/worksheets/sheet1.xml" if is_inline else "xl/sharedStrings.xml"
+                    whole = archive.read(member).decode()
+                plain = '<t xml:space="preserve">A1-9</t>'
+                one("xlsx", rows, "id", wanted or "A1-9", inline=is_inline, replace=[(member, whole.replace(plain, text))])
+                one("xlsx", rows, "id", "A1-9", inline=is_inline, replace=[(member, whole.replace(plain, blank))])
+    for code, wanted in (("<strike/>", line), ('<strike val="0"/>', "")):
+        style = f'<styleSheet xmlns="{MAIN}"><fonts><font><b/></font><font>{code}</font></fonts><cellXfs><xf/><xf numFmtId="14" fontId="1"/></cellXfs>' \
+                "<dxfs><dxf><font><strike/></font></dxf></dxfs></styleSheet>"
+        one("xlsx", rows_with("born", datetime.date(1930, 5, 1)), "born", wanted or "1930-05-01", replace=[("xl/styles.xml", style)])
+    for said, wanted in (('style:text-line-through-style="solid"', line), ('style:text-line-through-type="double"', line), ('style:text-line-through-style="none"', ""),
+                         ('style:text-position="super 58%"', note), ('style:text-position="-33% 58%"', note), ('style:text-position="0% 100%"', "")):
+        styles = f'<style:style style:name="T0" style:family="text"><style:text-properties {said}/></style:style>' \
+                 '<style:style style:name="T1" style:family="text" style:parent-style-name="T0"/></office:automatic-styles>'
+        for old, new in (("<text:p>A1-9</text:p>", '<text:p>A1-<text:span text:style-name="T0">9</text:span></text:p>'),
+                         ("<text:p>A1-9</text:p>", '<text:p><text:span text:style-name="T0"><text:span>A</text:span></text:span>1-9</text:p>')):
+            one("ods", rows, "id", wanted or "A1-9", edit=lambda c: c.replace(old, new).replace("</office:automatic-styles>", styles))
+        one("ods", rows, "claim", wanted if wanted == line else "700",
+            edit=lambda c: c.replace('office:value="700"', 'office:value="700" table:style-name="T1"').replace("</office:automatic-styles>", styles))
+    # A mark of a note in a header is a part of its name.
+    shared = zipfile.ZipFile(io.BytesIO(xlsx([("A", [[*COLUMNS, "area m2"], [*rows[1], 5]])]))).read("xl/sharedStrings.xml").decode()
+    raised = shared.replace("area m2</t>", 'area m</t><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r>')
+    found, said, _ = read("a.xlsx", xlsx([("A", [[*COLUMNS, "area m2"], [*rows[1], 5]])], replace=[("xl/sharedStrings.xml", raised)]), "KRW")
+    expect(found and "`area m2`" in said, "a header with a note", said)
+
+
 def kinds():
     """The names of files say nothing; strict workbooks are the same in another namespace."""
     rows = rows_with("claim", 700)
@@ -314,7 +351,7 @@ def kinds():
         expect(found and found[0]["claim"] == "700" and found[0]["born"] == "1930-05-01", name, found, said)
 
 
-for part in (amounts, thousands, fractions, ids, days, exchanged, missing, merges, hidden, texts, kinds):
+for part in (amounts, thousands, fractions, ids, days, exchanged, missing, merges, hidden, texts, struck, kinds):
     part()
 for failure in failures:
     print(failure)

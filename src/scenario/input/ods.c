@@ -28,7 +28,9 @@ typedef struct ods_reader {
     const char *row_style;
     const number_format *format; /* of the cell */
     cell_fault fault;
-    bool is_from_1904; /* where days are counted from */
+    cell_fault style_fault, run; /* of the style of the cell, and of the part of its text at hand */
+    size_t run_depth;            /* where that part began; 0: nowhere */
+    bool is_from_1904;           /* where days are counted from */
     bool has_type, has_formula;
     uint32_t row, rows, column, columns; /* how often the row, the cell stands there */
     value_type type;
@@ -123,7 +125,9 @@ static const number_format *format_of(ods_reader *r, const char *const *attribut
     static const number_format as_it_is = {.digits = 0}, percentage = {.code = "0%"};
     const char *own = xml_value(attribute, TABLE, "style-name");
     const char *column = r->column < CSV_COLUMNS_MAX ? r->column_style[r->column + 1] : NULL;
-    const number_format *format = ods_styles_format(&r->styles, own ? own : r->row_style ? r->row_style : column);
+    const char *style = own ? own : r->row_style ? r->row_style : column;
+    const number_format *format = ods_styles_format(&r->styles, style);
+    r->style_fault = ods_styles_fault(&r->styles, style) == CELL_STRUCK ? CELL_STRUCK : CELL_SOUND;
     bool is_percentage = type && strcmp(type, "percentage") == 0;
     return is_percentage && (!format || !format->code) ? &percentage : format ? format : &as_it_is;
 }
@@ -187,6 +191,9 @@ static void begin_inside_cell(ods_reader *r, const char *name, const char *const
         if (r->text.length > 0 && !r->has_value)
             text_append(&r->text, "\n");
         r->is_paragraph = true;
+    } else if (xml_is(name, TEXT, "span") && !r->run_depth) {
+        r->run = ods_styles_fault(&r->styles, xml_value(attribute, TEXT, "style-name"));
+        r->run_depth = r->run ? r->depth : 0;
     } else if (r->is_paragraph && !r->silent_depth && !r->has_value) {
         const char *count = xml_value(attribute, TEXT, "c");
         unsigned long blanks = count ? strtoul(count, NULL, 10) : 1;
@@ -254,8 +261,9 @@ static void show_text(ods_reader *r)
 
 static void end_cell(ods_reader *r)
 {
-    r->cell_depth = r->silent_depth = 0;
+    r->cell_depth = r->silent_depth = r->run_depth = 0;
     look_at_formula(r);
+    r->fault = r->fault ? r->fault : r->style_fault;
     if (r->type == TYPE_TEXT && !r->has_value && !r->fault && r->format->has_text && r->text.length > 0)
         show_text(r);
     uint32_t count = r->text.length > 0 ? r->columns : 0;
@@ -287,6 +295,8 @@ static void end_element(void *context, const char *name)
     size_t depth = r->depth--;
     if (!r->table_depth)
         ods_styles_end_element(&r->styles, name);
+    if (depth == r->run_depth)
+        r->run_depth = 0;
     if (depth == r->silent_depth)
         r->silent_depth = 0;
     else if (r->cell_depth && depth == r->cell_depth + 1)
@@ -304,9 +314,12 @@ static void end_element(void *context, const char *name)
 static void take_text(void *context, const char *text, size_t length)
 {
     ods_reader *r = context;
+    bool is_said = r->cell_depth && r->is_paragraph && !r->silent_depth;
+    if (is_said && r->run_depth && !sheet_is_blank(text, length))
+        r->style_fault = r->run;
     if (!r->table_depth)
         ods_styles_take(&r->styles, text, length);
-    else if (r->cell_depth && r->is_paragraph && !r->silent_depth && !r->has_value)
+    else if (is_said && !r->has_value)
         text_append_bytes(&r->text, text, length);
 }
 

@@ -15,6 +15,7 @@ enum { CODE_MOST = 1000, PLACES_MOST = 40, PARENTS_MOST = 16, MAPS_MOST = 4 };
 typedef struct ods_style {
     const char *parent, *data; /* NULL: none */
     bool is_hidden, is_made;
+    bool says_line, is_struck, is_raised;
     number_format format;
 } ods_style;
 
@@ -168,6 +169,24 @@ static void begin_inside_data(ods_styles *s, const char *name, const char *const
         begin_map(data, s->arena, attribute);
 }
 
+/* "super 58%", "-33% 58%". */
+static bool is_raised(const char *position)
+{
+    bool is_named = position && (strncmp(position, "super", 5) == 0 || strncmp(position, "sub", 3) == 0);
+    return is_named || (position && strspn(position, "-+0. %") < strcspn(position, "%"));
+}
+
+static void begin_text_properties(ods_style *style, const char *const *attribute)
+{
+    const char *line[] = {xml_value(attribute, STYLE, "text-line-through-style"),
+                          xml_value(attribute, STYLE, "text-line-through-type")};
+    for (size_t i = 0; i < sizeof line / sizeof *line; i++) {
+        style->says_line = style->says_line || line[i];
+        style->is_struck = style->is_struck || (line[i] && strcmp(line[i], "none") != 0);
+    }
+    style->is_raised = is_raised(xml_value(attribute, STYLE, "text-position"));
+}
+
 static void begin_style_element(ods_styles *s, const char *name, const char *const *attribute)
 {
     const char *own = xml_value(attribute, STYLE, "name"), *display = xml_value(attribute, TABLE, "display");
@@ -177,6 +196,8 @@ static void begin_style_element(ods_styles *s, const char *name, const char *con
         style_at(s, s->style)->data = kept(s->arena, xml_value(attribute, STYLE, "data-style-name"));
     } else if (xml_is(name, STYLE, "table-properties") && s->style >= 0 && display && strcmp(display, "false") == 0) {
         style_at(s, s->style)->is_hidden = true;
+    } else if (xml_is(name, STYLE, "text-properties") && s->style >= 0) {
+        begin_text_properties(style_at(s, s->style), attribute);
     }
 }
 
@@ -256,6 +277,16 @@ const number_format *ods_styles_format(ods_styles *s, const char *name)
     style->format = code ? number_format_of(0, code) : (number_format){.digits = 0};
     style->is_made = true;
     return &style->format;
+}
+
+cell_fault ods_styles_fault(const ods_styles *s, const char *name)
+{
+    const ods_style *style = name ? style_at(s, names_find(&s->names, name)) : NULL;
+    if (style && style->is_raised)
+        return CELL_RAISED;
+    for (int i = 0; style && !style->says_line && style->parent && i < PARENTS_MOST; i++)
+        style = style_at(s, names_find(&s->names, style->parent));
+    return style && style->is_struck ? CELL_STRUCK : CELL_SOUND;
 }
 
 bool ods_styles_hide(const ods_styles *s, const char *name)

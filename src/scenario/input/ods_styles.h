@@ -36,6 +36,9 @@ void ods_styles_take(ods_styles *styles, const char *text, size_t length);
 /** How cells of a style show numbers; NULL: as they are. The pointer holds until another style is asked for. */
 const number_format *ods_styles_format(ods_styles *styles, const char *name);
 
+/** What a style makes of a text: CELL_STRUCK, CELL_RAISED. */
+cell_fault ods_styles_fault(const ods_styles *styles, const char *name);
+
 /** Whether sheets of a style are hidden. */
 bool ods_styles_hide(const ods_styles *styles, const char *name);
 

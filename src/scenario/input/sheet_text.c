@@ -48,7 +48,7 @@ static void append(sheet_text *sheet, const char *text, size_t length)
     }
 }
 
-static bool is_blank(const char *text, size_t length)
+bool sheet_is_blank(const char *text, size_t length)
 {
     size_t at = 0, width;
     while (at < length && (width = csv_blank(text + at, length - at)) > 0)
@@ -66,7 +66,7 @@ static void end_row(sheet_text *sheet)
 
 void sheet_put(sheet_text *sheet, const sheet_cell *cell)
 {
-    if (sheet->has_failed || is_blank(cell->text, cell->length))
+    if (sheet->has_failed || sheet_is_blank(cell->text, cell->length))
         return;
     if (cell->row > SHEET_ROWS_MAX || cell->row < sheet->row ||
         (cell->row == sheet->row && cell->column <= sheet->column))

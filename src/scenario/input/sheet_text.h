@@ -30,6 +30,9 @@ typedef struct sheet_cell {
     bool is_day;      /* of the calendar, not a text of one */
 } sheet_cell;
 
+/** Whether a text is of blanks alone. */
+bool sheet_is_blank(const char *text, size_t length);
+
 /** Adds a cell; an empty one is nothing. */
 void sheet_put(sheet_text *sheet, const sheet_cell *cell);
 

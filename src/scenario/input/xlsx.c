@@ -13,6 +13,8 @@ typedef struct cells_reader {
     uint32_t row, column;
     char type; /* of the cell: n number, s shared, t text, b boolean, e error, d date */
     const number_format *format;
+    bool is_struck;                     /* the cell as a whole */
+    cell_fault run, fault;              /* of the run at hand, and of all */
     bool has_formula, has_value;        /* a formula; a result, be it empty */
     bool is_value, is_text, is_reading; /* inside <v>, <t>, <rPh> */
     text_buffer text;                   /* of the cell, as it is written */
@@ -65,8 +67,11 @@ static void begin_cell(cells_reader *r, const char *const *attribute)
     r->type = type_of(xml_value(attribute, "", "t"));
     size_t index = style ? strtoul(style, NULL, 10) : 0;
     static const number_format as_it_is = {.digits = 0};
-    const number_format *format = r->book->format.rows;
-    r->format = index < r->book->format.count ? &format[index] : &as_it_is;
+    const xlsx_style *known = r->book->style.rows;
+    bool is_known = index < r->book->style.count;
+    r->format = is_known ? &known[index].format : &as_it_is;
+    r->is_struck = is_known && known[index].is_struck;
+    r->run = r->fault = CELL_SOUND;
     r->has_formula = r->has_value = false;
     r->text.length = 0;
 }
@@ -123,6 +128,8 @@ static void begin_element(void *context, const char *name, const char *const *at
     } else if (strcmp(local, "f") == 0) {
         r->has_formula = true;
     }
+    cell_fault fault = xlsx_run_fault(name, attribute);
+    r->run = strcmp(local, "r") == 0 ? CELL_SOUND : fault ? fault : r->run;
     r->is_reading = r->is_reading || strcmp(local, "rPh") == 0;
     r->is_value = strcmp(local, "v") == 0;
     r->has_value = r->has_value || r->is_value;
@@ -164,15 +171,15 @@ static void put_written(cells_reader *r, const char *text, size_t length)
 }
 
 /* An id of a shared text that there is not leaves the cell empty to others, and is an error to us. */
-static bool put_shared(cells_reader *r)
+static cell_fault put_shared(cells_reader *r)
 {
     char *end;
     unsigned long index = strtoul(text_of(&r->text), &end, 10);
     if (*end || index >= r->book->text.count)
-        return false;
+        return CELL_LACKS_TEXT;
     const xlsx_text *text = (const xlsx_text *)r->book->text.rows + index;
     put_written(r, text_of(&r->book->texts) + text->from, text->length);
-    return true;
+    return text->fault;
 }
 
 /* Why what is shown is no value. */
@@ -181,7 +188,7 @@ static cell_fault put_shown(cells_reader *r)
     const number_cell number = {.text = text_of(&r->text), .is_from_1904 = r->book->is_from_1904};
     switch (r->type) {
     case 's':
-        return put_shared(r) ? CELL_SOUND : CELL_LACKS_TEXT;
+        return put_shared(r);
     case 'b':
         text_append(&r->shown, number.text[0] == '1' || number.text[0] == 't' ? "TRUE" : "FALSE");
         return CELL_SOUND;
@@ -194,7 +201,7 @@ static cell_fault put_shown(cells_reader *r)
         return CELL_HOLDS_ERROR;
     default:
         put_written(r, number.text, r->text.length);
-        return CELL_SOUND;
+        return r->fault;
     }
 }
 
@@ -208,6 +215,8 @@ static void end_cell(cells_reader *r)
     if (r->text.length == 0 && !is_unsaved)
         return;
     cell.fault = is_unsaved ? CELL_UNSAVED : put_shown(r);
+    if (!cell.fault && r->is_struck)
+        cell.fault = CELL_STRUCK;
     if (is_unsaved || (cell.fault && r->shown.length == 0))
         text_append(&r->shown, is_unsaved ? "=?" : "?");
     cell.is_day = r->type == 'd' || (r->type == 'n' && r->format->is_date);
@@ -232,8 +241,11 @@ static void end_element(void *context, const char *name)
 static void take_text(void *context, const char *text, size_t length)
 {
     cells_reader *r = context;
-    if (r->is_value || r->is_text)
-        text_append_bytes(&r->text, text, length);
+    if (!r->is_value && !r->is_text)
+        return;
+    text_append_bytes(&r->text, text, length);
+    if (r->run && !sheet_is_blank(text, length))
+        r->fault = r->run;
 }
 
 /* Into `sheet`; where that is NULL, up to the first cell with a value: whether there is one. */

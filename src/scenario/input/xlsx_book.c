@@ -75,18 +75,30 @@ const xlsx_relation *xlsx_relation_of_type(const row_list *relations, const char
     return NULL;
 }
 
+cell_fault xlsx_run_fault(const char *name, const char *const *attribute)
+{
+    const char *local = xml_local(name), *value = xml_value(attribute, "", "val");
+    if (strcmp(local, "strike") == 0)
+        return value && (strcmp(value, "0") == 0 || strcmp(value, "false") == 0) ? CELL_SOUND : CELL_STRUCK;
+    bool is_raised = strcmp(local, "vertAlign") == 0 && value && strcmp(value, "baseline") != 0;
+    return is_raised ? CELL_RAISED : CELL_SOUND;
+}
+
 /* Shared texts: the runs of each, without how they are read aloud (rPh). */
 typedef struct texts_reader {
     xlsx_book *book;
     bool is_text, is_reading; /* inside <t>, inside <rPh> */
+    cell_fault run;           /* of the run at hand */
     xml_taker taker;          /* done: there is more than is read */
 } texts_reader;
 
 static void begin_text(void *context, const char *name, const char *const *attribute)
 {
     texts_reader *r = context;
-    (void)attribute;
     const char *local = xml_local(name);
+    cell_fault fault = xlsx_run_fault(name, attribute);
+    bool is_begun = strcmp(local, "si") == 0 || strcmp(local, "r") == 0;
+    r->run = is_begun ? CELL_SOUND : fault ? fault : r->run;
     if (strcmp(local, "si") == 0)
         ((xlsx_text *)rows_add(&r->book->text))->from = (uint32_t)r->book->texts.length;
     r->taker.is_done = r->book->text.count > TEXTS_MOST || r->book->texts.length > TEXT_BYTES_MOST;
@@ -110,6 +122,8 @@ static void take_text(void *context, const char *text, size_t length)
     xlsx_text *all = r->book->text.rows;
     text_append_bytes(&r->book->texts, text, length);
     all[r->book->text.count - 1].length += (uint32_t)length;
+    if (r->run && !sheet_is_blank(text, length))
+        all[r->book->text.count - 1].fault = r->run;
     r->taker.is_done = r->book->texts.length > TEXT_BYTES_MOST;
 }
 
@@ -122,8 +136,9 @@ typedef struct code {
 typedef struct styles_reader {
     xlsx_book *book;
     row_list codes;
-    bool is_of_cells; /* inside <cellXfs> */
-    bool is_beyond;   /* more than is read */
+    row_list fonts;                /* bool: is struck out */
+    bool is_of_fonts, is_of_cells; /* inside <fonts>, <cellXfs> */
+    bool is_beyond;                /* more than is read */
 } styles_reader;
 
 static unsigned number_of(const char *text)
@@ -132,17 +147,29 @@ static unsigned number_of(const char *text)
     return number < 100000 ? (unsigned)number : 0;
 }
 
+/* Fonts stand before the styles of cells, and again in other styles, of which none is read. */
+static void begin_font(styles_reader *r, const char *name, const char *const *attribute)
+{
+    if (xml_is(name, "", "fonts"))
+        r->is_of_fonts = true;
+    else if (r->is_of_fonts && xml_is(name, "", "font"))
+        *(bool *)rows_add(&r->fonts) = false;
+    else if (r->is_of_fonts && r->fonts.count > 0 && xlsx_run_fault(name, attribute) == CELL_STRUCK)
+        ((bool *)r->fonts.rows)[r->fonts.count - 1] = true;
+}
+
 static void begin_style(void *context, const char *name, const char *const *attribute)
 {
     styles_reader *r = context;
     const char *local = xml_local(name), *format = xml_value(attribute, "", "formatCode");
     r->is_beyond = r->is_beyond || (format && strlen(format) > CODE_MOST) || r->codes.count > CODES_MOST ||
-                   r->book->format.count > STYLES_MOST;
+                   r->book->style.count > STYLES_MOST || r->fonts.count > STYLES_MOST;
     if (r->is_beyond)
         return;
     if (strcmp(local, "numFmt") == 0 && format)
         *(code *)rows_add(&r->codes) =
             (code){number_of(xml_value(attribute, "", "numFmtId")), kept(r->codes.arena, format)};
+    begin_font(r, name, attribute);
     if (strcmp(local, "cellXfs") == 0)
         r->is_of_cells = true;
     if (strcmp(local, "xf") != 0 || !r->is_of_cells)
@@ -152,13 +179,18 @@ static void begin_style(void *context, const char *name, const char *const *attr
     const char *text = NULL;
     for (size_t i = 0; i < r->codes.count; i++)
         text = known[i].number == number ? known[i].text : text;
-    *(number_format *)rows_add(&r->book->format) = number_format_of(number, text);
+    unsigned font = number_of(xml_value(attribute, "", "fontId"));
+    *(xlsx_style *)rows_add(&r->book->style) =
+        (xlsx_style){number_format_of(number, text), font < r->fonts.count && ((const bool *)r->fonts.rows)[font]};
 }
 
 static void end_style(void *context, const char *name)
 {
+    styles_reader *r = context;
     if (xml_is(name, "", "cellXfs"))
-        ((styles_reader *)context)->is_of_cells = false;
+        r->is_of_cells = false;
+    else if (xml_is(name, "", "fonts"))
+        r->is_of_fonts = false;
 }
 
 /* The workbook itself: its sheets, and where its days are counted from. */
@@ -202,14 +234,16 @@ bool xlsx_book_read(xlsx_book *book, workbook *w)
     *book = (xlsx_book){.workbook = w,
                         .texts = {.arena = w->scratch},
                         .text = {.arena = w->scratch, .size = sizeof(xlsx_text)},
-                        .format = {.arena = w->scratch, .size = sizeof(number_format)}};
+                        .style = {.arena = w->scratch, .size = sizeof(xlsx_style)}};
     const char *main = main_part(w);
     sheets_reader sheets = {.workbook = w};
     if (!main || !xlsx_relations(w, main, &sheets.relations))
         return false;
     w->sheets.count = 0;
     texts_reader texts = {.book = book, .taker = {begin_text, end_text, take_text, &texts, false}};
-    styles_reader styles = {.book = book, .codes = {.arena = w->scratch, .size = sizeof(code)}};
+    styles_reader styles = {.book = book,
+                            .codes = {.arena = w->scratch, .size = sizeof(code)},
+                            .fonts = {.arena = w->scratch, .size = sizeof(bool)}};
     const xlsx_relation *shared = xlsx_relation_of_type(&sheets.relations, "/sharedStrings"),
                         *styled = xlsx_relation_of_type(&sheets.relations, "/styles");
     bool is_read = xml_read(w->package, main, &(xml_taker){begin_sheet, ignore_end, ignore_text, &sheets, false});

@@ -276,6 +276,15 @@ static const char *way_to_name(reader *r, const csv_reader *csv, const char *col
     return sol_arena_print(r->arena, "say which it is: `--columns %s=HEADER`", column);
 }
 
+/* A mark of a note in a header is a part of its name. */
+static void take_note(csv_field *field)
+{
+    if (field->length == 0 || field->text[0] != CELL_RAISED)
+        return;
+    field->text++;
+    field->length--;
+}
+
 bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t table_count, csv_header *header)
 {
     *header = (csv_header){.table = table, .table_count = table_count};
@@ -287,6 +296,7 @@ bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t
     bool is_there[CSV_COLUMNS_MAX] = {false};
     header->count = csv->count = filled_count(csv);
     for (size_t i = 0; i < csv->count; i++) {
+        take_note(&csv->field[i]);
         int column = header->column[i] = column_named(r, header, &csv->field[i]);
         if (column >= 0)
             take_mark(r, csv, header, i);

@@ -22,6 +22,10 @@ static const cell_fault_row faults[] = {
     [CELL_EXCHANGED -
         CELL_FIRST_FAULT] = {"the spreadsheet may have exchanged day and month: the cell is the day `", "` as a text",
                              "give the column the format of text, and enter its days anew, as `1930-01-13`"},
+    [CELL_STRUCK - CELL_FIRST_FAULT] = {"`", "` is struck out, whole or in part",
+                                        "delete what is withdrawn, be it the row, or take the line away"},
+    [CELL_RAISED - CELL_FIRST_FAULT] = {"a part of `", "` is raised or lowered, as a note is",
+                                        "delete the note, or write all of the cell on one line"},
 };
 
 const cell_fault_row *cell_fault_of(const char *text, size_t length)

@@ -18,6 +18,8 @@ typedef enum cell_fault {
     CELL_MERGED,
     CELL_YEAR,
     CELL_EXCHANGED,
+    CELL_STRUCK,
+    CELL_RAISED,
     CELL_FAULTS_END
 } cell_fault;
 
