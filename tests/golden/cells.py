@@ -92,6 +92,14 @@ def amounts():
         shown("claim", 100000, code, "", "100000")
     shown("claim", 0, '_-"₩"* #,##0_-;\\-"₩"* #,##0_-;_-"₩"* "-"_-;_-@_-', "", "0")
     shown("claim", 0, '#,##0;-#,##0;"없음"', "", "`없음` is not an amount")
+    # A sign that a number above zero is shown with makes it one below, as in a text.
+    for code in ("△#,##0", '"-"#,##0', "(#,##0)", "\\-0", "▲ #,##0", '"△ "0', "-#,##0;#,##0", "[<5]0;-#,##0", "[>5](0);0", "#,##0-", '"-"General', "[Red]-0.00;0", "▼0", "−0"):
+        _, said, status = read("a.xlsx", xlsx([("Register", rows_with("claim", Shown(100000, code)))]), "KRW")
+        expect(status == 3 and "sheet Register, E2" in said and ("is not negative" in said or "` is not a" in said), code, said)
+    shown("claim", 100000, "△0", word("△") + NUMBER, " not ")
+    for code in ("[>=0]#,##0;-#,##0", "[<0]-#,##0;#,##0", "+#,##0", "#,##0;(#,##0);-"):
+        shown("claim", 100000, code, "", "100000")
+    shown("id", 1234567, "###-####", "", "123-4567")
     # The section that applies.
     shown("claim", 2000, '[>=1000]#,##0"천원";#,##0"원"', "", "2000000")
     shown("claim", 999, '[>=1000]#,##0"천원";#,##0"원"', "", "999")
@@ -203,6 +211,13 @@ def missing():
         one(kind, rows_with("died", Error("#N/A")), "died", "holds the error `#N/A`")
         one(kind, rows_with("claim", True), "claim", "`TRUE` is not an amount")
         one(kind, rows_with("claim", Formula(700)), "claim", "700")
+    # An error that only the words beside a number tell.
+    for words in ("Err:522", "#VALUE!", "#DIV/0!", "#N/A", "#NAME?", "오류:522", "#WERT!"):
+        for value, column in ((0, "claim"), (0, "id"), (1930, "born")):
+            one("ods", rows_with(column, value), column, f"holds the error `{words}`", edit=lambda c: c.replace(f"<text:p>{value:,}</text:p>", f"<text:p>{words}</text:p>", 1))
+        one("ods", rows_with("claim", Formula("x")), "claim", f"holds the error `{words}`", edit=lambda c: c.replace("<text:p>x</text:p>", f"<text:p>{words}</text:p>"))
+    for words in ("#12", "#A12", "10:12", "###12", "No:7"):
+        one("ods", rows_with("id", 712), "id", "712", edit=lambda c: c.replace("<text:p>712</text:p>", f"<text:p>{words}</text:p>"))
     sheet = "xl/worksheets/sheet1.xml"
     shared = f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>4</v></c></row>' \
              '<row r="2"><c r="A2" t="s"><v>99</v></c><c r="B2"><v>5</v></c></row></sheetData></worksheet>'
@@ -280,6 +295,23 @@ def hidden():
         expect(made.returncode == 3 and "error[S592]" in made.stderr, name, "under --strict", made.stderr)
     found, said, status = read("a.xlsx", plain, "KRW")
     expect(status == 0 and not said, "nothing is hidden", said)
+    # As hidden as those that say so are rows and columns of no size.
+    for size, width, is_none in (("0", "0", True), ("0.75", "0.1", True), ("15", "9.14", False), ("10.5", "1", False)):
+        data = sheet.replace('<row r="3"', f'<row r="3" ht="{size}" customHeight="1"').replace("<sheetData>", f'<cols><col min="4" max="4" width="{width}"/></cols><sheetData>')
+        _, said, _ = read("a.xlsx", xlsx([("A", rows)], replace=[(member, data)]), "KRW")
+        expect(("row 3" in said and "column D" in said) if is_none else not said, "xlsx", size, said)
+    for given in ('zeroHeight="1"', 'defaultRowHeight="0"'):
+        data = sheet.replace("<sheetData>", f"<sheetFormatPr {given}/><sheetData>").replace('<row r="3"', '<row r="3" ht="15"')
+        _, said, _ = read("a.xlsx", xlsx([("A", rows)], replace=[(member, data)]), "KRW")
+        expect("rows 1 to 2 and 4 to 10" in said, given, said)
+    for size, is_none in (("0cm", True), ("0in", True), ("0.000in", True), ("0.0008in", True), ("0.45cm", False), ("0.5in", False), ("12pt", False)):
+        styles = f'<style:style style:name="ro0" style:family="table-row"><style:table-row-properties style:row-height="{size}"/></style:style>' \
+                 f'<style:style style:name="co0" style:family="table-column"><style:table-column-properties style:column-width="{size}"/></style:style>'
+        narrow = columns.replace('table:visibility="collapse"', 'table:style-name="co0"')
+        data = ods([("A", rows)], edit=lambda c: collapse(c, (3,)).replace('table:visibility="filter"', 'table:style-name="ro0"').replace(
+            "<table:table-row", narrow + "<table:table-row", 1).replace("</office:automatic-styles>", styles + "</office:automatic-styles>"))
+        _, said, _ = read("a.ods", data, "KRW")
+        expect(("row 3" in said and "column D" in said) if is_none else not said, "ods", size, said)
 
 
 def texts():
@@ -346,6 +378,14 @@ def kinds():
     for old, new in strict.items():
         members = [(name, text.replace(old, new)) for name, text in members]
     members = [(name, text.replace('s="1"><v>11079</v>', 's="1" t="d"><v>1930-05-01</v>')) for name, text in members]
+    # Where a member is, from the one that names it.
+    links = "xl/_rels/workbook.xml.rels"
+    with zipfile.ZipFile(io.BytesIO(xlsx([("A", rows)]))) as archive:
+        whole = archive.read(links).decode()
+    for target in ("../xl/worksheets/sheet1.xml", "./worksheets/sheet1.xml", "/xl/worksheets/sheet1.xml", "/xl/./a/../worksheets/sheet1.xml",
+                   "worksheets/../../xl/worksheets/sheet1.xml", "../../xl/worksheets/sheet1.xml"):
+        found, said, _ = read("a.xlsx", xlsx([("A", rows)], replace=[(links, whole.replace("worksheets/sheet1.xml", target))]), "KRW")
+        expect(found and found[0]["claim"] == "700", target, said)
     for name, data in (("a.xlsm", xlsx([("A", rows)])), ("a.xltx", xlsx([("A", rows)])), ("a.csv", xlsx([("A", rows)])), ("strict.xlsx", pack(members))):
         found, said, _ = read(name, data, "KRW")
         expect(found and found[0]["claim"] == "700" and found[0]["born"] == "1930-05-01", name, found, said)

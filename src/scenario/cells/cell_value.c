@@ -9,6 +9,15 @@
 
 enum { DIGITS = 15, ZEROS_MOST = 40, SECONDS = 86400, DAYS_MOST = 200000, YEAR_FIRST = 1850, YEAR_LAST = 2100 };
 
+bool cell_shows_error(const char *words)
+{
+    static const char digits[] = "0123456789";
+    size_t length = strlen(words), before = strcspn(words, ":"), number = strcspn(words, digits);
+    if (words[0] == '#')
+        return words[length - 1] == '!' || words[length - 1] == '?' || number == length;
+    return before > 0 && before < number && length - before == 4 && strspn(words + before + 1, digits) == 3;
+}
+
 /* The last places are noise of the binary number that was kept. */
 static void round_to_digits(decimal *number)
 {

@@ -13,6 +13,9 @@ typedef struct cell_number {
     size_t whole, length; /* digits before the point, at least one; and all */
 } cell_number;
 
+/** Whether the words of a cell are an error, in whichever language: `#VALUE!`, `#N/A`, `Err:522`; `#12` is a number. */
+bool cell_shows_error(const char *words);
+
 /** Reads a number, times ten to the power. CELL_TOO_LONG: with more digits than are kept; CELL_LACKS_TEXT: it is none that can be written out. */
 cell_fault cell_number_read(const char *text, int power, cell_number *number);
 

@@ -92,18 +92,43 @@ const char *format_next(const char *at, const char *end, format_token *token)
     return at + token->length;
 }
 
+static const struct {
+    const char *sign;
+    bool is_below;
+} known_signs[] = {{"-", true}, {"(", true}, {"−", true},  {"△", true},  {"▲", true},
+                   {"▽", true}, {"▼", true}, {"+", false}, {")", false}, {" ", false}};
+
+/* The sign that the text begins with; NULL: none. */
+static const char *sign_at(const char *text, size_t length, bool *is_below)
+{
+    for (size_t i = 0; i < sizeof known_signs / sizeof *known_signs; i++)
+        if (length >= strlen(known_signs[i].sign) &&
+            memcmp(text, known_signs[i].sign, strlen(known_signs[i].sign)) == 0) {
+            *is_below = *is_below || known_signs[i].is_below;
+            return known_signs[i].sign;
+        }
+    return NULL;
+}
+
+/* The bytes of signs that a literal begins with. */
+static size_t signs_of(const format_token *token, bool *is_below)
+{
+    size_t at = 0;
+    for (const char *sign; at < token->length && (sign = sign_at(token->text + at, token->length - at, is_below));)
+        at += strlen(sign);
+    return at;
+}
+
 bool format_is_sign(const format_token *token)
 {
-    static const char *const signs[] = {"-", "+", "(", ")", " ", "−", "△", "▲"};
-    for (size_t at = 0, taken; at < token->length; at += taken) {
-        taken = 0;
-        for (size_t i = 0; i < sizeof signs / sizeof *signs && !taken; i++)
-            if (token->length - at >= strlen(signs[i]) && memcmp(token->text + at, signs[i], strlen(signs[i])) == 0)
-                taken = strlen(signs[i]);
-        if (!taken)
-            return false;
-    }
-    return true;
+    bool is_below = false;
+    return signs_of(token, &is_below) == token->length;
+}
+
+bool format_is_below(const format_token *token)
+{
+    bool is_below = false;
+    return signs_of(token, &is_below) == token->length && is_below;
 }
 
 /* Commas behind the last digit, or the last before a point, divide by a thousand each. */
@@ -139,6 +164,7 @@ static format_section look_at(const char *from, const char *end)
         s.is_of_text = s.is_of_text || token.kind == FORMAT_TEXT;
         s.says_currency = s.says_currency || token.kind == FORMAT_CURRENCY;
         s.says_words = s.says_words || (token.kind == FORMAT_LITERAL && !format_is_sign(&token));
+        s.says_below = s.says_below || (token.kind == FORMAT_LITERAL && format_is_below(&token));
         if (token.kind == FORMAT_CONDITION)
             s.condition = token.text;
     }

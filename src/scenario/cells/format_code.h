@@ -43,6 +43,7 @@ typedef struct format_section {
     bool is_general, is_odd, is_date;
     bool is_of_text;
     bool says_words, says_currency; /* literals that are more than a sign */
+    bool says_below;                /* a sign of a number below zero */
 } format_section;
 
 typedef struct format_sections {
@@ -55,6 +56,9 @@ void format_split(const char *code, format_sections *sections);
 
 /** The section that shows a number; NULL: none, it is shown as it is. */
 const format_section *format_choose(const format_sections *sections, double value);
+
+/** Whether a literal holds a sign of a number below zero. */
+bool format_is_below(const format_token *token);
 
 /** Whether a literal is only the sign of a number below zero, or room. */
 bool format_is_sign(const format_token *token);

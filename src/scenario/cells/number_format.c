@@ -29,9 +29,11 @@ static number_format format_of_code(const char *code)
     format_sections all;
     format_split(code, &all);
     number_format format = {.code = code, .has_text = all.text.says_words};
-    bool are_bare = true, are_dates = all.count > 0;
+    bool are_bare = true, are_dates = all.count > 0, has_condition = false;
     for (size_t i = 0; i < all.count; i++) {
-        are_bare = are_bare && is_bare(&all.of[i]);
+        /* Where numbers above zero are shown, in a section of their own or by a condition, the sign of others is more. */
+        has_condition = has_condition || all.of[i].condition;
+        are_bare = are_bare && is_bare(&all.of[i]) && !(all.of[i].says_below && (i == 0 || has_condition));
         are_dates = are_dates && all.of[i].is_date;
     }
     const format_section *first = &all.of[0];

@@ -38,6 +38,8 @@ typedef struct ods_reader {
     text_buffer row_text; /* of the cells of the row */
     row_list cells;       /* row_cell */
     text_buffer text;
+    char words[16]; /* that the cell shows, as they begin, and how many bytes of them */
+    size_t words_length;
     xml_taker *taker;
 } ods_reader;
 
@@ -74,10 +76,12 @@ static void begin_table(ods_reader *r, const char *const *attribute)
     r->tables++;
 }
 
-/* "collapse" or "filter". */
-static bool is_hidden(const char *const *attribute)
+/* "collapse" or "filter"; or without a height or a width, by its style. */
+static bool is_hidden(const ods_reader *r, const char *const *attribute)
 {
     const char *visibility = xml_value(attribute, TABLE, "visibility");
+    if (ods_styles_hide(&r->styles, xml_value(attribute, TABLE, "style-name")))
+        return true;
     return visibility && strcmp(visibility, "visible") != 0;
 }
 
@@ -88,7 +92,7 @@ static void note_columns(ods_reader *r, const char *const *attribute)
     style = style ? kept(r->workbook->scratch, style) : NULL;
     for (uint32_t i = 1; i <= count && r->column + i <= CSV_COLUMNS_MAX; i++)
         r->column_style[r->column + i] = style;
-    if (r->sheet && is_hidden(attribute))
+    if (r->sheet && is_hidden(r, attribute))
         sheet_marks_hide_columns(&r->sheet->marks, r->column + 1, r->column + count);
     r->column = r->column + count < SHEET_COLUMNS_MAX ? r->column + count : SHEET_COLUMNS_MAX;
 }
@@ -98,7 +102,7 @@ static void begin_row(ods_reader *r, const char *const *attribute)
     const char *style = xml_value(attribute, TABLE, "default-cell-style-name");
     r->row_style = style ? kept(r->workbook->scratch, style) : NULL;
     if (r->sheet)
-        r->sheet->is_row_hidden = is_hidden(attribute);
+        r->sheet->is_row_hidden = is_hidden(r, attribute);
     r->rows = repeated(attribute, "number-rows-repeated", SHEET_ROWS_MAX);
     r->row_depth = r->depth;
     r->column = 0;
@@ -167,7 +171,8 @@ static void begin_cell(ods_reader *r, const char *const *attribute)
     const char *type = xml_value(attribute, OFFICE, "value-type");
     r->columns = repeated(attribute, "number-columns-repeated", SHEET_COLUMNS_MAX);
     r->cell_depth = r->depth;
-    r->text.length = 0;
+    r->text.length = r->words_length = 0;
+    r->words[0] = '\0';
     r->is_paragraph = false;
     r->fault = CELL_SOUND;
     r->has_formula = xml_value(attribute, TABLE, "formula");
@@ -240,12 +245,15 @@ static void begin_element(void *context, const char *name, const char *const *at
 /* A result that is not there, or an error that only its words tell. */
 static void look_at_formula(ods_reader *r)
 {
-    const char *text = text_of(&r->text);
+    bool may_fail = r->type == TYPE_NUMBER || (r->type == TYPE_TEXT && r->has_formula);
     if (r->text.length == 0 && !r->has_type && r->has_formula) {
         r->fault = CELL_UNSAVED;
         text_append(&r->text, "=?");
-    } else if (r->type == TYPE_ERROR ||
-               (r->has_formula && r->type == TYPE_TEXT && (text[0] == '#' || strncmp(text, "Err:", 4) == 0))) {
+    } else if (r->type == TYPE_ERROR || (may_fail && cell_shows_error(r->words))) {
+        if (r->type == TYPE_NUMBER) {
+            r->text.length = 0;
+            text_append(&r->text, r->words);
+        }
         r->fault = CELL_HOLDS_ERROR;
         text_append(&r->text, r->text.length == 0 ? "?" : "");
     }
@@ -311,12 +319,25 @@ static void end_element(void *context, const char *name)
     }
 }
 
+/* The first words of a cell, without a character of which a part has no room. */
+static void note_words(ods_reader *r, const char *text, size_t length)
+{
+    size_t room = sizeof r->words - 1 - r->words_length, taken = length < room ? length : room;
+    while (taken > 0 && taken < length && ((unsigned char)text[taken] & 0xC0) == 0x80)
+        taken--;
+    memcpy(r->words + r->words_length, text, taken);
+    r->words_length += taken;
+    r->words[r->words_length] = '\0';
+}
+
 static void take_text(void *context, const char *text, size_t length)
 {
     ods_reader *r = context;
     bool is_said = r->cell_depth && r->is_paragraph && !r->silent_depth;
     if (is_said && r->run_depth && !sheet_is_blank(text, length))
         r->style_fault = r->run;
+    if (is_said)
+        note_words(r, text, length);
     if (!r->table_depth)
         ods_styles_take(&r->styles, text, length);
     else if (is_said && !r->has_value)

@@ -187,6 +187,13 @@ static void begin_text_properties(ods_style *style, const char *const *attribute
     style->is_raised = is_raised(xml_value(attribute, STYLE, "text-position"));
 }
 
+/* "0cm", "0.0008in": a height or a width in which nobody can read. */
+static bool is_nothing(const char *size)
+{
+    size_t zeros = size ? strspn(size, "0.") : 0;
+    return zeros >= strlen("0.00") || (zeros > 0 && (size[zeros] < '0' || size[zeros] > '9'));
+}
+
 static void begin_style_element(ods_styles *s, const char *name, const char *const *attribute)
 {
     const char *own = xml_value(attribute, STYLE, "name"), *display = xml_value(attribute, TABLE, "display");
@@ -196,6 +203,10 @@ static void begin_style_element(ods_styles *s, const char *name, const char *con
         style_at(s, s->style)->data = kept(s->arena, xml_value(attribute, STYLE, "data-style-name"));
     } else if (xml_is(name, STYLE, "table-properties") && s->style >= 0 && display && strcmp(display, "false") == 0) {
         style_at(s, s->style)->is_hidden = true;
+    } else if (xml_is(name, STYLE, "table-row-properties") && s->style >= 0) {
+        style_at(s, s->style)->is_hidden = is_nothing(xml_value(attribute, STYLE, "row-height"));
+    } else if (xml_is(name, STYLE, "table-column-properties") && s->style >= 0) {
+        style_at(s, s->style)->is_hidden = is_nothing(xml_value(attribute, STYLE, "column-width"));
     } else if (xml_is(name, STYLE, "text-properties") && s->style >= 0) {
         begin_text_properties(style_at(s, s->style), attribute);
     }

@@ -39,7 +39,7 @@ const number_format *ods_styles_format(ods_styles *styles, const char *name);
 /** What a style makes of a text: CELL_STRUCK, CELL_RAISED. */
 cell_fault ods_styles_fault(const ods_styles *styles, const char *name);
 
-/** Whether sheets of a style are hidden. */
+/** Whether sheets, rows or columns of a style are hidden. */
 bool ods_styles_hide(const ods_styles *styles, const char *name);
 
 #endif

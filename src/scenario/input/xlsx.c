@@ -9,7 +9,8 @@
 
 typedef struct cells_reader {
     xlsx_book *book;
-    sheet_text *sheet; /* NULL: only whether anything stands there */
+    sheet_text *sheet;    /* NULL: only whether anything stands there */
+    bool are_rows_hidden; /* that do not say how high they are */
     uint32_t row, column;
     char type; /* of the cell: n number, s shared, t text, b boolean, e error, d date */
     const number_format *format;
@@ -81,14 +82,29 @@ static bool is_true(const char *word)
     return word && (strcmp(word, "1") == 0 || strcmp(word, "true") == 0);
 }
 
+/* A height or a width in which nobody can read: below a point, or a character. */
+static bool is_nothing(const char *size)
+{
+    return size && size[0] == '0' && strtoul(size, NULL, 10) == 0;
+}
+
 static void begin_row(cells_reader *r, const char *const *attribute)
 {
     const char *number = xml_value(attribute, "", "r");
     unsigned long row = number ? strtoul(number, NULL, 10) : r->row + 1;
     r->row = row <= SHEET_ROWS_MAX ? (uint32_t)row : SHEET_ROWS_MAX + 1;
     r->column = 0;
+    const char *height = xml_value(attribute, "", "ht");
     if (r->sheet)
-        r->sheet->is_row_hidden = is_true(xml_value(attribute, "", "hidden"));
+        r->sheet->is_row_hidden =
+            is_true(xml_value(attribute, "", "hidden")) || (height ? is_nothing(height) : r->are_rows_hidden);
+}
+
+/* What rows and columns are that say nothing of their own. */
+static void note_sheet_format(cells_reader *r, const char *const *attribute)
+{
+    const char *height = xml_value(attribute, "", "defaultRowHeight");
+    r->are_rows_hidden = is_true(xml_value(attribute, "", "zeroHeight")) || is_nothing(height);
 }
 
 /* "B3:B4", behind the cells. */
@@ -108,7 +124,8 @@ static void note_merged(cells_reader *r, const char *const *attribute)
 static void note_columns(cells_reader *r, const char *const *attribute)
 {
     const char *first = xml_value(attribute, "", "min"), *last = xml_value(attribute, "", "max");
-    if (is_true(xml_value(attribute, "", "hidden")) && first && last && strtoul(last, NULL, 10) <= SHEET_COLUMNS_MAX)
+    bool is_hidden = is_true(xml_value(attribute, "", "hidden")) || is_nothing(xml_value(attribute, "", "width"));
+    if (is_hidden && first && last && strtoul(last, NULL, 10) <= SHEET_COLUMNS_MAX)
         sheet_marks_hide_columns(&r->sheet->marks, (uint32_t)strtoul(first, NULL, 10),
                                  (uint32_t)strtoul(last, NULL, 10));
 }
@@ -121,6 +138,8 @@ static void begin_element(void *context, const char *name, const char *const *at
         begin_row(r, attribute);
     } else if (r->sheet && strcmp(local, "mergeCell") == 0) {
         note_merged(r, attribute);
+    } else if (strcmp(local, "sheetFormatPr") == 0) {
+        note_sheet_format(r, attribute);
     } else if (r->sheet && strcmp(local, "col") == 0) {
         note_columns(r, attribute);
     } else if (strcmp(local, "c") == 0) {

@@ -27,13 +27,34 @@ static const char *kept(sol_arena *arena, const char *text)
     return text ? sol_arena_copy(arena, text, strlen(text)) : NULL;
 }
 
-/* A target, from the folder of the part that names it. */
+/* Of a path that ends behind a slash, that of the folder above it. */
+static size_t length_above(const char *path, size_t length)
+{
+    length -= length > 0;
+    while (length > 0 && path[length - 1] != '/')
+        length--;
+    return length;
+}
+
+/* A target, from the folder of the part that names it, without steps up and on the spot (RFC 3986, 5.2.4). */
 static const char *part_of_target(sol_arena *arena, const char *part, const char *target)
 {
-    if (target[0] == '/')
-        return kept(arena, target + 1);
-    const char *slash = strrchr(part, '/');
-    return sol_arena_print(arena, "%.*s%s", slash ? (int)(slash - part) + 1 : 0, part, target);
+    const char *slash = target[0] == '/' ? NULL : strrchr(part, '/');
+    char *whole = sol_arena_print(arena, "%.*s%s", slash ? (int)(slash - part) + 1 : 0, part, target);
+    size_t length = 0;
+    for (const char *at = whole; *at;) {
+        size_t step = strcspn(at, "/"), next = step + (at[step] == '/');
+        bool is_up = step == 2 && strncmp(at, "..", 2) == 0, is_here = step == 0 || (step == 1 && *at == '.');
+        if (is_up)
+            length = length_above(whole, length);
+        else if (!is_here) {
+            memmove(whole + length, at, next);
+            length += next;
+        }
+        at += next;
+    }
+    whole[length] = '\0';
+    return whole;
 }
 
 typedef struct relations_reader {
