@@ -171,7 +171,7 @@ def days():
     from_1904 = '<office:spreadsheet><table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>'
     one("ods", rows_with("born", datetime.date(1909, 4, 14)), "born", "or the year `1930`", edit=lambda c: c.replace("<office:spreadsheet>", from_1904))
     one("xlsx", rows_with("born", "1905-04-13"), "born", "more than 115 years")
-    shown("claim", 100000, "yyyy-mm-dd", "", "not a multiple")
+    shown("claim", 100000, "yyyy-mm-dd", "", "the cell holds the day `2173-10-14`")
     shown("born", 11811, "General", "", "`11811` is not a date")
     one("xlsx", rows_with("born", datetime.date(1929, 5, 1)), "born", "1929-05-01", from_1904=True)
     one("ods", rows_with("born", datetime.date(1929, 5, 1)), "born", "1929-05-01", edit=lambda c: c.replace('"1929-05-01"', '"1929-05-01T00:00:00"'))
@@ -202,6 +202,19 @@ def exchanged():
     _, said, _ = read("a.xlsx", xlsx([("Register", [COLUMNS, ["A1", "G", "male", day(3, 5), 5, datetime.date(2020, 4, 6)],
                                                      ["A2", "G", "male", "13/01/1930", 5, "13/01/2020"]])]), "KRW")
     expect(said.count("exchanged") == 2 and "F3 `13/01/2020`" in said, "two columns", said)
+
+
+def days_elsewhere():
+    """Of 1-2 a spreadsheet makes a day, which is no id, name or amount."""
+    for column in COLUMNS:
+        for kind in ("xlsx", "ods"):
+            wanted = "2020-01-02" if column in ("born", "died") else f"the cell holds the day `2020-01-02`, which the spreadsheet may have made of something else: `{column}` is no day"
+            one(kind, rows_with(column, datetime.date(2020, 1, 2)), column, wanted)
+    shown("id", 12345, "h:mm", "", "the cell holds the day `1933-10-18`")
+    for kind in ("xlsx", "ods"):
+        one(kind, rows_with("id", "2020-01-02"), "id", "2020-01-02")
+    _, said, status = read("a.xlsx", xlsx([("A", [[*COLUMNS, "remark"], [*rows_with("claim", 5)[1], datetime.date(2020, 1, 2)]])]), "KRW")
+    expect(status == 0 and "holds the day" not in said, "a column that is not read", said)
 
 
 def missing():
@@ -391,7 +404,7 @@ def kinds():
         expect(found and found[0]["claim"] == "700" and found[0]["born"] == "1930-05-01", name, found, said)
 
 
-for part in (amounts, thousands, fractions, ids, days, exchanged, missing, merges, hidden, texts, struck, kinds):
+for part in (amounts, thousands, fractions, ids, days, exchanged, days_elsewhere, missing, merges, hidden, texts, struck, kinds):
     part()
 for failure in failures:
     print(failure)

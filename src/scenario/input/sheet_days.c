@@ -35,13 +35,14 @@ static void note_text(sheet_column_days *column, const char *text, size_t length
     memcpy(column->text, text, length);
 }
 
-void sheet_days_note(sheet_days *days, uint32_t row, uint32_t column, bool is_day, const text_buffer *out, size_t at)
+void sheet_days_note(sheet_days *days, const sheet_days_cell *cell, const text_buffer *out)
 {
-    sheet_column_days *noted = &days->column[column <= CSV_COLUMNS_MAX ? column : 0];
-    if (is_day && out->length - at == DAY_LENGTH)
-        note_day(noted, out->data + at, at);
-    else if (!is_day)
-        note_text(noted, out->data + at, out->length - at, row);
+    sheet_column_days *column = &days->column[cell->column <= CSV_COLUMNS_MAX ? cell->column : 0];
+    size_t length = out->length - cell->at;
+    if (cell->is_day && length == DAY_LENGTH)
+        note_day(column, out->data + cell->at, cell->at);
+    else if (!cell->is_day)
+        note_text(column, out->data + cell->at, length, cell->row);
 }
 
 /* The column whose first cell stands next behind a byte; 0: none. */
@@ -68,7 +69,7 @@ void sheet_days_put(const sheet_days *days, text_buffer *text)
         text_append_bytes(&marked, text->data + from, column->day_at - from);
         text_print(&marked, "%c%.*s`, but %s `%s", CELL_EXCHANGED, DAY_LENGTH, text->data + column->day_at, name,
                    column->text);
-        from = column->day_at + DAY_LENGTH;
+        from = column->day_at + DAY_LENGTH + 1; /* and the mark of a day */
     }
     if (from == 0)
         return;

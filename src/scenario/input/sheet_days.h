@@ -20,8 +20,13 @@ typedef struct sheet_days {
     sheet_column_days column[CSV_COLUMNS_MAX + 1];
 } sheet_days;
 
-/** A cell's text begins at a byte of the sheet's; `is_day`: the cell holds a day, not a text of one. */
-void sheet_days_note(sheet_days *days, uint32_t row, uint32_t column, bool is_day, const text_buffer *out, size_t at);
+/** The text of a cell, the last of the sheet's, begins at a byte; `is_day`: the cell holds a day, not a text of one. */
+typedef struct sheet_days_cell {
+    uint32_t row, column;
+    bool is_day;
+    size_t at;
+} sheet_days_cell;
+void sheet_days_note(sheet_days *days, const sheet_days_cell *cell, const text_buffer *out);
 
 /** Marks the first cell of each such column as CELL_EXCHANGED, with the text that shows it. */
 void sheet_days_put(const sheet_days *days, text_buffer *text);

@@ -93,7 +93,9 @@ void sheet_put(sheet_text *sheet, const sheet_cell *cell)
     size_t at = sheet->out.length;
     append(sheet, cell->text, cell->length);
     if (!cell->fault)
-        sheet_days_note(&sheet->days, cell->row, cell->column, cell->is_day, &sheet->out, at);
+        sheet_days_note(&sheet->days, &(sheet_days_cell){cell->row, cell->column, cell->is_day, at}, &sheet->out);
+    if (!cell->fault && cell->is_day)
+        text_append_bytes(&sheet->out, (const char[]){SOURCE_CELL_DAY}, 1);
 }
 
 void sheet_end(sheet_text *sheet)

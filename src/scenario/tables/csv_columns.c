@@ -48,7 +48,7 @@ static bool has_shape(reader *r, csv_reader *csv, const csv_header *header)
     }
     const size_t end = csv_row_end(csv);
     for (; is_sheet && csv->count < header->count; csv->count++)
-        csv->field[csv->count] = (csv_field){"", 0, end, end, false};
+        csv->field[csv->count] = (csv_field){"", 0, end, end, false, false};
     if (csv->count != header->count)
         return refuse_shape(r, csv, header);
     for (size_t i = 0; i < csv->count; i++)
@@ -60,6 +60,16 @@ static bool has_shape(reader *r, csv_reader *csv, const csv_header *header)
     return true;
 }
 
+/* Of what was entered as 1-2 a spreadsheet makes a day, in a column that has none. */
+static bool refuse_day(reader *r, const csv_reader *csv, const csv_field *field, const char *column)
+{
+    problem_add(r->diagnostics, P_CELL, place_of(csv, field),
+                "give the column the format of text, and enter what was meant anew",
+                "the cell holds the day `%.*s`, which the spreadsheet may have made of something else: `%s` is no day",
+                (int)(field->length < 40 ? field->length : 40), field->text, column);
+    return false;
+}
+
 /* Cells that hold no value, in columns that are read. */
 static bool holds_values(reader *r, const csv_reader *csv, const csv_header *header)
 {
@@ -67,7 +77,10 @@ static bool holds_values(reader *r, const csv_reader *csv, const csv_header *hea
     for (size_t i = 0; i < csv->count; i++) {
         const csv_field *field = &csv->field[i];
         const cell_fault_row *fault = cell_fault_of(field->text, field->length);
-        if (header->column[i] < 0 || !fault)
+        const csv_column *column = header->column[i] < 0 ? NULL : &header->table[header->column[i]];
+        if (column && field->is_day && column->holds != CSV_DATE)
+            all_hold = refuse_day(r, csv, field, column->name);
+        if (!column || !fault)
             continue;
         problem_add(r->diagnostics, P_CELL, place_of(csv, field), fault->hint, "%s%.*s%s", fault->before,
                     fault->after ? (int)(field->length - 1 < 40 ? field->length - 1 : 40) : 0, field->text + 1,

@@ -95,7 +95,7 @@ static size_t take_quoted(csv_reader *csv, size_t from, csv_field *field)
         const char *quote = memchr(text + at, '"', length - at);
         if (!quote) {
             set_fault(csv, "a quote is not closed", from);
-            *field = (csv_field){text + from + 1, length - from - 1, from, length, false};
+            *field = (csv_field){text + from + 1, length - from - 1, from, length, false, false};
             return length;
         }
         at = (size_t)(quote - text) + 1;
@@ -104,7 +104,7 @@ static size_t take_quoted(csv_reader *csv, size_t from, csv_field *field)
         doubled++;
         at++;
     }
-    *field = (csv_field){text + from + 1, at - from - 2, from, at, false};
+    *field = (csv_field){text + from + 1, at - from - 2, from, at, false, false};
     if (doubled)
         undo(csv, field);
     trim(field);
@@ -128,9 +128,10 @@ static size_t take_plain(csv_reader *csv, size_t from, csv_field *field)
     size_t length = csv->source->source.length, at = from;
     while (at < length && text[at] != separator && text[at] != '\n' && text[at] != '\r')
         at++;
-    *field = (csv_field){text + from, at - from, from, at, false};
+    *field = (csv_field){text + from, at - from, from, at, false, false};
     field->is_exact = csv->source->source.sheet && at > from && text[at - 1] == SOURCE_CELL_EXACT;
-    field->length -= field->is_exact;
+    field->is_day = csv->source->source.sheet && at > from && text[at - 1] == SOURCE_CELL_DAY;
+    field->length -= field->is_exact || field->is_day;
     trim(field);
     field->from = (size_t)(field->text - text);
     field->to = field->from + field->length;
@@ -209,7 +210,7 @@ static bool take_line(csv_reader *csv)
         while (at < end && (width = csv_blank(text + at, end - at)) == 0)
             at++;
         if (at > from && csv->count < CSV_COLUMNS_MAX)
-            csv->field[csv->count++] = (csv_field){text + from, at - from, from, at, false};
+            csv->field[csv->count++] = (csv_field){text + from, at - from, from, at, false, false};
         else if (at > from)
             set_fault(csv, "too many columns", from);
         at += width;

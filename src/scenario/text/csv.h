@@ -19,6 +19,7 @@ typedef struct csv_field {
     size_t length;
     size_t from, to; /* bytes of the source, with quotes */
     bool is_exact;   /* a number of a sheet, whose point is one */
+    bool is_day;     /* a day that a cell of a sheet holds as one, not as a text */
 } csv_field;
 
 struct sol_node;

@@ -13,9 +13,9 @@ extern const source_limit source_yaml, source_csv;
 
 /**
  * What stands for a line end and a tab inside a cell, in the text of a sheet (sol_source), and behind a number whose point is one, though in a
- * text it might be a mark of thousands (100.005): none is a character of XML. What stands in front of a cell without a value: cell_fault.h.
+ * text it might be a mark of thousands (100.005), and behind a day that a cell holds as one: none is a character of XML. What stands in front of a cell without a value: cell_fault.h.
  */
-enum { SOURCE_CELL_EXACT = 0x1D, SOURCE_CELL_LINE = 0x1E, SOURCE_CELL_TAB = 0x1F };
+enum { SOURCE_CELL_DAY = 0x1C, SOURCE_CELL_EXACT = 0x1D, SOURCE_CELL_LINE = 0x1E, SOURCE_CELL_TAB = 0x1F };
 
 /** A text with an index of its lines and characters; the sol_source is its first member. */
 typedef struct text_source {
