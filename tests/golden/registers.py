@@ -242,6 +242,39 @@ def check_marks():
             call("check", "lunar.csv", *words, wanted=3)
 
 
+def check_dead():
+    """Whoever a register says is dead is read as dead, or the register is refused: nobody comes back to life with a column that is left out."""
+    for header in ("사망", "사망연도", "사망년도", "사망 일자", "没年", "死亡", "死亡年月日", "died (date)", "Died [year]", "Todesdatum", "Sterbedatum", "décès", "Date de décès", "사망(일자)"):
+        put("dead.csv", f"id,sex,born,claim,{header}\n1,f,1932,1,2020\n2,f,1932,1,\n".replace("2020", "2020-01-02"))
+        summary = json.loads(call("check", "dead.csv", "--format", "json").stdout)["summary"]
+        expect((summary["living"], summary["dead"]) == (1, 1), header, summary)
+    for header, dead, living in (("사망여부", "Y", "N"), ("생존 여부", "사망", "생존"), ("deceased", "yes", "no"), ("Is dead", "1", "0"), ("alive", "no", "yes"), ("生存", "×", "○")):
+        put("dead.csv", f"id,sex,born,claim,{header}\n1,f,1932,1,{dead}\n2,f,1932,1,{living}\n")
+        said = call("check", "dead.csv", wanted=3).stderr
+        expect("says who is dead, not when" in said and "give the date in `died`" in said, header, said)
+        put("dead.csv", f"id,sex,born,claim,{header},died\n1,f,1932,1,{dead},2020-01-02\n2,f,1932,1,{living},\n")
+        said = call("check", "dead.csv").stderr
+        expect("who is dead is read from `died` alone" in said and "somebody died" not in said, header, said)
+    for header, cell in (("비고", "2023.5. 사망"), ("status", "Deceased"), ("状態", "死亡"), ("진행", "소취하"), ("note", "claim withdrawn"), ("備考", "取下げ"),
+                         ("name", "망 김철수"), ("name", "故 이영희"), ("name", "亡 김"), ("name", "박을(사망)"), ("name", "Lee (deceased)")):
+        put("dead.csv", f"id,sex,born,claim,{header},died\n1,f,1932,1,{cell},\n2,f,1932,1,{cell},\n3,f,1932,1,{cell},2020-01-02\n4,f,1932,1,Kim studied,\n")
+        said = call("check", "dead.csv").stderr
+        expect("2 cells say in" in said and "S597" in said and "dead.csv:2:" in said, header, cell, said)
+    put("dead.csv", "id,sex,born,claim,name,비고\n1,f,1932,1,고영희,deadline met\n2,f,1932,1,망고,studied\n3,f,1932,1,Dieda,\n")
+    expect("S597" not in call("check", "dead.csv").stderr, "who lives is taken for dead")
+
+
+def check_units_of_rows():
+    """A column that says what each row's amount is in is not left out, unless it says what is read anyhow."""
+    for header in ("통화", "단위", "Currency", "unit", "単位"):
+        for cell, wanted in (("천원", 3), ("USD", 3), ("KRW", 0), ("원", 0), ("", 0), ("k KRW", 3)):
+            put("units.csv", f"id,sex,born,claim,{header}\n1,f,1932,1,{cell}\n2,f,1932,1,\n")
+            said = call("check", "units.csv", "--currency", "KRW", wanted=wanted).stderr
+            expect(wanted == 0 or "this column is not read" in said, header, cell, said)
+
+
+check_dead()
+check_units_of_rows()
 check_languages()
 check_marks()
 check_names()

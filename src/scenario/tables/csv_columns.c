@@ -4,6 +4,7 @@
 #include "base/visible.h"
 #include "scenario/input/table_source.h"
 #include "scenario/tables/csv_habits.h"
+#include "scenario/tables/csv_kept.h"
 #include "scenario/tables/csv_marks.h"
 #include "scenario/text/cell_fault.h"
 
@@ -104,6 +105,7 @@ bool csv_row_next(reader *r, csv_reader *csv, csv_header *header)
 void csv_note_table(reader *r, const csv_reader *csv, const csv_header *header)
 {
     const text_source *source = csv->source;
+    csv_kept_tell(r, csv, header);
     const char **ignored = SOL_TAKE(r->arena, header->ignored_count, const char *);
     for (size_t i = 0; i < header->ignored_count; i++)
         ignored[i] = header->ignored[i];
@@ -207,7 +209,7 @@ static bool read_field(reader *r, csv_reader *csv, csv_header *header, size_t i,
 
 bool csv_row_read(reader *r, csv_reader *csv, csv_header *header, csv_target to)
 {
-    bool is_read = true;
+    bool is_read = csv_kept_row(r, csv, header);
     for (size_t i = 0; i < csv->count; i++)
         if (header->column[i] >= 0)
             is_read = read_field(r, csv, header, i, to) && is_read;

@@ -34,6 +34,11 @@ typedef struct csv_habit {
     char text[24];
 } csv_habit;
 
+/** Cells of a column that say what is not read of it (csv_kept.h), and the first of them. */
+typedef struct csv_seen {
+    size_t cells, from, to;
+} csv_seen;
+
 /** The header's columns, without the empty ones at its end: an index into the table for each, or −1 for what is left out. */
 typedef struct csv_header {
     const csv_column *table;
@@ -44,7 +49,9 @@ typedef struct csv_header {
     const sol_node
         *given[CSV_COLUMNS_MAX]; /* what the scenario calls each column of the table; NULL: it does not say */
     csv_habit habit[CSV_COLUMNS_MAX];
-    bool is_unnamed[CSV_COLUMNS_MAX]; /* then its fields are empty */
+    csv_seen seen[CSV_COLUMNS_MAX];
+    const struct csv_kept *kept[CSV_COLUMNS_MAX]; /* of what is left out: what people keep in it; NULL: not known */
+    bool is_unnamed[CSV_COLUMNS_MAX];             /* then its fields are empty */
     size_t ignored_count;
     const char *ignored[CSV_COLUMNS_MAX]; /* names of columns that no row of the table has */
     const char *currency; /* that a header names in brackets, where the reader knows none of its own; NULL: none does */

@@ -1,6 +1,7 @@
 #include "scenario/tables/csv_columns.h"
 
 #include "base/suggest.h"
+#include "scenario/tables/csv_kept.h"
 #include "scenario/tables/csv_marks.h"
 #include "scenario/text/cell_fault.h"
 
@@ -76,33 +77,24 @@ static void take_mark(reader *r, const csv_reader *csv, csv_header *header, size
                     "what this header says beside its name is not known");
 }
 
-/* Columns that people keep and no table of ours has, and what to say of them: of remarks nobody need be told. */
-static const struct {
-    const char *word, *hint;
-} kept_by_others[] = {
-    {"remarks", NULL},
-    {"heirs who", "who or how many they are is not read; a column `heirs` says `inherit` or `lapse`"},
-};
-enum { KEPT_BY_OTHERS = sizeof kept_by_others / sizeof *kept_by_others };
-
-static size_t kept_as(const csv_field *field)
-{
-    size_t i = 0;
-    while (i < KEPT_BY_OTHERS &&
-           words_find((words_names){WORDS_OF_COLUMNS, 1, &kept_by_others[i].word}, field->text, field->length) != 0)
-        i++;
-    return i;
-}
-
 /* What is probably a required column misspelt is an error, instead of one about the missing column; else a column may be there for others. */
-static void leave_out(reader *r, const csv_reader *csv, csv_header *header, const csv_field *field, bool *is_there)
+static void leave_out(reader *r, const csv_reader *csv, csv_header *header, size_t i, bool *is_there)
 {
+    const csv_field *field = &csv->field[i];
     const char *name = copy_of(r, field), *hint = NULL, *known[CSV_COLUMNS_MAX];
     char word[WORDS_LENGTH];
     int near = -1;
-    size_t kept = kept_as(field);
-    if (kept < KEPT_BY_OTHERS)
-        hint = kept_by_others[kept].hint;
+    const csv_kept *kept = csv_kept_as(field);
+    header->kept[i] = kept->word ? kept : NULL;
+    if (csv_kept_is_wrong(kept, header)) {
+        problem_add(
+            r->diagnostics, P_CSV_COLUMN, place_of(csv, field),
+            sol_arena_print(r->arena, "give the date in `%s`; of a column that says nothing, take it out", kept->needs),
+            "the column `%s` %s", name, kept->wrong);
+        return;
+    }
+    if (kept->word)
+        hint = kept->hint;
     else if (words_nearest(names_of(header, known), name, word, &near) && !is_there[near] && !header->given[near])
         hint = sol_arena_print(r->arena, "did you mean `%s`?", word);
     if (hint && near >= 0 && header->table[near].is_required) {
@@ -111,7 +103,7 @@ static void leave_out(reader *r, const csv_reader *csv, csv_header *header, cons
         return;
     }
     header->ignored[header->ignored_count++] = name;
-    if (kept < KEPT_BY_OTHERS && !hint)
+    if (kept->word && !hint)
         return;
     problem_add(r->diagnostics, P_CSV_IGNORED, place_of(csv, field), hint, "the column `%s` is not known and left out",
                 name);
@@ -313,7 +305,7 @@ bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t
             is_there[i] = refuse_given(r, csv, header->given[i]);
     for (size_t i = 0; i < csv->count; i++)
         if (header->column[i] < 0 && !header->is_unnamed[i])
-            leave_out(r, csv, header, &csv->field[i], is_there);
+            leave_out(r, csv, header, i, is_there);
     for (size_t i = 0; i < table_count; i++)
         if (table[i].is_required && !is_there[i])
             problem_add(r->diagnostics, P_CSV_COLUMN, csv_row_place(csv),

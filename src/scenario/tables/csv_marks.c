@@ -51,6 +51,19 @@ static const struct mark_row {
     {CSV_DATE, false, "solar", NULL, NULL},
     {CSV_DATE, false, "gregorian", NULL, NULL},
     {CSV_DATE, false, "yyyymmdd", NULL, NULL},
+    {CSV_DATE, false, "date", NULL, NULL},
+    {CSV_DATE, false, "day", NULL, NULL},
+    {CSV_DATE, false, "year", NULL, NULL},
+    {CSV_DATE, false, "datum", NULL, NULL},
+    {CSV_DATE, false, "일", NULL, NULL},
+    {CSV_DATE, false, "일자", NULL, NULL},
+    {CSV_DATE, false, "날짜", NULL, NULL},
+    {CSV_DATE, false, "연도", NULL, NULL},
+    {CSV_DATE, false, "년도", NULL, NULL},
+    {CSV_DATE, false, "年", NULL, NULL},
+    {CSV_DATE, false, "日", NULL, NULL},
+    {CSV_DATE, false, "年月日", NULL, NULL},
+    {CSV_DATE, false, "日付", NULL, NULL},
 #define RECKONED                                                                                                       \
     "the header says that these ages are counted from one at birth",                                                   \
         "give the day or year of birth, or ages in completed years"

@@ -20,7 +20,11 @@ const words_row words_of_columns[] = {
     {"claim", "claims claimed claimamount amount principal 청구금액 청구액 청구금 채권액 채권금액 원금 위자료 금액 "
               "배상금 배상액 "
               "請求額 請求金額 請求金 債権額 元本 元金 慰謝料 金額 賠償額 賠償金 "},
-    {"died", "death deathdate dateofdeath dod 사망일 사망일자 사망년월일 사망연월일 死亡日 死亡年月日 没年月日 "},
+    {"died",
+     "death deathdate dateofdeath dayofdeath deathday deathyear yearofdeath dod 사망 사망일 사망일자 "
+     "사망일시 "
+     "사망년월일 사망연월일 사망년 사망년도 사망연도 사망시기 死亡 死亡日 死亡年 死亡年月日 没年 没日 没年月日 歿年 "
+     "todesdatum todestag sterbedatum sterbetag décès datedécès datededécès deces datededeces "},
     {"count", "persons people 인원 인원수 명수 사람수 人数 人員 人員数 "},
     {"kind", "type 종류 유형 種類 種別 "},
     {"heirs", "상속 相続 "}, /* 상속인, 相続人 are mostly who or how many they are */
@@ -41,6 +45,11 @@ const words_row words_of_columns[] = {
     {"heirs who",
      "상속인 상속인수 상속인명 상속인성명 유족 유족명 相続人 相続人数 相続人名 相続人氏名 遺族 遺族名 heirnames "
      "numberofheirs heirsnames "},
+    {"dead or living",
+     "deceased dead isdead isdeceased alive isalive living vitalstatus 사망여부 생존여부 생사 생사여부 생존 "
+     "死亡有無 死亡区分 生死 生存 存否 verstorben lebend décédé "},
+    {"unit or currency", "unit units currency ccy currencycode currencyunit 단위 통화 통화단위 화폐 화폐단위 "
+                         "単位 單位 通貨 通貨単位 貨幣 einheit währung devise "},
     {"remarks", "remark note notes memo comment comments 비고 메모 참고 참고사항 備考 摘要 メモ "},
     {0},
 };
