@@ -273,6 +273,17 @@ def check_units_of_rows():
             expect(wanted == 0 or "this column is not read" in said, header, cell, said)
 
 
+def check_parted():
+    """An amount whose comma set two columns apart is refused; a number that is quoted, or in a column that is read, is itself."""
+    for header, row, wanted in (("claim,비고", "50,000,", 3), ("claim,비고", "50,000", 3), ("청구금액(천원),note", "1,250,", 3), ("claim,x", "₩50,000원", 3), ("claim,count", "50,300,", 3),
+                                ("claim,count", "50,300", 3), ("claim (m KRW),count", "50,300", 0), ("claim,name", "50,000,", 3), ("claim,name", "50,101", 0), ("claim,x,y", "1,250,000", 3),
+                                ("claim,x", '"50",000', 0), ("claim,x", '50,"000"', 0), ("claim,x", "50000,000", 0), ("claim,x", "50,0001", 0), ("claim,phone", "50,010-1234", 0), ("claim,x", "50,12", 0)):
+        put("parted.csv", f"id,sex,born,{header}\n1,f,1932,{row}\n")
+        said = call("check", "parted.csv", wanted=wanted).stderr
+        expect(wanted == 0 or ("may be one of its thousands" in said and "parted.csv:2:" in said), header, row, said)
+
+
+check_parted()
 check_dead()
 check_units_of_rows()
 check_languages()

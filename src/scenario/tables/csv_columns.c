@@ -35,7 +35,7 @@ static bool refuse_shape(reader *r, const csv_reader *csv, const csv_header *hea
 
 /* The last cells of a sheet's row are empty where they are not there. What stands behind the header, or where it names no column, may have
  * slipped there. */
-static bool has_shape(reader *r, csv_reader *csv, const csv_header *header)
+static bool has_shape(reader *r, csv_reader *csv, csv_header *header)
 {
     if (csv->fault) {
         problem_add(r->diagnostics, P_CSV_SHAPE, source_place(csv->source, csv->fault_at, csv->fault_at + 1), NULL,
@@ -43,7 +43,8 @@ static bool has_shape(reader *r, csv_reader *csv, const csv_header *header)
         return false;
     }
     bool is_sheet = csv->source->source.sheet != NULL;
-    if (csv->count > header->count) {
+    header->is_longer = csv->count > header->count;
+    if (header->is_longer) {
         size_t filled = filled_count(csv);
         csv->count = filled > header->count ? filled : header->count;
     }
@@ -172,6 +173,51 @@ static void take_apostrophe(reader *r, const csv_reader *csv, csv_field *field)
     field->length--;
 }
 
+static bool is_bare(const csv_reader *csv, const csv_field *field)
+{
+    return csv->source->source.text[field->from] != '"';
+}
+
+/*
+ * `50,000` without quotes is two fields. Where the second stands in a column that is not read, or counts, and the two would be an amount, the
+ * comma may be one of thousands; in any column where the row has a field more than the header.
+ */
+static bool may_be_parted(const reader *r, const csv_reader *csv, const csv_header *header, size_t i)
+{
+    const csv_field *field = &csv->field[i], *next = field + 1;
+    bool is_amount = header->table[header->column[i]].holds == CSV_AMOUNT;
+    if (!is_amount || i + 1 >= header->count || csv->separator != ',' || !is_bare(csv, field) || !is_bare(csv, next))
+        return false;
+    int behind = header->column[i + 1];
+    bool is_counted = behind >= 0 && header->table[behind].holds == CSV_COUNT && !header->unit[i];
+    size_t digits = 0;
+    while (digits < next->length && next->text[digits] >= '0' && next->text[digits] <= '9')
+        digits++;
+    char joined[CSV_JOINED_ROOM];
+    size_t length = field->length + 1 + next->length;
+    if ((behind >= 0 && !is_counted && !header->is_longer) || digits != 3 || length >= sizeof joined)
+        return false;
+    snprintf(joined, sizeof joined, "%.*s,%.*s", (int)field->length, field->text, (int)next->length, next->text);
+    sol_quantity_money money;
+    sol_quantity_fault fault;
+    return sol_quantity_amount(joined, length, r->currency, &money, &fault);
+}
+
+static bool refuse_parted(reader *r, const csv_reader *csv, const csv_field *field)
+{
+    const csv_field *next = field + 1;
+    sol_quantity_fault fault;
+    const char *one = sol_arena_copy(r->arena, field->text, field->length);
+    const char *other = sol_arena_copy(r->arena, next->text, next->length);
+    const char *hint = field->length + next->length > 16
+                           ? "write the amount without commas, or quote it"
+                           : sol_arena_print(r->arena, "write `%s%s` or `\"%s,%s\"`; if `%s` is all, `\"%s\"`", one,
+                                             other, one, other, one, one);
+    csv_fault(&fault, field, hint, "the comma behind this number may be one of its thousands");
+    csv_refuse(r, csv, field, &fault);
+    return false;
+}
+
 static bool read_field(reader *r, csv_reader *csv, csv_header *header, size_t i, csv_target to)
 {
     const csv_column *column = &header->table[header->column[i]];
@@ -185,6 +231,8 @@ static bool read_field(reader *r, csv_reader *csv, csv_header *header, size_t i,
         problem_add(r->diagnostics, P_CSV_VALUE, place_of(csv, field), NULL, "`%s` is empty", column->name);
         return false;
     }
+    if (may_be_parted(r, csv, header, i))
+        return refuse_parted(r, csv, field);
     char joined[CSV_JOINED_ROOM];
     csv_field whole = *field;
     if (unit && !csv_mark_join(unit, field, joined, &whole, &fault)) {

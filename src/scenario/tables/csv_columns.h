@@ -55,6 +55,7 @@ typedef struct csv_header {
     size_t ignored_count;
     const char *ignored[CSV_COLUMNS_MAX]; /* names of columns that no row of the table has */
     const char *currency; /* that a header names in brackets, where the reader knows none of its own; NULL: none does */
+    bool is_longer;       /* the row had more fields than the header, all of them empty */
     bool has_odd_rows;    /* some rows had another shape, and could not be told */
 } csv_header;
 
