@@ -283,6 +283,15 @@ def check_parted():
         expect(wanted == 0 or ("may be one of its thousands" in said and "parted.csv:2:" in said), header, row, said)
 
 
+def check_three_decimals():
+    """Of a currency with three decimals a comma before three digits is doubtful, and a point is not; of others it is the other way round."""
+    for claim, currency, wanted in (("300,000", "TND", 3), ("300.000", "TND", 0), ("0,500", "KWD", 3), ("0.500", "KWD", 0), ("1,234,567", "TND", 0), ("1,234.500", "KWD", 0),
+                                    ("300,000", "EUR", 0), ("0,500", "EUR", 3), ("0,500", "KRW", 3), ("1,234.500", "EUR", 3), ("1’234.500", "EUR", 3), ("1 234,50", "EUR", 0)):
+        put("three.csv", f'id,sex,born,claim\n1,f,1932,"{claim}"\n')
+        call("check", "three.csv", "--currency", currency, wanted=wanted)
+
+
+check_three_decimals()
 check_parted()
 check_dead()
 check_units_of_rows()

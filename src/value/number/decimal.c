@@ -32,7 +32,7 @@ static size_t whole_part(const char *text, bool *is_grouped_wrong)
         separator = found;
         group = 0;
     }
-    if (separator && group != 3)
+    if (separator && (group != 3 || text[0] == '0')) /* 0,500 is no five hundred */
         *is_grouped_wrong = true;
     return at;
 }

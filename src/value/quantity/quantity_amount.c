@@ -50,6 +50,7 @@ typedef struct amount_reader {
     size_t currency_count;
     const sol_quantity_currency *currency;
     sol_quantity_fault *fault;
+    bool is_counted; /* the last number said what it counts, where the text is made of another */
 } amount_reader;
 
 static void skip_blanks(amount_reader *r)
@@ -169,21 +170,39 @@ static bool read_currency(amount_reader *r, int *currency)
 }
 
 /* 10^16 and more are above what is read. */
-static bool is_as_large(const amount_part *part, const amount_part *before)
+static int64_t unit_of(const amount_part *part)
 {
     int64_t unit = 1;
-    for (int i = 0; i < before->power; i++)
+    for (int i = 0; i < part->power; i++)
         unit *= 10;
-    return quantity_decimal_round(&part->number, part->power) >= unit;
+    return unit;
 }
 
-/* `1억 2000` is said for 1억 2000만 as well as for 100,002,000; what stands behind a smaller multiple, or before a currency, is so many units. */
-static bool refuse_short(amount_reader *r, const amount_part *last)
+/*
+ * `1억 2000` is said for 1억 2000만 as well as for 100,002,000, and `5k5` for 5500: a last number that leaves places empty behind the multiple
+ * before it. Of 만 and 억 a currency behind it says that it is so many units; behind `k` and `m` nobody writes them so.
+ */
+static bool is_short(const amount_reader *r, const amount_part *last)
 {
-    char hint[80];
-    int length = (int)last->number.length;
-    const char *number = r->text + last->from;
-    snprintf(hint, sizeof hint, "write `%.*s만` or `0만 %.*s` for it", length, number, length, number);
+    const amount_part *before = last - 1;
+    bool is_latin = before->power > 0 && !(r->text[before->to - 1] & 0x80);
+    bool is_counted = r->is_counted && before->power < EOK; /* 1억 2천 is said for 1억 2천만 too */
+    bool is_bare = last->power == 0 && before->power > 0 && !is_counted && (r->at == r->length || is_latin);
+    return is_bare && quantity_decimal_round(&last->number, 1) < unit_of(before);
+}
+
+static bool refuse_short(amount_reader *r, const amount_part *part, size_t parts)
+{
+    const amount_part *last = &part[parts - 1];
+    int64_t whole = 0;
+    for (size_t i = 0; i < parts; i++)
+        whole += quantity_decimal_round(&part[i].number, part[i].power);
+    char hint[96];
+    if (last[-1].power >= EOK && r->text[last[-1].to - 1] & 0x80)
+        snprintf(hint, sizeof hint, "write `%.*s만` for it, or the whole: `%lld`", (int)last->number.length,
+                 r->text + last->from, (long long)whole);
+    else
+        snprintf(hint, sizeof hint, "write the whole: `%lld` if it counts single units", (long long)whole);
     return quantity_fail(r->fault, last->from, last->to, hint, "what this number counts is not said");
 }
 
@@ -199,14 +218,14 @@ static bool read_parts(amount_reader *r, amount_part part[static PARTS], size_t 
         parts++;
         bool is_behind = parts > 1;
         if (is_behind &&
-            (part[parts - 1].power >= part[parts - 2].power || is_as_large(&part[parts - 1], &part[parts - 2])))
+            (part[parts - 1].power >= part[parts - 2].power ||
+             quantity_decimal_round(&part[parts - 1].number, part[parts - 1].power) >= unit_of(&part[parts - 2])))
             return quantity_fail(r->fault, part[parts - 1].from, part[parts - 1].to,
                                  "the larger multiple comes first, as in `3억 5000만`",
                                  "the parts of this amount do not add up");
     } while (at_digit(r));
-    const amount_part *last = &part[parts - 1];
-    if (parts > 1 && last->power == 0 && last[-1].power >= EOK && r->at == r->length)
-        return refuse_short(r, last);
+    if (parts > 1 && is_short(r, &part[parts - 1]))
+        return refuse_short(r, part, parts);
     *count = parts;
     return true;
 }
@@ -283,16 +302,24 @@ static bool refuse_doubtful(amount_reader *r, const amount_part *part, const sol
                          "the point of this number may be a mark of thousands");
 }
 
-static bool read_amount(const char *text, size_t length, const sol_quantity_currency *currency,
-                        sol_quantity_money *amount, sol_quantity_fault *fault)
+/* `is_counted`: of a text that was made of another, whose last number said what it counts. */
+typedef struct amount_line {
+    const char *text;
+    size_t length;
+    bool is_counted;
+} amount_line;
+
+static bool read_amount(amount_line line, const sol_quantity_currency *currency, sol_quantity_money *amount,
+                        sol_quantity_fault *fault)
 {
-    amount_reader r = {text, length, 0, 0, currency, fault};
+    size_t length = line.length;
+    amount_reader r = {line.text, length, 0, 0, currency, fault, line.is_counted};
     while (currency[r.currency_count].code)
         r.currency_count++;
     amount_part part[PARTS];
     size_t parts = 0;
     int which = 0;
-    if (!at_digit(&r) && !(length > 1 && (text[0] == '-' || text[0] == '.')))
+    if (!at_digit(&r) && !(length > 1 && (line.text[0] == '-' || line.text[0] == '.')))
         return refuse_text(&r);
     if (!read_parts(&r, part, &parts) || !read_currency(&r, &which))
         return false;
@@ -322,7 +349,7 @@ static bool is_amount(const char *meant, const sol_quantity_currency *currency)
     bool takes_any = !currency->code[0] && blank && sol_currency_digits(blank + 1) >= 0;
     sol_quantity_money money;
     sol_quantity_fault none;
-    return read_amount(meant, strlen(meant), takes_any ? any : currency, &money, &none);
+    return read_amount((amount_line){meant, strlen(meant), false}, takes_any ? any : currency, &money, &none);
 }
 
 /* Whether a hint holds all that there is to propose: a word, or two readings. */
@@ -338,14 +365,15 @@ static bool is_told(const char *hint)
 static bool read_or_propose(const char *text, size_t length, const sol_quantity_currency *currency,
                             sol_quantity_money *amount, sol_quantity_fault *fault)
 {
-    if (read_amount(text, length, currency, amount, fault))
+    if (read_amount((amount_line){text, length, false}, currency, amount, fault))
         return true;
     quantity_amount_text meant;
     if (!quantity_amount_meant(text, length, currency, &meant))
         return false;
     sol_quantity_fault other;
     bool is_same = strlen(meant.text) == length && memcmp(meant.text, text, length) == 0;
-    if (meant.is_certain && !is_same && read_amount(meant.text, strlen(meant.text), currency, amount, &other))
+    if (meant.is_certain && !is_same &&
+        read_amount((amount_line){meant.text, strlen(meant.text), meant.is_counted}, currency, amount, &other))
         return true;
     if (meant.is_certain && !is_same && (currency->code[0] || is_told(other.hint))) {
         *fault = other;
@@ -366,5 +394,7 @@ bool sol_quantity_amount(const char *text, size_t length, const sol_quantity_cur
 {
     quantity_plain plain;
     quantity_plain_of(&plain, text, length);
-    return quantity_placed(&plain, read_or_propose(plain.text, plain.length, currency, amount, fault), fault);
+    bool is_read = read_or_propose(plain.text, plain.length, currency, amount, fault) &&
+                   quantity_marks_are_clear(plain.text, plain.length, currency, amount, fault);
+    return quantity_placed(&plain, is_read, fault);
 }

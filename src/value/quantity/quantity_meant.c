@@ -14,6 +14,7 @@ typedef struct line {
     size_t length;
     bool is_full;
     bool is_doubtful; /* it may mean something else */
+    bool is_counted;  /* its last number says what it counts, as 5백 does */
 } line;
 
 static void add_bytes(line *to, const char *bytes, size_t length)
@@ -56,7 +57,7 @@ static bool flatten(const char *text, size_t length, line *flat)
 static size_t grouped_length(const char *text, char mark)
 {
     size_t at = strspn(text, "0123456789");
-    if (at == 0 || at > 3 || text[at] != mark)
+    if (at == 0 || at > 3 || text[at] != mark || text[0] == '0')
         return 0;
     while (text[at] == mark && strspn(text + at + 1, "0123456789") == 3)
         at += 4;
@@ -199,10 +200,14 @@ static size_t take_factor(const char *text, line *number)
     if (power > 0)
         at += blanks(text + at) + powers;
     shift(number, power);
-    for (last = power; last > 0 && is_digit(text[at]); last = power) {
+    number->is_counted = power > 0;
+    for (last = power; last > 0 && is_digit(text[at + blanks(text + at)]); last = power) {
         line next = {.length = 0};
-        size_t taken = take_number(text + at, &next);
-        taken += take_powers(text + at + taken, &power);
+        size_t apart = blanks(text + at), taken = apart + take_number(text + at + apart, &next);
+        size_t more = take_powers(text + at + taken, &power);
+        if (apart && !more)
+            break;
+        taken += more;
         shift(&next, power);
         if (power >= last || number->length > 15 || next.length > 15 || strchr(number->text, '.') ||
             strchr(next.text, '.'))
@@ -225,6 +230,7 @@ static size_t take_part(const char *text, const sol_quantity_currency *currency,
     size_t length = take_multiple(word, currency, &multiple);
     bool is_other = length && (strlen(multiple) != length || strncmp(word, multiple, length) != 0);
     meant->is_doubtful = meant->is_doubtful || number.is_doubtful || is_other;
+    meant->is_counted = number.is_counted;
     if (length)
         at += blanks(text + at) + length;
     if (meant->length)
@@ -267,6 +273,7 @@ bool quantity_amount_meant(const char *text, size_t length, const sol_quantity_c
         return false;
     snprintf(meant->text, sizeof meant->text, "%s%s%s", made.text, *behind ? " " : "", behind);
     meant->is_certain = is_certain && !made.is_doubtful;
+    meant->is_counted = made.is_counted;
     return true;
 }
 

@@ -64,7 +64,8 @@ static bool refuse_groups(const char *number, size_t at, size_t length, sol_quan
         if (number[i] != ',' && number[i] != '_')
             digits[count++] = number[i];
     }
-    bool is_decimal = commas == 1 && last > 0 && !memchr(number, '.', length) && length - last <= 3;
+    bool is_decimal =
+        commas == 1 && last > 0 && !memchr(number, '.', length) && (length - last <= 3 || number[0] == '0');
     if (is_decimal && number[0] != '0' && number[0] != '-')
         snprintf(hint, sizeof hint, "write `%.*s.%s` or `%s`", (int)last, number, number + last + 1, digits);
     else if (is_decimal)

@@ -55,6 +55,7 @@ const char *quantity_multiple(const char *word, size_t length);
 typedef struct quantity_amount_text {
     char text[104];
     bool is_certain; /* what it was made from can mean nothing else */
+    bool is_counted; /* its last number said what it counts, as 5백 does */
 } quantity_amount_text;
 
 /**
@@ -65,6 +66,16 @@ typedef struct quantity_amount_text {
  */
 bool quantity_amount_meant(const char *text, size_t length, const sol_quantity_currency *currency,
                            quantity_amount_text *meant);
+
+/**
+ * Refuses an amount that was read of a text whose last mark may be one of decimals or of thousands: 100,000.000; 300,000 of a currency with
+ * three decimals.
+ *
+ * Shape    `money` is what it was read as, in one of the currencies
+ * Gives    true where nothing is doubtful
+ */
+bool quantity_marks_are_clear(const char *text, size_t length, const sol_quantity_currency *currency,
+                              const sol_quantity_money *money, sol_quantity_fault *fault);
 
 /** How many bytes of a text a message shows: whole characters, at most 40 bytes. */
 int quantity_shown(const char *text, size_t length);
