@@ -291,6 +291,32 @@ def check_three_decimals():
         call("check", "three.csv", "--currency", currency, wanted=wanted)
 
 
+def check_units_said():
+    """A unit is read wherever it is said, or told: never passed over in silence."""
+    for above in ("(천원)", "[천원]", "（单位：千KRW）", "(단위: 천원)", "Unit: k KRW", "UNIT: k KRW", "Amounts in k KRW", "Beträge in Tsd. KRW"):
+        put("above.csv", f'"{above}",,,\nid,sex,born,claim\n1,f,1932,5\n')
+        answer = json.loads(subprocess.run([PROGRAM, "check", "above.csv", "--currency", "KRW", "--format", "json"], cwd=FOLDER, capture_output=True, text=True, check=False).stdout)
+        expect(not answer["valid"] or answer["summary"]["claimed"] == 5000, above, answer)
+        put("beside.csv", f'id,sex,born,claim,"{above}"\n1,f,1932,5,\n')
+        if above[0] in "([":
+            answer = json.loads(subprocess.run([PROGRAM, "check", "beside.csv", "--currency", "KRW", "--format", "json"], cwd=FOLDER, capture_output=True, text=True, check=False).stdout)
+            expect(not answer["valid"] or answer["summary"]["claimed"] == 5000, "beside", above, answer)
+    put("above.csv", "통화: JPY,,,\nid,sex,born,claim\n1,f,1932,5\n")
+    call("check", "above.csv", "--currency", "KRW", wanted=3)
+    put("above.csv", "Victims in Korea (2024),,,\nid,sex,born,claim\n1,f,1932,5\n")
+    call("check", "above.csv", "--currency", "KRW")
+    for header in ("claim in thousands", "Award in thousands of KRW", "claim x1000", "claim €k", "claim €000", "엔화금액", "배상 만원"):
+        put("said.csv", f'id,sex,born,{header}\n1,f,1932,5\n')
+        answer = json.loads(subprocess.run([PROGRAM, "check", "said.csv", "--currency", "KRW", "--columns", f"claim={header}", "--format", "json"], cwd=FOLDER, capture_output=True, text=True, check=False).stdout)
+        told = [one for one in answer["diagnostics"] if one["id"] == "S596"]
+        expect(not answer["valid"] or told or answer["summary"]["claimed"] == 50000, header, answer)
+    put("broken.csv", 'id,sex,born,"청구금액\n천원"\n1,f,1932,5\n')
+    for words in ([], ["--columns", "claim=청구금액 천원"]):
+        answer = json.loads(call("check", "broken.csv", *words, "--format", "json").stdout)
+        expect(answer["summary"]["claimed"] == 5000, "a unit on a line of its own", words, answer["summary"])
+
+
+check_units_said()
 check_three_decimals()
 check_parted()
 check_dead()

@@ -58,6 +58,15 @@ static int column_named(const reader *r, const csv_header *header, const csv_fie
     return csv_mark_read(r, field, header->table[column].holds).sense == MARK_FOREIGN ? -1 : column;
 }
 
+/* Of amounts also a unit that stands without brackets, in a header that the user names. */
+static bool is_unread(const csv_field *field, csv_holds holds, csv_mark_sense sense)
+{
+    csv_marked parts = csv_mark_split(field);
+    bool is_foreign = sense == MARK_FOREIGN && holds != CSV_TEXT && parts.is_bracketed;
+    bool is_open = sense == MARK_FOREIGN || (sense == MARK_PLAIN && !parts.mark);
+    return is_foreign || (holds == CSV_AMOUNT && is_open && csv_mark_may_be_unit(field));
+}
+
 /* What the header says of the values of its column. */
 static void take_mark(reader *r, const csv_reader *csv, csv_header *header, size_t i)
 {
@@ -69,7 +78,7 @@ static void take_mark(reader *r, const csv_reader *csv, csv_header *header, size
     if (mark.sense == MARK_WRONG)
         problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, field), mark.fault.hint[0] ? mark.fault.hint : NULL,
                     "%s", mark.fault.message);
-    else if (mark.sense == MARK_FOREIGN && column->holds != CSV_TEXT && csv_mark_split(field).is_bracketed)
+    else if (is_unread(field, column->holds, mark.sense))
         problem_add(r->diagnostics, P_CSV_MARK, place_of(csv, field),
                     column->holds == CSV_AMOUNT
                         ? "numbers are read as they stand; a unit such as `(천원)` or `(k EUR)` would be read"
@@ -186,17 +195,47 @@ static size_t columns_named(const reader *r, const csv_reader *csv, const csv_he
     return count;
 }
 
-/* A unit that a line above the header says, as in `(단위: 천원)`; NULL: none. */
+/* What a cell says as a unit of all amounts: `(단위: 천원)`, `Amounts in k KRW`, `[천원]`; NULL: nothing. */
+static const char *unit_said(reader *r, const csv_field *field)
+{
+    static const char *const words[] = {"단위", "単位", "單位",    "单位",     "통화",     "通貨",    "Unit",
+                                        "unit", "UNIT", "Einheit", "Currency", "currency", "Währung", " in "};
+    const char *text = copy_of(r, field);
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+        const char *at = strstr(text, words[k]);
+        size_t length = at ? strcspn(at, ")]},;") : 0;
+        const char *full = at ? strstr(at, "）") : NULL;
+        length = full && (size_t)(full - at) < length ? (size_t)(full - at) : length;
+        bool is_certain = words[k][0] != ' ' || (at && csv_mark_may_be_unit(field));
+        if (at && is_certain && length > strlen(words[k]))
+            return sol_arena_print(r->arena, "x(%.*s)", (int)length, at);
+    }
+    csv_marked parts =
+        csv_mark_split(&(csv_field){.text = sol_arena_print(r->arena, "x%s", text), .length = strlen(text) + 1});
+    return parts.is_bracketed && parts.name_length == 1 && csv_mark_may_be_unit(field)
+               ? sol_arena_print(r->arena, "x(%.*s)", (int)parts.mark_length, parts.mark)
+               : NULL;
+}
+
 static const char *unit_above(reader *r, const csv_reader *csv)
 {
-    static const char *const words[] = {"단위", "単位", "單位", "Unit", "unit", "Einheit"};
-    for (size_t i = 0; i < csv->count; i++)
-        for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
-            const char *text = copy_of(r, &csv->field[i]), *at = strstr(text, words[k]);
-            if (at)
-                return sol_arena_print(r->arena, "x(%.*s)", (int)strcspn(at, ")]},;"), at);
-        }
-    return NULL;
+    const char *said = NULL;
+    for (size_t i = 0; i < csv->count && !said; i++)
+        said = unit_said(r, &csv->field[i]);
+    return said;
+}
+
+/* In the header's own line it stands in a cell that is nothing else. */
+static const char *unit_beside(reader *r, const csv_reader *csv, const csv_header *header)
+{
+    const char *said = NULL;
+    for (size_t i = 0; i < csv->count && !said; i++) {
+        const csv_field *field = &csv->field[i];
+        bool is_bracket = field->length &&
+                          (strchr("([<", field->text[0]) || (field->length > 3 && memcmp(field->text, "（", 3) == 0));
+        said = header->column[i] < 0 && is_bracket ? unit_said(r, field) : NULL;
+    }
+    return said;
 }
 
 /* The unit holds for all amounts whose own header says none. */
@@ -214,8 +253,8 @@ static void take_unit_above(reader *r, const csv_reader *csv, csv_header *header
         else
             problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, &csv->field[i]),
                         "say it in the header of the amounts, as `claim (k EUR)`",
-                        "a line above the header says `%.*s`, which is not read as a unit", (int)strlen(said) - 3,
-                        said + 2);
+                        "a line above the header, or a cell of it, says `%.*s`, which is not read as a unit",
+                        (int)strlen(said) - 3, said + 2);
     }
 }
 
@@ -298,6 +337,7 @@ bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t
         else if (column >= 0)
             is_there[column] = true;
     }
+    unit = unit ? unit : unit_beside(r, csv, header);
     if (unit)
         take_unit_above(r, csv, header, unit);
     for (size_t i = 0; i < table_count; i++)

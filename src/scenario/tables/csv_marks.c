@@ -13,12 +13,13 @@ enum { MARK_MAX = 48, NUMBER_MAX = 48 };
 /* What is in brackets, or behind a sign that sets apart. */
 static const struct {
     const char *open, *close;
-} brackets[] = {{"(", ")"},   {"（", "）"}, {"[", "]"},   {"［", "］"}, {"〔", "〕"},
-                {"【", "】"}, {"<", ">"},   {" in ", ""}, {"/", ""},    {"／", ""},
-                {":", ""},    {"：", ""},   {",", ""},    {"_", ""},    {" ", ""}};
+} brackets[] = {{"(", ")"}, {"（", "）"}, {"[", "]"},   {"［", "］"}, {"〔", "〕"}, {"【", "】"},
+                {"<", ">"}, {"\n", ""},   {" in ", ""}, {"/", ""},    {"／", ""},   {":", ""},
+                {"：", ""}, {",", ""},    {"_", ""},    {" ", ""}};
 
 /* What a mark may begin with before it says the unit, folded; the longer one first. */
-static const char *const openings[] = {"단위", "単位", "單位", "units", "unit", "einheit", "in", ":"};
+static const char *const openings[] = {"단위", "単位",     "單位",    "单位",    "통화", "通貨", "units",
+                                       "unit", "currency", "einheit", "währung", "in",   ":",    "："};
 
 /* What marks say of values that are no amounts, folded; `word` "" ends the list. */
 static const struct mark_row {
@@ -246,6 +247,21 @@ csv_mark csv_mark_read(const reader *r, const csv_field *header, csv_holds holds
         return wrong_mark("a column of several amounts and their days has no unit of its own",
                           "write each amount with its unit, or whole");
     return m;
+}
+
+bool csv_mark_may_be_unit(const csv_field *header)
+{
+    static const char *const words[] = {"thousand", "million", "billion", "tsd",    "mio",  "mrd", "천원", "만원",
+                                        "백만",     "억",      "엔",      "달러",   "유로", "千",  "万",   "億",
+                                        "円",       "元",      "ドル",    "ユーロ", "$",    "€",   "¥",    "£",
+                                        "￥",       "₩",       "x1",      "×1",     "000"};
+    char text[FOLD_ROOM(200) + 1];
+    text[fold_bytes(header->text, header->length < 200 ? header->length : 200, FOLD_CASE | FOLD_SIGNS, text)] = '\0';
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strstr(text, words[i]))
+            return true;
+    const char *in = strstr(text, " in ");
+    return in && sol_currency_nearest(in + strlen(" in ")) != NULL;
 }
 
 bool csv_mark_join(const char *unit, const csv_field *field, char joined[static CSV_JOINED_ROOM], csv_field *made,

@@ -33,6 +33,9 @@ typedef struct csv_mark {
 /** What the mark of a header means for a column that holds something; the arena has what it needs. */
 csv_mark csv_mark_read(const reader *r, const csv_field *header, csv_holds holds);
 
+/** Whether a header holds a word or sign by which people say units, whatever of it is read. */
+bool csv_mark_may_be_unit(const csv_field *header);
+
 enum { CSV_JOINED_ROOM = 256 };
 
 /**
