@@ -157,7 +157,7 @@ def check_alone():
     put("alone.csv", ALONE)
     put("plain.csv", ALONE.replace("판결금액(원)", "claim"))
     call("check", "alone.csv", "--columns", "claim=판결금액(원)", "-o", "clean.csv")
-    call("check", "plain.csv", "-o", "plain-clean.csv")
+    call("check", "plain.csv", "--currency", "KRW", "-o", "plain-clean.csv")
     call("check", "clean.csv", "--currency", "KRW", "--start", "2025-01-01", "-o", "again.csv")
     texts = []
     for name in ("clean.csv", "plain-clean.csv", "again.csv"):
@@ -166,7 +166,7 @@ def check_alone():
     expect(all(text == texts[0] for text in texts), "a clean register is not clean", texts)
     expect(content_of("plain.csv") == content_of("clean.csv"), "a clean register has other people")
     put("book.csv", ALONE.replace("판결금액(원)", "claim").replace("two\nlines", "two lines").replace("90.123456789012345", "90.123456"))
-    for currency in ([], ["--currency", "KRW"]):  # workbooks have lines of one line and fifteen digits
+    for currency in (["--currency", "KRW"],):  # workbooks have lines of one line and fifteen digits
         call("check", "book.csv", *currency, "-o", "clean.xlsx")
         expect(content_of("book.csv") == content_of("clean.xlsx"), "a clean workbook has other people", currency)
     rows = list(csv.DictReader(texts[0].splitlines(keepends=True)))
@@ -316,6 +316,18 @@ def check_units_said():
         expect(answer["summary"]["claimed"] == 5000, "a unit on a line of its own", words, answer["summary"])
 
 
+def check_bare():
+    """A plain number is in no currency that only another row names."""
+    for claims, words, wanted in ((("1000 USD", "50000000"), [], 3), (("50000000", "₩1000"), [], 3), (("1000 USD", "50000000"), ["--currency", "USD"], 0),
+                                  (("1000 USD", "$5"), [], 0), (("1000", "5k"), [], 0), (("5m", "1000 USD"), [], 3)):
+        put("bare.csv", "id,sex,born,claim\n" + "".join(f"{i},f,1932,{claim}\n" for i, claim in enumerate(claims)))
+        said = call("check", "bare.csv", *words, wanted=wanted).stderr
+        expect(wanted == 0 or "names no currency, and others of the column do" in said, claims, said)
+    put("bare.csv", "id,sex,born,claim (k USD)\n1,f,1932,5\n2,f,1932,7k USD\n")
+    call("check", "bare.csv")
+
+
+check_bare()
 check_units_said()
 check_three_decimals()
 check_parted()

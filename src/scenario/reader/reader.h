@@ -37,10 +37,11 @@ typedef struct reader {
     const sol_node **assumption_node; /* for their order; NULL: a default */
     size_t assumption_count, assumption_room;
     content content;
-    row_list tables; /* sol_table */
-    bool is_default; /* the value being read was not written */
-    bool is_listed;  /* ... and its default counts */
-    bool is_alone;   /* a table is read without a scenario: the names that only one knows are taken as they are */
+    row_list tables;        /* sol_table */
+    bool is_default;        /* the value being read was not written */
+    bool is_listed;         /* ... and its default counts */
+    bool is_currency_found; /* the table's own currency is that of one of its amounts, and not said of all */
+    bool is_alone; /* a table is read without a scenario: the names that only one knows are taken as they are */
 } reader;
 
 /** Reads a mapping into `target` by its table: unknown and missing keys, each value, defaults. */

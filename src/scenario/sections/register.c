@@ -98,7 +98,7 @@ static size_t column_of_claims(const csv_header *header)
  * numbers of as many decimals as the claims have.
  */
 static sol_quantity_currency find_currency(const register_request *request, const text_source *source,
-                                           const sol_node *columns)
+                                           const sol_node *columns, bool *is_of_cell)
 {
     sol_arena *arena = source->arena;
     reader r = begin(arena, (sol_quantity_currency){"", 0}, request->start, sol_diagnostics_new(arena));
@@ -116,6 +116,7 @@ static sol_quantity_currency find_currency(const register_request *request, cons
         code = is_bare(field) ? NULL : sol_quantity_currency_named(field->text, field->length);
         raise_digits(field, &digits);
     }
+    *is_of_cell = code && !header.currency;
     return code ? (sol_quantity_currency){code, sol_currency_digits(code)} : (sol_quantity_currency){"", digits};
 }
 
@@ -140,12 +141,14 @@ bool register_read(sol_arena *arena, const register_request *request, sol_diagno
     made->source = table_read(arena, request->path, &request->choice, diagnostics);
     if (!made->source)
         return false;
+    bool is_of_cell = false;
     sol_quantity_currency currency =
         request->currency ? (sol_quantity_currency){request->currency, sol_currency_digits(request->currency)}
-                          : find_currency(request, made->source, columns);
+                          : find_currency(request, made->source, columns, &is_of_cell);
     size_t errors = sol_diagnostics_errors(diagnostics);
     reader *r = SOL_TAKE(arena, 1, reader);
     *r = begin(arena, currency, request->start, diagnostics);
+    r->is_currency_found = is_of_cell;
     csv_claimants_read(r, made->source, columns, SOL_HEIRS_INHERIT, &made->notes);
     made->scenario = r->scenario;
     made->events = &r->events;

@@ -3,6 +3,7 @@
 #include "scenario/keys/schema.h"
 #include "scenario/keys/sections.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define COLUMN_READER(name)                                                                                            \
@@ -93,9 +94,29 @@ static bool refuse_currency(const reader *r, const csv_field *field, sol_quantit
                      "the amount is in %s, but the register is in %s", code, own);
 }
 
+static bool is_bare(const csv_field *field)
+{
+    static const sol_quantity_currency none[] = {{"", 6}, {NULL, 0}};
+    sol_quantity_money money;
+    sol_quantity_fault fault;
+    return sol_quantity_amount(field->text, field->length, none, &money, &fault);
+}
+
+/* Of a plain number beside amounts with a currency nobody knows whether it is in the same. */
+static bool refuse_bare(const reader *r, const csv_field *field, sol_quantity_fault *fault)
+{
+    const char *own = r->currency[0].code;
+    char hint[sizeof fault->hint];
+    snprintf(hint, sizeof hint, "if all amounts are in %s say so: `--currency %s`; else write each with its own", own,
+             own);
+    return csv_fault(fault, field, hint, "this amount names no currency, and others of the column do");
+}
+
 COLUMN_READER(read_claim)
 {
     const reader *r = context->r;
+    if (r->is_currency_found && is_bare(field))
+        return refuse_bare(r, field, fault);
     const csv_field amount = csv_amount(r->arena, field);
     sol_quantity_money money;
     if (!sol_quantity_amount(amount.text, amount.length, r->currency, &money, fault))
