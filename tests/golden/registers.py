@@ -327,6 +327,23 @@ def check_bare():
     call("check", "bare.csv")
 
 
+def check_spoilt():
+    """What a spreadsheet made of an id is not taken for one; what people write so that it stays a text is that text."""
+    for text, told in (("1-Feb", "made a day"), ("Mar-01", "made a day"), ("1.23457E+11", "rounded"), ("########", "no room"), ("#N/A", "no value"), ("#REF!", "no value")):
+        for column in ("id", "group", "name"):
+            put("spoilt.csv", f"{column},sex,born,claim\n{text},f,1932,5\n")
+            said = call("check", "spoilt.csv", wanted=3).stderr
+            expect(told in said and "spoilt.csv:2:1" in said, column, text, said)
+    for text in ("〃", "상동", "同上", "〃 ", "ditto"):
+        put("spoilt.csv", f"id,group,sex,born,claim\n1,가,f,1932,5\n2,{text},f,1932,5\n")
+        expect("stands for what is in a row above" in call("check", "spoilt.csv", wanted=3).stderr, text)
+    for text, wanted in (('"=""0012"""', "0012"), ('="0012"', "0012"), ("'0012", "0012"), ("1-Fab", "1-Fab"), ("#1", "#1"), ("12E+1", "12E+1"), ("1E5", "1E5"), ("MAR-01", "MAR-01")):
+        put("spoilt.csv", f"id,sex,born,claim\n{text},f,1932,5\n")
+        rows = list(csv.DictReader(call("check", "spoilt.csv", "--format", "csv").stdout.lstrip("\ufeff").splitlines()))
+        expect(rows[0]["id"] == wanted, text, rows)
+
+
+check_spoilt()
 check_bare()
 check_units_said()
 check_three_decimals()

@@ -6,6 +6,7 @@
 #include "scenario/tables/csv_habits.h"
 #include "scenario/tables/csv_kept.h"
 #include "scenario/tables/csv_marks.h"
+#include "scenario/tables/csv_spoilt.h"
 #include "scenario/text/cell_fault.h"
 
 #include <stdarg.h>
@@ -161,13 +162,24 @@ static void tell_unknown(const csv_column *column, sol_quantity_fault *fault)
     snprintf(fault->hint, sizeof fault->hint, "%s", column->unknown ? column->unknown : "leave the cell empty");
 }
 
-/* A text that Solatium wrote has an apostrophe in front where a spreadsheet would take it for a formula (report/formats/csv.h). */
+/*
+ * A text that Solatium wrote has an apostrophe in front where a spreadsheet would take it for a formula (report/formats/csv.h), as people put
+ * it before digits that are to stay a text; others write `="0012"`.
+ */
 static void take_apostrophe(reader *r, const csv_reader *csv, csv_field *field)
 {
-    if (csv->source->source.sheet || field->length < 2 || field->text[0] != '\'')
+    if (csv->source->source.sheet || field->length < 2 || (field->text[0] != '\'' && field->text[0] != '='))
         return;
     const char *text = sol_arena_copy(r->arena, field->text, field->length);
-    if (!visible_is_formula(text + strspn(text, "'")))
+    bool is_formula =
+        field->length > 3 && memcmp(text, "=\"", 2) == 0 && strchr(text + 2, '"') == text + field->length - 1;
+    if (is_formula) {
+        field->text += 2;
+        field->length -= 3;
+        return;
+    }
+    bool is_text = text[1] >= '0' && text[1] <= '9';
+    if (text[0] != '\'' || (!is_text && !visible_is_formula(text + strspn(text, "'"))))
         return;
     field->text++;
     field->length--;
@@ -241,10 +253,11 @@ static bool read_field(reader *r, csv_reader *csv, csv_header *header, size_t i,
         csv_refuse(r, csv, field, &fault);
         return false;
     }
-    bool is_read = column->read(to.context, unit ? &whole : field, to.row, &fault);
+    bool is_sound = column->holds != CSV_TEXT || csv_text_is_sound(field, &fault);
+    bool is_read = is_sound && column->read(to.context, unit ? &whole : field, to.row, &fault);
     if (is_read && csv_habit_keeps(&header->habit[i], csv, field, column->holds, &fault))
         return true;
-    if (!is_read && is_unknown(field))
+    if (is_sound && !is_read && is_unknown(field))
         tell_unknown(column, &fault);
     else if (!is_read)
         csv_habit_tell(&header->habit[i], csv, field, column->holds, &fault);

@@ -66,6 +66,7 @@ const words_row words_of_values[] = {
     {"total", "totals subtotal grandtotal sum sumtotal 합계 총계 소계 누계 총합계 합 계 총 합계금액 合計 総計 總計 "
               "小計 累計 総合計 計 総額 "
               "gesamt gesamtsumme summe zwischensumme insgesamt totalgeneral soustotal suma razem итого всего "},
+    {"ditto", "〃 仝 ″ ” \" \"\" '' 상동 위와같음 위와동일 同上 同前 idem ditto dito dto sieheoben "},
     {"unknown", "미상 불명 불상 모름 없음 해당없음 확인불가 不明 不詳 未詳 無し なし 該当なし na n/a none "
                 "nil null "
                 "unbekannt keine ka 无 不详 "},
