@@ -52,6 +52,8 @@ typedef struct csv_header {
     csv_seen seen[CSV_COLUMNS_MAX];
     const struct csv_kept *kept[CSV_COLUMNS_MAX]; /* of what is left out: what people keep in it; NULL: not known */
     bool is_unnamed[CSV_COLUMNS_MAX];             /* then its fields are empty */
+    int died_at, name_at;                         /* places of columns of that name, or −1 */
+    bool is_of_people;                            /* the table may have a column `died` */
     size_t ignored_count;
     const char *ignored[CSV_COLUMNS_MAX]; /* names of columns that no row of the table has */
     const char *currency; /* that a header names in brackets, where the reader knows none of its own; NULL: none does */

@@ -340,6 +340,7 @@ bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t
     unit = unit ? unit : unit_beside(r, csv, header);
     if (unit)
         take_unit_above(r, csv, header, unit);
+    csv_kept_begin(header);
     for (size_t i = 0; i < table_count; i++)
         if (header->given[i] && !is_there[i])
             is_there[i] = refuse_given(r, csv, header->given[i]);

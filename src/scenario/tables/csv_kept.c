@@ -49,6 +49,13 @@ bool csv_kept_is_wrong(const csv_kept *kept, const csv_header *header)
     return kept->wrong && column_of(header, kept->needs) >= 0 && place_of(header, kept->needs) < 0;
 }
 
+void csv_kept_begin(csv_header *header)
+{
+    header->died_at = place_of(header, "died");
+    header->name_at = place_of(header, "name");
+    header->is_of_people = column_of(header, "died") >= 0;
+}
+
 /* One of the amounts' own currency, and not a thousand of them. */
 static bool is_own_unit(const reader *r, const csv_field *field)
 {
@@ -102,30 +109,30 @@ static bool says_fate(const csv_field *field, bool is_name)
     size_t length = field->length <= CELL_MOST ? field->length : 0;
     length = fold_bytes(field->text, length, FOLD_NAME | FOLD_SIGNS | FOLD_CASE, text);
     text[length] = '\0';
-    for (size_t i = 0; i < sizeof fates / sizeof *fates && length; i++) {
-        size_t own = strlen(fates[i].word);
-        if (fates[i].in_front && (!is_name || strncmp(text, fates[i].word, own) != 0 || length == own))
-            continue;
-        const char *at = strstr(text, fates[i].word);
-        bool is_latin = !(fates[i].word[0] & 0x80);
-        if (at && (!is_latin || ((at == text || !is_letter(at[-1])) && !is_letter(at[own]))))
-            return true;
-    }
+    for (const char *at = text; *at; at++)
+        for (size_t i = 0; i < sizeof fates / sizeof *fates; i++) {
+            const char *word = fates[i].word;
+            if (at[0] != word[0] || at[1] != word[1] || strncmp(at, word, strlen(word)) != 0)
+                continue;
+            bool is_front = at == text && is_name && at[strlen(word)];
+            bool stands_apart = (at == text || !is_letter(at[-1])) && !is_letter(at[strlen(word)]);
+            if (fates[i].in_front ? is_front : (word[0] & 0x80) || stands_apart)
+                return true;
+        }
     return false;
 }
 
 bool csv_kept_row(reader *r, const csv_reader *csv, csv_header *header)
 {
-    int died_at = place_of(header, "died"), name_at = place_of(header, "name");
-    bool is_of_people = column_of(header, "died") >= 0, is_read = true;
-    bool has_died = died_at >= 0 && csv->field[died_at].length > 0;
+    const int name_at = header->name_at;
+    bool has_died = header->died_at >= 0 && csv->field[header->died_at].length > 0, is_read = true;
     for (size_t i = 0; i < header->count; i++) {
         const csv_field *field = &csv->field[i];
         if (field->length == 0 || (header->column[i] >= 0 && (int)i != name_at))
             continue;
         if (header->kept[i] && header->kept[i]->holds_units && !is_own_unit(r, field))
             is_read = refuse_unit(r, csv, field);
-        if (!is_of_people || has_died || !says_fate(field, (int)i == name_at))
+        if (!header->is_of_people || has_died || !says_fate(field, (int)i == name_at))
             continue;
         csv_seen *seen = &header->seen[i];
         if (seen->cells++ > 0)

@@ -19,6 +19,9 @@ const csv_kept *csv_kept_as(const csv_field *field);
 /** Whether that column must not be left out of a table with this header. */
 bool csv_kept_is_wrong(const csv_kept *kept, const csv_header *header);
 
+/** Notes of a header whose columns are known where what tells of deaths stands. */
+void csv_kept_begin(csv_header *header);
+
 /** Looks at what a row says where it is not read; false: errors were added. */
 bool csv_kept_row(reader *r, const csv_reader *csv, csv_header *header);
 

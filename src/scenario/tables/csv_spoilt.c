@@ -59,8 +59,12 @@ bool csv_text_is_sound(const csv_field *field, sol_quantity_fault *fault)
         {is_error, "a spreadsheet shows here that it has no value, or no room for it"},
         {is_day, "a spreadsheet made a day of this"},
     };
-    if (csv_says(field, "ditto"))
+    const char first = field->text[0]; /* most texts need no look */
+    bool may_be_ditto = field->length <= SPOILT_MOST && ((first & 0x80) || strchr("\"'dDiIsS", first));
+    if (may_be_ditto && csv_says(field, "ditto"))
         return csv_fault(fault, field, "write what stands there", "this stands for what is in a row above");
+    if (first & 0x80)
+        return true;
     char text[SPOILT_MOST + 1] = "";
     memcpy(text, field->text, field->length <= SPOILT_MOST ? field->length : 0);
     for (size_t i = 0; i < sizeof spoilt / sizeof *spoilt; i++)
