@@ -110,7 +110,7 @@ static bool says_fate(const csv_field *field, bool is_name)
     length = fold_bytes(field->text, length, FOLD_NAME | FOLD_SIGNS | FOLD_CASE, text);
     text[length] = '\0';
     for (const char *at = text; *at; at++)
-        for (size_t i = 0; i < sizeof fates / sizeof *fates; i++) {
+        for (size_t i = 0; i < sizeof fates / sizeof *fates && (at[0] & 0xc0) != 0x80; i++) {
             const char *word = fates[i].word;
             if (at[0] != word[0] || at[1] != word[1] || strncmp(at, word, strlen(word)) != 0)
                 continue;
