@@ -34,7 +34,7 @@ def register(names):
 def check(names, encoding, *words):
     with open(os.path.join(FOLDER, "a.csv"), "wb") as file:
         file.write(register(names).encode(encoding))
-    done = subprocess.run([PROGRAM, "check", "a.csv", "-o", "clean.csv", "--format", "csv", *words], cwd=FOLDER, capture_output=True, text=True, check=False)
+    done = subprocess.run([PROGRAM, "check", "a.csv", "-o", "clean.csv", "--replace", "--format", "csv", *words], cwd=FOLDER, capture_output=True, text=True, check=False)
     clean = ""
     if done.returncode == 0:
         with open(os.path.join(FOLDER, "clean.csv"), encoding="utf-8-sig") as file:

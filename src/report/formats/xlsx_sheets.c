@@ -38,6 +38,8 @@ static lxw_format *format_of_number(const xlsx_book *book, const xlsx_place *at,
     }
 }
 
+static const double SPREADSHEET_MOST = 1e15;
+
 void xlsx_number(const xlsx_book *book, lxw_worksheet *sheet, const xlsx_place *at, double value)
 {
     if (at->unit == UNIT_DATE && value == (double)SOL_NEVER_DAY) {
@@ -47,6 +49,11 @@ void xlsx_number(const xlsx_book *book, lxw_worksheet *sheet, const xlsx_place *
     value = at->unit == UNIT_MONEY ? value / book->one : value;
     if (at->unit == UNIT_DATE)
         value += 25569; /* days of the spreadsheet's calendar to 1970-01-01 */
+    if (fabs(value) >=
+        SPREADSHEET_MOST) { /* a spreadsheet keeps 15 digits of a number: a longer one stands as it is, as a text */
+        xlsx_text(sheet, at->row, at->column, figure_exact(value).text, book->right[at->is_total]);
+        return;
+    }
     worksheet_write_number(sheet, at->row, at->column, value, format_of_number(book, at, value));
 }
 

@@ -260,8 +260,8 @@ bool csv_mark_may_be_unit(const csv_field *header)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strstr(text, words[i]))
             return true;
-    const char *in = strstr(text, " in ");
-    return in && sol_currency_nearest(in + strlen(" in ")) != NULL;
+    const char *in = strstr(text, " in "), *last = strrchr(text, ' ');
+    return in && sol_currency_nearest(last + 1) != NULL; /* behind what multiplies it: "in k KRW" */
 }
 
 bool csv_mark_join(const char *unit, const csv_field *field, char joined[static CSV_JOINED_ROOM], csv_field *made,
