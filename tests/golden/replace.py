@@ -20,11 +20,11 @@ COMMANDS = {
     "check": [["check", SMALL]], "run": [["run", SMALL, *FEW], ["run", SMALL, *FEW, "--table", "timeline"]],
     "report": [["report", SMALL, "--no-studies", *FEW]],
     "compare": [["compare", SMALL, "--vary", "participation.KR=0%,50%,100%", *FEW], ["compare", SMALL, "--tornado", *FEW], ["compare", SMALL, SMALL, *FEW]],
-    "explain": [["explain", SMALL, "--trial", "0"]], "breakeven": [["breakeven", SMALL, "--vary", "participation.KR", *FEW]],
+    "explain": [["explain", SMALL, "--trial", "0"]], "breakeven": [["breakeven", SMALL, "--vary", "participation.KR", *FEW], ["breakeven", SMALL, "--missing", *FEW]],
     "divide": [["divide", "--endowment", "200", "--claims", "100,200,300"], ["divide", "--endowment", "200", "--claims", "100,200,300", "--rule", "all"],
                ["divide", "--endowment", "200", "--claims", "100,200,300", "--ages", "92,85,79", "--weight", "age:from=80,each_year=5%"],
                ["divide", "--endowment", "200", "--claims", "100,200,300", "--schedule"]],
-    "rules": [["rules"]], "laws": [["laws"]], "distributions": [["distributions"]], "schema": [["schema"]], "help": [["help"], ["help", "run"]], "new": [["new"]],
+    "rules": [["rules"]], "laws": [["laws"]], "distributions": [["distributions"]], "outcomes": [["outcomes"]], "schema": [["schema"]], "help": [["help"], ["help", "run"]], "new": [["new"]],
 }
 LACKS = b"is not installed", b"a picture is", b"there is nothing to draw", b"--disclosure public", b"which takes public", b"there is no table"
 
