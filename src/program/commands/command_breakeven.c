@@ -159,7 +159,7 @@ static exit_status find_missing(program_session *session)
         return complain_status(session, session->diagnostics);
     chart_format format;
     if (study_wants_picture(session, &format))
-        return refuse(session, "write -o FILE.csv or FILE.md", "one sum is no picture");
+        return refuse(session, "write -o FILE.csv or FILE.md", "a picture is of a lever, and one sum is none");
     const study_failures none = {0};
     status = program_is_json(session) ? answer_json(session, missing_json(m))
                                       : answer_document(session, missing_document(session->arena, m));

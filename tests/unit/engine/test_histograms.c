@@ -106,8 +106,8 @@ Test(histograms, bins_are_as_narrow_as_forty_allow)
 Test(histograms, dates_of_many_trials_are_not_too_early)
 {
     fixture f = fixture_of(
-        FIXTURE_HEAD "start: 2025-01-01\nend: 2055-01-01\n"
-                     "other_sources: [{name: S, kind: gift, amount: 1000, date: {uniform: [2025-01-01, 2054-12-01]}}]\n"
+        FIXTURE_HEAD "start: 2025-01-01\nend: 2037-01-01\n"
+                     "other_sources: [{name: S, kind: gift, amount: 1000, date: {uniform: [2025-01-01, 2036-12-01]}}]\n"
                      "claimants: {groups: [{name: A, kind: institution, claim: 1000}]}\n"
                      "payments: {first: 2025-01-01, every: month}\ntimeliness: {confidence: 87%}\n");
     const sol_reach_date exact = simulated(&f, TALLY_EXACT_TRIALS, NULL)->reach[SOL_COMING_ALL][4],

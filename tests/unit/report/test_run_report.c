@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const run_report_room screen = {12, 16, 20, false}, paper = {0, 0, 0, true};
+static const run_report_room screen = {12, 16, 20, false, false}, paper = {0, 0, 0, true, true};
 
 static const char *as_text(sol_arena *arena, const document *doc, int width)
 {
