@@ -437,7 +437,7 @@ def refusals():
     answered(2, "did you mean `participation`?", "compare", small, "--vary", "participaton.JP=1%,2%", *few)
     answered(2, "`nosuch` is no lever", "breakeven", small, "--vary", "nosuch", "--from", "1", "--to", "2", *few)
     answered(2, "`nosuch` is no lever", "breakeven", small, "--vary", "participation.JP", "--vary", "nosuch=1, 2", *few)
-    for words in (["fund.opening"], ["participation.JP", "--from", "80%", "--to", "20%"], ["simulation.seed", "--from", "1", "--to", "5"]):
+    for words in (["claimants.groups.0.accepts.after"], ["participation.JP", "--from", "80%", "--to", "20%"], ["simulation.seed", "--from", "1", "--to", "5"]):
         answered(2, "-> command line:1:", "breakeven", small, "--vary", *words, *few)
     answered(2, "the confidence is above 50%", "breakeven", small, "--vary", "participation.JP", "--confidence", "30%", *few)
 

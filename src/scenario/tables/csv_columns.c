@@ -210,9 +210,10 @@ static bool may_be_parted(const reader *r, const csv_reader *csv, const csv_head
     if ((behind >= 0 && !is_counted && !header->is_longer) || digits != 3 || length >= sizeof joined)
         return false;
     snprintf(joined, sizeof joined, "%.*s,%.*s", (int)field->length, field->text, (int)next->length, next->text);
+    static const sol_quantity_currency plain[] = {{"", 0}, {NULL, 0}}; /* of a table whose reader knows no scenario */
     sol_quantity_money money;
     sol_quantity_fault fault;
-    return sol_quantity_amount(joined, length, r->currency, &money, &fault);
+    return sol_quantity_amount(joined, length, r->currency[0].code ? r->currency : plain, &money, &fault);
 }
 
 static bool refuse_parted(reader *r, const csv_reader *csv, const csv_field *field)
