@@ -254,6 +254,9 @@ static bool read_field(reader *r, csv_reader *csv, csv_header *header, size_t i,
         csv_refuse(r, csv, field, &fault);
         return false;
     }
+    if (whole.text ==
+        joined) /* some columns are read when the row, or the table, is whole: what they point to must last */
+        whole.text = sol_arena_copy(r->arena, joined, whole.length);
     bool is_sound = column->holds != CSV_TEXT || csv_text_is_sound(field, &fault);
     bool is_read = is_sound && column->read(to.context, unit ? &whole : field, to.row, &fault);
     if (is_read && csv_habit_keeps(&header->habit[i], csv, field, column->holds, &fault))
