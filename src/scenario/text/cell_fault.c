@@ -10,7 +10,7 @@ static const cell_fault_row faults[] = {
     [CELL_TOO_LONG - CELL_FIRST_FAULT] = {"`", "` has more than the 15 digits that a spreadsheet keeps of a number",
                                           "give the column the format of text, and enter the numbers anew"},
     [CELL_SCALED - CELL_FIRST_FAULT] = {"the cell is shown as `", "`, but holds another number",
-                                        "give it a format without commas behind the digits, such as `#,##0`"},
+                                        "enter the number that is meant anew, in a format such as `#,##0`"},
     [CELL_NO_DATE - CELL_FIRST_FAULT] = {"`", "` is to be shown as a date, but counts no day",
                                          "write the date, or give the cell the format of a number"},
     [CELL_LOCAL - CELL_FIRST_FAULT] = {"the cell is in the currency of whoever opens the workbook", NULL,

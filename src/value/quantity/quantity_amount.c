@@ -199,7 +199,7 @@ static bool refuse_short(amount_reader *r, const amount_part *part, size_t parts
         whole += quantity_decimal_round(&part[i].number, part[i].power);
     char hint[96];
     if (last[-1].power >= EOK && r->text[last[-1].to - 1] & 0x80)
-        snprintf(hint, sizeof hint, "write `%.*s만` for it, or the whole: `%lld`", (int)last->number.length,
+        snprintf(hint, sizeof hint, "write `%.*s만` for its last part, or the whole: `%lld`", (int)last->number.length,
                  r->text + last->from, (long long)whole);
     else
         snprintf(hint, sizeof hint, "write the whole: `%lld` if it counts single units", (long long)whole);
