@@ -20,6 +20,7 @@ typedef struct sol_breakeven_request {
 typedef struct sol_crossing {
     const char *value, *low, *high; /* as they would be written; low and high: the 95 % interval from the trials */
     bool low_is_open, high_is_open; /* the interval goes beyond the range that was searched */
+    sol_money amount[3];            /* of money: the value, low and high; else 0 */
     double position;                /* on the lever's axis */
     bool is_rising;                 /* met with larger values */
     bool is_jump;                   /* the probability jumps over the confidence here */

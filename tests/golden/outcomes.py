@@ -111,6 +111,16 @@ def between_pay_dates():
     assert of("2022-01-01", "paid") == of("2022-03-31", "paid") < of("2022-04-01", "paid")
 
 
+def by_number():
+    """An item of a list goes by its place too."""
+    points = json.loads(solatium("compare", SCENARIO, "--vary", f"{LEVER}=0%", "--trials", TRIALS, "--format", "json", "--outcome", "groups.1.paid", "--outcome", "goals.1.probability", "--outcome", "goal"))
+    told = points["points"][0]["outcomes"]
+    group = json.loads(solatium("run", SCENARIO, "--trials", TRIALS, "--set", f"{LEVER}=0%", "--format", "json"))["groups"][0]
+    assert told["groups.1.paid"]["value"] == group["paid"] and told["goals.1.probability"]["value"] == told["goal"]["value"]
+    said = solatium("compare", SCENARIO, "--vary", f"{LEVER}=0%", "--trials", "100001", "--outcome", "owed", wanted=3)
+    assert "error[S911]" in said, said
+
+
 def refused():
     for key, says in (("owd", "did you mean `owed`?"), ("people", "it stands for several figures"), ("timeline.paid", "it is of many days"),
                       ("timeline.paid@2022-13-01", "there is no day behind its @"), ("timeline.paid@1999-01-01", "outside of the scenario's time"),
@@ -128,5 +138,6 @@ def refused():
 keys = every_figure()
 words_for_each(keys)
 between_pay_dates()
+by_number()
 refused()
 print(f"{len(keys)} figures are outcomes")

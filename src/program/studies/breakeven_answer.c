@@ -1,6 +1,7 @@
 #include "program/studies/breakeven_answer.h"
 
 #include "program/studies/study.h"
+#include "report/document/cells.h"
 #include "report/document/figure.h"
 #include "result/json_text.h"
 #include "study/levers/lever.h"
@@ -121,10 +122,7 @@ static void say_counted(document *doc, const sol_breakeven *b)
 /* What the outcome is at a value: its mean, or the median of a date. */
 static document_column outcome_column(const sol_breakeven *b)
 {
-    static const document_unit unit[] = {
-        [SOL_UNIT_NUMBER] = UNIT_NUMBER, [SOL_UNIT_SHARE] = UNIT_SHARE, [SOL_UNIT_PEOPLE] = UNIT_COUNT,
-        [SOL_UNIT_FIRMS] = UNIT_COUNT,   [SOL_UNIT_MONEY] = UNIT_MONEY, [SOL_UNIT_DATE] = UNIT_DATE};
-    return (document_column){.key = "outcome", .title = b->outcome, .unit = unit[b->tried[0].outcome.unit]};
+    return (document_column){.key = "outcome", .title = b->outcome, .unit = cell_unit_of(b->tried[0].outcome.unit)};
 }
 
 static document_cell outcome_cell(const sol_breakeven *b, const sol_outcome *o)

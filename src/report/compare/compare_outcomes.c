@@ -1,16 +1,9 @@
 /* The outcomes that were asked for: a table each. A date is the median of all futures; its difference is in how often it is reached at all. */
 #include "report/compare/compare_parts.h"
+#include "report/document/cells.h"
 #include "report/document/figure.h"
 
 #include <string.h>
-
-static document_unit unit_of(const sol_outcome *o)
-{
-    static const document_unit unit[] = {
-        [SOL_UNIT_NUMBER] = UNIT_NUMBER, [SOL_UNIT_SHARE] = UNIT_SHARE, [SOL_UNIT_PEOPLE] = UNIT_NUMBER,
-        [SOL_UNIT_FIRMS] = UNIT_NUMBER,  [SOL_UNIT_MONEY] = UNIT_MONEY, [SOL_UNIT_DATE] = UNIT_NUMBER};
-    return unit[o->unit];
-}
 
 /* Beside the value stands its standard error, or how often a date is never. */
 enum { VALUE, ERROR, NEVER = ERROR, LOW, HIGH, DIFFERENCE, DIFFERENCE_ERROR, TOLD, FIGURES };
@@ -34,7 +27,7 @@ static void fill_number(const document *doc, const sol_outcome *o, document_cell
 {
     const bool is_proportion = o->kind == SOL_OUTCOME_PROPORTION;
     const sol_support support = is_proportion ? o->proportion.support : o->estimate.support;
-    const document_unit unit = unit_of(o);
+    const document_unit unit = cell_unit_of(o->unit);
     if (support == SOL_OF_NONE)
         return;
     cell[VALUE] = compare_parts_cell(doc, unit, is_proportion ? o->proportion.mean : o->estimate.mean, NULL, NULL);
@@ -52,7 +45,7 @@ static void fill_number(const document *doc, const sol_outcome *o, document_cell
 static void fill_difference(const document *doc, const sol_point_outcome *outcome, document_cell *cell)
 {
     const sol_difference *d = &outcome->difference;
-    const document_unit unit = outcome->value.kind == SOL_OUTCOME_DATE ? UNIT_SHARE : unit_of(&outcome->value);
+    const document_unit unit = outcome->value.kind == SOL_OUTCOME_DATE ? UNIT_SHARE : cell_unit_of(outcome->value.unit);
     if (d->support == SOL_OF_NONE)
         return;
     cell[DIFFERENCE] = compare_parts_cell(doc, unit, d->mean, "+", NULL);

@@ -218,8 +218,7 @@ static const char *day_text(sol_arena *arena, sol_date date)
     return sol_arena_copy(arena, text, strlen(text));
 }
 
-/* To two digits, so that what is tried is round. */
-static int64_t rounded_up(int64_t units)
+int64_t axis_round_up(int64_t units)
 {
     int64_t step = 1;
     while (units / step >= 100)
@@ -235,7 +234,7 @@ const sol_breakeven_request *axis_range(sol_arena *arena, const sol_scenario *sc
     const char *from = NULL, *to = NULL;
     if (row && (row->kind == VALUE_AMOUNT || row->kind == VALUE_AMOUNTS)) {
         from = lever_amount_write(arena, 0, &scenario->currency[0]);
-        to = lever_amount_write(arena, rounded_up(claimed.units), &scenario->currency[0]);
+        to = lever_amount_write(arena, axis_round_up(claimed.units), &scenario->currency[0]);
     } else if (row && row->kind == VALUE_DATE) {
         from = day_text(arena, scenario->start);
         to = day_text(arena, scenario->end);

@@ -18,6 +18,9 @@ typedef struct axis {
     int64_t units;                /* of its smallest unit in a step */
 } axis;
 
+/** Up, to two digits, so that what is tried is round. */
+int64_t axis_round_up(int64_t units);
+
 /**
  * A request with a range where it has none: of amounts 0 to all that is claimed, of dates the scenario's time. Of shares axis_make knows it, of
  * others there is none.
@@ -34,6 +37,12 @@ bool axis_make(sol_arena *arena, const sol_scenario *scenario, const sol_breakev
 
 /** The value at a step, as it would be written. */
 const char *axis_value(sol_arena *arena, const axis *a, int64_t step);
+
+/** The money at a step, 0 where it is of none. */
+static inline sol_money axis_amount(const axis *a, int64_t step)
+{
+    return sol_money_of(a->currency ? step * a->units : 0);
+}
 
 /** Where a step stands on the axis: days, the digits as they are written, money in the scale of its larger end. */
 double axis_position(const axis *a, int64_t step);

@@ -2,7 +2,6 @@
 
 #include "engine/tally/tally.h"
 #include "solatium/quantity.h"
-#include "study/levers/lever.h"
 
 #include <math.h>
 #include <string.h>
@@ -47,16 +46,6 @@ static bool read_bound(const sol_scenario *scenario, sol_unit unit, const char *
     }
 }
 
-/* The outcome as the plan's result has it: only its kind and its unit matter. */
-static bool find_outcome(const points *p, const sol_plan *plan, const char *key, sol_outcome *o)
-{
-    sol_arena *scratch = sol_arena_new();
-    const sol_simulation_settings one = {.trials = 1, .seed = 1, .threads = 1};
-    bool is_there = sol_outcome_find(p->arena, sol_simulate(scratch, plan, &one), key, o);
-    sol_arena_free(scratch);
-    return is_there;
-}
-
 static bool take_bound(const points *p, const sol_scenario *scenario, const sol_outcome *o, condition *c,
                        sol_diagnostics *diagnostics)
 {
@@ -85,11 +74,9 @@ bool condition_make(const points *p, const sol_plan *plan, const sol_breakeven_r
     *c = (condition){.request = request, .confidence = goal->confidence};
     if (!request->outcome)
         return true;
-    sol_outcome o;
-    if (!find_outcome(p, plan, request->outcome, &o)) {
-        points_lack_outcome(diagnostics, &o, request->outcome, NULL);
+    sol_outcome o; /* of which its kind and its unit matter */
+    if (!points_have_outcomes(p, plan, false, &o, diagnostics))
         return false;
-    }
     c->kind = o.kind;
     return take_bound(p, plan->scenario, &o, c, diagnostics);
 }

@@ -36,7 +36,8 @@ static bool is_stopped(const points *p)
 }
 
 /* A trial of the scenario tells which figures there are, before hours are spent. */
-bool points_have_outcomes(const points *p, const sol_plan *plan, bool are_several, sol_diagnostics *diagnostics)
+bool points_have_outcomes(const points *p, const sol_plan *plan, bool are_several, sol_outcome *outcome,
+                          sol_diagnostics *diagnostics)
 {
     sol_arena *scratch = sol_arena_new();
     const sol_simulation_settings one = {.trials = 1, .seed = 1, .threads = 1};
@@ -44,7 +45,10 @@ bool points_have_outcomes(const points *p, const sol_plan *plan, bool are_severa
     bool have = true;
     for (size_t k = 0; k < p->outcomes.count; k++) {
         sol_outcome o;
-        if (!sol_outcome_find(scratch, result, p->outcomes.key[k], &o)) {
+        const bool has = sol_outcome_find(p->arena, result, p->outcomes.key[k], &o);
+        if (outcome)
+            outcome[k] = o;
+        if (!has) {
             points_lack_outcome(diagnostics, &o, p->outcomes.key[k], are_several ? plan->scenario->file : NULL);
             have = false;
         }

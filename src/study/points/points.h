@@ -40,8 +40,12 @@ typedef struct points {
  */
 bool points_begin(points *p, const sol_plan *base, const sol_study *study, sol_diagnostics *diagnostics);
 
-/** Whether a plan's result has all the outcomes that are asked for; else errors, which name the file if there are several. */
-bool points_have_outcomes(const points *p, const sol_plan *plan, bool are_several, sol_diagnostics *diagnostics);
+/**
+ * Whether a plan's result has all the outcomes that are asked for; else errors, which name the file if there are several. They are written to
+ * `outcome` as one trial has them, unless that is NULL.
+ */
+bool points_have_outcomes(const points *p, const sol_plan *plan, bool are_several, sol_outcome *outcome,
+                          sol_diagnostics *diagnostics);
 
 /** Adds the error of one that a file, or NULL, does not have. */
 void points_lack_outcome(sol_diagnostics *diagnostics, const sol_outcome *o, const char *key, const char *file);

@@ -62,7 +62,7 @@ static sol_study study_at(search *s, int64_t step)
 {
     sol_study with = *s->study;
     if (!s->request->key) {
-        with.added = sol_money_of(step * s->axis.units);
+        with.added = axis_amount(&s->axis, step);
         return with;
     }
     const char **set = SOL_TAKE(s->p.arena, 1, const char *);
@@ -234,6 +234,8 @@ static sol_crossing crossing_between(search *s, int64_t left, int64_t right)
     return (sol_crossing){.value = axis_value(arena, &s->axis, holds),
                           .low = axis_value(arena, &s->axis, is_rising ? near : far),
                           .high = axis_value(arena, &s->axis, is_rising ? far : near),
+                          .amount = {axis_amount(&s->axis, holds), axis_amount(&s->axis, is_rising ? near : far),
+                                     axis_amount(&s->axis, is_rising ? far : near)},
                           .low_is_open = is_open[!is_rising],
                           .high_is_open = is_open[is_rising],
                           .position = s->tried[place_of(s, holds)].position,

@@ -163,7 +163,8 @@ sol_comparison *sol_compare_levers(sol_arena *arena, const sol_study *study, siz
     if (!can_run(p.total, diagnostics))
         return NULL;
     const sol_plan *base = points_plan(arena, study, diagnostics);
-    if (!base || !points_begin(&p, base, study, diagnostics) || !points_have_outcomes(&p, base, false, diagnostics))
+    if (!base || !points_begin(&p, base, study, diagnostics) ||
+        !points_have_outcomes(&p, base, false, NULL, diagnostics))
         return NULL;
     const sol_scenario *scenario = base->scenario;
     sol_comparison *c = SOL_TAKE(arena, 1, sol_comparison);

@@ -107,7 +107,7 @@ sol_comparison *sol_compare_files(sol_arena *arena, size_t count, const sol_stud
         !points_begin(&p, plan[0], &study[0], diagnostics))
         return NULL;
     for (size_t i = 0; i < count; i++)
-        is_read = points_have_outcomes(&p, plan[i], true, diagnostics) && is_read;
+        is_read = points_have_outcomes(&p, plan[i], true, NULL, diagnostics) && is_read;
     if (!is_read)
         return NULL;
     sol_comparison *c = SOL_TAKE(arena, 1, sol_comparison);

@@ -2,11 +2,10 @@
 
 #include "base/guard.h"
 #include "solatium/quantity.h"
-#include "study/levers/lever.h"
+#include "study/levers/axis.h"
 #include "study/points/points.h"
 
 #include <math.h>
-#include <string.h>
 
 enum { DOUBLINGS = 8 };
 
@@ -24,20 +23,12 @@ static const sol_result *with_money(points *p, sol_arena *own, const sol_study *
     return p->is_interrupted ? NULL : r;
 }
 
-/* Up, to two digits: so that what is tried is round. */
-static sol_money round_up(double units)
-{
-    double step = 1;
-    while (units / step >= 100)
-        step *= 10;
-    return sol_money_of((int64_t)(ceil(fmax(units, 1) / step) * step));
-}
-
 /* The first sum from what is unpaid on, doubled, that meets the goal; what was tried last stands in `tried`. */
 static bool double_up(points *p, const sol_study *study, const sol_result *as_it_is, sol_missing *m)
 {
     const double least = as_it_is->money.claimed.mean / 100;
-    sol_money sum = round_up(fmax(as_it_is->unpaid.of[SOL_OF_ALL].mean, least));
+    sol_money sum =
+        sol_money_of(axis_round_up((int64_t)ceil(fmax(as_it_is->unpaid.of[SOL_OF_ALL].mean, fmax(least, 1)))));
     for (int i = 0; i < DOUBLINGS && !p->is_interrupted; i++) {
         sol_arena *own = sol_arena_new();
         const sol_result *r = with_money(p, own, study, sum);
@@ -49,15 +40,6 @@ static bool double_up(points *p, const sol_study *study, const sol_result *as_it
         sum = sol_money_of(2 * sum.units);
     }
     return false;
-}
-
-static sol_money amount_of(const sol_missing *m, const char *text)
-{
-    const sol_quantity_currency known[] = {{m->currency, m->minor_digits}, {NULL, 0}};
-    sol_quantity_money amount = {0, 0};
-    sol_quantity_fault fault;
-    sol_quantity_amount(text, strlen(text), known, &amount, &fault);
-    return sol_money_of(amount.units);
 }
 
 static void close_in(points *p, const sol_study *study, sol_missing *m, sol_diagnostics *diagnostics)
@@ -73,9 +55,9 @@ static void close_in(points *p, const sol_study *study, sol_missing *m, sol_diag
     m->is_found = c != NULL;
     if (!c)
         return;
-    m->amount = amount_of(m, c->value);
-    m->low = amount_of(m, c->low);
-    m->high = amount_of(m, c->high);
+    m->amount = c->amount[0];
+    m->low = c->amount[1];
+    m->high = c->amount[2];
     m->high_is_open = c->high_is_open;
     sol_arena *own = sol_arena_new();
     const sol_result *r = with_money(p, own, study, m->amount);
