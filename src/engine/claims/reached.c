@@ -6,8 +6,24 @@
 
 #include <string.h>
 
-/* How a claim came to the first goal's share. */
-enum { WHOLE_ESTATE, WHOLE_AFTER_LIFE, WHOLE_IN_LIFE, NOT_VALID, WHOLES };
+/*
+ * Rows of counts by pay date, behind the last of them: never. Of people, by the date that they do not see: all; those who die waiting, and who
+ * do not. By that on which they reach the first goal: all; of those who died waiting, and others. By whichever comes first: those who wait at
+ * first, and others. Of claims, by the date on which they come to the first goal's share: in each of the ways.
+ */
+enum {
+    LIVES,
+    DIES,
+    DIES_WAITING = DIES + 1,
+    REACHES = DIES + 2,
+    REACHES_DEAD,
+    REACHES_WAITED = REACHES_DEAD + 1,
+    LEAVES = REACHES_DEAD + 2,
+    LEAVES_WAITING = LEAVES + 1,
+    WHOLE = LEAVES + 2,
+    ROWS = WHOLE + 4
+};
+enum { WHOLE_ESTATE, WHOLE_AFTER_LIFE, WHOLE_IN_LIFE, NOT_VALID };
 
 static void find_shares(const sol_scenario *scenario, reached *r)
 {
@@ -32,8 +48,7 @@ reached *reached_new(sol_arena *arena, const sol_plan *plan)
     r->of_goal = SOL_TAKE(arena, goals, size_t);
     r->by = SOL_TAKE(arena, goals, uint16_t);
     r->settled = SOL_TAKE(arena, dates + 1, int64_t);
-    r->fate = SOL_TAKE(arena, 2 * (dates + 1) * (dates + 1), uint32_t);
-    r->whole = SOL_TAKE(arena, WHOLES * (dates + 1), uint32_t);
+    r->count = SOL_TAKE(arena, ROWS * (dates + 1), uint32_t);
     find_shares(scenario, r);
     for (size_t k = 0; k < r->share_count; k++)
         r->date[k] = SOL_TAKE(arena, plan->people.count, uint16_t);
@@ -97,40 +112,33 @@ static void tell_late(const reached *r, trial *t)
         late[i] = (uint8_t)(date[i] < by ? 0 : date[i] < death[i] ? 1 : 0);
 }
 
-/* Counts people by their fates, each as one number; and by how and when their claims came to the share. */
-static void count_fates(const reached *r, const trial *t)
+static uint32_t *row_of(const reached *r, const trial *t, size_t row)
 {
-    const uint32_t ends = (uint32_t)t->plan->date_count + 1;
+    return r->count + row * (t->plan->date_count + 1);
+}
+
+/* Each is counted once in every kind of row: no branch, and no table of dates by dates, which few people would not fill. */
+static void count_all(const reached *r, const trial *t)
+{
     const uint16_t *restrict date = r->date[r->of_goal[0]], *restrict death = t->claims->death;
     const uint8_t *restrict in_time = t->in_time, *restrict late = t->late;
     const uint8_t *restrict standing = t->goals->standing[0], *restrict flags = t->claims->flags;
     const uint8_t *restrict kind = t->claims->kind;
-    memset(r->fate, 0, 2 * (size_t)ends * ends * sizeof *r->fate);
-    memset(r->whole, 0, WHOLES * (size_t)ends * sizeof *r->whole);
+    const uint32_t ends = (uint32_t)t->plan->date_count + 1;
+    uint32_t *lives = row_of(r, t, LIVES), *dies = row_of(r, t, DIES), *reaches = row_of(r, t, REACHES),
+             *dead = row_of(r, t, REACHES_DEAD), *leaves = row_of(r, t, LEAVES), *whole = row_of(r, t, WHOLE);
+    memset(r->count, 0, ROWS * (size_t)ends * sizeof *r->count);
     for (size_t i = 0; i < t->plan->people.count; i++) {
-        uint32_t waits = timely_may_wait(standing[i]) && flags[i] == 0, reaches = in_time[i] | late[i];
-        uint32_t how = kind[i] & CLAIM_OF_LIVING ? WHOLE_AFTER_LIFE + (date[i] < death[i] ? 1U : 0U) : WHOLE_ESTATE;
-        r->fate[(waits * ends + death[i]) * ends + (reaches ? date[i] : ends - 1)]++;
-        r->whole[(flags[i] ? (uint32_t)NOT_VALID : how) * ends + date[i]]++;
+        const uint32_t by = in_time[i] | late[i] ? date[i] : ends - 1, seen = death[i];
+        const uint32_t waits = timely_may_wait(standing[i]) && flags[i] == 0, dies_so = waits & (by >= seen);
+        const uint32_t how = kind[i] & CLAIM_OF_LIVING ? WHOLE_AFTER_LIFE + (date[i] < seen ? 1U : 0U) : WHOLE_ESTATE;
+        lives[seen]++;
+        reaches[by]++;
+        dies[dies_so * ends + seen]++;
+        dead[dies_so * ends + by]++;
+        leaves[waits * ends + (by < seen ? by : seen)]++;
+        whole[(flags[i] ? (uint32_t)NOT_VALID : how) * ends + date[i]]++;
     }
-}
-
-/* What those of one fate add to the counts from some pay dates on; `from` has a place for what never comes. Gives how many wait at first. */
-static int64_t add_fate(const reached *r, trial_date *from, size_t dates, const size_t fate[3])
-{
-    const size_t waits = fate[0], death = fate[1], date = fate[2];
-    const int64_t count = r->fate[(waits * (dates + 1) + death) * (dates + 1) + date];
-    from[death].living -= count;
-    from[date].in_time += date < r->by[0] ? count : 0;
-    if (!waits)
-        return 0;
-    from[date < death ? date : death].waiting -= count;
-    if (date < death)
-        return count;
-    from[death].deaths += count;
-    from[death].died_waiting += count;
-    from[date].died_waiting -= count;
-    return count;
 }
 
 /* Those who see the last pay date without having reached the first goal, and not `end`. */
@@ -147,23 +155,26 @@ static int64_t deaths_behind(const reached *r, const trial *t)
     return count;
 }
 
+static int64_t sum_of(const uint32_t *row, size_t count)
+{
+    int64_t sum = 0;
+    for (size_t k = 0; k < count; k++)
+        sum += row[k];
+    return sum;
+}
+
 static void tell_dates(const reached *r, trial *t)
 {
     const size_t dates = t->plan->date_count;
-    sol_arena_reset(t->scratch);
-    trial_date *from = SOL_TAKE(t->scratch, dates + 1, trial_date), sum = {0};
-    memset(from, 0, (dates + 1) * sizeof *from);
-    for (size_t waits = 0; waits < 2; waits++)
-        for (size_t death = 0; death <= dates; death++)
-            for (size_t date = 0; date <= dates; date++)
-                sum.waiting += add_fate(r, from, dates, (size_t[]){waits, death, date});
-    sum.living = (int64_t)t->plan->people.count;
+    const uint32_t *lives = row_of(r, t, LIVES), *dies = row_of(r, t, DIES_WAITING), *reaches = row_of(r, t, REACHES),
+                   *dead = row_of(r, t, REACHES_WAITED), *leaves = row_of(r, t, LEAVES_WAITING);
+    trial_date sum = {.living = (int64_t)t->plan->people.count, .waiting = sum_of(leaves, dates + 1)};
     for (size_t k = 0; k < dates; k++) {
-        sum.living += from[k].living;
-        sum.in_time += from[k].in_time;
-        sum.waiting += from[k].waiting;
-        sum.died_waiting += from[k].died_waiting;
-        sum.deaths += from[k].deaths;
+        sum.living -= lives[k];
+        sum.in_time += k < r->by[0] ? reaches[k] : 0;
+        sum.waiting -= leaves[k];
+        sum.deaths += dies[k];
+        sum.died_waiting += (int64_t)dies[k] - dead[k];
         sum.paid_in_full += r->settled[k];
         t->date[k].living = sum.living;
         t->date[k].paid_in_full = sum.paid_in_full;
@@ -178,19 +189,18 @@ static void tell_dates(const reached *r, trial *t)
 static void tell_whole(const reached *r, trial *t)
 {
     const size_t dates = t->plan->date_count;
-    const uint32_t *estates = r->whole + WHOLE_ESTATE * (dates + 1), *after = r->whole + WHOLE_AFTER_LIFE * (dates + 1),
-                   *in_life = r->whole + WHOLE_IN_LIFE * (dates + 1);
+    const uint32_t *estates = row_of(r, t, WHOLE + WHOLE_ESTATE), *after = row_of(r, t, WHOLE + WHOLE_AFTER_LIFE),
+                   *in_life = row_of(r, t, WHOLE + WHOLE_IN_LIFE);
     trial_date sum = {0};
-    for (size_t k = 0; k <= dates; k++) {
+    for (size_t k = 0; k < dates; k++) {
         sum.whole[TRIAL_ESTATES] += estates[k];
         sum.whole[TRIAL_LIVING] += after[k] + in_life[k];
         sum.whole_in_life += in_life[k];
-        if (k == dates)
-            break;
         memcpy(t->date[k].whole, sum.whole, sizeof sum.whole);
         t->date[k].whole_in_life = sum.whole_in_life;
     }
-    memcpy(t->valid, sum.whole, sizeof t->valid);
+    t->valid[TRIAL_ESTATES] = sum.whole[TRIAL_ESTATES] + estates[dates];
+    t->valid[TRIAL_LIVING] = sum.whole[TRIAL_LIVING] + after[dates] + in_life[dates];
 }
 
 void reached_tell(const reached *r, trial *t)
@@ -198,7 +208,7 @@ void reached_tell(const reached *r, trial *t)
     for (size_t g = 0; g < t->plan->scenario->timeliness_count; g++)
         tell_goal(r, t, g);
     tell_late(r, t);
-    count_fates(r, t);
+    count_all(r, t);
     tell_dates(r, t);
     tell_whole(r, t);
 }

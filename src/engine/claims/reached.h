@@ -14,8 +14,7 @@ typedef struct reached {
     size_t *of_goal;  /* its share */
     uint16_t *by;     /* by goal: pay dates that are not after its day */
     int64_t *settled; /* by pay date: claims that it paid off */
-    uint32_t *fate;   /* people, by whether they wait at first, date of death, date of reaching the first goal */
-    uint32_t *whole;  /* claims, by how they came to the first goal's share, then when */
+    uint32_t *count;  /* rows of reached.c, by pay date */
 } reached;
 
 /** Room for the walks of a plan. */
