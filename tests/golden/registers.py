@@ -303,6 +303,20 @@ def check_units_said():
             expect(not answer["valid"] or answer["summary"]["claimed"] == 5000, "beside", above, answer)
     put("above.csv", "통화: JPY,,,\nid,sex,born,claim\n1,f,1932,5\n")
     call("check", "above.csv", "--currency", "KRW", wanted=3)
+    for title in ("United Nations Compensation Commission", "Register of the community", "Born in USA", "Survivors in Eure", "Register of 3 million won in May", "（千葉県）", "[元労働者]"):
+        put("above.csv", f"{title}\nid,sex,born,claim\n1,f,1932,5\n")
+        expect(json.loads(call("check", "above.csv", "--currency", "KRW", "--format", "json").stdout)["summary"]["claimed"] == 5, "a title taken for a unit", title)
+    for above, own in (("(단위: 천원)", "청구금액(원)"), ("(Unit: k KRW)", "claim (KRW)")):
+        put("above.csv", f'"{above}",,,\nid,sex,born,{own}\n1,f,1932,50000\n')
+        expect(json.loads(call("check", "above.csv", "--currency", "KRW", "--format", "json").stdout)["summary"]["claimed"] == 50000, "a header's own unit", above, own)
+    letter = "\U0001d160"  # comes apart into three letters
+    put("long.csv", f"id,sex,born,claim ({letter * 12})\n{letter * 50},f,1932,5\n{letter * 49}x,f,1932,5\n")
+    call("check", "long.csv", "--currency", "KRW", wanted=3)
+    put("long.csv", f"id,sex,born,claim\n{letter * 50},f,1932,5\n{letter * 49}x,f,1932,5\n")
+    call("check", "long.csv", "--currency", "KRW")
+    put("applicant.csv", "id,sex,born,claim,remarks\n1,f,1932,5,신고인 김\n2,f,1932,5,고인 이\n")
+    said = call("check", "applicant.csv", "--currency", "KRW").stderr
+    expect("S597" in said and "3" in said, "who is dead", said)
     put("above.csv", "Victims in Korea (2024),,,\nid,sex,born,claim\n1,f,1932,5\n")
     call("check", "above.csv", "--currency", "KRW")
     for header in ("claim in thousands", "Award in thousands of KRW", "claim x1000", "claim €k", "claim €000", "엔화금액", "배상 만원"):

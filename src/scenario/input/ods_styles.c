@@ -241,6 +241,8 @@ static void end_text(const ods_styles *s, data_style *data)
 
 void ods_styles_end_element(ods_styles *s, const char *name)
 {
+    if (xml_is(name, STYLE, "style"))
+        s->style = -1;
     data_style *data = data_at(s, s->data_style);
     if (!data)
         return;

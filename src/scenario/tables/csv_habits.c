@@ -27,8 +27,8 @@ static bool take_days(const csv_field *field, int *first, int *second, int *year
         size_t marks = 0;
         for (; at < length && strchr("./- ", text[at]); at++)
             marks += text[at] != ' ';
-        if (marks != (i < 2))
-            return i == 2 && marks == 1;
+        if (marks != (i < 2) && !(i == 2 && marks == 1)) /* a point may end the year too */
+            return false;
     }
     *first = number[0];
     *second = number[1];

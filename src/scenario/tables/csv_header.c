@@ -5,6 +5,7 @@
 #include "scenario/tables/csv_marks.h"
 #include "scenario/text/cell_fault.h"
 
+#include <ctype.h>
 #include <string.h>
 
 enum { ROWS_ABOVE = 20, ENOUGH_COLUMNS = 2 };
@@ -195,6 +196,32 @@ static size_t columns_named(const reader *r, const csv_reader *csv, const csv_he
     return count;
 }
 
+/* A Latin word is none within another: `unity`, `United`. */
+static bool stands_alone(const char *text, const char *at, const char *word)
+{
+    const char *behind = at + strlen(word);
+    bool is_latin = !(word[0] & 0x80), begins = at == text || !isalpha((unsigned char)at[-1]);
+    return !is_latin || word[0] == ' ' ||
+           (begins && !isalpha((unsigned char)*behind) && !(*behind & 0x80 && *behind != '\xef'));
+}
+
+/* A colon says that what follows is meant as a unit, whether it can be read or not; so do words of units behind `in`. */
+static bool is_told(const char *word, const char *at)
+{
+    const char *behind = at + strlen(word) + strspn(at + strlen(word), " ");
+    if (word[0] == ' ')
+        return csv_mark_may_be_unit(&(csv_field){.text = at, .length = strlen(at)});
+    return *behind == ':' || strncmp(behind, "：", strlen("：")) == 0;
+}
+
+/* What was said, if it is read as a unit, or told as one. */
+static const char *read_as_unit(reader *r, const char *said, bool is_told_so)
+{
+    const csv_field field = {.text = said, .length = strlen(said)};
+    const csv_mark mark = csv_mark_read(r, &field, CSV_AMOUNT);
+    return is_told_so || mark.sense == MARK_UNIT || mark.sense == MARK_PLAIN || mark.currency ? said : NULL;
+}
+
 /* What a cell says as a unit of all amounts: `(단위: 천원)`, `Amounts in k KRW`, `[천원]`; NULL: nothing. */
 static const char *unit_said(reader *r, const csv_field *field)
 {
@@ -206,14 +233,17 @@ static const char *unit_said(reader *r, const csv_field *field)
         size_t length = at ? strcspn(at, ")]},;") : 0;
         const char *full = at ? strstr(at, "）") : NULL;
         length = full && (size_t)(full - at) < length ? (size_t)(full - at) : length;
-        bool is_certain = words[k][0] != ' ' || (at && csv_mark_may_be_unit(field));
-        if (at && is_certain && length > strlen(words[k]))
-            return sol_arena_print(r->arena, "x(%.*s)", (int)length, at);
+        const char *said =
+            at && length > strlen(words[k]) && stands_alone(text, at, words[k])
+                ? read_as_unit(r, sol_arena_print(r->arena, "x(%.*s)", (int)length, at), is_told(words[k], at))
+                : NULL;
+        if (said)
+            return said;
     }
     csv_marked parts =
         csv_mark_split(&(csv_field){.text = sol_arena_print(r->arena, "x%s", text), .length = strlen(text) + 1});
-    return parts.is_bracketed && parts.name_length == 1 && csv_mark_may_be_unit(field)
-               ? sol_arena_print(r->arena, "x(%.*s)", (int)parts.mark_length, parts.mark)
+    return parts.is_bracketed && parts.name_length == 1
+               ? read_as_unit(r, sol_arena_print(r->arena, "x(%.*s)", (int)parts.mark_length, parts.mark), false)
                : NULL;
 }
 
@@ -246,7 +276,9 @@ static void take_unit_above(reader *r, const csv_reader *csv, csv_header *header
     header->currency = mark.currency && !header->currency ? mark.currency : header->currency;
     for (size_t i = 0; i < header->count; i++) {
         bool is_amount = header->column[i] >= 0 && header->table[header->column[i]].holds == CSV_AMOUNT;
-        if (!is_amount || csv_mark_read(r, &csv->field[i], CSV_AMOUNT).sense == MARK_UNIT)
+        const csv_mark own = csv_mark_read(r, &csv->field[i], CSV_AMOUNT);
+        if (!is_amount || own.sense == MARK_UNIT ||
+            (own.sense == MARK_PLAIN && csv_mark_split(&csv->field[i]).mark_length > 0))
             continue;
         if (mark.sense == MARK_UNIT || mark.sense == MARK_PLAIN)
             header->unit[i] = mark.sense == MARK_UNIT ? mark.unit : NULL;

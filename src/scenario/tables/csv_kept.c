@@ -85,17 +85,20 @@ static bool refuse_unit(reader *r, const csv_reader *csv, const csv_field *field
     return false;
 }
 
-/* What cells say of somebody, folded; a word of letters stands apart, and some only in front of a name. */
+/* Where in a cell a word says it: anywhere; by itself, as a word of letters does, or 고인, which ends 신고인 (an applicant); before a name. */
+typedef enum fate_place { ANYWHERE, APART, IN_FRONT } fate_place;
+
+/* What cells say of somebody, folded. */
 static const struct {
     const char *word;
-    bool in_front;
+    fate_place where;
 } fates[] = {
-    {"사망", false},     {"별세", false},       {"작고", false},      {"고인", false},   {"취하", false},
-    {"死亡", false},     {"死去", false},       {"逝去", false},      {"故人", false},   {"取下", false},
-    {"取り下", false},   {"deceased", false},   {"died", false},      {"dead", false},   {"withdrawn", false},
-    {"withdrew", false}, {"verstorben", false}, {"gestorben", false}, {"décédé", false}, {"décédée", false},
-    {"故", true},        {"亡", true},          {"망 ", true},        {"고 ", true},     {"망)", true},
-    {"(망)", true},      {"(故)", true},        {"(亡)", true},       {"† ", true},      {"†", true},
+    {"사망", ANYWHERE},   {"별세", ANYWHERE},    {"작고", APART},      {"고인", APART},    {"취하", ANYWHERE},
+    {"死亡", ANYWHERE},   {"死去", ANYWHERE},    {"逝去", ANYWHERE},   {"故人", ANYWHERE}, {"取下", ANYWHERE},
+    {"取り下", ANYWHERE}, {"deceased", APART},   {"died", APART},      {"dead", APART},    {"withdrawn", APART},
+    {"withdrew", APART},  {"verstorben", APART}, {"gestorben", APART}, {"décédé", APART},  {"décédée", APART},
+    {"故", IN_FRONT},     {"亡", IN_FRONT},      {"망 ", IN_FRONT},    {"망)", IN_FRONT},  {"(망)", IN_FRONT},
+    {"(故)", IN_FRONT},   {"(亡)", IN_FRONT},    {"† ", IN_FRONT},     {"†", IN_FRONT},
 };
 
 static bool is_letter(char c)
@@ -116,7 +119,7 @@ static bool says_fate(const csv_field *field, bool is_name)
                 continue;
             bool is_front = at == text && is_name && at[strlen(word)];
             bool stands_apart = (at == text || !is_letter(at[-1])) && !is_letter(at[strlen(word)]);
-            if (fates[i].in_front ? is_front : (word[0] & 0x80) || stands_apart)
+            if (fates[i].where == IN_FRONT ? is_front : fates[i].where == ANYWHERE || stands_apart)
                 return true;
         }
     return false;

@@ -5,6 +5,7 @@
 #include "value/number/currency.h"
 #include "value/quantity/quantity_text.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -124,6 +125,8 @@ static size_t fold_mark(const char *text, size_t length, char *mark)
     if (length > MARK_MAX)
         return 0;
     size_t folded = fold_bytes(text, length, FOLD_NAME | FOLD_SIGNS, mark);
+    if (folded > MARK_MAX) /* composed letters may come apart */
+        return 0;
     for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
         char word[FOLD_ROOM(MARK_MAX)];
         size_t own = strlen(openings[i]), lower = fold_bytes(mark, folded, FOLD_CASE, word);
@@ -249,6 +252,15 @@ csv_mark csv_mark_read(const reader *r, const csv_field *header, csv_holds holds
     return m;
 }
 
+/* A code, folded. */
+static bool is_currency(const char *word)
+{
+    char code[4] = "";
+    for (size_t i = 0; i < 3 && word[i]; i++)
+        code[i] = (char)toupper((unsigned char)word[i]);
+    return strlen(word) == 3 && sol_currency_digits(code) >= 0;
+}
+
 bool csv_mark_may_be_unit(const csv_field *header)
 {
     static const char *const words[] = {"thousand", "million", "billion", "tsd",    "mio",  "mrd", "천원", "만원",
@@ -261,7 +273,7 @@ bool csv_mark_may_be_unit(const csv_field *header)
         if (strstr(text, words[i]))
             return true;
     const char *in = strstr(text, " in "), *last = strrchr(text, ' ');
-    return in && sol_currency_nearest(last + 1) != NULL; /* behind what multiplies it: "in k KRW" */
+    return in && is_currency(last + 1); /* behind what multiplies it: "in k KRW" */
 }
 
 bool csv_mark_join(const char *unit, const csv_field *field, char joined[static CSV_JOINED_ROOM], csv_field *made,
@@ -280,6 +292,7 @@ bool csv_mark_join(const char *unit, const csv_field *field, char joined[static 
         return csv_fault(fault, field, "write the number alone, or take the unit out of the header",
                          "the header says `%s`, and this cell is not a number alone", shown);
     length = (size_t)snprintf(joined, CSV_JOINED_ROOM, "%.*s%s", (int)field->length, field->text, unit);
-    *made = (csv_field){.text = joined, .length = length, .from = field->from, .to = field->to};
+    made->text = joined;
+    made->length = length;
     return true;
 }

@@ -66,7 +66,7 @@ static void warn_alike(const csv_context *context, const text_source *source)
     name_table looks = {.arena = scratch, .is_exact = true};
     const char **first = SOL_TAKE(scratch, count, const char *);
     for (size_t i = 0; i < count && told < TOLD; i++) {
-        char look[FOLD_ROOM(200)]; /* as long as an id may be */
+        char look[FOLD_ROOM(3 * 200)]; /* an id of 200 bytes, composed */
         bool is_new;
         int index = names_add_bytes(&looks, look, look_of(row[i].id, look), &is_new);
         if (is_new) {

@@ -221,7 +221,10 @@ static bool take_line(csv_reader *csv)
 
 csv_field csv_amount(sol_arena *arena, const csv_field *field)
 {
-    const char *point = field->is_exact ? memchr(field->text, '.', field->length) : NULL;
+    size_t at = 0; /* of the number: a point may stand in a word before it */
+    while (at < field->length && !(field->text[at] >= '0' && field->text[at] <= '9'))
+        at++;
+    const char *point = field->is_exact ? memchr(field->text + at, '.', field->length - at) : NULL;
     if (!point)
         return *field;
     int before = (int)(point - field->text) + 4, behind = (int)field->length - before;
