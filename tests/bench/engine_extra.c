@@ -150,7 +150,7 @@ void engine_print_threads(size_t people)
 static double draws_us(const sol_plan *plan, uint64_t trials)
 {
     sol_arena *arena = sol_arena_new();
-    trial *t = trial_new(arena, plan, 1);
+    trial *t = trial_new(plan, 1);
     double begun = engine_cpu_ms();
     for (uint64_t k = 0; k < trials; k++) {
         t->index = k;

@@ -63,7 +63,7 @@ many_worker *many_worker_new(sol_arena *arena, const many_kin *kin, uint64_t see
         if (kind->crowd)
             continue;
         w->room[k] = (room){
-            .trial = trial_new_like(arena, kind->plan, seed, first ? first->room[k].trial : NULL),
+            .trial = trial_new_like(kind->plan, seed, first ? first->room[k].trial : NULL),
             .event_date = SOL_TAKE(arena, kind->plan->scenario->event_count, sol_date),
             .walked = SOL_TAKE(arena, kin->count, walked),
         };

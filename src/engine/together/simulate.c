@@ -51,7 +51,7 @@ static worker worker_new(sol_arena *arena, const run *r)
     if (r->crowd)
         w.crowd = crowd_new(arena, r->crowd, r->settings->seed);
     else
-        w.trial = trial_new_like(arena, r->plan, r->settings->seed, r->worker[0].trial);
+        w.trial = trial_new_like(r->plan, r->settings->seed, r->worker[0].trial);
     w.room = metrics_room_new(arena, r->layout, w.trial);
     w.part = tally_part_new(arena, r->numbers);
     if (r->settings->claimants)

@@ -106,19 +106,19 @@ typedef struct trial {
     sol_arena *scratch;      /* reset at each division */
 } trial;
 
-/** Room for any trial of the plan. */
-trial *trial_new(sol_arena *arena, const sol_plan *plan, uint64_t seed);
+/** Room for any trial of the plan, in an arena of its own: trials of several threads share nothing that grows. */
+trial *trial_new(const sol_plan *plan, uint64_t seed);
 
 /** The same with the tables of another trial of the plan, which must last as long. */
-trial *trial_new_like(sol_arena *arena, const sol_plan *plan, uint64_t seed, const trial *other);
+trial *trial_new_like(const sol_plan *plan, uint64_t seed, const trial *other);
 
-/** Room for a trial's money alone: all that is by claimant, and payouts, are NULL. Needs no trial_free. */
+/** Room in `arena` for a trial's money alone: all that is by claimant, and payouts, are NULL. Needs no trial_free. */
 trial *trial_new_money(sol_arena *arena, const sol_plan *plan, uint64_t seed);
 
 /** Opens balances and an empty ledger; money in must be drawn. */
 void trial_begin_money(trial *t);
 
-/** Frees what does not lie in the arena of trial_new. */
+/** Frees a trial of trial_new with all that it holds. */
 void trial_free(trial *t);
 
 /**

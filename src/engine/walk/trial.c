@@ -38,9 +38,10 @@ static history *history_of(trial *t, const trial *other)
     return p->history;
 }
 
-trial *trial_new_like(sol_arena *arena, const sol_plan *plan, uint64_t seed, const trial *other)
+trial *trial_new_like(const sol_plan *plan, uint64_t seed, const trial *other)
 {
     size_t n = plan->people.count;
+    sol_arena *arena = sol_arena_new(); /* its own: what a walk takes as it goes is taken on the thread of that walk */
     trial *t = trial_new_money(arena, plan, seed);
     t->rows = other ? other->rows : rows_of_plan(arena, plan);
     t->lifetimes = lifetimes_new(arena, plan, t->rows, other ? other->lifetimes : NULL);
@@ -63,14 +64,15 @@ bool trial_choose_history(trial *t, bool by_history)
     return t->history != NULL;
 }
 
-trial *trial_new(sol_arena *arena, const sol_plan *plan, uint64_t seed)
+trial *trial_new(const sol_plan *plan, uint64_t seed)
 {
-    return trial_new_like(arena, plan, seed, NULL);
+    return trial_new_like(plan, seed, NULL);
 }
 
 void trial_free(trial *t)
 {
     sol_arena_free(t->scratch);
+    sol_arena_free(t->arena);
 }
 
 void trial_open(trial *t, uint64_t index)

@@ -244,7 +244,7 @@ document *explain_trial(sol_arena *arena, const sol_plan *plan, uint64_t seed, u
 {
     const sol_scenario *s = plan->scenario;
     document *doc = document_new(arena, s->currency[0].code, s->currency[0].minor_digits);
-    trial *t = trial_new(arena, plan, seed);
+    trial *t = trial_new(plan, seed);
     teller say = {.doc = doc, .plan = plan, .trial = t, .claimant = claimant, .told_day = s->start};
     trial_observer observer = {&say, told_division, told_date};
     document_heading(doc, 1, sol_arena_print(arena, "%s: trial %llu", s->title, (unsigned long long)index));

@@ -165,7 +165,7 @@ Test(deaths, draws_are_those_of_the_trials)
     check_draws(&f, deaths_new(f.arena, &f.plan->people, 1), 7, false);
     f.scenario->multiplier = sol_distribution_constant(1.35, 0);
     trial_free(f.trial);
-    f.trial = trial_new(f.arena, f.plan, 1);
+    f.trial = trial_new(f.plan, 1);
     check_draws(&f, deaths_new_drawn(f.arena, &f.plan->people), 8, true);
     fixture_end(&f);
 }

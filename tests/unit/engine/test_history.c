@@ -87,7 +87,7 @@ static bool same_trials(fixture *f, uint32_t number)
 {
     if (!trial_choose_history(f->trial, true))
         return false;
-    trial *plain = trial_new(f->arena, f->plan, 1);
+    trial *plain = trial_new(f->plan, 1);
     trial_choose_history(plain, false);
     for (uint64_t index = 0; index < TRIALS; index++) {
         char label[64];

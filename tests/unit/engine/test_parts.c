@@ -26,7 +26,7 @@ static void fill(const trial *t, sol_arena *arena, const metrics_layout *layout,
 Test(parts, a_trial_opened_once_and_walked_again_is_the_trial_run_whole)
 {
     fixture f = fixture_of(text), twin = fixture_of(text);
-    trial *other = trial_new(twin.arena, f.plan, 1);
+    trial *other = trial_new(f.plan, 1);
     metrics_layout *layout = metrics_layout_make(f.arena, f.plan);
     int64_t *whole = SOL_TAKE(f.arena, layout->count, int64_t), *again = SOL_TAKE(f.arena, layout->count, int64_t);
     for (uint64_t k = 0; k < 9; k++) {

@@ -173,7 +173,7 @@ static fixture fixture_of_rows(size_t count, const sol_claimant_row *row)
     f.scenario->row = row;
     f.scenario->row_count = count;
     f.plan = sol_plan_make(f.arena, f.scenario, sol_diagnostics_new(f.arena));
-    f.trial = trial_new(f.arena, f.plan, 1);
+    f.trial = trial_new(f.plan, 1);
     return f;
 }
 

@@ -38,7 +38,7 @@ static inline fixture fixture_of(const char *text)
         fprintf(stderr, "%u: %s\n", sol_diagnostics_get(faults, i)->place.line,
                 sol_diagnostics_get(faults, i)->message);
     cr_assert_not_null(f.plan);
-    f.trial = trial_new(arena, f.plan, 1);
+    f.trial = trial_new(f.plan, 1);
     return f;
 }
 

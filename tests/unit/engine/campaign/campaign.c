@@ -104,7 +104,7 @@ static bool agrees(walked *w, const model_trial *m, bool by_history, agreement *
 static void compare(const sol_plan *plan, uint64_t number, int trials, const language_texts *texts, campaign *c)
 {
     sol_arena *arena = sol_arena_new(), *walk = sol_arena_new();
-    walked w = {.trial = trial_new(arena, plan, SEED), .layout = metrics_layout_make(arena, plan)};
+    walked w = {.trial = trial_new(plan, SEED), .layout = metrics_layout_make(arena, plan)};
     w.room = metrics_room_new(arena, w.layout, w.trial);
     w.row = SOL_TAKE(arena, w.layout->count, int64_t);
     sol_trial_record record = {.value = SOL_TAKE(arena, (size_t)trials * SOL_METRICS, double)};
