@@ -12,13 +12,14 @@ typedef struct sol_missing {
     const char *title, *currency;
     int minor_digits;
     uint64_t trials, seed;
-    double goal, confidence;
-    sol_proportion probability;  /* of meeting the goal as it stands */
+    sol_verdict verdict;         /* of the first goal as it stands */
+    sol_date on;                 /* the first pay date, when the money must be there */
     bool is_met;                 /* it is met as it stands: nothing is missing, and what is below is 0 */
     bool is_found;               /* else no sum that was tried meets it, up to `tried` */
     sol_money amount, low, high; /* low, high: the 95 % interval from the trials */
     bool high_is_open;
     sol_money tried;                        /* the largest sum that was tried */
+    sol_proportion best;                    /* the largest probability of those that were tried on the way up */
     sol_reach_date nine_in_ten;             /* with the amount: by when 90 % of all claims are wholly paid */
     sol_estimate ceiling, ceiling_of_rules; /* as in sol_people: what no money changes */
     sol_money yearly_limit;                 /* of payments; negative: none */

@@ -87,12 +87,16 @@ static void say_frontier(document *doc, const char *key, const sol_frontier *f)
 
 static void add_crossings(document *doc, const sol_breakeven *b)
 {
-    static const document_column columns[] = {
-        {.key = "value", .title = "value", .unit = UNIT_TEXT}, {.key = "low", .title = "95%\nfrom", .unit = UNIT_TEXT},
-        {.key = "high", .title = "\nto", .unit = UNIT_TEXT},   {.key = "met", .title = "goal met", .unit = UNIT_TEXT},
+    const document_column columns[] = {
+        {.key = "value", .title = "value", .unit = UNIT_TEXT},
+        {.key = "low", .title = "95%\nfrom", .unit = UNIT_TEXT},
+        {.key = "high", .title = "\nto", .unit = UNIT_TEXT},
+        {.key = "met", .title = b->outcome ? "condition\nholds" : "goal met", .unit = UNIT_TEXT},
         {.key = "jump", .title = "", .unit = UNIT_TEXT},
     };
-    document_table *table = document_add_table(doc, "crossings", NULL, 5, columns);
+    document_column *column = SOL_TAKE(doc->arena, sizeof columns / sizeof *columns, document_column);
+    memcpy(column, columns, sizeof columns);
+    document_table *table = document_add_table(doc, "crossings", NULL, sizeof columns / sizeof *columns, column);
     for (size_t i = 0; i < b->crossing_count; i++) {
         const sol_crossing *c = &b->crossing[i];
         document_cell *row = document_add_row(table);
@@ -128,7 +132,7 @@ static document_column outcome_column(const sol_breakeven *b)
 static document_cell outcome_cell(const sol_breakeven *b, const sol_outcome *o)
 {
     if (b->outcome_kind == SOL_OUTCOME_DATE)
-        return cell_value((double)o->date.p50.day);
+        return o->date.never.support == SOL_OF_NONE ? cell_none() : cell_date(o->date.p50);
     const bool is_proportion = b->outcome_kind == SOL_OUTCOME_PROPORTION;
     if ((is_proportion ? o->proportion.support : o->estimate.support) == SOL_OF_NONE)
         return cell_none();

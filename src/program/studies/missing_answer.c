@@ -22,12 +22,12 @@ document *missing_document(sol_arena *arena, const sol_missing *m)
         document_say_labelled(doc, TONE_FAIR, "STOPPED", "before the search was done.");
         return doc;
     }
-    document_say(doc, TONE_PLAIN, "%s", payout_missing_text(arena, m));
+    document_say(doc, TONE_PLAIN, "%s", payout_missing_text(arena, m, m->trials));
     document_table *table = document_add_table(doc, "missing", NULL, sizeof columns / sizeof *columns, columns);
     document_cell *row = document_add_row(table);
-    row[0] = cell_value(m->goal);
-    row[1] = cell_value(m->confidence);
-    row[2] = cell_against_confidence(cell_proportion(&m->probability), m->confidence);
+    row[0] = cell_value(m->verdict.goal);
+    row[1] = cell_value(m->verdict.confidence);
+    row[2] = cell_against_confidence(cell_proportion(&m->verdict.probability), m->verdict.confidence);
     if (!m->is_met && !m->is_found)
         return doc;
     row[3] = cell_value(sol_money_to_double(m->amount));
@@ -50,9 +50,9 @@ json_t *missing_json(const sol_missing *m)
         sol_date_write(date, day);
     return json_pack("{s:s, s:s, s:i, s:I, s:o, s:o, s:o, s:b, s:b, s:o, s:o, s:o, s:b, s:o, s:b}", "title", m->title,
                      "currency", m->currency, "minor_digits", m->minor_digits, "trials", (json_int_t)m->trials, "goal",
-                     json_text_number(m->goal), "confidence", json_text_number(m->confidence), "probability",
-                     json_text_proportion(&m->probability), "met", m->is_met, "found", m->is_found, "missing",
-                     amount(m, m->amount), "low", amount(m, m->low), "high", amount(m, m->high), "high_is_open",
-                     m->high_is_open, "nine_in_ten_by", has_date ? json_string(day) : json_null(), "interrupted",
-                     m->is_interrupted);
+                     json_text_number(m->verdict.goal), "confidence", json_text_number(m->verdict.confidence),
+                     "probability", json_text_proportion(&m->verdict.probability), "met", m->is_met, "found",
+                     m->is_found, "missing", amount(m, m->amount), "low", amount(m, m->low), "high", amount(m, m->high),
+                     "high_is_open", m->high_is_open, "nine_in_ten_by", has_date ? json_string(day) : json_null(),
+                     "interrupted", m->is_interrupted);
 }

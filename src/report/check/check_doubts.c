@@ -6,6 +6,7 @@
 #include "report/document/figure.h"
 #include "report/document/words.h"
 #include "solatium/axiom.h"
+#include "solatium/quantity.h"
 
 #include <math.h>
 
@@ -162,20 +163,28 @@ static bool is_one_division(const sol_plan *plan)
     return true;
 }
 
+/* The first goal that counts who has all of his claim; NULL: there is none. */
+static const sol_timeliness *whole_goal(const sol_scenario *s)
+{
+    for (size_t g = 0; g < s->timeliness_count; g++)
+        if (s->timeliness[g].paid_billionths >= SOL_BILLION && s->timeliness[g].goal_billionths > 0)
+            return &s->timeliness[g];
+    return NULL;
+}
+
 static const char *doubt_rule(sol_arena *arena, const sol_plan *plan)
 {
     const sol_scenario *s = plan->scenario;
     const double rounding = (double)s->payments.unit.units * (double)plan->people.count;
-    if (plan->date_count == 0 || s->timeliness[0].paid_billionths < 1000000000 ||
-        s->timeliness[0].goal_billionths == 0 || !is_one_division(plan) ||
-        !pays_nobody_in_full(arena, &s->step[0].rule) ||
+    const sol_timeliness *goal = whole_goal(s);
+    if (plan->date_count == 0 || !goal || !is_one_division(plan) || !pays_nobody_in_full(arena, &s->step[0].rule) ||
         !(all_there_is(arena, plan) < sol_money_to_double(plan->money.claimed) - rounding))
         return NULL;
     return sol_arena_print(
         arena,
-        "The rule %s pays nobody in full while money is short, as it is here, and the goal counts who "
-        "is paid all of his claim: so nobody can reach it. Lower `paid`, or choose another rule.",
-        sol_rule_table[s->step[0].rule.rule].name);
+        "The rule %s pays nobody in full while money is short, as it is here, and the goal by %s counts who is paid "
+        "in full: nobody can reach it. Lower `paid`, or choose another rule.",
+        sol_rule_table[s->step[0].rule.rule].name, figure_date(goal->by.day).text);
 }
 
 size_t check_report_doubts(sol_arena *arena, const sol_plan *plan, const char ***doubts)

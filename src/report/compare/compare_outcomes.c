@@ -74,7 +74,7 @@ static void add_row(document *doc, document_table *table, const sol_comparison *
         fill_date(doc, &outcome->value, cell);
     else
         fill_number(doc, &outcome->value, cell);
-    if (i == c->baseline)
+    if (i == c->baseline && !outcome->value.fault)
         cell[TOLD] = cell_text("baseline");
     else if (!outcome->value.fault)
         fill_difference(doc, outcome, cell);
@@ -101,6 +101,7 @@ static void add_table(document *doc, const sol_comparison *c, size_t k)
     memcpy(column + heads, figures, sizeof figures);
     if (c->point[c->baseline].outcome && c->point[c->baseline].outcome[k].value.kind == SOL_OUTCOME_DATE) {
         column[heads + VALUE].title = "median";
+        column[heads + DIFFERENCE].title = "reached,\nagainst\nbaseline";
         column[heads + NEVER].key = column[heads + NEVER].title = "never";
     }
     document_table *table = document_add_table(

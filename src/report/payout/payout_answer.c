@@ -53,7 +53,7 @@ void payout_answer(payout_report *report, const sol_result *r, const payout_stud
     run_report_say_money(doc, r);
     run_report_say_unpaid(doc, r);
     if (studies && studies->missing)
-        document_say(doc, TONE_STRONG, "%s", payout_missing_text(doc->arena, studies->missing));
+        document_say(doc, TONE_STRONG, "%s", payout_missing_text(doc->arena, studies->missing, r->trials));
     run_report_goals(doc, r);
     payout_add_dots(report, r);
     payout_years(doc, r);

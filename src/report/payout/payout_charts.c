@@ -141,8 +141,11 @@ void payout_money_charts(payout_report *report, const sol_result *r, const payou
     kept[0] =
         (chart_series){.name = "if it joined", .shape = CHART_BARS, .colour = 1, .count = count, .x = x, .y = promised};
     kept[1] = (chart_series){"received (mean, 5–95%)", CHART_BARS, 0, count, x, received, low, high};
-    chart_spec chart = {
-        .name = "sources", .title = "Promised against likely", .kind = CHART_LYING, .series_count = 2, .series = kept};
+    chart_spec chart = {.name = "sources",
+                        .title = "If it joined, and what is likely",
+                        .kind = CHART_LYING,
+                        .series_count = 2,
+                        .series = kept};
     chart.description = "Bars of what each source would bring if it joined and what it brings on average; the table by "
                         "source has the figures.";
     chart.x = (chart_axis){.title = scale.title};

@@ -1,5 +1,6 @@
 /* How much money is missing, in one sentence. */
 #include "report/document/figure.h"
+#include "report/document/verdict.h"
 #include "report/payout/payout_report.h"
 
 static figure money(const sol_missing *m, sol_money amount)
@@ -13,18 +14,21 @@ static const char *nine_in_ten(sol_arena *arena, const sol_missing *m)
     const sol_reach_date *date = &m->nine_in_ten;
     if (date->never.support == SOL_OF_NONE)
         return "";
+    const char *wholly = verdict_wholly(arena, &m->verdict), *futures = verdict_confidence(arena, &m->verdict);
     if (sol_date_is_never(date->at_confidence))
-        return "; even so, nine in ten of all claims would not be wholly paid by the last pay date with that "
-               "confidence";
-    return sol_arena_print(arena, "; with it, nine in ten of all claims would be wholly paid by %s",
-                           figure_date((double)date->at_confidence.day).text);
+        return sol_arena_print(arena,
+                               "; even so, it would not be that in %s futures nine in ten of all claims are %s by the "
+                               "last pay date",
+                               futures, wholly);
+    return sol_arena_print(arena, "; with it, nine in ten of all claims would be %s by %s in %s futures", wholly,
+                           figure_date((double)date->at_confidence.day).text, futures);
 }
 
 /* Which ceiling the goal is above, and what keeps it there. */
 static const char *why_none(sol_arena *arena, const sol_missing *m)
 {
-    const bool by_rules = m->ceiling_of_rules.support != SOL_OF_NONE && m->ceiling_of_rules.mean < m->goal;
-    if (m->ceiling.support != SOL_OF_NONE && m->ceiling.mean < m->goal)
+    const bool by_rules = m->ceiling_of_rules.support != SOL_OF_NONE && m->ceiling_of_rules.mean < m->verdict.goal;
+    if (m->ceiling.support != SOL_OF_NONE && m->ceiling.mean < m->verdict.goal)
         return sol_arena_print(arena,
                                "the goal is above its ceiling: with unlimited money on the first day %s could be in "
                                "time, as others die or fall due too late",
@@ -41,18 +45,33 @@ static const char *why_none(sol_arena *arena, const sol_missing *m)
            "it";
 }
 
-const char *payout_missing_text(sol_arena *arena, const sol_missing *m)
+static figure of_futures(const sol_missing *m, double share)
 {
-    const figure confidence = figure_given_share(m->confidence);
+    return figure_share_against(share, 1, (double[]){m->verdict.confidence, 1 - m->verdict.confidence});
+}
+
+static const char *missing_text(sol_arena *arena, const sol_missing *m)
+{
+    const figure confidence = figure_given_share(m->verdict.confidence);
     const char *asked = confidence.text;
     if (m->is_met)
-        return sol_arena_print(
-            arena, "Nothing is missing for %s confidence: the goal is met in %s of futures as it stands.", asked,
-            figure_share_against(m->probability.mean, 1, (double[]){m->confidence, 1 - m->confidence}).text);
+        return sol_arena_print(arena,
+                               "Nothing is missing for %s confidence: the goal is met in %s of futures as it stands",
+                               asked, of_futures(m, m->verdict.probability.mean).text);
     if (m->is_found)
-        return sol_arena_print(arena, "Missing for %s confidence: %s %s (%s to %s%s)%s.", asked,
-                               money(m, m->amount).text, m->currency, money(m, m->low).text, money(m, m->high).text,
-                               m->high_is_open ? " or more" : "", nine_in_ten(arena, m));
-    return sol_arena_print(arena, "No sum up to %s %s meets the goal with %s confidence: %s.", money(m, m->tried).text,
-                           m->currency, asked, why_none(arena, m));
+        return sol_arena_print(arena, "Missing for %s confidence: %s %s in the fund on %s (95%% interval %s to %s%s)%s",
+                               asked, money(m, m->amount).text, m->currency, figure_date((double)m->on.day).text,
+                               money(m, m->low).text, money(m, m->high).text, m->high_is_open ? " or more" : "",
+                               nine_in_ten(arena, m));
+    return sol_arena_print(arena, "No sum up to %s %s meets the goal with %s confidence, at best in %s of futures: %s",
+                           money(m, m->tried).text, m->currency, asked, of_futures(m, m->best.mean).text,
+                           why_none(arena, m));
+}
+
+const char *payout_missing_text(sol_arena *arena, const sol_missing *m, uint64_t beside)
+{
+    const char *text = missing_text(arena, m);
+    if (m->trials == beside)
+        return sol_arena_print(arena, "%s.", text);
+    return sol_arena_print(arena, "%s. (Searched on the first %s.)", text, figure_count(m->trials, "future").text);
 }

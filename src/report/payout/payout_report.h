@@ -68,8 +68,11 @@ void payout_add_chart(payout_report *report, const payout_settings *settings, co
 /** Title, verdict, three sentences, dots, years and what is left out: the first page. */
 void payout_answer(payout_report *report, const sol_result *result, const payout_studies *studies);
 
-/** How much money is missing for the goal, by when it would do what, or why no sum does; a sentence. */
-const char *payout_missing_text(sol_arena *arena, const sol_missing *missing);
+/**
+ * How much money is missing for the goal, by when it would do what, or why no sum does; a sentence. It says on how many futures it was searched
+ * where these are others than `beside`, those of the figures that it stands beside.
+ */
+const char *payout_missing_text(sol_arena *arena, const sol_missing *missing, uint64_t beside);
 
 void payout_add_dots(payout_report *report, const sol_result *result);
 void payout_money_charts(payout_report *report, const sol_result *result, const payout_settings *settings);

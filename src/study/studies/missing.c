@@ -32,9 +32,13 @@ static bool double_up(points *p, const sol_study *study, const sol_result *as_it
     for (int i = 0; i < DOUBLINGS && !p->is_interrupted; i++) {
         sol_arena *own = sol_arena_new();
         const sol_result *r = with_money(p, own, study, sum);
-        const bool is_met = r && r->verdict[0].probability.mean >= m->confidence;
+        if (r) {
+            const sol_proportion *met = &r->verdict[0].probability;
+            m->best = met->mean > m->best.mean ? *met : m->best;
+            m->tried = sum;
+        }
+        const bool is_met = r && r->verdict[0].probability.mean >= m->verdict.confidence;
         sol_arena_free(own);
-        m->tried = r ? sum : m->tried;
         if (is_met)
             return true;
         sum = sol_money_of(2 * sum.units);
@@ -80,15 +84,16 @@ sol_missing *sol_missing_find(sol_arena *arena, const sol_study *study, sol_diag
                        .minor_digits = scenario->currency[0].minor_digits,
                        .trials = p.settings.trials,
                        .seed = p.settings.seed,
-                       .goal = (double)goal->goal_billionths / SOL_BILLION,
-                       .confidence = goal->confidence,
+                       .verdict = {.goal = (double)goal->goal_billionths / SOL_BILLION, .confidence = goal->confidence},
+                       .on = base->date_count > 0 ? base->date[0] : scenario->start,
                        .yearly_limit = scenario->payments.has_limit ? scenario->payments.limit : sol_money_of(-1)};
     const sol_result *as_it_is = with_money(&p, arena, study, sol_money_of(0));
     if (as_it_is) {
-        m->probability = as_it_is->verdict[0].probability;
+        m->verdict = as_it_is->verdict[0];
+        m->best = m->verdict.probability;
         m->ceiling = as_it_is->people.ceiling;
         m->ceiling_of_rules = as_it_is->people.ceiling_of_rules;
-        m->is_met = m->probability.mean >= m->confidence;
+        m->is_met = m->best.mean >= m->verdict.confidence;
     }
     if (as_it_is && !m->is_met && double_up(&p, study, as_it_is, m))
         close_in(&p, study, m, diagnostics);
