@@ -21,6 +21,11 @@ typedef struct sol_lever {
  */
 bool sol_lever_parse(sol_arena *arena, const char *argument, sol_diagnostics *diagnostics, sol_lever *lever);
 
+/** The first goal of another scenario. */
+typedef struct sol_goal_of {
+    const sol_scenario *of;
+} sol_goal_of;
+
 /** What a study runs: a document with some scalars set, and how it is simulated. */
 typedef struct sol_study {
     sol_document *document;
@@ -30,6 +35,8 @@ typedef struct sol_study {
     sol_outcome_keys outcomes;
     sol_span delay;  /* of all money, as in delay.h */
     sol_money added; /* in the fund on the first pay date, as in missing.h */
+    size_t also_count;
+    const sol_goal_of *also; /* goals of other scenarios that it is measured by as well */
 } sol_study;
 
 /** The difference of two points on the same futures, over those in which both have the figure, with its paired standard error. */
@@ -66,6 +73,8 @@ typedef struct sol_point {
     sol_point_outcome *outcome;             /* one an outcome of the study */
     /* Of files; else NULL. By metric, and by the baseline's countries what they bring; of levels `mean` and `se` alone. */
     const sol_difference *level, *country_level, *country_difference;
+    const sol_verdict *
+        goal; /* of files whose goals differ: by the comparison's; support SOL_OF_NONE where it cannot be asked of it */
 } sol_point;
 
 /**
@@ -102,6 +111,11 @@ typedef struct sol_comparison {
     const char *const *unmoved;
     size_t changed_count; /* of files */
     const sol_changed_input *changed;
+    size_t
+        goal_count; /* of files: the first goals that differ, each with what the first file that has it says of it; 0: all ask the same */
+    const sol_verdict *goal;
+    bool
+        has_other_starts; /* of files: not all start on the same day, so that lifetimes are drawn from different days on */
     size_t movers_count;      /* of files: rows a point */
     const sol_movers *movers; /* point by point, the baseline's left out */
 } sol_comparison;

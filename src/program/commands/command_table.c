@@ -242,8 +242,8 @@ const command command_table[] = {
         .word_min = 1,
         .word_max = 100,
         .formats = FORMATS_OF_DOCUMENTS | 1 << FORMAT_SQLITE | FORMATS_OF_PICTURES,
-        .tables = "points heat heat_from_* heat_mean heat_mean_from_* outcome_* tornado left_out delay changed levels "
-                  "differences_* movers_*",
+        .tables = "points heat heat_from_* heat_mean heat_mean_from_* outcome_* tornado left_out delay goals levels "
+                  "differences_* movers_* changed",
         .run = command_compare,
     },
     {

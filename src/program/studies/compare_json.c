@@ -127,6 +127,27 @@ static json_t *movers_of(const sol_comparison *c)
     return list;
 }
 
+/* Where the files' goals differ, what each asks and how often each file meets it. */
+static json_t *goals_of(const sol_comparison *c)
+{
+    json_t *list = json_array();
+    for (size_t k = 0; k < c->goal_count; k++) {
+        const sol_verdict *v = &c->goal[k];
+        json_t *met = json_array();
+        char day[16];
+        sol_date_write(v->by, day);
+        for (size_t i = 0; i < c->point_count; i++)
+            json_array_append_new(met, c->point[i].state == SOL_POINT_DONE &&
+                                               c->point[i].goal[k].probability.support != SOL_OF_NONE
+                                           ? json_text_proportion(&c->point[i].goal[k].probability)
+                                           : json_null());
+        json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:o, s:o, s:o}", "who", v->who ? v->who : "living", "by",
+                                              day, "paid", json_text_number(v->paid), "goal", json_text_number(v->goal),
+                                              "confidence", json_text_number(v->confidence), "probability", met));
+    }
+    return list;
+}
+
 json_t *compare_json(const sol_comparison *c)
 {
     json_t *points = json_array(), *unmoved = json_array();
@@ -142,6 +163,7 @@ json_t *compare_json(const sol_comparison *c)
         json_object_set_new(all, "paired", json_boolean(!c->is_of_saved));
         json_object_set_new(all, "changed", changed_of(c));
         json_object_set_new(all, "movers", movers_of(c));
+        json_object_set_new(all, "goals", goals_of(c));
     }
     return all;
 }

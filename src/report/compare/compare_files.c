@@ -2,7 +2,9 @@
 #include "report/compare/compare_parts.h"
 
 #include "base/text.h"
+#include "report/document/cells.h"
 #include "report/document/figure.h"
+#include "report/document/verdict.h"
 #include "report/document/wrap.h"
 
 #include <math.h>
@@ -20,7 +22,28 @@ static const char *head_of(sol_arena *arena, const char *name)
     return text_of(&head);
 }
 
-void compare_parts_changed(document *doc, const sol_comparison *c)
+/* In how many of the files an input is written. */
+static size_t written_in(const sol_comparison *c, const sol_changed_input *input)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < c->point_count; i++)
+        count += input->value[i][0] != '\0';
+    return count;
+}
+
+/* Those written in most files first, for there the same question has two answers; else in their order. */
+static const sol_changed_input **by_weight(sol_arena *arena, const sol_comparison *c)
+{
+    const sol_changed_input **all = SOL_TAKE(arena, c->changed_count, const sol_changed_input *);
+    size_t count = 0;
+    for (size_t files = c->point_count; files > 0; files--)
+        for (size_t k = 0; k < c->changed_count; k++)
+            if (written_in(c, &c->changed[k]) == files)
+                all[count++] = &c->changed[k];
+    return all;
+}
+
+void compare_parts_changed(document *doc, const sol_comparison *c, size_t rows)
 {
     document_heading(doc, 2, "What differs");
     if (c->changed_count == 0) {
@@ -34,12 +57,54 @@ void compare_parts_changed(document *doc, const sol_comparison *c)
         column[i + 1] = (document_column){
             .key = sol_arena_print(arena, "scenario_%zu", i + 1), .title = c->point[i].name, .unit = UNIT_TEXT};
     document_table *table = document_add_table(doc, "changed", NULL, c->point_count + 1, column);
-    for (size_t k = 0; k < c->changed_count; k++) {
+    const sol_changed_input **input = by_weight(arena, c);
+    const size_t shown = rows > 0 && rows < c->changed_count ? rows : c->changed_count;
+    for (size_t k = 0; k < shown; k++) {
         document_cell *row = document_add_row(table);
-        row[0] = cell_text(c->changed[k].key);
+        row[0] = cell_text(input[k]->key);
         for (size_t i = 0; i < c->point_count; i++)
-            row[i + 1] = cell_text(c->changed[k].value[i][0] ? c->changed[k].value[i] : "–");
+            row[i + 1] = cell_text(input[k]->value[i][0] ? input[k]->value[i] : "–");
     }
+    if (shown < c->changed_count)
+        table->note = sol_arena_print(arena,
+                                      "And %zu more, of those written in fewer of the files last; Markdown, HTML, CSV "
+                                      "and JSON have all %zu.",
+                                      c->changed_count - shown, c->changed_count);
+}
+
+/* "90.0% of the claimants living on 2019-07-01 paid in full, in their lifetime, by 2027-12-31, in 80% of futures". */
+static const char *goal_words(sol_arena *arena, const sol_verdict *v)
+{
+    return sol_arena_print(arena, "%s of %s %s by %s, in %s of futures", figure_given_share(v->goal).text,
+                           v->who ? v->who : "the living", verdict_paid(arena, v), figure_date(v->by.day).text,
+                           figure_given_share(v->confidence).text);
+}
+
+void compare_parts_goals(document *doc, const sol_comparison *c)
+{
+    sol_arena *arena = doc->arena;
+    if (c->goal_count < 2)
+        return;
+    document_column *column = SOL_TAKE(arena, c->point_count + 1, document_column);
+    column[0] = (document_column){.key = "goal", .title = "goal", .unit = UNIT_TEXT};
+    for (size_t i = 0; i < c->point_count; i++)
+        column[i + 1] = (document_column){.key = sol_arena_print(arena, "scenario_%zu", i + 1),
+                                          .title = head_of(arena, c->point[i].name),
+                                          .unit = UNIT_SHARE,
+                                          .spread = SPREAD_PROPORTION,
+                                          .error_rank = 2 + (int)i,
+                                          .range_rank = 9};
+    document_table *table = document_add_table(doc, "goals", "Each by the goals of all", c->point_count + 1, column);
+    for (size_t k = 0; k < c->goal_count; k++) {
+        document_cell *row = document_add_row(table);
+        row[0] = cell_text(goal_words(arena, &c->goal[k]));
+        for (size_t i = 0; i < c->point_count; i++)
+            if (c->point[i].state == SOL_POINT_DONE)
+                row[i + 1] =
+                    cell_against_confidence(cell_proportion(&c->point[i].goal[k].probability), c->goal[k].confidence);
+    }
+    table->note = "The scenarios have different goals. In which share of futures each is met, by each of them; empty: "
+                  "the scenario has no such group, or does not run on that day.";
 }
 
 /* The figures that levels and differences have in the same rows: metrics, and what each country of the baseline brings. */
@@ -49,6 +114,11 @@ typedef struct figure_row {
     int metric; /* SOL_METRICS: of a country */
     size_t country;
 } figure_row;
+
+static bool is_of_goal(sol_metric metric)
+{
+    return metric == SOL_METRIC_SHARE_IN_TIME || metric == SOL_METRIC_GOAL_MET || metric == SOL_METRIC_COUNTED;
+}
 
 static figure_row *rows_of(sol_arena *arena, const sol_comparison *c, size_t *count)
 {
@@ -64,7 +134,9 @@ static figure_row *rows_of(sol_arena *arena, const sol_comparison *c, size_t *co
             (order[i] == SOL_METRIC_COUNTED && !compare_parts_leave_some(c)))
             continue;
         const compare_metric *m = &compare_metrics[order[i]];
-        row[(*count)++] = (figure_row){m->title, m->unit, (int)order[i], 0};
+        const bool is_own = c->goal_count > 1 && is_of_goal(order[i]);
+        row[(*count)++] = (figure_row){is_own ? sol_arena_print(arena, "%s (own goal)", m->title) : m->title, m->unit,
+                                       (int)order[i], 0};
         for (size_t g = 0; order[i] == SOL_METRIC_RECEIVED && g < base->country_count; g++)
             row[(*count)++] =
                 (figure_row){sol_arena_print(arena, "  from %s", base->country[g].country), UNIT_MONEY, SOL_METRICS, g};
@@ -195,6 +267,16 @@ void compare_parts_differences(document *doc, const sol_comparison *c)
             add_differences(doc, c, i);
 }
 
+static bool has_movers(const sol_comparison *c, size_t i)
+{
+    for (size_t k = 0; k < c->movers_count; k++) {
+        const sol_movers *m = &c->movers[(i - 1) * c->movers_count + k];
+        if (m->better + m->worse + m->alike > 0)
+            return true;
+    }
+    return false;
+}
+
 static void add_movers(document *doc, const sol_comparison *c, size_t i)
 {
     static const document_column columns[] = {
@@ -236,6 +318,9 @@ void compare_parts_movers(document *doc, const sol_comparison *c)
         "worse means beyond what chance makes of the paired difference in 95%% of studies.",
         c->point[0].name);
     for (size_t i = 1; i < c->point_count; i++)
-        if (c->point[i].state == SOL_POINT_DONE)
+        if (c->point[i].state == SOL_POINT_DONE && has_movers(c, i))
             add_movers(doc, c, i);
+        else if (c->point[i].state == SOL_POINT_DONE)
+            document_say(doc, TONE_PLAIN, "%s: nobody living at its start is a claimant of the first by the same id.",
+                         c->point[i].name);
 }

@@ -10,8 +10,12 @@ void compare_parts_points(document *doc, const sol_comparison *comparison);
 /** Tables `heat`, `heat_from_60%`, …: the share in time over two levers, as many columns each as fit the width. */
 void compare_parts_heat(document *doc, const sol_comparison *comparison, int width);
 
-/** Of files: tables `changed`, `levels`, and from the second file on `differences_2` (in the rows of levels) and `movers_2`. */
-void compare_parts_changed(document *doc, const sol_comparison *comparison);
+/**
+ * Of files: tables `goals` where they differ, `levels`, and from the second file on `differences_2` (in the rows of levels) and `movers_2`; what
+ * differs in what they say, `changed`, as many rows of it as are given, 0: all.
+ */
+void compare_parts_goals(document *doc, const sol_comparison *comparison);
+void compare_parts_changed(document *doc, const sol_comparison *comparison, size_t rows);
 void compare_parts_levels(document *doc, const sol_comparison *comparison);
 void compare_parts_differences(document *doc, const sol_comparison *comparison);
 void compare_parts_movers(document *doc, const sol_comparison *comparison);

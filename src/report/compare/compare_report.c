@@ -81,7 +81,7 @@ static const document_column figure_columns[] = {
      .error_rank = 19,
      .range_rank = 20},
 };
-enum { FIGURES = sizeof figure_columns / sizeof *figure_columns };
+enum { CHANGED_SHOWN = 10, FIGURES = sizeof figure_columns / sizeof *figure_columns };
 
 /* Money by country stands behind, as many columns as the baseline has countries; then the futures in which anybody counts, if not all. */
 static const document_column *columns_of(sol_arena *arena, const sol_comparison *c, size_t heads, size_t *count)
@@ -231,6 +231,49 @@ static void say_words(document *doc, const sol_comparison *c)
         verdict_say_words(doc, v);
 }
 
+static bool have_other_goals(const sol_comparison *c)
+{
+    const sol_verdict *first = &c->point[0].verdict;
+    for (size_t i = 1; i < c->point_count; i++) {
+        const sol_verdict *v = &c->point[i].verdict;
+        if (c->point[i].state == SOL_POINT_DONE &&
+            (v->by.day != first->by.day || v->goal != first->goal || v->paid != first->paid ||
+             v->confidence != first->confidence || strcmp(v->who ? v->who : "", first->who ? first->who : "") != 0))
+            return true;
+    }
+    return false;
+}
+
+/* The answer first: how each of the files stands, in a sentence. */
+static void say_files(document *doc, const sol_comparison *c)
+{
+    for (size_t i = 0; i < c->point_count; i++) {
+        const sol_point *p = &c->point[i];
+        if (p->state != SOL_POINT_DONE)
+            continue;
+        const double asked[SHARE_LIMITS] = {p->verdict.confidence, 1 - p->verdict.confidence};
+        const sol_difference *d = &p->difference[SOL_METRIC_GOAL_MET];
+        const char *beside = "";
+        if (i > 0 && c->goal_count < 2 && d->support == SOL_OF_MANY)
+            beside = !d->is_distinguishable ? ", not to be told from the first"
+                     : d->mean > 0          ? ", more often than the first"
+                                            : ", less often than the first";
+        document_say_labelled(doc, verdict_tone(&p->verdict), verdict_word(doc->arena, &p->verdict),
+                              "%s: %s in time, its goal met in %s of futures%s.", p->name,
+                              p->people.share_in_time.support == SOL_OF_NONE
+                                  ? "nobody to count"
+                                  : verdict_share(doc->arena, &p->verdict, p->people.share_in_time.mean),
+                              figure_share_against(p->verdict.probability.mean, 1, asked).text, beside);
+    }
+    if (c->goal_count < 2 && have_other_goals(c))
+        document_say(doc, TONE_FAIR,
+                     "Their goals differ: each is measured by its own, and saved results hold no other.");
+    if (c->has_other_starts)
+        document_say(doc, TONE_FAIR,
+                     "They do not start on the same day: lifetimes are drawn from each one's own start on, so that who "
+                     "lives and who dies is not the same in a future of one and of another.");
+}
+
 document *compare_report_make(sol_arena *arena, const sol_comparison *c, int width)
 {
     document *doc = document_new(arena, c->currency, c->minor_digits);
@@ -256,16 +299,20 @@ document *compare_report_make(sol_arena *arena, const sol_comparison *c, int wid
                      points.text, futures.text, (unsigned long long)c->seed, c->currency,
                      compare_point_name(arena, c, c->baseline));
     if (c->lever_count == 0) {
-        compare_parts_changed(doc, c);
+        say_files(doc, c);
+        compare_parts_goals(doc, c);
         compare_parts_levels(doc, c);
         compare_parts_differences(doc, c);
-        compare_parts_movers(doc, c);
     } else if (has_heat) {
         compare_parts_heat(doc, c, width);
     } else {
         compare_parts_points(doc, c);
     }
     compare_parts_outcomes(doc, c);
+    if (c->lever_count == 0) {
+        compare_parts_movers(doc, c);
+        compare_parts_changed(doc, c, width > 0 ? CHANGED_SHOWN : 0);
+    }
     say_words(doc, c);
     say_limits(doc, c);
     return doc;

@@ -49,7 +49,7 @@ void run_report_say_unpaid(document *doc, const sol_result *r)
 
 static const char *most_title(document *doc, const sol_result *r)
 {
-    return sol_arena_print(doc->arena, "at most in\n%s futures", verdict_confidence(doc->arena, &r->verdict[0]));
+    return sol_arena_print(doc->arena, "at most in\n%s\nfutures", verdict_confidence(doc->arena, &r->verdict[0]));
 }
 
 void run_report_unpaid(document *doc, const sol_result *r)

@@ -101,7 +101,7 @@ void run_report_reach(document *doc, const sol_result *r)
     column[3] = (document_column){.key = "p05", .title = "5%", .unit = UNIT_DATE, .rank = 3};
     column[4] = (document_column){.key = "p95", .title = "95%", .unit = UNIT_DATE, .rank = 2};
     column[5] = (document_column){.key = "at_confidence",
-                                  .title = sol_arena_print(doc->arena, "at latest in\n%s futures", futures),
+                                  .title = sol_arena_print(doc->arena, "at latest in\n%s\nfutures", futures),
                                   .unit = UNIT_DATE,
                                   .rank = 1};
     column[6] = (document_column){.key = "never",

@@ -1,4 +1,5 @@
 /* Several scenarios on the same futures: what differs in what they say, and who fares better or worse. */
+#include "study/points/goals.h"
 #include "study/points/points.h"
 
 #include "base/guard.h"
@@ -65,6 +66,30 @@ static sol_trial_record record_of(const points *p, sol_arena *arena, const sol_p
     return record;
 }
 
+/* Each file by each of the goals, where they differ. */
+static void tell_goals(const points *p, const sol_study *study, const sol_plan *plan, const sol_result *result,
+                       sol_point *point)
+{
+    sol_verdict *goal = SOL_TAKE(p->arena, study->also_count, sol_verdict);
+    for (size_t k = 0; k < study->also_count; k++) {
+        goal[k] = goals_verdict(plan->scenario, study->also, k, result);
+        goal[k].who = goal[k].who ? sol_arena_print(p->arena, "%s", goal[k].who) : NULL;
+    }
+    point->goal = goal;
+}
+
+/* What a goal asks, as the first file that has it says it. */
+static void name_goals(sol_arena *arena, const sol_plan *const *plan, const sol_study *study, sol_comparison *c)
+{
+    sol_verdict *goal = SOL_TAKE(arena, study->also_count, sol_verdict);
+    for (size_t k = 0; k < study->also_count; k++)
+        for (size_t i = c->point_count; i-- > 0;)
+            if (c->point[i].state == SOL_POINT_DONE && goals_are_same(plan[i]->scenario, &study->also[k]))
+                goal[k] = c->point[i].goal[k];
+    c->goal_count = study->also_count;
+    c->goal = goal;
+}
+
 static void run_files(points *p, const sol_study *study, const sol_plan *const *plan, sol_comparison *c,
                       sol_point *point)
 {
@@ -79,6 +104,7 @@ static void run_files(points *p, const sol_study *study, const sol_plan *const *
         points_wants wants = {i ? &record : &baseline, i ? other : p->scratch, &result};
         if (points_run(p, &study[i], wants, &point[i]) != SOL_POINT_DONE)
             break;
+        tell_goals(p, &study[i], plan[i], result, &point[i]);
         compare_trials(p->arena, (const sol_plan *const[]){plan[0], plan[i]}, wants.record, &baseline, &point[i]);
         if (i == 0) {
             first = result;
@@ -91,6 +117,22 @@ static void run_files(points *p, const sol_study *study, const sol_plan *const *
     }
     c->movers = movers;
     sol_arena_free(other);
+}
+
+/* The studies with the goals of all of them, where these differ. */
+static const sol_study *with_goals(sol_arena *arena, size_t count, const sol_study *study, const sol_plan *const *plan)
+{
+    size_t goals;
+    const sol_goal_of *also = goals_distinct(arena, count, plan, &goals);
+    if (goals < 2)
+        return study;
+    sol_study *with = SOL_TAKE(arena, count, sol_study);
+    for (size_t i = 0; i < count; i++) {
+        with[i] = study[i];
+        with[i].also_count = goals;
+        with[i].also = also;
+    }
+    return with;
 }
 
 sol_comparison *sol_compare_files(sol_arena *arena, size_t count, const sol_study *study, sol_diagnostics *diagnostics)
@@ -122,14 +164,18 @@ sol_comparison *sol_compare_files(sol_arena *arena, size_t count, const sol_stud
     };
     changed_list *list = SOL_TAKE(arena, count, changed_list);
     for (size_t i = 0; i < count; i++)
+        c->has_other_starts |= plan[i]->scenario->start.day != plan[0]->scenario->start.day;
+    for (size_t i = 0; i < count; i++)
         list[i] = (changed_list){plan[i]->scenario->assumption_count, plan[i]->scenario->assumption};
     changed_find(arena, list, c);
     sol_point *point = SOL_TAKE(arena, count, sol_point);
+    study = with_goals(arena, count, study, plan);
     for (size_t i = 0; i < count; i++)
         point[i] = (sol_point){.state = SOL_POINT_NOT_REACHED, .name = plan[i]->scenario->title};
     c->point = point;
     p.scratch = sol_arena_new();
     run_files(&p, study, plan, c, point);
+    name_goals(arena, plan, study, c);
     c->is_interrupted = p.is_interrupted;
     sol_arena_free(p.scratch);
     return c;

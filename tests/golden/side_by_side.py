@@ -1,0 +1,75 @@
+"""
+Files side by side: where their goals differ each is measured by all of them, as `run` with that goal set measures it on the same futures; the answer
+stands before what differs, which a screen folds to ten rows.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+FOLDER = tempfile.mkdtemp()
+FILES = [os.path.join(ROOT, "scenarios", name + ".yaml") for name in ("joint-fund-2019", "korean-firms-only", "third-party-2023")]
+HOW = ("--trials", "60", "--seed", "7", "--quiet")
+
+
+def solatium(*words):
+    done = subprocess.run([PROGRAM, *words], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    assert done.returncode == 0, (words, done.returncode, done.stderr)
+    return done.stdout
+
+
+def goal_settings(goal):
+    words = []
+    for key in ("by", "paid", "goal", "confidence"):
+        value = goal[key] if key == "by" else f"{goal[key] * 100:.10g}%"
+        words += ["--set", f"timeliness.{key}={value}"]
+    return words
+
+
+def written(name, text):
+    path = os.path.join(FOLDER, name)
+    with open(path, "w", encoding="utf-8") as out:
+        out.write(text)
+    return path
+
+
+told = json.loads(solatium("compare", *FILES, *HOW, "--format", "json"))
+assert len(told["goals"]) == 2, "two of the three files have one goal"
+for goal in told["goals"]:
+    for path, probability in zip(FILES, goal["probability"]):
+        alone = json.loads(solatium("run", path, *HOW, *goal_settings(goal), "--format", "json"))
+        assert alone["verdict"]["probability"] == probability, (path, goal)
+own = [point["goal"]["probability"] if "goal" in point else point["verdict"]["probability"] for point in told["points"]]
+assert own[0] == told["goals"][0]["probability"][0] and own[2] == told["goals"][1]["probability"][2]
+
+alike = json.loads(solatium("compare", *FILES[:2], *HOW, "--format", "json"))
+assert alike["goals"] == []
+
+# A goal for a group that the other file does not have cannot be asked of it; nor one of a day after its end.
+HEAD = """solatium: 1
+start: 2025-01-01
+end: 2027-01-01
+currency: KRW
+fund: {opening: 100m KRW}
+mortality: {country: KOR}
+payments: {first: 2025-06-01, every: half-year}
+claimants:
+  groups:
+    - {name: NAME, count: 4, sex: female, age: 85, claim: 50m KRW}
+"""
+one = written("one.yaml", HEAD.replace("NAME", "Firsts") + "title: One\ntimeliness: {who: {groups: [Firsts]}, goal: 50%}\n")
+two = written("two.yaml", HEAD.replace("NAME", "Others") + "title: Two\ntimeliness: {goal: 25%, by: 2026-01-01}\n")
+late = written("late.yaml", HEAD.replace("2027", "2030").replace("NAME", "Others") + "title: Late\ntimeliness: {goal: 25%}\n")
+told = json.loads(solatium("compare", one, two, late, *HOW, "--format", "json"))
+asked = [[p is not None for p in goal["probability"]] for goal in told["goals"]]
+assert asked == [[True, False, False], [True, True, True], [False, False, True]], asked
+
+text = solatium("compare", *FILES, *HOW)
+rows = [text.index(words) for words in ("in time, its goal met in", "Each by the goals of all", "Side by side", "What differs")]
+assert rows == sorted(rows), "the answer stands first"
+assert " more, of those written in fewer of the files last" in text
+full = solatium("compare", *FILES, *HOW, "--format", "csv", "--table", "changed")
+assert len(full.splitlines()) > 50, "data files hold all that differs"
+print("ok")
