@@ -17,7 +17,7 @@ from readers import csv_tables, page_tables, sheets
 PROGRAM, ROOT = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
 FOLDER = pathlib.Path(tempfile.mkdtemp())
 VOID = {"meta", "br", "rect", "circle", "path", "polygon", "polyline", "line"}  # the last five close themselves
-SECTIONS = ["The answer", "What was assumed", "Money in", "Money out", "Timing", "Participation", "Fairness", "Method and limits",
+SECTIONS = ["The answer", "Money: in, out and missing", "When", "What it turns on", "Who", "Fairness", "What was assumed", "Method and limits",
             "How to make this report again"]
 HAS_GNUPLOT = subprocess.run(["sh", "-c", "command -v gnuplot"], capture_output=True).returncode == 0
 

@@ -1,4 +1,5 @@
 /* The answer on one page: the verdict, three sentences, the claimants as dots, and what happens year by year. */
+#include "report/document/assumptions.h"
 #include "report/document/figure.h"
 #include "report/document/verdict.h"
 #include "report/payout/payout_report.h"
@@ -57,6 +58,7 @@ void payout_answer(payout_report *report, const sol_result *r, const payout_stud
     run_report_goals(doc, r);
     payout_add_dots(report, r);
     payout_years(doc, r);
+    assumptions_say_counts(doc, r->assumption_count, r->assumption);
     if (r->leaves_out_count == 0)
         return;
     document_say(doc, TONE_STRONG, "What the scenario leaves out, and these figures therefore do not hold:");

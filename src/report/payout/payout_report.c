@@ -28,37 +28,55 @@ static void put_before_table(payout_report *report, const char *key)
 static void add_money(payout_report *report, const sol_result *r, const payout_settings *settings)
 {
     document *doc = report->doc;
+    document_heading(doc, 2, sol_arena_print(doc->arena, "Money: in, out and missing (%s)", r->currency));
     size_t first = doc->block_count;
     run_report_money_in(doc, r, SOURCES_MOST);
-    doc->block[first].text =
-        sol_arena_print(doc->arena, "Money in: if all joined, and what is likely (%s)", r->currency);
+    make_part(doc, first, "In: if all joined, and what is likely");
     payout_money_charts(report, r, settings);
     put_before_table(report, "by_source");
     first = doc->block_count;
     run_report_money_out(doc, r);
-    run_report_unpaid(doc, r);
-    doc->block[first].text = sol_arena_print(doc->arena, "Money out: to whom (%s)", r->currency);
+    make_part(doc, first, "Out: to whom");
     payout_flow_chart(report, r, settings);
     put_before_table(report, "money");
-    first = doc->block_count;
+    document_heading(doc, 3, "Missing");
+    if (settings->studies && settings->studies->missing)
+        document_say(doc, TONE_PLAIN, "%s", payout_missing_text(doc->arena, settings->studies->missing, r->trials));
+    else
+        payout_say_left_out(doc, settings, "The sum that is missing for the goal");
+    run_report_unpaid(doc, r);
+    payout_spreads(report, r, settings);
+}
+
+static void add_timing(payout_report *report, const sol_result *r, const payout_settings *settings)
+{
+    document_heading(report->doc, 2, "When");
+    payout_time_charts(report, r, settings);
+    document_heading(report->doc, 3, "By when, and who dies before"); /* and charts keep the page's width */
+    run_report_reach(report->doc, r);
+    run_report_deaths(report->doc, r);
+    size_t first = report->doc->block_count;
+    run_report_timeline(report->doc, r, TIMELINE_ROWS);
+    make_part(report->doc, first, "Pay date by pay date");
+}
+
+static void add_levers(payout_report *report, const sol_result *r, const payout_settings *settings)
+{
+    document_heading(report->doc, 2, "What it turns on");
+    payout_participation(report, r, settings);
+    payout_delay_section(report, r, settings);
+}
+
+static void add_people(document *doc, const sol_result *r)
+{
+    document_heading(doc, 2, "Who");
+    size_t first = doc->block_count;
     run_report_groups(doc, r);
     make_part(doc, first, "By group, age and claim");
     first = doc->block_count;
     run_report_people(doc, r);
     run_report_wholly_paid(doc, r);
     make_part(doc, first, "How the claimants fare");
-}
-
-static void add_timing(payout_report *report, const sol_result *r, const payout_settings *settings)
-{
-    document_heading(report->doc, 2, "Timing");
-    payout_time_charts(report, r, settings);
-    size_t first = report->doc->block_count;
-    run_report_timeline(report->doc, r, TIMELINE_ROWS);
-    run_report_reach(report->doc, r);
-    run_report_deaths(report->doc, r);
-    make_part(report->doc, first, "Pay date by pay date");
-    payout_delay_section(report, r, settings);
 }
 
 static void add_method(document *doc, const sol_result *r)
@@ -89,14 +107,14 @@ payout_report *payout_report_make(sol_arena *arena, const sol_result *result, co
     payout_report *report = SOL_TAKE(arena, 1, payout_report);
     report->doc = document_new(arena, result->currency, result->minor_digits);
     payout_answer(report, result, settings->studies);
-    assumptions_add_folded(report->doc, result->assumption_count, result->assumption);
     add_money(report, result, settings);
     add_timing(report, result, settings);
-    document_heading(report->doc, 2, "Participation");
-    payout_participation(report, result, settings);
+    add_levers(report, result, settings);
+    add_people(report->doc, result);
     document_heading(report->doc, 2, "Fairness");
     payout_fairness(report, result, settings);
     payout_rules(report, result, settings);
+    assumptions_add_folded(report->doc, result->assumption_count, result->assumption);
     add_method(report->doc, result);
     if (report->no_pictures)
         document_say(report->doc, TONE_FAIR, "Charts are missing: %s. Install gnuplot and make the report again.",

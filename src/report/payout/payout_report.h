@@ -68,6 +68,9 @@ void payout_add_chart(payout_report *report, const payout_settings *settings, co
 /** Title, verdict, three sentences, dots, years and what is left out: the first page. */
 void payout_answer(payout_report *report, const sol_result *result, const payout_studies *studies);
 
+/** Histograms of the share in time, of what comes in and of what is still owed; nothing where there are no bins. */
+void payout_spreads(payout_report *report, const sol_result *result, const payout_settings *settings);
+
 /**
  * How much money is missing for the goal, by when it would do what, or why no sum does; a sentence. It says on how many futures it was searched
  * where these are others than `beside`, those of the figures that it stands beside.
