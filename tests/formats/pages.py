@@ -134,14 +134,17 @@ def contrast(colour, ground="#fff"):
 
 
 def check_contrast(path):
-    """Text stands on white: of the style sheet every `color`, of the pictures every fill of a text that is not a heat map's."""
+    """Text stands on the paper, by day and by night: of the style sheet every `color`, of the pictures every fill of a text that is not a heat map's."""
     text = path.read_text(encoding="utf-8")
     style = re.search(r"<style>(.*?)</style>", text, re.S)[1]
-    colours = set(re.findall(r"[{;]color:(#[0-9a-f]{3,6})", style))
-    assert len(colours) >= 5, colours
-    assert set(re.findall(r"[{;]background:(#[0-9a-f]{3,6})", style)) == {"#fff", "#e8e8e8", "#0072b2"}, "a ground other than white holds no text"
-    for colour in colours:
-        assert contrast(colour) >= 4.5, (colour, contrast(colour))
+    sheets = [dict(re.findall(r"--([a-z-]+):(#[0-9a-f]{3,6})", part)) for part in re.findall(r":root\{([^}]*)\}", style)]
+    assert len(sheets) == 2 and sheets[0].keys() == sheets[1].keys(), "a colour for the day and one for the night"
+    colours = set(re.findall(r"[{;]color:var\(--([a-z-]+)\)", style))
+    assert len(colours) >= 5 and not re.search(r"[{;](?:color|background):#", style), colours
+    assert set(re.findall(r"[{;]background:var\(--([a-z-]+)\)", style)) == {"paper", "bed", "bar"}, "a ground other than the paper holds no text"
+    for sheet in sheets:
+        for colour in colours:
+            assert contrast(sheet[colour], sheet["paper"]) >= 4.5, (colour, sheet)
     for svg in re.findall(r"<svg .*?</svg>", text, re.S):
         if "id=\"heat\"" in svg:
             continue

@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The least distance of neighbouring x, which bars share; 1 for names. */
@@ -218,8 +219,8 @@ static void put_heat(chart_canvas *canvas, const chart_spec *chart)
 
 enum { LEVER_CELLS = 56 };
 
-/* One end of a lever: the bar from the result as it is, and the lever's limit beside it, if words are given. */
-static void put_end(chart_canvas *canvas, canvas_corners bar, const char *words, int colour)
+/* One end of a lever: the bar from the result as it is, and the lever's limit beside it, `middle` of the row, if words are given. */
+static void put_end(chart_canvas *canvas, canvas_corners bar, double middle, const char *words, int colour)
 {
     canvas_box(canvas, bar, true, &(canvas_ink){.colour = chart_colour(colour), .border = "#333333", .width = 0.5});
     bool is_right = bar.x1 >= bar.x0;
@@ -227,7 +228,7 @@ static void put_end(chart_canvas *canvas, canvas_corners bar, const char *words,
         return; /* it moves nothing: words would stand on the other end's bar */
     canvas_write(canvas, &(canvas_label){.text = words,
                                          .x = bar.x1,
-                                         .y = (bar.y0 + bar.y1) / 2,
+                                         .y = middle,
                                          .is_in_data = true,
                                          .size = 12,
                                          .align = is_right ? CANVAS_LEFT : CANVAS_RIGHT,
@@ -263,16 +264,9 @@ static void put_tornado(chart_canvas *canvas, const chart_spec *chart)
             lows = is_low ? both : NULL;
             highs = is_low ? NULL : both;
         }
-        put_end(canvas, (canvas_corners){base, top, low, is_split ? middle : bottom}, lows, 1);
-        put_end(canvas, (canvas_corners){base, is_split ? middle : top, high, bottom}, highs, 0);
+        put_end(canvas, (canvas_corners){base, top, low, is_split ? middle : bottom}, middle, lows, 1);
+        put_end(canvas, (canvas_corners){base, is_split ? middle : top, high, bottom}, middle, highs, 0);
     }
-}
-
-/* Points of the screen between the ends of two lines; negative: the other's is lower. */
-static double above(const chart_canvas *canvas, const chart_series *line, const chart_series *other)
-{
-    double unit = (canvas->bottom - canvas->top) / (canvas->y_high - canvas->y_low);
-    return (other->y[other->count - 1] - line->y[line->count - 1]) * unit;
 }
 
 static bool has_end_name(const chart_spec *chart, size_t s)
@@ -289,22 +283,48 @@ static bool falls(const chart_canvas *canvas, const chart_series *line)
     return fall > 2 && (end - canvas->y_low) * unit > WORDS;
 }
 
-/* The name of a line above its end; below it where the line falls, or where another line's end is just above. */
-static void put_end_name(chart_canvas *canvas, const chart_spec *chart, const chart_series *line)
+/* The name of a line where it ends. */
+typedef struct end_name {
+    const chart_series *line;
+    const char *text;
+    double end, at; /* points of the screen, downwards */
+} end_name;
+
+static int higher_first(const void *first, const void *second)
 {
-    bool is_below = falls(canvas, line);
+    const end_name *a = first, *b = second;
+    if (a->at != b->at)
+        return a->at < b->at ? -1 : 1;
+    return a->line < b->line ? -1 : 1;
+}
+
+/* A name stands above its line's end, below it where the line falls; then so far apart that none lies on another, and within the picture. */
+static void put_end_names(chart_canvas *canvas, const chart_spec *chart)
+{
+    enum { APART = 17, BESIDE = 10, EDGE = 8 };
+    end_name *name = SOL_TAKE(canvas->arena, chart->series_count, end_name);
+    const double unit = (canvas->bottom - canvas->top) / (canvas->y_high - canvas->y_low);
+    size_t count = 0;
     for (size_t s = 0; s < chart->series_count; s++) {
-        const chart_series *other = &chart->series[s];
-        if (other != line && has_end_name(chart, s))
-            is_below |= above(canvas, line, other) >= 0 && above(canvas, line, other) < 30;
+        const chart_series *line = &chart->series[s];
+        if (!has_end_name(chart, s))
+            continue;
+        const double end = canvas->bottom - (line->y[line->count - 1] - canvas->y_low) * unit;
+        name[count++] = (end_name){line, chart->end_names[s], end, end + (falls(canvas, line) ? BESIDE : -BESIDE)};
     }
-    canvas_write(canvas, &(canvas_label){.text = chart->end_names[line - chart->series],
-                                         .x = line->x[line->count - 1],
-                                         .y = line->y[line->count - 1],
-                                         .is_in_data = true,
-                                         .align = CANVAS_RIGHT,
-                                         .is_bold = true,
-                                         .shift_y = is_below ? 10 : -10});
+    qsort(name, count, sizeof *name, higher_first);
+    for (size_t i = 0; i < count; i++)
+        name[i].at = fmax(name[i].at, i > 0 ? name[i - 1].at + APART : canvas->top + EDGE);
+    for (size_t i = count; i-- > 0;)
+        name[i].at = fmin(name[i].at, i + 1 < count ? name[i + 1].at - APART : canvas->bottom - EDGE);
+    for (size_t i = 0; i < count; i++)
+        canvas_write(canvas, &(canvas_label){.text = name[i].text,
+                                             .x = name[i].line->x[name[i].line->count - 1],
+                                             .y = name[i].line->y[name[i].line->count - 1],
+                                             .is_in_data = true,
+                                             .align = CANVAS_RIGHT,
+                                             .is_bold = true,
+                                             .shift_y = name[i].at - name[i].end});
 }
 
 void chart_shapes_draw(chart_canvas *canvas, const chart_spec *chart)
@@ -318,9 +338,7 @@ void chart_shapes_draw(chart_canvas *canvas, const chart_spec *chart)
     else
         for (size_t s = 0; s < chart->series_count; s++)
             put_series(canvas, chart, &chart->series[s]);
-    for (size_t s = 0; s < chart->series_count; s++)
-        if (has_end_name(chart, s))
-            put_end_name(canvas, chart, &chart->series[s]);
+    put_end_names(canvas, chart);
     for (size_t m = 0; m < chart->mark_count; m++)
         put_mark(canvas, &chart->mark[m], chart->kind != CHART_TORNADO); /* there names are written across it */
 }

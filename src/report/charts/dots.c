@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { DOTS_MOST = 500, WIDTH = 440, LABEL = 222, ROW = 22, GAP = 7 };
+enum { DOTS_MOST = 500, WIDTH = 440, LABEL = 222, ROW = 22, TEXT = 18, GAP = 7 };
 
 /* How a state's dots look: apart by lightness and by form, not by colour alone. */
 typedef struct dot_look {
@@ -91,7 +91,7 @@ static dots_layout lay_out(sol_arena *arena, const char *name, size_t count, con
     double y = 2;
     for (size_t i = 0; i < count; i++) {
         size_t lines = l.dots[i] ? (l.dots[i] - 1) / l.columns + 1 : 1;
-        l.middle[i] = y + (lines > 1 ? l.step / 2 : ROW / 2.0);
+        l.middle[i] = y + (lines > 1 ? fmax(l.step / 2, TEXT / 2.0) : ROW / 2.0);
         y = fmax(y + ROW, l.middle[i] + l.step * ((double)lines - 0.5)) + GAP;
     }
     l.height = y;

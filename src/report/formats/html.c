@@ -187,7 +187,7 @@ static void put_table(text_buffer *out, const document *doc, const document_tabl
     markup_text(out, table->title ? table->title : table->key);
     text_print(out, "\"><table id=\"table-%s\"%s>\n", table->key, is_words ? " class=\"words\" role=\"table\"" : "");
     if (table->title)
-        put(out, "<caption>", table->title, "</caption>\n");
+        put(out, "<caption><span>", table->title, "</span></caption>\n");
     put_heads(out, v);
     put_rows(out, doc, v);
     text_append(out, "</tbody></table>\n");

@@ -2,6 +2,8 @@
 #include "report/document/verdict.h"
 #include "report/run/run_report.h"
 
+#include <string.h>
+
 void run_report_verdict(document *doc, const sol_result *r)
 {
     verdict_say(doc, &r->verdict[0], r->trials);
@@ -110,10 +112,17 @@ void run_report_goals(document *doc, const sol_result *r)
     }
 }
 
+/* Where it lies is nobody's business who is given the page. */
+static const char *name_of_file(const char *path)
+{
+    const char *last = strrchr(path, '/');
+    return last && last[1] ? last + 1 : path;
+}
+
 void run_report_title(document *doc, const sol_result *r)
 {
     document_heading(doc, 1, r->title);
-    document_say(doc, TONE_QUIET, "%s · %s to %s · %s, %s of them living · %s, seed %llu", r->file,
+    document_say(doc, TONE_QUIET, "%s · %s to %s · %s, %s of them living · %s, seed %llu", name_of_file(r->file),
                  figure_date(r->start.day).text, figure_date(r->end.day).text,
                  figure_count(r->claimant_count, "claimant").text, figure_number((double)r->living_count, 0).text,
                  figure_count(r->trials, "trial").text, (unsigned long long)r->seed);
