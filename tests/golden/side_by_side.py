@@ -41,7 +41,7 @@ for goal in told["goals"]:
     for path, probability in zip(FILES, goal["probability"]):
         alone = json.loads(solatium("run", path, *HOW, *goal_settings(goal), "--format", "json"))
         assert alone["verdict"]["probability"] == probability, (path, goal)
-own = [point["goal"]["probability"] if "goal" in point else point["verdict"]["probability"] for point in told["points"]]
+own = [point["verdict"]["probability"] for point in told["points"]]
 assert own[0] == told["goals"][0]["probability"][0] and own[2] == told["goals"][1]["probability"][2]
 
 alike = json.loads(solatium("compare", *FILES[:2], *HOW, "--format", "json"))
@@ -72,4 +72,23 @@ assert rows == sorted(rows), "the answer stands first"
 assert " more, of those written in fewer of the files last" in text
 full = solatium("compare", *FILES, *HOW, "--format", "csv", "--table", "changed")
 assert len(full.splitlines()) > 50, "data files hold all that differs"
+# A grid is a grid wherever people read it: as many columns as the second lever has values, and in a workbook numbers with their marks.
+GRID = ("--vary", "participation.JP=0%:100%:50%", "--vary", "participation.KR=0%:100%:25%")
+lines = solatium("compare", FILES[0], *GRID, *HOW, "--format", "markdown").split("\n")
+grid = [line for line in lines if line.startswith("|")]
+assert len(grid) == 2 * 5 and all(line.count("|") == 7 for line in grid), grid
+book = os.path.join(FOLDER, "grid.xlsx")
+solatium("compare", FILES[0], *GRID, *HOW, "-o", book)
+points = json.loads(solatium("compare", FILES[0], *GRID, *HOW, "--format", "json"))["points"]
+try:
+    import openpyxl
+except ImportError:
+    print("skipped: the cells of a grid in a workbook, as there is no openpyxl")
+else:
+    rows = list(openpyxl.load_workbook(book)["Heat"].iter_rows(min_row=2, min_col=2))
+    cells = [cell for row in rows for cell in row]
+    for cell, point in zip(cells, points):
+        assert abs(cell.value - point["verdict"]["probability"]["mean"]) < 1e-12
+        assert "0%" in cell.number_format
+    assert any("\u25cf" in cell.number_format or "\u25d0" in cell.number_format for cell in cells)
 print("ok")

@@ -26,10 +26,12 @@ static exit_status refuse(program_session *session, const char *hint, const char
     return STATUS_USAGE;
 }
 
-/* Cells of the page; 0 for data files and single tables. */
+/* Cells of the page, as many as one likes where it has no edge; 0 for data files and single tables. */
 static int width_of(const program_session *session)
 {
-    return program_is_page(session) ? program_width(session) : 0;
+    if (program_is_page(session))
+        return program_width(session);
+    return program_is_read(session) ? COMPARE_WIDE : 0;
 }
 
 static exit_status say_stopped(program_session *session)

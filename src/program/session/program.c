@@ -147,6 +147,12 @@ bool program_is_page(const program_session *session)
     return session->settings.format == FORMAT_TEXT && !arguments_get(&session->arguments, "--table");
 }
 
+bool program_is_read(const program_session *session)
+{
+    const unsigned read = (FORMATS_OF_PAGES | 1U << FORMAT_XLSX) & ~(1U << FORMAT_TEXT);
+    return (read >> session->settings.format & 1) && !arguments_get(&session->arguments, "--table");
+}
+
 bool program_is_json(const program_session *session)
 {
     return session->settings.format == FORMAT_JSON && !arguments_get(&session->arguments, "--table");

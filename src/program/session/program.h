@@ -65,6 +65,9 @@ exit_status program_reserve(program_session *session);
 /** Whether the first answer is a text page on standard output or in a file, not data and not one table (`--table`). */
 bool program_is_page(const program_session *session);
 
+/** Whether it is something else that people read, whole: Markdown, a page, a letter, a workbook. */
+bool program_is_read(const program_session *session);
+
 /** Whether the first answer is the command's own JSON: not of one table. */
 bool program_is_json(const program_session *session);
 

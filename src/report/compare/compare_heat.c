@@ -28,21 +28,24 @@ static const char *goal_mark(const sol_verdict *v)
 }
 
 /* " ░▒▓█" by fifths. */
-static const char *shaded(sol_arena *arena, const sol_comparison *c, size_t i, const heat_map *map)
+static document_cell shaded(sol_arena *arena, const sol_comparison *c, size_t i, const heat_map *map)
 {
     const sol_point *point = &c->point[i];
     const sol_verdict *v = &point->verdict;
     static const char *const shade[] = {" ", "░", "▒", "▓", "█"};
     if (point->state != SOL_POINT_DONE)
-        return point->state == SOL_POINT_FAILED ? "failed" : "–";
+        return cell_text(point->state == SOL_POINT_FAILED ? "failed" : "–");
     if ((map->is_of_futures ? v->probability.support : v->share_in_time.support) == SOL_OF_NONE)
-        return sol_arena_print(arena, "–%s", compare_parts_mark(c, i));
+        return cell_text(sol_arena_print(arena, "–%s", compare_parts_mark(c, i)));
     double share = map->is_of_futures ? v->probability.mean : v->share_in_time.mean;
     int fifth = (int)fmin(fmax(share * 5, 0), 4);
     const double futures[SHARE_LIMITS] = {v->confidence, 1 - v->confidence}, people[SHARE_LIMITS] = {v->goal};
     figure percent = figure_percent(share, 0, map->is_of_futures ? futures : people);
-    return sol_arena_print(arena, "%s%2s%s%s", shade[fifth], percent.text, map->is_of_futures ? goal_mark(v) : "",
-                           compare_parts_mark(c, i));
+    document_cell cell = cell_value(share);
+    cell.text = sol_arena_print(arena, "%s%2s%s%s", shade[fifth], percent.text, map->is_of_futures ? goal_mark(v) : "",
+                                compare_parts_mark(c, i));
+    cell.has_number = true;
+    return cell;
 }
 
 static void add_columns(document *doc, const sol_comparison *c, const heat_map *map, size_t from, size_t count)
@@ -53,7 +56,7 @@ static void add_columns(document *doc, const sol_comparison *c, const heat_map *
     column[0] = (document_column){.key = "value", .title = "", .unit = UNIT_TEXT};
     for (size_t j = 0; j < count; j++)
         column[j + 1] =
-            (document_column){.key = across->value[from + j], .title = across->value[from + j], .unit = UNIT_TEXT};
+            (document_column){.key = across->value[from + j], .title = across->value[from + j], .unit = UNIT_SHARE};
     const char *key = from ? sol_arena_print(arena, "%s_from_%s", map->key, across->value[from]) : map->key;
     document_table *table = document_add_table(
         doc, key, sol_arena_print(arena, "%s: down %s, across %s", map->title, down->key, across->key), count + 1,
@@ -62,7 +65,7 @@ static void add_columns(document *doc, const sol_comparison *c, const heat_map *
         document_cell *row = document_add_row(table);
         row[0] = cell_text(down->value[i]);
         for (size_t j = 0; j < count; j++)
-            row[j + 1] = cell_text(shaded(arena, c, i * across->count + from + j, map));
+            row[j + 1] = shaded(arena, c, i * across->count + from + j, map);
     }
 }
 
@@ -79,7 +82,7 @@ static void add_map(document *doc, const sol_comparison *c, const heat_map *map,
     for (size_t j = 0; j < count; j++)
         cell = larger(cell, text_width(c->lever[1].value[j]));
     for (size_t i = 0; i < c->point_count; i++)
-        cell = larger(cell, text_width(shaded(doc->arena, c, i, map)));
+        cell = larger(cell, text_width(shaded(doc->arena, c, i, map).text));
     size_t used = HEAT_GAP + label, most = 1;
     if ((size_t)width > used + cell + HEAT_GAP)
         most = ((size_t)width - used) / (cell + HEAT_GAP);

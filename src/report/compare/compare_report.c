@@ -311,7 +311,7 @@ document *compare_report_make(sol_arena *arena, const sol_comparison *c, int wid
     compare_parts_outcomes(doc, c);
     if (c->lever_count == 0) {
         compare_parts_movers(doc, c);
-        compare_parts_changed(doc, c, width > 0 ? CHANGED_SHOWN : 0);
+        compare_parts_changed(doc, c, width > 0 && width < COMPARE_WIDE ? CHANGED_SHOWN : 0);
     }
     say_words(doc, c);
     say_limits(doc, c);

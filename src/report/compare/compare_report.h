@@ -6,6 +6,8 @@
 #include "report/document/document.h"
 #include "solatium/study.h"
 
+enum { COMPARE_WIDE = 10000 }; /* cells of what has no edge, such as a workbook */
+
 /**
  * The document: tables `points` (levers), or `changed`, `levels`, `differences_2` and `movers_2` and so on (files). Two levers give the tables
  * `heat`, `heat_from_60%`, …, of as many columns as fit `width`; with a width of 0 there are none, with one of more the table `points` is left out.

@@ -102,6 +102,31 @@ static bool is_whole_column(const document_table *table, size_t index, document_
     return true;
 }
 
+/* A text as a part of a number's format; nothing where there is none. */
+static const char *literal(const xlsx_book *book, const char *from, const char *end)
+{
+    const char *text = from < end ? clean(book, sol_arena_copy(book->arena, from, (size_t)(end - from))) : "";
+    return *text ? sol_arena_print(book->arena, "\"%s\"", text) : "";
+}
+
+/* A share whose text has signs around its digits ("▓71●") stays a number: they go into its format. Gives the characters that it needs. */
+static size_t put_marked_share(const xlsx_book *book, lxw_worksheet *sheet, const xlsx_place *at,
+                               const document_cell *cell)
+{
+    static const char digits[] = "0123456789.,";
+    const char *first = cell->text + strcspn(cell->text, digits), *end = first + strspn(first, digits);
+    const char *point = memchr(first, '.', (size_t)(end - first));
+    const int decimals = point ? (int)(end - point) - 1 : 0;
+    const char *before = literal(book, cell->text + strspn(cell->text, " "), first);
+    const char *after = literal(book, *end == '%' ? end + 1 : end, cell->text + strlen(cell->text));
+    lxw_format *format = workbook_add_format(book->workbook);
+    format_set_num_format(format, sol_arena_print(book->arena, "%s0%s%.*s%%%s", before, decimals > 0 ? "." : "",
+                                                  decimals, "0000000000", after));
+    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    worksheet_write_number(sheet, at->row, at->column, cell->value, format);
+    return text_width(cell->text) + 1;
+}
+
 /* Writes a cell; gives the characters that it needs. */
 static size_t put_cell(const xlsx_book *book, lxw_worksheet *sheet, const sheet_column *c, size_t r)
 {
@@ -109,6 +134,8 @@ static size_t put_cell(const xlsx_book *book, lxw_worksheet *sheet, const sheet_
     const document_column *column = &c->table->column[c->index];
     lxw_row_t row = (lxw_row_t)(r + 1);
     bool is_total = r + c->table->total_rows >= c->table->row_count;
+    if (cell->text && cell->has_number && column->unit == UNIT_SHARE && c->part == PART_VALUE)
+        return put_marked_share(book, sheet, &(xlsx_place){.row = row, .column = c->at}, cell);
     if (cell->text || column->unit == UNIT_TEXT) {
         const char *text = c->part == PART_VALUE && cell->text ? clean(book, cell->text) : "";
         lxw_format *format = column->unit != UNIT_TEXT ? book->right[is_total]
