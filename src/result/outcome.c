@@ -32,12 +32,19 @@ static bool fail(finder *f, const char *fault, const char *hint)
     return false;
 }
 
+/* Few are named all, as none may be near in what it means; of many the nearest in letters. */
 static bool fail_near(finder *f, const char *fault, const char *name, size_t count, const char *const *candidates)
 {
+    enum { NAMED = 8 };
     const char *near = suggest_nearest(name, count, candidates);
-    return fail(f, fault,
-                near ? sol_arena_print(f->arena, "did you mean `%s`?", near)
-                     : "`solatium outcomes` lists the figures that there are");
+    if (count == 0 || (count > NAMED && !near))
+        return fail(f, fault, "`solatium outcomes` lists the figures that there are");
+    if (count > NAMED)
+        return fail(f, fault, sol_arena_print(f->arena, "did you mean `%s`?", near));
+    text_buffer all = {.arena = f->arena};
+    for (size_t i = 0; i < count; i++)
+        text_print(&all, "%s`%s`", i == 0 ? (count == 1 ? "there is " : "there are ") : i + 1 < count ? ", " : " and ", candidates[i]);
+    return fail(f, fault, text_of(&all));
 }
 
 static const field *row_named(const field *rows, const char *key)
