@@ -21,25 +21,27 @@ typedef enum sol_unit {
     SOL_UNIT_DATE
 } sol_unit;
 
-/* In a trial an outcome is the sum of these numbers of its row (estimate.h), each times its weight; a people's figure lies between two dates. */
+/* In a trial an outcome is a constant and the sum of these numbers of its row (estimate.h), each times its weight: people lie between two dates. */
 enum { SOL_OUTCOME_NUMBERS = 2 };
 
 typedef struct sol_outcome {
     const char *key; /* the path, with a short name replaced by what it stands for */
     sol_outcome_kind kind;
     sol_unit unit;
+    bool
+        is_stock; /* of a list of dates: what there is on a day, such as who is living; else what came to be up to it */
     sol_estimate estimate; /* of one kind each; a fixed number and an expected one stand in `mean` and `se` */
     sol_proportion proportion;
     sol_reach_date date;
     sol_row_number number[SOL_OUTCOME_NUMBERS]; /* 0: none */
-    double weight[SOL_OUTCOME_NUMBERS];
+    double weight[SOL_OUTCOME_NUMBERS], constant;
     const char *fault, *hint; /* why there is no such figure; hint may be NULL */
 } sol_outcome;
 
 /**
  * Finds a figure of a result: `people.share_in_time`, `groups.Plaintiffs.share_in_time`, `timeline.paid@2027-12-31`, `reach.all.90%`, or a short
  * name such as `owed`. An item of a list goes by its name, or by its number from 1; one of a list of dates by the day behind an @: of money
- * the last pay date's up to it, of people between two dates as many days on the way from one to the next.
+ * the last pay date's up to it, of people between two dates as many days on the way from one to the next, who is living also from start on.
  *
  * Gives    true; or false, with `fault` and perhaps `hint` in words that stand behind the key
  * Errors   as protect.h says; bare, false

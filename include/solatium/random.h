@@ -31,6 +31,7 @@ typedef enum sol_purpose {
     SOL_PURPOSE_AGE = 51,
     SOL_PURPOSE_BIRTH = 52,
     SOL_PURPOSE_CLAIM = 53,
+    SOL_PURPOSE_RESAMPLE = 60, /* which scenarios a resampled set holds */
 } sol_purpose;
 
 typedef enum sol_entity_kind {

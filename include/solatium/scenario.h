@@ -5,6 +5,7 @@
 #include "solatium/claim.h"
 #include "solatium/contribution.h"
 #include "solatium/diagnostic.h"
+#include "solatium/observed.h"
 #include "solatium/table.h"
 
 /** A line of the table of assumptions: every value that was written, and the defaults that matter. */
@@ -102,6 +103,8 @@ typedef struct sol_scenario {
     const sol_step *step;
     size_t timeliness_count;
     const sol_timeliness *timeliness;
+    size_t observed_count;
+    const sol_observed *observed;
 
     size_t assumption_count;
     const sol_assumption *assumption;

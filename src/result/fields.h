@@ -54,6 +54,8 @@ typedef struct field {
     const char *not_above; /* keys of the same rows: what the figure may not exceed, */
     const char *not_below; /* and not fall short of */
     bool rises;            /* from one item of its list to the next */
+    size_t at_start;       /* of a list of dates: where the result has what it is at start, as a size_t; 0: nowhere */
+    bool is_stock;         /* likewise: what there is on a day; else what has come to be up to it */
     bool never_falls;      /* likewise: it stays or rises, an estimate by its mean */
     bool
         may_be_null; /* elsewhere null is as if it were missing; an estimate or a proportion: whether it may be of no trial */

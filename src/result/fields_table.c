@@ -230,15 +230,25 @@ static const field claim_rows[] = {BAND_ENDS(RANGE_MONEY), BAND_FIGURES, END};
         .key = #member, .kind = FIELD_ESTIMATE, .offset = offsetof(sol_timeline_row, member), .range = RANGE_MONEY,    \
         .never_falls = true                                                                                            \
     }
+#define STOCK(member, range_)                                                                                          \
+    {                                                                                                                  \
+        .key = #member, .kind = FIELD_ESTIMATE, .offset = offsetof(sol_timeline_row, member), .range = range_,         \
+        .is_stock = true                                                                                               \
+    }
 static const field timeline_rows[] = {
     {.key = "date", .kind = FIELD_DATE, .offset = offsetof(sol_timeline_row, date), .range = RANGE_TIME, .rises = true},
     CUMULATIVE(received),
-    IN(sol_timeline_row, "balance", FIELD_ESTIMATE, balance, RANGE_MONEY),
+    STOCK(balance, RANGE_MONEY),
     CUMULATIVE(paid),
-    IN(sol_timeline_row, "living", FIELD_ESTIMATE, living, RANGE_PEOPLE),
+    {.key = "living",
+     .kind = FIELD_ESTIMATE,
+     .offset = offsetof(sol_timeline_row, living),
+     .range = RANGE_PEOPLE,
+     .is_stock = true,
+     .at_start = offsetof(sol_result, living_count)},
     IN(sol_timeline_row, "paid_in_full", FIELD_ESTIMATE, paid_in_full, RANGE_PEOPLE),
     IN(sol_timeline_row, "in_time", FIELD_ESTIMATE, in_time, RANGE_PEOPLE),
-    IN(sol_timeline_row, "waiting", FIELD_ESTIMATE, waiting, RANGE_PEOPLE),
+    STOCK(waiting, RANGE_PEOPLE),
     IN(sol_timeline_row, "died_waiting", FIELD_ESTIMATE, died_waiting, RANGE_PEOPLE),
     END,
 };

@@ -22,6 +22,8 @@ typedef struct finder {
     const field *rows;
     const char *base, *next; /* next: the item behind, of a list of dates; NULL: none */
     double part;             /* of the way from the item to the next */
+    bool
+        is_before; /* between `start` and the first item, which is `base` and `next`: only what is known at start can be told */
     const char *fault, *hint;
 } finder;
 
@@ -43,7 +45,11 @@ static bool fail_near(finder *f, const char *fault, const char *name, size_t cou
         return fail(f, fault, sol_arena_print(f->arena, "did you mean `%s`?", near));
     text_buffer all = {.arena = f->arena};
     for (size_t i = 0; i < count; i++)
-        text_print(&all, "%s`%s`", i == 0 ? (count == 1 ? "there is " : "there are ") : i + 1 < count ? ", " : " and ", candidates[i]);
+        text_print(&all, "%s`%s`",
+                   i == 0          ? (count == 1 ? "there is " : "there are ")
+                   : i + 1 < count ? ", "
+                                   : " and ",
+                   candidates[i]);
     return fail(f, fault, text_of(&all));
 }
 
@@ -110,7 +116,7 @@ static bool enter_named(finder *f, const field *list, const char *name)
     return true;
 }
 
-/* The item of a list of dates that holds on the day; before the first nothing does. */
+/* The item of a list of dates that holds on the day; before the first it is on the way from what holds at start. */
 static bool enter_dated(finder *f, const field *list)
 {
     const size_t count = count_of(list, f->base);
@@ -119,12 +125,14 @@ static bool enter_dated(finder *f, const field *list)
         return fail(f, "it is of many days", "name one, as in `timeline.paid@2027-12-31`");
     while (after < count && first_day(list, item_at(list, f->base, after)).day <= f->day.day)
         after++;
-    if (after == 0)
-        return fail(f, count ? "there is nothing up to that day" : "this result does not tell it", NULL);
-    const char *item = item_at(list, f->base, after - 1), *base = f->base;
+    if (count == 0)
+        return fail(f, "this result does not tell it", NULL);
+    f->is_before = after == 0;
+    const char *item = item_at(list, f->base, f->is_before ? 0 : after - 1), *base = f->base;
+    const sol_date from = f->is_before ? f->result->start : first_day(list, item);
     f->next = after < count ? item_at(list, base, after) : NULL;
-    const double days = f->next ? (double)sol_date_days(first_day(list, item), first_day(list, f->next)) : 0;
-    f->part = days > 0 ? (double)sol_date_days(first_day(list, item), f->day) / days : 0;
+    const double days = f->next ? (double)sol_date_days(from, first_day(list, f->next)) : 0;
+    f->part = days > 0 ? (double)sol_date_days(from, f->day) / days : 0;
     f->base = item;
     f->rows = list->rows;
     f->used_day = true;
@@ -200,17 +208,36 @@ static void between(finder *f, const field *row, sol_outcome *o)
     e->p95 += (after->p95 - e->p95) * part;
 }
 
+/* People who are counted at start and on the first date, in between. */
+static void from_start(const finder *f, const field *row, sol_outcome *o)
+{
+    sol_estimate *e = &o->estimate;
+    const double at_start = (double)*(const size_t *)(const void *)((const char *)f->result + row->at_start);
+    double *const figures[] = {&e->mean, &e->p05, &e->p50, &e->p95, &e->at_confidence};
+    o->constant = (1 - f->part) * at_start;
+    o->weight[0] *= f->part;
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
+        *figures[i] = o->constant + f->part * *figures[i];
+    e->se *= f->part;
+}
+
 static bool take(finder *f, const field *row, const char *within, sol_outcome *o)
 {
     const void *at = within + row->offset;
+    if (f->is_before && (row->kind != FIELD_ESTIMATE || !row->at_start))
+        return fail(f, "there is nothing up to that day", NULL);
     o->unit = unit_of(row);
+    o->is_stock = row->is_stock;
     o->weight[0] = 1;
     if (row->kind == FIELD_ESTIMATE) {
         o->kind = SOL_OUTCOME_ESTIMATE;
         o->estimate = *(const sol_estimate *)at;
         o->number[0] = o->estimate.number;
         o->weight[0] = o->estimate.scale;
-        between(f, row, o);
+        if (f->is_before)
+            from_start(f, row, o);
+        else
+            between(f, row, o);
     } else if (row->kind == FIELD_PROPORTION) {
         o->kind = SOL_OUTCOME_PROPORTION;
         o->proportion = *(const sol_proportion *)at;

@@ -85,7 +85,8 @@ def formats():
                 "report": ["report", small, "--trials", "20", "--no-studies", "--quiet"], "divide": divide,
                 "breakeven": ["breakeven", small, "--vary", "participation.KR", "--trials", "20", "--quiet"],
                 "explain": ["explain", small, "--trial", "0"], "rules": ["rules"], "laws": ["laws"],
-                "distributions": ["distributions"], "outcomes": ["outcomes"], "schema": ["schema"], "help": ["help"], "new": ["new"]}
+                "distributions": ["distributions"],
+                "backtest": ["backtest", observed, "--trials", "20", "--quiet"], "outcomes": ["outcomes"], "schema": ["schema"], "help": ["help"], "new": ["new"]}
     begins = {"html": b"<!DOCTYPE html>", "xlsx": b"PK", "docx": b"PK", "odt": b"PK", "sqlite": b"SQLite format 3\0", "svg": b"<", "png": b"\x89PNG", "pdf": b"%PDF"}
     overview = json.loads(status(0, "help", "--format", "json").stdout)
     expect({c["name"] for c in overview["commands"]} == set(commands), "a command is missing here")
@@ -324,6 +325,7 @@ def interrupted_output():
 
 
 small = "tests/golden/small.yaml"
+observed = "scenarios/registered-victims.yaml"
 
 
 def close(a, b):

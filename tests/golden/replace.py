@@ -24,6 +24,7 @@ COMMANDS = {
     "divide": [["divide", "--endowment", "200", "--claims", "100,200,300"], ["divide", "--endowment", "200", "--claims", "100,200,300", "--rule", "all"],
                ["divide", "--endowment", "200", "--claims", "100,200,300", "--ages", "92,85,79", "--weight", "age:from=80,each_year=5%"],
                ["divide", "--endowment", "200", "--claims", "100,200,300", "--schedule"]],
+    "backtest": [["backtest", os.path.join(ROOT, "scenarios", "registered-victims.yaml"), *FEW]],
     "rules": [["rules"]], "laws": [["laws"]], "distributions": [["distributions"]], "outcomes": [["outcomes"]], "schema": [["schema"]], "help": [["help"], ["help", "run"]], "new": [["new"]],
 }
 LACKS = b"is not installed", b"a picture is", b"there is nothing to draw", b"--disclosure public", b"which takes public", b"there is no table"

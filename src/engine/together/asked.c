@@ -11,7 +11,7 @@ static void sum_up(const sol_outcome *o, sol_trial_record *record, double *value
     sol_arena *scratch = sol_arena_new();
     int64_t *column = SOL_TAKE(scratch, record->trials, int64_t);
     for (uint64_t t = 0; t < record->trials; t++)
-        value[t * record->asked_count] = o->number[0] > 0 ? 0 : NAN;
+        value[t * record->asked_count] = o->number[0] > 0 ? o->constant : NAN;
     for (size_t n = 0; n < SOL_OUTCOME_NUMBERS && o->number[n] > 0; n++) {
         columns.take(columns.context, (size_t)o->number[n] - 1, record->trials, column);
         for (uint64_t t = 0; t < record->trials; t++)

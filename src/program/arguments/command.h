@@ -53,6 +53,7 @@ const command *command_named(const char *name);
 exit_status command_help(program_session *session);
 exit_status command_new(program_session *session);
 exit_status command_check(program_session *session);
+exit_status command_backtest(program_session *session);
 exit_status command_breakeven(program_session *session);
 exit_status command_compare(program_session *session);
 exit_status command_run(program_session *session);

@@ -2,6 +2,9 @@
 #include "solatium/distribution.h"
 #include "solatium/mortality.h"
 #include "solatium/outcome.h"
+#include "solatium/scenario.h"
+
+#include <string.h>
 
 /* The designated table of fits, figures as they are written. */
 static void add_countries(document *doc)
@@ -111,4 +114,11 @@ exit_status command_distributions(program_session *session)
         row[2] = cell_text(kind->meaning);
     }
     return answer_document(session, doc);
+}
+
+exit_status command_schema(program_session *session)
+{
+    const char *text = session->settings.format == FORMAT_MARKDOWN ? sol_schema_reference(session->arena)
+                                                                   : sol_schema_json(session->arena);
+    return program_write(session, text, strlen(text));
 }

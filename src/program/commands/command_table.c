@@ -336,6 +336,25 @@ const command command_table[] = {
         .run = command_distributions,
     },
     {
+        .name = "backtest",
+        .usage = "backtest FILE...",
+        .summary = "scenarios held against what happened, by their `observed:`",
+        .details =
+            "Simulates each scenario and says of every figure that its `observed:` publishes where it lies in\n"
+            "what was simulated: inside the bands or not, its probability integral transform (PIT), the continuous\n"
+            "ranked probability score (CRPS) as a share of it, and that of a naive forecast from the last two\n"
+            "values known up to `start`. A figure is a key of `solatium outcomes`, with its date:\n"
+            "  observed:\n"
+            "    - {figure: timeline.living, date: 2025-01-01, value: 640, source: \"...\"}\n"
+            "    - {figure: timeline.paid, date: 2002-10-16, value: 1.8bn EUR, tolerance: 7%}\n"
+            "Several files say whether bands hold what they promise, scenarios resampled whole.\n",
+        .word_min = 1,
+        .word_max = 100,
+        .formats = FORMATS_OF_DOCUMENTS,
+        .tables = "observed observed_* scores",
+        .run = command_backtest,
+    },
+    {
         .name = "outcomes",
         .usage = "outcomes",
         .summary = "the figures that compare takes as --outcome, by their keys",

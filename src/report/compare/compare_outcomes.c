@@ -10,7 +10,7 @@ enum { VALUE, ERROR, NEVER = ERROR, LOW, HIGH, DIFFERENCE, DIFFERENCE_ERROR, TOL
 
 static document_cell date_cell(const document *doc, sol_date date)
 {
-    return cell_text(sol_arena_print(doc->arena, "%s", figure_date((double)date.day).text));
+    return cell_word(sol_arena_print(doc->arena, "%s", figure_date((double)date.day).text));
 }
 
 static void fill_date(const document *doc, const sol_outcome *o, document_cell *cell)

@@ -49,6 +49,7 @@ typedef struct document_cell {
     double se, low, middle, high; /* by the column's spread: standard error; p05, p50, p95, or the interval's ends */
     double limit[SHARE_LIMITS];   /* of a share: what it is held against, and must be told from */
     bool has_number;              /* of a cell with a text: data files hold `value` all the same */
+    bool is_word;                 /* of a text in a column of numbers: data files hold it as it is, such as a day */
     bool is_noise;                /* a difference that cannot be told from none: pages put it in brackets */
     bool is_group;                /* of a row's first cell: the row is a heading of those below, across the table */
     bool is_continued; /* of a row's first cell: it holds for this row too, and pages do not write it again */
@@ -128,6 +129,11 @@ static inline document_cell cell_text(const char *text)
 static inline document_cell cell_value(double value)
 {
     return (document_cell){.is_filled = true, .value = value};
+}
+
+static inline document_cell cell_word(const char *text)
+{
+    return (document_cell){.is_filled = true, .text = text, .is_word = true};
 }
 
 static inline document_cell cell_date(sol_date date)

@@ -31,7 +31,7 @@ static json_t *value_of(const document_column *column, const document_cell *cell
 {
     if (!cell->is_filled)
         return json_null();
-    if (column->unit == UNIT_TEXT) {
+    if (column->unit == UNIT_TEXT || cell->is_word) {
         json_t *text = json_text_string(cell->text ? cell->text : "");
         SOL_CHECK(text != NULL);
         return text;

@@ -49,6 +49,8 @@ static void write_cell(text_buffer *out, const document *doc, const document_col
         text_append(out, i > 0 ? "," : "");
         if (column->unit == UNIT_TEXT)
             write_field(out, cell->text ? cell->text : "");
+        else if (cell->is_word && part[i] == PART_VALUE)
+            write_field(out, cell->text);
         else if (document_part_is_filled(cell, part[i]))
             write_number(out, doc, column, document_part_value(cell, part[i]));
     }

@@ -141,6 +141,20 @@ static const key_row mortality_rows[] = {
 };
 const key_table key_mortality = {"mortality", "How long people live.", KEY_ROWS(mortality_rows)};
 
+static const key_row observed_rows[] = {
+    {"figure", AS_VALUE, VALUE_NAME, KEY_FIELD(sol_observed, figure), .is_required = true, .is_silent = true,
+     .meaning = "Which figure, by its key, such as `timeline.living`; `solatium outcomes` lists them."},
+    {"date", AS_VALUE, VALUE_DATE, .read = observed_date, .is_silent = true,
+     .otherwise = "none: a figure of the whole time",
+     .meaning =
+         "The day that it holds for. Up to `start` it was known: it is scored nowhere, a naive forecast uses it."},
+    {"value", AS_VALUE, VALUE_NAME, KEY_FIELD(sol_observed, value), .is_required = true, .is_silent = true,
+     .meaning = "What was published: people, an amount, a share or a date, as the figure is."},
+    {"tolerance", AS_VALUE, VALUE_SHARE, KEY_FIELD(sol_observed, tolerance_billionths), KEY_SHARE_RANGE,
+     .fallback = "0%", .is_silent = true, .meaning = "How far off what was published may be, of its value."},
+};
+const key_table key_observed = {"observed", "What was published of a figure.", KEY_ROWS(observed_rows)};
+
 /* In the order in which the sections are read: names before their uses. */
 static const key_row root_rows[] = {
     {"solatium", AS_VALUE, VALUE_WHOLE, .low = 1, .high = 1, .read = head_version, .is_required = true,
@@ -204,5 +218,8 @@ static const key_row root_rows[] = {
     {"timeliness", AS_TABLE | AS_LIST, VALUE_NONE, .table = &key_timeliness, .read = timeliness_section, .fallback = "",
      .otherwise = "as its keys", .moves = MOVES_DIVISION,
      .meaning = "What is in time; several goals as a list, the first decides the verdict."},
+    {"observed", AS_LIST, VALUE_NONE, .table = &key_observed, .read = observed_section, .otherwise = "none",
+     .is_silent = true, .moves = MOVES_NOTHING,
+     .meaning = "What happened, for `solatium backtest` to hold the scenario against; no trial knows of it."},
 };
 const key_table key_root = {"scenario", "The scenario itself.", KEY_ROWS(root_rows)};

@@ -81,6 +81,10 @@ SECTION_READER(step_at);
 SECTION_READER(step_weight);
 SECTION_READER(timeliness_section);
 
+/* read_observed.c */
+SECTION_READER(observed_section);
+SECTION_READER(observed_date);
+
 /* the lists of groups that several sections take */
 SECTION_READER(groups_list);
 

@@ -1,7 +1,7 @@
 #include "study/points/condition.h"
 
 #include "engine/tally/tally.h"
-#include "solatium/quantity.h"
+#include "study/points/outcome_value.h"
 
 #include <math.h>
 #include <string.h>
@@ -12,40 +12,6 @@ static bool refuse(sol_diagnostics *diagnostics, const char *hint, const char *m
     return false;
 }
 
-static bool read_amount(const sol_scenario *scenario, const char *text, double *bound, sol_quantity_fault *fault)
-{
-    const sol_quantity_currency known[] = {{scenario->currency[0].code, scenario->currency[0].minor_digits}, {NULL, 0}};
-    sol_quantity_money amount;
-    if (!sol_quantity_amount(text, strlen(text), known, &amount, fault))
-        return false;
-    *bound = (double)amount.units;
-    return true;
-}
-
-static bool read_bound(const sol_scenario *scenario, sol_unit unit, const char *text, double *bound,
-                       sol_quantity_fault *fault)
-{
-    int64_t billionths;
-    sol_date day;
-    const size_t length = strlen(text);
-    switch (unit) {
-    case SOL_UNIT_MONEY:
-        return read_amount(scenario, text, bound, fault);
-    case SOL_UNIT_SHARE:
-        if (!sol_quantity_share(text, length, &billionths, fault))
-            return false;
-        *bound = (double)billionths / SOL_BILLION;
-        return true;
-    case SOL_UNIT_DATE:
-        if (!sol_quantity_date(text, length, &day, fault))
-            return false;
-        *bound = (double)day.day;
-        return true;
-    default:
-        return sol_quantity_number(text, length, bound, fault);
-    }
-}
-
 static bool take_bound(const points *p, const sol_scenario *scenario, const sol_outcome *o, condition *c,
                        sol_diagnostics *diagnostics)
 {
@@ -54,7 +20,7 @@ static bool take_bound(const points *p, const sol_scenario *scenario, const sol_
     if (o->kind == SOL_OUTCOME_FIXED || o->kind == SOL_OUTCOME_EXPECTED)
         return refuse(diagnostics, "`solatium outcomes` lists those that do",
                       sol_arena_print(p->arena, "no future tells `%s`: it has no probability", q->outcome));
-    if (!read_bound(scenario, o->unit, q->bound, &c->bound, &fault))
+    if (!outcome_value_read(scenario, o->unit, q->bound, &c->bound, &fault))
         return refuse(
             diagnostics, fault.hint[0] ? sol_arena_copy(p->arena, fault.hint, strlen(fault.hint)) : NULL,
             sol_arena_print(p->arena, "`%s` cannot be held against `%s`: %s", q->outcome, q->bound, fault.message));

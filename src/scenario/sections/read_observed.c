@@ -1,0 +1,36 @@
+/* What was published of figures, to hold a scenario against. */
+#include "scenario/keys/sections.h"
+#include "scenario/reader/reader.h"
+#include "scenario/text/rows.h"
+
+#include <stdio.h>
+
+SECTION_READER(observed_date)
+{
+    sol_observed *observed = target;
+    (void)row;
+    observed->has_date = value_date(r, value, &observed->date);
+}
+
+SECTION_READER(observed_section)
+{
+    sol_scenario *scenario = target;
+    row_list list = {.arena = r->arena, .size = sizeof(sol_observed)};
+    for (size_t i = 0; i < value->count && !reader_has_enough(r); i++) {
+        const sol_node *item = value->item[i];
+        if (!reader_wants(r, item, NODE_MAPPING,
+                          "a figure, such as `{figure: timeline.living, date: 2025-01-01, value: 640}`"))
+            continue;
+        char number[24];
+        snprintf(number, sizeof number, "%zu", i);
+        reader_level level = reader_enter(r, number, item);
+        sol_observed *observed = rows_add(&list);
+        const sol_node *source = node_get(item, "source");
+        *observed = (sol_observed){.figure = "", .value = "", .node = item};
+        observed->source = source && source->kind == NODE_SCALAR ? source->text : NULL;
+        reader_table(r, row->table, item, observed);
+        reader_leave(r, level);
+    }
+    scenario->observed = list.rows;
+    scenario->observed_count = list.count;
+}

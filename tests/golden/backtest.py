@@ -1,0 +1,90 @@
+"""
+Scenarios held against what happened: bands are those of the run, known rows are scored nowhere, the naive forecast goes on from the last two of them,
+and what is wrong with a row stands at its place. The scores of the shipped scenario are kept: a fall is a finding.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+FOLDER = tempfile.mkdtemp()
+SHIPPED = os.path.join(ROOT, "scenarios", "registered-victims.yaml")
+HEAD = """solatium: 1
+title: Ten
+start: 2025-01-01
+end: 2030-01-01
+currency: KRW
+fund: {opening: 100m KRW}
+mortality: {country: KOR}
+payments: {first: 2025-07-01, every: half-year}
+claimants:
+  groups:
+    - {name: All, count: 40, sex: female, age: 90, claim: 50m KRW}
+observed:
+"""
+
+
+def solatium(*words, wanted=0):
+    done = subprocess.run([PROGRAM, *words, "--quiet"], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    assert done.returncode == wanted, (words, done.returncode, done.stderr)
+    return done.stdout if wanted == 0 else done.stderr
+
+
+def written(name, *rows):
+    path = os.path.join(FOLDER, name)
+    with open(path, "w", encoding="utf-8") as out:
+        out.write(HEAD + "".join(f"  - {{{row}}}\n" for row in rows))
+    return path
+
+
+def close(a, b):
+    return abs(a - b) <= 1e-9 * max(1, abs(a), abs(b))
+
+
+ROWS = ("figure: timeline.living, date: 2023-01-01, value: 60", "figure: timeline.living, date: 2024-01-01, value: 50, source: a count",
+        "figure: timeline.living, date: 2026-07-01, value: 33", "figure: timeline.paid, date: 2025-07-01, value: 100m KRW, tolerance: 1%",
+        "figure: owed, value: 2bn KRW", "figure: reach.all.100%, value: 2029-01-01")
+path = written("ten.yaml", *ROWS)
+told = json.loads(solatium("backtest", path, "--trials", "400", "--seed", "5", "--format", "json"))
+run = json.loads(solatium("run", path, "--trials", "400", "--seed", "5", "--format", "json"))
+rows = told["scenarios"][0]["observed"]
+assert [row["known"] for row in rows] == [True, True, False, False, False, False]
+assert told["scored"] == 4 and told["inside_90"]["low"] is None, "one scenario has no interval"
+at = {row["date"]: row for row in run["timeline"]}
+for row, figure in ((rows[2], at["2026-07-01"]["living"]), (rows[3], at["2025-07-01"]["paid"]), (rows[4], run["money"]["owed"])):
+    for key in ("mean", "p05", "p95"):
+        assert close(row[key], figure[key]), (row, figure)
+days = 366 + 365 + 181  # from 2024-01-01 to 2026-07-01
+assert close(rows[2]["naive"], 50 * (50 / 60) ** (days / 365)) and close(rows[2]["naive_crps"], abs(rows[2]["naive"] - 33))
+assert rows[3]["inside_50"] and rows[3]["crps"] == 0 and rows[3]["pit"] == 0.5 and rows[3]["naive"] is None, "all futures pay the same on that day"
+assert not rows[4]["inside_90"] and rows[4]["pit"] == 1 and rows[5]["mean"] is None and rows[5]["p95"] == "never" and rows[5]["crps"] is None
+text = solatium("backtest", path, "--trials", "400", "--seed", "5")
+assert "of 4 published figures" in text and "one scenario cannot tell" in text and "a count" not in text
+
+several = json.loads(solatium("backtest", path, SHIPPED, "--trials", "200", "--format", "json"))
+assert several["scored"] == 4 + 7 and 0 <= several["inside_90"]["low"] <= several["inside_90"]["share"] <= several["inside_90"]["high"] <= 1
+assert close(several["error"], sum(s["error"] for s in several["scenarios"]) / 2)
+
+# What is observed moves no future.
+bare = written("bare.yaml", ROWS[0])
+assert json.loads(solatium("run", bare, "--trials", "50", "--format", "json"))["people"] == json.loads(solatium("run", path, "--trials", "50", "--format", "json"))["people"]
+
+# Living before the first pay date: on the way from all at start.
+early = json.loads(solatium("backtest", written("early.yaml", "figure: timeline.living, date: 2025-04-01, value: 39"), "--trials", "400", "--seed", "5", "--format", "json"))
+part = 90 / 181
+assert close(early["scenarios"][0]["observed"][0]["mean"], (1 - part) * 40 + part * at["2025-07-01"]["living"]["mean"])
+
+for row, said in (("figure: timeline.livin, date: 2026-01-01, value: 5", "did you mean `living`?"), ("figure: timeline.living, value: 5", "it is of many days"),
+                  ("figure: timeline.living, date: 2026-01-01, value: 5m KRW", "cannot be held against"), ("figure: verdict.probability, value: 50%", "no future tells"),
+                  ("figure: timeline.paid, date: 2025-02-01, value: 5m KRW", "there is nothing up to that day"), ("value: 5", "`figure` is missing"),
+                  ("figure: timeline.living, date: 2031-01-01, value: 5", "outside of the scenario's time")):
+    said_of_it = solatium("backtest", written("wrong.yaml", row), "--trials", "20", wanted=3)
+    assert said in said_of_it and "wrong.yaml:13:" in said_of_it, said_of_it
+assert "says nothing of what happened" in solatium("backtest", os.path.join(ROOT, "scenarios", "kuwait-rounds.yaml"), wanted=3)
+
+score = json.loads(solatium("backtest", SHIPPED, "--format", "json"))
+living = score["scenarios"][0]
+assert living["scored"] == 7 and living["error"] < 0.14 and living["compared_error"] < 0.55 * living["naive_error"], living["error"]
+print(f"registered victims: CRPS {living['error']:.3f} of the counts, naive {living['naive_error']:.3f}; {score['inside_90']['share'] * 7:.0f} of 7 inside 5-95 %")
