@@ -74,6 +74,7 @@ const key_word word_by[] = {
 
 static const key_row sex_rows[] = {
     {"male", AS_VALUE, VALUE_SHARE, KEY_FIELD(sol_group, male_billionths), KEY_SHARE_RANGE, .is_required = true,
+     .title = "share of men",
      .meaning = "The share of men, of all and of the living, to the nearest person; who they are is drawn."},
 };
 const key_table key_sex = {"sex", "A group of both sexes.", KEY_ROWS(sex_rows)};
@@ -127,7 +128,7 @@ static const key_row group_rows[] = {
      .read = terms_interest, .otherwise = "none", .is_listed = true, .title = "interest",
      .meaning = "Simple interest, in steps by date; also `20%/y from 2013-06-19; 12%/y from 2019-06-01`."},
     {"interest_until", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_group, terms), .words = word_interest_until,
-     .read = terms_interest_until, .fallback = "paid",
+     .read = terms_interest_until, .fallback = "paid", .title = "end of interest",
      .meaning = "How long it runs: a word, or the first day without."},
     {"eligible", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_group, terms.eligible), .same_as = "start",
      .title = "day of eligibility", .meaning = "The day from which the claims can be paid."},

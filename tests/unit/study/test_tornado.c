@@ -236,3 +236,82 @@ Test(tornado, what_was_done_before_a_stop_is_kept)
     cr_assert_gt(untried, 0);
     study_end(&f);
 }
+
+/* Nobody can be paid 100 by a fund of 950 for ten: who leaves one out pays the nine in full, which is no advice. */
+static const char short_fund[] =
+    HEAD "claimants: {groups: [{name: People, count: 10, sex: male, age: 60, claim: 100 KRW}]}\n"
+         "fund: {opening: 950 KRW}\npayments: {first: 2020-02-01, every: year}\n"
+         "allocation: proportional\ntimeliness: {paid: 100%, by: 2020-02-01}\n";
+
+Test(tornado, an_end_that_leaves_people_out_is_told_and_does_not_count_for_the_order)
+{
+    static const char *const outcomes[] = {"nobody-left-out", "in-time"};
+    for (size_t k = 0; k < 2; k++) {
+        study_fixture f = study_of(short_fund, 100);
+        f.study.outcomes = (sol_outcome_keys){1, &outcomes[k]};
+        sol_tornado *t = sol_tornado_run(f.arena, &f.study, 0.1, f.faults);
+        const sol_tornado_row *count = row_of(t, "claimants.groups.People.count"), *opening = row_of(t, "fund.opening");
+        cr_assert(count && opening);
+        cr_assert_gt(opening->high.effect.mean, 0.9);
+        cr_assert_eq(sol_tornado_helps(t, &opening->high), 1);
+        cr_assert(!sol_tornado_leaves_out(t, &opening->high));
+        cr_assert_str_eq(opening->words, "money in hand");
+        cr_assert_float_eq(opening->high.living.mean, 10, 0.5, "all whose claims are whole");
+        cr_assert_gt(count->low.effect.mean, 0.9, "nine can be paid");
+        cr_assert_eq(count->low.left_out, 1);
+        cr_assert(count->low.has_others && sol_tornado_leaves_out(t, &count->low));
+        cr_assert_str_eq(t->row[0].key, "fund.opening");
+        study_end(&f);
+    }
+}
+
+Test(tornado, refusing_is_no_help_by_any_outcome)
+{
+    static const struct {
+        const char *outcome;
+        bool is_better; /* at an approval of 90 % */
+    } rows[] = {{"nobody-left-out", true}, {"in-time", true}, {"owed", true}, {"people.refused", false}};
+    sol_arena *arena = sol_arena_new();
+    const char *text = sol_arena_print(arena, "%s%s", short_fund, "administration: {approval: 100%}\n");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        study_fixture f = study_of(text, 400);
+        f.study.outcomes = (sol_outcome_keys){1, &rows[i].outcome};
+        sol_tornado *t = sol_tornado_run(f.arena, &f.study, 0.1, f.faults);
+        const sol_tornado_row *approval = row_of(t, "administration.approval");
+        cr_assert_not_null(approval, "%s", rows[i].outcome);
+        cr_assert_float_eq(approval->low.left_out, 1, 0.2, "one in ten is refused");
+        cr_assert_eq(sol_tornado_leaves_out(t, &approval->low), rows[i].is_better, "%s", rows[i].outcome);
+        cr_assert_eq(sol_tornado_helps(t, &approval->low), rows[i].is_better ? 1 : -1, "%s", rows[i].outcome);
+        if (rows[i].is_better)
+            cr_assert_str_neq(t->row[0].key, "administration.approval", "%s", rows[i].outcome);
+        else
+            cr_assert_str_eq(t->row[0].key, "administration.approval");
+        study_end(&f);
+    }
+    sol_arena_free(arena);
+}
+
+/* Two claims of 100, 105 in hand and a gift of 100 in 2021: both are whole on 1 February 2022; with a gift of 90 neither ever is. */
+Test(tornado, a_date_is_moved_by_the_days_between_its_medians_and_never_is_later_than_any)
+{
+    static const char *const half = "reach.all.50%";
+    study_fixture f = study_of(HEAD "claimants: {groups: [{name: Town, kind: institution, count: 2, claim: 100 KRW}]}\n"
+                                    "fund: {opening: 105 KRW}\npayments: {first: 2020-02-01, every: year}\n"
+                                    "other_sources: [{name: Gift, kind: gift, amount: 100 KRW, date: 2021-09-01}]\n"
+                                    "allocation: proportional\n",
+                               20);
+    f.study.outcomes = (sol_outcome_keys){1, &half};
+    sol_tornado *t = sol_tornado_run(f.arena, &f.study, 0.1, f.faults);
+    cr_assert_eq(t->base.kind, SOL_OUTCOME_DATE);
+    cr_assert_eq(t->base.date.p50.day, sol_date_of(2022, 2, 1).day);
+    const sol_tornado_row *gift = row_of(t, "other_sources.Gift.amount"), *date = row_of(t, "other_sources.Gift.date");
+    cr_assert(gift && date);
+    cr_assert(isinf(gift->low.effect.mean) && gift->low.effect.mean > 0, "195 of 200 never pay anybody in full");
+    cr_assert(gift->low.effect.is_distinguishable);
+    cr_assert_eq(sol_tornado_helps(t, &gift->low), -1);
+    cr_assert_eq(gift->high.effect.mean, 0);
+    cr_assert_eq(date->low.effect.mean, 0, "half a year earlier is 1 March 2021, for the same pay date");
+    cr_assert_eq(date->high.effect.mean, 365, "half a year later is 1 March 2022, for the next one");
+    cr_assert(isinf(t->row[0].low.effect.mean) || isinf(t->row[0].high.effect.mean), "never is farther than any date");
+    study_end(&f);
+}
