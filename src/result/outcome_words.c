@@ -12,7 +12,8 @@ static const sol_outcome_row rows[] = {
     {"goal", "verdict.probability", SOL_UNIT_SHARE, SOL_BETTER_MORE,
      "futures in which the first goal is met: P in maps, held against the confidence"},
     {"nobody-left-out", "people.share_of_all_living", SOL_UNIT_SHARE, SOL_BETTER_MORE,
-     "of all whom the first goal counts, those refused, declined or not due among them: paid its share of their claims by "
+     "of all whom the first goal counts, those refused, declined or not due among them: paid its share of their claims "
+     "by "
      "its date"},
     {"all-paid", "wholly_paid.all.by_goal.share", SOL_UNIT_SHARE, SOL_BETTER_MORE,
      "of all claims not refused, declined or not due: wholly paid by the first goal's date, in life or after"},

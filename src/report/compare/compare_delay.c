@@ -81,19 +81,25 @@ static const char *outcome_a_month(const document *doc, const sol_delay *d, cons
     if (by.support == SOL_OF_NONE)
         return NULL;
     if (isinf(by.mean))
-        return sol_arena_print(doc->arena, "takes part in that %s is %s in the median.", key,
+        return sol_arena_print(doc->arena, "takes part in that %s is %s in the median;", key,
                                by.mean > 0 ? "never reached any more" : "reached");
     if (is->value.kind == SOL_OUTCOME_DATE)
-        return sol_arena_print(doc->arena, "moves the median of %s by %s days%s.", key,
+        return sol_arena_print(doc->arena, "moves the median of %s by %s days%s;", key,
                                figure_number(by.mean / last->months, 1).text, chance);
-    const document_cell cell = compare_parts_cell(doc, cell_unit_of(is->value.unit), by.mean / last->months, "+", NULL);
-    static const char *const unit[] = {[SOL_UNIT_SHARE] = " (percentage points)",
-                                       [SOL_UNIT_PEOPLE] = " people",
-                                       [SOL_UNIT_FIRMS] = " firms",
-                                       [SOL_UNIT_DATE] = NULL};
-    const char *of =
-        is->value.unit == SOL_UNIT_MONEY ? sol_arena_print(doc->arena, " %s", d->currency) : unit[is->value.unit];
-    return sol_arena_print(doc->arena, "moves %s by %s%s%s.", key, cell.text, of ? of : "", chance);
+    const double month = by.mean / last->months;
+    static const char *const unit[] = {
+        [SOL_UNIT_NUMBER] = "", [SOL_UNIT_PEOPLE] = " people", [SOL_UNIT_FIRMS] = " firms", [SOL_UNIT_DATE] = ""};
+    switch (is->value.unit) {
+    case SOL_UNIT_SHARE:
+        return sol_arena_print(doc->arena, "moves %s by %s percentage points%s;", key,
+                               figure_percent(month, 2, NULL).text, chance);
+    case SOL_UNIT_MONEY:
+        return sol_arena_print(doc->arena, "moves %s by %s %s%s;", key, figure_money(month, d->minor_digits).text,
+                               d->currency, chance);
+    default:
+        return sol_arena_print(doc->arena, "moves %s by %s%s%s;", key, figure_number(month, 3).text,
+                               unit[is->value.unit], chance);
+    }
 }
 
 /* What a month costs on average over the longest delay that was run. */
@@ -117,14 +123,14 @@ static void say_price(document *doc, const sol_delay *d)
     if (share->support != SOL_OF_NONE)
         items[count++] = sol_arena_print(arena, "moves the share paid in time by %s percentage points;",
                                          a_month(arena, share, figure_percent(share->mean / last->months, 2, NULL)));
+    items[count] = d->outcomes.count > 0 ? outcome_a_month(doc, d, last) : NULL;
+    count += items[count] != NULL;
     items[count++] =
         d->bears_interest
             ? sol_arena_print(arena, "costs %s %s of interest on the claims.",
                               a_month(arena, interest, figure_money(interest->mean / last->months, d->minor_digits)),
                               d->currency)
             : "costs no interest: no claim bears any.";
-    items[count] = d->outcomes.count > 0 ? outcome_a_month(doc, d, last) : NULL;
-    count += items[count] != NULL;
     document_list(doc, count, items);
     if (by[SOL_METRIC_RECEIVED].mean < 0)
         document_say(doc, TONE_PLAIN, "At %s, %s %s would come after the scenario's end and is lost to it.", last->span,
