@@ -53,13 +53,7 @@ typedef struct sol_point_outcome {
     sol_difference later; /* of dates: futures in which it is later, less those in which it is earlier, as a share */
 } sol_point_outcome;
 
-/**
- * By how much an outcome differs between two points.
- *
- * Gives    of what single futures tell the paired difference; of a date the days from the one median to the other, without a standard error
- *          (support SOL_OF_ONE), INFINITY where it is never reached any more and -INFINITY where it was not before; of a number whose trials
- *          are not kept the difference of the means, with the error of independent runs; support SOL_OF_NONE where one of them lacks it
- */
+/** By how much an outcome differs; of a date in days, of the medians: INFINITY: no longer reached, -INFINITY: was not; SOL_OF_NONE: one lacks it. */
 sol_difference sol_outcome_difference(const sol_point_outcome *is, const sol_point_outcome *was);
 
 /** Whether a difference of SOL_METRIC_COUNTED is more than 1 %: then two points are not of the same futures, which studies mark. */

@@ -71,6 +71,7 @@ static sol_difference of_medians(const sol_point_outcome *is, const sol_point_ou
     return (sol_difference){days, 0, days != 0 && is->later.is_distinguishable, SOL_OF_ONE};
 }
 
+/* Paired; of a date there is no standard error, and of what keeps no trials it is that of independent runs. */
 sol_difference sol_outcome_difference(const sol_point_outcome *is, const sol_point_outcome *was)
 {
     const sol_estimate *here = &is->value.estimate, *there = &was->value.estimate;
