@@ -26,6 +26,7 @@ typedef struct sol_delay {
     uint64_t trials, seed;
     size_t count;                 /* at least 1 */
     const sol_delay_point *point; /* by length; the first is no delay */
+    sol_outcome_keys outcomes;    /* of the study: each point has them against no delay */
     bool bears_interest;          /* whether any claim bears interest */
     bool is_interrupted;
 } sol_delay;

@@ -54,16 +54,23 @@ typedef struct sol_outcome_keys {
     const char *const *key;
 } sol_outcome_keys;
 
+/** Which way an outcome is better for those who claim; of a date less is earlier. */
+typedef enum sol_better { SOL_BETTER_LESS = -1, SOL_BETTER_NEITHER, SOL_BETTER_MORE } sol_better;
+
 /** What an outcome's key is, and what it means; NAME and DATE stand for any. */
 typedef struct sol_outcome_row {
     const char *short_name; /* or NULL */
     const char *key;
     sol_unit unit;
+    sol_better better;
     const char *meaning;
 } sol_outcome_row;
 
 /** What a key, or a short name, means; NULL: that is not told. */
 const char *sol_outcome_meaning(const char *key);
+
+/** Which way it is better; neither: that is not told. */
+sol_better sol_outcome_better(const char *key);
 
 /** All of them, those with a short name first, then in the order of the result; ended by a row without key. */
 const sol_outcome_row *sol_outcome_rows(void);

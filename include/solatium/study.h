@@ -50,7 +50,11 @@ typedef struct sol_difference {
 typedef struct sol_point_outcome {
     sol_outcome value;         /* with a fault where the point has no such figure */
     sol_difference difference; /* of dates: in the share of futures that reach it */
+    sol_difference later; /* of dates: futures in which it is later, less those in which it is earlier, as a share */
 } sol_point_outcome;
+
+/** By how much an outcome differs; of a date in days, of the medians: INFINITY: no longer reached, -INFINITY: was not; SOL_OF_NONE: one lacks it. */
+sol_difference sol_outcome_difference(const sol_point_outcome *is, const sol_point_outcome *was);
 
 /** Whether a difference of SOL_METRIC_COUNTED is more than 1 %: then two points are not of the same futures, which studies mark. */
 bool sol_counted_is_moved(const sol_difference *counted);
@@ -64,6 +68,7 @@ typedef struct sol_point {
     const char *name;         /* of files: the title */
     const char *fault;        /* of a point that failed: its first error */
     uint64_t trials;
+    size_t claimant_count, living_count; /* at start */
     sol_verdict verdict;
     sol_people people;
     sol_money_totals money;

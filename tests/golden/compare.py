@@ -66,20 +66,29 @@ def same_difference(a, b, what):
 def tornado():
     result = answer("compare", small, "--tornado", *few)
     keys = [row["key"] for row in result["rows"]]
-    expect(result["ranked_by"] == "share_in_time" and result["by"] == 0.1 and 0 < len(keys) <= 20, "tornado", keys)
+    expect(result["outcome"] == "nobody-left-out" and result["unit"] == "share" and result["by"] == 0.1 and 0 < len(keys) <= 20, "tornado", keys)
     expect("participation.KR" in keys and "firms.포스코.pledge" in keys, "the tornado misses levers", keys)
-    size = [max(abs(row[end].get("share_in_time", {"mean": 0})["mean"]) for end in ("low", "high")) for row in result["rows"]]
+    # An end that is better by leaving people out does not count for the order.
+    size = [max(abs(row[end].get("difference", {"mean": 0})["mean"]) if row[end].get("does") != "leaves out" else 0 for end in ("low", "high"))
+            for row in result["rows"]]
     expect(size == sorted(size, reverse=True), "the tornado is not ranked", size)
     table = rows("compare", small, "--tornado", *few, "--table", "tornado")
     expect([r["lever"] for r in table] == keys, "the CSV has other rows")
     for row, line in zip(result["rows"], table):
+        expect((line["outcome"], line["unit"], line["words"]) == ("nobody-left-out", "share", row["words"]), "CSV", line)
         for end in ("low", "high"):
-            if "share_in_time" in row[end]:
-                same_difference(row[end]["share_in_time"], (line[end], line[end + "_se"]), row["key"])
+            if "difference" in row[end]:
+                same_difference(row[end]["difference"], (line[end], line[end + "_se"]), row["key"])
+    words = {row["key"]: row["words"] for row in result["rows"]}
+    expect(words["firms.포스코.pledge"] == "pledge: 포스코" and words["participation.KR"] == "rate of joining: country KR", "words", words)
     pledge = result["rows"][keys.index("firms.포스코.pledge")]
-    single = answer("compare", small, "--vary", "firms.포스코.pledge=4bn KRW,4.4bn KRW", *few)
-    expect(single["points"][1]["difference"]["mean"] == pledge["high"]["share_in_time"]["mean"],
+    single = answer("compare", small, "--vary", "firms.포스코.pledge=4bn KRW,4.4bn KRW", "--outcome", "nobody-left-out", *few)
+    expect(single["points"][1]["outcomes"]["nobody-left-out"]["difference"]["mean"] == pledge["high"]["difference"]["mean"],
            "a bar is not the difference of two runs")
+    text = status(0, "compare", small, "--tornado", *few).stdout.decode()
+    flat = " ".join(text.split())
+    expect("Ranked by nobody-left-out (of all whom the first goal counts" in flat and "10% more helps (+" in flat, "the page", text)
+    expect("firms." not in flat and "participation.KR" not in flat, "levers are not in words", text)
     wide = answer("compare", small, "--tornado", "--by", "50%", *few)
     rate = next(row for row in wide["rows"] if row["key"] == "participation.KR")
     expect(rate["low"]["value"] == "40%" and rate["high"]["value"] == "100%" and rate["high"]["limit"], "limits", rate)

@@ -1,7 +1,8 @@
 """
 Every figure of a result is an outcome by its key: what stands in the JSON of `run` at a point is what `compare --outcome` tells of that point, for all
-figures that there are; its difference is that of the means; `solatium outcomes` has words for each.
+figures that there are; its difference is that of the means; `solatium outcomes` has words for each. A tornado and the price of delay are of any of them.
 """
+import datetime
 import json
 import os
 import re
@@ -135,9 +136,104 @@ def refused():
     assert "other.yaml" in said and "joint-fund-2019.yaml:" not in said, said
 
 
+def run_with(*settings):
+    sets = [word for setting in settings for word in ("--set", setting)]
+    return dict(figures(json.loads(solatium("run", SCENARIO, "--trials", TRIALS, "--format", "json", *sets))))
+
+
+def days_between(was, now):
+    if was is None or now is None:
+        return None
+    return (datetime.date.fromisoformat(now) - datetime.date.fromisoformat(was)).days
+
+
+# One of each kind, and of each unit: with the unit that a tornado tells.
+OF_EACH_KIND = (("people.share_of_all_living", "nobody-left-out", "share"), ("verdict.probability", "goal", "share"), ("money.owed", "owed", "KRW"),
+                ("people.nothing", "people.nothing", "people"), ("reach.all.50%", "reach.all.50%", "days"), ("nothing_comes", "nothing_comes", "share"),
+                ("money.by_country.KR.joined", "money.by_country.KR.joined", "firms"), ("reach.living.25%.never", "reach.living.25%.never", "share"))
+
+
+def tornado_of_each_kind():
+    """What an end of a tornado moves is the difference of two single runs, whatever the outcome."""
+    base, single = run_with(), {}
+    for key, name, unit in OF_EACH_KIND:
+        t = json.loads(solatium("compare", SCENARIO, "--tornado", "--outcome", name, "--trials", TRIALS, "--format", "json"))
+        assert (t["outcome"], t["unit"]) == (name, unit) and t["rows"], (name, t["outcome"], t["unit"])
+        assert same_value(t["value"], base[key]), (name, t["value"], base[key])
+        for row in t["rows"][:3] + t["rows"][-1:]:
+            for end in (row["low"], row["high"]):
+                if "fault" in end or "difference" not in end:
+                    continue
+                setting = f'{row["key"]}={end["value"]}'
+                single[setting] = single.get(setting) or run_with(setting)
+                now, was = single[setting][key], base[key]
+                if unit == "days":
+                    told = days_between(was["date"]["p50"], now["date"]["p50"])
+                    expected = told if told is not None else 0 if was["date"]["p50"] == now["date"]["p50"] else None
+                    assert end["difference"]["median_days"] == expected, (name, setting, end, was, now)
+                    assert ("becomes" in end["difference"]) == (expected is None), (name, setting, end)
+                else:
+                    size = max(abs(was["mean"]), abs(now["mean"]), 1e-9)
+                    assert abs(end["difference"]["mean"] - (now["mean"] - was["mean"])) <= 1e-9 * size, (name, setting, end, was, now)
+        csv = solatium("compare", SCENARIO, "--tornado", "--outcome", name, "--trials", TRIALS, "--format", "csv", "--table", "tornado").splitlines()
+        assert f",{name},{unit}," in csv[1], csv[:2]
+        page = " ".join(solatium("compare", SCENARIO, "--tornado", "--outcome", name, "--trials", TRIALS).split())
+        assert f"Ranked by {name}" in page and (unit in page or "%" in page), page[:900]
+
+
+def delay_of_each_kind():
+    base = run_with()
+    for key, name, unit in OF_EACH_KIND:
+        d = json.loads(solatium("compare", SCENARIO, "--delay", "0mo:12mo:12mo", "--outcome", name, "--trials", TRIALS, "--format", "json"))
+        first, last = (p["outcomes"][name] for p in d["points"])
+        assert same_value(first["value"], base[key]), (name, first)
+        if unit == "days":
+            assert last["difference"]["median_days"] == days_between(first["value"]["p50"], last["value"]["p50"]), last
+        else:
+            assert abs(last["difference"]["mean"] - (last["value"]["mean"] - first["value"]["mean"])) <= 1e-9 * max(1, abs(first["value"]["mean"])), last
+        page = " ".join(solatium("compare", SCENARIO, "--delay", "0mo:12mo:12mo", "--outcome", name, "--trials", TRIALS).split())
+        assert f"{name}" in page.split("Outcomes")[0] and f"{name}" in page.split("Outcomes")[1], page
+
+
+def unmoved():
+    """An outcome that no value moves is said to be so, and which others are moved; what nobody asked for gives way to one that is."""
+    poor = ("--set", "fund.opening=0", "--set", "participation.KR=0%", "--set", "participation.JP.base=0%", "--set", "participation.JP.after.talks=0%")
+    for study in ([], ["--outcome", "nobody-left-out"]):
+        words = ("compare", SCENARIO, "--tornado", *study, "--trials", TRIALS, *poor)
+        t, page = json.loads(solatium(*words, "--format", "json")), " ".join(solatium(*words).split())
+        if study:
+            assert not t["moved"] and not t["rows"] and "owed" in t["others"], t
+            assert "No value moves nobody-left-out at all. What some value moves:" in page and "owed" in page, page
+        else:
+            assert t["moved"] and t["rows"] and t["instead_of"] == "nobody-left-out" and t["outcome"] != "nobody-left-out", t
+            assert "No value moves nobody-left-out beyond chance; what follows is of another outcome." in page, page
+    for study in (["--tornado"], ["--delay", "0mo:12mo:12mo"]):
+        said = solatium("compare", SCENARIO, *study, "--outcome", "owed", "--outcome", "paid", wanted=2)
+        assert "error[U121]" in said and "is of one outcome" in said, said
+        said = solatium("compare", SCENARIO, *study, "--outcome", "owd", "--trials", "2", wanted=3)
+        assert "error[S907]" in said and "did you mean `owed`?" in said, said
+
+
+def nobody_is_left_out_for_advice():
+    """Who refuses, or has fewer people, does not help: such an end is told, and is never the first."""
+    third = os.path.join(ROOT, "scenarios", "third-party-2023.yaml")
+    for outcome in ("nobody-left-out", "in-time", "owed"):
+        t = json.loads(solatium("compare", third, "--tornado", "--outcome", outcome, "--trials", "200", "--format", "json"))
+        ends = {(row["key"], end): row[end] for row in t["rows"] for end in ("low", "high")}
+        for (key, end), told in ends.items():
+            if end == "low" and (key.endswith(".count") or key == "administration.approval") and told.get("left_out", 0) > 0:
+                assert told["does"] in ("leaves out", "harms", "neither"), (outcome, key, told)
+        assert any(told.get("does") == "leaves out" for told in ends.values()), (outcome, ends)
+        assert t["rows"][0]["key"] not in ("administration.approval",), (outcome, t["rows"][0])
+
+
 keys = every_figure()
 words_for_each(keys)
 between_pay_dates()
 by_number()
 refused()
+tornado_of_each_kind()
+delay_of_each_kind()
+unmoved()
+nobody_is_left_out_for_advice()
 print(f"{len(keys)} figures are outcomes")

@@ -182,9 +182,9 @@ static exit_status read_question(program_session *session, question *q)
                       q->is_tornado   ? "several files and --tornado do not go together"
                       : q->delay_text ? "several files and --delay do not go together"
                                       : "several files and --vary do not go together");
-    if (arguments_get(read, "--outcome") && (q->is_tornado || q->delay_text))
-        return refuse(session, "leave it out, or ask by `--vary` or for several files",
-                      "--outcome is of points side by side: --tornado and --delay have figures of their own");
+    if (study_outcomes(session).count > 1 && (q->is_tornado || q->delay_text))
+        return refuse(session, "ask for one of them at a time, or by `--vary` for several",
+                      q->is_tornado ? "--tornado is of one outcome" : "--delay is of one outcome");
     if (arguments_get(read, "--by") && !q->is_tornado)
         return refuse(session, "add `--tornado`", "--by belongs to --tornado");
     if (!arguments_share(read, "--by", &q->by))

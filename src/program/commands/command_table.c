@@ -113,9 +113,12 @@ static const option compare_options[] = {
     {"--vary", "KEY=VALUES",
      "give a value of the scenario each of from:to:step, or of a,b,c (then 200_000, not 200,000)", true},
     {"--tornado", NULL, "move one value at a time down and up, and rank them by what they move", false},
-    {"--by", "SHARE", "with --tornado: by how much; by default 10%", false},
+    {"--by", "SHARE", "with --tornado: by how much; by default 10%; ages by a year, dates by half a year", false},
     {"--delay", "SPANS", "let all money come later, as in 0mo:24mo:6mo, and say what a month costs", false},
-    {"--outcome", "KEY", "compare this figure too, such as owed or reach.all.90%; see `solatium outcomes`", true},
+    {"--outcome", "KEY",
+     "compare this figure too, such as owed or reach.all.90%; --tornado and --delay are of one; see `solatium "
+     "outcomes`",
+     true},
 };
 
 #define TABLES_OF_RESULTS                                                                                              \
@@ -224,7 +227,7 @@ const command command_table[] = {
         .summary = "scenarios side by side, or one scenario over ranges of its values",
         .details = "  solatium compare FILE --vary participation.JP=0%:100%:10% --vary participation.KR=0%:100%:10%\n"
                    "  solatium compare FILE --vary allocation=proportional,talmud\n"
-                   "  solatium compare FILE --tornado --by 10%\n"
+                   "  solatium compare FILE --tornado --by 10% --outcome owed\n"
                    "  solatium compare FILE --delay 0mo:24mo:6mo\n"
                    "  solatium compare A.yaml B.yaml\n"
                    "  solatium compare A.json B.json\n"
@@ -233,10 +236,12 @@ const command command_table[] = {
                    "draws the curve, the heat map or the tornado.\n"
                    "Results that run saved as JSON stand side by side without being simulated, and\n"
                    "so without single futures to pair.\n"
-                   "--tornado moves amounts, rates, shares, spans and dates that the scenario assumes, shares within\n"
-                   "0 and 100%, a date by the time from start to it, a distribution by its location; of many, a\n"
-                   "short pilot picks the 20 that move most. --delay moves every amount that arrives and nothing\n"
-                   "else; what would come after the end does not come.\n",
+                   "--tornado ranks by nobody-left-out, or by --outcome. It moves what the scenario assumes: ages\n"
+                   "by a year, dates by half a year but not to before start, amounts, rates, shares and spans by\n"
+                   "--by, shares within 0 and 100%, a distribution by its location; of many, a short pilot picks the\n"
+                   "20 that move most. An end that gets better by leaving people out is marked, and does not count\n"
+                   "for the order. --delay moves every amount that arrives and nothing else; what would come after\n"
+                   "the end does not come; --outcome adds a figure.\n",
         .option_count = sizeof compare_options / sizeof *compare_options,
         .option = compare_options,
         .word_min = 1,

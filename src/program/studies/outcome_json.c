@@ -12,7 +12,7 @@ static json_t *date_or_null(sol_date date)
     return json_string(text);
 }
 
-static json_t *value_of(const sol_outcome *o)
+json_t *outcome_value_json(const sol_outcome *o)
 {
     if (o->fault)
         return json_null();
@@ -49,7 +49,7 @@ json_t *outcomes_json(const sol_outcome_keys *keys, const sol_point *point, cons
     json_t *all = json_object();
     for (size_t k = 0; k < keys->count; k++)
         json_object_set_new(all, keys->key[k],
-                            json_pack("{s:o, s:o}", "value", value_of(&point->outcome[k].value), "difference",
+                            json_pack("{s:o, s:o}", "value", outcome_value_json(&point->outcome[k].value), "difference",
                                       difference_of(&point->outcome[k], &baseline->outcome[k])));
     return all;
 }

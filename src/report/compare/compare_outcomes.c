@@ -3,6 +3,7 @@
 #include "report/document/cells.h"
 #include "report/document/figure.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Beside the value stands its standard error, or how often a date is never. */
@@ -41,8 +42,19 @@ static void fill_number(const document *doc, const sol_outcome *o, document_cell
     cell[HIGH] = compare_parts_cell(doc, unit, o->estimate.p95, NULL, NULL);
 }
 
-/* From the baseline; of dates in how often they are reached. */
-static void fill_difference(const document *doc, const sol_point_outcome *outcome, document_cell *cell)
+/* How far apart two medians are. */
+static const char *days_told(const document *doc, double days)
+{
+    if (isinf(days))
+        return days > 0 ? "no median any more" : "a median, at last";
+    return days == 0 ? "the same median"
+                     : sol_arena_print(doc->arena, "median %s%s", days > 0 ? "+" : "-",
+                                       figure_count((size_t)fabs(days), "day").text);
+}
+
+/* From the baseline; of dates in how often they are reached, and how far the medians are apart. */
+static void fill_difference(const document *doc, const sol_point_outcome *outcome, const sol_point_outcome *baseline,
+                            document_cell *cell)
 {
     const sol_difference *d = &outcome->difference;
     const document_unit unit = outcome->value.kind == SOL_OUTCOME_DATE ? UNIT_SHARE : cell_unit_of(outcome->value.unit);
@@ -51,7 +63,9 @@ static void fill_difference(const document *doc, const sol_point_outcome *outcom
     cell[DIFFERENCE] = compare_parts_cell(doc, unit, d->mean, "+", NULL);
     if (d->support == SOL_OF_MANY)
         cell[DIFFERENCE_ERROR] = compare_parts_cell(doc, unit, d->se, "±", NULL);
-    cell[TOLD] = cell_text(compare_parts_told(d));
+    cell[TOLD] = cell_text(outcome->value.kind == SOL_OUTCOME_DATE
+                               ? days_told(doc, sol_outcome_difference(outcome, baseline).mean)
+                               : compare_parts_told(d));
 }
 
 /* What stands before the figures: the levers' values, or the file's title. */
@@ -77,7 +91,7 @@ static void add_row(document *doc, document_table *table, const sol_comparison *
     if (i == c->baseline && !outcome->value.fault)
         cell[TOLD] = cell_text("baseline");
     else if (!outcome->value.fault)
-        fill_difference(doc, outcome, cell);
+        fill_difference(doc, outcome, &c->point[c->baseline].outcome[k], cell);
 }
 
 static void add_table(document *doc, const sol_comparison *c, size_t k)

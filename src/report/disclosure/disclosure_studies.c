@@ -48,28 +48,51 @@ static const sol_comparison *rounded_comparison(sol_arena *arena, const disclosu
 /* What is nothing on the steps says nothing of its lever, and is left out. */
 static bool moves_something(const sol_tornado_row *row)
 {
-    return row->low.mean != 0 || row->high.mean != 0 || row->low_in_life.mean != 0 || row->high_in_life.mean != 0;
+    return row->low.effect.mean != 0 || row->high.effect.mean != 0;
+}
+
+/* The step of an outcome's unit; 0: figures of that unit are not shown. */
+static double step_of(const disclosure *d, const sol_outcome *o)
+{
+    switch (o->unit) {
+    case SOL_UNIT_SHARE:
+        return d->steps.share;
+    case SOL_UNIT_MONEY:
+        return d->steps.money;
+    case SOL_UNIT_PEOPLE:
+        return d->steps.people;
+    default:
+        return 0;
+    }
+}
+
+static sol_tornado_end rounded_end(const disclosure *d, const sol_tornado_end *from, double step)
+{
+    sol_tornado_end to = *from;
+    to.effect = rounded(&from->effect, step);
+    to.living = rounded(&from->living, d->steps.people);
+    to.estates = rounded(&from->estates, d->steps.people);
+    to.left_out = disclosure_round(from->left_out, d->steps.people);
+    return to;
 }
 
 static const sol_tornado *rounded_tornado(sol_arena *arena, const disclosure *d, const sol_tornado *from)
 {
-    if (!from)
+    const double step = from ? step_of(d, &from->base) : 0;
+    if (step <= 0)
         return NULL;
     sol_tornado *to = SOL_TAKE(arena, 1, sol_tornado);
     sol_tornado_row *row = SOL_TAKE(arena, from->row_count, sol_tornado_row);
     *to = *from;
-    to->base = disclosure_round_estimate(&from->base, d->steps.share);
-    to->base_in_life = disclosure_round_estimate(&from->base_in_life, d->steps.money);
+    to->base.estimate = disclosure_round_estimate(&from->base.estimate, step);
     to->row_count = 0;
     for (size_t i = 0; i < from->row_count; i++) {
-        const char *const values[] = {from->row[i].base_value, from->row[i].low_value, from->row[i].high_value};
+        const char *const values[] = {from->row[i].base_value, from->row[i].low.value, from->row[i].high.value};
         if (hides_lever(d, from->row[i].key, 3, values))
             continue;
         row[to->row_count] = from->row[i];
-        row[to->row_count].low = rounded(&from->row[i].low, d->steps.share);
-        row[to->row_count].high = rounded(&from->row[i].high, d->steps.share);
-        row[to->row_count].low_in_life = rounded(&from->row[i].low_in_life, d->steps.money);
-        row[to->row_count].high_in_life = rounded(&from->row[i].high_in_life, d->steps.money);
+        row[to->row_count].low = rounded_end(d, &from->row[i].low, step);
+        row[to->row_count].high = rounded_end(d, &from->row[i].high, step);
         to->row_count += moves_something(&row[to->row_count]);
     }
     to->row = row;

@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "base/suggest.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { WORDS_MAX = 32 };
@@ -129,6 +130,53 @@ const key_row *keys_find_path(sol_arena *arena, const char *path)
         row = next ? next : row;
     }
     return row;
+}
+
+/* "JP" of a mapping by country is "country JP", the second of a list of steps "step 2"; what has a name of its own is called by it. */
+static void say_item(text_buffer *items, const key_row *row, const char *part)
+{
+    const bool is_number = *part && strspn(part, "0123456789") == strlen(part);
+    const char *noun = row->forms & AS_NAMED ? row->names : is_number && row->table ? row->table->name : NULL;
+    text_append(items, items->length ? ", " : "");
+    if (noun && !strchr(noun, ' '))
+        text_print(items, "%s ", noun);
+    if (is_number && !(row->forms & AS_NAMED))
+        text_print(items, "%ld", strtol(part, NULL, 10) + 1);
+    else
+        text_append(items, part);
+}
+
+/* The title, or the meaning up to its first stop, as within a sentence. */
+static const char *title_of(sol_arena *arena, const key_row *row)
+{
+    if (row->title)
+        return row->title;
+    char *title = sol_arena_copy(arena, row->meaning, strcspn(row->meaning, ".;:("));
+    if (title[0] >= 'A' && title[0] <= 'Z')
+        title[0] = (char)(title[0] - 'A' + 'a');
+    return title;
+}
+
+const char *keys_words(sol_arena *arena, const char *path)
+{
+    const char *rest = path;
+    const key_row *row = NULL;
+    text_buffer items = {.arena = arena};
+    bool may_be_name = false;
+    while (*rest) {
+        const char *part = first_part(arena, &rest);
+        const key_row *next = row_behind(row, may_be_name, part);
+        if (!next && !may_be_name)
+            return path;
+        if (!next)
+            say_item(&items, row, part);
+        may_be_name = holds_items(next);
+        row = next ? next : row;
+    }
+    if (!row)
+        return path;
+    return items.length ? sol_arena_print(arena, "%s: %s", title_of(arena, row), text_of(&items))
+                        : title_of(arena, row);
 }
 
 const char *keys_default(sol_arena *arena, const key_row *row)

@@ -92,6 +92,8 @@ typedef struct key_row {
     bool is_of_run;         /* not what is simulated, but how often: no part of the content */
     bool is_shorthand;      /* stands for other keys, which are read as if written: no part of the content itself */
     bool is_listed;         /* its default stands among the assumptions */
+    bool is_age;            /* in years of life */
+    const char *title;      /* what it is, in few words that stand by themselves; NULL: as `meaning` begins */
     const char *fallback;   /* read as if written when the key is not given */
     const char *same_as;    /* or the key of the scenario, `start` or `end`, whose day is then read */
     const char *otherwise;  /* or, in words, what holds then; beside `same_as`: more exactly */
@@ -130,6 +132,12 @@ const key_row *keys_find(const key_table *table, const char *key);
  * "firms.POSCO.pays.instalments" ends at `instalments`, "participation.JP" at `participation`.
  */
 const key_row *keys_find_path(sol_arena *arena, const char *path);
+
+/**
+ * What stands at such a path, in words: "approval by the office", "pledge: POSCO", "rate of joining after the event: country JP, event talks";
+ * the path itself where no key stands there.
+ */
+const char *keys_words(sol_arena *arena, const char *path);
 
 /** What a change at a path may change, MOVES_…; 0: nothing. The path is of keys from the root on, "" for an item of a list. */
 unsigned keys_moves(size_t depth, const char *const *path);

@@ -74,31 +74,32 @@ const key_word word_by[] = {
 
 static const key_row sex_rows[] = {
     {"male", AS_VALUE, VALUE_SHARE, KEY_FIELD(sol_group, male_billionths), KEY_SHARE_RANGE, .is_required = true,
+     .title = "share of men",
      .meaning = "The share of men, of all and of the living, to the nearest person; who they are is drawn."},
 };
 const key_table key_sex = {"sex", "A group of both sexes.", KEY_ROWS(sex_rows)};
 
 static const key_row interest_rows[] = {
     {"rate", AS_VALUE, VALUE_RATE, KEY_FIELD(sol_interest_step, rate_billionths), .low = 0, .high = 10,
-     .is_required = true, .meaning = "Simple interest."},
+     .is_required = true, .title = "rate of interest", .meaning = "Simple interest."},
     {"from", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_interest_step, from), .is_required = true,
-     .meaning = "The first day that bears it, until the next step."},
+     .title = "first day of interest", .meaning = "The first day that bears it, until the next step."},
 };
 const key_table key_interest = {"interest", "A step of interest.", KEY_ROWS(interest_rows)};
 
 static const key_row earlier_rows[] = {
     {"amount", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_earlier_payment, amount), .is_required = true,
-     .meaning = "How much each received."},
+     .title = "received before", .meaning = "How much each received."},
     {"date", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_earlier_payment, date), .is_required = true,
-     .meaning = "When; not after `start`."},
+     .title = "day of what was received before", .meaning = "When; not after `start`."},
 };
 const key_table key_earlier = {"paid", "What was received before `start`.", KEY_ROWS(earlier_rows)};
 
 static const key_row accepts_rows[] = {
     {"probability", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(accepts_form, probability), KEY_SHARE_RANGE,
-     .fallback = "100%", .meaning = "The chance that the offer is accepted."},
+     .fallback = "100%", .title = "acceptance of the offer", .meaning = "The chance that the offer is accepted."},
     {"after", AS_VALUE, VALUE_DELAY, KEY_FIELD(accepts_form, after), .fallback = "0d",
-     .meaning = "How long after the claim could be paid the answer comes."},
+     .title = "time to answer the offer", .meaning = "How long after the claim could be paid the answer comes."},
 };
 const key_table key_accepts = {"accepts", "Whether and when the fund's offer is accepted.", KEY_ROWS(accepts_rows)};
 
@@ -107,30 +108,30 @@ static const key_row group_rows[] = {
     {"kind", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_group, is_institution), .words = word_claimant_kind,
      .fallback = "person", .meaning = "People, or institutions."},
     {"count", AS_VALUE, VALUE_WHOLE, KEY_FIELD(sol_group, count), .low = 1, .high = 10000000, .fallback = "1",
-     .meaning = "How many they are."},
+     .title = "number of claimants", .meaning = "How many they are."},
     {"living", AS_VALUE, VALUE_WHOLE, KEY_FIELD(sol_group, living), .low = 0, .high = 10000000, .otherwise = "all",
-     .meaning = "How many of them are alive at `start`; the others are estates."},
+     .title = "living at start", .meaning = "How many of them are alive at `start`; the others are estates."},
     {"sex", AS_VALUE | AS_TABLE, VALUE_WORD, KEY_FIELD(sol_group, male_billionths), .words = word_sex,
      .table = &key_sex, .read = group_sex, .otherwise = "required of people",
      .meaning = "Their sex, or the share of men."},
-    {"age", AS_VALUE, VALUE_AGE, KEY_FIELD(sol_group, age), .low = 0, .high = 120,
-     .otherwise = "required of people unless `born` is given",
+    {"age", AS_VALUE, VALUE_AGE, KEY_FIELD(sol_group, age), .low = 0, .high = 120, .is_age = true,
+     .otherwise = "required of people unless `born` is given", .title = "age",
      .meaning = "Their exact age at `start` in years: `94` is the ninety-fourth birthday; a distribution is drawn once "
                 "for each."},
     {"born", AS_VALUE, VALUE_BIRTH, KEY_FIELD(sol_group, birth), .instead_of = "age", .otherwise = "see `age`",
      .meaning = "Their date of birth; a bare year is uniform over its days."},
     {"died", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_group, died), .otherwise = "the day before `start`",
-     .meaning = "When those died who are not living."},
+     .title = "day of death", .meaning = "When those died who are not living."},
     {"claim", AS_VALUE, VALUE_AMOUNTS, KEY_FIELD(sol_group, claim), .read = group_claim, .is_required = true,
-     .meaning = "The principal of each; a distribution is drawn once for each."},
+     .title = "claim", .meaning = "The principal of each; a distribution is drawn once for each."},
     {"interest", AS_VALUE | AS_TABLE | AS_LIST, VALUE_TEXT, KEY_FIELD(sol_group, terms), .table = &key_interest,
-     .read = terms_interest, .otherwise = "none", .is_listed = true,
+     .read = terms_interest, .otherwise = "none", .is_listed = true, .title = "interest",
      .meaning = "Simple interest, in steps by date; also `20%/y from 2013-06-19; 12%/y from 2019-06-01`."},
     {"interest_until", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_group, terms), .words = word_interest_until,
-     .read = terms_interest_until, .fallback = "paid",
+     .read = terms_interest_until, .fallback = "paid", .title = "end of interest",
      .meaning = "How long it runs: a word, or the first day without."},
     {"eligible", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_group, terms.eligible), .same_as = "start",
-     .meaning = "The day from which the claims can be paid."},
+     .title = "day of eligibility", .meaning = "The day from which the claims can be paid."},
     {"requires", AS_VALUE, VALUE_EVENT, KEY_FIELD(sol_group, terms.requires), .otherwise = "nothing",
      .meaning = "An event without which they cannot."},
     {"unless", AS_VALUE, VALUE_EVENT, KEY_FIELD(sol_group, terms.unless), .otherwise = "nothing",
@@ -138,7 +139,7 @@ static const key_row group_rows[] = {
     {"heirs", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_group, terms.heirs), .words = word_heirs,
      .otherwise = "as for all claimants", .meaning = "What becomes of the claim of somebody who dies."},
     {"accepts", AS_VALUE | AS_TABLE, VALUE_PROBABILITY, KEY_FIELD(sol_group, terms), KEY_SHARE_RANGE,
-     .table = &key_accepts, .read = terms_accepts, .otherwise = "all, at once",
+     .table = &key_accepts, .read = terms_accepts, .otherwise = "all, at once", .title = "acceptance of the offer",
      .meaning = "Whether they accept the fund's offer, and when."},
     {"paid", AS_VALUE | AS_TABLE | AS_LIST, VALUE_TEXT, KEY_FIELD(sol_group, terms), .table = &key_earlier,
      .read = terms_earlier, .otherwise = "nothing",
@@ -163,28 +164,32 @@ const key_table key_claimants = {"claimants", "Who is to be paid: groups, a file
 
 static const key_row capacity_rows[] = {
     {"from", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_capacity_step, from), .otherwise = "`opens`",
-     .meaning = "From which day."},
+     .title = "day from which the capacity holds", .meaning = "From which day."},
     {"per_month", AS_VALUE, VALUE_DECIMAL, KEY_FIELD(sol_capacity_step, per_month_thousandths), .low = 0, .high = 1e7,
-     .read = administration_capacity, .is_required = true, .meaning = "How many claims a month."},
+     .read = administration_capacity, .is_required = true, .title = "claims examined a month",
+     .meaning = "How many claims a month."},
 };
 const key_table key_capacity = {"capacity", "A step of the capacity.", KEY_ROWS(capacity_rows)};
 
 static const key_row administration_rows[] = {
     {"opens", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_administration, opens), .same_as = "start",
+     .title = "opening of the office",
      .meaning = "The first day on which claims are examined; before `start` none is."},
     {"capacity", AS_VALUE | AS_TABLE | AS_LIST, VALUE_DECIMAL, KEY_FIELD(sol_administration, capacity), .low = 0,
      .high = 1e7, .table = &key_capacity, .read = administration_capacity, .otherwise = "no queue", .is_listed = true,
+     .title = "claims examined a month",
      .meaning = "How many claims are examined a month; what adds up before `start` is examined on it."},
     {"order", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_administration, order), .words = word_order, .fallback = "oldest",
      .meaning = "Whose claim comes first."},
     {"approval", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(sol_administration, approval), KEY_SHARE_RANGE,
-     .fallback = "100%", .is_listed = true, .moves = MOVES_OPENING, .meaning = "The chance that a claim is granted."},
+     .fallback = "100%", .is_listed = true, .moves = MOVES_OPENING, .title = "approval by the office",
+     .meaning = "The chance that a claim is granted."},
 };
 const key_table key_administration = {"administration", "How fast claims are examined.", KEY_ROWS(administration_rows)};
 
 static const key_row limit_rows[] = {
     {"amount", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(limit_form, amount), .is_required = true,
-     .meaning = "The most that is paid in a calendar year."},
+     .title = "yearly limit of payments", .meaning = "The most that is paid in a calendar year."},
     {"carry", AS_VALUE, VALUE_YES_NO, KEY_FIELD(limit_form, carry), .fallback = "no",
      .meaning =
          "Whether what a year leaves unused may be paid in later ones. The first year is that of the first pay date."},
@@ -193,18 +198,18 @@ const key_table key_limit = {"limit", "A limit of payments.", KEY_ROWS(limit_row
 
 static const key_row payments_rows[] = {
     {"first", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_payments, first), .otherwise = "required unless `dates` are given",
-     .meaning = "The first pay date."},
+     .title = "first pay date", .meaning = "The first pay date."},
     {"every", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_payments, every_months), .words = word_every, .fallback = "quarter",
      .meaning = "How long from one pay date to the next, counted from `first`, up to `end`."},
     {"dates", AS_LIST, VALUE_DATE, KEY_FIELD(sol_payments, date), .read = payments_dates, .instead_of = "first",
      .otherwise = "none", .meaning = "The pay dates one by one instead."},
     {"unit", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_payments, unit), .otherwise = "the smallest of the currency",
-     .moves = MOVES_DIVISION,
+     .moves = MOVES_DIVISION, .title = "unit of payments",
      .meaning =
          "Payments are rounded down to it. The rest stays in the fund, and goes on to a later step only when nobody "
          "in this one could be given more."},
     {"limit", AS_VALUE | AS_TABLE, VALUE_AMOUNT, KEY_FIELD(sol_payments, limit), .table = &key_limit,
-     .read = payments_limit, .otherwise = "none", .moves = MOVES_DIVISION,
+     .read = payments_limit, .otherwise = "none", .moves = MOVES_DIVISION, .title = "yearly limit of payments",
      .meaning = "The most that is paid in a calendar year. With `hold: registered` it binds after the division, whose "
                 "shares come from all the cash."},
 };
@@ -214,6 +219,7 @@ static const key_row who_rows[] = {
     {"living", AS_VALUE, VALUE_YES_NO, KEY_FIELD(sol_who, vital), .read = step_who, .otherwise = "both",
      .meaning = "`yes`: those alive on the pay date, of a goal at `start`; `no`: estates."},
     {"age_from", AS_VALUE, VALUE_WHOLE, KEY_FIELD(sol_who, age_from), .low = 0, .high = 130, .otherwise = "any",
+     .is_age = true, .title = "age from which it is for them",
      .meaning = "Of that age, in completed years, or older; estates keep the age at death."},
     {"groups", AS_VALUE | AS_LIST, VALUE_GROUP, KEY_FIELD(sol_who, group), .read = groups_list, .otherwise = "all",
      .meaning = "Of these groups."},
@@ -222,9 +228,9 @@ const key_table key_who = {"who", "For whom; all conditions hold together.", KEY
 
 static const key_row age_weight_rows[] = {
     {"from", AS_VALUE, VALUE_NUMBER, KEY_FIELD(sol_weight, age_from), .low = 0, .high = 130, .is_required = true,
-     .meaning = "The age from which weight grows."},
+     .is_age = true, .title = "age from which weight grows", .meaning = "The age from which weight grows."},
     {"each_year", AS_VALUE, VALUE_FRACTION, KEY_FIELD(sol_weight, each_year), .low = 0, .high = 1, .is_required = true,
-     .meaning = "By how much with each completed year."},
+     .title = "growth of weight with age", .meaning = "By how much with each completed year."},
 };
 const key_table key_age_weight = {"age weight", "Weight that grows with age.", KEY_ROWS(age_weight_rows)};
 
@@ -238,21 +244,25 @@ static const key_row step_rows[] = {
     {"who", AS_VALUE | AS_TABLE, VALUE_WORD, KEY_FIELD(sol_step, who), .words = word_vital, .table = &key_who,
      .read = step_who, .fallback = "all", .meaning = "For whom the step is."},
     {"up_to", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_step, up_to), .read = step_up_to, .otherwise = "all that is owed",
+     .title = "level that each is brought to",
      .meaning = "The level that the step brings each to: an amount, or a share of the claim."},
     {"rule", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_step, rule), .read = step_rule, .is_required = true,
      .meaning = "The rule of division; `solatium rules` lists them."},
     {"theta", AS_VALUE, VALUE_FRACTION, KEY_FIELD(sol_step, rule.theta), KEY_SHARE_RANGE, .read = step_parameter,
-     .fallback = "50%", .meaning = "Of `talmud` and `reverse-talmud`: the part of the claims that is divided first."},
+     .fallback = "50%", .title = "theta of the rule",
+     .meaning = "Of `talmud` and `reverse-talmud`: the part of the claims that is divided first."},
     {"p", AS_VALUE, VALUE_NUMBER, KEY_FIELD(sol_step, rule.p), .low = -1, .high = INFINITY, .read = step_parameter,
-     .fallback = "0", .meaning = "Of `equal-sacrifice`: −1 equal losses, 0 proportional, `inf` equal awards."},
+     .fallback = "0", .title = "p of the rule",
+     .meaning = "Of `equal-sacrifice`: −1 equal losses, 0 proportional, `inf` equal awards."},
     {"alpha", AS_VALUE, VALUE_NUMBER, KEY_FIELD(sol_step, rule.alpha), .low = 1e-6, .high = INFINITY,
-     .read = step_parameter, .fallback = "1",
+     .read = step_parameter, .fallback = "1", .title = "alpha of the rule",
      .meaning = "Of `alpha-fair`: 1 is blind to age, `inf` equalises the expected share received alive."},
     {"mix", AS_VALUE, VALUE_FRACTION, KEY_FIELD(sol_step, rule.mix), KEY_SHARE_RANGE, .read = step_parameter,
-     .fallback = "50%", .meaning = "Of `average`: the part of equal awards."},
+     .fallback = "50%", .title = "mix of the rule", .meaning = "Of `average`: the part of equal awards."},
     {"by", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_step, rule.by), .words = word_by, .read = step_parameter,
      .fallback = "filing", .meaning = "Of `priority`: who comes first."},
     {"at", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_step, horizon_date), .read = step_at, .same_as = "end",
+     .title = "day to which survival counts",
      .meaning = "Of `alpha-fair`: the day to which survival counts, or a span from the pay date."},
     {"weight", AS_VALUE | AS_TABLE, VALUE_WORD, KEY_FIELD(sol_step, weight), .words = word_weight, .table = &key_weight,
      .read = step_weight, .otherwise = "none", .meaning = "Weights of the claims."},

@@ -38,8 +38,9 @@ const key_word word_pays[] = {
 
 static const key_row event_rows[] = {
     {"probability", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(sol_event, probability), KEY_SHARE_RANGE, .fallback = "100%",
-     .meaning = "The chance that it happens, given what it requires."},
+     .title = "chance of the event", .meaning = "The chance that it happens, given what it requires."},
     {"date", AS_VALUE, VALUE_WHEN, KEY_FIELD(sol_event, date), .otherwise = "`start`, or the day of what it requires",
+     .title = "day of the event",
      .meaning = "The day on which it happens; `{after: 18mo}` counts from the required event, else from `start`."},
     {"requires", AS_VALUE, VALUE_EVENT, KEY_FIELD(sol_event, requires), .otherwise = "nothing",
      .meaning = "An event without which it cannot happen."},
@@ -50,35 +51,39 @@ const key_table key_event = {"event", "Something that may happen once.", KEY_ROW
 
 static const key_row participation_rows[] = {
     {"base", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(sol_participation, base), KEY_SHARE_RANGE, .is_required = true,
-     .meaning = "The rate before any of the events."},
+     .title = "rate of joining before events", .meaning = "The rate before any of the events."},
     {"after", AS_NAMED, VALUE_PROBABILITY, .low = 0, .high = 1, .read = participation_after, .otherwise = "none",
-     .names = "event", .meaning = "The rate once an event has happened; the last listed one that has counts."},
+     .names = "event", .title = "rate of joining after the event",
+     .meaning = "The rate once an event has happened; the last listed one that has counts."},
 };
 const key_table key_participation = {"participation", "A rate of participation that events change.",
                                      KEY_ROWS(participation_rows)};
 
 static const key_row firm_participation_rows[] = {
     {"times", AS_VALUE, VALUE_RATIO, KEY_FIELD(sol_firm, times_billionths), .low = 0, .high = 1000,
+     .title = "rate of joining, against the country's",
      .meaning = "The country's rate times this (never above 100 %)."},
     {"base", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(sol_firm, own_rate.base), KEY_SHARE_RANGE, .instead_of = "times",
-     .meaning = "A rate of its own before any of the events."},
+     .title = "own rate of joining before events", .meaning = "A rate of its own before any of the events."},
     {"after", AS_NAMED, VALUE_PROBABILITY, .low = 0, .high = 1, .read = participation_after, .instead_of = "times",
-     .otherwise = "none", .names = "event", .meaning = "Its own rate once an event has happened."},
+     .otherwise = "none", .names = "event", .title = "own rate of joining after the event",
+     .meaning = "Its own rate once an event has happened."},
 };
 const key_table key_firm_participation = {"firm participation", "A firm's rate beside its country's.",
                                           KEY_ROWS(firm_participation_rows)};
 
 static const key_row pledge_rows[] = {
     {"of_claims", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(sol_amount, value), .low = 0, .high = 1,
+     .title = "pledge as a share of the claims",
      .meaning = "A share of all that is claimed at `start`, principal and interest."},
     {"of_size", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(sol_amount, value), .low = 0, .high = 1,
-     .instead_of = "of_claims", .meaning = "A share of the firm's `size`."},
+     .instead_of = "of_claims", .title = "pledge as a share of its size", .meaning = "A share of the firm's `size`."},
 };
 const key_table key_pledge = {"pledge", "A pledge as a share.", KEY_ROWS(pledge_rows)};
 
 static const key_row pays_rows[] = {
     {"instalments", AS_VALUE, VALUE_WHOLE, KEY_FIELD(pays_form, instalments), .low = 1, .high = 1200,
-     .is_required = true, .meaning = "How many equal parts."},
+     .is_required = true, .title = "number of instalments", .meaning = "How many equal parts."},
     {"every", AS_VALUE, VALUE_WORD, KEY_FIELD(pays_form, every_months), .words = word_every, .fallback = "year",
      .meaning = "How long from one to the next."},
 };
@@ -88,7 +93,7 @@ static const key_row follows_rows[] = {
     {"country", AS_VALUE, VALUE_COUNTRY, KEY_FIELD(follows_form, country), .is_required = true,
      .meaning = "Whose firms it looks at."},
     {"share", AS_VALUE, VALUE_SHARE, KEY_FIELD(follows_form, share_billionths), KEY_SHARE_RANGE, .is_required = true,
-     .meaning = "How many of them, by heads, must have joined."},
+     .title = "share that must join before", .meaning = "How many of them, by heads, must have joined."},
 };
 const key_table key_follows = {"follows", "A firm that joins only when others do.", KEY_ROWS(follows_rows)};
 
@@ -99,22 +104,23 @@ static const key_row firm_rows[] = {
     {"country", AS_VALUE, VALUE_COUNTRY, KEY_FIELD(sol_firm, country), .is_required = true,
      .meaning = "The country whose rate it follows."},
     {"count", AS_VALUE, VALUE_WHOLE, KEY_FIELD(sol_firm, count), .low = 1, .high = 1000000,
-     .otherwise = "one, whose draws follow from its own id",
+     .otherwise = "one, whose draws follow from its own id", .title = "number of firms",
      .meaning = "So many firms alike, each with draws of its own."},
     {"size", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_firm, size), .read = firms_size, .otherwise = "not said",
-     .moves = MOVES_AMOUNTS, .meaning = "Its size (sales, assets), for a pledge `of_size`."},
+     .moves = MOVES_AMOUNTS, .title = "size", .meaning = "Its size (sales, assets), for a pledge `of_size`."},
     {"pledge", AS_VALUE | AS_TABLE, VALUE_AMOUNTS, KEY_FIELD(sol_firm, pledge), .table = &key_pledge,
-     .read = firms_pledge, .is_required = true, .moves = MOVES_AMOUNTS, .meaning = "What it brings if it joins."},
+     .read = firms_pledge, .is_required = true, .moves = MOVES_AMOUNTS, .title = "pledge",
+     .meaning = "What it brings if it joins."},
     {"participation", AS_VALUE | AS_TABLE, VALUE_PROBABILITY, KEY_FIELD(sol_firm, own_rate), KEY_SHARE_RANGE,
      .table = &key_firm_participation, .read = participation_of_firm, .otherwise = "the country's rate",
-     .moves = MOVES_RATES,
+     .moves = MOVES_RATES, .title = "own rate of joining",
      .meaning = "A rate of its own, which then does not follow the country's, or `{times: 0.7}` of it."},
     {"joins", AS_VALUE, VALUE_WHEN, KEY_FIELD(sol_firm, joins), .same_as = "start", .is_listed = true,
-     .meaning = "The day on which it joins, if it does."},
+     .title = "day of joining", .meaning = "The day on which it joins, if it does."},
     {"pays", AS_VALUE | AS_TABLE, VALUE_WORD, KEY_FIELD(sol_firm, instalments), .words = word_pays, .table = &key_pays,
      .read = firms_pays, .fallback = "lump", .moves = MOVES_AMOUNTS, .meaning = "How it pays."},
     {"default", AS_VALUE, VALUE_GROWTH, KEY_FIELD(sol_firm, default_per_year), .low = 0, .high = 0.999999,
-     .fallback = "0%/y", .moves = MOVES_AMOUNTS,
+     .fallback = "0%/y", .moves = MOVES_AMOUNTS, .title = "yearly chance of default",
      .meaning = "The chance a year that it goes out of business; what falls due later is not paid."},
     {"requires", AS_VALUE, VALUE_EVENT, KEY_FIELD(sol_firm, requires), .otherwise = "nothing",
      .meaning = "An event without which it does not join."},
@@ -144,19 +150,22 @@ static const key_row other_source_rows[] = {
     {"country", AS_VALUE, VALUE_COUNTRY, KEY_FIELD(sol_other_source, country), .otherwise = "not said",
      .meaning = "Where the money comes from, for the report."},
     {"amount", AS_VALUE, VALUE_AMOUNTS, KEY_FIELD(sol_other_source, amount),
-     .otherwise = "required with `public`, `gift` and `settlement`", .meaning = "How much; each time, of a series."},
+     .otherwise = "required with `public`, `gift` and `settlement`", .title = "amount",
+     .meaning = "How much; each time, of a series."},
     {"worth", AS_VALUE, VALUE_AMOUNTS, KEY_FIELD(sol_other_source, amount), .instead_of = "amount",
-     .otherwise = "required with `enforcement`", .meaning = "What the seized assets are worth."},
+     .otherwise = "required with `enforcement`", .title = "worth of the seized assets",
+     .meaning = "What the seized assets are worth."},
     {"haircut", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(sol_other_source, haircut), KEY_SHARE_RANGE, .fallback = "0%",
-     .meaning = "The share of the worth that the sale loses."},
+     .title = "loss by the sale", .meaning = "The share of the worth that the sale loses."},
     {"probability", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(sol_other_source, probability), KEY_SHARE_RANGE,
-     .fallback = "100%", .meaning = "The chance that it comes; one draw for a series."},
+     .fallback = "100%", .title = "chance that it comes",
+     .meaning = "The chance that it comes; one draw for a series."},
     {"date", AS_VALUE, VALUE_WHEN, KEY_FIELD(sol_other_source, date), .same_as = "start",
-     .meaning = "The day on which it comes; the first, of a series."},
+     .title = "day on which it comes", .meaning = "The day on which it comes; the first, of a series."},
     {"every", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_other_source, every_months), .words = word_every, .otherwise = "once",
      .meaning = "Makes it a series."},
     {"until", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_other_source, until), .same_as = "end",
-     .meaning = "The last day of a series."},
+     .title = "last day of the series", .meaning = "The last day of a series."},
     {"requires", AS_VALUE, VALUE_EVENT, KEY_FIELD(sol_other_source, requires), .otherwise = "nothing",
      .meaning = "An event without which it does not come."},
     {"unless", AS_VALUE, VALUE_EVENT, KEY_FIELD(sol_other_source, unless), .otherwise = "nothing",
@@ -171,18 +180,18 @@ static const key_row other_source_rows[] = {
     {"of", AS_VALUE, VALUE_COUNTRY, KEY_FIELD(sol_other_source, match_country), .otherwise = "required with `match`",
      .meaning = "The country whose firms' payments it matches."},
     {"ratio", AS_VALUE, VALUE_RATIO, KEY_FIELD(sol_other_source, match_billionths), .low = 0, .high = 1000,
-     .fallback = "100%", .meaning = "How much of them."},
+     .fallback = "100%", .title = "matching ratio", .meaning = "How much of them."},
     {"cap", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_other_source, cap), .read = sources_cap, .otherwise = "none",
-     .meaning = "The most that a `match` brings."},
+     .title = "most that is matched", .meaning = "The most that a `match` brings."},
 };
 const key_table key_other_source = {"other source", "Money that no firm pledges.", KEY_ROWS(other_source_rows)};
 
 static const key_row costs_rows[] = {
-    {"yearly", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_costs, yearly), .fallback = "0",
+    {"yearly", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_costs, yearly), .fallback = "0", .title = "yearly costs",
      .meaning = "Costs a year, whatever the fund does."},
     {"share", AS_VALUE, VALUE_SHARE, KEY_FIELD(sol_costs, share_billionths), KEY_SHARE_RANGE, .fallback = "0%",
-     .meaning = "A share of what comes in."},
-    {"per_claim", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_costs, per_claim), .fallback = "0",
+     .title = "costs as a share of what comes in", .meaning = "A share of what comes in."},
+    {"per_claim", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_costs, per_claim), .fallback = "0", .title = "costs a claim",
      .meaning = "Costs of each claim examined."},
     {"until", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_costs, until_closed), .words = word_costs_until, .fallback = "end",
      .meaning = "How long the yearly costs run."},
@@ -191,13 +200,15 @@ const key_table key_costs = {"costs", "What the fund costs.", KEY_ROWS(costs_row
 
 static const key_row fund_rows[] = {
     {"opening", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_fund, opening), .fallback = "0", .moves = MOVES_DIVISION,
-     .meaning = "What it holds on the first day."},
+     .title = "money in hand", .meaning = "What it holds on the first day."},
     {"return", AS_VALUE, VALUE_GROWTH, KEY_FIELD(sol_fund, return_per_year), .low = -0.99, .high = 10,
-     .fallback = "0%/y", .is_listed = true, .meaning = "What its balance is expected to earn."},
+     .fallback = "0%/y", .is_listed = true, .title = "return on the balance",
+     .meaning = "What its balance is expected to earn."},
     {"volatility", AS_VALUE, VALUE_YEARLY, KEY_FIELD(sol_fund, volatility), .low = 0, .high = 5, .fallback = "0%/y",
+     .title = "volatility of the return",
      .meaning = "How much the return wanders: the standard deviation of its logarithm after a year."},
     {"reserve", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_fund, reserve), .fallback = "0", .moves = MOVES_DIVISION,
-     .meaning = "What is never paid out."},
+     .title = "reserve", .meaning = "What is never paid out."},
     {"costs", AS_TABLE, VALUE_NONE, KEY_FIELD(sol_fund, costs), .table = &key_costs, .fallback = "",
      .otherwise = "none", .is_listed = true, .moves = MOVES_DIVISION, .meaning = "What it costs."},
 };

@@ -9,14 +9,17 @@
 #include <math.h>
 #include <string.h>
 
-enum { DAY_DIGITS = 16, SHARE_DECIMALS = 9 };
+enum { DAY_DIGITS = 16, SHARE_DECIMALS = 9, HALF_A_YEAR = 6 };
 
 typedef struct mover {
     sol_arena *arena;
     const sol_scenario *scenario;
     const key_row *row;
-    double factor;
+    double factor;  /* of what is multiplied */
+    int sign;       /* −1 or 1, of what moves by a year or half of one; 0: nothing does yet */
+    int32_t before; /* days from the start to the first date that moves, at most that far down */
     text_buffer out;
+    sol_tornado_step step;
     bool is_moved, is_limit;
 } mover;
 
@@ -95,6 +98,13 @@ static bool move_span(mover *m, scalar s)
         return false;
     double months = was.months * m->factor, whole = floor(months + 1e-9);
     long days = lround((months - whole) * SOL_DAYS_PER_YEAR / 12 + was.days * m->factor);
+    if (m->step == SOL_STEP_HALF_A_YEAR) {
+        /* No earlier than the day after. */
+        const bool is_short = m->sign < 0 && was.months < HALF_A_YEAR;
+        whole = is_short ? 0 : was.months + m->sign * HALF_A_YEAR;
+        days = is_short || (whole <= 0 && was.days == 0) ? 1 : was.days;
+        m->is_limit = m->is_limit || is_short;
+    }
     m->is_moved = m->is_moved || (int32_t)whole != was.months || days != was.days;
     if (whole > 0)
         text_print(&m->out, "%.0fmo%s", whole, days > 0 ? " " : "");
@@ -110,16 +120,25 @@ static void write_day(mover *m, sol_date date)
     text_append(&m->out, text);
 }
 
-/* The time from start to it is multiplied; what lies before stays. */
+/* By half a year on the calendar, but no day to before the start: where one would be, all move by what is left. */
 static bool move_date(mover *m, scalar s)
 {
     sol_date was;
     sol_quantity_fault fault;
     if (!sol_quantity_date(s.text, s.length, &was, &fault))
         return false;
-    sol_date is = was, start = m->scenario->start, last = sol_date_of(SOL_YEAR_MAX, 12, 31);
-    if (was.day > start.day)
-        is.day = (int32_t)fmin(start.day + round((was.day - start.day) * m->factor), last.day);
+    const sol_date start = m->scenario->start;
+    sol_date is = was;
+    if (was.day >= start.day && m->sign == 0) {
+        m->before = was.day - start.day < m->before ? was.day - start.day : m->before;
+    } else if (was.day >= start.day) {
+        is = sol_date_earlier(sol_date_add_months(was, m->sign * HALF_A_YEAR), sol_date_of(SOL_YEAR_MAX, 12, 31));
+        if (m->sign < 0 && m->before < sol_date_days(is, was)) {
+            is.day = was.day - m->before;
+            m->is_limit = true;
+        }
+    }
+    m->step = SOL_STEP_HALF_A_YEAR;
     m->is_moved = m->is_moved || is.day != was.day;
     write_day(m, is);
     return true;
@@ -132,10 +151,12 @@ static bool move_number(mover *m, scalar s)
     sol_quantity_fault fault;
     if (!sol_quantity_number(s.text, s.length, &was, &fault) || isinf(was))
         return false;
-    double is = was * m->factor;
+    double is = m->row->is_age ? was + m->sign : was * m->factor;
     if (m->row->low < m->row->high)
         is = clamped(m, is, m->row->low, m->row->high);
     bool is_whole = m->row->kind == VALUE_WHOLE;
+    if (m->row->is_age)
+        m->step = SOL_STEP_YEAR;
     const char *text = is_whole       ? sol_arena_print(m->arena, "%.0f", is)
                        : fabs(is) < 1 ? sol_arena_print(m->arena, "%.4g", is)
                                       : sol_arena_print(m->arena, "%.*g", (int)log10(fabs(is)) + 4, is);
@@ -270,19 +291,29 @@ static bool move_value(mover *m, const char **at, value_kind kind, int depth)
     return is_done && pass(m, at, "}");
 }
 
-nudge nudge_value(sol_arena *arena, const sol_scenario *scenario, const sol_assumption *said, double factor)
+static bool move(mover *m, const char *value)
 {
-    SOL_CHECK(factor > 0);
     enum { DEPTH = 2 };
+    const char *at = value;
+    m->out = (text_buffer){.arena = m->arena};
+    m->is_moved = m->is_limit = false;
+    return *at == '{' ? move_value(m, &at, m->row->kind, DEPTH) && !*at
+                      : move_scalar(m, (scalar){at, strlen(at)}, m->row->kind);
+}
+
+nudge nudge_value(sol_arena *arena, const sol_scenario *scenario, const sol_assumption *said, double by)
+{
+    SOL_CHECK(by > -1 && by != 0);
     nudge none = {0};
     const key_row *row = keys_find_path(arena, said->key);
     if (!row || !said->value)
         return none;
-    mover m = {.arena = arena, .scenario = scenario, .row = row, .factor = factor, .out = {.arena = arena}};
-    const char *at = said->value;
-    bool is_written = *at == '{' ? move_value(&m, &at, row->kind, DEPTH) && !*at
-                                 : move_scalar(&m, (scalar){at, strlen(at)}, row->kind);
-    if (!is_written)
+    mover m = {.arena = arena, .scenario = scenario, .row = row, .factor = 1 + by, .before = INT32_MAX};
+    m.step = row->kind == VALUE_WHEN ? SOL_STEP_HALF_A_YEAR : SOL_STEP_SHARE;
+    /* Once without moving, to find the first day. */
+    if (!move(&m, said->value))
         return none;
-    return (nudge){text_of(&m.out), m.is_moved, m.is_limit};
+    m.sign = by < 0 ? -1 : 1;
+    move(&m, said->value);
+    return (nudge){text_of(&m.out), m.step, m.is_moved, m.is_limit};
 }

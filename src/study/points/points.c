@@ -168,7 +168,7 @@ static void keep_outcomes(const points *p, const sol_result *result, sol_point *
         sol_outcome *o = &point->outcome[k].value;
         if (!sol_outcome_find(p->arena, result, p->outcomes.key[k], o))
             o->kind = SOL_OUTCOME_FIXED;
-        point->outcome[k].difference = (sol_difference){.support = SOL_OF_NONE};
+        point->outcome[k].difference = point->outcome[k].later = (sol_difference){.support = SOL_OF_NONE};
     }
 }
 
@@ -178,6 +178,8 @@ void points_keep(const points *p, const sol_result *result, sol_point *point)
     keep_outcomes(p, result, point);
     point->state = SOL_POINT_DONE;
     point->trials = result->trials;
+    point->claimant_count = result->claimant_count;
+    point->living_count = result->living_count;
     point->verdict = result->verdict[0];
     point->verdict.who = kept_text(arena, result->verdict[0].who);
     point->people = result->people;
@@ -282,32 +284,4 @@ sol_difference points_difference(uint64_t trials, points_column is, points_colum
         return (sol_difference){.mean = mean, .support = SOL_OF_ONE};
     double se = sqrt(squares / (n - 1) / n);
     return (sol_difference){mean, se, fabs(mean) > NORMAL_975 * se, SOL_OF_MANY};
-}
-
-/* What was asked of each trial; of a date whether it is reached. */
-static points_column asked_column(sol_arena *scratch, const sol_trial_record *record, size_t k, bool is_date)
-{
-    const double *asked = record->asked_value + k;
-    if (!is_date)
-        return (points_column){asked, record->asked_count, NULL};
-    double *is_reached = SOL_TAKE(scratch, record->trials, double);
-    for (uint64_t t = 0; t < record->trials; t++) {
-        const double day = asked[t * record->asked_count];
-        is_reached[t] = isnan(day) ? day : !isinf(day);
-    }
-    return (points_column){is_reached, 1, NULL};
-}
-
-void points_differences(const sol_trial_record *record, const sol_trial_record *baseline, sol_point *point)
-{
-    SOL_CHECK(record->trials == baseline->trials && record->trials > 0);
-    for (int m = 0; m < SOL_METRICS; m++)
-        point->difference[m] = points_difference(record->trials, points_metric(record, m), points_metric(baseline, m));
-    sol_arena *scratch = sol_arena_new();
-    for (size_t k = 0; k < record->asked_count; k++) {
-        const bool is_date = point->outcome[k].value.kind == SOL_OUTCOME_DATE;
-        point->outcome[k].difference = points_difference(record->trials, asked_column(scratch, record, k, is_date),
-                                                         asked_column(scratch, baseline, k, is_date));
-    }
-    sol_arena_free(scratch);
 }

@@ -90,7 +90,8 @@ sol_delay *sol_delay_run(sol_arena *arena, const sol_study *study, const sol_lev
     }
     points p = {.arena = arena, .total = count};
     const sol_plan *base = points_plan(arena, study, diagnostics);
-    if (!base || !points_begin(&p, base, study, diagnostics))
+    if (!base || !points_begin(&p, base, study, diagnostics) ||
+        !points_have_outcomes(&p, base, false, NULL, diagnostics))
         return NULL;
     sol_delay *d = SOL_TAKE(arena, 1, sol_delay);
     *d = (sol_delay){
@@ -101,6 +102,7 @@ sol_delay *sol_delay_run(sol_arena *arena, const sol_study *study, const sol_lev
         .seed = p.settings.seed,
         .count = count,
         .point = point,
+        .outcomes = study->outcomes,
         .bears_interest = bears_interest(base),
     };
     p.scratch = sol_arena_new();

@@ -2,8 +2,8 @@
 #include "solatium/tornado.h"
 
 #include "base/check.h"
-#include "study/levers/nudge.h"
 #include "study/points/points.h"
+#include "study/studies/tornado_values.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -14,13 +14,24 @@ enum { TOGETHER = 5 };
 
 enum { PILOT_PART = 20, PILOT_LEAST = 50, PILOT_MOST = 500 };
 
-/* A value that can be moved. */
+/*
+ * What is asked of every trial: the outcome, what people need to know beside it, and all outcomes with a short name, one of which
+ * may take its place.
+ */
+enum { ASKED, LIVING, ESTATES, REFUSED, DECLINED, NOT_DUE, IN_LIFE, OTHERS };
+static const char *const beside[OTHERS] = {[LIVING] = "wholly_paid.living.by_goal.count",
+                                           [ESTATES] = "wholly_paid.estates.by_goal.count",
+                                           [REFUSED] = "people.refused",
+                                           [DECLINED] = "people.declined",
+                                           [NOT_DUE] = "people.not_due",
+                                           [IN_LIFE] = "paid-in-life"};
+
+/* A value and what its two ends do to everything that is asked. */
 typedef struct candidate {
-    sol_tornado_row row;
-    bool has_low, has_high; /* the end differs from the value as it is */
-    size_t rank, index;
-    bool is_tried, is_done; /* is_done: neither end was broken off */
-    double effect, in_life; /* the larger of the two ends: of the metric ranked by, of what is paid in life */
+    tornado_value of;
+    const sol_difference *low, *high; /* by outcome; NULL: that end was not made */
+    bool is_tried, is_done;           /* is_done: neither end was broken off */
+    double effect, in_life; /* the larger of the two ends: on the outcome ranked by, on what is paid in life */
 } candidate;
 
 /* Progress of two passes of points, told as one. */
@@ -39,67 +50,9 @@ static void pass_on(void *context, const sol_progress *now)
     w->progress(w->context, &all);
 }
 
-static bool begins_with(const char *key, const char *part)
-{
-    size_t length = strlen(part);
-    return strncmp(key, part, length) == 0 && (key[length] == '\0' || key[length] == '.');
-}
-
-/* What is asked, how it is simulated, and parts of a fit that mean nothing alone. */
-static bool is_fixed(const char *key)
-{
-    static const char *const fixed[] = {"start",
-                                        "end",
-                                        "horizon",
-                                        "simulation",
-                                        "timeliness",
-                                        "claimants.seed",
-                                        "mortality.male",
-                                        "mortality.female",
-                                        "mortality.country",
-                                        "mortality.year",
-                                        "currency",
-                                        "payments.dates",
-                                        "mortality.reference"};
-    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
-        if (begins_with(key, fixed[i]))
-            return true;
-    return false;
-}
-
-/* Values of the whole scenario first; long lists last. */
-static size_t rank_of(const char *key)
-{
-    static const char *const lists[] = {"events", "other_sources", "claimants", "firms"};
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        if (begins_with(key, lists[i]))
-            return i + 1;
-    return 0;
-}
-
-static bool consider(sol_arena *arena, const sol_scenario *scenario, const sol_assumption *said, double by,
-                     candidate *made)
-{
-    if (is_fixed(said->key))
-        return false;
-    nudge low = nudge_value(arena, scenario, said, 1 - by), high = nudge_value(arena, scenario, said, 1 + by);
-    if (!low.value || !high.value || (!low.is_moved && !high.is_moved))
-        return false;
-    *made = (candidate){.row = {.key = sol_arena_copy(arena, said->key, strlen(said->key)),
-                                .base_value = sol_arena_copy(arena, said->value, strlen(said->value)),
-                                .low_value = low.value,
-                                .high_value = high.value,
-                                .low_is_limit = low.is_limit,
-                                .high_is_limit = high.is_limit},
-                        .has_low = low.is_moved,
-                        .has_high = high.is_moved,
-                        .rank = rank_of(said->key)};
-    return true;
-}
-
 static int by_rank(const void *left, const void *right)
 {
-    const candidate *a = left, *b = right;
+    const tornado_value *a = &((const candidate *)left)->of, *b = &((const candidate *)right)->of;
     if (a->rank != b->rank)
         return a->rank < b->rank ? -1 : 1;
     return a->index < b->index ? -1 : a->index > b->index;
@@ -121,8 +74,8 @@ static candidate *gather(sol_arena *arena, const sol_scenario *scenario, double 
     candidate *list = SOL_TAKE(arena, scenario->assumption_count, candidate);
     *count = 0;
     for (size_t i = 0; i < scenario->assumption_count; i++)
-        if (consider(arena, scenario, &scenario->assumption[i], by, &list[*count])) {
-            list[*count].index = *count;
+        if (tornado_value_of(arena, scenario, &scenario->assumption[i], by, &list[*count].of)) {
+            list[*count].of.index = *count;
             (*count)++;
         }
     qsort(list, *count, sizeof *list, by_rank);
@@ -132,9 +85,11 @@ static candidate *gather(sol_arena *arena, const sol_scenario *scenario, double 
 /* The points of some candidates, each against the scenario as it is. */
 typedef struct pass {
     points p;
-    const sol_study *study;
+    sol_study study;
     sol_trial_record baseline, record;
     sol_point base;
+    size_t ranked_by; /* an outcome of the study */
+    sol_tornado *to;
 } pass;
 
 /* One end of a row, as a point of the pass. */
@@ -156,16 +111,26 @@ static void take(void *context, size_t index, const sol_trial_record *record)
     points_differences(record, c->baseline, &c->end[index].point);
 }
 
-static void note(const end *e)
+static void note(const pass *r, const end *e)
 {
-    sol_tornado_row *row = &e->of->row;
-    const sol_difference *by = e->point.difference;
-    *(e->is_high ? &row->high_fault : &row->low_fault) = e->point.fault;
+    sol_tornado_end *to = e->is_high ? &e->of->of.row.high : &e->of->of.row.low;
+    to->fault = e->point.fault;
     if (e->point.state != SOL_POINT_DONE)
         return;
-    *(e->is_high ? &row->high : &row->low) = by[SOL_METRIC_SHARE_IN_TIME];
-    *(e->is_high ? &row->high_in_life : &row->low_in_life) = by[SOL_METRIC_PAID_IN_LIFE];
-    *(e->is_high ? &row->high_counted : &row->low_counted) = by[SOL_METRIC_COUNTED];
+    sol_difference *by = SOL_TAKE(r->p.arena, r->study.outcomes.count, sol_difference);
+    for (size_t k = 0; k < r->study.outcomes.count; k++)
+        by[k] = sol_outcome_difference(&e->point.outcome[k], &r->base.outcome[k]);
+    if (e->point.outcome[ASKED].value.fault)
+        to->fault = sol_arena_print(r->p.arena, "it has no such outcome: %s", e->point.outcome[ASKED].value.fault);
+    *(e->is_high ? &e->of->high : &e->of->low) = by;
+    to->counted = e->point.difference[SOL_METRIC_COUNTED];
+    to->living = by[LIVING];
+    to->estates = by[ESTATES];
+    to->left_out = fmax((double)r->base.claimant_count - (double)e->point.claimant_count,
+                        (double)r->base.living_count - (double)e->point.living_count);
+    to->has_others = e->point.claimant_count != r->base.claimant_count || e->point.living_count != r->base.living_count;
+    for (size_t k = REFUSED; k <= NOT_DUE; k++)
+        to->left_out += by[k].is_distinguishable ? by[k].mean : 0;
 }
 
 /* All ends of some candidates; one of which an end was not reached keeps what it knew. */
@@ -177,13 +142,14 @@ static void run_ends(pass *r, candidate *list, size_t count)
     size_t n = 0;
     for (size_t i = 0; i < 2 * count; i++) {
         candidate *c = &list[i / 2];
+        const sol_tornado_row *row = &c->of.row;
         bool is_high = i % 2;
-        if (!(is_high ? c->has_high : c->has_low))
+        if (!(is_high ? c->of.has_high : c->of.has_low))
             continue;
         const char **set = SOL_TAKE(r->p.scratch, 1, const char *);
-        *set = points_setting(r->p.scratch, c->row.key, is_high ? c->row.high_value : c->row.low_value);
+        *set = points_setting(r->p.scratch, row->key, is_high ? row->high.value : row->low.value);
         ends[n] = (end){.of = c, .is_high = is_high, .point = {.state = SOL_POINT_NOT_REACHED}};
-        study[n] = points_with(r->p.scratch, r->study, 1, set);
+        study[n] = points_with(r->p.scratch, &r->study, 1, set);
         point[n] = &ends[n].point;
         n++;
     }
@@ -196,7 +162,7 @@ static void run_ends(pass *r, candidate *list, size_t count)
     for (size_t i = 0; i < n; i++)
         if (ends[i].of->is_done) {
             ends[i].of->is_tried = true;
-            note(&ends[i]);
+            note(r, &ends[i]);
         }
 }
 
@@ -207,28 +173,62 @@ static bool run_pass(pass *r, candidate *list, size_t count)
     r->record = points_record(&r->p);
     for (size_t i = 0; i < count; i++)
         list[i].is_done = false;
-    bool has_base = points_run(&r->p, r->study, (points_wants){.record = &r->baseline}, &r->base) == SOL_POINT_DONE;
+    bool has_base = points_run(&r->p, &r->study, (points_wants){.record = &r->baseline}, &r->base) == SOL_POINT_DONE;
     for (size_t i = 0; has_base && i < count; i += TOGETHER)
         run_ends(r, list + i, count - i < TOGETHER ? count - i : TOGETHER);
     sol_arena_free(r->p.scratch);
     return has_base;
 }
 
-static bool is_moved(const candidate *list, size_t count)
+/* Whether some value moves an outcome beyond chance. */
+static bool is_moved(const candidate *list, size_t count, size_t outcome)
 {
     for (size_t i = 0; i < count; i++)
-        if (list[i].row.low.is_distinguishable || list[i].row.high.is_distinguishable)
+        if ((list[i].low && list[i].low[outcome].is_distinguishable) ||
+            (list[i].high && list[i].high[outcome].is_distinguishable))
             return true;
     return false;
 }
 
-static void rank(candidate *list, size_t count, sol_metric by)
+/* What was not asked for gives way to what is paid in life, or to the first with a short name that is moved. */
+static size_t outcome_to_rank_by(const pass *r, const candidate *list, size_t count, bool is_asked)
 {
+    if (is_asked || is_moved(list, count, ASKED))
+        return ASKED;
+    for (size_t k = IN_LIFE; k < r->study.outcomes.count; k++)
+        if (is_moved(list, count, k))
+            return k;
+    return ASKED;
+}
+
+int sol_tornado_helps(const sol_tornado *t, const sol_tornado_end *one)
+{
+    const double better = one->effect.is_distinguishable ? one->effect.mean * t->better : 0;
+    return (better > 0) - (better < 0);
+}
+
+bool sol_tornado_leaves_out(const sol_tornado *t, const sol_tornado_end *one)
+{
+    return one->left_out > 0 && one->effect.mean * t->better > 0;
+}
+
+static double size_of(const sol_tornado *t, const sol_tornado_end *one)
+{
+    return sol_tornado_leaves_out(t, one) ? 0 : fabs(one->effect.mean);
+}
+
+static void rank(pass *r, candidate *list, size_t count)
+{
+    sol_tornado *t = r->to;
+    t->outcome = r->study.outcomes.key[r->ranked_by];
+    t->better = sol_outcome_better(t->outcome);
     for (size_t i = 0; i < count; i++) {
-        const sol_tornado_row *row = &list[i].row;
-        list[i].in_life = fmax(fabs(row->low_in_life.mean), fabs(row->high_in_life.mean));
-        list[i].effect =
-            by == SOL_METRIC_PAID_IN_LIFE ? list[i].in_life : fmax(fabs(row->low.mean), fabs(row->high.mean));
+        candidate *c = &list[i];
+        sol_tornado_row *row = &c->of.row;
+        row->low.effect = c->low ? c->low[r->ranked_by] : (sol_difference){0};
+        row->high.effect = c->high ? c->high[r->ranked_by] : (sol_difference){0};
+        c->in_life = fmax(c->low ? fabs(c->low[IN_LIFE].mean) : 0, c->high ? fabs(c->high[IN_LIFE].mean) : 0);
+        c->effect = fmax(size_of(t, &row->low), size_of(t, &row->high));
     }
     qsort(list, count, sizeof *list, by_effect);
 }
@@ -236,14 +236,15 @@ static void rank(candidate *list, size_t count, sol_metric by)
 /* Why a value has no end that was made; NULL if it has one. */
 static const char *fault_of(const candidate *c)
 {
-    const sol_tornado_row *row = &c->row;
-    bool is_made = (c->has_low && !row->low_fault) || (c->has_high && !row->high_fault);
-    return !c->is_tried || is_made ? NULL : row->low_fault ? row->low_fault : row->high_fault;
+    const sol_tornado_end *low = &c->of.row.low, *high = &c->of.row.high;
+    bool is_made = (c->of.has_low && !low->fault) || (c->of.has_high && !high->fault);
+    return !c->is_tried || is_made ? NULL : low->fault ? low->fault : high->fault;
 }
 
-static bool moves_counted(const sol_tornado_row *row)
+static bool moves_anything(const sol_tornado_row *row)
 {
-    return sol_counted_is_moved(&row->low_counted) || sol_counted_is_moved(&row->high_counted);
+    return row->low.effect.mean != 0 || row->high.effect.mean != 0 || sol_counted_is_moved(&row->low.counted) ||
+           sol_counted_is_moved(&row->high.counted);
 }
 
 /* Rows are those done in full that move something; what else there is was left out. */
@@ -254,13 +255,27 @@ static void conclude(sol_tornado *t, sol_arena *arena, const candidate *list, si
     for (size_t i = 0; i < count; i++) {
         const candidate *c = &list[i];
         const char *fault = fault_of(c);
-        if (i < in_full && c->is_done && !fault && (c->in_life + c->effect > 0 || moves_counted(&c->row)))
-            row[t->row_count++] = c->row;
+        if (i < in_full && c->is_done && !fault && moves_anything(&c->of.row))
+            row[t->row_count++] = c->of.row;
         else
-            left[t->left_count++] = (sol_tornado_left){c->row.key, fault, c->is_tried, c->effect};
+            left[t->left_count++] = (sol_tornado_left){c->of.row.key, fault, c->is_tried, c->effect};
     }
     t->row = row;
     t->left = left;
+}
+
+/* Where no value moves the outcome, those that some value does. */
+static void name_others(const pass *r, const candidate *list, size_t count)
+{
+    sol_tornado *t = r->to;
+    t->is_moved = is_moved(list, count, r->ranked_by);
+    if (r->ranked_by != ASKED)
+        t->instead_of = r->study.outcomes.key[ASKED];
+    const char **other = SOL_TAKE(r->p.arena, r->study.outcomes.count, const char *);
+    for (size_t k = OTHERS; !t->is_moved && k < r->study.outcomes.count; k++)
+        if (is_moved(list, count, k))
+            other[t->other_count++] = r->study.outcomes.key[k];
+    t->other = other;
 }
 
 static size_t least(size_t a, size_t b)
@@ -276,8 +291,9 @@ static uint64_t pilot_of(size_t tried, uint64_t trials)
     return tried <= SOL_TORNADO_ROWS_MAX || pilot >= trials ? 0 : pilot;
 }
 
-static void run_passes(sol_tornado *t, pass *r, candidate *list, size_t tried, size_t *in_full)
+static void run_passes(pass *r, candidate *list, size_t tried, size_t *in_full, bool is_asked)
 {
+    sol_tornado *t = r->to;
     sol_simulation_settings *settings = &r->p.settings;
     watched w = {r->p.progress, r->p.context, 0, 0};
     uint64_t pilot = pilot_of(tried, t->trials), ends = 2 * tried + 1;
@@ -291,8 +307,8 @@ static void run_passes(sol_tornado *t, pass *r, candidate *list, size_t tried, s
     if (pilot) {
         settings->trials = t->pilot_trials = pilot;
         run_pass(r, list, tried);
-        t->ranked_by = is_moved(list, tried) ? SOL_METRIC_SHARE_IN_TIME : SOL_METRIC_PAID_IN_LIFE;
-        rank(list, tried, t->ranked_by);
+        r->ranked_by = outcome_to_rank_by(r, list, tried, is_asked);
+        rank(r, list, tried);
         settings->trials = t->trials;
         w.before = ends * pilot;
         r->p.total = 2 * *in_full + 1;
@@ -300,27 +316,48 @@ static void run_passes(sol_tornado *t, pass *r, candidate *list, size_t tried, s
     } else {
         *in_full = tried;
     }
-    if (run_pass(r, list, *in_full)) {
-        t->base = r->base.people.share_in_time;
-        t->base_in_life = r->base.money.paid_in_life;
-    }
+    const bool has_base = run_pass(r, list, *in_full);
     if (!pilot)
-        t->ranked_by = is_moved(list, tried) ? SOL_METRIC_SHARE_IN_TIME : SOL_METRIC_PAID_IN_LIFE;
-    rank(list, *in_full, t->ranked_by);
+        r->ranked_by = outcome_to_rank_by(r, list, tried, is_asked);
+    if (has_base) {
+        t->base = r->base.outcome[r->ranked_by].value;
+        t->verdict = r->base.verdict;
+    }
+    rank(r, list, *in_full);
+    name_others(r, list, tried);
     t->is_interrupted = r->p.is_interrupted;
+}
+
+/* All that is asked of every trial. */
+static sol_outcome_keys all_outcomes(sol_arena *arena, const char *asked)
+{
+    size_t count = OTHERS;
+    const sol_outcome_row *row = sol_outcome_rows();
+    for (; row[count - OTHERS].short_name; count++)
+        ;
+    const char **key = SOL_TAKE(arena, count, const char *);
+    for (size_t k = 0; k < count; k++)
+        key[k] = k == ASKED ? asked : k < OTHERS ? beside[k] : row[k - OTHERS].short_name;
+    return (sol_outcome_keys){count, key};
 }
 
 sol_tornado *sol_tornado_run(sol_arena *arena, const sol_study *study, double by, sol_diagnostics *diagnostics)
 {
     SOL_ENTRY(NULL);
-    SOL_CHECK(by > 0 && by < 1);
-    const sol_plan *base = points_plan(arena, study, diagnostics);
-    pass r = {.p = {.arena = arena}, .study = study};
-    if (!base || !points_begin(&r.p, base, study, diagnostics))
+    SOL_CHECK(by > 0 && by < 1 && study->outcomes.count <= 1);
+    static const char *const usual[] = {SOL_TORNADO_OUTCOME};
+    const bool is_asked = study->outcomes.count > 0;
+    pass r = {.p = {.arena = arena}, .study = *study};
+    if (!is_asked)
+        r.study.outcomes = (sol_outcome_keys){1, usual};
+    const sol_plan *base = points_plan(arena, &r.study, diagnostics);
+    if (!base || !points_begin(&r.p, base, &r.study, diagnostics) ||
+        !points_have_outcomes(&r.p, base, false, NULL, diagnostics))
         return NULL;
+    r.p.outcomes = r.study.outcomes = all_outcomes(arena, r.study.outcomes.key[ASKED]);
     r.p.said.is_silent = true;
     const sol_scenario *scenario = base->scenario;
-    sol_tornado *t = SOL_TAKE(arena, 1, sol_tornado);
+    sol_tornado *t = r.to = SOL_TAKE(arena, 1, sol_tornado);
     *t = (sol_tornado){
         .title = scenario->title,
         .currency = scenario->currency[0].code,
@@ -331,7 +368,7 @@ sol_tornado *sol_tornado_run(sol_arena *arena, const sol_study *study, double by
     };
     size_t count, in_full;
     candidate *list = gather(arena, scenario, by, &count);
-    run_passes(t, &r, list, least(count, SOL_TORNADO_TRIED_MAX), &in_full);
+    run_passes(&r, list, least(count, SOL_TORNADO_TRIED_MAX), &in_full, is_asked);
     conclude(t, arena, list, in_full, count);
     return t;
 }

@@ -72,3 +72,59 @@ Test(schema, no_table_has_a_key_twice_or_one_without_a_meaning)
             cr_expect(row->read || row->bytes > 0 || row->table, "%s.%s goes nowhere", tables[i]->name, row->name);
         }
 }
+
+Test(keys, paths_are_told_in_words)
+{
+    static const struct {
+        const char *path, *words;
+    } rows[] = {
+        {"administration.approval", "approval by the office"},
+        {"firms.POSCO.pledge", "pledge: POSCO"},
+        {"participation.KR", "rate of joining: country KR"},
+        {"participation.JP.after.talks", "rate of joining after the event: country JP, event talks"},
+        {"participation.JP.base", "rate of joining before events: country JP"},
+        {"events.further judgments.date", "day of the event: further judgments"},
+        {"claimants.groups.\"A. B\".interest.1.rate", "rate of interest: A. B, interest 2"},
+        {"claimants.groups.A.accepts", "acceptance of the offer: A"},
+        {"allocation.0.up_to", "level that each is brought to: step 1"},
+        {"mortality.improvement.85", "yearly improvement of mortality: age 85"},
+        {"exchange.JPY.volatility", "volatility of the price: currency JPY"},
+        {"correlation.between", "correlation of joining: between"},
+        {"fund.costs.until", "how long the yearly costs run"}, /* no title of its own: as its meaning begins */
+        {"no.such.key", "no.such.key"},
+        {"", ""},
+    };
+    sol_arena *arena = sol_arena_new();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *words = keys_words(arena, rows[i].path);
+        cr_expect_str_eq(words, rows[i].words, "%s: %s", rows[i].path, words);
+    }
+    sol_arena_free(arena);
+}
+
+/* What a study moves is called by a title of few words; what is asked, and how it is simulated, is not moved. */
+Test(keys, what_is_moved_has_a_title)
+{
+    static const key_table *const unmoved[] = {&key_simulation, &key_law, &key_life_table, &key_timeliness};
+    const key_table *tables[64];
+    size_t count = keys_tables(64, tables);
+    for (size_t i = 0; i < count; i++) {
+        bool is_moved = true;
+        for (size_t k = 0; k < sizeof unmoved / sizeof *unmoved; k++)
+            is_moved = is_moved && tables[i] != unmoved[k];
+        for (size_t k = 0; is_moved && k < tables[i]->count; k++) {
+            const key_row *row = &tables[i]->row[k];
+            const bool is_quantity =
+                (row->kind >= VALUE_WHOLE && row->kind <= VALUE_GROWTH) ||
+                (row->kind >= VALUE_PROBABILITY && row->kind < VALUE_KINDS && row->kind != VALUE_BIRTH);
+            const bool is_of_time = tables[i] == &key_root && row->kind != VALUE_DECIMAL &&
+                                    row->kind != VALUE_PROBABILITY && row->kind != VALUE_FRACTION;
+            const bool is_calendar = tables[i] == &key_mortality && row->kind == VALUE_WHOLE;
+            if (!is_quantity || is_of_time || strcmp(row->name, "seed") == 0 || is_calendar ||
+                (row->forms == AS_LIST && row->kind == VALUE_DATE))
+                continue;
+            cr_expect(row->title && strlen(row->title) <= 40 && !strpbrk(row->title, "`.;"), "%s.%s", tables[i]->name,
+                      row->name);
+        }
+    }
+}
