@@ -82,6 +82,16 @@ void text_pad(text_buffer *buffer, const char *text, size_t width, bool right)
         text_append(buffer, text);
 }
 
+size_t text_whole(const char *text, size_t length, size_t most)
+{
+    enum { CHARACTER_MOST = 4 };
+    size_t whole = length < most ? length : most;
+    for (size_t back = 0; whole < length && back < CHARACTER_MOST && back <= whole; back++)
+        if (((unsigned char)text[whole - back] & 0xc0) != 0x80)
+            return whole - back;
+    return whole; /* all of it, or no UTF-8 */
+}
+
 const char *text_one_name(sol_arena *arena, const char *name)
 {
     return strchr(name, ',') || strstr(name, " and ") ? sol_arena_print(arena, "\"%s\"", name) : name;

@@ -30,6 +30,9 @@ size_t text_width_bytes(const char *bytes, size_t length);
 /** Appends a text filled up with blanks to `width` cells, behind it or (`right`) before it; a wider text is not cut. */
 void text_pad(text_buffer *buffer, const char *text, size_t width, bool right);
 
+/** Bytes of the longest beginning of a text of `length` bytes that has at most `most` and ends between two characters. */
+size_t text_whole(const char *text, size_t length, size_t most);
+
 /** A name as it stands in a list or a sentence: in quotes where it could be read as several ("A, departure", "ships and men"). */
 const char *text_one_name(sol_arena *arena, const char *name);
 

@@ -57,11 +57,11 @@ static bool read_about(const text_source *source, const char *member, text_piece
 }
 
 /* A library that lacks memory does not always say so: what may be that is tried once more, when there is some. */
-static bool is_own_package(sol_arena *arena, const char *path, const char *member)
+static bool is_package_of_ours(sol_arena *scratch, const char *path, const char *member)
 {
     text_piece piece;
     bool is_vague = false;
-    const text_source *source = source_read_bytes(arena, path, &source_csv, sol_diagnostics_new(arena));
+    const text_source *source = source_read_bytes(scratch, path, &source_csv, sol_diagnostics_new(scratch));
     bool is_read = source && read_about(source, member, &piece, &is_vague);
     if (is_vague) {
         guard_look_for_memory();
@@ -73,12 +73,21 @@ static bool is_own_package(sol_arena *arena, const char *path, const char *membe
             strstr(piece.text, "<dc:date>2000-01-01T00:00:00Z</dc:date>"));
 }
 
-bool own_file_is(sol_arena *arena, const char *path, answer_format format)
+/* A folder may hold many of them: none is kept. */
+static bool is_own_package(const char *path, const char *member)
+{
+    sol_arena *scratch = sol_arena_new();
+    bool is_own = is_package_of_ours(scratch, path, member);
+    sol_arena_free(scratch);
+    return is_own;
+}
+
+bool own_file_is(const char *path, answer_format format)
 {
     const format_row *row = &format_table[format];
     char head[OWN_HEAD + 1];
     ssize_t length = read_head(path, head);
     if (length == 0)
         return true;
-    return length > 0 && (row->about ? is_own_package(arena, path, row->about) : row->is_own(head));
+    return length > 0 && (row->about ? is_own_package(path, row->about) : row->is_own(head));
 }

@@ -65,3 +65,26 @@ Test(text, a_name_that_reads_as_several_is_quoted)
     cr_expect_str_eq(text_one_name(arena, "Plaintiffs"), "Plaintiffs");
     sol_arena_free(arena);
 }
+
+Test(text, a_cut_stands_between_two_characters)
+{
+    static const struct {
+        const char *text;
+        size_t length, most, whole;
+    } rows[] = {
+        {"", 0, 5, 0},
+        {"abc", 3, 2, 2},
+        {"abc", 3, 3, 3},
+        {"\xea\xb8\xb4\xea\xb8\xb4", 6, 6, 6},
+        {"\xea\xb8\xb4\xea\xb8\xb4", 6, 5, 3},
+        {"\xea\xb8\xb4\xea\xb8\xb4", 6, 4, 3},
+        {"\xea\xb8\xb4\xea\xb8\xb4", 6, 3, 3},
+        {"\xea\xb8\xb4\xea\xb8\xb4", 6, 2, 0},
+        {"a\xf0\x9f\x98\x80", 5, 4, 1},
+        {"\x80\x80\x80\x80\x80\x80\x80", 7, 6, 6}, /* no UTF-8: anywhere */
+        {"\x80\x80\x80", 3, 1, 1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        cr_expect_eq(text_whole(rows[i].text, rows[i].length, rows[i].most), rows[i].whole, "row %zu: %zu", i,
+                     text_whole(rows[i].text, rows[i].length, rows[i].most));
+}
