@@ -87,19 +87,29 @@ static bool is_own(const output_folder *f, sol_arena *arena, const listed_names 
     const char *path = sol_arena_print(arena, "%s/%s", f->to, name);
     struct stat is;
     answer_format format = FORMAT_TEXT;
-    bool is_index = strcmp(name, FOLDER_LIST) == 0 || strcmp(name, FOLDER_INDEX) == 0;
+    if (lstat(path, &is) != 0 || !S_ISREG(is.st_mode))
+        return false;
+    if (strcmp(name, FOLDER_LIST) == 0 || strcmp(name, FOLDER_INDEX) == 0)
+        return true; /* looked at by find_list */
     format_of_ending(name, &format);
-    return lstat(path, &is) == 0 && S_ISREG(is.st_mode) && (is_index || is_listed(names, name)) &&
-           own_file_is(path, format);
+    return is_listed(names, name) && own_file_is(path, format);
+}
+
+/* What an earlier call left: a page that says who made it, and beside it a table of such columns. NULL: there are no such two. */
+static const text_source *find_list(const output_folder *f, sol_arena *arena)
+{
+    sol_diagnostics *unsaid = sol_diagnostics_new(arena);
+    if (!own_file_is(sol_arena_print(arena, "%s/" FOLDER_INDEX, f->to), FORMAT_HTML))
+        return NULL;
+    const text_source *list =
+        source_read_bytes(arena, sol_arena_print(arena, "%s/" FOLDER_LIST, f->to), &source_csv, unsaid);
+    return list && explain_is_index(list->raw) ? list : NULL;
 }
 
 /* The first of what is there that is not ours; NULL: all is. */
 static const char *find_foreign(const output_folder *f, sol_arena *arena)
 {
-    sol_diagnostics *unsaid = sol_diagnostics_new(arena);
-    const char *path = sol_arena_print(arena, "%s/" FOLDER_LIST, f->to);
-    const text_source *list =
-        f->old && own_file_is(path, FORMAT_CSV) ? source_read_bytes(arena, path, &source_csv, unsaid) : NULL;
+    const text_source *list = f->old ? find_list(f, arena) : NULL;
     listed_names names = list ? read_list(arena, list) : (listed_names){0, NULL};
     for (const folder_entry *e = f->old; e; e = e->next)
         if (!list || !is_own(f, arena, &names, e->name))

@@ -4,10 +4,11 @@
 
 #include "program/arguments/command.h"
 #include "program/outputs/output_target.h"
+#include "report/explain/explain_files.h"
 
 /* What is in each beside the pages: a page that leads to them, and a table, whose rows end in their names. */
-#define FOLDER_INDEX "index.html"
-#define FOLDER_LIST "index.csv"
+#define FOLDER_INDEX EXPLAIN_INDEX ".html"
+#define FOLDER_LIST EXPLAIN_INDEX ".csv"
 
 /* A file in it. */
 typedef struct folder_entry {
