@@ -59,12 +59,7 @@ static bool is_reserved(const char *stem)
 static const char *stem_of(sol_arena *arena, const char *id)
 {
     const char *shown = visible_text(arena, composed(arena, id));
-    size_t length = strlen(shown);
-    if (length > STEM_MOST) {
-        length = STEM_MOST;
-        while (((unsigned char)shown[length] & 0xc0) == 0x80)
-            length--;
-    }
+    size_t length = text_whole(shown, strlen(shown), STEM_MOST);
     char *stem = sol_arena_take(arena, length + 2, 1);
     stem[0] = '_';
     memcpy(stem + 1, shown, length);

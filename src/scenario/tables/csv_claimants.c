@@ -1,6 +1,7 @@
 /* A row costs no memory but its id: terms are kept once, found by the text of the fields that say them. */
 #include "scenario/tables/csv_claimants.h"
 
+#include "base/text.h"
 #include "scenario/keys/sections.h"
 #include "scenario/reader/terms.h"
 #include "scenario/tables/csv_marks.h"
@@ -166,7 +167,7 @@ static const char *take_id(csv_context *context)
     if (is_new)
         return context->ids.name[index];
     sol_quantity_fault fault;
-    csv_fault(&fault, id, NULL, "the id `%.*s` is given twice", (int)(id->length < 60 ? id->length : 60), id->text);
+    csv_fault(&fault, id, NULL, "the id `%.*s` is given twice", (int)text_whole(id->text, id->length, 60), id->text);
     csv_refuse(context->r, context->csv, id, &fault);
     return NULL;
 }

@@ -88,3 +88,24 @@ Test(text, a_cut_stands_between_two_characters)
         cr_expect_eq(text_whole(rows[i].text, rows[i].length, rows[i].most), rows[i].whole, "row %zu: %zu", i,
                      text_whole(rows[i].text, rows[i].length, rows[i].most));
 }
+
+Test(text, what_a_cut_left_of_a_character_is_taken_out)
+{
+    static const struct {
+        const char *text, *mended;
+    } rows[] = {
+        {"`\xea\xb8\xb4\xea\xb8\xb4\xea\xb8\xb4\xea\xb8\xb4\xea\xb8\xb4\xea\xb8\xb4\xea\xb8\xb4\xea\xb8` is one",
+         "`\xea\xb8\xb4\xea\xb8\xb4\xea\xb8\xb4\xea\xb8\xb4\xea\xb8\xb4\xea\xb8\xb4\xea\xb8\xb4` is one"},
+        {"cut where the room for it ends: \xf0\x9f\x98", "cut where the room for it ends: "},
+        {"'this one is whole \xea\xb8\xb4' and `\xea\xb8\xb4`", "'this one is whole \xea\xb8\xb4' and `\xea\xb8\xb4`"},
+        {"cannot read 'caf\xe9'", "cannot read 'caf\xe9'"}, /* a name that is no UTF-8 */
+        {"cannot read 'a long name of caf\xe9s'", "cannot read 'a long name of caf\xe9s'"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[128];
+        strcpy(text, rows[i].text);
+        text_mend_cuts(text);
+        cr_expect_str_eq(text, rows[i].mended, "row %zu: %s", i, text);
+    }
+}
