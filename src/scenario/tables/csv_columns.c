@@ -81,10 +81,24 @@ static bool holds_values(reader *r, const csv_reader *csv, const csv_header *hea
     return all_hold;
 }
 
+/* Of a row of people that sums up others, cells that are merged with the word for it are empty. */
+static void part_total(csv_reader *csv, const csv_header *header)
+{
+    size_t first = 0;
+    while (first < csv->count && csv->field[first].length == 0)
+        first++;
+    if (!header->is_of_people || first == csv->count || !csv_says_total(&csv->field[first]))
+        return;
+    for (size_t i = first + 1; i < csv->count && csv->field[i].length > 0 && csv->field[i].text[0] == CELL_MERGED; i++)
+        csv->field[i].length = 0;
+}
+
 bool csv_row_next(reader *r, csv_reader *csv, csv_header *header)
 {
     while (!reader_has_enough(r) && csv_next(csv)) {
         bool is_sheet = csv->source->source.sheet != NULL;
+        if (is_sheet)
+            part_total(csv, header);
         if (has_shape(r, csv, header) && (!is_sheet || holds_values(r, csv, header)))
             return true;
         header->has_odd_rows = true;
@@ -130,6 +144,13 @@ void csv_refuse(reader *r, const csv_reader *csv, const csv_field *field, const 
 bool csv_says(const csv_field *field, const char *word)
 {
     return words_find((words_names){WORDS_OF_VALUES, 1, &word}, field->text, field->length) == 0;
+}
+
+bool csv_says_total(const csv_field *field)
+{
+    csv_marked parts = csv_mark_split(field); /* 합계 (35명) */
+    csv_field name = {.text = field->text, .length = parts.name_length, .from = field->from, .to = field->to};
+    return csv_says(field, "total") || csv_says(&name, "total");
 }
 
 /* A word for what is not known, or signs and nothing else. */

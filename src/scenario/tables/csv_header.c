@@ -12,7 +12,9 @@ enum { ROWS_ABOVE = 20, ENOUGH_COLUMNS = 2 };
 
 static const char *copy_of(reader *r, const csv_field *field)
 {
-    return sol_arena_copy(r->arena, field->text, field->length < 200 ? field->length : 200);
+    const bool is_sound = !cell_fault_of(field->text, field->length); /* of others the mark in front is not shown */
+    return sol_arena_copy(r->arena, field->text + !is_sound,
+                          text_whole(field->text + !is_sound, field->length - !is_sound, 200));
 }
 
 static words_names names_of(const csv_header *header, const char *name[CSV_COLUMNS_MAX])
