@@ -1,6 +1,7 @@
 #include "solatium/diagnostic.h"
 
 #include "base/check.h"
+#include "base/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -51,6 +52,14 @@ static bool make_room(sol_diagnostics *list)
     return true;
 }
 
+static const char *mended(sol_arena *arena, const char *hint)
+{
+    char *copy = sol_arena_copy(arena, hint, strlen(hint));
+    if (copy)
+        text_mend_cuts(copy);
+    return copy;
+}
+
 void sol_diagnostics_add(sol_diagnostics *list, sol_severity severity, const char *id, sol_place place,
                          const char *hint, const char *format, ...)
 {
@@ -60,6 +69,7 @@ void sol_diagnostics_add(sol_diagnostics *list, sol_severity severity, const cha
     if (vsnprintf(message, sizeof message, format, arguments) < 0)
         guard_no_memory(0);
     va_end(arguments);
+    text_mend_cuts(message);
     if (list->is_strict && id[0] == 'S')
         severity = SOL_ERROR;
     bool is_full =
@@ -73,7 +83,7 @@ void sol_diagnostics_add(sol_diagnostics *list, sol_severity severity, const cha
     if (!is_full && make_room(list))
         added.message = sol_arena_copy(list->arena, message, strlen(message));
     if (added.message && hint)
-        added.hint = sol_arena_copy(list->arena, hint, strlen(hint));
+        added.hint = mended(list->arena, hint);
     if (!added.message || (hint && !added.hint)) {
         list->dropped++;
         return;

@@ -82,6 +82,45 @@ void text_pad(text_buffer *buffer, const char *text, size_t width, bool right)
         text_append(buffer, text);
 }
 
+size_t text_whole(const char *text, size_t length, size_t most)
+{
+    enum { CHARACTER_MOST = 4 };
+    size_t whole = length < most ? length : most;
+    for (size_t back = 0; whole < length && back < CHARACTER_MOST && back <= whole; back++)
+        if (((unsigned char)text[whole - back] & 0xc0) != 0x80)
+            return whole - back;
+    return whole; /* all of it, or no UTF-8 */
+}
+
+/* Bytes of an unfinished character at the end of a text; 0: it ends with a whole one. */
+static size_t unfinished(const char *text, size_t length)
+{
+    for (size_t back = 1; back < 4 && back <= length; back++) {
+        unsigned char c = (unsigned char)text[length - back];
+        if ((c & 0xc0) == 0x80)
+            continue;
+        size_t whole = c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : c >= 0xc0 ? 2 : 1;
+        return whole > back ? back : 0;
+    }
+    return 0;
+}
+
+void text_mend_cuts(char *message)
+{
+    enum { CUT_LEAST = 20 };
+    size_t begin = 0, kept = 0;
+    for (const char *c = message;; c++) {
+        bool is_quote = *c && strchr("`'\"", *c);
+        if ((is_quote || !*c) && kept - begin >= CUT_LEAST)
+            kept -= unfinished(message, kept);
+        message[kept] = *c;
+        if (!*c)
+            return;
+        kept++;
+        begin = is_quote ? kept : begin;
+    }
+}
+
 const char *text_one_name(sol_arena *arena, const char *name)
 {
     return strchr(name, ',') || strstr(name, " and ") ? sol_arena_print(arena, "\"%s\"", name) : name;

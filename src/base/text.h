@@ -30,6 +30,15 @@ size_t text_width_bytes(const char *bytes, size_t length);
 /** Appends a text filled up with blanks to `width` cells, behind it or (`right`) before it; a wider text is not cut. */
 void text_pad(text_buffer *buffer, const char *text, size_t width, bool right);
 
+/** Bytes of the longest beginning of a text of `length` bytes that has at most `most` and ends between two characters. */
+size_t text_whole(const char *text, size_t length, size_t most);
+
+/**
+ * Takes out of a message what a cut such as `%.200s` left of a character: an unfinished one at the end, or before the quote that ends at least
+ * twenty bytes. Other bytes that are no UTF-8 stay, to be shown as such (base/visible.h).
+ */
+void text_mend_cuts(char *message);
+
 /** A name as it stands in a list or a sentence: in quotes where it could be read as several ("A, departure", "ships and men"). */
 const char *text_one_name(sol_arena *arena, const char *name);
 

@@ -72,6 +72,22 @@ const char *visible_text(sol_arena *arena, const char *text)
     return shown.length == length ? text : shown.data;
 }
 
+const char *visible_part(sol_arena *arena, const char *text, size_t length)
+{
+    if (plain_bytes(text, length) == length)
+        return NULL;
+    text_buffer part = {.arena = arena};
+    ucs4_t c, before = 0;
+    for (size_t at = 0, width; at < length; at += width, before = c) {
+        int read = u8_mbtoucr(&c, (const uint8_t *)text + at, length - at);
+        width = read > 0 ? (size_t)read : 1;
+        bool is_unseen = read > 1 && uc_is_property_default_ignorable_code_point(c) && visible_is_marked(c, before);
+        if (!is_unseen)
+            text_append_bytes(&part, text + at, width);
+    }
+    return part.length > 0 && part.length < length ? part.data : NULL;
+}
+
 /* "-12.5", "+3%", "-0.5%/y": what a person may have written, and no spreadsheet calculates more from than that number. */
 static bool is_plain_number(const char *text)
 {

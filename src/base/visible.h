@@ -22,6 +22,12 @@ void visible_append(text_buffer *out, const char *text, size_t length);
 const char *visible_text(sol_arena *arena, const char *text);
 
 /**
+ * A text without what has no form of its own and is no part of a name (zero-width signs, byte order marks, soft hyphens, marks of direction);
+ * NULL: there is nothing of that in it, or nothing else.
+ */
+const char *visible_part(sol_arena *arena, const char *text, size_t length);
+
+/**
  * Whether a spreadsheet would take a cell of a CSV file for a formula: it begins with = @ tab or return, or with + or - and is no plain
  * number; also in their full width.
  */

@@ -195,6 +195,17 @@ static void write_value(text_buffer *out, const json_t *value, size_t indent, si
     text_print(out, "\n%*s%s", (int)indent, "", is_array ? "]" : "}");
 }
 
+json_t *json_text_program(void)
+{
+    return json_pack("{s:s, s:s}", "name", "solatium", "version", SOLATIUM_VERSION);
+}
+
+void json_text_sign(json_t *value)
+{
+    if (json_is_object(value) && !json_object_get(value, "program"))
+        json_object_set_new(value, "program", json_text_program());
+}
+
 void json_text_write(text_buffer *out, const json_t *value)
 {
     write_value(out, value, 0, 0);

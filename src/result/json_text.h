@@ -18,6 +18,12 @@ json_t *json_text_estimate(const sol_estimate *estimate);
 json_t *json_text_proportion(const sol_proportion *proportion);
 json_t *json_text_mean(double mean, double se, sol_support support);
 
+/** {name, version} of the program that makes a JSON, under "program". */
+json_t *json_text_program(void);
+
+/** Says in an object that we make it, behind all else, unless it says so already; of what is no object nothing can be said. */
+void json_text_sign(json_t *value);
+
 /**
  * Appends a value in its keys' order with a line break behind it, reals in the fewest digits that read back the same. What a
  * terminal would obey or nobody would see is escaped as JSON does it.

@@ -117,8 +117,7 @@ char *sol_result_save(sol_arena *arena, const sol_result *result)
     SOL_ENTRY(NULL);
     SOL_CHECK(result->verdict_count >= 1);
     json_memory memory = json_memory_begin();
-    json_t *root = json_pack("{s:i, s:{s:s, s:s}}", "format", SOL_RESULT_FORMAT, "program", "name", "solatium",
-                             "version", SOLATIUM_VERSION);
+    json_t *root = json_pack("{s:i, s:o}", "format", SOL_RESULT_FORMAT, "program", json_text_program());
     json_t *body = write_rows(field_table, (const char *)result);
     const char *key;
     json_t *value;

@@ -6,6 +6,8 @@
  *     FAIL_ABOVE=b    all of more than b bytes, as where memory is nearly used up
  *     FAIL_THREADS=n  the n-th thread that is started and all behind it
  *     FAIL_NAMELESS=1 files without a name, as on a file system that has none
+ *     FAIL_EXCHANGE=e two names cannot be exchanged, for the reason of that number (errno)
+ *     FAIL_RENAME=n   the n-th renaming, and no other
  *     FAIL_COUNT=file writes there how many allocations there were
  *
  * Child processes count with it, so that each of their allocations has a number too.
@@ -24,6 +26,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 /* glibc's own, under the names by which it can be replaced. */
@@ -123,6 +126,21 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*
     if (fail_threads > 0 && ++threads >= fail_threads)
         return EAGAIN;
     return create(thread, attributes, run, argument);
+}
+
+int renameat2(int folder, const char *from, int to_folder, const char *to, unsigned flags)
+{
+    errno = (int)number_of("FAIL_EXCHANGE");
+    return errno ? -1 : (int)syscall(SYS_renameat2, folder, from, to_folder, to, flags);
+}
+
+int rename(const char *from, const char *to)
+{
+    static long renamings;
+    if (++renamings != number_of("FAIL_RENAME"))
+        return renameat(AT_FDCWD, from, AT_FDCWD, to);
+    errno = EBUSY;
+    return -1;
 }
 
 static void write_count(void)

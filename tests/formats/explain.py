@@ -107,7 +107,7 @@ def same_chance(told, field):
 
 def check_claimant(name):
     """The page says what the table has; who holds the claim decides what it speaks of; of a future, his payments add up."""
-    call(PROGRAM, "run", scenario(name), "--trials", 60, "--quiet", "--claimants", "claimants.csv", "-o", "claimants.json")
+    call(PROGRAM, "run", scenario(name), "--trials", 60, "--quiet", "--claimants", "claimants.csv", "--replace", "-o", "claimants.json")
     rows = list(csv.DictReader(open("claimants.csv", encoding="utf-8-sig", newline="")))
     goal = json.load(open("claimants.json", encoding="utf-8"))["verdict"]
     picked = {}

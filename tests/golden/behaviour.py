@@ -205,7 +205,7 @@ def nothing_left():
         target = pathlib.Path(name) / "x.json"
         target.write_text("{}")
         for sign in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGKILL):
-            child = subprocess.Popen([program, "run", small, "--trials", "100000000", "--quiet", "-o", str(target)], cwd=root,
+            child = subprocess.Popen([program, "run", small, "--trials", "100000000", "--quiet", "--replace", "-o", str(target)], cwd=root,
                                      stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (0, 0)))
             time.sleep(0.3)
             child.send_signal(sign)
@@ -498,7 +498,7 @@ def interrupted_run():
         target = pathlib.Path(name) / "x.json"
         target.write_text("{}")
         for sign in (signal.SIGINT, signal.SIGTERM):
-            child = subprocess.Popen([program, "run", small, "--trials", "100000000", "-o", str(target)], cwd=root,
+            child = subprocess.Popen([program, "run", small, "--trials", "100000000", "--replace", "-o", str(target)], cwd=root,
                                      stdout=subprocess.PIPE, stderr=subprocess.PIPE)
             time.sleep(0.5)
             child.send_signal(sign)

@@ -278,6 +278,12 @@ def merges():
     merged("G2:G4", [[*row, "desk" if i == 0 else "x" if i == 1 else None] for i, row in enumerate(rows)], 3)
     merged("E1:F1", [[*COLUMNS[:5], None], *rows[1:]], "column without a name")
     merged("E2:E3", [rows[0], rows[1], [None] * 6, rows[2]], 2)  # one row of two lines
+    merged("A4:D4", [*rows[:3], ["합계", None, None, None, 11, None]], 2)  # a sum is one however it is set
+    merged("A4:D4", [*rows[:3], ["Kim", None, None, None, 11, None]], "the cells A4:D4 are merged")
+    (FOLDER / "a.xlsx").write_bytes(xlsx([("A", [[*COLUMNS, "note", None], *[[*row, None, None] for row in rows[1:]]])], around=("", '<mergeCells count="1"><mergeCell ref="G1:H1"/></mergeCells>')))
+    for form in ("text", "json"):
+        done = call("check", "a.xlsx", "--currency", "KRW", "--format", form)
+        expect("0015" not in done.stdout + done.stderr and "\x15" not in done.stdout + done.stderr, "a mark of ours is shown", done.stdout, done.stderr)
     merged("E2:E3", [rows[0], rows[1], [None, None, None, None, None, day], rows[2]], "the cells E2:E3 are merged")
 
 

@@ -299,7 +299,7 @@ def pictures():
             expect(done.returncode == 0 and b"<svg" in target.read_bytes()[:400], "breakeven", second, done.stderr[:300])
         target.write_text("<svg before")
         refused(2, "a picture is of one lever", "compare", small, "--vary", "allocation=proportional,talmud", "--trials", "20",
-                "-o", str(target))
+                "--replace", "-o", str(target))
         expect(target.read_text() == "<svg before", "a refused picture took the place of a file")
 
 

@@ -67,6 +67,12 @@ for names, encoding, _ in FOUND + PROPOSED:
         done, clean = check([name], encoding)
         if done.returncode == 0 and name not in clean:
             failures.append(f"{name} in {encoding} is read as {clean!r}")
+# Lines that end as on an old Macintosh, with what tells far below the first.
+with open(os.path.join(FOLDER, "a.csv"), "wb") as file:
+    file.write(register([f"Kim {i}" for i in range(300)] + KOREAN).replace("\r\n", "\r").encode("cp949"))
+done = subprocess.run([PROGRAM, "check", "a.csv", "--format", "json"], cwd=FOLDER, capture_output=True, text=True, check=False)
+if done.returncode or json.loads(done.stdout)["summary"]["table"]["encoding"] != "CP949":
+    failures.append(f"lines that end with a return alone: {done.stderr[:300]}")
 # A telephone number is no UTF-7.
 done, clean = check(["Kim +82-10-1234-5678", "Lee +49-171-20"], "ascii")
 if done.returncode:

@@ -117,7 +117,7 @@ def somebodys():
     for body in ("<html>mine</html>", text_of("empty/p1.html")):  # what is not listed, or a report of ours that is no page of these
         with open("empty/more.html", "w", encoding="utf-8") as out:
             out.write(body)
-        solatium("explain", "fund.yaml", "--all", "--replace", "-o", "empty", wanted=2, says="holds 'more.html', which may be nowhere else")
+        solatium("explain", "fund.yaml", "--all", "-o", "empty", wanted=2, says="holds 'more.html', which may be nowhere else")
     os.remove("empty/more.html")
     with open("empty/p2.html", "w", encoding="utf-8") as out:
         out.write("edited")
@@ -126,7 +126,11 @@ def somebodys():
     solatium("run", "fund.yaml", "-o", "reports/index.csv")
     solatium("run", "fund.yaml", "-o", "reports/index.html")
     solatium("run", "fund.yaml", "-o", "reports/fund.html")
-    solatium("explain", "fund.yaml", "--all", "-o", "reports", wanted=2, says="'fund.html'")
+    solatium("explain", "fund.yaml", "--all", "-o", "reports", wanted=2, says="which may be nowhere else")
+    os.makedirs("list")  # a table of such columns is no sign of ours without the page that leads to the same
+    with open("list/index.csv", "w", encoding="utf-8", newline="") as out:
+        out.write("id,group,file\r\n1,A,letter.txt\r\n")
+    solatium("explain", "fund.yaml", "--all", "-o", "list", wanted=2, says="holds 'index.csv', which may be nowhere else")
     os.symlink("linked-to", "link")
     os.makedirs("linked-to")
     solatium("explain", "fund.yaml", "--all", "-o", "link")
@@ -136,7 +140,7 @@ def somebodys():
 def refused():
     for words, says in ((["--all"], "error[U145]"), (["--all", "-o", "x.html"], "error[U145]"), (["--all", "-o", "x.txt"], "error[U145]"), (["--all", "-o", "-"], "error[U145]"), (["--all", "-o", "x.zip"], "error[U145]"),
                         (["--all", "-o", "x", "--table", "claimants"], "error[U145]"), (["--all", "-o", "x", "--format", "xlsx"], "error[U110]"), (["--all", "--claimant", "p1", "-o", "x"], "error[U146]"),
-                        (["--all", "--trial", "0", "-o", "x"], "error[U146]"), (["--all", "--disclosure", "public", "-o", "x"], "error[U102]"), ([], "error[U143]")):
+                        (["--all", "--trial", "0", "-o", "x"], "error[U146]"), (["--all", "--replace", "-o", "x"], "error[U137]: `--replace` would change nothing: a folder is replaced"), (["--all", "--disclosure", "public", "-o", "x"], "error[U102]"), ([], "error[U143]")):
         solatium("explain", "fund.yaml", *words, wanted=2, says=says)
     solatium("explain", "none.yaml", "--all", "-o", "x", wanted=4)
     with open("many.yaml", "w", encoding="utf-8") as out:

@@ -98,7 +98,7 @@ def pages_for_claimants():
     for template in TEMPLATES:
         solatium("new", "--from", template, "-o", "page.yaml", "--replace")
         text = open("page.yaml", encoding="utf-8").read()
-        first = json.loads(solatium("run", "page.yaml", "--trials", "20", "--quiet", "--claimants", "page.csv", "--format", "json"))
+        first = json.loads(solatium("run", "page.yaml", "--trials", "20", "--quiet", "--claimants", "page.csv", "--replace", "--format", "json"))
         with open("page.csv", encoding="utf-8-sig", newline="") as rows:
             who = next(csv.DictReader(rows))["id"]
         page = solatium("explain", "page.yaml", "--claimant", who, "--trials", "20", "--quiet", COLUMNS="400")

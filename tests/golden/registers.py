@@ -194,7 +194,7 @@ def check_alone_refused():
     put("mixed.csv", "id,sex,age,claim\n1,f,90,100 USD\n2,f,90,100 EUR\n")
     said = call("check", "mixed.csv", wanted=3).stderr
     expect("the amount is in EUR, but the register is in USD" in said and "exchange: {" not in said, "two currencies are added up", said)
-    put("hidden.csv", "id,sex,age,claim\n1\u00ad1,f,90,1\n2,f,90,1\n")
+    put("hidden.csv", "id,name,sex,age,claim\n1,Ki\u00adm,f,90,1\n2,Lee,f,90,1\n")
     said = " ".join(call("check", "hidden.csv").stdout.split())
     expect("nobody sees, written as <U+200B> and the like 1 line 2" in said, "signs that nobody sees are not told", said)
     put("fund.txt", HEAD)
@@ -357,6 +357,33 @@ def check_spoilt():
         expect(rows[0]["id"] == wanted, text, rows)
 
 
+def check_totals():
+    """What sums up rows is left out; what says another sum than theirs is told, with both."""
+    people = [("1,f,1932,100", 100), ("소계,,,{}", None), ("2,녀,1931,200", 200), ("3,남,1931,50", 50), ("소계,,,{}", None), ("합계 (3명),,,{}", None)]
+    for sums, told in (((100, 250, 350), None), ((100, 350, 350), None), ((100, 250, 250), None), ((100, 251, 350), "says `251` where the rows above add up to 350"),
+                       ((90, 250, 350), "says `90` where the rows above add up to 100"), ((100, 250, "3백"), "says `3백` where the rows above add up to 350"), (("", "?", 350), None)):
+        left = iter(sums)
+        put("sums.csv", "id,성별,born,claim\n" + "".join((row if claim else row.format(next(left))) + "\n" for row, claim in people))
+        said = call("check", "sums.csv", "--currency", "KRW").stderr
+        expect(said.count("sums up others and is left out") == 3 and ("add up to" in said) == bool(told) and (not told or told in said), sums, said)
+    put("sums.csv", "id,sex,born,claim,count\n1,f,1932,100.5,3\n합계,,,301.5,\n합계,,,100.50,\n합계,,,100.49,\n")
+    said = call("check", "sums.csv", "--currency", "USD").stderr
+    expect(said.count("add up to") == 1 and "says `100.49` where the rows above add up to 100.50" in said, said)
+    put("sums.csv", "id,sex,born,claim\n합계,,,300\n1,f,1932,100\n2,f,1932,x\n합계,,,300\n")
+    expect("add up to" not in call("check", "sums.csv", wanted=3).stderr, "what is not read is no sum")
+
+
+def check_unseen():
+    """An id is what is seen of it, in the clean register too; a day of death by its polite words."""
+    put("unseen.csv", "id,성별,생년,청구금액,작고일\nA\u200b1,여,1932,5,2024-01-05\nA\u00ad2,여,1932,5,\n\ufeffA3,남,1932,5,\n葛\U000e0100,남,1932,5,\n")
+    done = call("check", "unseen.csv", "--format", "csv")
+    rows = list(csv.DictReader(done.stdout.lstrip("\ufeff").splitlines()))
+    expect([row["id"] for row in rows] == ["A1", "A2", "A3", "葛\U000e0100"] and rows[0]["died"] == "2024-01-05", rows)
+    expect(done.stderr.count("is read without it") == 2, done.stderr)  # a mark in front is no part of a cell
+
+
+check_totals()
+check_unseen()
 check_spoilt()
 check_bare()
 check_units_said()

@@ -2,6 +2,7 @@
 #ifndef SOL_PROGRAM_FORMATS_H
 #define SOL_PROGRAM_FORMATS_H
 
+#include "program/arguments/formats_own.h"
 #include "report/charts/chart.h"
 #include "report/document/document.h"
 
@@ -56,8 +57,8 @@ typedef struct format_row {
     bool has_pictures;                      /* shows the charts of a report */
     bool is_picture;
     chart_format picture;
-    bool (*is_own)(const char *head); /* whether a file that begins so is one of ours (formats_own.h) */
-    const char *about;                /* of packages: the member that says who made it, instead */
+    bool (*is_own)(const own_ends *file); /* whether one is ours */
+    const char *about;                    /* of packages: the member that says who made it, instead */
     const char *(*render)(const rendering *what, text_buffer *out); /* NULL, or why it could not; of pictures NULL */
 } format_row;
 

@@ -1,6 +1,12 @@
+/* memmem */
+#define _GNU_SOURCE
+
 #include "program/arguments/formats_own.h"
 
-#include <stddef.h>
+#include "base/text.h"
+#include "report/charts/canvas.h"
+#include "report/charts/gnuplot.h"
+
 #include <string.h>
 
 static bool begins(const char *text, const char *with)
@@ -8,79 +14,126 @@ static bool begins(const char *text, const char *with)
     return strncmp(text, with, strlen(with)) == 0;
 }
 
-bool own_text(const char *head)
+static bool ends(const own_ends *file, const char *with)
 {
-    for (const char *line = head; *line; line += strcspn(line, "\n"), line += *line == '\n') {
-        const char *first = line + strspn(line, " ");
-        if (begins(first, "═") || begins(first, "─"))
+    size_t length = strlen(with);
+    return file->tail_length >= length && strcmp(file->tail + file->tail_length - length, with) == 0;
+}
+
+/* Cells of a line that is drawn of such signs alone, and perhaps blanks; 0: it is not. */
+static size_t drawn(const char *line, size_t length, const char *const *sign)
+{
+    for (size_t at = 0, width; at < length; at += width) {
+        width = 0;
+        for (const char *const *s = sign; *s && !width; s++)
+            width = begins(line + at, *s) ? strlen(*s) : 0;
+        if (!width)
+            return 0;
+    }
+    return text_width_bytes(line, length);
+}
+
+/* A title is underlined in its own width; the columns of a table, which stand in by two, in theirs. */
+bool own_text(const own_ends *file)
+{
+    static const char *const heading[] = {"═", NULL}, *const lesser[] = {"─", NULL},
+                             *const columns[] = {"─", "┼", "┴", " ", NULL};
+    size_t title = 0;
+    for (const char *line = file->head; *line;) {
+        size_t length = strcspn(line, "\n");
+        bool is_whole = line[length] == '\n', stands_in = begins(line, "  ") && !begins(line, "   ");
+        if (is_whole && title > 0 && (drawn(line, length, heading) == title || drawn(line, length, lesser) == title))
+            return true;
+        if (is_whole && title > 0 && stands_in && drawn(line, length, columns) > 4)
+            return true;
+        title = text_width_bytes(line, length);
+        line += length + is_whole;
+    }
+    return begins(file->head, "solatium ");
+}
+
+bool own_json(const own_ends *file)
+{
+    static const char made[] = "\"program\": {\"name\": \"solatium\"", schema[] = "\"title\": \"Solatium scenario\"";
+    return *file->head == '{' && (strstr(file->head, made) || strstr(file->tail, made) || strstr(file->tail, schema));
+}
+
+/* Bytes of a key at the beginning of a text: a table's, or a column's. */
+static size_t key_length(const char *text)
+{
+    return strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_");
+}
+
+/* A key alone on its line. */
+static bool is_name_of_table(const char *line)
+{
+    size_t length = key_length(line);
+    return length > 0 && begins(line + length, "\r\n");
+}
+
+/* "paid,paid_se,paid_p05,": what nobody calls columns kept by hand. */
+static bool has_quantiles(const char *line)
+{
+    size_t length = strcspn(line, "\r\n");
+    for (const char *at = line; at < line + length; at += strcspn(at, ",\r\n") + 1) {
+        size_t key = key_length(at);
+        const char *error = at + key + 1, *quantile = error + key + strlen("_se,");
+        if (key > 0 && at[key] == ',' && strncmp(error, at, key) == 0 && begins(error + key, "_se,") &&
+            strncmp(quantile, at, key) == 0 && begins(quantile + key, "_p05,"))
             return true;
     }
-    return begins(head, "solatium ");
+    return false;
 }
 
-bool own_json(const char *head)
+/* Behind a blank line, which stands between two tables. */
+static bool has_another_table(const char *piece)
 {
-    return *head == '{' || *head == '[';
-}
-
-static bool is_field(const char *line, size_t length, const char *wanted)
-{
-    size_t width = strlen(wanted);
-    for (size_t at = 0; at + width <= length; at += strcspn(line + at, ",") + 1)
-        if (memcmp(line + at, wanted, width) == 0 && (at + width == length || line[at + width] == ','))
+    static const char between[] = "\r\n\r\n";
+    for (const char *at = piece; (at = strstr(at, between)); at += 2)
+        if (is_name_of_table(at + strlen(between)))
             return true;
     return false;
 }
 
-/*
- * Registers, lists of firms, life tables and claims to be divided are known by one of these columns. A clean register has no sign of ours that
- * one kept by hand lacks; rows of a division have the award beside the claim.
- */
-static bool is_read(const char *line, size_t length)
-{
-    static const char *const columns[] = {"claim", "pledge", "male", "female", "survival"};
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        if (is_field(line, length, columns[i]))
-            return !is_field(line, length, "award");
-    return false;
-}
-
-bool own_csv(const char *head)
+bool own_csv(const own_ends *file)
 {
     static const char mark[] = "\xef\xbb\xbf";
-    const char *line = head + (begins(head, mark) ? strlen(mark) : 0);
-    size_t length = strcspn(line, "\r\n"), key = strspn(line, "abcdefghijklmnopqrstuvwxyz0123456789_");
-    bool is_key = key > 0 && (key == length || line[key] == ',' || line[key] == '.');
-    return is_key && begins(line + length, "\r\n") && !is_read(line, length);
+    const char *line = file->head + (begins(file->head, mark) ? strlen(mark) : 0);
+    if (is_name_of_table(line))
+        return has_another_table(line) || has_another_table(file->tail);
+    return has_quantiles(line);
 }
 
-bool own_markdown(const char *head)
+bool own_markdown(const own_ends *file)
 {
-    return *head == '#' || *head == '|' || begins(head, "**");
+    return ends(file, OWN_MARKDOWN);
 }
 
-bool own_html(const char *head)
+bool own_html(const own_ends *file)
 {
-    return strstr(head, "<meta name=\"generator\" content=\"solatium ") != NULL;
+    return strstr(file->head, "<meta name=\"generator\" content=\"solatium ") != NULL;
 }
 
-bool own_svg(const char *head)
+/* Our choice of faces, in the picture's own tag. */
+bool own_svg(const own_ends *file)
 {
-    return begins(head, "<svg ") || begins(head, "<?xml ");
+    const char *end = strchr(file->head, '>'), *faces = strstr(file->head, "font-family=\"" CANVAS_FACES "\"");
+    return begins(file->head, "<svg ") && faces && end && faces < end;
 }
 
-bool own_png(const char *head)
+bool own_png(const own_ends *file)
 {
-    return begins(head, "\x89PNG");
+    return memmem(file->head, file->head_length, gnuplot_sign_png, sizeof gnuplot_sign_png) != NULL;
 }
 
-bool own_pdf(const char *head)
+bool own_pdf(const own_ends *file)
 {
-    return begins(head, "%PDF");
+    return begins(file->head, "%PDF") &&
+           memmem(file->tail, file->tail_length, GNUPLOT_SIGN_PDF, strlen(GNUPLOT_SIGN_PDF));
 }
 
-bool own_none(const char *head)
+bool own_none(const own_ends *file)
 {
-    (void)head;
+    (void)file;
     return false;
 }

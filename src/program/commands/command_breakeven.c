@@ -147,6 +147,9 @@ static exit_status find_missing(program_session *session)
         if (arguments_get(read, others[i]))
             return refuse(session, "set the goal with `--set timeliness.goal=90%`",
                           "--missing stands alone: it is of money and of the scenario's goal");
+    chart_format format;
+    if (study_wants_picture(session, &format))
+        return refuse(session, "write -o FILE.csv or FILE.md", "a picture is of a lever, and one sum is none");
     progress shown = progress_begin(session);
     sol_simulation_settings how = study_settings(session, &shown);
     sol_study study;
@@ -157,9 +160,6 @@ static exit_status find_missing(program_session *session)
     progress_end(&shown);
     if (!m)
         return complain_status(session, session->diagnostics);
-    chart_format format;
-    if (study_wants_picture(session, &format))
-        return refuse(session, "write -o FILE.csv or FILE.md", "a picture is of a lever, and one sum is none");
     const study_failures none = {0};
     status = program_is_json(session) ? answer_json(session, missing_json(m))
                                       : answer_document(session, missing_document(session->arena, m));

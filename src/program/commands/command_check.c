@@ -4,8 +4,6 @@
 #include "program/session/simulate.h"
 #include "report/check/check_register.h"
 #include "report/check/check_report.h"
-#include "report/formats/markdown.h"
-#include "report/formats/plain.h"
 
 #include <string.h>
 
@@ -67,7 +65,7 @@ static document *document_of(program_session *session, const checked *c)
 static exit_status answer_in_words(program_session *session, size_t count, const checked *file)
 {
     text_buffer all = {.arena = session->arena};
-    bool is_markdown = session->settings.format == FORMAT_MARKDOWN;
+    const answer_format format = session->settings.format;
     for (size_t i = 0; i < count; i++) {
         complain_write(session, file[i].diagnostics);
         document *doc = document_of(session, &file[i]);
@@ -76,10 +74,11 @@ static exit_status answer_in_words(program_session *session, size_t count, const
         if (count == 1)
             return answer_document(session, doc);
         text_append(&all, all.length > 0 ? "\n" : "");
-        if (is_markdown)
-            markdown_render(&all, doc);
-        else
-            plain_render(&all, doc, program_width(session), program_colors_output(session));
+        format_table[format].render(&(rendering){.format = format,
+                                                 .doc = doc,
+                                                 .width = program_width(session),
+                                                 .colors = program_colors_output(session)},
+                                    &all);
     }
     return all.length > 0 ? program_write(session, text_of(&all), all.length) : STATUS_DONE;
 }

@@ -3,6 +3,7 @@
 #include "program/session/answer.h"
 #include "program/session/complain.h"
 #include "report/charts/chart.h"
+#include "value/number/decimal.h"
 
 enum { CHART_LINES = 12 };
 
@@ -55,9 +56,7 @@ static void try_axioms(sol_arena *arena, const divide_problem *problem, divide_r
     int64_t claims = 0;
     for (size_t i = 0; i < problem->posed.count; i++)
         claims += problem->posed.claim[i].units;
-    double unit = 1;
-    for (int i = 0; i < problem->minor_digits; i++)
-        unit *= 10;
+    const double unit = (double)decimal_power_of_ten(problem->minor_digits);
     for (size_t k = 0; k < problem->rule_count; k++) {
         sol_claims_problem posed = posed_for(problem, &problem->rule[k]);
         posed.endowment.units = posed.endowment.units < claims ? posed.endowment.units : claims;

@@ -1,3 +1,4 @@
+#include "program/arguments/formats_own.h"
 #include "program/session/answer.h"
 #include "solatium/distribution.h"
 #include "solatium/mortality.h"
@@ -118,7 +119,8 @@ exit_status command_distributions(program_session *session)
 
 exit_status command_schema(program_session *session)
 {
-    const char *text = session->settings.format == FORMAT_MARKDOWN ? sol_schema_reference(session->arena)
-                                                                   : sol_schema_json(session->arena);
+    const char *text = session->settings.format == FORMAT_MARKDOWN
+                           ? sol_arena_print(session->arena, "%s\n" OWN_MARKDOWN, sol_schema_reference(session->arena))
+                           : sol_schema_json(session->arena);
     return program_write(session, text, strlen(text));
 }

@@ -6,7 +6,11 @@ const option general_option_table[] = {
     {"--format", "FORMAT", "how the answer is written; by default the ending of -o decides, else the first of them",
      false},
     {"-o", "FILE", "write the answer to FILE, whole or not at all", false},
-    {"--replace", NULL, "also over a file that is there and that Solatium did not write in that format", false},
+    {"--replace", NULL,
+     "also over a file that is there and does not say that Solatium wrote it; one table alone as CSV or JSON has no "
+     "room "
+     "for that, and plain text is known by its look",
+     false},
     {"--bom", NULL,
      "begin CSV with a byte order mark, by which spreadsheets know UTF-8; files have it, pipes and screens do not",
      false},

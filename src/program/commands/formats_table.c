@@ -1,5 +1,4 @@
 #include "program/arguments/formats.h"
-#include "program/arguments/formats_own.h"
 
 #include "report/document/tables_json.h"
 #include "report/formats/csv.h"
@@ -22,6 +21,7 @@ static const char *render_text(const rendering *what, text_buffer *out)
 static const char *render_json(const rendering *what, text_buffer *out)
 {
     json_t *value = what->table ? tables_json_rows(what->table) : tables_json(what->doc);
+    json_text_sign(value);
     json_text_write(out, value);
     json_decref(value);
     return NULL;
@@ -36,6 +36,7 @@ static const char *render_csv(const rendering *what, text_buffer *out)
 static const char *render_markdown(const rendering *what, text_buffer *out)
 {
     markdown_render(out, what->doc);
+    text_append(out, "\n" OWN_MARKDOWN);
     return NULL;
 }
 

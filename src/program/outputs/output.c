@@ -27,23 +27,13 @@ static exit_status complain_of(sol_diagnostics *diagnostics, const output *o, in
     return complain(diagnostics, o, (output_refusal){strerror(error_number), NULL});
 }
 
-/* Another name in its folder, never longer than names may be. */
-static const char *name_beside(const output *o, sol_arena *arena, int attempt)
-{
-    size_t length = strlen(o->target.name) < OUTPUT_NAME_MOST ? strlen(o->target.name) : OUTPUT_NAME_MOST;
-    while (length > 0 && length == OUTPUT_NAME_MOST && ((unsigned char)o->target.name[length] & 0xc0) == 0x80)
-        length--;
-    return sol_arena_print(arena, "%s/.%.*s.%ld-%d.part", o->target.folder, (int)length, o->target.name, (long)getpid(),
-                           attempt);
-}
-
 /* Gives the file without a name one; false and errno. */
 static bool name_it(output *o, sol_arena *arena)
 {
     char descriptor[32];
     snprintf(descriptor, sizeof descriptor, "/proc/self/fd/%d", o->descriptor);
     for (int attempt = 0; attempt < NAMES_TRIED; attempt++) {
-        const char *name = name_beside(o, arena, attempt);
+        const char *name = output_name_beside(arena, o->target.folder, o->target.name, attempt);
         if (linkat(AT_FDCWD, descriptor, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0) {
             o->beside = name;
             return true;
@@ -72,7 +62,7 @@ static bool open_without_name(output *o, sol_arena *arena)
 static bool open_with_name(output *o, sol_arena *arena)
 {
     for (int attempt = 0; attempt < NAMES_TRIED; attempt++) {
-        const char *name = name_beside(o, arena, attempt);
+        const char *name = output_name_beside(arena, o->target.folder, o->target.name, attempt);
         o->descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (o->descriptor >= 0) {
             o->beside = name;
@@ -214,6 +204,7 @@ exit_status output_place(output *o, bool can_undo, sol_diagnostics *diagnostics)
             return failed(o, diagnostics);
         o->beside = NULL;
     }
+    output_sync_names(o->target.folder);
     o->is_placed = true;
     return STATUS_DONE;
 }

@@ -4,10 +4,11 @@
 
 #include "program/arguments/command.h"
 #include "program/outputs/output_target.h"
+#include "report/explain/explain_files.h"
 
 /* What is in each beside the pages: a page that leads to them, and a table, whose rows end in their names. */
-#define FOLDER_INDEX "index.html"
-#define FOLDER_LIST "index.csv"
+#define FOLDER_INDEX EXPLAIN_INDEX ".html"
+#define FOLDER_LIST EXPLAIN_INDEX ".csv"
 
 /* A file in it. */
 typedef struct folder_entry {
@@ -16,11 +17,13 @@ typedef struct folder_entry {
 } folder_entry;
 
 typedef struct output_folder {
-    const char *path; /* as given */
-    sol_place place;  /* where it was given */
-    const char *to;   /* the folder itself, where a link led to it, without a slash at its end */
-    const char *beside;
-    folder_entry *added, *old; /* what is in the new one, and in that which is there */
+    const char *path;           /* as given */
+    sol_place place;            /* where it was given */
+    const char *to;             /* the folder itself, where a link led to it, without a slash at its end */
+    const char *parent;         /* the folder that it is in */
+    const char *beside, *aside; /* the new one, and where the old one goes if the two cannot be exchanged */
+    folder_entry *added, *old;  /* what is in the new one, and in that which is there */
+    unsigned mode;              /* permissions, of one that exists */
     bool exists, is_whole, is_placed, is_swapped;
 } output_folder;
 

@@ -3,6 +3,8 @@
 
 #include "program/outputs/output_target.h"
 
+#include "base/text.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -69,6 +71,21 @@ bool file_identity_is_same(sol_arena *arena, const file_identity *a, const file_
     if (!a->is_known || !b->is_known || a->device != b->device || a->inode != b->inode || !a->name != !b->name)
         return false;
     return !a->name || are_one_name(arena, a->folder, a->name, b->name);
+}
+
+const char *output_name_beside(sol_arena *arena, const char *folder, const char *name, int attempt)
+{
+    size_t shown = text_whole(name, strlen(name), OUTPUT_NAME_MOST);
+    return sol_arena_print(arena, "%s/.%.*s.%ld-%d.part", folder, (int)shown, name, (long)getpid(), attempt);
+}
+
+void output_sync_names(const char *folder)
+{
+    int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    fsync(descriptor);
+    close(descriptor);
 }
 
 static const char *folder_of(sol_arena *arena, const char *path)

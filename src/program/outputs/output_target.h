@@ -46,6 +46,12 @@ typedef struct output_refusal {
  */
 bool output_target_find(sol_arena *arena, const char *path, output_target *target, output_refusal *refusal);
 
+/** The name under which what is to be put at `folder`/`name` is made: hidden, of this process, and never longer than names may be. */
+const char *output_name_beside(sol_arena *arena, const char *folder, const char *name, int attempt);
+
+/** Brings a folder's list of names to the disk, where a system can do that: a name that was changed in it stays changed. */
+void output_sync_names(const char *folder);
+
 /** The identity of what an open descriptor, or a path, reads; unknown if it is no regular file and no pipe. */
 file_identity file_identity_of_descriptor(int descriptor);
 file_identity file_identity_of_path(const char *path);

@@ -123,7 +123,7 @@ exit_status outputs_reserve(outputs *all, const char *path, sol_place place, ans
     exit_status status = output_reserve(all->arena, path, place, all->diagnostics, &added->file);
     const output_target *target = &added->file.target;
     added->may_be_anothers =
-        status == STATUS_DONE && target->exists && !all->replaces_any && !own_file_is(all->arena, target->path, format);
+        status == STATUS_DONE && target->exists && !all->replaces_any && !own_file_is(target->path, format);
     return take_in(all, added, status, reserved);
 }
 

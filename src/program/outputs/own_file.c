@@ -8,36 +8,44 @@
 
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-/* The beginning of a file, up to a NUL; its length, or −1. */
-static ssize_t read_head(const char *path, char head[static OWN_HEAD + 1])
+/* Bytes from `at` on, at most a piece of them; false: they cannot be read. */
+static bool read_piece(int file, off_t at, char piece[static OWN_PIECE + 1], size_t *length)
 {
+    ssize_t got = 1;
+    for (*length = 0; got > 0 && *length<OWN_PIECE; *length += got> 0 ? (size_t)got : 0)
+        got = pread(file, piece + *length, OWN_PIECE - *length, at + (off_t)*length);
+    piece[*length] = '\0';
+    return got >= 0;
+}
+
+static bool read_ends(const char *path, own_ends *ends)
+{
+    struct stat is;
     int file = open(path, O_RDONLY | O_CLOEXEC);
-    size_t length = 0;
-    ssize_t got = file < 0 ? -1 : 1;
-    while (got > 0 && length < OWN_HEAD) {
-        got = read(file, head + length, OWN_HEAD - length);
-        length += got > 0 ? (size_t)got : 0;
-    }
-    head[length] = '\0';
-    if (file >= 0)
-        close(file);
-    return got < 0 ? -1 : (ssize_t)length;
+    if (file < 0)
+        return false;
+    bool is_read =
+        fstat(file, &is) == 0 && read_piece(file, 0, ends->head, &ends->head_length) &&
+        read_piece(file, is.st_size > OWN_PIECE ? is.st_size - OWN_PIECE : 0, ends->tail, &ends->tail_length);
+    close(file);
+    return is_read;
 }
 
 typedef struct text_piece {
-    char text[OWN_HEAD + 1];
+    char text[OWN_PIECE + 1];
     size_t length;
 } text_piece;
 
 static bool take(void *context, const char *bytes, size_t length)
 {
     text_piece *piece = context;
-    size_t room = OWN_HEAD - piece->length, taken = length < room ? length : room;
+    size_t room = OWN_PIECE - piece->length, taken = length < room ? length : room;
     memcpy(piece->text + piece->length, bytes, taken);
     piece->length += taken;
-    return piece->length < OWN_HEAD;
+    return piece->length < OWN_PIECE;
 }
 
 /* Reads the member that says who made it; false: it is not there, or cannot be read. */
@@ -57,11 +65,11 @@ static bool read_about(const text_source *source, const char *member, text_piece
 }
 
 /* A library that lacks memory does not always say so: what may be that is tried once more, when there is some. */
-static bool is_own_package(sol_arena *arena, const char *path, const char *member)
+static bool is_package_of_ours(sol_arena *scratch, const char *path, const char *member)
 {
     text_piece piece;
     bool is_vague = false;
-    const text_source *source = source_read_bytes(arena, path, &source_csv, sol_diagnostics_new(arena));
+    const text_source *source = source_read_bytes(scratch, path, &source_csv, sol_diagnostics_new(scratch));
     bool is_read = source && read_about(source, member, &piece, &is_vague);
     if (is_vague) {
         guard_look_for_memory();
@@ -73,12 +81,20 @@ static bool is_own_package(sol_arena *arena, const char *path, const char *membe
             strstr(piece.text, "<dc:date>2000-01-01T00:00:00Z</dc:date>"));
 }
 
-bool own_file_is(sol_arena *arena, const char *path, answer_format format)
+/* A folder may hold many of them: none is kept. */
+static bool is_own_package(const char *path, const char *member)
+{
+    sol_arena *scratch = sol_arena_new();
+    bool is_own = is_package_of_ours(scratch, path, member);
+    sol_arena_free(scratch);
+    return is_own;
+}
+
+bool own_file_is(const char *path, answer_format format)
 {
     const format_row *row = &format_table[format];
-    char head[OWN_HEAD + 1];
-    ssize_t length = read_head(path, head);
-    if (length == 0)
-        return true;
-    return length > 0 && (row->about ? is_own_package(arena, path, row->about) : row->is_own(head));
+    own_ends ends;
+    if (!read_ends(path, &ends))
+        return false;
+    return ends.head_length == 0 || (row->about ? is_own_package(path, row->about) : row->is_own(&ends));
 }

@@ -8,6 +8,6 @@
  * Whether a file holds nothing, or what such a format's files of ours begin with; of packages (workbooks, documents of word processors), what
  * they say of who made them, and that nobody has changed them since. One that cannot be read is not.
  */
-bool own_file_is(sol_arena *arena, const char *path, answer_format format);
+bool own_file_is(const char *path, answer_format format);
 
 #endif

@@ -155,6 +155,7 @@ exit_status answer_document(program_session *session, const document *doc)
 exit_status answer_json(program_session *session, json_t *value)
 {
     text_buffer out = {.arena = session->arena};
+    json_text_sign(value);
     json_text_write(&out, value);
     json_decref(value);
     return program_write(session, text_of(&out), out.length);

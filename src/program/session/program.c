@@ -39,19 +39,23 @@ static bool has_use_of_mark(program_session *session)
     return false;
 }
 
-/* What may replace a file, where none is written. */
+/* What may replace a file, where none is written; what is in a folder of pages stays, unless it is ours. */
 static bool has_use_of_replacing(program_session *session)
 {
     static const char *const writers[] = {"-o", "--claimants", "--charts"};
     const arguments *read = &session->arguments;
     const argument *replace = arguments_get(read, "--replace");
-    for (size_t i = 0; replace && i < read->given_count; i++)
+    bool is_folder = format_choice_pages(session) != NULL;
+    for (size_t i = 0; replace && !is_folder && i < read->given_count; i++)
         for (size_t k = 0; k < sizeof writers / sizeof *writers; k++)
             if (strcmp(read->given[i].option->name, writers[k]) == 0)
                 return true;
     if (replace)
-        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U137", replace->place, "as in `-o FILE --replace`",
-                            "`--replace` would change nothing: no file is written");
+        sol_diagnostics_add(session->diagnostics, SOL_ERROR, "U137", replace->place,
+                            is_folder ? "leave it out" : "as in `-o FILE --replace`",
+                            "`--replace` would change nothing: %s",
+                            is_folder ? "a folder is replaced if it holds nothing but pages of ours, and else never"
+                                      : "no file is written");
     return !replace;
 }
 

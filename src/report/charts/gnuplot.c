@@ -19,6 +19,40 @@ static void forget_time(filter_result *output)
         memcpy(output->bytes + before, moment, strlen(moment));
 }
 
+const char gnuplot_sign_png[GNUPLOT_SIGN_LENGTH] = {
+    0,   0,    0,   17,  't', 'E', 'X', 't', 'S', 'o', 'f',    't',    'w',    'a',    'r',
+    'e', '\0', 's', 'o', 'l', 'a', 't', 'i', 'u', 'm', '\x6E', '\xED', '\xB0', '\xC6',
+};
+
+/* Where a sign may stand: behind a PNG's header, before a PDF's last word, which says where its table begins. 0: nowhere. */
+static size_t place_of_sign(const filter_result *output)
+{
+    enum { PNG_HEADER = 33 };
+    static const char png[] = "\x89PNG", last[] = "startxref";
+    if (output->length >= PNG_HEADER && memcmp(output->bytes, png, strlen(png)) == 0)
+        return PNG_HEADER;
+    for (size_t at = output->length > strlen(last) ? output->length - strlen(last) : 0; at > 0; at--)
+        if (memcmp(output->bytes + at, last, strlen(last)) == 0)
+            return memcmp(output->bytes, "%PDF", 4) == 0 ? at : 0;
+    return 0;
+}
+
+static void sign(sol_arena *arena, filter_result *output)
+{
+    size_t at = place_of_sign(output);
+    if (at == 0)
+        return;
+    text_buffer out = {.arena = arena};
+    text_append_bytes(&out, output->bytes, at);
+    if (*output->bytes == '%')
+        text_append(&out, GNUPLOT_SIGN_PDF);
+    else
+        text_append_bytes(&out, gnuplot_sign_png, GNUPLOT_SIGN_LENGTH);
+    text_append_bytes(&out, output->bytes + at, output->length - at);
+    output->bytes = out.data;
+    output->length = out.length;
+}
+
 chart_picture gnuplot_draw(sol_arena *arena, const gnuplot_run *run)
 {
     static const chart_outcome outcome[] = {[FILTER_DONE] = CHART_DRAWN,
@@ -29,7 +63,9 @@ chart_picture gnuplot_draw(sol_arena *arena, const gnuplot_run *run)
     /* -d keeps the user's and the system's settings out. */
     filter f = {.word = {run->program, "-d"}, .makes = "drew", .input = run->script, .limits = run->limits};
     filter_result made = filter_run(arena, &f);
-    if (made.outcome == FILTER_DONE)
+    if (made.outcome == FILTER_DONE) {
         forget_time(&made);
+        sign(arena, &made);
+    }
     return (chart_picture){outcome[made.outcome], made.bytes, made.length, made.reason};
 }

@@ -59,12 +59,7 @@ static bool is_reserved(const char *stem)
 static const char *stem_of(sol_arena *arena, const char *id)
 {
     const char *shown = visible_text(arena, composed(arena, id));
-    size_t length = strlen(shown);
-    if (length > STEM_MOST) {
-        length = STEM_MOST;
-        while (((unsigned char)shown[length] & 0xc0) == 0x80)
-            length--;
-    }
+    size_t length = text_whole(shown, strlen(shown), STEM_MOST);
     char *stem = sol_arena_take(arena, length + 2, 1);
     stem[0] = '_';
     memcpy(stem + 1, shown, length);
@@ -105,21 +100,37 @@ const char **explain_file_names(sol_arena *arena, const sol_result *result, cons
     return name;
 }
 
+static const document_column index_columns[] = {{.key = "id", .title = "claimant", .unit = UNIT_TEXT},
+                                                {.key = "name", .title = "name", .unit = UNIT_TEXT},
+                                                {.key = "group", .title = "group", .unit = UNIT_TEXT},
+                                                {.key = "file", .title = "page", .unit = UNIT_TEXT, .is_file = true}};
+enum { INDEX_NAME = 1, INDEX_COLUMNS = sizeof index_columns / sizeof *index_columns };
+
+bool explain_is_index(const char *csv)
+{
+    static const char mark[] = "\xef\xbb\xbf";
+    const char *at = strncmp(csv, mark, strlen(mark)) == 0 ? csv + strlen(mark) : csv;
+    for (size_t c = 0; c < INDEX_COLUMNS; c++) {
+        size_t length = strlen(index_columns[c].key);
+        bool is_there =
+            strncmp(at, index_columns[c].key, length) == 0 && at[length] == (c + 1 < INDEX_COLUMNS ? ',' : '\r');
+        if (!is_there && c != INDEX_NAME)
+            return false;
+        at += is_there ? length + 1 : 0;
+    }
+    return *at == '\n';
+}
+
 document *explain_index(sol_arena *arena, const sol_result *r, const char *const *file)
 {
-    static const document_column columns[] = {{.key = "id", .title = "claimant", .unit = UNIT_TEXT},
-                                              {.key = "name", .title = "name", .unit = UNIT_TEXT},
-                                              {.key = "group", .title = "group", .unit = UNIT_TEXT},
-                                              {.key = "file", .title = "page", .unit = UNIT_TEXT, .is_file = true}};
-    enum { NAME = 1, COLUMNS = sizeof columns / sizeof *columns };
     bool has_names = false;
     for (size_t i = 0; i < r->claimant_result_count && !has_names; i++)
         has_names = r->claimant[i].name != NULL;
-    document_column *shown = SOL_TAKE(arena, COLUMNS, document_column);
+    document_column *shown = SOL_TAKE(arena, INDEX_COLUMNS, document_column);
     size_t count = 0;
-    for (size_t c = 0; c < COLUMNS; c++)
-        if (c != NAME || has_names)
-            shown[count++] = columns[c];
+    for (size_t c = 0; c < INDEX_COLUMNS; c++)
+        if (c != INDEX_NAME || has_names)
+            shown[count++] = index_columns[c];
     document *doc = document_new(arena, r->currency, r->minor_digits);
     document_heading(doc, 1, sol_arena_print(arena, "Claimants of %s", r->title));
     document_say(doc, TONE_QUIET, "%s · %s, seed %llu", r->file, figure_count(r->trials, "trial").text,
@@ -127,11 +138,11 @@ document *explain_index(sol_arena *arena, const sol_result *r, const char *const
     document_table *table = document_add_table(doc, "claimants", NULL, count, shown);
     for (size_t i = 0; i < r->claimant_result_count; i++) {
         const sol_claimant_result *c = &r->claimant[i];
-        const char *const text[COLUMNS] = {c->id, c->name, c->group, file[i]};
+        const char *const text[INDEX_COLUMNS] = {c->id, c->name, c->group, file[i]};
         document_cell *row = document_add_row(table);
         size_t at = 0;
-        for (size_t k = 0; k < COLUMNS; k++)
-            if (k != NAME || has_names)
+        for (size_t k = 0; k < INDEX_COLUMNS; k++)
+            if (k != INDEX_NAME || has_names)
                 row[at++] = cell_text(text[k]);
     }
     return doc;

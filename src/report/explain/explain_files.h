@@ -18,4 +18,7 @@ const char **explain_file_names(sol_arena *arena, const sol_result *result, cons
 /** The table `claimants` of id, name, group and file, under a heading. Needs a result that outlives it. */
 document *explain_index(sol_arena *arena, const sol_result *result, const char *const *file);
 
+/** Whether a text is that table as CSV: its first line says so. */
+bool explain_is_index(const char *csv);
+
 #endif

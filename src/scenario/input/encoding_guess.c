@@ -37,7 +37,10 @@ static size_t take_sample(const text_source *source, bool (*is_telling)(char), c
     const char *text = source->source.text, *end = text + source->source.length;
     size_t length = 0;
     for (const char *line = text; line < end && length + LINE_MOST < SAMPLE;) {
-        const char *close = memchr(line, '\n', (size_t)(end - line)), *next = close ? close + 1 : end;
+        const char *close = line;
+        while (close < end && *close != '\n' && *close != '\r')
+            close++;
+        const char *next = close < end ? close + 1 : end;
         size_t width = (size_t)(next - line), taken = width < LINE_MOST ? width : 0;
         bool tells = false;
         for (size_t i = 0; i < width && !tells; i++)

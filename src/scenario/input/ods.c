@@ -1,4 +1,5 @@
 /* The cells of a sheet of an .ods: ISO/IEC 26300-1 (OpenDocument 1.2), 9 and 19. All sheets are in one member. */
+#include "base/text.h"
 #include "scenario/cells/cell_value.h"
 #include "scenario/input/ods_styles.h"
 #include "scenario/input/sheets.h"
@@ -322,9 +323,7 @@ static void end_element(void *context, const char *name)
 /* The first words of a cell, without a character of which a part has no room. */
 static void note_words(ods_reader *r, const char *text, size_t length)
 {
-    size_t room = sizeof r->words - 1 - r->words_length, taken = length < room ? length : room;
-    while (taken > 0 && taken < length && ((unsigned char)text[taken] & 0xC0) == 0x80)
-        taken--;
+    size_t room = sizeof r->words - 1 - r->words_length, taken = text_whole(text, length, room);
     memcpy(r->words + r->words_length, text, taken);
     r->words_length += taken;
     r->words[r->words_length] = '\0';

@@ -29,14 +29,6 @@ typedef struct division {
     bool is_even;   /* and the rows behind it have as many */
 } division;
 
-static size_t filled_count(const csv_reader *csv)
-{
-    size_t count = csv->count;
-    while (count > 0 && csv->field[count - 1].length == 0)
-        count--;
-    return count;
-}
-
 /* Titles may stand above the first row, on up to `above` lines. */
 static division divide(const text_source *source, char separator, size_t above)
 {
@@ -46,11 +38,11 @@ static division divide(const text_source *source, char separator, size_t above)
     csv->separator = separator;
     division d = {.separator = separator};
     for (size_t rows = 0; rows <= above && d.columns < 2 && csv_next(csv); rows++) {
-        d.columns = filled_count(csv);
+        d.columns = csv_filled(csv);
         d.is_even = !csv->fault;
     }
     while (d.is_even && csv->rows < ROWS_LOOKED_AT && csv_next(csv))
-        d.is_even = !csv->fault && csv->count >= d.columns && filled_count(csv) <= d.columns;
+        d.is_even = !csv->fault && csv->count >= d.columns && csv_filled(csv) <= d.columns;
     sol_arena_free(scratch);
     return d;
 }

@@ -19,15 +19,23 @@ typedef enum term_field {
     TERM_PAID
 } term_field;
 
+/** What the rows read so far add up to, each row once and as often as it counts; `before`: the same at each sum among them. */
+typedef struct csv_total {
+    int64_t all, counted;
+    bool is_beyond; /* more than can be told */
+    row_list before;
+} csv_total;
+
 /** What a register is read with. */
 struct csv_context {
     reader *r;
     sol_heirs heirs;
     name_table ids, terms;
     row_list rows, terms_rows;
-    row_list names;                     /* of the rows, NULL for those without; no room: the register has none */
-    sol_date oldest_birth;              /* of who can live at start */
-    int id_at, group_at, name_at;       /* places in the header, or −1 */
+    row_list names;                         /* of the rows, NULL for those without; no room: the register has none */
+    sol_date oldest_birth;                  /* of who can live at start */
+    int id_at, group_at, name_at, claim_at; /* places in the header, or −1 */
+    csv_total total;
     int person_at[PERSON_COLUMNS];      /* of what a row of a person says and a sum does not, or −1 */
     size_t row_count;                   /* read, also those with errors */
     const csv_field *said[TERM_FIELDS]; /* of the current row; NULL: not given */

@@ -1,10 +1,14 @@
 /* A row costs no memory but its id: terms are kept once, found by the text of the fields that say them. */
 #include "scenario/tables/csv_claimants.h"
 
+#include "base/text.h"
+#include "base/visible.h"
 #include "scenario/keys/sections.h"
 #include "scenario/reader/terms.h"
 #include "scenario/tables/csv_marks.h"
 #include "scenario/tables/csv_rows.h"
+#include "scenario/tables/csv_total.h"
+#include "scenario/text/cell_fault.h"
 
 #include <string.h>
 
@@ -162,11 +166,15 @@ static const char *take_id(csv_context *context)
         return sol_arena_print(context->r->arena, "%zu", context->row_count);
     const csv_field *id = &context->csv->field[context->id_at];
     bool is_new;
-    int index = names_add_bytes(&context->ids, id->text, id->length, &is_new);
+    const char *seen = visible_part(context->r->arena, id->text, id->length);
+    if (seen)
+        problem_add(context->r->diagnostics, P_CSV_UNSEEN, csv_place(context->csv, id), NULL,
+                    "this id holds a sign that nobody sees, and is read without it");
+    int index = names_add_bytes(&context->ids, seen ? seen : id->text, seen ? strlen(seen) : id->length, &is_new);
     if (is_new)
         return context->ids.name[index];
     sol_quantity_fault fault;
-    csv_fault(&fault, id, NULL, "the id `%.*s` is given twice", (int)(id->length < 60 ? id->length : 60), id->text);
+    csv_fault(&fault, id, NULL, "the id `%.*s` is given twice", (int)text_whole(id->text, id->length, 60), id->text);
     csv_refuse(context->r, context->csv, id, &fault);
     return NULL;
 }
@@ -186,37 +194,10 @@ static const char *copy_name(const csv_context *context)
     return name ? names_shown(context->r->arena, sol_arena_copy(context->r->arena, name->text, name->length)) : NULL;
 }
 
-static bool says_total(const csv_field *field)
-{
-    csv_marked parts = csv_mark_split(field); /* 합계 (35명) */
-    csv_field name = {.text = field->text, .length = parts.name_length, .from = field->from, .to = field->to};
-    return csv_says(field, "total") || csv_says(&name, "total");
-}
-
-/* A row that says nothing of a person and calls itself a sum, where its id, name or group would stand or first of all. */
-static bool is_total(const csv_context *context)
-{
-    const csv_reader *csv = context->csv;
-    for (size_t i = 0; i < PERSON_COLUMNS; i++)
-        if (context->person_at[i] >= 0 && csv->field[context->person_at[i]].length > 0)
-            return false;
-    size_t first = 0;
-    while (first < csv->count && csv->field[first].length == 0)
-        first++;
-    const int at[] = {(int)first, context->id_at, context->name_at, context->group_at};
-    for (size_t i = 0; i < sizeof at / sizeof *at; i++)
-        if (at[i] >= 0 && (size_t)at[i] < csv->count && says_total(&csv->field[at[i]])) {
-            problem_add(context->r->diagnostics, P_CSV_TOTAL, csv_row_place(csv), NULL,
-                        "this row sums up others and is left out");
-            return true;
-        }
-    return false;
-}
-
 static void read_row(csv_context *context, csv_reader *csv, csv_header *header)
 {
     sol_claimant_row row = {.count = 1, .died = sol_date_never()};
-    if (is_total(context))
+    if (csv_total_is(context, header))
         return;
     memset(context->said, 0, sizeof context->said);
     context->has_sex = false;
@@ -233,6 +214,7 @@ static void read_row(csv_context *context, csv_reader *csv, csv_header *header)
     if (!row.id || row.terms < 0)
         return;
     *(sol_claimant_row *)rows_add(&context->rows) = row;
+    csv_total_add(&context->total, &row);
     if (context->names.rows)
         *(const char **)rows_add(&context->names) = copy_name(context);
     if (context->notes)
@@ -300,6 +282,7 @@ static void begin_rows(csv_context *context, const csv_header *header)
     context->id_at = place_of(header, "id");
     context->group_at = place_of(header, "group");
     context->name_at = place_of(header, "name");
+    context->claim_at = place_of(header, "claim");
     static const char *const of_person[PERSON_COLUMNS] = {"sex", "born", "age", "kind"};
     for (size_t i = 0; i < PERSON_COLUMNS; i++)
         context->person_at[i] = place_of(header, of_person[i]);
@@ -325,7 +308,8 @@ static void begin_notes(csv_claimants_notes *notes, const csv_context *context, 
     notes->unit = SOL_TAKE(arena, header->count, const char *);
     for (size_t i = 0; i < header->count; i++) {
         const csv_field *field = &context->csv->field[i];
-        notes->header[i] = sol_arena_copy(arena, field->text, field->length);
+        const bool is_sound = !cell_fault_of(field->text, field->length); /* of others the mark in front is not shown */
+        notes->header[i] = sol_arena_copy(arena, field->text + !is_sound, field->length - !is_sound);
         notes->column[i] = header->column[i];
         notes->unit[i] = header->unit[i];
     }
@@ -345,6 +329,7 @@ bool csv_claimants_read(reader *r, const text_source *source, const sol_node *co
         .terms = {.arena = r->arena, .is_exact = true},
         .rows = {.arena = r->arena, .size = sizeof(sol_claimant_row)},
         .names = {.arena = r->arena, .size = sizeof(const char *)},
+        .total.before = {.arena = r->arena, .size = sizeof(int64_t[2])},
         .terms_rows = {.arena = r->arena, .size = sizeof(sol_terms)},
         .group_node = node_get(r->root, "claimants"),
         .oldest_birth = sections_oldest_birth(r),

@@ -13,19 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static sol_place place_of(const csv_reader *csv, const csv_field *field)
-{
-    return source_place(csv->source, field->from, field->to);
-}
-
-/* Fields up to the last that is not empty. */
-static size_t filled_count(const csv_reader *csv)
-{
-    size_t count = csv->count;
-    while (count > 0 && csv->field[count - 1].length == 0)
-        count--;
-    return count;
-}
+enum { JOINED_ROOM = 256 };
 
 static bool refuse_shape(reader *r, const csv_reader *csv, const csv_header *header)
 {
@@ -46,7 +34,7 @@ static bool has_shape(reader *r, csv_reader *csv, csv_header *header)
     bool is_sheet = csv->source->source.sheet != NULL;
     header->is_longer = csv->count > header->count;
     if (header->is_longer) {
-        size_t filled = filled_count(csv);
+        size_t filled = csv_filled(csv);
         csv->count = filled > header->count ? filled : header->count;
     }
     const size_t end = csv_row_end(csv);
@@ -56,7 +44,7 @@ static bool has_shape(reader *r, csv_reader *csv, csv_header *header)
         return refuse_shape(r, csv, header);
     for (size_t i = 0; i < csv->count; i++)
         if (header->is_unnamed[i] && csv->field[i].length > 0) {
-            problem_add(r->diagnostics, P_CSV_SHAPE, place_of(csv, &csv->field[i]),
+            problem_add(r->diagnostics, P_CSV_SHAPE, csv_place(csv, &csv->field[i]),
                         "name the column in the first row, or empty it", "a value stands in a column without a name");
             return false;
         }
@@ -66,7 +54,7 @@ static bool has_shape(reader *r, csv_reader *csv, csv_header *header)
 /* Of what was entered as 1-2 a spreadsheet makes a day, in a column that has none. */
 static bool refuse_day(reader *r, const csv_reader *csv, const csv_field *field, const char *column)
 {
-    problem_add(r->diagnostics, P_CELL, place_of(csv, field),
+    problem_add(r->diagnostics, P_CELL, csv_place(csv, field),
                 "give the column the format of text, and enter what was meant anew",
                 "the cell holds the day `%.*s`, which the spreadsheet may have made of something else: `%s` is no day",
                 (int)(field->length < 40 ? field->length : 40), field->text, column);
@@ -85,7 +73,7 @@ static bool holds_values(reader *r, const csv_reader *csv, const csv_header *hea
             all_hold = refuse_day(r, csv, field, column->name);
         if (!column || !fault)
             continue;
-        problem_add(r->diagnostics, P_CELL, place_of(csv, field), fault->hint, "%s%.*s%s", fault->before,
+        problem_add(r->diagnostics, P_CELL, csv_place(csv, field), fault->hint, "%s%.*s%s", fault->before,
                     fault->after ? (int)(field->length - 1 < 40 ? field->length - 1 : 40) : 0, field->text + 1,
                     fault->after ? fault->after : "");
         all_hold = false;
@@ -93,10 +81,24 @@ static bool holds_values(reader *r, const csv_reader *csv, const csv_header *hea
     return all_hold;
 }
 
+/* Of a row of people that sums up others, cells that are merged with the word for it are empty. */
+static void part_total(csv_reader *csv, const csv_header *header)
+{
+    size_t first = 0;
+    while (first < csv->count && csv->field[first].length == 0)
+        first++;
+    if (!header->is_of_people || first == csv->count || !csv_says_total(&csv->field[first]))
+        return;
+    for (size_t i = first + 1; i < csv->count && csv->field[i].length > 0 && csv->field[i].text[0] == CELL_MERGED; i++)
+        csv->field[i].length = 0;
+}
+
 bool csv_row_next(reader *r, csv_reader *csv, csv_header *header)
 {
     while (!reader_has_enough(r) && csv_next(csv)) {
         bool is_sheet = csv->source->source.sheet != NULL;
+        if (is_sheet)
+            part_total(csv, header);
         if (has_shape(r, csv, header) && (!is_sheet || holds_values(r, csv, header)))
             return true;
         header->has_odd_rows = true;
@@ -135,13 +137,20 @@ void csv_refuse(reader *r, const csv_reader *csv, const csv_field *field, const 
         begin = (size_t)(field->text - text);
     bool is_part = is_verbatim && fault->to <= field->length && fault->from < fault->to;
     sol_place place =
-        is_part ? source_place(csv->source, begin + fault->from, begin + fault->to) : place_of(csv, field);
+        is_part ? source_place(csv->source, begin + fault->from, begin + fault->to) : csv_place(csv, field);
     problem_add(r->diagnostics, P_CSV_VALUE, place, fault->hint[0] ? fault->hint : NULL, "%s", fault->message);
 }
 
 bool csv_says(const csv_field *field, const char *word)
 {
     return words_find((words_names){WORDS_OF_VALUES, 1, &word}, field->text, field->length) == 0;
+}
+
+bool csv_says_total(const csv_field *field)
+{
+    csv_marked parts = csv_mark_split(field); /* 합계 (35명) */
+    csv_field name = {.text = field->text, .length = parts.name_length, .from = field->from, .to = field->to};
+    return csv_says(field, "total") || csv_says(&name, "total");
 }
 
 /* A word for what is not known, or signs and nothing else. */
@@ -205,7 +214,7 @@ static bool may_be_parted(const reader *r, const csv_reader *csv, const csv_head
     size_t digits = 0;
     while (digits < next->length && next->text[digits] >= '0' && next->text[digits] <= '9')
         digits++;
-    char joined[CSV_JOINED_ROOM];
+    char joined[JOINED_ROOM];
     size_t length = field->length + 1 + next->length;
     if ((behind >= 0 && !is_counted && !header->is_longer) || digits != 3 || length >= sizeof joined)
         return false;
@@ -241,22 +250,18 @@ static bool read_field(reader *r, csv_reader *csv, csv_header *header, size_t i,
     if (field->length == 0) {
         if (!column->is_required)
             return true;
-        problem_add(r->diagnostics, P_CSV_VALUE, place_of(csv, field), NULL, "`%s` is empty", column->name);
+        problem_add(r->diagnostics, P_CSV_VALUE, csv_place(csv, field), NULL, "`%s` is empty", column->name);
         return false;
     }
     if (may_be_parted(r, csv, header, i))
         return refuse_parted(r, csv, field);
-    char joined[CSV_JOINED_ROOM];
     csv_field whole = *field;
-    if (unit && !csv_mark_join(unit, field, joined, &whole, &fault)) {
+    if (unit && !csv_mark_join(r->arena, unit, field, &whole, &fault)) {
         if (is_unknown(field))
             tell_unknown(column, &fault);
         csv_refuse(r, csv, field, &fault);
         return false;
     }
-    if (whole.text ==
-        joined) /* some columns are read when the row, or the table, is whole: what they point to must last */
-        whole.text = sol_arena_copy(r->arena, joined, whole.length);
     bool is_sound = column->holds != CSV_TEXT || csv_text_is_sound(field, &fault);
     bool is_read = is_sound && column->read(to.context, unit ? &whole : field, to.row, &fault);
     if (is_read && csv_habit_keeps(&header->habit[i], csv, field, column->holds, &fault))

@@ -83,6 +83,9 @@ bool csv_fault(sol_quantity_fault *fault, const csv_field *field, const char *hi
 /** Whether a field is a word that people have for one of ours (value/words). */
 bool csv_says(const csv_field *field, const char *word);
 
+/** Whether a cell calls its row a sum of others. */
+bool csv_says_total(const csv_field *field);
+
 /** The field is one of the words; false: a fault was set. */
 bool csv_word(const csv_field *field, const key_word *words, int *value, sol_quantity_fault *fault);
 

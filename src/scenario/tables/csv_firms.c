@@ -87,8 +87,7 @@ static bool with_unit(reader *r, firms_reader *f, size_t i, csv_field *whole)
         csv_refuse(r, &f->csv, field, &fault);
         return false;
     }
-    if (!unit || field->length == 0 ||
-        csv_mark_join(unit, field, sol_arena_take(r->arena, CSV_JOINED_ROOM, 1), whole, &fault))
+    if (!unit || field->length == 0 || csv_mark_join(r->arena, unit, field, whole, &fault))
         return true;
     csv_refuse(r, &f->csv, field, &fault);
     return false;

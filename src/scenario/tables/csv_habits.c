@@ -1,4 +1,5 @@
 #include "scenario/tables/csv_habits.h"
+#include "base/text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -104,7 +105,8 @@ bool csv_habit_keeps(csv_habit *habit, const csv_reader *csv, const csv_field *f
                          habit->row, habit->text);
     habit->is = own;
     habit->row = source_place(csv->source, field->from, field->to).line;
-    snprintf(habit->text, sizeof habit->text, "%.*s", (int)field->length, field->text);
+    snprintf(habit->text, sizeof habit->text, "%.*s",
+             (int)text_whole(field->text, field->length, sizeof habit->text - 1), field->text);
     return true;
 }
 

@@ -10,14 +10,11 @@
 
 enum { ROWS_ABOVE = 20, ENOUGH_COLUMNS = 2 };
 
-static sol_place place_of(const csv_reader *csv, const csv_field *field)
-{
-    return source_place(csv->source, field->from, field->to);
-}
-
 static const char *copy_of(reader *r, const csv_field *field)
 {
-    return sol_arena_copy(r->arena, field->text, field->length < 200 ? field->length : 200);
+    const bool is_sound = !cell_fault_of(field->text, field->length); /* of others the mark in front is not shown */
+    return sol_arena_copy(r->arena, field->text + !is_sound,
+                          text_whole(field->text + !is_sound, field->length - !is_sound, 200));
 }
 
 static words_names names_of(const csv_header *header, const char *name[CSV_COLUMNS_MAX])
@@ -77,10 +74,10 @@ static void take_mark(reader *r, const csv_reader *csv, csv_header *header, size
     header->currency = mark.currency && !header->currency ? mark.currency : header->currency;
     header->unit[i] = mark.sense == MARK_UNIT ? mark.unit : NULL;
     if (mark.sense == MARK_WRONG)
-        problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, field), mark.fault.hint[0] ? mark.fault.hint : NULL,
+        problem_add(r->diagnostics, P_CSV_COLUMN, csv_place(csv, field), mark.fault.hint[0] ? mark.fault.hint : NULL,
                     "%s", mark.fault.message);
     else if (is_unread(field, column->holds, mark.sense))
-        problem_add(r->diagnostics, P_CSV_MARK, place_of(csv, field),
+        problem_add(r->diagnostics, P_CSV_MARK, csv_place(csv, field),
                     column->holds == CSV_AMOUNT
                         ? "numbers are read as they stand; a unit such as `(천원)` or `(k EUR)` would be read"
                         : "values are read as they stand",
@@ -98,7 +95,7 @@ static void leave_out(reader *r, const csv_reader *csv, csv_header *header, size
     header->kept[i] = kept->word ? kept : NULL;
     if (csv_kept_is_wrong(kept, header)) {
         problem_add(
-            r->diagnostics, P_CSV_COLUMN, place_of(csv, field),
+            r->diagnostics, P_CSV_COLUMN, csv_place(csv, field),
             sol_arena_print(r->arena, "give the date in `%s`; of a column that says nothing, take it out", kept->needs),
             "the column `%s` %s", name, kept->wrong);
         return;
@@ -109,13 +106,13 @@ static void leave_out(reader *r, const csv_reader *csv, csv_header *header, size
         hint = sol_arena_print(r->arena, "did you mean `%s`?", word);
     if (hint && near >= 0 && header->table[near].is_required) {
         is_there[near] = true;
-        problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, field), hint, "unknown column `%s`", name);
+        problem_add(r->diagnostics, P_CSV_COLUMN, csv_place(csv, field), hint, "unknown column `%s`", name);
         return;
     }
     header->ignored[header->ignored_count++] = name;
     if (kept->word && !hint)
         return;
-    problem_add(r->diagnostics, P_CSV_IGNORED, place_of(csv, field), hint, "the column `%s` is not known and left out",
+    problem_add(r->diagnostics, P_CSV_IGNORED, csv_place(csv, field), hint, "the column `%s` is not known and left out",
                 name);
 }
 
@@ -162,10 +159,10 @@ static void refuse_second(reader *r, const csv_reader *csv, const csv_header *he
     const char *name = header->table[header->column[i]].name, *one = copy_of(r, &csv->field[first]),
                *other = copy_of(r, &csv->field[i]);
     if (strcmp(one, other) == 0)
-        problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, &csv->field[i]), NULL, "the column `%s` is given twice",
-                    one);
+        problem_add(r->diagnostics, P_CSV_COLUMN, csv_place(csv, &csv->field[i]), NULL,
+                    "the column `%s` is given twice", one);
     else
-        problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, &csv->field[i]),
+        problem_add(r->diagnostics, P_CSV_COLUMN, csv_place(csv, &csv->field[i]),
                     sol_arena_print(r->arena,
                                     r->is_alone ? "say which: `--columns '%s=%s'`"
                                                 : "say which: `columns: {%s: %s}` beside `file`",
@@ -283,7 +280,7 @@ static void take_unit_above(reader *r, const csv_reader *csv, csv_header *header
         if (mark.sense == MARK_UNIT || mark.sense == MARK_PLAIN)
             header->unit[i] = mark.sense == MARK_UNIT ? mark.unit : NULL;
         else
-            problem_add(r->diagnostics, P_CSV_COLUMN, place_of(csv, &csv->field[i]),
+            problem_add(r->diagnostics, P_CSV_COLUMN, csv_place(csv, &csv->field[i]),
                         "say it in the header of the amounts, as `claim (k EUR)`",
                         "a line above the header, or a cell of it, says `%.*s`, which is not read as a unit",
                         (int)strlen(said) - 3, said + 2);
@@ -322,15 +319,6 @@ static bool find_header(reader *r, csv_reader *csv, const csv_header *header, co
     return true;
 }
 
-/* Fields up to the last that is not empty. */
-static size_t filled_count(const csv_reader *csv)
-{
-    size_t count = csv->count;
-    while (count > 0 && csv->field[count - 1].length == 0)
-        count--;
-    return count;
-}
-
 /* Of a table alone; a text of one column is mostly none, as a scenario that is called fund.txt. */
 static const char *way_to_name(reader *r, const csv_reader *csv, const char *column)
 {
@@ -357,7 +345,7 @@ bool csv_header_read(reader *r, csv_reader *csv, const csv_column *table, size_t
     if (!find_header(r, csv, header, &unit))
         return false;
     bool is_there[CSV_COLUMNS_MAX] = {false};
-    header->count = csv->count = filled_count(csv);
+    header->count = csv->count = csv_filled(csv);
     for (size_t i = 0; i < csv->count; i++) {
         take_note(&csv->field[i]);
         int column = header->column[i] = column_named(r, header, &csv->field[i]);

@@ -1,6 +1,7 @@
 #include "scenario/tables/csv_kept.h"
 
 #include "base/fold.h"
+#include "value/number/decimal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -62,9 +63,7 @@ static bool is_own_unit(const reader *r, const csv_field *field)
     char text[CELL_MOST + 3];
     sol_quantity_money money;
     sol_quantity_fault fault;
-    int64_t one = 1;
-    for (int i = 0; i < r->currency[0].minor_digits; i++)
-        one *= 10;
+    const int64_t one = decimal_power_of_ten(r->currency[0].minor_digits);
     int length =
         snprintf(text, sizeof text, "1 %.*s", field->length < CELL_MOST ? (int)field->length : CELL_MOST, field->text);
     return sol_quantity_amount(text, (size_t)length, r->currency, &money, &fault) && money.currency == 0 &&

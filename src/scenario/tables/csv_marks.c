@@ -3,6 +3,7 @@
 
 #include "base/fold.h"
 #include "value/number/currency.h"
+#include "value/number/decimal.h"
 #include "value/quantity/quantity_text.h"
 
 #include <ctype.h>
@@ -178,9 +179,7 @@ static csv_mark amount_mark(const reader *r, const char *unit, size_t length)
     const sol_quantity_currency *known = *own ? r->currency : any;
     csv_mark m = {.sense = MARK_FOREIGN};
     bool is_near = false;
-    int64_t one = 1;
-    for (int i = 0; i < known->minor_digits; i++)
-        one *= 10;
+    const int64_t one = decimal_power_of_ten(known->minor_digits);
     for (int way = 0;
          length && !(unit[0] >= '0' && unit[0] <= '9') && (text = way_to_write(r->arena, unit, length, way)) != NULL;
          way++) {
@@ -276,7 +275,7 @@ bool csv_mark_may_be_unit(const csv_field *header)
     return in && is_currency(last + 1); /* behind what multiplies it: "in k KRW" */
 }
 
-bool csv_mark_join(const char *unit, const csv_field *field, char joined[static CSV_JOINED_ROOM], csv_field *made,
+bool csv_mark_join(sol_arena *arena, const char *unit, const csv_field *field, csv_field *made,
                    sol_quantity_fault *fault)
 {
     char plain[FOLD_ROOM(NUMBER_MAX)];
@@ -291,8 +290,7 @@ bool csv_mark_join(const char *unit, const csv_field *field, char joined[static 
     if (!is_number)
         return csv_fault(fault, field, "write the number alone, or take the unit out of the header",
                          "the header says `%s`, and this cell is not a number alone", shown);
-    length = (size_t)snprintf(joined, CSV_JOINED_ROOM, "%.*s%s", (int)field->length, field->text, unit);
-    made->text = joined;
-    made->length = length;
+    made->text = sol_arena_print(arena, "%.*s%s", (int)field->length, field->text, unit);
+    made->length = field->length + strlen(unit);
     return true;
 }

@@ -36,15 +36,13 @@ csv_mark csv_mark_read(const reader *r, const csv_field *header, csv_holds holds
 /** Whether a header holds a word or sign by which people say units, whatever of it is read. */
 bool csv_mark_may_be_unit(const csv_field *header);
 
-enum { CSV_JOINED_ROOM = 256 };
-
 /**
  * A value with the unit that its header says, as if it were written behind it.
  *
- * Shape    joined holds the text that `made` is, where the value does not have that unit itself
+ * Shape    the text of `made` is in the arena, where the value does not have that unit itself
  * Gives    false and a fault: the value has another unit
  */
-bool csv_mark_join(const char *unit, const csv_field *field, char joined[static CSV_JOINED_ROOM], csv_field *made,
+bool csv_mark_join(sol_arena *arena, const char *unit, const csv_field *field, csv_field *made,
                    sol_quantity_fault *fault);
 
 #endif

@@ -55,6 +55,21 @@ static inline size_t csv_row_end(const csv_reader *csv)
     return csv->count > 0 ? csv->field[csv->count - 1].to : csv->row_from + 1;
 }
 
+/** Fields up to the last that is not empty. */
+static inline size_t csv_filled(const csv_reader *csv)
+{
+    size_t count = csv->count;
+    while (count > 0 && csv->field[count - 1].length == 0)
+        count--;
+    return count;
+}
+
+/** Where a field of the row read last stands. */
+static inline sol_place csv_place(const csv_reader *csv, const csv_field *field)
+{
+    return source_place(csv->source, field->from, field->to);
+}
+
 /** Where the row read last stands. */
 static inline sol_place csv_row_place(const csv_reader *csv)
 {

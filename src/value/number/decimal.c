@@ -94,6 +94,14 @@ decimal_status decimal_read(const char *text, decimal *number, size_t *end)
     return is_grouped_wrong ? DECIMAL_GROUPS : is_near ? DECIMAL_READ : DECIMAL_HUGE;
 }
 
+int64_t decimal_power_of_ten(int power)
+{
+    int64_t p = 1;
+    while (power-- > 0)
+        p *= 10;
+    return p;
+}
+
 static wide power_of_ten(int power)
 {
     wide p = 1;

@@ -40,4 +40,7 @@ bool decimal_exact(const decimal *number, sol_decimal *exact);
 /** To the nearest double (of the digits kept); false when its magnitude is beyond 1e30 or it has digits finer than 1e-36. */
 bool decimal_double(const decimal *number, double *value);
 
+/** 10^power. Needs 0 <= power <= 18. */
+int64_t decimal_power_of_ten(int power);
+
 #endif

@@ -1,5 +1,6 @@
 /* Amounts of money: numbers with their multiples, then the currency. */
 #include "base/suggest.h"
+#include "value/number/decimal.h"
 #include "value/quantity/quantity_text.h"
 
 #include <stdio.h>
@@ -172,10 +173,7 @@ static bool read_currency(amount_reader *r, int *currency)
 /* 10^16 and more are above what is read. */
 static int64_t unit_of(const amount_part *part)
 {
-    int64_t unit = 1;
-    for (int i = 0; i < part->power; i++)
-        unit *= 10;
-    return unit;
+    return decimal_power_of_ten(part->power);
 }
 
 /*
@@ -194,11 +192,14 @@ static bool is_short(const amount_reader *r, const amount_part *last)
 static bool refuse_short(amount_reader *r, const amount_part *part, size_t parts)
 {
     const amount_part *last = &part[parts - 1];
-    int64_t whole = 0;
-    for (size_t i = 0; i < parts; i++)
-        whole += quantity_decimal_round(&part[i].number, part[i].power);
+    int64_t whole = 0, more = 0;
+    bool is_told = true; /* the whole is an amount that can be read */
+    for (size_t i = 0; i < parts; i++, whole += more)
+        is_told &= (more = quantity_decimal_round(&part[i].number, part[i].power)) <= SOL_MONEY_INPUT_MAX - whole;
     char hint[96];
-    if (last[-1].power >= EOK && r->text[last[-1].to - 1] & 0x80)
+    if (!is_told)
+        snprintf(hint, sizeof hint, "write the whole, in single units");
+    else if (last[-1].power >= EOK && r->text[last[-1].to - 1] & 0x80)
         snprintf(hint, sizeof hint, "write `%.*s만` for its last part, or the whole: `%lld`", (int)last->number.length,
                  r->text + last->from, (long long)whole);
     else
@@ -234,9 +235,8 @@ static bool refuse_fraction(amount_reader *r, const amount_part *part, const sol
                             bool is_alone)
 {
     char hint[64] = "";
-    int64_t units = quantity_decimal_round(&part->number, part->power + currency->minor_digits), major = 1;
-    for (int i = 0; i < currency->minor_digits; i++)
-        major *= 10;
+    int64_t units = quantity_decimal_round(&part->number, part->power + currency->minor_digits);
+    int64_t major = decimal_power_of_ten(currency->minor_digits);
     const char *blank = currency->code[0] ? " " : "";
     if (is_alone && currency->minor_digits == 0)
         snprintf(hint, sizeof hint, "the nearest is `%lld%s%s`", (long long)units, blank, currency->code);

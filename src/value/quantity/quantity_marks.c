@@ -77,12 +77,14 @@ bool quantity_marks_are_clear(const char *text, size_t length, const sol_quantit
     if (!take(text, length, &number) || (number.others == 0 && (number.marks > 1 || number.last != ',')))
         return true;
     const sol_quantity_currency *own = &currency[money->currency];
-    double value = 0, units = (double)money->units;
+    const uint64_t units = (uint64_t)money->units;
+    uint64_t value = 0; /* at most 15 digits and 4 decimals */
     for (size_t i = 0; i < number.count; i++)
-        value = value * 10 + (number.digits[i] - '0');
+        value = value * 10 + (uint64_t)(number.digits[i] - '0');
     for (int i = 0; i < own->minor_digits; i++)
         value *= 10;
-    bool is_single = (number.others ? units * 1000 : units) == value; /* it has no multiple */
+    bool is_single =
+        number.others ? value % 1000 == 0 && units == value / 1000 : units == value; /* it has no multiple */
     bool is_known = own->code[0] != '\0';
     if (number.others == 0)
         return !(is_known && is_single && own->minor_digits >= 3) || refuse(text, length, &number, fault);

@@ -1,4 +1,5 @@
 #include "value/quantity/quantity_text.h"
+#include "base/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -21,10 +22,7 @@ bool quantity_fail(sol_quantity_fault *fault, size_t from, size_t to, const char
 
 int quantity_shown(const char *text, size_t length)
 {
-    size_t shown = length < SHOWN ? length : SHOWN;
-    while (shown > 0 && shown < length && ((unsigned char)text[shown] & 0xc0) == 0x80)
-        shown--;
-    return (int)shown;
+    return (int)text_whole(text, length, SHOWN);
 }
 
 void quantity_plain_of(quantity_plain *plain, const char *text, size_t length)

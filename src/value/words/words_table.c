@@ -20,11 +20,11 @@ const words_row words_of_columns[] = {
     {"claim", "claims claimed claimamount amount principal 청구금액 청구액 청구금 채권액 채권금액 원금 위자료 금액 "
               "배상금 배상액 "
               "請求額 請求金額 請求金 債権額 元本 元金 慰謝料 金額 賠償額 賠償金 "},
-    {"died",
-     "death deathdate dateofdeath dayofdeath deathday deathyear yearofdeath dod 사망 사망일 사망일자 "
-     "사망일시 "
-     "사망년월일 사망연월일 사망년 사망년도 사망연도 사망시기 死亡 死亡日 死亡年 死亡年月日 没年 没日 没年月日 歿年 "
-     "todesdatum todestag sterbedatum sterbetag décès datedécès datededécès deces datededeces "},
+    {"died", "death deathdate dateofdeath dayofdeath deathday deathyear yearofdeath dod 사망 사망일 사망일자 "
+             "사망일시 "
+             "사망년월일 사망연월일 사망년 사망년도 사망연도 사망시기 작고 작고일 작고일자 별세일 死亡 死亡日 死亡年 "
+             "死亡年月日 没年 没日 没年月日 歿年 "
+             "todesdatum todestag sterbedatum sterbetag décès datedécès datededécès deces datededeces "},
     {"count", "persons people 인원 인원수 명수 사람수 人数 人員 人員数 "},
     {"kind", "type 종류 유형 種類 種別 "},
     {"heirs", "상속 相続 "}, /* 상속인, 相続人 are mostly who or how many they are */
@@ -40,7 +40,7 @@ const words_row words_of_columns[] = {
     {"weight", "weights 가중치 重み ウェイト "},
     {"survival", "생존율 생존확률 生存率 生存確率 "},
     {"male", "males men 남 남자 남성 男 男子 男性 "},
-    {"female", "females women 여 여자 여성 女 女子 女性 "},
+    {"female", "females women 여 녀 여자 녀자 여성 女 女子 女性 "},
     {"q", "qx 사망확률 死亡確率 "},
     {"heirs who",
      "상속인 상속인수 상속인명 상속인성명 유족 유족명 相続人 相続人数 相続人名 相続人氏名 遺族 遺族名 heirnames "
@@ -56,7 +56,7 @@ const words_row words_of_columns[] = {
 
 const words_row words_of_values[] = {
     {"male", "m man 남 남자 남성 男 男子 男性 "},
-    {"female", "f woman 여 여자 여성 女 女子 女性 "},
+    {"female", "f woman 여 녀 여자 녀자 여성 女 女子 女性 "},
     {"yes", "y true o 예 네 유 はい 有 ○ ◯ "},
     {"no", "n false x 아니오 아니요 무 いいえ 無 × "},
     {"person", "개인 자연인 個人 自然人 "},

@@ -114,3 +114,23 @@ Test(diagnostic_text, many_faults_in_a_hostile_text_cost_little)
     cr_expect_not_null(strstr(out.data, "\n200 more are not shown\n"));
     sol_arena_free(arena);
 }
+
+Test(diagnostic_text, a_long_name_ends_with_a_whole_character)
+{
+    sol_arena *arena = sol_arena_new();
+    for (size_t lead = 0; lead < 3; lead++) {
+        text_buffer name = {.arena = arena}, out = {.arena = arena};
+        text_append_bytes(&name, "aaa", lead);
+        for (size_t i = 0; i < 80; i++)
+            text_append(&name, "긴");
+        sol_diagnostics *list = sol_diagnostics_new(arena);
+        sol_diagnostics_add(list, SOL_ERROR, "S103", (sol_place){0},
+                            sol_arena_print(arena, "did you mean `%.100s`?", text_of(&name)), "unknown key `%.200s`",
+                            text_of(&name));
+        diagnostic_text_write(&out, list, false);
+        cr_expect_null(strstr(text_of(&out), "<0x"), "%s", text_of(&out));
+        cr_expect_not_null(strstr(text_of(&out), "긴`\n"), "%s", text_of(&out));
+        cr_expect_not_null(strstr(text_of(&out), "긴`?\n"), "%s", text_of(&out));
+    }
+    sol_arena_free(arena);
+}

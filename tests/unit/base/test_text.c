@@ -65,3 +65,47 @@ Test(text, a_name_that_reads_as_several_is_quoted)
     cr_expect_str_eq(text_one_name(arena, "Plaintiffs"), "Plaintiffs");
     sol_arena_free(arena);
 }
+
+Test(text, a_cut_stands_between_two_characters)
+{
+    static const struct {
+        const char *text;
+        size_t length, most, whole;
+    } rows[] = {
+        {"", 0, 5, 0},
+        {"abc", 3, 2, 2},
+        {"abc", 3, 3, 3},
+        {"\xea\xb8\xb4\xea\xb8\xb4", 6, 6, 6},
+        {"\xea\xb8\xb4\xea\xb8\xb4", 6, 5, 3},
+        {"\xea\xb8\xb4\xea\xb8\xb4", 6, 4, 3},
+        {"\xea\xb8\xb4\xea\xb8\xb4", 6, 3, 3},
+        {"\xea\xb8\xb4\xea\xb8\xb4", 6, 2, 0},
+        {"a\xf0\x9f\x98\x80", 5, 4, 1},
+        {"\x80\x80\x80\x80\x80\x80\x80", 7, 6, 6}, /* no UTF-8: anywhere */
+        {"\x80\x80\x80", 3, 1, 1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        cr_expect_eq(text_whole(rows[i].text, rows[i].length, rows[i].most), rows[i].whole, "row %zu: %zu", i,
+                     text_whole(rows[i].text, rows[i].length, rows[i].most));
+}
+
+Test(text, what_a_cut_left_of_a_character_is_taken_out)
+{
+    static const struct {
+        const char *text, *mended;
+    } rows[] = {
+        {"`\xea\xb8\xb4\xea\xb8\xb4\xea\xb8\xb4\xea\xb8\xb4\xea\xb8\xb4\xea\xb8\xb4\xea\xb8\xb4\xea\xb8` is one",
+         "`\xea\xb8\xb4\xea\xb8\xb4\xea\xb8\xb4\xea\xb8\xb4\xea\xb8\xb4\xea\xb8\xb4\xea\xb8\xb4` is one"},
+        {"cut where the room for it ends: \xf0\x9f\x98", "cut where the room for it ends: "},
+        {"'this one is whole \xea\xb8\xb4' and `\xea\xb8\xb4`", "'this one is whole \xea\xb8\xb4' and `\xea\xb8\xb4`"},
+        {"cannot read 'caf\xe9'", "cannot read 'caf\xe9'"}, /* a name that is no UTF-8 */
+        {"cannot read 'a long name of caf\xe9s'", "cannot read 'a long name of caf\xe9s'"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[128];
+        strcpy(text, rows[i].text);
+        text_mend_cuts(text);
+        cr_expect_str_eq(text, rows[i].mended, "row %zu: %s", i, text);
+    }
+}

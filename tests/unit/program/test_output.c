@@ -278,3 +278,21 @@ Test(output, a_device_is_written_straight)
     cr_assert_eq(sol_diagnostics_count(diagnostics), 1);
     cr_expect_str_eq(sol_diagnostics_get(diagnostics, 0)->message, "cannot write '/dev/full': No space left on device");
 }
+
+/* Names that are no UTF-8 are refused by many systems, and longer ones by all. */
+Test(output, the_name_beside_is_cut_between_two_characters)
+{
+    sol_arena *own = sol_arena_new();
+    for (size_t lead = 0; lead < 3; lead++) {
+        text_buffer name = {.arena = own};
+        text_append_bytes(&name, "aaa", lead);
+        for (size_t i = 0; i < 80; i++)
+            text_append(&name, "긴");
+        const char *beside = output_name_beside(own, "x", name.data, 7), *point = strstr(beside, "긴.");
+        cr_assert_not_null(point, "%s", beside);
+        size_t kept = (size_t)(point + strlen("긴") - beside) - strlen("x/.");
+        cr_expect(kept <= OUTPUT_NAME_MOST && kept > OUTPUT_NAME_MOST - 3, "%zu of %s", kept, beside);
+        cr_expect_eq(memcmp(beside + strlen("x/."), name.data, kept), 0);
+    }
+    sol_arena_free(own);
+}

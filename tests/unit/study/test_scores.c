@@ -25,8 +25,8 @@ Test(scores, of_a_normal_the_crps_is_its_closed_form)
         const double z = (y - mean) / sd;
         const double closed =
             sd * (z * (2 * gsl_cdf_ugaussian_P(z) - 1) + 2 * gsl_ran_ugaussian_pdf(z) - 1 / sqrt(acos(-1)));
-        cr_assert_float_eq(score_crps(&sample, y), closed, 2e-3, "at %g: %g, closed form %g", y,
-                           score_crps(&sample, y), closed);
+        cr_assert_float_eq(score_crps(&sample, y), closed, 2e-3, "at %g: %g, closed form %g", y, score_crps(&sample, y),
+                           closed);
         cr_assert_float_eq(score_pit(&sample, y), gsl_cdf_ugaussian_P(z), 1.0 / MANY);
     }
 }

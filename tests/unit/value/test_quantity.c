@@ -407,6 +407,7 @@ static const struct {
     {AMOUNT, "3m 500",
      "3-6 what this number counts is not said | write the whole: `3000500` if it counts single units"},
     {AMOUNT, "5k5 USD", "0-7 what this number counts is not said | write the whole: `5005` if it counts single units"},
+    {AMOUNT, "99999조5", "0-9 what this number counts is not said | write the whole, in single units"},
     {AMOUNT, "12만3", "0-6 what this number counts is not said | write the whole: `120003` if it counts single units"},
     {AMOUNT, "100,000.000",
      "0-11 the last mark of this number may be one of thousands or of decimals | write `100000` or `100000000`"},
