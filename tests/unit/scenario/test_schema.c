@@ -105,7 +105,8 @@ Test(keys, paths_are_told_in_words)
 /* What a study moves is called by a title of few words; what is asked, and how it is simulated, is not moved. */
 Test(keys, what_is_moved_has_a_title)
 {
-    static const key_table *const unmoved[] = {&key_simulation, &key_law, &key_life_table, &key_timeliness};
+    static const key_table *const unmoved[] = {&key_simulation, &key_law, &key_life_table, &key_timeliness,
+                                               &key_observed};
     const key_table *tables[64];
     size_t count = keys_tables(64, tables);
     for (size_t i = 0; i < count; i++) {
