@@ -24,7 +24,9 @@ static const char *goal_mark(const sol_verdict *v)
 {
     const sol_proportion *p = &v->probability;
     const bool is_met = p->mean >= v->confidence, is_near = p->low < v->confidence && v->confidence <= p->high;
-    return is_near ? is_met ? "◐" : "○" : is_met ? "●" : " ";
+    return is_near  ? is_met ? "◐" : "○"
+           : is_met ? "●"
+                    : "\u00a0"; /* a blank that stays: digits stand below each other */
 }
 
 /* " ░▒▓█" by fifths. */

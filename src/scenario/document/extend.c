@@ -145,7 +145,7 @@ static const sol_node *merge_value(merger *m, const key_row *row, const sol_node
     if (are_lists && row->table && keys_find(row->table, "name"))
         return merge_list(m, row->table, base, over);
     bool are_mappings = base->kind == NODE_MAPPING && over->kind == NODE_MAPPING;
-    if (!are_mappings || node_get(over, "value") || node_get(base, "value"))
+    if (!are_mappings || node_is_wrapped(over) || node_is_wrapped(base))
         return over;
     return row->forms & AS_NAMED ? merge_named(m, row, base, over) : merge_keys(m, row->table, base, over);
 }

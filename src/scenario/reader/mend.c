@@ -49,7 +49,7 @@ static const sol_node *renamed(reader *r, const sol_node *key, const char *name)
 /* A value by its row: a mapping of keys, a list of them, or a mapping from names to them. */
 static const sol_node *mend_value(mender *m, const key_row *row, const sol_node *value)
 {
-    if (!row || !row->table || value->kind == NODE_SCALAR || node_get(value, "value"))
+    if (!row || !row->table || value->kind == NODE_SCALAR || node_is_wrapped(value))
         return value;
     bool is_list = value->kind == NODE_SEQUENCE && (row->forms & AS_LIST);
     bool is_named = value->kind == NODE_MAPPING && (row->forms & AS_NAMED) && !(row->forms & AS_TABLE);
@@ -59,7 +59,7 @@ static const sol_node *mend_value(mender *m, const key_row *row, const sol_node 
     const sol_node **item = SOL_TAKE(m->r->arena, count, const sol_node *);
     bool is_changed = false;
     for (size_t i = 0; i < count; i++) {
-        bool is_entry = value->item[i]->kind == NODE_MAPPING && !node_get(value->item[i], "value");
+        bool is_entry = value->item[i]->kind == NODE_MAPPING && !node_is_wrapped(value->item[i]);
         item[i] = is_entry ? mend(m, row->table, value->item[i]) : value->item[i];
         is_changed = is_changed || item[i] != value->item[i];
     }

@@ -325,7 +325,7 @@ void reader_value(reader *r, const key_row *row, const sol_node *value, void *ta
 {
     reader_level level = reader_enter(r, row->name, value->kind == NODE_MAPPING ? value : NULL);
     const sol_node *bare = value;
-    if (value->kind == NODE_MAPPING && node_get(value, "value")) {
+    if (value->kind == NODE_MAPPING && node_is_wrapped(value)) {
         bare = node_get(value, "value");
         static const key_row wrapper[] = {{"value", .meaning = ""}};
         static const key_table wrapped = {"value", "", 1, wrapper};

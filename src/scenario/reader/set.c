@@ -168,7 +168,7 @@ static const sol_node *put(setting *s, const sol_node *node, size_t i)
 {
     if (i == s->count)
         return s->value;
-    if (node->kind == NODE_MAPPING && node_get(node, "value") && strcmp(s->part[i].name, "value") != 0)
+    if (node->kind == NODE_MAPPING && node_is_wrapped(node) && strcmp(s->part[i].name, "value") != 0)
         node = node_bare(node);
     if (node->kind == NODE_MAPPING)
         return put_in_mapping(s, node, i);

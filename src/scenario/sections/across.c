@@ -8,7 +8,7 @@ enum { ALL_BUT = 20 }; /* nearly all: all but one in so many */
 static sol_place root_place(const reader *r, const char *key)
 {
     const sol_node *node = node_get(r->root, key);
-    if (node && node->kind != NODE_SCALAR && !node_get(node, "value"))
+    if (node && node->kind != NODE_SCALAR && !node_is_wrapped(node))
         return node_place(node_get_key(r->root, key));
     return node ? node_place(node_bare(node)) : node_place(r->root);
 }

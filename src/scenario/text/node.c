@@ -28,10 +28,15 @@ const sol_node *node_get_key(const sol_node *mapping, const char *key)
     return i < 0 ? NULL : node_key(mapping, (size_t)i);
 }
 
+/* What was published of a figure is a mapping that has a value among others. */
+bool node_is_wrapped(const sol_node *node)
+{
+    return node_get(node, "value") && !node_get(node, "figure");
+}
+
 const sol_node *node_bare(const sol_node *node)
 {
-    const sol_node *value = node_get(node, "value");
-    return value ? value : node;
+    return node_is_wrapped(node) ? node_get(node, "value") : node;
 }
 
 sol_place node_place(const sol_node *node)

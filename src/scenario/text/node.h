@@ -38,6 +38,9 @@ const sol_node *node_get(const sol_node *mapping, const char *key);
 /** The node of the key itself, or NULL. */
 const sol_node *node_get_key(const sol_node *mapping, const char *key);
 
+/** Whether a mapping is {value, source, note}. */
+bool node_is_wrapped(const sol_node *node);
+
 /** A node without its source and note: the `value` of {value, source, note}, else the node itself. */
 const sol_node *node_bare(const sol_node *node);
 
