@@ -20,7 +20,9 @@ typedef struct sol_tornado_end {
     sol_difference effect;  /* on the outcome, as of sol_outcome_difference */
     sol_difference counted; /* on the share of futures in which anybody counts */
     sol_difference living,
-        estates;     /* on how many are wholly paid by the goal's date, of those living, and dead, at start */
+        estates; /* on how many are wholly paid by the goal's date, of those living, and dead, at start */
+    double
+        claimed_less; /* minor units that are claimed less at start: an end that is better by that helps nobody whose claim it is */
     bool has_others; /* it has other claimants, or others living at start: then whom it helps cannot be told */
     double left_out; /* more people refused, declined or not due, not living at start or not there; below 0: fewer */
 } sol_tornado_end;

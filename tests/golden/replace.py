@@ -49,7 +49,7 @@ def read(name):
 def says_whose(form, body):
     """What has no room for a sign of ours: a table alone, unless it has quantiles, as rows of JSON or CSV."""
     first = body.decode("utf-8-sig", "replace").splitlines()[0]
-    return body[:1] == b"{" if form == "json" else "," not in first or "_p05" in first if form == "csv" else True
+    return body[:1] == b"{" if form == "json" else "," not in first or "_p05" in first or "_low" in first if form == "csv" else True
 
 
 def again():
@@ -74,9 +74,8 @@ def again():
                     solatium(*words, "-o", to, "--replace")
                 written += known
     assert written > 70, written
-    for more in ([], ["--replace"]):
-        solatium("run", SMALL, *FEW, "--claimants", "again-people.csv", "-o", "again-people.txt", *more)
-    solatium("run", SMALL, *FEW, "--claimants", "again-people.csv", "-o", "again-people.txt", wanted=2, says=b"error[U139]: 'again-people.csv'")
+    for _ in range(2):
+        solatium("run", SMALL, *FEW, "--claimants", "again-people.csv", "-o", "again-people.txt")
     if shutil.which("gnuplot"):
         for _ in range(2):
             solatium("report", SMALL, "--no-studies", *FEW, "--charts", "charts", "-o", "again.html")

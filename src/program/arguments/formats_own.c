@@ -71,7 +71,7 @@ static bool is_name_of_table(const char *line)
     return length > 0 && begins(line + length, "\r\n");
 }
 
-/* "paid,paid_se,paid_p05,": what nobody calls columns kept by hand. */
+/* "paid,paid_se,paid_p05,", of a chance "goal_met,goal_met_se,goal_met_low,": what nobody calls columns kept by hand. */
 static bool has_quantiles(const char *line)
 {
     size_t length = strcspn(line, "\r\n");
@@ -79,7 +79,7 @@ static bool has_quantiles(const char *line)
         size_t key = key_length(at);
         const char *error = at + key + 1, *quantile = error + key + strlen("_se,");
         if (key > 0 && at[key] == ',' && strncmp(error, at, key) == 0 && begins(error + key, "_se,") &&
-            strncmp(quantile, at, key) == 0 && begins(quantile + key, "_p05,"))
+            strncmp(quantile, at, key) == 0 && (begins(quantile + key, "_p05,") || begins(quantile + key, "_low,")))
             return true;
     }
     return false;

@@ -117,7 +117,8 @@ typedef struct figure_row {
 
 static bool is_of_goal(sol_metric metric)
 {
-    return metric == SOL_METRIC_SHARE_IN_TIME || metric == SOL_METRIC_GOAL_MET || metric == SOL_METRIC_COUNTED;
+    return metric == SOL_METRIC_SHARE_IN_TIME || metric == SOL_METRIC_GOAL_MET || metric == SOL_METRIC_COUNTED ||
+           metric == SOL_METRIC_DIED_WAITING;
 }
 
 static figure_row *rows_of(sol_arena *arena, const sol_comparison *c, size_t *count)

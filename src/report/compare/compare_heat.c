@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "report/document/figure.h"
+#include "scenario/keys/keys.h"
 #include "study/levers/lever.h"
 
 #include <math.h>
@@ -55,7 +56,11 @@ static void add_columns(document *doc, const sol_comparison *c, const heat_map *
     sol_arena *arena = doc->arena;
     const sol_lever *down = &c->lever[0], *across = &c->lever[1];
     document_column *column = SOL_TAKE(arena, count + 1, document_column);
-    column[0] = (document_column){.key = "value", .title = "", .unit = UNIT_TEXT};
+    column[0] = (document_column){
+        /* where a table stands by itself, its key says which way is which */
+        .key = sol_arena_print(arena, "%s ↓ %s →", keys_words(arena, down->key), keys_words(arena, across->key)),
+        .title = "",
+        .unit = UNIT_TEXT};
     for (size_t j = 0; j < count; j++)
         column[j + 1] =
             (document_column){.key = across->value[from + j], .title = across->value[from + j], .unit = UNIT_SHARE};
@@ -126,10 +131,14 @@ static void heat_chart(sol_arena *arena, const sol_comparison *c, chart_spec *ch
     chart->cell = cell;
     chart->goal = c->point[c->baseline].verdict.confidence;
     chart->goal_name = "asked for";
-    chart->x = (chart_axis){
-        .title = c->lever[1].key, .scale = CHART_NAMED, .label_count = c->lever[1].count, .label = c->lever[1].value};
-    chart->y = (chart_axis){
-        .title = c->lever[0].key, .scale = CHART_NAMED, .label_count = c->lever[0].count, .label = c->lever[0].value};
+    chart->x = (chart_axis){.title = keys_words(arena, c->lever[1].key),
+                            .scale = CHART_NAMED,
+                            .label_count = c->lever[1].count,
+                            .label = c->lever[1].value};
+    chart->y = (chart_axis){.title = keys_words(arena, c->lever[0].key),
+                            .scale = CHART_NAMED,
+                            .label_count = c->lever[0].count,
+                            .label = c->lever[0].value};
 }
 
 /* The curve with its 95 % band; percents and dates keep their scale. Points without a result are left out. */

@@ -162,7 +162,11 @@ static void say_end(text_buffer *out, const sol_tornado *t, const sol_tornado_ro
     if (end->fault || end->effect.mean == 0)
         return;
     text_print(out, "%s%s ", out->length ? "; " : "", tornado_step(out->arena, t, row, is_high));
-    if (sol_tornado_leaves_out(t, end)) {
+    if (sol_tornado_leaves_out(t, end) && !(end->left_out > 0)) {
+        text_print(out, "is no help, as %s %s less is claimed (%s)",
+                   figure_money(end->claimed_less, t->minor_digits).text, t->currency,
+                   signed_size(out->arena, t, &end->effect));
+    } else if (sol_tornado_leaves_out(t, end)) {
         const int decimals = end->left_out < 10 && end->left_out != floor(end->left_out) ? 2 : 0;
         text_print(out, "is no help, as it leaves out %s more (%s)", figure_number(end->left_out, decimals).text,
                    signed_size(out->arena, t, &end->effect));
@@ -213,8 +217,9 @@ const char *tornado_marks(sol_arena *arena, const sol_tornado *t)
                                       : "",
                            is_counted && is_left_out ? " " : "",
                            is_left_out
-                               ? "‡ is better at an end that leaves people out: refused, declined, not due or not "
-                                 "there at all. That is no help, and does not count for the order."
+                               ? "‡ is better at an end that leaves people out (refused, declined, not due or not "
+                                 "there at all) or at which less is claimed. That is no help, and does not count for "
+                                 "the order."
                                : "");
 }
 

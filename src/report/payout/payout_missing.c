@@ -15,12 +15,13 @@ static const char *nine_in_ten(sol_arena *arena, const sol_missing *m)
     if (date->never.support == SOL_OF_NONE)
         return "";
     const char *wholly = verdict_wholly(arena, &m->verdict), *futures = verdict_confidence(arena, &m->verdict);
+    const char *share = m->verdict.goal > 0.9 ? "all" : "nine in ten of all";
     if (sol_date_is_never(date->at_confidence))
         return sol_arena_print(arena,
-                               "; even so, it would not be that in %s futures nine in ten of all claims are %s by the "
+                               "; even so, it would not be that in %s futures %s claims are %s by the "
                                "last pay date",
-                               futures, wholly);
-    return sol_arena_print(arena, "; with it, nine in ten of all claims would be %s by %s in %s futures", wholly,
+                               futures, share, wholly);
+    return sol_arena_print(arena, "; with it, %s claims would be %s by %s in %s futures", share, wholly,
                            figure_date((double)date->at_confidence.day).text, futures);
 }
 

@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "report/document/cells.h"
 #include "report/document/figure.h"
+#include "scenario/keys/keys.h"
 
 #include <string.h>
 
@@ -28,10 +29,10 @@ static void add_heat(payout_report *report, const sol_result *r, const payout_se
     SOL_CHECK(c->lever_count == 2);
     size_t rows = c->lever[0].count, columns = c->lever[1].count;
     sol_arena *arena = report->doc->arena;
+    const char *down = keys_words(arena, c->lever[0].key), *across = keys_words(arena, c->lever[1].key);
     double *cell = SOL_TAKE(arena, rows * columns, double);
     document_column *column = SOL_TAKE(arena, columns + 1, document_column);
-    column[0] = (document_column){.key = "value",
-                                  .title = sol_arena_print(arena, "%s ↓\n%s →", c->lever[0].key, c->lever[1].key)};
+    column[0] = (document_column){.key = "value", .title = sol_arena_print(arena, "%s ↓\n%s →", down, across)};
     for (size_t i = 0; i < columns; i++)
         column[i + 1] =
             (document_column){.key = c->lever[1].value[i], .title = c->lever[1].value[i], .unit = UNIT_SHARE};
@@ -47,10 +48,8 @@ static void add_heat(payout_report *report, const sol_result *r, const payout_se
                         .goal_name = "asked for"};
     chart.description = "A grid of the share of futures that meet the goal; the line parts the rates at which that is "
                         "as often as the scenario asks from those at which it is not.";
-    chart.x = (chart_axis){
-        .title = c->lever[1].key, .scale = CHART_NAMED, .label_count = columns, .label = c->lever[1].value};
-    chart.y =
-        (chart_axis){.title = c->lever[0].key, .scale = CHART_NAMED, .label_count = rows, .label = c->lever[0].value};
+    chart.x = (chart_axis){.title = across, .scale = CHART_NAMED, .label_count = columns, .label = c->lever[1].value};
+    chart.y = (chart_axis){.title = down, .scale = CHART_NAMED, .label_count = rows, .label = c->lever[0].value};
     payout_add_chart(
         report, settings, &chart,
         sol_arena_print(

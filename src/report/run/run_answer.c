@@ -28,8 +28,8 @@ static void say_goal(document *doc, const sol_result *r, const sol_verdict *v)
     document_say(
         doc, TONE_PLAIN,
         "%s On average %s of them are (in nine of ten futures between %s and %s). With unlimited money on the "
-        "first day it would be %s at most%s; counting all of them, also those refused, declined or not due, it "
-        "is %s.",
+        "first day it would be %s at most%s. As it is, counting all of them, also those refused, declined or not "
+        "due, %s are.",
         goal, verdict_share(arena, v, p->share_in_time.mean), verdict_share(arena, v, p->share_in_time.p05),
         verdict_share(arena, v, p->share_in_time.p95), verdict_share(arena, v, p->ceiling.mean), by_rules,
         verdict_share(arena, v, p->share_of_all_living.mean));

@@ -59,6 +59,9 @@ static bool read_row(const reading *r, sol_scored *row, bool *is_stock)
             diagnostics, sol_node_place(o->node, "value"),
             fault.hint[0] ? sol_arena_copy(arena, fault.hint, strlen(fault.hint)) : NULL,
             sol_arena_print(arena, "`%s` cannot be held against `%s`: %s", o->value, o->figure, fault.message));
+    if (row->value < 0 && row->unit != SOL_UNIT_DATE && row->unit != SOL_UNIT_NUMBER)
+        return refuse(diagnostics, sol_node_place(o->node, "value"), NULL,
+                      sol_arena_print(arena, "`%s` cannot be less than nothing", o->figure));
     row->tolerance = fabs(row->value) * (double)o->tolerance_billionths / (double)SOL_BILLION;
     return true;
 }

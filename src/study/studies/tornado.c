@@ -128,6 +128,7 @@ static void note(const pass *r, const end *e)
     to->estates = by[ESTATES];
     to->left_out = fmax((double)r->base.claimant_count - (double)e->point.claimant_count,
                         (double)r->base.living_count - (double)e->point.living_count);
+    to->claimed_less = r->base.money.claimed.mean - e->point.money.claimed.mean;
     to->has_others = e->point.claimant_count != r->base.claimant_count || e->point.living_count != r->base.living_count;
     for (size_t k = REFUSED; k <= NOT_DUE; k++)
         to->left_out += by[k].is_distinguishable ? by[k].mean : 0;
@@ -203,13 +204,13 @@ static size_t outcome_to_rank_by(const pass *r, const candidate *list, size_t co
 
 int sol_tornado_helps(const sol_tornado *t, const sol_tornado_end *one)
 {
-    const double better = one->effect.is_distinguishable ? one->effect.mean * t->better : 0;
+    const double better = one->effect.is_distinguishable ? one->effect.mean * (int)t->better : 0;
     return (better > 0) - (better < 0);
 }
 
 bool sol_tornado_leaves_out(const sol_tornado *t, const sol_tornado_end *one)
 {
-    return one->left_out > 0 && one->effect.mean * t->better > 0;
+    return (one->left_out > 0 || one->claimed_less > 0) && one->effect.mean * (int)t->better > 0;
 }
 
 static double size_of(const sol_tornado *t, const sol_tornado_end *one)
