@@ -51,9 +51,9 @@ static void count_people(const kernel_rule *rule, kernel_people people, kernel_g
         for (int k = 0; k < 4; k++)
             count[k] += part[k];
         people.claim += people.count;
-        people.before += people.before ? people.count : 0;
+        people.before = people.before ? people.before + people.count : NULL;
         people.death += people.count;
-        goal.target += goal.target ? people.count : 0;
+        goal.target = goal.target ? goal.target + people.count : NULL;
     }
 }
 

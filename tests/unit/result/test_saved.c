@@ -401,7 +401,7 @@ Test(saved, impossible_figures_are_refused)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         json_t *root = json_loads(text, 0, NULL);
         json_t *value = rows[i].text ? json_string(rows[i].text)
-                        : rows[i].number == (double)(int64_t)rows[i].number && rows[i].number < 1e15
+                        : fabs(rows[i].number) < 1e15 && rows[i].number == (double)(int64_t)rows[i].number
                             ? json_integer((json_int_t)rows[i].number)
                             : json_real(rows[i].number);
         cr_assert_eq(json_object_set_new(at_path(root, rows[i].where), rows[i].key, value), 0, "%s", rows[i].where);
