@@ -9,6 +9,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,7 @@ PROGRAM, ROOT = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve(
 FOLDER = pathlib.Path(tempfile.mkdtemp())
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WIDTHS = (360, 680, 900, 1600)  # a phone, A4 between its margins, a tablet, a desk
-SECONDS = 240
+SECONDS = 120
 
 HARNESS = """<!DOCTYPE html><meta charset="utf-8"><body><pre id="said"></pre><script>
 const pages = PAGES, widths = WIDTHS, found = [];
@@ -100,15 +101,17 @@ async function open(page, width) {
 </script>"""
 
 
-def browse(page, *flags):
+def browse(page, *flags, seconds=SECONDS):
     """What the page says in its element `said`, once its script is done; None: the browser does not come up here."""
     words = [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", f"--user-data-dir={FOLDER / 'profile'}",
              "--allow-file-access-from-files", "--virtual-time-budget=100000", *flags, "--dump-dom", page.as_uri()]
-    try:
-        done = subprocess.run(words, capture_output=True, text=True, timeout=SECONDS, check=False)
-    except subprocess.TimeoutExpired:
-        return None
-    said = re.search(r'<pre id="said">(.*?)</pre>', done.stdout, re.S)
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True) as run:
+        try:
+            shown = run.communicate(timeout=seconds)[0]
+        except subprocess.TimeoutExpired:
+            os.killpg(run.pid, signal.SIGKILL)  # its helpers hold the pipe as well
+            return None
+    said = re.search(r'<pre id="said">(.*?)</pre>', shown, re.S)
     return said[1].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") if said else None
 
 
@@ -155,7 +158,7 @@ if not BROWSER:
     print("skipped: what a browser makes of the pages, as there is no chromium")
     sys.exit(77)
 (FOLDER / "probe.html").write_text('<pre id="said">up</pre>', encoding="utf-8")
-if browse(FOLDER / "probe.html") != "up":
+if browse(FOLDER / "probe.html", seconds=40) != "up":
     print("left out: the browser does not come up on this machine")
     sys.exit(0)
 check_that_it_sees()
