@@ -20,8 +20,8 @@ typedef struct sol_missing {
     bool high_is_open;
     sol_money tried;     /* the largest sum that was tried */
     sol_proportion best; /* the largest probability of those that were tried on the way up */
-    sol_reach_date
-        nine_in_ten; /* with the amount: by when 90 % of all claims are wholly paid; all of them where the goal is above that */
+    sol_reach_date nine_in_ten,
+        all; /* with the amount: by when 90 % of all claims are wholly paid, and by when all are */
     sol_estimate ceiling, ceiling_of_rules; /* as in sol_people: what no money changes */
     sol_money yearly_limit;                 /* of payments; negative: none */
     bool is_interrupted;

@@ -20,10 +20,9 @@ typedef struct sol_tornado_end {
     sol_difference effect;  /* on the outcome, as of sol_outcome_difference */
     sol_difference counted; /* on the share of futures in which anybody counts */
     sol_difference living,
-        estates; /* on how many are wholly paid by the goal's date, of those living, and dead, at start */
-    double
-        claimed_less; /* minor units that are claimed less at start: an end that is better by that helps nobody whose claim it is */
-    bool has_others; /* it has other claimants, or others living at start: then whom it helps cannot be told */
+        estates;         /* on how many are wholly paid by the goal's date, of those living, and dead, at start */
+    bool has_others;     /* it has other claimants, or others living at start: then whom it helps cannot be told */
+    double claimed_less; /* minor units that are claimed less at start */
     double left_out; /* more people refused, declined or not due, not living at start or not there; below 0: fewer */
 } sol_tornado_end;
 
@@ -66,8 +65,8 @@ typedef struct sol_tornado {
 /** Whether an end makes the outcome better (1) or worse (−1) beyond chance; 0: neither, or that is not told. */
 int sol_tornado_helps(const sol_tornado *tornado, const sol_tornado_end *end);
 
-/** Whether an end makes the outcome better while it leaves people out: that is no help, and does not count for the order. */
-bool sol_tornado_leaves_out(const sol_tornado *tornado, const sol_tornado_end *end);
+/** Whether an end makes the outcome better while it leaves people out, or less is claimed: that is no help, and does not count for the order. */
+bool sol_tornado_is_no_help(const sol_tornado *tornado, const sol_tornado_end *end);
 
 /**
  * Moves each value of the scenario down and up, all else as it is, and tells what that does to one outcome: the study's, or, where it has none,

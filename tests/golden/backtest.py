@@ -78,6 +78,7 @@ assert close(early["scenarios"][0]["observed"][0]["mean"], (1 - part) * 40 + par
 
 for row, said in (("figure: timeline.livin, date: 2026-01-01, value: 5", "did you mean `living`?"), ("figure: timeline.living, value: 5", "it is of many days"),
                   ("figure: timeline.living, date: 2026-01-01, value: 5m KRW", "cannot be held against"), ("figure: verdict.probability, value: 50%", "no future tells"),
+                  ("figure: timeline.living, date: 2026-01-01, value: -3", "cannot be less than nothing"),
                   ("figure: timeline.paid, date: 2025-02-01, value: 5m KRW", "there is nothing up to that day"), ("value: 5", "`figure` is missing"),
                   ("figure: timeline.living, date: 2031-01-01, value: 5", "outside of the scenario's time")):
     said_of_it = solatium("backtest", written("wrong.yaml", row), "--trials", "20", wanted=3)

@@ -55,3 +55,24 @@ assert "--missing stands alone" in said, said
 picture = os.path.join(FOLDER, "missing.svg")  # refused before a search that would not end today
 said = solatium("breakeven", os.path.join(ROOT, "scenarios", "joint-fund-2019.yaml"), "--missing", "--trials", "1000000000", "-o", picture, wanted=2)
 assert "one sum is none" in said and not os.path.exists(picture), said
+
+# Money alone is missing, and the sum is known: 50m are claimed, 20m are there. Where all are asked for, all are spoken of.
+ALL = os.path.join(FOLDER, "all.yaml")
+with open(ALL, "w", encoding="utf-8") as out:
+    out.write("""solatium: 1
+title: All of them
+start: 2025-01-01
+end: 2027-01-01
+currency: KRW
+fund: {opening: 20m KRW}
+mortality: {country: KOR}
+payments: {first: 2025-07-01, every: half-year}
+claimants: {groups: [{name: A, count: 5, sex: female, age: 90, claim: 10m KRW}]}
+timeliness: {who: all, goal: 100%}
+""")
+few = ("--trials", "40", "--quiet")
+told = json.loads(solatium("breakeven", ALL, "--missing", *few, "--format", "json"))
+assert told["missing"] == 30000000 and told["all_by"] == told["nine_in_ten_by"] == "2025-07-01", told
+assert "with it, all claims would be paid in full by 2025-07-01" in " ".join(solatium("breakeven", ALL, "--missing", *few).split())
+part = ("--set", "timeliness.goal=80%")
+assert "with it, nine in ten of all claims would" in " ".join(solatium("breakeven", ALL, "--missing", *few, *part).split())

@@ -215,7 +215,12 @@ def unmoved():
 
 
 def nobody_is_left_out_for_advice():
-    """Who refuses, or has fewer people, does not help: such an end is told, and is never the first."""
+    """Who refuses, has fewer people, or takes from their claims, does not help: such an end is told, and is never the first."""
+    t = json.loads(solatium("compare", SCENARIO, "--tornado", "--outcome", "owed", "--trials", "200", "--format", "json"))
+    claims = [row["low"] for row in t["rows"] if row["key"].endswith(".claim")]
+    assert claims and all(end["does"] == "claims less" and end["claimed_less"] > 0 and end["left_out"] == 0 for end in claims), claims
+    page = " ".join(solatium("compare", SCENARIO, "--tornado", "--outcome", "owed", "--trials", "200").split())
+    assert "KRW less is claimed" in page and "or at which less is claimed" in page, page
     third = os.path.join(ROOT, "scenarios", "third-party-2023.yaml")
     for outcome in ("nobody-left-out", "in-time", "owed"):
         t = json.loads(solatium("compare", third, "--tornado", "--outcome", outcome, "--trials", "200", "--format", "json"))

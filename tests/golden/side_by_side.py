@@ -71,6 +71,7 @@ assert asked == [[True, False, False], [True, True, True], [False, False, True]]
 text = solatium("compare", *FILES, *HOW)
 rows = [text.index(words) for words in ("in time, its goal met in", "Each by the goals of all", "Side by side", "What differs")]
 assert rows == sorted(rows), "the answer stands first"
+assert "died waiting (own goal)" in text, "whom it counts is the goal's"
 assert " more, of those written in fewer of the files last" in text
 full = solatium("compare", *FILES, *HOW, "--format", "csv", "--table", "changed")
 assert len(full.splitlines()) > 50, "data files hold all that differs"
@@ -89,6 +90,7 @@ cells = [cell for cell in tree.fromstring(parts.read(f"xl/worksheets/sheet{names
 assert len(cells) == len(points) == 15, len(cells)
 for cell, point in zip(cells, points):
     assert abs(float(cell.find(SHEET + "v").text) - point["verdict"]["probability"]["mean"]) < 1e-12
+assert "rate of joining: country JP" in parts.read("xl/sharedStrings.xml").decode(), "which way is which"
 marks = [form.get("formatCode") for form in tree.fromstring(parts.read("xl/styles.xml")).iter(SHEET + "numFmt")]
 assert any("\u25cf" in mark or "\u25d0" in mark for mark in marks) and all("0%" in mark for mark in marks if "\u2591" in mark), marks
 print("ok")

@@ -1,6 +1,7 @@
 """The small ceiling: lines of a file and of a function, parameters, nesting, lines of a public header, sources of a folder."""
 import pathlib
 import re
+import subprocess
 import sys
 
 FILE, HEADER, FUNCTION, PARAMETERS, LEVELS, FOLDER = 400, 150, 60, 5, 3, 15
@@ -42,7 +43,19 @@ def parameters(head):
     return count
 
 
+TOP = {"src", "include", "scenarios", "tests", "meson.build", "meson_options.txt", "README.md", "COPYING"}
+
+
+def strangers(root):
+    """What is kept at the top and does not belong there; what lies about and is not kept is the developer's own."""
+    kept = subprocess.run(["git", "-C", str(root), "ls-files"], capture_output=True, text=True, check=False).stdout if (root / ".git").exists() else ""
+    return sorted({name.split("/")[0] for name in kept.splitlines()} - TOP)
+
+
 def faults(root):
+    for name in strangers(root):
+        if not name.startswith("."):
+            yield f"{name}: it does not belong at the top"
     for folder in sorted(p for p in (root / "src").rglob("*") if p.is_dir()):
         sources = len(list(folder.glob("*.c")))
         if sources > FOLDER:

@@ -41,18 +41,23 @@ static json_t *amount(const sol_missing *m, sol_money units)
     return m->is_met || m->is_found ? json_integer(units.units) : json_null();
 }
 
+/* By when, with the sum and the confidence; null: never, or there is no sum. */
+static json_t *day_of(const sol_missing *m, const sol_reach_date *reached)
+{
+    char day[16];
+    if (!m->is_found || reached->never.support == SOL_OF_NONE || sol_date_is_never(reached->at_confidence))
+        return json_null();
+    sol_date_write(reached->at_confidence, day);
+    return json_string(day);
+}
+
 json_t *missing_json(const sol_missing *m)
 {
-    char day[16] = "";
-    const sol_date date = m->nine_in_ten.at_confidence;
-    const bool has_date = m->is_found && !sol_date_is_never(date);
-    if (has_date)
-        sol_date_write(date, day);
-    return json_pack("{s:s, s:s, s:i, s:I, s:o, s:o, s:o, s:b, s:b, s:o, s:o, s:o, s:b, s:o, s:b}", "title", m->title,
-                     "currency", m->currency, "minor_digits", m->minor_digits, "trials", (json_int_t)m->trials, "goal",
-                     json_text_number(m->verdict.goal), "confidence", json_text_number(m->verdict.confidence),
-                     "probability", json_text_proportion(&m->verdict.probability), "met", m->is_met, "found",
-                     m->is_found, "missing", amount(m, m->amount), "low", amount(m, m->low), "high", amount(m, m->high),
-                     "high_is_open", m->high_is_open, "nine_in_ten_by", has_date ? json_string(day) : json_null(),
-                     "interrupted", m->is_interrupted);
+    return json_pack(
+        "{s:s, s:s, s:i, s:I, s:o, s:o, s:o, s:b, s:b, s:o, s:o, s:o, s:b, s:o, s:o, s:b}", "title", m->title,
+        "currency", m->currency, "minor_digits", m->minor_digits, "trials", (json_int_t)m->trials, "goal",
+        json_text_number(m->verdict.goal), "confidence", json_text_number(m->verdict.confidence), "probability",
+        json_text_proportion(&m->verdict.probability), "met", m->is_met, "found", m->is_found, "missing",
+        amount(m, m->amount), "low", amount(m, m->low), "high", amount(m, m->high), "high_is_open", m->high_is_open,
+        "nine_in_ten_by", day_of(m, &m->nine_in_ten), "all_by", day_of(m, &m->all), "interrupted", m->is_interrupted);
 }

@@ -33,11 +33,14 @@ static json_t *end_of(const sol_tornado *t, const sol_tornado_row *r, bool is_hi
         return one;
     }
     json_object_set_new(one, "difference", effect_of(t, &end->effect));
-    json_object_set_new(
-        one, "does", json_string(sol_tornado_leaves_out(t, end) ? "leaves out" : helps[1 + sol_tornado_helps(t, end)]));
+    const char *does = !sol_tornado_is_no_help(t, end) ? helps[1 + sol_tornado_helps(t, end)]
+                       : end->left_out > 0             ? "leaves out"
+                                                       : "claims less";
+    json_object_set_new(one, "does", json_string(does));
     json_object_set_new(one, "living_wholly_paid", compare_difference_json(&end->living));
     json_object_set_new(one, "estates_wholly_paid", compare_difference_json(&end->estates));
     json_object_set_new(one, "left_out", json_text_number(end->left_out));
+    json_object_set_new(one, "claimed_less", json_text_number(end->claimed_less));
     json_object_set_new(one, "counted", compare_difference_json(&end->counted));
     json_object_set_new(one, "moves_counted", json_boolean(sol_counted_is_moved(&end->counted)));
     return one;

@@ -72,7 +72,7 @@ void compare_parts_changed(document *doc, const sol_comparison *c, size_t rows)
                                       c->changed_count - shown, c->changed_count);
 }
 
-/* "90.0% of the claimants living on 2019-07-01 paid in full, in their lifetime, by 2027-12-31, in 80% of futures". */
+/* "90% of the living paid in full, in their lifetime by 2027-12-31, in 80% of futures". */
 static const char *goal_words(sol_arena *arena, const sol_verdict *v)
 {
     return sol_arena_print(arena, "%s of %s %s by %s, in %s of futures", figure_given_share(v->goal).text,

@@ -162,11 +162,11 @@ static void say_end(text_buffer *out, const sol_tornado *t, const sol_tornado_ro
     if (end->fault || end->effect.mean == 0)
         return;
     text_print(out, "%s%s ", out->length ? "; " : "", tornado_step(out->arena, t, row, is_high));
-    if (sol_tornado_leaves_out(t, end) && !(end->left_out > 0)) {
+    if (sol_tornado_is_no_help(t, end) && !(end->left_out > 0)) {
         text_print(out, "is no help, as %s %s less is claimed (%s)",
                    figure_money(end->claimed_less, t->minor_digits).text, t->currency,
                    signed_size(out->arena, t, &end->effect));
-    } else if (sol_tornado_leaves_out(t, end)) {
+    } else if (sol_tornado_is_no_help(t, end)) {
         const int decimals = end->left_out < 10 && end->left_out != floor(end->left_out) ? 2 : 0;
         text_print(out, "is no help, as it leaves out %s more (%s)", figure_number(end->left_out, decimals).text,
                    signed_size(out->arena, t, &end->effect));
@@ -196,7 +196,7 @@ static bool moves_counted(const sol_tornado_row *r)
 
 static bool leaves_out(const sol_tornado *t, const sol_tornado_row *r)
 {
-    return sol_tornado_leaves_out(t, &r->low) || sol_tornado_leaves_out(t, &r->high);
+    return sol_tornado_is_no_help(t, &r->low) || sol_tornado_is_no_help(t, &r->high);
 }
 
 const char *tornado_mark(const sol_tornado *t, const sol_tornado_row *row)

@@ -73,6 +73,7 @@ static sol_tornado_end rounded_end(const disclosure *d, const sol_tornado_end *f
     to.living = rounded(&from->living, d->steps.people);
     to.estates = rounded(&from->estates, d->steps.people);
     to.left_out = disclosure_round(from->left_out, d->steps.people);
+    to.claimed_less = disclosure_round(from->claimed_less, d->steps.money);
     return to;
 }
 
@@ -115,6 +116,7 @@ static const sol_missing *rounded_missing(sol_arena *arena, const disclosure *d,
     to->low = rounded_money(from->low, d->steps.money);
     to->high = rounded_money(from->high, d->steps.money);
     to->tried = rounded_money(from->tried, d->steps.money);
+    to->verdict.share_in_time = disclosure_round_estimate(&from->verdict.share_in_time, d->steps.share);
     to->ceiling = disclosure_round_estimate(&from->ceiling, d->steps.share);
     to->ceiling_of_rules = disclosure_round_estimate(&from->ceiling_of_rules, d->steps.share);
     return to;

@@ -8,14 +8,15 @@ static figure money(const sol_missing *m, sol_money amount)
     return figure_money(sol_money_to_double(amount), m->minor_digits);
 }
 
-/* What the sum does for all claims, in life or after. */
-static const char *nine_in_ten(sol_arena *arena, const sol_missing *m)
+/* What the sum does for all claims, in life or after: for nine in ten of them, or for each where the goal asks for more. */
+static const char *reached_by_all(sol_arena *arena, const sol_missing *m)
 {
-    const sol_reach_date *date = &m->nine_in_ten;
+    const bool asks_for_all = m->verdict.goal > 0.9;
+    const sol_reach_date *date = asks_for_all ? &m->all : &m->nine_in_ten;
     if (date->never.support == SOL_OF_NONE)
         return "";
     const char *wholly = verdict_wholly(arena, &m->verdict), *futures = verdict_confidence(arena, &m->verdict);
-    const char *share = m->verdict.goal > 0.9 ? "all" : "nine in ten of all";
+    const char *share = asks_for_all ? "all" : "nine in ten of all";
     if (sol_date_is_never(date->at_confidence))
         return sol_arena_print(arena,
                                "; even so, it would not be that in %s futures %s claims are %s by the "
@@ -63,7 +64,7 @@ static const char *missing_text(sol_arena *arena, const sol_missing *m)
         return sol_arena_print(arena, "Missing for %s confidence: %s %s in the fund on %s (95%% interval %s to %s%s)%s",
                                asked, money(m, m->amount).text, m->currency, figure_date((double)m->on.day).text,
                                money(m, m->low).text, money(m, m->high).text, m->high_is_open ? " or more" : "",
-                               nine_in_ten(arena, m));
+                               reached_by_all(arena, m));
     return sol_arena_print(arena, "No sum up to %s %s meets the goal with %s confidence, at best in %s of futures: %s",
                            money(m, m->tried).text, m->currency, asked, of_futures(m, m->best.mean).text,
                            why_none(arena, m));

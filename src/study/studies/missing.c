@@ -65,8 +65,9 @@ static void close_in(points *p, const sol_study *study, sol_missing *m, sol_diag
     m->high_is_open = c->high_is_open;
     sol_arena *own = sol_arena_new();
     const sol_result *r = with_money(p, own, study, m->amount);
-    m->nine_in_ten = r ? r->reach[SOL_COMING_ALL][m->verdict.goal > 0.9 ? 4 : 3]
-                       : (sol_reach_date){.never = {.support = SOL_OF_NONE}};
+    const sol_reach_date none = {.never = {.support = SOL_OF_NONE}};
+    m->nine_in_ten = r ? r->reach[SOL_COMING_ALL][SOL_COMING_SHARES - 2] : none;
+    m->all = r ? r->reach[SOL_COMING_ALL][SOL_COMING_SHARES - 1] : none;
     sol_arena_free(own);
 }
 

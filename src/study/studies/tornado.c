@@ -208,14 +208,14 @@ int sol_tornado_helps(const sol_tornado *t, const sol_tornado_end *one)
     return (better > 0) - (better < 0);
 }
 
-bool sol_tornado_leaves_out(const sol_tornado *t, const sol_tornado_end *one)
+bool sol_tornado_is_no_help(const sol_tornado *t, const sol_tornado_end *one)
 {
     return (one->left_out > 0 || one->claimed_less > 0) && one->effect.mean * (int)t->better > 0;
 }
 
 static double size_of(const sol_tornado *t, const sol_tornado_end *one)
 {
-    return sol_tornado_leaves_out(t, one) ? 0 : fabs(one->effect.mean);
+    return sol_tornado_is_no_help(t, one) ? 0 : fabs(one->effect.mean);
 }
 
 static void rank(pass *r, candidate *list, size_t count)

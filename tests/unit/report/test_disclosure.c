@@ -3,6 +3,7 @@
 #include "report/disclosure/disclosure.h"
 
 #include <criterion/criterion.h>
+#include <math.h>
 
 enum { GROUPS_MOST = 9, EQUATIONS_MOST = GROUPS_MOST + 2 };
 
@@ -351,4 +352,47 @@ Test(disclosure, amounts_of_groups_stand_for_ranges)
         cr_expect_float_eq(disclosure_stand_in(stand_in), stand_in, 1e-9 * stand_in);
     }
     cr_expect_eq(disclosure_stand_in(0), 0);
+}
+
+/* Every figure of a study that is told stands on its step: a finer one could be subtracted from another. */
+Test(disclosure, figures_of_studies_stand_on_steps)
+{
+    sol_arena *arena = sol_arena_new();
+    const sol_result *r = sample_result(arena);
+    const disclosure *d = disclosure_public(arena, r, NULL);
+    const sol_tornado_end end = {.value = "1bn KRW",
+                                 .effect = {.mean = 0.2345678, .se = 0.0123456, .support = SOL_OF_MANY},
+                                 .living = {.mean = 23.456, .support = SOL_OF_MANY},
+                                 .estates = {.mean = 34.567, .support = SOL_OF_MANY},
+                                 .left_out = 45.678,
+                                 .claimed_less = 7654321987.0};
+    const sol_tornado_row row = {
+        .key = "fund.opening", .words = "opening", .base_value = "0 KRW", .low = end, .high = end};
+    const sol_tornado tornado = {
+        .base = {.kind = SOL_OUTCOME_ESTIMATE, .unit = SOL_UNIT_SHARE}, .row_count = 1, .row = &row};
+    const sol_missing missing = {.verdict = {.share_in_time = {.mean = 0.456789, .support = SOL_OF_MANY}},
+                                 .amount = {1234567891},
+                                 .low = {1134567891},
+                                 .high = {1334567891},
+                                 .tried = {9876543211}};
+    const payout_studies studies = {.tornado = &tornado, .missing = &missing};
+    const payout_studies told = disclosure_studies(arena, d, &studies);
+    cr_assert(told.tornado && told.tornado->row_count == 1 && told.missing);
+    const sol_tornado_end *low = &told.tornado->row[0].low;
+    const struct {
+        const char *what;
+        double value, step;
+    } figures[] = {{"effect", low->effect.mean, d->steps.share},
+                   {"living", low->living.mean, d->steps.people},
+                   {"estates", low->estates.mean, d->steps.people},
+                   {"left out", low->left_out, d->steps.people},
+                   {"claimed less", low->claimed_less, d->steps.money},
+                   {"missing", sol_money_to_double(told.missing->amount), d->steps.money},
+                   {"low", sol_money_to_double(told.missing->low), d->steps.money},
+                   {"high", sol_money_to_double(told.missing->high), d->steps.money},
+                   {"tried", sol_money_to_double(told.missing->tried), d->steps.money},
+                   {"in time", told.missing->verdict.share_in_time.mean, d->steps.share}};
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
+        cr_expect(is_multiple(figures[i].value, figures[i].step), "%s: %g", figures[i].what, figures[i].value);
+    sol_arena_free(arena);
 }

@@ -254,12 +254,12 @@ Test(tornado, an_end_that_leaves_people_out_is_told_and_does_not_count_for_the_o
         cr_assert(count && opening);
         cr_assert_gt(opening->high.effect.mean, 0.9);
         cr_assert_eq(sol_tornado_helps(t, &opening->high), 1);
-        cr_assert(!sol_tornado_leaves_out(t, &opening->high));
+        cr_assert(!sol_tornado_is_no_help(t, &opening->high));
         cr_assert_str_eq(opening->words, "money in hand");
         cr_assert_float_eq(opening->high.living.mean, 10, 0.5, "all whose claims are whole");
         cr_assert_gt(count->low.effect.mean, 0.9, "nine can be paid");
         cr_assert_eq(count->low.left_out, 1);
-        cr_assert(count->low.has_others && sol_tornado_leaves_out(t, &count->low));
+        cr_assert(count->low.has_others && sol_tornado_is_no_help(t, &count->low));
         cr_assert_str_eq(t->row[0].key, "fund.opening");
         study_end(&f);
     }
@@ -280,7 +280,7 @@ Test(tornado, refusing_is_no_help_by_any_outcome)
         const sol_tornado_row *approval = row_of(t, "administration.approval");
         cr_assert_not_null(approval, "%s", rows[i].outcome);
         cr_assert_float_eq(approval->low.left_out, 1, 0.2, "one in ten is refused");
-        cr_assert_eq(sol_tornado_leaves_out(t, &approval->low), rows[i].is_better, "%s", rows[i].outcome);
+        cr_assert_eq(sol_tornado_is_no_help(t, &approval->low), rows[i].is_better, "%s", rows[i].outcome);
         cr_assert_eq(sol_tornado_helps(t, &approval->low), rows[i].is_better ? 1 : -1, "%s", rows[i].outcome);
         if (rows[i].is_better)
             cr_assert_str_neq(t->row[0].key, "administration.approval", "%s", rows[i].outcome);
