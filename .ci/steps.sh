@@ -19,13 +19,18 @@ install() {
     heard $as_root apt-get install -q -y --no-install-recommends "$@"
 }
 
-# Builds in a folder of its own, with the compiler and the options given.
-build() {
+# A build in a folder of its own, with the compiler and the options given.
+configure() {
     local folder=$1 compiler=$2
     shift 2
     rm -rf "$folder"
     CC=$compiler meson setup "$folder" "$@"
-    heard ninja -C "$folder"
+}
+
+# All of one.
+build() {
+    configure "$@"
+    heard ninja -C "$1"
 }
 
 # Adds what the last tests of a build came to, and names what they skipped.
