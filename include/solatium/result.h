@@ -38,7 +38,8 @@ typedef struct sol_people {
     sol_estimate ceiling;             /* with unlimited money on the first day, whatever the division */
     sol_estimate
         ceiling_of_rules; /* with unlimited money in every pool, by the division's rules; of no trial where it does not differ */
-    sol_estimate share_died_waiting; /* of them, who were living at start and died before `paid` was reached */
+    sol_estimate
+        share_died_waiting; /* of those of them living at start: died before `paid` was reached, whatever their heirs get */
     sol_estimate
         paid_share_in_life; /* of what those living at start were owed or paid: ever paid in life, before start too, / T */
     sol_estimate reason[SOL_REASONS]; /* counts */
@@ -81,7 +82,8 @@ typedef struct sol_timeline_row {
     sol_date date;
     sol_estimate received, balance, paid;
     sol_estimate living, paid_in_full, in_time; /* counts */
-    sol_estimate waiting, died_waiting; /* of those whom share_in_time counts: `paid` not reached so far, alive; dead */
+    sol_estimate waiting,
+        died_waiting; /* of those whom share_in_time counts, living at start: alive, `paid` not reached so far; died before */
 } sol_timeline_row;
 
 typedef struct sol_result {

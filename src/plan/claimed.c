@@ -17,6 +17,14 @@ sol_money claimed_by(const plan_claimant *claimant, const sol_terms *terms, sol_
     return account_owed(&a);
 }
 
+sol_money claimed_before(const sol_terms *terms)
+{
+    sol_money sum = {0};
+    for (size_t p = 0; p < terms->earlier_count; p++)
+        sum = sol_money_add(sum, terms->earlier[p].amount);
+    return sum;
+}
+
 sol_money claimed_in_all(const plan_people *people, sol_date start)
 {
     sol_money sum = {0};

@@ -11,6 +11,9 @@
  */
 sol_money claimed_by(const plan_claimant *claimant, const sol_terms *terms, sol_date start);
 
+/** What was received before `start`: it counts as paid. */
+sol_money claimed_before(const sol_terms *terms);
+
 /** The first day without interest, as far as it is known at start, which it is not behind. */
 sol_date claimed_interest_end(const sol_terms *terms, sol_date start);
 

@@ -23,7 +23,7 @@ STATES = {"paid in time": "in_time", "paid in life, but late": "late", "paid in 
 REASONS = {"died before they were entitled": "before_entitled", "died in the queue": "in_queue", "died while they decided": "deciding",
            "died before the next pay date": "before_pay_date", "died for want of money": "for_want_of_money"}
 SHARES = {"paid in time": "share_in_time", "paid in time, nobody left out": "share_of_all_living", "in time with unlimited money": "ceiling",
-          "died waiting": "share_died_waiting", "of what they are owed, paid in life": "paid_share_in_life",
+          "died waiting": "share_died_waiting", "of the living at the start, died waiting": "share_died_waiting", "of what they are owed, paid in life": "paid_share_in_life",
           "of what the living are owed, paid in life": "paid_share_in_life"}
 FLOWS = {"opening balance": "opening", "received": "received", "return on the balance": "return", "paid to claimants in life": "paid_in_life",
          "paid to estates": "paid_to_estates", "costs": "costs", "returned to debtors": "returned", "left at the end": "left"}

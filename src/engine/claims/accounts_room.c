@@ -27,21 +27,13 @@ static account_state state_of(const account *a, int64_t before)
     };
 }
 
-static int64_t before_of(const sol_terms *terms)
-{
-    int64_t before = 0;
-    for (size_t p = 0; p < terms->earlier_count; p++)
-        before += terms->earlier[p].amount.units;
-    return before;
-}
-
 /* A claim at start. */
 static account_state opening_of(const sol_plan *plan, size_t claimant)
 {
     const plan_claimant *c = &plan->people.claimant[claimant];
     const sol_terms *terms = &plan->people.terms[c->terms];
     account a = account_open(c->principal, terms, claimed_interest_end(terms, plan->scenario->start));
-    return state_of(&a, before_of(terms));
+    return state_of(&a, claimed_before(terms).units);
 }
 
 /* The terms of a row. */
@@ -56,7 +48,7 @@ static void open_room(const sol_plan *plan, row_map rows, struct accounts_room *
         const sol_terms *terms = terms_of(plan, rows, i);
         account_state state = opening_of(plan, rows.claimant[i]);
         room->opening[i] = state;
-        int64_t before = room->before ? (room->before[i] = before_of(terms)) : 0;
+        int64_t before = room->before ? (room->before[i] = claimed_before(terms).units) : 0;
         if (before > 0 || state.total == before)
             room->early[room->early_count++] = (uint32_t)i;
         if (common_history_is_own(plan, rows.claimant[i]))

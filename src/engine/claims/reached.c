@@ -8,17 +8,15 @@
 
 /*
  * Rows of counts by pay date, behind the last of them: never. Of people, by the date that they do not see: all; those who die waiting, and who
- * do not. By that on which they reach the first goal: all; of those who died waiting, and others. By whichever comes first: those who wait at
- * first, and others. Of claims, by the date on which they come to the first goal's share: in each of the ways.
+ * do not. By that on which they reach the first goal: those in time. By whichever comes first: those who wait at first, and others. Of claims, by the
+ * date on which they come to the first goal's share: in each of the ways.
  */
 enum {
     LIVES,
     DIES,
     DIES_WAITING = DIES + 1,
-    REACHES = DIES + 2,
-    REACHES_DEAD,
-    REACHES_WAITED = REACHES_DEAD + 1,
-    LEAVES = REACHES_DEAD + 2,
+    IN_TIME = DIES + 2,
+    LEAVES,
     LEAVES_WAITING = LEAVES + 1,
     WHOLE = LEAVES + 2,
     ROWS = WHOLE + 4
@@ -70,13 +68,6 @@ void reached_see(reached *r, const trial *t, size_t i, size_t date, int64_t tota
             reached_note(r, s, i, (uint16_t)date);
 }
 
-void reached_note_early(reached *r, const trial *t)
-{
-    const struct accounts_room *room = t->accounts->room;
-    for (size_t k = 0; k < room->early_count; k++)
-        reached_see(r, t, room->early[k], 0, accounts_on(t, room->early[k], t->today).total);
-}
-
 void reached_begin(reached *r, const trial *t)
 {
     const uint16_t none = (uint16_t)t->plan->date_count;
@@ -89,18 +80,23 @@ void reached_begin(reached *r, const trial *t)
     const struct accounts_room *room = t->accounts->room;
     for (size_t k = 0; k < room->early_count; k++)
         r->settled[0] += t->accounts->paid_off[room->early[k]] == 0;
+    for (size_t k = 0; k < room->early_count && t->plan->date_count > 0; k++)
+        reached_see(r, t, room->early[k], 0, room->opening[room->early[k]].total);
 }
 
-/* A living claimant reaches a goal whenever it is; a dead one in time, if the goal counts what is ever paid. */
+/*
+ * A living claimant reaches a goal whenever it is; a dead one in time, if the goal counts what is ever paid; and who had reached it at start,
+ * before any day.
+ */
 static void tell_goal(const reached *r, trial *t, size_t g)
 {
     const size_t n = t->plan->people.count;
     const uint16_t *restrict date = r->date[r->of_goal[g]], *restrict death = t->claims->death, by = r->by[g];
-    const uint8_t *restrict standing = t->goals->standing[g];
+    const uint8_t *restrict standing = t->goals->standing[g], *restrict flags = t->claims->flags;
     uint8_t *restrict in_time = t->in_time + g * n;
     for (size_t i = 0; i < n; i++) {
         unsigned counts = (date[i] < death[i] ? 1U : 0U) | (standing[i] & TIMELY_EVER ? 1U : 0U);
-        in_time[i] = (uint8_t)(date[i] < by ? counts : 0);
+        in_time[i] = (uint8_t)(date[i] < by || (standing[i] & TIMELY_HAD && flags[i] == 0) ? counts : 0);
     }
 }
 
@@ -125,17 +121,17 @@ static void count_all(const reached *r, const trial *t)
     const uint8_t *restrict standing = t->goals->standing[0], *restrict flags = t->claims->flags;
     const uint8_t *restrict kind = t->claims->kind;
     const uint32_t ends = (uint32_t)t->plan->date_count + 1;
-    uint32_t *lives = row_of(r, t, LIVES), *dies = row_of(r, t, DIES), *reaches = row_of(r, t, REACHES),
-             *dead = row_of(r, t, REACHES_DEAD), *leaves = row_of(r, t, LEAVES), *whole = row_of(r, t, WHOLE);
+    uint32_t *lives = row_of(r, t, LIVES), *dies = row_of(r, t, DIES), *reaches = row_of(r, t, IN_TIME),
+             *leaves = row_of(r, t, LEAVES), *whole = row_of(r, t, WHOLE);
     memset(r->count, 0, ROWS * (size_t)ends * sizeof *r->count);
     for (size_t i = 0; i < t->plan->people.count; i++) {
         const uint32_t by = in_time[i] | late[i] ? date[i] : ends - 1, seen = death[i];
         const uint32_t waits = timely_may_wait(standing[i]) && flags[i] == 0, dies_so = waits & (by >= seen);
-        const uint32_t how = kind[i] & CLAIM_OF_LIVING ? WHOLE_AFTER_LIFE + (date[i] < seen ? 1U : 0U) : WHOLE_ESTATE;
+        const uint32_t lived = date[i] < seen || standing[i] & TIMELY_HAD ? 1 : 0;
+        const uint32_t how = kind[i] & CLAIM_OF_LIVING ? WHOLE_AFTER_LIFE + lived : WHOLE_ESTATE;
         lives[seen]++;
-        reaches[by]++;
+        reaches[in_time[i] ? date[i] : ends - 1]++;
         dies[dies_so * ends + seen]++;
-        dead[dies_so * ends + by]++;
         leaves[waits * ends + (by < seen ? by : seen)]++;
         whole[(flags[i] ? (uint32_t)NOT_VALID : how) * ends + date[i]]++;
     }
@@ -166,21 +162,19 @@ static int64_t sum_of(const uint32_t *row, size_t count)
 static void tell_dates(const reached *r, trial *t)
 {
     const size_t dates = t->plan->date_count;
-    const uint32_t *lives = row_of(r, t, LIVES), *dies = row_of(r, t, DIES_WAITING), *reaches = row_of(r, t, REACHES),
-                   *dead = row_of(r, t, REACHES_WAITED), *leaves = row_of(r, t, LEAVES_WAITING);
+    const uint32_t *lives = row_of(r, t, LIVES), *dies = row_of(r, t, DIES_WAITING), *reaches = row_of(r, t, IN_TIME),
+                   *leaves = row_of(r, t, LEAVES_WAITING);
     trial_date sum = {.living = (int64_t)t->plan->people.count, .waiting = sum_of(leaves, dates + 1)};
     for (size_t k = 0; k < dates; k++) {
         sum.living -= lives[k];
-        sum.in_time += k < r->by[0] ? reaches[k] : 0;
+        sum.in_time += reaches[k];
         sum.waiting -= leaves[k];
         sum.deaths += dies[k];
-        sum.died_waiting += (int64_t)dies[k] - dead[k];
         sum.paid_in_full += r->settled[k];
         t->date[k].living = sum.living;
         t->date[k].paid_in_full = sum.paid_in_full;
         t->date[k].in_time = sum.in_time;
         t->date[k].waiting = sum.waiting;
-        t->date[k].died_waiting = sum.died_waiting;
         t->date[k].deaths = sum.deaths;
     }
     t->deaths = sum.deaths + deaths_behind(r, t);
@@ -203,8 +197,21 @@ static void tell_whole(const reached *r, trial *t)
     t->valid[TRIAL_LIVING] = sum.whole[TRIAL_LIVING] + after[dates] + in_life[dates];
 }
 
+/* Before any pay date. */
+static void tell_had(trial *t)
+{
+    const struct accounts_room *room = t->accounts->room;
+    memset(t->had, 0, sizeof t->had);
+    for (size_t k = 0; k < room->early_count; k++) {
+        const size_t i = room->early[k];
+        bool has = t->goals->standing[0][i] & TIMELY_HAD && t->claims->flags[i] == 0;
+        t->had[claims_was_living(t, i) ? TRIAL_LIVING : TRIAL_ESTATES] += has;
+    }
+}
+
 void reached_tell(const reached *r, trial *t)
 {
+    tell_had(t);
     for (size_t g = 0; g < t->plan->scenario->timeliness_count; g++)
         tell_goal(r, t, g);
     tell_late(r, t);

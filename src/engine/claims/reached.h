@@ -20,11 +20,8 @@ typedef struct reached {
 /** Room for the walks of a plan. */
 reached *reached_new(sol_arena *arena, const sol_plan *plan);
 
-/** Begins a walk: nobody was paid in it. Needs accounts that have begun. */
+/** Begins a walk: shares were come to by what was paid before start, and by nothing else. Needs accounts that have begun. */
 void reached_begin(reached *r, const trial *t);
-
-/** Notes after the payments of the first pay date which goals are reached on it by what was paid before start. */
-void reached_note_early(reached *r, const trial *t);
 
 /** Notes which shares a row's claim has come to by a payment on a pay date: what was ever paid is held against `total`. */
 void reached_see(reached *r, const trial *t, size_t row, size_t date, int64_t total);

@@ -1,6 +1,7 @@
 #include "engine/claims/timely.h"
 
 #include "engine/claims/accounts.h"
+#include "plan/claimed.h"
 
 #define BILLION INT64_C(1000000000)
 
@@ -25,13 +26,23 @@ static bool is_counted(const sol_plan *plan, const sol_who *who, const plan_clai
     return who->age_from < 0 || (!c->is_institution && sol_date_age(c->birth, day) >= who->age_from);
 }
 
+static bool had_reached(const sol_plan *plan, const sol_timeliness *goal, const plan_claimant *c)
+{
+    const sol_terms *terms = &plan->people.terms[c->terms];
+    const sol_money before = claimed_before(terms), owed = claimed_by(c, terms, plan->scenario->start);
+    return timely_reaches(before.units, sol_money_add(before, owed).units, goal->paid_billionths,
+                          plan->scenario->payments.unit);
+}
+
 uint8_t timely_standing(const sol_plan *plan, const sol_timeliness *goal, size_t claimant)
 {
     const sol_who *who = &goal->who;
     bool is_living = timely_was_living(plan, claimant);
     bool counts = is_counted(plan, who, &plan->people.claimant[claimant], is_living);
-    return (uint8_t)((counts ? TIMELY_COUNTED : 0) |
-                     (counts && (!is_living || sol_reach_of(who) == SOL_IN_LIFE_OR_AFTER) ? TIMELY_EVER : 0));
+    bool had = had_reached(plan, goal, &plan->people.claimant[claimant]);
+    bool lasts = had || !is_living || sol_reach_of(who) == SOL_IN_LIFE_OR_AFTER;
+    return (uint8_t)((counts ? TIMELY_COUNTED : 0) | ((counts && lasts) || (had && is_living) ? TIMELY_EVER : 0) |
+                     (had ? TIMELY_HAD : 0));
 }
 
 const timely_people *timely_people_new(sol_arena *arena, const sol_plan *plan, row_map rows)
@@ -72,7 +83,9 @@ sol_state timely_state(const trial *t, size_t i)
         return SOL_STATE_IN_TIME;
     if (t->late[i])
         return SOL_STATE_LATE;
-    if (accounts_paid_in_life(t, i) > 0)
+    const bool was_living = claims_was_living(t, i);
+    const int64_t before = accounts_paid_before(t->accounts, i);
+    if (accounts_paid_in_life(t, i) + (was_living ? before : 0) > 0)
         return SOL_STATE_PART;
-    return accounts_paid_to_estate(t, i) > 0 ? SOL_STATE_ESTATE_PAID : SOL_STATE_NOTHING;
+    return accounts_paid_to_estate(t, i) + (was_living ? 0 : before) > 0 ? SOL_STATE_ESTATE_PAID : SOL_STATE_NOTHING;
 }

@@ -7,12 +7,14 @@
 /* What a claimant is to a goal, beside what he is in every trial (claims.h). */
 enum {
     TIMELY_COUNTED = 8, /* the goal counts him */
-    TIMELY_EVER = 16 /* he reaches it by what is ever paid, to him or to his estate; else by what he is paid in life */
+    TIMELY_EVER = 16, /* he reaches it by what is ever paid, to him or to his estate; else by what he is paid in life */
+    TIMELY_HAD = 64   /* he had come to its share at start, counted or not: he never waits */
 };
 
 /**
  * What a claimant is to a goal: settled at start, by group, by age (an estate keeps that of its death) and by being alive. Who was living
- * then reaches a goal in life, and one for all in life or after; an estate reaches one that counts it by what is ever paid, and no other.
+ * then reaches a goal in life, and one for all in life or after; an estate reaches one that counts it by what is ever paid, and no other. Who
+ * was living at start and had come to its share has reached it in life, whenever he dies.
  */
 uint8_t timely_standing(const sol_plan *plan, const sol_timeliness *goal, size_t claimant);
 
@@ -23,11 +25,11 @@ typedef struct timely_people {
 
 const timely_people *timely_people_new(sol_arena *arena, const sol_plan *plan, row_map rows);
 
-/** Whether one of such a standing with the first goal may wait: it counts him, and he was living at start. */
+/** Whether one of such a standing with the first goal may wait: it counts him, and he was living at start and had not come to its share. */
 static inline bool timely_may_wait(uint8_t standing)
 {
     const uint8_t both = CLAIM_OF_LIVING | TIMELY_COUNTED;
-    return (standing & both) == both;
+    return (standing & (both | TIMELY_HAD)) == both;
 }
 
 /**

@@ -140,7 +140,7 @@ static void count_reasons(settling *s, size_t index, const settling_reached *r)
     h->reason[SOL_BEFORE_PAY_DATE] += processed - sees_one;
     h->reason[SOL_FOR_WANT_OF_MONEY] += sees_one - r->in_time - (lives - r->in_time_lives);
     h->reason[SOL_ALIVE] += lives - r->in_time_lives;
-    h->died_waiting += b->count - settling_living(s, index, l->end) - (r->ever - r->ever_lives);
+    h->deaths += b->count - settling_living(s, index, l->end) - (r->ever - r->ever_lives);
 }
 
 static void add_to_bands(const settling *s, const crowd_stratum *stratum, const int64_t part[BAND_CLAIMED])
@@ -220,8 +220,7 @@ static void fill_people(const settling *s)
     const int64_t counted = l->aim[0].people;
     row[METRIC_SHARE_IN_TIME] = row[METRIC_SHARE_OF_ALL_LIVING] = metrics_share(h->by_goal[0], counted);
     row[METRIC_CEILING] = metrics_share(h->could, counted);
-    row[METRIC_SHARE_DIED_WAITING] = metrics_share(h->died_waiting, counted);
-    row[METRIC_DIED_WAITING] = h->died_waiting;
+    row[METRIC_SHARE_DIED_WAITING] = metrics_share(h->deaths, l->may_wait);
     row[METRIC_PAID_SHARE] = metrics_share(h->paid, h->whole);
     row[METRIC_PAID_IN_LIFE] = h->life;
     row[METRIC_PAID_TO_ESTATES] = h->estate;
@@ -264,9 +263,9 @@ static void fill_dates(const settling *s)
         date->whole_in_life = in_life;
         date->in_time = in_time;
         date->waiting = living - counted->waits_no_more[k];
-        date->died_waiting = date->deaths = l->may_wait - living - (by_now - counted->waits_no_more[k]);
+        date->deaths = l->may_wait - living - (by_now - counted->waits_no_more[k]);
     }
-    t->deaths = s->heads.died_waiting;
+    t->deaths = s->heads.deaths;
     t->valid[TRIAL_LIVING] = (int64_t)l->plan->people.living_count;
     t->valid[TRIAL_ESTATES] = (int64_t)(l->plan->people.count - l->plan->people.living_count);
 }

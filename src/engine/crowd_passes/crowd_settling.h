@@ -5,10 +5,10 @@
 #include "engine/crowd_passes/crowd_kernels.h"
 #include "engine/crowd_passes/crowd_parts.h"
 
-/* Sums over everyone; paid and whole over those living at start; reasons, could and died_waiting over those whom the first goal counts. */
+/* Sums over everyone; paid and whole over those living at start; reasons, could and deaths over those whom the first goal counts. */
 typedef struct settling_heads {
     int64_t state[SOL_STATES], reason[SOL_REASONS], nothing_died, nothing_living;
-    int64_t could, died_waiting;  /* could: with all money on the first day */
+    int64_t could, deaths;        /* could: with all money on the first day; deaths: before they reached it */
     int64_t by_goal[CROWD_GOALS]; /* in time, of those whom each goal counts */
     int64_t paid, whole, life, estate, owed;
 } settling_heads;

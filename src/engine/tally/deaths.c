@@ -22,7 +22,7 @@ static void count_born(const sol_plan *plan, born of[static SOL_SEXES * YEARS])
     for (size_t i = 0; i < plan->people.count; i++) {
         const plan_claimant *c = &plan->people.claimant[i];
         const uint8_t standing = timely_standing(plan, &plan->scenario->timeliness[0], i);
-        if (c->is_institution || !timely_was_living(plan, i) || !(standing & TIMELY_COUNTED))
+        if (c->is_institution || !timely_may_wait(standing | claims_kind(plan, i)))
             continue;
         const double age = sol_date_years(c->birth, plan->scenario->start);
         born *b = &of[c->sex * YEARS + (age < 0 ? 0 : age < YEARS ? (size_t)age : YEARS - 1)];

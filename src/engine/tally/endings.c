@@ -22,9 +22,12 @@ INLINE void split_money(const endings_columns *c, size_t count, endings_block *b
         b->in_life[k] = before ? ever - before[k] : ever;
         b->to_estate[k] = paid[k] - ever;
     }
-    for (size_t k = 0; k < count; k++)
-        got[k] = (uint8_t)((b->in_life[k] > 0 ? ENDING_PAID_IN_LIFE : 0) |
-                           (b->to_estate[k] > 0 ? ENDING_PAID_TO_ESTATE : 0));
+    const uint8_t *restrict standing = c->standing + b->from;
+    for (size_t k = 0; k < count; k++) {
+        int64_t had = before ? before[k] : 0, in_life = standing[k] & CLAIM_OF_LIVING ? had : 0;
+        got[k] = (uint8_t)((b->in_life[k] + in_life > 0 ? ENDING_PAID_IN_LIFE : 0) |
+                           (b->to_estate[k] + had - in_life > 0 ? ENDING_PAID_TO_ESTATE : 0));
+    }
 }
 
 /* All of a head but the state. */

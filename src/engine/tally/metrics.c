@@ -165,7 +165,6 @@ static void fill_dates(const trial *t, const metrics_layout *layout, int64_t *ro
         part[DATE_PAID_IN_FULL] = t->date[k].paid_in_full;
         part[DATE_IN_TIME] = t->date[k].in_time;
         part[DATE_WAITING] = t->date[k].waiting;
-        part[DATE_DIED_WAITING] = t->date[k].died_waiting;
         part[DATE_DEATHS] = t->date[k].deaths;
         part[DATE_DYING] = t->date[k].deaths - (k > 0 ? t->date[k - 1].deaths : 0);
     }
@@ -180,7 +179,7 @@ void metrics_record(const metrics_layout *layout, const int64_t *row, double val
     value[SOL_METRIC_PAID_IN_LIFE] = (double)row[METRIC_PAID_IN_LIFE];
     value[SOL_METRIC_PAID] = (double)row[METRIC_PAID];
     value[SOL_METRIC_RECEIVED] = (double)row[METRIC_RECEIVED];
-    value[SOL_METRIC_DIED_WAITING] = (double)row[METRIC_DIED_WAITING];
+    value[SOL_METRIC_DIED_WAITING] = (double)row[METRIC_DEATHS];
     value[SOL_METRIC_COSTS] = (double)row[METRIC_COSTS];
     value[SOL_METRIC_LEFT] = (double)row[METRIC_LEFT];
     value[SOL_METRIC_OWED] = (double)row[METRIC_OWED];

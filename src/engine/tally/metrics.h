@@ -22,7 +22,6 @@ typedef enum metric {
     METRIC_CEILING,
     METRIC_SHARE_DIED_WAITING,
     METRIC_PAID_SHARE,
-    METRIC_DIED_WAITING, /* people */
     METRIC_CLAIMED,
     METRIC_OPENING,
     METRIC_RECEIVED,
@@ -59,7 +58,6 @@ enum {
     DATE_PAID_IN_FULL,
     DATE_IN_TIME,
     DATE_WAITING,
-    DATE_DIED_WAITING,
     DATE_DEATHS,
     DATE_DYING, /* of them, since the pay date before */
     DATE_PARTS

@@ -10,8 +10,8 @@
 /* Sums over everyone. */
 typedef struct people_sums {
     int64_t state[SOL_STATES], reason[SOL_REASONS], nothing_died;
-    int64_t all, counted, in_time, could,
-        died_waiting;             /* of those whom the first goal counts; but for `all`, of unflagged claims */
+    int64_t all, counted, lived, in_time,
+        could;                    /* of those whom the first goal counts; but for `all`, of unflagged claims */
     sol_wide ever_in_life, whole; /* of unflagged claims of those living at start */
     int64_t in_life, to_estates;
     sol_wide owed, interest;
@@ -58,7 +58,6 @@ static bool misses_goal(unsigned head)
 static void count_missing(unsigned head, int64_t count, people_sums *s)
 {
     unsigned life = life_of(head);
-    s->died_waiting += life != ENDINGS_OUTLIVES_END && head % ENDINGS_LIFE != SOL_STATE_LATE ? count : 0;
     if (life != ENDINGS_SAW_NONE) /* of these one by one */
         s->reason[life == ENDINGS_SAW_MONEY ? SOL_FOR_WANT_OF_MONEY : SOL_ALIVE] += count;
 }
@@ -79,6 +78,7 @@ static void count_heads(const uint32_t head[ENDINGS_HEADS], people_sums *s)
         if (state == SOL_STATE_REFUSED || state == SOL_STATE_DECLINED || state == SOL_STATE_NOT_DUE)
             continue;
         s->counted += count;
+        s->lived += h & ENDINGS_LIVING ? count : 0;
         s->in_time += is_in_time ? count : 0;
         s->could += is_in_time || h & ENDINGS_COULD ? count : 0;
         if (misses_goal(h))
@@ -106,7 +106,7 @@ static void find_reasons(const trial *t, const endings_block *b, people_sums *s)
             s->reason[reason_of(t, b->from + k)]++;
 }
 
-static void tell_people(const people_sums *s, int64_t *row)
+static void tell_people(const people_sums *s, int64_t deaths, int64_t *row)
 {
     for (int k = 0; k < SOL_STATES; k++)
         row[METRIC_STATE + k] = s->state[k];
@@ -117,8 +117,7 @@ static void tell_people(const people_sums *s, int64_t *row)
     row[METRIC_SHARE_IN_TIME] = metrics_share(s->in_time, s->counted);
     row[METRIC_SHARE_OF_ALL_LIVING] = metrics_share(s->in_time, s->counted > 0 ? s->all : 0);
     row[METRIC_CEILING] = metrics_share(s->could, s->counted);
-    row[METRIC_SHARE_DIED_WAITING] = metrics_share(s->died_waiting, s->counted);
-    row[METRIC_DIED_WAITING] = s->died_waiting;
+    row[METRIC_SHARE_DIED_WAITING] = metrics_share(deaths, s->lived);
     row[METRIC_PAID_SHARE] = metrics_share((int64_t)s->ever_in_life, (int64_t)s->whole);
     row[METRIC_PAID_IN_LIFE] = s->in_life;
     row[METRIC_PAID_TO_ESTATES] = s->to_estates;
@@ -222,7 +221,7 @@ void metrics_fill_people(const trial *t, const metrics_layout *layout, metrics_r
 {
     memset(room->cell, 0, layout->cell_count * sizeof *room->cell);
     const people_sums s = sum_people(t, room->people, room->cell);
-    tell_people(&s, row);
+    tell_people(&s, t->deaths, row);
     if (layout->cell_count > 0)
         tell_bands(layout, room, row);
 }

@@ -13,7 +13,7 @@ static int64_t of_origin(const int64_t each[static TRIAL_ORIGINS], sol_origin or
 
 static int64_t whole_by(const trial *t, size_t dates_past, sol_origin origin)
 {
-    return dates_past > 0 ? of_origin(t->date[dates_past - 1].whole, origin) : 0;
+    return of_origin(dates_past > 0 ? t->date[dates_past - 1].whole : t->had, origin);
 }
 
 static void fill_origin(const trial *t, const metrics_layout *layout, sol_origin origin, int64_t *part)

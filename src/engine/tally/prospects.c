@@ -52,8 +52,9 @@ void prospects_add(prospects *p, const trial *t)
         if (p->part_count > 0)
             p->part[i * p->part_count + part] += (int64_t)life;
         of->in_time += t->in_time[row];
-        of->ever_in_life += t->claims->flags[row] == 0 && date[row] < t->claims->death[row];
-        of->died_unpaid += !claims_is_alive_at_end(t, row) && life == 0;
+        of->ever_in_life += t->claims->flags[row] == 0 &&
+                            (date[row] < t->claims->death[row] || t->goals->standing[0][row] & TIMELY_HAD);
+        of->died_unpaid += !claims_is_alive_at_end(t, row) && accounts_ever_in_life(t, row) == 0;
         of->in_life += life;
         of->to_estate += estate;
         of->in_life_squares += (unsigned_wide)life * life;
@@ -94,8 +95,12 @@ static double error_of(sol_wide sum, unsigned_wide squares, uint64_t trials)
     return trials > 1 ? sqrt(fmax(0, (double)(spread / (n - 1) / n))) : 0;
 }
 
-static sol_date payoff_quantile(const sol_plan *plan, const uint32_t *paid_off, uint64_t trials, unsigned per_cent)
+/* The pay date on which nothing was owed any more; start, where nothing was on it. */
+static sol_date payoff_quantile(const sol_plan *plan, size_t claimant, const uint32_t *paid_off, uint64_t trials,
+                                unsigned per_cent)
 {
+    if (people_claimed(plan, claimant).units == 0)
+        return plan->scenario->start;
     uint64_t seen = 0, wanted = (trials * per_cent + 99) / 100;
     for (size_t k = 0; k < plan->date_count; k++) {
         seen += paid_off[k];
@@ -138,9 +143,9 @@ sol_claimant_result *prospects_results(sol_arena *arena, const sol_plan *plan, c
             .paid_to_estate = (double)of->to_estate / n,
             .paid_to_estate_se = error_of(of->to_estate, of->to_estate_squares, trials),
             .probability_paid_off = 1 - (double)paid_off[plan->date_count] / n,
-            .payoff_p05 = payoff_quantile(plan, paid_off, trials, 5),
-            .payoff_p50 = payoff_quantile(plan, paid_off, trials, 50),
-            .payoff_p95 = payoff_quantile(plan, paid_off, trials, 95),
+            .payoff_p05 = payoff_quantile(plan, i, paid_off, trials, 5),
+            .payoff_p50 = payoff_quantile(plan, i, paid_off, trials, 50),
+            .payoff_p95 = payoff_quantile(plan, i, paid_off, trials, 95),
             .probability_dying_unpaid = is_living ? (double)of->died_unpaid / n : 0,
         };
     }

@@ -185,7 +185,7 @@ static void add_timeline(const summary_maker *m, sol_result *result)
             .paid_in_full = summary_number(m, at + DATE_PAID_IN_FULL),
             .in_time = summary_number(m, at + DATE_IN_TIME),
             .waiting = summary_number(m, at + DATE_WAITING),
-            .died_waiting = summary_number(m, at + DATE_DIED_WAITING),
+            .died_waiting = summary_number(m, at + DATE_DEATHS),
         };
     }
     result->timeline = row;

@@ -62,7 +62,7 @@ enum { TRIAL_ESTATES, TRIAL_LIVING, TRIAL_ORIGINS };
  */
 typedef struct trial_date {
     sol_money received, balance, paid;
-    int64_t living, paid_in_full, in_time, waiting, died_waiting;
+    int64_t living, paid_in_full, in_time, waiting;
     int64_t deaths; /* of those who wait at first, before they reached it */
     int64_t whole[TRIAL_ORIGINS], whole_in_life;
 } trial_date;
@@ -96,6 +96,7 @@ typedef struct trial {
     uint8_t *late;                              /* by row: reached the first goal's share alive, after its day */
     int64_t deaths;                             /* as in trial_date, by `end` */
     int64_t valid[TRIAL_ORIGINS];               /* claims neither refused, declined nor not due */
+    int64_t had[TRIAL_ORIGINS];                 /* of them, those that had come to the first goal's share at start */
     int64_t unpaid[TRIAL_ORIGINS][TRIAL_WAITS]; /* what is owed on the first goal's day: claims/unpaid.h */
     ledger ledger;
     sol_money costs_owed, stranded;

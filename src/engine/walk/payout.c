@@ -121,8 +121,6 @@ static void pay_date(trial *t, payout *p, size_t date)
         divide_pool(t, p, date, k);
     divide_pool(t, p, date, 0);
     fund_note(t, date);
-    if (date == 0)
-        reached_note_early(t->reached, t);
     tell(t, date);
 }
 

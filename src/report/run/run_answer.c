@@ -53,8 +53,8 @@ static const char *died_text(document *doc, const sol_result *r)
     const sol_estimate *died = &r->people.share_died_waiting;
     if (died->support == SOL_OF_NONE)
         return "";
-    return sol_arena_print(doc->arena, "%s of those %s%s die waiting by %s. ", figure_share(died->mean, 1).text,
-                           r->verdict[0].who ? "whom the goal counts" : "living at the start",
+    return sol_arena_print(doc->arena, "%s of those living at the start%s%s die waiting by %s. ",
+                           figure_share(died->mean, 1).text, r->verdict[0].who ? " whom the goal counts" : "",
                            run_report_leaves_some_out(r) ? ", without those refused, declined or not due," : "",
                            figure_date(r->end.day).text);
 }

@@ -22,7 +22,7 @@ static void add_shares(document *doc, const sol_result *r)
         {"paid in time, nobody left out", &p->share_of_all_living, goal},
         {"in time with unlimited money", &p->ceiling, goal},
         {"the same by the fund's rules", &p->ceiling_of_rules, goal},
-        {"died waiting", &p->share_died_waiting, 0},
+        {r->verdict[0].who ? "of the living at the start, died waiting" : "died waiting", &p->share_died_waiting, 0},
         {r->verdict[0].who ? "of what the living are owed, paid in life" : "of what they are owed, paid in life",
          &p->paid_share_in_life, 0},
     };

@@ -21,7 +21,14 @@ static sol_difference counted_of(const sol_result *r)
                             .support = n > 1 ? SOL_OF_MANY : SOL_OF_ONE};
 }
 
-/* Died waiting, as people, stands in the last pay date's row; interest is not saved. */
+static sol_difference died_of(const sol_result *r, const sol_expected *died)
+{
+    bool is_one = r->trials < 2;
+    return (sol_difference){
+        .mean = died->mean, .se = is_one ? 0 : died->se, .support = is_one ? SOL_OF_ONE : SOL_OF_MANY};
+}
+
+/* Died waiting, as people, is the sum of all months'; interest is not saved. */
 static sol_difference *levels_of(sol_arena *arena, const sol_result *r)
 {
     sol_difference *level = SOL_TAKE(arena, SOL_METRICS, sol_difference);
@@ -40,8 +47,8 @@ static sol_difference *levels_of(sol_arena *arena, const sol_result *r)
     const sol_proportion *met = &r->verdict[0].probability;
     level[SOL_METRIC_GOAL_MET] = (sol_difference){.mean = met->mean, .se = met->se, .support = met->support};
     level[SOL_METRIC_COUNTED] = counted_of(r);
-    if (r->timeline_count > 0)
-        level[SOL_METRIC_DIED_WAITING] = level_of(&r->timeline[r->timeline_count - 1].died_waiting);
+    if (r->death_count > 0)
+        level[SOL_METRIC_DIED_WAITING] = died_of(r, &r->deaths[r->death_count - 1].cumulative);
     return level;
 }
 

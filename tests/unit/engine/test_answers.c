@@ -112,3 +112,43 @@ Test(answers, claims_are_wholly_paid_in_life_or_after)
     };
     BY_HAND(SPAN, rows);
 }
+
+Test(answers, what_was_paid_before_start_was_paid_in_life)
+{
+#define HAD(amount) ", paid: [{amount: " amount ", date: 2024-07-01}]"
+#define FOR_ALL(day) "timeliness: {who: all, by: " day "}\n"
+#define HOLDS(claims) "fund: {opening: 100}\n" GROUPS claims TWICE
+    static const by_hand rows[] = {
+        {"all of it, and he dies the day after start", HOLDS(HE("A", "300" HAD("300"))) BY("2025-10-01"), "300 | 300",
+         "in-time 1, whole-living 1, all-living 1, living-last 0, deaths 0, nothing 0"},
+        {"by a day before any pay date", HOLDS(HE("A", "300" HAD("300"))) BY("2025-03-01"), "300 | 300",
+         "in-time 1, whole-living 1, everyone 1, deaths 0"},
+        {"all but what is no unit",
+         "fund: {opening: 100}\n" GROUPS HE("A", "300" HAD("291")) "payments: {dates: [2025-07-01], unit: 10}\n" BY(
+             "2025-03-01"),
+         "300", "in-time 1, whole-living 1, deaths 0"},
+        {"a part: he dies waiting, but not with nothing", HOLDS(HE("A", "300" HAD("299"))) BY("2025-10-01"),
+         "300 | 300", "in-time 0, in-part 1, nothing 0, whole-living 1, all-living 1, deaths 1"},
+        {"a part, which is what is asked for",
+         HOLDS(HE("A", "300" HAD("150"))) "timeliness: {by: 2025-10-01, paid: 50%}\n", "250 | 250",
+         "in-time 1, deaths 0"},
+        {"an estate's", HOLDS(ESTATE("A", "300" HAD("300"))) BY("2025-10-01"), "300 | 300",
+         "in-time 0, estate-paid 1, nothing 0, whole-estates 1, deaths 0"},
+        {"an estate's, where all are counted", HOLDS(ESTATE("A", "300" HAD("300"))) FOR_ALL("2025-03-01"), "300 | 300",
+         "in-time 1, estate-paid 0, whole-estates 1"},
+        {"refused all the same", HOLDS(HE("A", "300" HAD("300"))) "administration: {approval: 0%}\n" BY("2025-10-01"),
+         "300 | 300", "in-time 0, refused 1, whole 0, deaths 0"},
+    };
+    BY_HAND(SPAN, rows);
+}
+
+Test(answers, who_dies_before_he_is_paid_died_waiting_whatever_his_heirs_get)
+{
+    static const by_hand rows[] = {
+        {"heirs are paid in time", HOLDS(HE("A", "50") CLAIM("B", "50")) FOR_ALL("2025-10-01"), "50 50 | 50 50",
+         "in-time 2, everyone 1, deaths 1"},
+        {"heirs are paid late", HOLDS(HE("A", "50") CLAIM("B", "50")) FOR_ALL("2025-03-01"), "50 50 | 50 50",
+         "in-time 0, deaths 1"},
+    };
+    BY_HAND(SPAN, rows);
+}

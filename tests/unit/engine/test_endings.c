@@ -70,6 +70,8 @@ typedef struct plain_sums {
 static uint16_t head_of(const sample *s, size_t i, int64_t in_life, int64_t to_estate)
 {
     const endings_columns *c = &s->columns;
+    int64_t before = c->before ? s->before[i] : 0;
+    *(s->standing[i] & CLAIM_OF_LIVING ? &in_life : &to_estate) += before;
     unsigned ending =
         s->flags[i] + 8U * s->in_time[i] + 16U * s->late[i] + (in_life > 0 ? 32 : 0) + (to_estate > 0 ? 64 : 0);
     unsigned life = s->death[i] <= s->eligible[i] ? ENDINGS_SAW_NONE : ENDINGS_SAW_MONEY;

@@ -85,7 +85,6 @@ static void hold_day(const trial_date *d, const model_day *sum, size_t k, agreem
     if (a->parts & AGREE_GOALS) {
         agree_hold(a, "in time by date", k, d->in_time, (int64_t)sum->in_time);
         agree_hold(a, "waiting on date", k, d->waiting, (int64_t)sum->waiting);
-        agree_hold(a, "died waiting by date", k, d->died_waiting, (int64_t)sum->died_waiting);
     }
 }
 
@@ -129,13 +128,12 @@ static int64_t share_of(size_t a, size_t b)
 
 static void hold_people(const int64_t *row, const model_trial *m, agreement *a)
 {
-    int64_t state[SOL_STATES] = {0}, reason[MODEL_REASONS] = {0}, nothing_died = 0, died_waiting = 0;
+    int64_t state[SOL_STATES] = {0}, reason[MODEL_REASONS] = {0}, nothing_died = 0;
     sol_wide ever = 0, whole = 0, interest = 0;
     for (size_t i = 0; i < m->people; i++) {
         const model_person *p = &m->person[i];
         state[p->state]++;
         nothing_died += p->state == SOL_STATE_NOTHING && p->death.day <= m->scenario->end.day;
-        died_waiting += p->died_waiting;
         if (p->reason != SOL_NONE)
             reason[p->reason]++;
         bool is_void = p->is_refused || model_is_not_due(m, p), is_left_out = is_void || p->is_declined;
@@ -156,9 +154,7 @@ static void hold_people(const int64_t *row, const model_trial *m, agreement *a)
     size_t all = m->counted[0] > 0 ? m->meant[0] : 0;
     agree_hold(a, "share of all", 0, row[METRIC_SHARE_OF_ALL_LIVING], share_of(m->in_time[0], all));
     agree_hold(a, "ceiling", 0, row[METRIC_CEILING], share_of(m->ceiling[0], m->counted[0]));
-    agree_hold(a, "share died waiting", 0, row[METRIC_SHARE_DIED_WAITING],
-               share_of((size_t)died_waiting, m->counted[0]));
-    agree_hold(a, "died waiting", 0, row[METRIC_DIED_WAITING], died_waiting);
+    agree_hold(a, "share died waiting", 0, row[METRIC_SHARE_DIED_WAITING], share_of(m->last.deaths, m->lived));
     agree_hold(a, "paid share", 0, row[METRIC_PAID_SHARE], metrics_share((int64_t)ever, (int64_t)whole));
     agree_hold(a, "interest", 0, row[METRIC_INTEREST], (int64_t)interest);
 }

@@ -38,7 +38,7 @@ static size_t dates_by(const model_trial *m)
 
 static int64_t whole_by(const model_trial *m, size_t dates, size_t origin)
 {
-    return dates > 0 ? of_origin(m->day[dates - 1].whole, origin) : 0;
+    return of_origin(dates > 0 ? m->day[dates - 1].whole : m->had, origin);
 }
 
 /* The first pay date on which a share of them had come to what the goal asks, by definition: each date asked by itself. */

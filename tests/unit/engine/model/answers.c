@@ -51,6 +51,7 @@ void model_answers_settle(model_trial *t)
         const model_person *p = &t->person[i];
         int origin = p->is_estate ? MODEL_ESTATES : MODEL_LIVING;
         t->valid[origin] += is_valid(t, p);
+        t->had[origin] += is_valid(t, p) && is_by(p->whole_on, t->scenario->start);
         t->unpaid[origin][waits_for(p, t->scenario->timeliness[0].by)] += p->unpaid;
     }
     for (size_t k = 0; k < t->dates; k++)

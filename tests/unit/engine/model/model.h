@@ -63,7 +63,6 @@ typedef struct model_person {
     int64_t unpaid;    /* owed on the first goal's day; 0: not entitled by then, or refused, declined, lapsed */
     sol_state state;   /* by the first goal */
     int reason;        /* by the first goal, a model_reason; SOL_NONE: in time, not counted or an estate */
-    bool died_waiting;
 } model_person;
 
 /* Claims by where their claimants stood at start, and what an unpaid one waits for. */
@@ -84,11 +83,11 @@ typedef struct model_day {
     sol_date date;
     int64_t received, gained, costs, paid, returned; /* on it, since the one before */
     int64_t balance;                                 /* of all pools */
-    int64_t owed;  /* to claims entitled by then and not refused, declined or lapsed */
-    int64_t *pool; /* balance by pool */
-    size_t living; /* of those living at start */
-    size_t paid_in_full, in_time, waiting, died_waiting; /* by then; the last two of those counted, living at start */
-    size_t processed;                                    /* claims, so far */
+    int64_t owed;                          /* to claims entitled by then and not refused, declined or lapsed */
+    int64_t *pool;                         /* balance by pool */
+    size_t living;                         /* of those living at start */
+    size_t paid_in_full, in_time, waiting; /* by then; the last of those counted, living at start */
+    size_t processed;                      /* claims, so far */
     size_t whole[MODEL_ORIGINS],
         whole_in_life; /* by then, not refused, declined or not due; the last of those living at start */
     size_t deaths;     /* by then, of those counted, living at start, before they reached the first goal's `paid` */
@@ -122,9 +121,11 @@ typedef struct model_trial {
     int64_t opening, received, gained, costs, paid, in_life, to_estate, returned, left, stranded, owed, claimed;
     int64_t *of_source, *of_firm; /* received, by source and by firm of plan->money.firm */
     bool *has_joined;             /* by firm */
+    size_t lived;                 /* counted by the first goal, living at start */
     size_t counted[MODEL_GOALS], in_time[MODEL_GOALS], meant[MODEL_GOALS], ceiling[MODEL_GOALS];
     bool meets[MODEL_GOALS];
     size_t valid[MODEL_ORIGINS];                /* claims not refused, declined or not due */
+    size_t had[MODEL_ORIGINS];                  /* of them, those that had reached the first goal's `paid` at start */
     int64_t unpaid[MODEL_ORIGINS][MODEL_WAITS]; /* on the first goal's day */
     bool has_paid_by_goal;                      /* anybody anything, by the first goal's day */
 } model_trial;

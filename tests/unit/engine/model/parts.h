@@ -141,8 +141,8 @@ bool model_level_is_rule(const sol_rule_choice *rule);
 
 /* time.c: §8 */
 void model_time_settle(model_trial *t);
-/** Notes what pay date k has brought about. */
-void model_time_note(model_trial *t, size_t k);
+/** Notes what had been reached by a pay date, or at start. */
+void model_time_note(model_trial *t, sol_date on);
 /** Whether what a claimant was paid has reached a goal's share of all he is owed. */
 bool model_time_has_reached(const model_trial *t, const sol_timeliness *goal, const model_person *p);
 

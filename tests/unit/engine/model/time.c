@@ -32,9 +32,9 @@ bool model_time_has_reached(const model_trial *t, const sol_timeliness *goal, co
     return is_close && (paid > 0 || p->owed == 0);
 }
 
-void model_time_note(model_trial *t, size_t k)
+/* Also of `start`: what was received before it counts as paid, and whoever had reached `paid` then was living or an estate then. */
+void model_time_note(model_trial *t, sol_date on)
 {
-    sol_date on = t->day[k].date;
     for (size_t i = 0; i < t->people; i++) {
         model_person *p = &t->person[i];
         for (size_t g = 0; g < t->scenario->timeliness_count; g++) {
@@ -85,9 +85,10 @@ static sol_state state_of(const model_trial *t, const model_person *p)
         return SOL_STATE_IN_TIME;
     if (!sol_date_is_never(p->alive_on))
         return SOL_STATE_LATE;
-    if (p->in_life > 0)
+    /* "`paid` … is what was received before `start`; … counts as paid." */
+    if (p->in_life + (p->is_estate ? 0 : p->before) > 0)
         return SOL_STATE_PART;
-    return p->to_estate > 0 ? SOL_STATE_ESTATE_PAID : SOL_STATE_NOTHING;
+    return p->to_estate + (p->is_estate ? p->before : 0) > 0 ? SOL_STATE_ESTATE_PAID : SOL_STATE_NOTHING;
 }
 
 /* "Why those counted and living at `start` were not in time goes by their state on the day of death or on `by`, whichever is first, by the day
@@ -129,7 +130,7 @@ static void settle_goal(model_trial *t, size_t g)
     t->meets[g] = (sol_wide)t->in_time[g] * 1000000000 >= (sol_wide)goal->goal_billionths * (sol_wide)t->counted[g];
 }
 
-/* "(counted, living at start and not in time). Died waiting is of the same people": he had died by a day, and `paid` had not been reached. */
+/* Of those counted and living at start: `paid` had not been reached by a day. */
 static bool is_without(const model_person *p, sol_date on)
 {
     bool is_asked = p->goal[0].is_counted && !p->is_estate;
@@ -144,7 +145,6 @@ static void count_day(const model_trial *t, model_day *day)
         day->paid_in_full += is_by(p->paid_off, day->date);
         day->in_time += p->state == SOL_STATE_IN_TIME && is_by(p->goal_on, day->date);
         day->waiting += is_without(p, day->date) && is_alive(p, day->date);
-        day->died_waiting += is_without(p, day->date) && !is_alive(p, day->date);
     }
 }
 
@@ -157,7 +157,7 @@ void model_time_settle(model_trial *t)
         bool is_late = p->goal[0].is_counted && !p->is_estate && !p->goal[0].is_in_time;
         p->state = state_of(t, p);
         p->reason = is_late ? (int)reason_of(t, &t->scenario->timeliness[0], p) : SOL_NONE;
-        p->died_waiting = is_without(p, t->scenario->end) && !is_alive(p, t->scenario->end);
+        t->lived += p->goal[0].is_counted && !p->is_estate;
     }
     for (size_t k = 0; k < t->dates; k++)
         count_day(t, &t->day[k]);

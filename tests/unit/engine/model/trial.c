@@ -63,7 +63,7 @@ static void pay_date(model_trial *t, size_t k, sol_date since)
     accrue_all(t, day->date);
     model_direct_pay(t, k);
     model_pay_pools(t, k);
-    model_time_note(t, k);
+    model_time_note(t, day->date);
     note_day(t, day);
 }
 
@@ -127,6 +127,7 @@ model_trial *model_walk(sol_arena *arena, const sol_plan *plan, uint64_t seed, u
     sol_date since = {t->scenario->start.day - 1};
     model_office_examine(t, t->scenario->administration.opens, since);
     accrue_all(t, t->scenario->start);
+    model_time_note(t, t->scenario->start);
     size_t by_goal = 0;
     while (by_goal < t->dates && is_by(plan->date[by_goal], t->scenario->timeliness[0].by))
         by_goal++;
