@@ -17,6 +17,7 @@
 #include "solatium/distribution.h"
 #include "solatium/division.h"
 #include "solatium/estimate.h"
+#include "solatium/fund.h"
 #include "solatium/mathematics.h"
 #include "solatium/measure.h"
 #include "solatium/missing.h"

@@ -155,12 +155,16 @@ void check_report_money(document *doc, const sol_plan *plan)
     add_sources(doc, plan);
     const sol_fund *fund = &plan->scenario->fund;
     const sol_scenario *s = plan->scenario;
+    const char *on_payments = fund->costs.share_of_payments_billionths == 0
+                                  ? ""
+                                  : sol_arena_print(doc->arena, ", %s of what it pays out",
+                                                    words_share(doc->arena, fund->costs.share_of_payments_billionths));
     document_say(doc, TONE_PLAIN,
                  "The fund opens with %s and earns %s a year; it keeps %s in reserve. It costs %s a year, %s of what "
-                 "comes in and %s a claim.",
+                 "comes in%s and %s a claim.",
                  words_money(doc->arena, s, fund->opening), figure_share(fund->return_per_year, 1).text,
                  words_money(doc->arena, s, fund->reserve), words_money(doc->arena, s, fund->costs.yearly),
-                 words_share(doc->arena, fund->costs.share_billionths),
+                 words_share(doc->arena, fund->costs.share_billionths), on_payments,
                  words_money(doc->arena, s, fund->costs.per_claim));
 }
 

@@ -191,6 +191,11 @@ static const key_row costs_rows[] = {
      .meaning = "Costs a year, whatever the fund does."},
     {"share", AS_VALUE, VALUE_SHARE, KEY_FIELD(sol_costs, share_billionths), KEY_SHARE_RANGE, .fallback = "0%",
      .title = "costs as a share of what comes in", .meaning = "A share of what comes in."},
+    {"share_of_payments", AS_VALUE, VALUE_SHARE, KEY_FIELD(sol_costs, share_of_payments_billionths), KEY_SHARE_RANGE,
+     .fallback = "0%", .title = "costs as a share of what is paid",
+     .meaning =
+         "Costs on what a pool pays, borne by it and set aside before it divides. What is published as a share s "
+         "of all spending is s / (1 − s) here. Direct payments bear none."},
     {"per_claim", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_costs, per_claim), .fallback = "0", .title = "costs a claim",
      .meaning = "Costs of each claim examined."},
     {"until", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_costs, until_closed), .words = word_costs_until, .fallback = "end",

@@ -94,6 +94,7 @@ static const row rows[] = {
     {"fund", "costs", "fund.costs", "{yearly: 0 KRW}", "{yearly: 9m KRW}", "fund={}"},
     {"costs", "yearly", "fund.costs.yearly", NULL, "9m KRW"},
     {"costs", "share", "fund.costs.share", NULL, "9%", "fund.costs={yearly: 9m KRW}"},
+    {"costs", "share_of_payments", "fund.costs.share_of_payments", NULL, "9%", "fund.costs={yearly: 9m KRW}"},
     {"costs", "per_claim", "fund.costs.per_claim", NULL, "1m KRW"},
     {"costs", "until", "fund.costs.until", NULL, "closed", "fund={opening: 9bn KRW, costs: {yearly: 9m KRW}}"},
     {"claimants", "heirs", "claimants.heirs", NULL, "lapse"},

@@ -175,6 +175,8 @@ static void write_fund(language *l)
         }
         if (language_chance(l, 50))
             language_write(l, ", share: %s", ONE(l, "3%", "57%", "0.5%"));
+        if (language_chance(l, 30))
+            language_write(l, ", share_of_payments: %s", ONE(l, "4%", "33.3%", "100%", "0.1%"));
         if (language_chance(l, 50)) {
             language_write(l, ", per_claim: ");
             language_amount(l, 4, true);
