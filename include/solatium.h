@@ -24,6 +24,7 @@
 #include "solatium/money.h"
 #include "solatium/mortality.h"
 #include "solatium/observed.h"
+#include "solatium/other_source.h"
 #include "solatium/outcome.h"
 #include "solatium/protect.h"
 #include "solatium/quantity.h"
