@@ -86,6 +86,16 @@ static bool with_unit(reader *r, csv_mapped *m, size_t i, csv_field *whole)
     return false;
 }
 
+/* The key of a column, where its field stands: what is wrong with a row is told there, not of the header. */
+static const sol_node *key_at(reader *r, const csv_mapped *m, size_t i)
+{
+    sol_node *key = SOL_TAKE(r->arena, 1, sol_node);
+    *key = *m->key[i];
+    key->start = (uint32_t)m->csv.field[i].from;
+    key->end = (uint32_t)m->csv.field[i].to;
+    return key;
+}
+
 sol_node *csv_mapped_next(reader *r, csv_mapped *m)
 {
     const csv_reader *csv = &m->csv;
@@ -99,7 +109,7 @@ sol_node *csv_mapped_next(reader *r, csv_mapped *m)
         csv_field whole;
         if (!with_unit(r, m, i, &whole))
             continue;
-        pair[count++] = m->key[i];
+        pair[count++] = key_at(r, m, i);
         pair[count++] = node_of(r, csv->source, &whole);
     }
     sol_node *mapping = SOL_TAKE(r->arena, 1, sol_node);
