@@ -1,4 +1,4 @@
-/* Money that may come in: events, countries and their firms, other sources. Part of a scenario. */
+/* Money that may come in: events, countries and their firms. Part of a scenario. */
 #ifndef SOLATIUM_CONTRIBUTION_H
 #define SOLATIUM_CONTRIBUTION_H
 
@@ -97,43 +97,5 @@ typedef struct sol_firm {
     int64_t follows_billionths; /* share of its other firms that must join */
     const sol_node *node;
 } sol_firm;
-
-typedef enum sol_source_kind {
-    SOL_PUBLIC,
-    SOL_GIFT,
-    SOL_SETTLEMENT,
-    SOL_ENFORCEMENT,
-    SOL_MATCH,
-    SOL_SOURCE_KINDS
-} sol_source_kind;
-
-/** The groups that money is kept for. */
-typedef struct sol_earmark {
-    size_t group_count; /* 0: none */
-    const int *group;
-    bool counts;       /* what is received from it counts in the general pool's cumulative division */
-    bool then_general; /* what the groups can no longer receive goes to the general pool; else it stays (stranded) */
-} sol_earmark;
-
-typedef struct sol_other_source {
-    const char *name, *id;
-    sol_source_kind kind;
-    int country;       /* SOL_NONE: not said */
-    sol_amount amount; /* each of a series; enforcement: worth */
-    sol_distribution haircut;
-    sol_distribution probability; /* one draw for a series */
-    sol_when date;
-    int32_t every_months; /* 0: once */
-    sol_date until;       /* of a series, included */
-    int requires, unless;
-    sol_earmark earmark;
-    bool is_direct;           /* enforcement: paid directly to its earmarked claimants */
-    int match_country;        /* match: whose firms' payments */
-    int64_t match_billionths; /* ratio to them */
-    bool has_cap;
-    int cap_currency;
-    sol_money cap;
-    const sol_node *node;
-} sol_other_source;
 
 #endif

@@ -5,7 +5,9 @@
 #include "solatium/claim.h"
 #include "solatium/contribution.h"
 #include "solatium/diagnostic.h"
+#include "solatium/fund.h"
 #include "solatium/observed.h"
+#include "solatium/other_source.h"
 #include "solatium/table.h"
 
 /** A line of the table of assumptions: every value that was written, and the defaults that matter. */
@@ -26,22 +28,6 @@ typedef struct sol_file {
     bool is_known; /* false: a text from memory */
     uint64_t device, inode;
 } sol_file;
-
-typedef struct sol_costs {
-    sol_money yearly;
-    int64_t share_billionths; /* of receipts */
-    sol_money per_claim;
-    bool until_closed;
-} sol_costs;
-
-typedef struct sol_fund {
-    sol_money opening;
-    double return_per_year; /* compounded */
-    double volatility;
-    sol_money reserve;
-    sol_costs costs;
-    const sol_node *node;
-} sol_fund;
 
 /** A goal of timeliness; the first is the scenario's verdict. */
 typedef struct sol_timeliness {

@@ -83,9 +83,21 @@ static double add_row(bounds *b, size_t r)
     return money;
 }
 
+static void add_dated(bounds *b, const sol_other_source *source)
+{
+    double money = 0;
+    for (size_t i = 0; i < source->dated_count; i++)
+        money += converted_top(b, source->dated[i].currency, (double)source->dated[i].amount.units);
+    add_entry(b, money, (double)source->dated_count, source->node);
+}
+
 static void add_source(bounds *b, size_t s)
 {
     const sol_other_source *source = &b->scenario->source[s];
+    if (source->dated_count > 0) {
+        add_dated(b, source);
+        return;
+    }
     double top = amount_top(b, &source->amount, sol_money_of(0));
     double dated = dates_at_most(b, source->every_months);
     add_entry(b, dated * converted_top(b, source->amount.currency, top), dated, source->node);

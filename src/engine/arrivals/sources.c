@@ -10,27 +10,56 @@ static sol_money drawn_amount(const inflow_trial *t, uint64_t entity, const sol_
     return money_after_haircut(source, worth, v);
 }
 
-/* A series runs from its first day, itself not before what it requires. */
-static void pay_series(inflow_trial *t, size_t s, sol_date first)
+/* What comes of an amount on a day: the share of it that is in force then. */
+static sol_money share_of(const sol_other_source *source, sol_date day, sol_money amount)
 {
-    const sol_other_source *source = &t->scenario->source[s];
-    sol_money amount = drawn_amount(t, t->details->source_entity[s], source);
+    int64_t billionths = 0;
+    for (size_t k = 0; k < source->share_count && source->share[k].from.day <= day.day; k++)
+        billionths = source->share[k].billionths;
+    return source->share_count > 0 ? sol_money_scale(amount, billionths, SOL_BILLION) : amount;
+}
+
+/* A series runs from its first day, itself not before what it requires. */
+static void pay_series(inflow_trial *t, const sol_other_source *source, inflow_arrival arrival, sol_date first)
+{
+    sol_money amount = drawn_amount(t, t->details->source_entity[arrival.source], source);
     int currency = source->amount.kind == SOL_AMOUNT_OF_CLAIMS ? 0 : source->amount.currency;
     sol_date last = source->every_months > 0 ? sol_date_earlier(t->scenario->end, source->until) : t->scenario->end;
+    for (int i = 0;; i++) {
+        arrival.date = sol_date_add_months(first, i * source->every_months);
+        if (arrival.date.day > last.day || inflow_excluded(t, source->unless, arrival.date))
+            return;
+        inflow_arrive(t, arrival, currency, share_of(source, arrival.date, amount));
+        if (source->every_months <= 0)
+            return;
+    }
+}
+
+/* Amounts that are written out: each on its day, or on that of what it requires where that is later. */
+static void pay_dated(inflow_trial *t, const sol_other_source *source, inflow_arrival arrival, sol_date first)
+{
+    for (size_t i = 0; i < source->dated_count; i++) {
+        const sol_dated_amount *dated = &source->dated[i];
+        arrival.date = sol_date_later(dated->date, first);
+        if (arrival.date.day > t->scenario->end.day || inflow_excluded(t, source->unless, arrival.date))
+            return;
+        inflow_arrive(t, arrival, dated->currency, share_of(source, arrival.date, dated->amount));
+    }
+}
+
+static void pay_money(inflow_trial *t, size_t s, sol_date first)
+{
+    const sol_other_source *source = &t->scenario->source[s];
     inflow_arrival arrival = {
         .firm = SOL_NONE,
         .source = (int32_t)s,
         .pool = t->plan->money.source_pool[s],
         .is_direct = source->kind == SOL_ENFORCEMENT && source->is_direct,
     };
-    for (int i = 0;; i++) {
-        arrival.date = sol_date_add_months(first, i * source->every_months);
-        if (arrival.date.day > last.day || inflow_excluded(t, source->unless, arrival.date))
-            return;
-        inflow_arrive(t, arrival, currency, amount);
-        if (source->every_months <= 0)
-            return;
-    }
+    if (source->dated_count > 0)
+        pay_dated(t, source, arrival, first);
+    else
+        pay_series(t, source, arrival, first);
 }
 
 /* The payments of a country's firms by day: keys of day and index. */
@@ -85,7 +114,7 @@ void sources_draw_one(inflow_trial *t, size_t s, size_t firm_arrivals)
     if (source->kind == SOL_MATCH)
         pay_match(t, s, first, firm_arrivals);
     else
-        pay_series(t, s, first);
+        pay_money(t, s, first);
 }
 
 void sources_draw(inflow_trial *t)

@@ -10,6 +10,7 @@ typedef struct ledger {
     sol_money opening, received, returns; /* in; returns may be negative */
     sol_money paid, costs, returned;      /* out; returned: to debtors */
     sol_money left;
+    sol_money costs_of_payments; /* a part of costs */
 } ledger;
 
 /** Whether what came in went out or is left, to the unit. */

@@ -25,6 +25,21 @@ void fund_begin(trial *t)
     t->balance[0] = t->ledger.opening = t->plan->scenario->fund.opening;
 }
 
+/* The part of some cash that can be paid out, where what is paid bears costs: with them it is no more than the cash. */
+static sol_money bearing_costs(const trial *t, sol_money cash)
+{
+    int64_t share = t->plan->scenario->fund.costs.share_of_payments_billionths;
+    return share > 0 ? sol_money_scale_down(cash, BILLION, BILLION + share) : cash;
+}
+
+sol_money fund_with_costs(const trial *t, sol_money payments)
+{
+    int64_t share = t->plan->scenario->fund.costs.share_of_payments_billionths;
+    if (share == 0)
+        return payments;
+    return sol_money_subtract(payments, sol_money_scale_down(sol_money_of(-payments.units), share, BILLION));
+}
+
 static sol_money pay_cost(trial *t, size_t pool, sol_money cost)
 {
     sol_money paid = sol_money_min(cost, t->balance[pool]);
@@ -175,7 +190,7 @@ sol_money fund_means(const trial *t, size_t pool)
         return sol_money_of(SOL_MONEY_SUM_MAX);
     sol_money balance = t->balance[pool];
     sol_money reserve = pool == 0 ? sol_money_min(balance, t->plan->scenario->fund.reserve) : sol_money_of(0);
-    return sol_money_subtract(balance, reserve);
+    return bearing_costs(t, sol_money_subtract(balance, reserve));
 }
 
 sol_money fund_cash(const trial *t, size_t pool)
@@ -189,11 +204,12 @@ sol_money fund_foresee(const trial *t, size_t date)
     const fund *f = t->fund;
     const inflow *in = t->in;
     const sol_scenario *scenario = t->plan->scenario;
-    sol_money today = fund_cash(t, 0), more = sol_money_subtract(fund_means(t, 0), today);
+    sol_money today = fund_cash(t, 0), comes = {0};
     for (size_t i = f->next_arrival; i < in->arrival_count && in->arrival[i].date.day <= t->plan->date[date + 1].day;
          i++)
-        more = sol_money_add(
-            more, sol_money_scale(in->arrival[i].amount, BILLION - scenario->fund.costs.share_billionths, BILLION));
+        comes = sol_money_add(
+            comes, sol_money_scale(in->arrival[i].amount, BILLION - scenario->fund.costs.share_billionths, BILLION));
+    sol_money more = sol_money_add(sol_money_subtract(fund_means(t, 0), today), bearing_costs(t, comes));
     int year, next;
     sol_date_civil(t->plan->date[date], &year, NULL, NULL);
     sol_date_civil(t->plan->date[date + 1], &next, NULL, NULL);
@@ -201,12 +217,23 @@ sol_money fund_foresee(const trial *t, size_t date)
     return scenario->payments.has_limit ? sol_money_min(more, allowed) : more;
 }
 
+/* Costs of a payment, which were set aside. */
+static void bear_costs_of(trial *t, size_t pool, sol_money payment)
+{
+    sol_money cost = sol_money_scale(payment, t->plan->scenario->fund.costs.share_of_payments_billionths, BILLION);
+    sol_money borne = pay_cost(t, pool, cost);
+    SOL_CHECK(borne.units == cost.units);
+    t->ledger.costs_of_payments = sol_money_add(t->ledger.costs_of_payments, borne);
+}
+
 void fund_pay(trial *t, size_t pool, sol_money amount)
 {
     if (t->plan->has_unlimited_money)
-        t->ledger.received = sol_money_add(t->ledger.received, amount); /* it comes as it is paid */
+        t->ledger.received = sol_money_add(t->ledger.received, amount); /* it comes as it is paid, without costs */
     else
         t->balance[pool] = sol_money_subtract(t->balance[pool], amount);
+    if (t->plan->scenario->fund.costs.share_of_payments_billionths > 0 && !t->plan->has_unlimited_money)
+        bear_costs_of(t, pool, amount);
     t->ledger.paid = sol_money_add(t->ledger.paid, amount);
     if (t->plan->scenario->payments.has_limit)
         t->fund->allowance = sol_money_subtract(t->fund->allowance, amount);

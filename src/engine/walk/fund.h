@@ -33,7 +33,7 @@ void fund_bear_costs(trial *t, size_t date, bool some_claim_is_open);
 /** Begins a new calendar year's limit where the pay date does. */
 void fund_allow(trial *t, size_t date);
 
-/** What a pool has for claims: its balance less the reserve. */
+/** What a pool has for claims: its balance less the reserve, and less the costs of paying that out. */
 sol_money fund_means(const trial *t, size_t pool);
 
 /** What of it may be paid today, within the year's limit. */
@@ -42,7 +42,10 @@ sol_money fund_cash(const trial *t, size_t pool);
 /** About what the next pay date will have to divide beside what this one has, all of which is paid: by what arrives. Of one pool. */
 sol_money fund_foresee(const trial *t, size_t date);
 
-/** Books a payment of a pool. */
+/** What a pool must hold to make payments: their costs included, rounded up. */
+sol_money fund_with_costs(const trial *t, sol_money payments);
+
+/** Books what a pool pays on a pay date, all of it at once, and the costs of that. */
 void fund_pay(trial *t, size_t pool, sol_money amount);
 
 /** Notes what has come in, is there and has been paid by a pay date. */

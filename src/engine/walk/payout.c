@@ -30,14 +30,15 @@ static bool goes_by_history(const trial *t)
     return t->history && !(t->observer && t->observer->divided);
 }
 
-/* What a pool's groups can still receive, as far as it is below what the pool has. */
+/* What a pool's groups can still receive, with the costs of paying it, as far as it is below what the pool has. */
 static sol_money still_owed(trial *t, const payout *p, const steps_round *r)
 {
     if (goes_by_history(t) && history_owes(t->history, r, t->balance[r->pool]))
         return t->balance[r->pool];
     if (goes_by_history(t))
         history_tell(t->history, t);
-    return steps_still_owed(t, p->steps, r, t->balance[r->pool]);
+    sol_money owed = steps_still_owed(t, p->steps, r, t->balance[r->pool]);
+    return sol_money_min(t->balance[r->pool], fund_with_costs(t, owed));
 }
 
 /* Divides one pool; what its groups can no longer receive goes on to the general pool where it may. */

@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "plan/correlation.h"
 #include "plan/money.h"
 #include "plan/pledges.h"
@@ -68,9 +69,20 @@ static void add_correlations(document *doc, const sol_plan *plan)
     }
 }
 
+/* All amounts of a series that is written out, whole. */
+static double sum_of_dated(const sol_plan *plan, const sol_other_source *source)
+{
+    double sum = 0;
+    for (size_t i = 0; i < source->dated_count; i++)
+        sum += sol_money_to_double(money_at_start(&plan->money, source->dated[i].currency, source->dated[i].amount));
+    return sum;
+}
+
 /* Mean of one payment of a source, in minor units of the scenario's currency. */
 static double mean_amount(const sol_plan *plan, const sol_other_source *source)
 {
+    if (source->dated_count > 0)
+        return sum_of_dated(plan, source);
     const sol_amount *amount = &source->amount;
     if (sol_distribution_is_constant(&amount->value) && sol_distribution_is_constant(&source->haircut)) {
         sol_money drawn = money_drawn(amount, NULL, plan->money.claimed, 0.5);
@@ -98,15 +110,39 @@ static const char *match_words(sol_arena *arena, const sol_scenario *s, const so
                            figure_money(sol_money_to_double(source->cap), currency->minor_digits).text, currency->code);
 }
 
+/* "of it 5% from 1996-12-10, 0% from 2014-10-01" */
+static const char *share_words(sol_arena *arena, const sol_other_source *source)
+{
+    text_buffer text = {.arena = arena};
+    text_append(&text, "");
+    for (size_t k = 0; k < source->share_count; k++)
+        text_print(&text, "%s%s from %s", k > 0 ? ", " : "; of it ", words_share(arena, source->share[k].billionths),
+                   figure_date(source->share[k].from.day).text);
+    return text_of(&text);
+}
+
+/* "12 amounts, 1996-12-10 to 2002-03-01", after what they require. */
+static const char *dated_words(sol_arena *arena, const sol_scenario *s, const sol_other_source *source)
+{
+    const char *after =
+        source->requires == SOL_NONE ? "" : sol_arena_print(arena, ", not before %s", s->event[source->requires].name);
+    return sol_arena_print(arena, "%s, %s to %s%s", figure_count(source->dated_count, "amount").text,
+                           figure_date(source->dated[0].date.day).text,
+                           figure_date(source->dated[source->dated_count - 1].date.day).text, after);
+}
+
 static const char *how_often(sol_arena *arena, const sol_scenario *s, const sol_other_source *source)
 {
     if (source->kind == SOL_MATCH)
         return match_words(arena, s, source);
+    if (source->dated_count > 0)
+        return sol_arena_print(arena, "%s%s", dated_words(arena, s, source), share_words(arena, source));
     const char *when = words_when(arena, s, &source->date, source->requires);
-    if (source->every_months == 0)
-        return when;
-    return sol_arena_print(arena, "%s, then %s until %s", when, words_every(arena, source->every_months),
-                           figure_date(source->until.day).text);
+    const char *more = source->every_months == 0
+                           ? ""
+                           : sol_arena_print(arena, ", then %s until %s", words_every(arena, source->every_months),
+                                             figure_date(source->until.day).text);
+    return sol_arena_print(arena, "%s%s%s", when, more, share_words(arena, source));
 }
 
 static const char *for_whom(sol_arena *arena, const sol_scenario *s, const sol_other_source *source)
@@ -155,12 +191,16 @@ void check_report_money(document *doc, const sol_plan *plan)
     add_sources(doc, plan);
     const sol_fund *fund = &plan->scenario->fund;
     const sol_scenario *s = plan->scenario;
+    const char *on_payments = fund->costs.share_of_payments_billionths == 0
+                                  ? ""
+                                  : sol_arena_print(doc->arena, ", %s of what it pays out",
+                                                    words_share(doc->arena, fund->costs.share_of_payments_billionths));
     document_say(doc, TONE_PLAIN,
                  "The fund opens with %s and earns %s a year; it keeps %s in reserve. It costs %s a year, %s of what "
-                 "comes in and %s a claim.",
+                 "comes in%s and %s a claim.",
                  words_money(doc->arena, s, fund->opening), figure_share(fund->return_per_year, 1).text,
                  words_money(doc->arena, s, fund->reserve), words_money(doc->arena, s, fund->costs.yearly),
-                 words_share(doc->arena, fund->costs.share_billionths),
+                 words_share(doc->arena, fund->costs.share_billionths), on_payments,
                  words_money(doc->arena, s, fund->costs.per_claim));
 }
 

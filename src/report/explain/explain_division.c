@@ -1,6 +1,9 @@
 #include "report/explain/explain_parts.h"
 
+#include "base/text.h"
+#include "engine/walk/fund.h"
 #include "report/document/figure.h"
+#include "report/document/words.h"
 
 #include <math.h>
 
@@ -68,6 +71,26 @@ static sol_rule rule_of(const teller *say, const trial_division *d)
 static const char *heads(document *doc, size_t count)
 {
     return sol_arena_print(doc->arena, "%s", figure_number((double)count, 0).text);
+}
+
+/* What a pool holds and does not divide, before its first step. */
+static void tell_kept(const teller *say, const trial_division *d)
+{
+    document *doc = say->doc;
+    const sol_fund *terms = &say->plan->scenario->fund;
+    sol_money holds = say->trial->balance[d->pool], means = fund_means(say->trial, d->pool);
+    sol_money reserve = d->pool == 0 ? sol_money_min(holds, terms->reserve) : sol_money_of(0);
+    sol_money costs = sol_money_subtract(sol_money_subtract(holds, reserve), means);
+    if (d->is_direct || d->is_within || d->is_after_living || d->step > 0 || means.units == holds.units)
+        return;
+    text_buffer text = {.arena = doc->arena};
+    text_print(&text, "The pool holds %s", explain_amount(doc, holds));
+    if (reserve.units > 0)
+        text_print(&text, " − %s in reserve", explain_amount(doc, reserve));
+    if (costs.units > 0)
+        text_print(&text, " − %s for the costs of paying the rest, %s of it", explain_amount(doc, costs),
+                   words_share(doc->arena, terms->costs.share_of_payments_billionths));
+    document_say(doc, TONE_PLAIN, "%s = %s.", text_of(&text), explain_amount(doc, means));
 }
 
 /* What is divided: in a cumulative division what all had before is put in again and counts as a part of their awards. */
@@ -299,6 +322,7 @@ void explain_division(teller *say, const trial_division *d)
     tell_overview(say, d, &all);
     document_heading(
         doc, 3, sol_arena_print(doc->arena, "%s: %s", explain_date(doc, say->plan->date[d->date]), place_of(say, d)));
+    tell_kept(say, d);
     tell_endowment(say, d, &all);
     if (example < d->count)
         tell_arithmetic(say, d, example);

@@ -140,6 +140,7 @@ static void told_date(void *context, size_t date, const ledger *sums, const sol_
     sol_money received = sol_money_subtract(sums->received, told->received),
               returns = sol_money_subtract(sums->returns, told->returns),
               paid = sol_money_subtract(sums->paid, told->paid), costs = sol_money_subtract(sums->costs, told->costs),
+              of_payments = sol_money_subtract(sums->costs_of_payments, told->costs_of_payments),
               back = sol_money_subtract(sums->returned, told->returned), left = {0};
     if (received.units == 0 && paid.units == 0 && !(is_end && (costs.units != 0 || returns.units != 0)))
         return;
@@ -152,6 +153,8 @@ static void told_date(void *context, size_t date, const ledger *sums, const sol_
     if (returns.units != 0)
         text_print(&text, ", return %s", explain_amount(doc, returns));
     text_print(&text, ", paid %s, costs %s", explain_amount(doc, paid), explain_amount(doc, costs));
+    if (of_payments.units != 0)
+        text_print(&text, " (%s of them on what was paid)", explain_amount(doc, of_payments));
     if (back.units != 0)
         text_print(&text, ", returned to debtors %s", explain_amount(doc, back));
     document_say(doc, TONE_STRONG, "%s; in the fund %s.", text_of(&text), explain_amount(doc, left));

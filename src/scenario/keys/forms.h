@@ -34,6 +34,11 @@ typedef struct claimants_form {
     table_name file;
 } claimants_form;
 
+typedef struct source_form {
+    sol_other_source source; /* first: its keys go there */
+    table_name series;
+} source_form;
+
 typedef struct accepts_form {
     sol_distribution probability;
     sol_when after;

@@ -141,6 +141,23 @@ static const key_row earmark_rows[] = {
 };
 const key_table key_earmark = {"earmark", "Money kept for some groups.", KEY_ROWS(earmark_rows)};
 
+static const key_row dated_amount_rows[] = {
+    {"date", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_dated_amount, date), .is_required = true,
+     .title = "day on which it comes", .meaning = "The day on which it comes, not before `start`."},
+    {"amount", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_dated_amount, amount), .read = sources_dated_amount,
+     .is_required = true, .title = "amount", .meaning = "How much."},
+};
+const key_table key_dated_amount = {"dated amount", "What comes on one day.", KEY_ROWS(dated_amount_rows)};
+
+static const key_row share_step_rows[] = {
+    {"from", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_share_step, from), .same_as = "start",
+     .title = "day from which the share holds", .meaning = "The first day of it; before the first step nothing comes."},
+    {"share", AS_VALUE, VALUE_SHARE, KEY_FIELD(sol_share_step, billionths), KEY_SHARE_RANGE, .is_required = true,
+     .title = "share that comes", .meaning = "The share of each amount; `0%` suspends them."},
+};
+const key_table key_share_step = {"share step", "Which share of a series comes, from a day on.",
+                                  KEY_ROWS(share_step_rows)};
+
 static const key_row other_source_rows[] = {
     {"name", AS_VALUE, VALUE_NAME, KEY_FIELD(sol_other_source, name), .is_required = true, .meaning = "Unique."},
     {"id", AS_VALUE, VALUE_NAME, KEY_FIELD(sol_other_source, id), .otherwise = "the name",
@@ -150,11 +167,23 @@ static const key_row other_source_rows[] = {
     {"country", AS_VALUE, VALUE_COUNTRY, KEY_FIELD(sol_other_source, country), .otherwise = "not said",
      .meaning = "Where the money comes from, for the report."},
     {"amount", AS_VALUE, VALUE_AMOUNTS, KEY_FIELD(sol_other_source, amount),
-     .otherwise = "required with `public`, `gift` and `settlement`", .title = "amount",
-     .meaning = "How much; each time, of a series."},
+     .otherwise = "required with `public`, `gift` and `settlement`, unless there are `amounts` or a `series`",
+     .title = "amount", .meaning = "How much; each time, of a series."},
     {"worth", AS_VALUE, VALUE_AMOUNTS, KEY_FIELD(sol_other_source, amount), .instead_of = "amount",
      .otherwise = "required with `enforcement`", .title = "worth of the seized assets",
      .meaning = "What the seized assets are worth."},
+    {"amounts", AS_LIST, VALUE_NONE, KEY_FIELD(sol_other_source, dated), .table = &key_dated_amount,
+     .read = sources_amounts, .instead_of = "amount worth", .otherwise = "none",
+     .meaning = "What comes, amount by amount, in the order of days: receipts as they came."},
+    {"series", AS_VALUE | AS_TABLE, VALUE_PATH, KEY_FIELD(source_form, series.path), .table = &key_table_name,
+     .instead_of = "amount worth amounts", .otherwise = "none",
+     .meaning = "The same from a table with the columns `date` and `amount`. Rows before `start` are left out: what "
+                "came then is in `fund.opening`."},
+    {"columns", AS_NAMED, VALUE_NAME, .read = file_columns, .is_silent = true, .otherwise = "none", .names = "column",
+     .meaning = "What headers of the series mean, where they are not the names of columns."},
+    {"share", AS_VALUE | AS_LIST, VALUE_SHARE, KEY_FIELD(sol_other_source, share), KEY_SHARE_RANGE,
+     .table = &key_share_step, .read = sources_share, .fallback = "100%", .title = "share that comes",
+     .meaning = "How much of each amount comes, by the day on which it comes: one share, or steps of it."},
     {"haircut", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(sol_other_source, haircut), KEY_SHARE_RANGE, .fallback = "0%",
      .title = "loss by the sale", .meaning = "The share of the worth that the sale loses."},
     {"probability", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(sol_other_source, probability), KEY_SHARE_RANGE,
@@ -191,6 +220,11 @@ static const key_row costs_rows[] = {
      .meaning = "Costs a year, whatever the fund does."},
     {"share", AS_VALUE, VALUE_SHARE, KEY_FIELD(sol_costs, share_billionths), KEY_SHARE_RANGE, .fallback = "0%",
      .title = "costs as a share of what comes in", .meaning = "A share of what comes in."},
+    {"share_of_payments", AS_VALUE, VALUE_SHARE, KEY_FIELD(sol_costs, share_of_payments_billionths), KEY_SHARE_RANGE,
+     .fallback = "0%", .title = "costs as a share of what is paid",
+     .meaning =
+         "Costs on what a pool pays, borne by it and set aside before it divides. What is published as a share s "
+         "of all spending is s / (1 − s) here. Direct payments bear none."},
     {"per_claim", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_costs, per_claim), .fallback = "0", .title = "costs a claim",
      .meaning = "Costs of each claim examined."},
     {"until", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_costs, until_closed), .words = word_costs_until, .fallback = "end",

@@ -46,6 +46,9 @@ SECTION_READER(firms_follows);
 /* read_sources.c */
 SECTION_READER(sources_section);
 SECTION_READER(sources_cap);
+SECTION_READER(sources_dated_amount);
+SECTION_READER(sources_amounts);
+SECTION_READER(sources_share);
 SECTION_READER(earmark_value);
 SECTION_READER(fund_section);
 

@@ -79,6 +79,17 @@ static double times(const sol_other_source *source, const sol_scenario *s)
     return source->every_months ? sol_date_years(s->start, s->end) * 12 / source->every_months + 1 : 1;
 }
 
+/* What a source brings at most, if it matches nothing. */
+static double brings(const reader *r, const sol_other_source *source)
+{
+    double sum = 0;
+    for (size_t i = 0; i < source->dated_count; i++)
+        sum += (double)source->dated[i].amount.units * unit_price(r, source->dated[i].currency);
+    return source->dated_count > 0
+               ? sum
+               : largest(&source->amount.value) * unit_price(r, source->amount.currency) * times(source, r->scenario);
+}
+
 static double income(reader *r, double claimed, sol_place *place)
 {
     const sol_scenario *s = r->scenario;
@@ -98,8 +109,7 @@ static double income(reader *r, double claimed, sol_place *place)
     double matched = sum;
     for (size_t i = 0; i < s->source_count; i++) {
         const sol_other_source *o = &s->source[i];
-        double one = o->kind == SOL_MATCH ? matched * ((double)o->match_billionths / 1e9)
-                                          : largest(&o->amount.value) * unit_price(r, o->amount.currency) * times(o, s);
+        double one = o->kind == SOL_MATCH ? matched * ((double)o->match_billionths / 1e9) : brings(r, o);
         if (one > most)
             *place = sol_node_place(o->node, NULL);
         most = fmax(most, one);

@@ -2,10 +2,12 @@
 #include "scenario/document/document.h"
 #include "scenario/keys/forms.h"
 #include "scenario/keys/sections.h"
+#include "scenario/reader/lists.h"
 #include "scenario/reader/terms.h"
 #include "scenario/tables/csv_claimants.h"
 #include "scenario/text/rows.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -56,33 +58,6 @@ static sol_terms *terms_of(void *target)
     return &((sol_group *)target)->terms;
 }
 
-static void check_steps(reader *r, const sol_node *value, const sol_terms *terms)
-{
-    for (size_t i = 1; i < terms->interest_count; i++)
-        if (terms->interest[i].from.day <= terms->interest[i - 1].from.day)
-            problem_add(r->diagnostics, P_DATE_ORDER, sol_node_place(value->item[i], "from"), NULL,
-                        "the steps of interest are not in the order of their days");
-}
-
-/* One mapping or a list of them, each of `size` bytes. */
-static void *read_list(reader *r, const key_row *row, const sol_node *value, size_t size, size_t *count)
-{
-    bool is_list = value->kind == NODE_SEQUENCE;
-    row_list rows = {.arena = r->arena, .size = size};
-    for (size_t i = 0; i < (is_list ? value->count : 1); i++) {
-        const sol_node *item = is_list ? value->item[i] : value;
-        if (!reader_wants(r, item, NODE_MAPPING, "a mapping"))
-            continue;
-        char number[24];
-        snprintf(number, sizeof number, "%zu", i);
-        reader_level level = reader_enter(r, is_list ? number : NULL, item);
-        reader_table(r, row->table, item, rows_add(&rows));
-        reader_leave(r, level);
-    }
-    *count = rows.count;
-    return rows.rows;
-}
-
 SECTION_READER(terms_interest)
 {
     sol_terms *terms = terms_of(target);
@@ -92,10 +67,12 @@ SECTION_READER(terms_interest)
             reader_fault(r, P_BAD_RATE, value, &fault);
         return;
     }
-    size_t errors = sol_diagnostics_errors(r->diagnostics);
-    terms->interest = read_list(r, row, value, sizeof(sol_interest_step), &terms->interest_count);
-    if (value->kind == NODE_SEQUENCE && sol_diagnostics_errors(r->diagnostics) == errors)
-        check_steps(r, value, terms);
+    const list_form form = {.size = sizeof(sol_interest_step),
+                            .wants = "a mapping",
+                            .day = "from",
+                            .day_at = offsetof(sol_interest_step, from),
+                            .disorder = "the steps of interest are not in the order of their days"};
+    terms->interest = lists_read(r, row, value, &form, &terms->interest_count);
 }
 
 SECTION_READER(terms_interest_until)
@@ -139,7 +116,8 @@ SECTION_READER(terms_earlier)
             reader_fault(r, P_BAD_AMOUNT, value, &fault);
         return;
     }
-    terms->earlier = read_list(r, row, value, sizeof(sol_earlier_payment), &terms->earlier_count);
+    const list_form form = {.size = sizeof(sol_earlier_payment), .wants = "a mapping"};
+    terms->earlier = lists_read(r, row, value, &form, &terms->earlier_count);
     for (size_t i = 0; i < terms->earlier_count; i++)
         if (terms->earlier[i].date.day > r->scenario->start.day)
             problem_add(r->diagnostics, P_DATE_ORDER,

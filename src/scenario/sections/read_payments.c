@@ -1,11 +1,10 @@
 /* Administration's queue and the pay dates. */
 #include "scenario/keys/forms.h"
 #include "scenario/keys/sections.h"
-#include "scenario/reader/reader.h"
-#include "scenario/text/rows.h"
+#include "scenario/reader/lists.h"
 
 #include <math.h>
-#include <stdio.h>
+#include <stddef.h>
 #include <string.h>
 
 static bool read_per_month(reader *r, const key_row *row, const sol_node *value, int64_t *thousandths)
@@ -23,27 +22,14 @@ static bool read_per_month(reader *r, const key_row *row, const sol_node *value,
 
 static void read_steps(reader *r, const key_row *row, const sol_node *value, sol_administration *administration)
 {
-    bool is_list = value->kind == NODE_SEQUENCE;
-    row_list steps = {.arena = r->arena, .size = sizeof(sol_capacity_step)};
-    for (size_t i = 0; i < (is_list ? value->count : 1); i++) {
-        const sol_node *item = is_list ? value->item[i] : value;
-        if (!reader_wants(r, item, NODE_MAPPING, "a mapping such as `{from: 2019-10-01, per_month: 20}`"))
-            continue;
-        char number[24];
-        snprintf(number, sizeof number, "%zu", i);
-        reader_level level = reader_enter(r, is_list ? number : NULL, item);
-        sol_capacity_step *step = rows_add(&steps);
-        step->from = administration->opens;
-        reader_table(r, row->table, item, step);
-        reader_leave(r, level);
-        bool is_sound =
-            reader_is_sound(r, item, "from") && (steps.count < 2 || reader_is_sound(r, value->item[i - 1], "from"));
-        if (steps.count > 1 && is_sound && step->from.day <= step[-1].from.day)
-            problem_add(r->diagnostics, P_DATE_ORDER, sol_node_place(item, "from"), NULL,
-                        "the steps of the capacity are not in the order of their days");
-    }
-    administration->capacity = steps.rows;
-    administration->capacity_count = steps.count;
+    const sol_capacity_step begin = {.from = administration->opens};
+    const list_form form = {.size = sizeof begin,
+                            .begin = &begin,
+                            .wants = "a mapping such as `{from: 2019-10-01, per_month: 20}`",
+                            .day = "from",
+                            .day_at = offsetof(sol_capacity_step, from),
+                            .disorder = "the steps of the capacity are not in the order of their days"};
+    administration->capacity = lists_read(r, row, value, &form, &administration->capacity_count);
 }
 
 SECTION_READER(administration_capacity)

@@ -1,8 +1,12 @@
 /* Money that no firm pledges, what it is earmarked for, and the fund itself. */
+#include "scenario/document/document.h"
+#include "scenario/keys/forms.h"
 #include "scenario/keys/sections.h"
-#include "scenario/reader/reader.h"
+#include "scenario/reader/lists.h"
+#include "scenario/tables/csv_series.h"
 #include "scenario/text/rows.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -61,6 +65,80 @@ SECTION_READER(sources_cap)
     source->has_cap = value_amount(r, value, &source->cap, &source->cap_currency);
 }
 
+SECTION_READER(sources_dated_amount)
+{
+    sol_dated_amount *dated = target;
+    (void)row;
+    value_amount(r, value, &dated->amount, &dated->currency);
+}
+
+/* An amount before `start` would be counted twice, or not at all. */
+static void check_dated(reader *r, const sol_node *value, const sol_other_source *source)
+{
+    for (size_t i = 0; i < source->dated_count && reader_has_time(r); i++)
+        if (source->dated[i].date.day < r->scenario->start.day && reader_is_sound(r, value->item[i], "date"))
+            problem_add(r->diagnostics, P_DATE_ORDER, sol_node_place(value->item[i], "date"),
+                        "what came before is in `fund.opening`", "the amount comes before `start`");
+}
+
+/* What comes after `end` comes to nobody. */
+static void warn_of_late(reader *r, sol_place place, const sol_other_source *source)
+{
+    size_t late = 0;
+    for (size_t i = 0; i < source->dated_count && reader_has_time(r); i++)
+        late += source->dated[i].date.day > r->scenario->end.day;
+    if (late > 0)
+        problem_add(r->diagnostics, P_NO_EFFECT, place, NULL,
+                    late < source->dated_count ? "%zu of %zu amounts come after `end`: they bring nothing"
+                                               : "all amounts come after `end`: they bring nothing",
+                    late, source->dated_count);
+}
+
+#define DATED_DISORDER "the amounts are not in the order of their days"
+
+SECTION_READER(sources_amounts)
+{
+    sol_other_source *source = target;
+    const list_form form = {.size = sizeof(sol_dated_amount),
+                            .wants = "an amount, such as `{date: 2025-03-01, amount: 1bn KRW}`",
+                            .day = "date",
+                            .day_at = offsetof(sol_dated_amount, date),
+                            .may_be_same = true,
+                            .disorder = DATED_DISORDER};
+    source->dated = lists_read(r, row, value, &form, &source->dated_count);
+    if (value->count == 0)
+        problem_add(r->diagnostics, P_EMPTY_VALUE, node_place(value), NULL, "the list of amounts is empty");
+    if (source->dated_count < value->count)
+        return; /* an item was none, and told of */
+    check_dated(r, value, source);
+    warn_of_late(r, node_place(value), source);
+}
+
+/* All of it is no share: nothing is multiplied then. */
+SECTION_READER(sources_share)
+{
+    sol_other_source *source = target;
+    const sol_share_step begin = {.from = r->scenario->start};
+    const list_form form = {.size = sizeof begin,
+                            .begin = &begin,
+                            .wants = "a share from a day on, such as `{from: 2025-01-01, share: 5%}`",
+                            .day = "from",
+                            .day_at = offsetof(sol_share_step, from),
+                            .disorder = "the steps of the share are not in the order of their days"};
+    if (value->kind == NODE_SEQUENCE) {
+        source->share = lists_read(r, row, value, &form, &source->share_count);
+        if (value->count == 0)
+            problem_add(r->diagnostics, P_EMPTY_VALUE, node_place(value), NULL, "the list of shares is empty");
+        return;
+    }
+    sol_share_step *step = SOL_TAKE(r->arena, 1, sol_share_step);
+    step->from = r->scenario->start;
+    if (!value_ratio(r, value, row->low, row->high, &step->billionths) || step->billionths == SOL_BILLION)
+        return;
+    source->share = step;
+    source->share_count = 1;
+}
+
 SECTION_READER(fund_section)
 {
     sol_scenario *scenario = target;
@@ -84,41 +162,99 @@ static void refuse_key(reader *r, const sol_node *item, const char *key, const c
         problem_add(r->diagnostics, P_KEY_HERE, node_place(node), NULL, "`%s` does not apply to `%s`", key, kind);
 }
 
-static void refuse_keys(reader *r, const sol_node *item, const char *kind, size_t count, const char *const *keys)
+enum { OF_MONEY = 1 << SOL_PUBLIC | 1 << SOL_GIFT | 1 << SOL_SETTLEMENT, OF_SALE = 1 << SOL_ENFORCEMENT };
+
+/* The keys that not all kinds have, and those that do. */
+static const struct {
+    const char *key;
+    unsigned kinds;
+} keys_of_kinds[] = {
+    {"amount", OF_MONEY},
+    {"amounts", OF_MONEY},
+    {"series", OF_MONEY},
+    {"columns", OF_MONEY},
+    {"share", OF_MONEY},
+    {"worth", OF_SALE},
+    {"haircut", OF_SALE},
+    {"probability", OF_MONEY | OF_SALE},
+    {"date", OF_MONEY | OF_SALE},
+    {"every", OF_MONEY},
+    {"until", OF_MONEY},
+    {"requires", OF_MONEY | OF_SALE},
+    {"unless", OF_MONEY | OF_SALE},
+    {"earmark", OF_MONEY | OF_SALE},
+    {"direct", OF_SALE},
+    {"of", 1 << SOL_MATCH},
+    {"ratio", 1 << SOL_MATCH},
+    {"cap", 1 << SOL_MATCH},
+};
+
+static void check_direct(reader *r, const sol_node *item, const sol_other_source *source)
 {
-    for (size_t i = 0; i < count; i++)
-        refuse_key(r, item, keys[i], kind);
+    if (source->is_direct && source->earmark.group_count == 0 && !node_get(item, "earmark"))
+        problem_add(r->diagnostics, P_MISSING_KEY, sol_node_place(item, "kind"),
+                    "name the groups, or write `direct: no`", "`earmark` is missing: what is paid directly needs it");
 }
 
 /* Which keys a kind needs and which it does not know. */
 static void check_kind(reader *r, const sol_node *item, sol_other_source *source)
 {
-    static const char *const of_enforcement[] = {"worth", "haircut", "direct"};
-    static const char *const of_match[] = {"of", "ratio", "cap"};
-    static const char *const not_of_match[] = {"amount", "worth",    "haircut", "probability", "date",  "every",
-                                               "until",  "requires", "unless",  "earmark",     "direct"};
-    static const char *const not_of_enforcement[] = {"amount", "every", "until", "of", "ratio", "cap"};
     const sol_node *kind = node_get(item, "kind");
     if (!kind || node_bare(kind)->kind != NODE_SCALAR || !reader_is_sound(r, item, "kind"))
         return;
     const char *name = node_bare(kind)->text;
-    if (source->kind == SOL_MATCH) {
+    if (source->kind == SOL_MATCH)
         has_key(r, item, "of", name);
-        refuse_keys(r, item, name, sizeof not_of_match / sizeof *not_of_match, not_of_match);
-        return;
-    }
-    if (source->kind == SOL_ENFORCEMENT) {
+    else if (source->kind == SOL_ENFORCEMENT)
         has_key(r, item, "worth", name);
-        refuse_keys(r, item, name, sizeof not_of_enforcement / sizeof *not_of_enforcement, not_of_enforcement);
-        if (source->is_direct && source->earmark.group_count == 0 && !node_get(item, "earmark"))
-            problem_add(r->diagnostics, P_MISSING_KEY, sol_node_place(item, "kind"),
-                        "name the groups, or write `direct: no`",
-                        "`earmark` is missing: what is paid directly needs it");
+    else if (!node_get(item, "amounts") && !node_get(item, "series"))
+        has_key(r, item, "amount", name);
+    for (size_t i = 0; i < sizeof keys_of_kinds / sizeof *keys_of_kinds; i++)
+        if (!(keys_of_kinds[i].kinds >> source->kind & 1))
+            refuse_key(r, item, keys_of_kinds[i].key, name);
+    if (source->kind == SOL_ENFORCEMENT)
+        check_direct(r, item, source);
+}
+
+/* Dated amounts have their days. */
+static void check_dated_keys(reader *r, const sol_node *item)
+{
+    static const char *const keys[] = {"date", "every", "until"};
+    const char *name = node_get(item, "amounts") ? "amounts" : "series";
+    for (size_t i = 0; i < sizeof keys / sizeof *keys && node_get(item, name); i++)
+        refuse_key(r, item, keys[i], name);
+    const sol_node *columns = node_get_key(item, "columns");
+    if (columns && !node_get(item, "series"))
+        problem_add(r->diagnostics, P_KEY_HERE, node_place(columns), NULL, "`columns` without a `series`");
+}
+
+static void warn_of_early(reader *r, const sol_node *value, size_t early, size_t count)
+{
+    if (early > 0)
+        problem_add(r->diagnostics, P_NO_EFFECT, node_place(value), "what came before `start` is in `fund.opening`",
+                    "%zu of %zu rows are before `start`: they are left out", early, count);
+}
+
+/* The rows of a table, which is read once its file's name is known. */
+static void read_series(reader *r, const sol_node *item, source_form *form)
+{
+    const sol_node *value = node_bare(node_get(item, "series"));
+    const text_source *table = document_table_file(r->document, value, &form->series, r->diagnostics);
+    row_list rows = {.arena = r->arena, .size = sizeof(sol_dated_amount)};
+    size_t errors = sol_diagnostics_errors(r->diagnostics), early = 0;
+    if (!table || !csv_series_read(r, table, node_get(item, "columns"), &rows))
         return;
-    }
-    has_key(r, item, "amount", name);
-    refuse_keys(r, item, name, sizeof of_enforcement / sizeof *of_enforcement, of_enforcement);
-    refuse_keys(r, item, name, sizeof of_match / sizeof *of_match, of_match);
+    const sol_dated_amount *dated = rows.rows;
+    while (early < rows.count && reader_has_time(r) && dated[early].date.day < r->scenario->start.day)
+        early++;
+    form->source.dated = dated ? dated + early : NULL;
+    form->source.dated_count = rows.count - early;
+    if (sol_diagnostics_errors(r->diagnostics) > errors)
+        return;
+    if (rows.count == 0)
+        problem_add(r->diagnostics, P_EMPTY_VALUE, node_place(value), NULL, "the series has no row");
+    warn_of_early(r, value, early, rows.count);
+    warn_of_late(r, node_place(value), &form->source);
 }
 
 static void check_series(reader *r, const sol_node *item, const sol_other_source *source)
@@ -133,9 +269,11 @@ static void check_series(reader *r, const sol_node *item, const sol_other_source
                     "the series ends before it begins");
 }
 
-static void read_source(reader *r, const key_row *row, const sol_node *item, sol_other_source *source)
+static sol_other_source read_source(reader *r, const key_row *row, const sol_node *item)
 {
     const sol_node *kind = node_get(item, "kind");
+    source_form form = {.series = {.path = NULL}};
+    sol_other_source *source = &form.source;
     *source = (sol_other_source){
         .name = "",
         .country = SOL_NONE,
@@ -147,11 +285,15 @@ static void read_source(reader *r, const key_row *row, const sol_node *item, sol
         .is_direct = kind && node_bare(kind)->kind == NODE_SCALAR && strcmp(node_bare(kind)->text, "enforcement") == 0,
         .node = item,
     };
-    reader_table(r, row->table, item, source);
+    reader_table(r, row->table, item, &form);
+    if (form.series.path)
+        read_series(r, item, &form);
     if (!source->id)
         source->id = source->name;
     check_kind(r, item, source);
+    check_dated_keys(r, item);
     check_series(r, item, source);
+    return form.source;
 }
 
 SECTION_READER(sources_section)
@@ -169,7 +311,7 @@ SECTION_READER(sources_section)
         snprintf(number, sizeof number, "%zu", i);
         reader_level level = reader_enter(r, name && name->kind == NODE_SCALAR ? name->text : number, item);
         sol_other_source *source = rows_add(&sources);
-        read_source(r, row, item, source);
+        *source = read_source(r, row, item);
         reader_leave(r, level);
         if (!source->name[0])
             continue;

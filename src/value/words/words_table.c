@@ -37,6 +37,11 @@ const words_row words_of_columns[] = {
     {"joins", "joindate 참여일 가입일 参加日 加入日 "},
     {"participation", "참여율 참여확률 参加率 参加確率 "},
     {"size", "규모 매출액 規模 売上高 "},
+    {"date",
+     "day receivedon paidon datereceived 일자 날짜 입금일 입금일자 수령일 수령일자 납입일 납입일자 日付 期日 入金日 "
+     "受領日 受取日 納付日 datum "},
+    {"amount", "received receipts receipt 금액 입금액 수령액 납입액 수입액 金額 入金額 受領額 受取額 納付額 "
+               "betrag montant "},
     {"weight", "weights 가중치 重み ウェイト "},
     {"survival", "생존율 생존확률 生存率 生存確率 "},
     {"male", "males men 남 남자 남성 男 男子 男性 "},

@@ -77,8 +77,14 @@ Test(words, the_nearest_is_told_in_the_language_of_the_text)
     cr_expect_not(words_nearest(of_sex, "mn", word, &index), "no other word in English for a value");
 }
 
-/* A word that is not folded would never be found; one in two rows of a register would be two columns. */
-Test(words, each_word_is_folded_and_stands_once_among_the_columns_of_a_register)
+/* The columns of a series of dated amounts stand in no other table. */
+static bool is_of_series(const char *name)
+{
+    return strcmp(name, "date") == 0 || strcmp(name, "amount") == 0;
+}
+
+/* A word that is not folded would never be found; one in two rows of one table would be two columns. */
+Test(words, each_word_is_folded_and_stands_once_among_the_columns_of_a_table)
 {
     static const words_row *const tables[] = {words_of_columns, words_of_values};
     for (size_t t = 0; t < 2; t++)
@@ -96,10 +102,11 @@ Test(words, each_word_is_folded_and_stands_once_among_the_columns_of_a_register)
                     words_find((words_names){t == 0 ? WORDS_OF_COLUMNS : WORDS_OF_VALUES, 1, &row->name}, at, length);
                 cr_expect_eq(found, 0);
                 for (const words_row *other = tables[t]; other->name; other++)
-                    cr_expect(other == row || words_find((words_names){t == 0 ? WORDS_OF_COLUMNS : WORDS_OF_VALUES, 1,
-                                                                       &other->name},
-                                                         at, length) < 0,
-                              "%.*s stands for %s and %s", (int)length, at, row->name, other->name);
+                    cr_expect(
+                        other == row || is_of_series(other->name) != is_of_series(row->name) ||
+                            words_find((words_names){t == 0 ? WORDS_OF_COLUMNS : WORDS_OF_VALUES, 1, &other->name}, at,
+                                       length) < 0,
+                        "%.*s stands for %s and %s", (int)length, at, row->name, other->name);
             }
         }
 }

@@ -117,6 +117,34 @@ static void write_earmark(language *l, bool is_needed)
     language_write(l, "}");
 }
 
+/* Amounts by day from the second year on, some of one day. */
+static void write_amounts(language *l)
+{
+    int month = (int)language_roll(l, 12), count = 1 + (int)language_roll(l, 5);
+    language_write(l, ", amounts: [");
+    for (int i = 0; i < count; i++, month += (int)language_roll(l, 7)) {
+        language_write(l, "%s{date: %d-%02d-%s, amount: ", i ? ", " : "", l->first_year + 1 + month / 12,
+                       1 + month % 12, "17");
+        language_amount(l, 60, false);
+        language_write(l, "}");
+    }
+    language_write(l, "]");
+}
+
+static void write_share(language *l)
+{
+    int count = (int)language_roll(l, 4);
+    if (count == 0) {
+        language_write(l, ", share: %s", ONE(l, "5%", "100%", "33.3%"));
+        return;
+    }
+    language_write(l, ", share: [");
+    for (int i = 0; i < count; i++)
+        language_write(l, "%s{from: %d-0%d-17, share: %s}", i ? ", " : "", l->first_year + i + 1,
+                       1 + (int)language_roll(l, 9), ONE(l, "5%", "0%", "100%", "66.7%"));
+    language_write(l, "]");
+}
+
 static void write_source(language *l, int index, bool has_firms)
 {
     int kind = (int)language_roll(l, has_firms ? 6 : 5);
@@ -132,8 +160,15 @@ static void write_source(language *l, int index, bool has_firms)
         return;
     }
     bool is_direct = kind >= 3 && language_chance(l, 75);
-    language_write(l, ", %s: ", kind >= 3 ? "worth" : "amount");
-    language_uncertain_amount(l, 100);
+    bool is_dated = kind < 3 && language_chance(l, 30);
+    if (is_dated) {
+        write_amounts(l);
+    } else {
+        language_write(l, ", %s: ", kind >= 3 ? "worth" : "amount");
+        language_uncertain_amount(l, 100);
+    }
+    if (kind < 3 && language_chance(l, 25))
+        write_share(l);
     if (kind >= 3 && language_chance(l, 60)) {
         language_write(l, ", haircut: ");
         language_uncertain_share(l);
@@ -142,11 +177,11 @@ static void write_source(language *l, int index, bool has_firms)
         language_write(l, ", probability: ");
         language_uncertain_share(l);
     }
-    if (language_chance(l, 80)) {
+    if (!is_dated && language_chance(l, 80)) {
         language_write(l, ", date: ");
         language_when(l);
     }
-    if (kind < 3 && language_chance(l, 35))
+    if (kind < 3 && !is_dated && language_chance(l, 35))
         language_write(l, ", every: %s", ONE(l, "month", "quarter", "half-year", "year"));
     if (kind >= 3 && !is_direct)
         language_write(l, ", direct: no");
@@ -175,6 +210,8 @@ static void write_fund(language *l)
         }
         if (language_chance(l, 50))
             language_write(l, ", share: %s", ONE(l, "3%", "57%", "0.5%"));
+        if (language_chance(l, 30))
+            language_write(l, ", share_of_payments: %s", ONE(l, "4%", "33.3%", "100%", "0.1%"));
         if (language_chance(l, 50)) {
             language_write(l, ", per_claim: ");
             language_amount(l, 4, true);

@@ -1,6 +1,8 @@
 /* §4 pools and §7: who is paid on a pay date, from which pool. */
 #include "engine/model/parts.h"
 
+#define BILLION INT64_C(1000000000)
+
 void model_pay_person(model_trial *t, size_t k, model_person *p, int64_t amount)
 {
     model_claims_settle(p, amount);
@@ -36,12 +38,27 @@ static int64_t payable(model_trial *t, sol_date on, const model_pool *pool, int6
     return sum;
 }
 
+static int64_t share_of_payments(const model_trial *t)
+{
+    return t->scenario->fund.costs.share_of_payments_billionths;
+}
+
+/* "`costs.share_of_payments`: on payments made, from the paying pool, halves up a pool and pay date". */
+static void bear_costs(model_trial *t, size_t k, size_t pool, int64_t paid)
+{
+    int64_t cost = fraction_times((fraction){share_of_payments(t), 9}, paid, 0);
+    t->pool[pool].balance -= cost;
+    t->day[k].costs += cost;
+}
+
 /* The payments of a pool. "(6) cash = balance − `reserve` (general pool), payments of all pools together at most `payments.limit`". */
 static int64_t *payments_of(model_trial *t, size_t k, size_t pool)
 {
     sol_date on = t->day[k].date;
     int64_t limit = model_fund_limit(t, on);
     int64_t cash = t->pool[pool].balance - (pool == 0 ? t->scenario->fund.reserve.units : 0);
+    /* "set aside first: cash for division = ⌊cash ÷ (1 + share)⌋" */
+    cash = cash > 0 ? (int64_t)((sol_wide)cash * BILLION / (BILLION + share_of_payments(t))) : cash;
     step_run run = {.trial = t, .k = k, .pool = &t->pool[pool], .is_general = pool == 0};
     if (!t->scenario->hold_registered) {
         run.cash = cash < limit ? cash : limit;
@@ -71,7 +88,7 @@ static bool is_over(const model_trial *t, const model_person *p, sol_date on)
 
 /*
  * "What its groups can no longer receive goes to `then`, else stays and is reported as stranded": what is more than all their claims that are
- * not known to be closed may come to, with interest to the last pay date. "Nothing is decided by what the future will bring": a claim whose
+ * not known to be closed may come to, with interest to the last pay date, and what paying that may cost. "Nothing is decided by what the future will bring": a claim whose
  * event may still happen bears interest as if it came last.
  */
 int64_t model_pool_excess(const model_trial *t, size_t pool, sol_date on)
@@ -87,20 +104,24 @@ int64_t model_pool_excess(const model_trial *t, size_t pool, sol_date on)
         model_claims_accrue(t, &p, t->day[t->dates - 1].date);
         most += p.owed;
     }
+    most += (int64_t)(((sol_wide)most * share_of_payments(t) + BILLION - 1) / BILLION);
     return t->pool[pool].balance > most ? t->pool[pool].balance - most : 0;
 }
 
 static void pay_pool(model_trial *t, size_t k, size_t pool)
 {
     const int64_t *payment = payments_of(t, k, pool);
+    int64_t paid = 0;
     for (size_t i = 0; i < t->people; i++) {
         model_pay_person(t, k, &t->person[i], payment[i]);
+        paid += payment[i];
         t->pool[pool].balance -= payment[i];
         if (t->scenario->payments.has_limit)
             t->limit_left -= payment[i];
         if (!t->pool[pool].counts)
             t->person[i].uncounted += payment[i];
     }
+    bear_costs(t, k, pool, paid);
     if (pool > 0 && t->pool[pool].then_general) {
         int64_t excess = model_pool_excess(t, pool, t->day[k].date);
         t->pool[pool].balance -= excess;
