@@ -105,6 +105,8 @@ typedef struct sol_step {
     bool horizon_is_span; /* alpha-fair: survival counts to a date, or to a span from the pay date */
     sol_date horizon_date;
     sol_span horizon_span;
+    sol_date from,
+        until; /* takes part on the pay dates from the one to the other, both included; default: start, end */
     const sol_node *node;
 } sol_step;
 

@@ -34,8 +34,15 @@ typedef struct sol_distribution {
     int64_t exact; /* of a constant, where the kind of value has a whole number */
     size_t choice_count;
     const sol_choice *choice;
-    double lower, upper; /* ±infinity where the kind of value has no bound */
+    double lower, upper;                   /* ±infinity where the kind of value has no bound */
+    const struct sol_uncertain *uncertain; /* a parameter that is a distribution itself; NULL: none is */
 } sol_distribution;
+
+/** A parameter of a distribution that is not known: one draw a trial, whereas the distribution is drawn for each person. */
+typedef struct sol_uncertain {
+    int parameter;          /* which of them */
+    sol_distribution value; /* in that parameter's unit; its own parameters are known */
+} sol_uncertain;
 
 /** What a distribution is called and how it is written, one row a kind; `solatium distributions` prints it. */
 typedef struct sol_distribution_row {
@@ -50,10 +57,13 @@ extern const sol_distribution_row sol_distribution_table[SOL_DISTRIBUTION_KINDS]
 /** A constant with bounds ±infinity; `exact` is the same value as a whole number, where its kind has one. */
 sol_distribution sol_distribution_constant(double value, int64_t exact);
 
+/** A distribution as it is when its uncertain parameter has its value at probability u, 0 < u < 1; as it stands where none is uncertain. */
+sol_distribution sol_distribution_given(const sol_distribution *d, double u);
+
 /** Whether every draw gives the same value. */
 bool sol_distribution_is_constant(const sol_distribution *d);
 
-/** The value at probability u, 0 < u < 1, within [lower, upper]; what is not so ends the call as protect.h says, NaN, 0 or never for a bare one. */
+/** The value at probability u, 0 < u < 1, within [lower, upper]; no parameter is uncertain. What is not so ends the call as protect.h says, NaN, 0 or never for a bare one. */
 double sol_distribution_at(const sol_distribution *d, double u);
 
 /** The same for kinds with whole numbers: money rounded to nearest; exact for constants and choices. */

@@ -35,6 +35,9 @@ bool sol_quantity_birth(const char *text, size_t length, sol_date *date, int *ye
 /** `90d`, `6w`, `18mo`, `2y`, or several with the larger unit first: `1y 6mo`; whole numbers, up to 200 years. */
 bool sol_quantity_span(const char *text, size_t length, sol_span *span, sol_quantity_fault *fault);
 
+/** The same as days, as it is meant inside a distribution: a month is 365.25/12 days, and parts may have decimals (`17.9mo`). */
+bool sol_quantity_days(const char *text, size_t length, double *days, sol_quantity_fault *fault);
+
 /** `35%` or `0.35`, exact: in billionths, 0 … 1. A bare number above 1 is a fault that proposes `%`. */
 bool sol_quantity_share(const char *text, size_t length, int64_t *billionths, sol_quantity_fault *fault);
 

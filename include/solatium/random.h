@@ -43,6 +43,7 @@ typedef enum sol_entity_kind {
     SOL_ENTITY_SOURCE,
     SOL_ENTITY_CLAIMANT,
     SOL_ENTITY_POOL,
+    SOL_ENTITY_GROUP, /* of claimants: what is uncertain about all of them */
 } sol_entity_kind;
 
 /** The last trial that has draws of its own, 2^34 - 1: a quarter of it is a word of the counter. */

@@ -12,4 +12,15 @@ bool dates_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, 
 /** The first pay date (index) on or after a day; date_count if there is none. */
 size_t dates_first_from(const sol_plan *plan, sol_date day);
 
+/** Whether a step takes part on a pay date (index), and whether on all of them. */
+static inline bool dates_has_step(const sol_plan *plan, const sol_step *step, size_t date)
+{
+    return step->from.day <= plan->date[date].day && plan->date[date].day <= step->until.day;
+}
+
+static inline bool dates_always_has_step(const sol_plan *plan, const sol_step *step)
+{
+    return dates_has_step(plan, step, 0) && dates_has_step(plan, step, plan->date_count - 1);
+}
+
 #endif

@@ -95,6 +95,24 @@ static void warn_of_horizons(sol_arena *arena, const sol_plan *plan, sol_diagnos
     }
 }
 
+/* A step that never takes part is mostly a slip of a day. */
+static void warn_of_idle_steps(sol_arena *arena, const sol_plan *plan, sol_diagnostics *diagnostics)
+{
+    for (size_t s = 0; s < plan->scenario->step_count; s++) {
+        const sol_step *step = &plan->scenario->step[s];
+        size_t next = dates_first_from(plan, step->from);
+        if (next < plan->date_count && plan->date[next].day <= step->until.day)
+            continue;
+        char day[2][16];
+        sol_date_write(plan->date[next > 0 ? next - 1 : 0], day[0]);
+        sol_date_write(plan->date[next < plan->date_count ? next : next - 1], day[1]);
+        const char *which = strcmp(day[0], day[1]) == 0 ? day[0] : sol_arena_print(arena, "%s and %s", day[0], day[1]);
+        bool has_from = step->node->kind == NODE_MAPPING && node_get(step->node, "from");
+        sol_diagnostics_add(diagnostics, SOL_WARNING, "S891", sol_node_place(step->node, has_from ? "from" : "until"),
+                            sol_arena_print(arena, "the nearest: %s", which), "no pay date is a day of this step");
+    }
+}
+
 sol_plan *sol_plan_make(sol_arena *arena, const sol_scenario *scenario, sol_diagnostics *diagnostics)
 {
     SOL_ENTRY(NULL);
@@ -103,8 +121,10 @@ sol_plan *sol_plan_make(sol_arena *arena, const sol_scenario *scenario, sol_diag
     bool is_made = dates_make(arena, scenario, plan, diagnostics) &&
                    plan_people_make(arena, scenario, plan, diagnostics) && check_weights(plan, diagnostics) &&
                    plan_money_make(arena, scenario, plan, diagnostics);
-    if (is_made)
+    if (is_made) {
         warn_of_horizons(arena, plan, diagnostics);
+        warn_of_idle_steps(arena, plan, diagnostics);
+    }
     return is_made ? plan : NULL;
 }
 

@@ -27,7 +27,9 @@ enum { PARTS = 4 };
 struct claims_room {
     quads approval, accepts, delay; /* by row; without words where nobody needs any */
     bool has_approval, has_accepts, has_delay;
-    const delays **delay_of; /* by terms */
+    delays **delay_of;       /* by terms; NULL: none is drawn */
+    sol_distribution *drawn; /* by terms: of a delay that is uncertain itself, what it is in the trial */
+    uint64_t *group;         /* likewise: what its draw follows from */
     terms_today *terms;      /* by terms */
     bool is_opened;          /* in some trial before */
     waiting *waiting;        /* where the order of the queue is decided in the trial; else NULL */
@@ -55,14 +57,19 @@ static void add_draws(sol_arena *arena, const sol_plan *plan, row_map rows, stru
 {
     size_t n = plan->people.count, terms_count = plan->people.terms_count;
     room->has_approval = !is_certain(&plan->scenario->administration.approval);
-    room->delay_of = SOL_TAKE(arena, terms_count, const delays *);
+    room->delay_of = SOL_TAKE(arena, terms_count, delays *);
+    room->drawn = SOL_TAKE(arena, terms_count, sol_distribution);
+    room->group = SOL_TAKE(arena, terms_count, uint64_t);
     for (size_t t = 0; t < terms_count; t++) {
         const sol_terms *terms = &plan->people.terms[t];
         room->has_accepts |= !is_certain(&terms->accepts);
         if (terms->accepts_at_once || terms->accepts_after.is_calendar)
             continue;
         room->has_delay = true;
-        room->delay_of[t] = delays_new(arena, &terms->accepts_after.delay, n / terms_count);
+        const sol_distribution *delay = &terms->accepts_after.delay;
+        room->delay_of[t] = delays_new(arena, delay, delay->uncertain ? 0 : n / terms_count);
+        if (delay->uncertain) /* the terms are those of a group: rows of a file write none */
+            room->group[t] = sol_entity(SOL_ENTITY_GROUP, plan->scenario->group[t].name);
     }
     bool draws = room->has_approval || room->has_accepts || room->has_delay;
     const uint64_t *entity = draws ? entities_of(arena, plan, rows) : NULL;
@@ -176,6 +183,19 @@ static inline size_t place_of_day(int32_t start, int32_t end, int32_t day)
     return (size_t)((least > end ? end + 1 : least) - start);
 }
 
+/* The delay of some terms in a trial: one draw for the group where it is uncertain itself. */
+static const delays *delay_today(const trial *t, size_t k)
+{
+    struct claims_room *room = t->claims->room;
+    const sol_distribution *delay = &t->plan->people.terms[k].accepts_after.delay;
+    if (!room->delay_of[k] || !delay->uncertain)
+        return room->delay_of[k];
+    double u = sol_draw_uniform(t->seed, t->index, room->group[k], SOL_PURPOSE_ACCEPTS_DELAY);
+    room->drawn[k] = sol_distribution_given(delay, u);
+    room->delay_of[k]->distribution = &room->drawn[k];
+    return room->delay_of[k];
+}
+
 static void open_terms(trial *t)
 {
     claims *c = t->claims;
@@ -189,7 +209,7 @@ static void open_terms(trial *t)
         c->entitled_day[k] = today->due.day;
         today->is_known = c->room->is_opened && !c->room->waiting && today->due.day == before.due.day;
         today->accepting = words_that_consent(t, SOL_PURPOSE_ACCEPTS, &terms->accepts);
-        today->delay = c->room->delay_of[k];
+        today->delay = delay_today(t, k);
         today->is_at_once = terms->accepts_at_once;
         today->span = terms->accepts_after.span;
         sol_date out = terms->unless == SOL_NONE ? sol_date_never() : t->in->event_date[terms->unless];

@@ -1,6 +1,7 @@
 /* Whether claimants are a crowd, and how their step is run. */
 #include "division/level/level.h"
 #include "engine/crowd_passes/crowd_parts.h"
+#include "plan/dates.h"
 #include "plan/people.h"
 
 #include <string.h>
@@ -134,6 +135,15 @@ static bool asks_for_all(const sol_scenario *scenario)
     return true;
 }
 
+/* Whether every step takes part on every pay date. */
+static bool are_steps_constant(const sol_plan *plan)
+{
+    bool are = true;
+    for (size_t i = 0; i < plan->scenario->step_count; i++)
+        are &= dates_always_has_step(plan, &plan->scenario->step[i]);
+    return are;
+}
+
 /* How the step's rule is run; false: not here. */
 static bool find_kind(const sol_plan *plan, crowd_layout *l)
 {
@@ -224,8 +234,8 @@ bool crowd_fits(const sol_plan *plan, crowd_layout *l)
     if (scenario->timeliness_count > CROWD_GOALS || scenario->hold_registered || asks_for_nothing(scenario) ||
         people->survival_date_count > CROWD_DATES || plan->date_count > CROWD_DATES || people->terms_count == 0)
         return false;
-    if (!are_terms_plain(plan) || !is_money_plain(plan) || !find_kind(plan, l) || (l->lapses && ends_costs) ||
-        !are_goals_seen(plan, l) || !is_entitlement_seen(plan))
+    if (!are_terms_plain(plan) || !is_money_plain(plan) || !are_steps_constant(plan) || !find_kind(plan, l) ||
+        (l->lapses && ends_costs) || !are_goals_seen(plan, l) || !is_entitlement_seen(plan))
         return false;
     sol_wide sum = 0, most = 0;
     int64_t least = people->count ? people->claimant[0].principal.units : 0;

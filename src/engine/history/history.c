@@ -3,6 +3,7 @@
 #include "engine/claims/accounts.h"
 #include "engine/history/parts.h"
 #include "engine/trial/common_history.h"
+#include "plan/dates.h"
 #include "plan/people.h"
 
 #include <math.h>
@@ -272,6 +273,8 @@ static int64_t divide_listed(history *h, trial *t, steps_round *r, int64_t endow
 /* One step; takes what it pays from the cash, all of it where somebody could be given more. */
 static int64_t divide_step(history *h, trial *t, steps_round *r)
 {
+    if (!dates_has_step(h->plan, &h->plan->scenario->step[r->step], r->date))
+        return 0;
     find_members(h, r);
     if (h->member_count == 0)
         return 0;

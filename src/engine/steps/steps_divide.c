@@ -1,6 +1,7 @@
 /* The divisions of a pool on a pay date: step after step, round after round, and within the yearly limit. */
 #include "engine/claims/accounts.h"
 #include "engine/steps/steps.h"
+#include "plan/dates.h"
 
 #include <string.h>
 
@@ -241,6 +242,8 @@ static int64_t divide_rounds(trial *t, steps *s, steps_round r)
         r.is_after_living = again == 1;
         for (r.step = 0; r.step < t->plan->scenario->step_count && r.cash.units > 0; r.step++) {
             steps_payment done;
+            if (!dates_has_step(t->plan, &t->plan->scenario->step[r.step], r.date))
+                continue;
             if (!steps_divide_columns(t, s, &r, &done))
                 done = divide_step(t, s, &r);
             r.cash.units = done.goes_on ? r.cash.units - done.paid - done.held : 0;

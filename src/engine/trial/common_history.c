@@ -1,6 +1,7 @@
 #include "engine/trial/common_history.h"
 
 #include "division/level/level.h"
+#include "plan/dates.h"
 
 #include <math.h>
 
@@ -91,23 +92,25 @@ static bool is_for(const sol_who *who, int group)
 }
 
 /* What a step leaves to those behind it of claims of a group: nothing up to this amount, whoever lives. */
-static int64_t covered_by(const sol_step *step, int group)
+static int64_t covered_by(const sol_plan *plan, const sol_step *step, int group)
 {
     const sol_who *who = &step->who;
-    if (!common_history_has_level(step) || who->vital != SOL_ANY || who->age_from >= 0 || !is_for(who, group))
+    if (!common_history_has_level(step) || !dates_always_has_step(plan, step) || who->vital != SOL_ANY ||
+        who->age_from >= 0 || !is_for(who, group))
         return 0;
     return !step->has_up_to ? INT64_MAX : step->up_to_is_share ? 0 : step->up_to.units;
 }
 
 /* By group: claims above this are open when a step without a level is reached; INT64_MAX where there is none. */
-static int64_t covered(const sol_scenario *scenario, int group)
+static int64_t covered(const sol_plan *plan, int group)
 {
+    const sol_scenario *scenario = plan->scenario;
     int64_t most = 0;
     for (size_t s = 0; s < scenario->step_count; s++) {
         const sol_step *step = &scenario->step[s];
         if (!common_history_has_level(step) && is_for(&step->who, group))
             return most;
-        int64_t by = covered_by(step, group);
+        int64_t by = covered_by(plan, step, group);
         most = by > most ? by : most;
     }
     return INT64_MAX;
@@ -119,7 +122,7 @@ static size_t one_by_one(const sol_plan *plan)
     sol_arena *scratch = sol_arena_new();
     int64_t *most = SOL_TAKE(scratch, plan->scenario->group_count, int64_t);
     for (size_t g = 0; g < plan->scenario->group_count; g++)
-        most[g] = covered(plan->scenario, (int)g);
+        most[g] = covered(plan, (int)g);
     size_t count = 0;
     for (size_t i = 0; i < plan->people.count; i++) {
         const plan_claimant *c = &plan->people.claimant[i];

@@ -1,5 +1,6 @@
 /* What can be told of a scenario before a trial is run: each of these is certain, or is not said. */
 #include "engine/claims/timely.h"
+#include "plan/dates.h"
 #include "plan/money.h"
 #include "plan/pledges.h"
 #include "report/check/check_report.h"
@@ -169,9 +170,10 @@ static bool is_one_division(const sol_plan *plan)
     const sol_scenario *s = plan->scenario;
     const sol_step *step = &s->step[0];
     const sol_date first = plan->date[0];
-    if (s->step_count != 1 || step->has_up_to || step->weight.kind != SOL_WEIGHT_NONE || step->who.vital != SOL_ANY ||
-        step->who.age_from >= 0 || step->who.group_count > 0 || plan->money.pool_count > 1 ||
-        s->administration.has_queue || s->administration.opens.day > first.day || !is_one(&s->administration.approval))
+    if (s->step_count != 1 || !dates_always_has_step(plan, step) || step->has_up_to ||
+        step->weight.kind != SOL_WEIGHT_NONE || step->who.vital != SOL_ANY || step->who.age_from >= 0 ||
+        step->who.group_count > 0 || plan->money.pool_count > 1 || s->administration.has_queue ||
+        s->administration.opens.day > first.day || !is_one(&s->administration.approval))
         return false;
     for (size_t i = 0; i < s->source_count; i++)
         if (s->source[i].is_direct)

@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "plan/claimed.h"
 #include "report/check/check_report.h"
 #include "report/document/figure.h"
@@ -153,9 +154,23 @@ static void add_mortality(document *doc, const sol_scenario *s, const sol_plan *
         s->improvement.count > 0 ? "improves with time" : "does not improve with time", say_country(doc->arena, s));
 }
 
+/* What a band of outcomes owes to a group as a whole. */
+static void say_uncertain(document *doc, const sol_scenario *s)
+{
+    text_buffer names = {.arena = doc->arena};
+    for (size_t g = 0; g < s->group_count; g++)
+        if (s->group[g].terms.accepts_after.delay.uncertain)
+            text_print(&names, "%s%s", names.length ? ", " : "", s->group[g].name);
+    if (names.length)
+        document_say(doc, TONE_PLAIN,
+                     "How long answers take is itself uncertain, drawn once a trial for each of these groups: %s.",
+                     text_of(&names));
+}
+
 void check_report_people(document *doc, const sol_plan *plan)
 {
     document_heading(doc, 2, sol_arena_print(doc->arena, "People and claims (%s)", doc->currency));
     add_groups(doc, plan);
+    say_uncertain(doc, plan->scenario);
     add_mortality(doc, plan->scenario, plan);
 }

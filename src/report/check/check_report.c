@@ -1,6 +1,7 @@
 #include "report/check/check_report.h"
 
 #include "base/text.h"
+#include "plan/dates.h"
 #include "report/document/assumptions.h"
 #include "report/document/figure.h"
 #include "report/document/tables_json.h"
@@ -86,6 +87,22 @@ static void say_payments(document *doc, const sol_scenario *s)
                                     : "Nothing is held for claims not yet eligible.");
 }
 
+/* Pay dates that no step has. */
+static void say_idle_dates(document *doc, const sol_plan *plan)
+{
+    size_t count = 0, first = 0;
+    for (size_t k = 0; k < plan->date_count; k++) {
+        bool has = false;
+        for (size_t s = 0; s < plan->scenario->step_count; s++)
+            has |= dates_has_step(plan, &plan->scenario->step[s], k);
+        first = count == 0 ? k : first;
+        count += !has;
+    }
+    if (count > 0)
+        document_say(doc, TONE_PLAIN, "On %zu of %zu pay dates, %s first, no step takes part: what there is waits.",
+                     count, plan->date_count, figure_date(plan->date[first].day).text);
+}
+
 void check_report_rules(document *doc, const sol_plan *plan)
 {
     const sol_scenario *s = plan->scenario;
@@ -94,6 +111,7 @@ void check_report_rules(document *doc, const sol_plan *plan)
     for (size_t i = 0; i < s->step_count; i++)
         item[i] = words_step(doc->arena, s, &s->step[i]);
     document_list(doc, s->step_count, item);
+    say_idle_dates(doc, plan);
     say_payments(doc, s);
     say_administration(doc, s);
     add_goals(doc, s);

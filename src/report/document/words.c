@@ -119,6 +119,10 @@ const char *words_step(sol_arena *arena, const sol_scenario *scenario, const sol
 {
     text_buffer out = {.arena = arena};
     text_append(&out, words_who(arena, scenario, &step->who));
+    if (step->from.day > scenario->start.day)
+        text_print(&out, ", from %s", figure_date(step->from.day).text);
+    if (step->until.day < scenario->end.day)
+        text_print(&out, ", until %s", figure_date(step->until.day).text);
     if (step->has_up_to && step->up_to_is_share)
         text_print(&out, ", up to %s of the claim each", words_share(arena, step->up_to_billionths));
     else if (step->has_up_to)

@@ -4,6 +4,7 @@
 #include "engine/claims/timely.h"
 #include "report/document/figure.h"
 #include "report/explain/explain_parts.h"
+#include "solatium/random.h"
 
 #include <math.h>
 
@@ -35,6 +36,23 @@ static void tell_events(document *doc, const sol_plan *plan, const trial *t)
         document_cell *row = document_add_row(table);
         row[0] = cell_text(s->event[i].name);
         row[1] = cell_date(t->in->event_date[i]);
+    }
+}
+
+/* What is uncertain about all of a group, and settled for the trial. */
+static void tell_groups(document *doc, const sol_plan *plan, const trial *t)
+{
+    const sol_scenario *s = plan->scenario;
+    for (size_t g = 0; g < s->group_count; g++) {
+        const sol_distribution *delay = &s->group[g].terms.accepts_after.delay;
+        if (!delay->uncertain)
+            continue;
+        double u = sol_draw_uniform(t->seed, t->index, sol_entity(SOL_ENTITY_GROUP, s->group[g].name),
+                                    SOL_PURPOSE_ACCEPTS_DELAY);
+        const sol_distribution known = sol_distribution_given(delay, u);
+        document_say(doc, TONE_PLAIN, "The answers of %s: `%s` with %s days for its uncertain value.", s->group[g].name,
+                     sol_distribution_table[known.kind].name,
+                     figure_number(known.parameter[delay->uncertain->parameter], 2).text);
     }
 }
 
@@ -256,6 +274,7 @@ document *explain_trial(sol_arena *arena, const sol_plan *plan, uint64_t seed, u
     trial_run(t, index);
     document_heading(doc, 2, "What happens");
     tell_events(doc, plan, t);
+    tell_groups(doc, plan, t);
     tell_firms(doc, plan, t);
     tell_fates(doc, &say);
     tell_arrivals(doc, plan, t);

@@ -52,11 +52,15 @@ bool content_take(reader *r, const sol_node *node, const char *format, ...)
 
 static void print_distribution(text_buffer *text, const sol_distribution *d)
 {
-    NOTHING_MORE_IN(*d, 72);
+    NOTHING_MORE_IN(*d, 80);
     text_print(text, "%d %.17g %.17g %.17g %" PRId64 " %.17g %.17g", (int)d->kind, d->parameter[0], d->parameter[1],
                d->parameter[2], d->exact, d->lower, d->upper);
     for (size_t i = 0; i < d->choice_count; i++)
         text_print(text, " %.17g %" PRId64 " %.17g", d->choice[i].value, d->choice[i].exact, d->choice[i].probability);
+    if (d->uncertain) {
+        text_print(text, " %d: ", d->uncertain->parameter);
+        print_distribution(text, &d->uncertain->value);
+    }
 }
 
 bool content_take_distribution(reader *r, const sol_node *node, const char *unit, const sol_distribution *d)
@@ -131,7 +135,7 @@ static void hash_table(struct sha256_ctx *context, const sol_hazard *h)
 /* Events are in an order of their own, so that they are told by their names. */
 static void print_terms(text_buffer *text, const sol_scenario *s, const sol_terms *t)
 {
-    NOTHING_MORE_IN(*t, 304);
+    NOTHING_MORE_IN(*t, 328);
     text_print(text, "%d %d %d %s|%s|%d %d %d %d %d ", (int)t->interest_end, t->interest_until.day, t->eligible.day,
                t->requires == SOL_NONE ? "" : s->event[t->requires].name,
                t->unless == SOL_NONE ? "" : s->event[t->unless].name, (int)t->heirs, t->accepts_at_once,

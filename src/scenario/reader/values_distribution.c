@@ -8,18 +8,23 @@
 #include <math.h>
 #include <string.h>
 
-#define DAYS_PER_MONTH (365.25 / 12)
-
 /** What the parameters of a distribution are. */
 typedef enum element { ELEMENT_RATIO, ELEMENT_AGE, ELEMENT_DATE, ELEMENT_SPAN, ELEMENT_MONEY } element;
 
 typedef struct shape {
     element of;
     sol_distribution_kind kind;
+    int parameter; /* that is being read */
     double low, high;
     int currency; /* ELEMENT_MONEY: of the parameters so far; −1: none yet */
     int year;     /* ELEMENT_DATE: of a bare year that was read */
     bool may_be_year;
+    enum {
+        NESTS_NOT,
+        NESTS,
+        IS_NESTED
+    } nesting; /* one of the parameters may be a distribution itself, which then is: */
+    const sol_uncertain *uncertain;
 } shape;
 
 typedef struct parameter {
@@ -27,9 +32,15 @@ typedef struct parameter {
     int64_t exact;
 } parameter;
 
-static double days_of(sol_span span)
+static bool read_days(reader *r, const sol_node *node, double *days)
 {
-    return span.months * DAYS_PER_MONTH + span.days;
+    sol_quantity_fault fault;
+    if (!reader_wants_scalar(r, node, "a span"))
+        return false;
+    if (sol_quantity_days(node->text, strlen(node->text), days, &fault))
+        return content_take(r, node, "%.17g", *days);
+    reader_fault(r, P_BAD_SPAN, node, &fault);
+    return false;
 }
 
 static bool read_money(reader *r, const sol_node *node, shape *s, parameter *p)
@@ -70,7 +81,6 @@ static bool read_day(reader *r, const sol_node *node, shape *s, parameter *p)
 /* A value of the distribution's own kind: its range holds for it. */
 static bool read_value(reader *r, const sol_node *node, shape *s, parameter *p)
 {
-    sol_span span;
     p->exact = 0;
     switch (s->of) {
     case ELEMENT_MONEY:
@@ -78,9 +88,9 @@ static bool read_value(reader *r, const sol_node *node, shape *s, parameter *p)
     case ELEMENT_DATE:
         return read_day(r, node, s, p);
     case ELEMENT_SPAN:
-        if (!value_span(r, node, &span))
+        if (!read_days(r, node, &p->value))
             return false;
-        *p = (parameter){days_of(span), (int64_t)floor(days_of(span))};
+        p->exact = (int64_t)floor(p->value);
         return true;
     case ELEMENT_AGE:
         return value_number(r, node, s->low, s->high, &p->value);
@@ -100,20 +110,54 @@ static bool read_spread(reader *r, const sol_node *node, shape *s, parameter *p)
         return value_number(r, node, 0, 10, &p->value);
     if (s->of != ELEMENT_DATE)
         return read_value(r, node, s, p);
-    sol_span span;
-    if (!value_span(r, node, &span))
+    return read_days(r, node, &p->value);
+}
+
+static bool read_parts(reader *r, const sol_node *node, shape *s, sol_distribution *distribution);
+
+/* A parameter that is a distribution. One is enough: of two the order could not be kept. */
+static bool read_uncertain(reader *r, const sol_node *node, bool is_spread, shape *s, parameter *p)
+{
+    sol_uncertain *uncertain = SOL_TAKE(r->arena, 1, sol_uncertain);
+    shape own = *s;
+    const bool is_known = value_is_distribution(node);
+    if (is_known && s->nesting == NESTS && s->uncertain) {
+        problem_add(r->diagnostics, P_BAD_DISTRIBUTION, node_place(node), "write a plain value for one of them",
+                    "only one value of a distribution may be a distribution itself");
         return false;
-    p->value = days_of(span);
+    }
+    if (is_known && s->nesting != NESTS) {
+        problem_add(r->diagnostics, P_BAD_DISTRIBUTION, node_place(node),
+                    s->nesting == IS_NESTED ? "write plain values in the inner one"
+                                            : "one inside another is for what is drawn for each person anew, the "
+                                              "delay of `accepts`; of all else write a single one",
+                    "a distribution stands inside another");
+        return false;
+    }
+    own.nesting = IS_NESTED;
+    if (is_spread && s->kind == SOL_LOGNORMAL) { /* a bare number */
+        own.of = ELEMENT_AGE;
+        own.low = 0;
+        own.high = 10;
+    }
+    if (!read_parts(r, node, &own, &uncertain->value))
+        return false;
+    uncertain->parameter = s->parameter;
+    *p = (parameter){sol_distribution_at(&uncertain->value, 0.5), 0};
+    if (!sol_distribution_is_constant(&uncertain->value))
+        s->uncertain = uncertain;
     return true;
 }
 
 static bool read_parameter(reader *r, const sol_node *node, bool is_spread, shape *s, parameter *p)
 {
     node = node_bare(node);
+    if (node->kind == NODE_MAPPING)
+        return read_uncertain(r, node, is_spread, s, p);
     return is_spread ? read_spread(r, node, s, p) : read_value(r, node, s, p);
 }
 
-static sol_distribution_kind kind_named(const char *name)
+sol_distribution_kind value_distribution_named(const char *name)
 {
     for (size_t i = 0; i < SOL_DISTRIBUTION_KINDS; i++)
         if (sol_distribution_table[i].kind != SOL_CONSTANT && strcmp(sol_distribution_table[i].name, name) == 0)
@@ -124,7 +168,7 @@ static sol_distribution_kind kind_named(const char *name)
 bool value_is_distribution(const sol_node *node)
 {
     for (size_t i = 0; node->kind == NODE_MAPPING && i < node->count; i++)
-        if (kind_named(node_key(node, i)->text) != SOL_DISTRIBUTION_KINDS)
+        if (value_distribution_named(node_key(node, i)->text) != SOL_DISTRIBUTION_KINDS)
             return true;
     return false;
 }
@@ -182,7 +226,9 @@ static bool read_parameters(reader *r, const sol_node *node, shape *s, sol_distr
         return read_choice(r, node, s, d);
     size_t wanted = (size_t)row->parameter_count;
     parameter p;
-    if (wanted == 1 && node->kind == NODE_SCALAR) {
+    s->kind = d->kind;
+    s->parameter = 0;
+    if (wanted == 1 && node->kind != NODE_SEQUENCE) {
         if (!read_parameter(r, node, false, s, &p))
             return false;
         d->parameter[0] = p.value;
@@ -197,8 +243,8 @@ static bool read_parameters(reader *r, const sol_node *node, shape *s, sol_distr
         return false;
     }
     bool is_read = true, has_spread = d->kind == SOL_NORMAL || d->kind == SOL_LOGNORMAL;
-    s->kind = d->kind;
     for (size_t i = 0; i < wanted; i++) {
+        s->parameter = (int)i;
         bool one = read_parameter(r, node->item[i], i == 1 && has_spread, s, &p);
         d->parameter[i] = one ? p.value : 0;
         d->exact = one && i == 0 ? p.exact : d->exact;
@@ -234,7 +280,7 @@ static const sol_node *find_kind(reader *r, const sol_node *mapping, sol_distrib
     *kind = SOL_DISTRIBUTION_KINDS;
     for (size_t i = 0; i < mapping->count; i++) {
         const sol_node *key = node_key(mapping, i);
-        sol_distribution_kind named = kind_named(key->text);
+        sol_distribution_kind named = value_distribution_named(key->text);
         if (reader_is_reserved(key))
             continue;
         if (named == SOL_DISTRIBUTION_KINDS || found) {
@@ -271,8 +317,10 @@ static bool read_parts(reader *r, const sol_node *node, shape *s, sol_distributi
     }
     sol_distribution d = {.lower = s->low, .upper = s->high};
     const sol_node *parameters = find_kind(r, node, &d.kind);
+    s->uncertain = NULL;
     if (!parameters || !read_parameters(r, node_bare(parameters), s, &d))
         return false;
+    d.uncertain = s->uncertain;
     bool counts_from_zero = d.kind == SOL_EXPONENTIAL || d.kind == SOL_LOGNORMAL;
     const char *fault =
         s->of == ELEMENT_DATE && counts_from_zero ? "dates cannot be drawn from it" : sol_distribution_fault(&d);
@@ -327,74 +375,15 @@ bool value_amounts(reader *r, const sol_node *node, sol_amount *amount)
     return true;
 }
 
-/* The first single value in a distribution's parameters: it tells dates from spans. */
-static const sol_node *first_scalar(const sol_node *node)
+bool value_dates(reader *r, const sol_node *node, sol_distribution *dates)
 {
-    while (node && node->kind != NODE_SCALAR) {
-        if (node->count == 0)
-            return NULL;
-        node = node->kind == NODE_SEQUENCE ? node->item[0] : node_key(node, 0);
-    }
-    return node;
-}
-
-static bool is_span_text(const char *text)
-{
-    sol_quantity_fault fault;
-    sol_span span;
-    size_t length = strlen(text);
-    bool ends_as_span = length > 0 && (text[length - 1] == 'd' || text[length - 1] == 'y' || text[length - 1] == 'o');
-    return ends_as_span || sol_quantity_span(text, length, &span, &fault);
-}
-
-static bool read_delay(reader *r, const sol_node *node, sol_when *when)
-{
-    sol_when read = {.is_after = true};
-    if (node->kind == NODE_SCALAR) {
-        if (!value_span(r, node, &read.span))
-            return false;
-        read.is_calendar = true;
-    } else {
-        shape s = shape_of(ELEMENT_SPAN, 0, 200 * SOL_DAYS_PER_YEAR);
-        if (!read_shape(r, node, &s, &read.delay))
-            return false;
-    }
-    *when = read;
-    return true;
-}
-
-static bool has_spans(const sol_node *node)
-{
-    sol_distribution_kind kind = SOL_DISTRIBUTION_KINDS;
-    const sol_node *first = node;
-    if (node->kind == NODE_MAPPING) {
-        const sol_node *parameters = NULL;
-        for (size_t i = 0; i < node->count && !parameters; i++)
-            if ((kind = kind_named(node_key(node, i)->text)) != SOL_DISTRIBUTION_KINDS)
-                parameters = node_value(node, i);
-        first = parameters ? first_scalar(node_bare(parameters)) : NULL;
-    }
-    return kind == SOL_EXPONENTIAL || kind == SOL_LOGNORMAL || (first && is_span_text(first->text));
-}
-
-bool value_when(reader *r, const sol_node *node, bool delay_only, sol_when *when)
-{
-    const sol_node *after = delay_only ? NULL : node_get(node, "after");
-    if (node->is_broken || (node->kind == NODE_SEQUENCE && !reader_wants(r, node, NODE_SCALAR, "a date")))
-        return false;
-    if (after) {
-        for (size_t i = 0; i < node->count; i++)
-            if (node_value(node, i) != after && !reader_is_reserved(node_key(node, i)))
-                problem_add(r->diagnostics, P_UNKNOWN_KEY, node_place(node_key(node, i)), NULL, "unknown key `%.200s`",
-                            node_key(node, i)->text);
-        return read_delay(r, node_bare(after), when);
-    }
-    if (delay_only || has_spans(node))
-        return read_delay(r, node, when);
-    sol_when read = {.is_after = false};
     shape s = shape_of_dates();
-    if (!read_shape(r, node, &s, &read.date))
-        return false;
-    *when = read;
-    return true;
+    return read_shape(r, node, &s, dates);
+}
+
+bool value_delays(reader *r, const sol_node *node, bool may_nest, sol_distribution *days)
+{
+    shape s = shape_of(ELEMENT_SPAN, 0, 200 * SOL_DAYS_PER_YEAR);
+    s.nesting = may_nest ? NESTS : NESTS_NOT;
+    return read_shape(r, node, &s, days);
 }

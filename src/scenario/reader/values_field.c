@@ -103,6 +103,76 @@ static bool read_reference(reader *r, const key_row *row, const sol_node *node, 
     return value_name(r, node, names, what, field);
 }
 
+/* The first single value in a distribution's parameters: it tells dates from spans. */
+static const sol_node *first_scalar(const sol_node *node)
+{
+    while (node && node->kind != NODE_SCALAR) {
+        if (node->count == 0)
+            return NULL;
+        node = node->kind == NODE_SEQUENCE ? node->item[0] : node_key(node, 0);
+    }
+    return node;
+}
+
+static bool is_span_text(const char *text)
+{
+    sol_quantity_fault fault;
+    sol_span span;
+    size_t length = strlen(text);
+    bool ends_as_span = length > 0 && (text[length - 1] == 'd' || text[length - 1] == 'y' || text[length - 1] == 'o');
+    return ends_as_span || sol_quantity_span(text, length, &span, &fault);
+}
+
+static bool read_delay(reader *r, const sol_node *node, bool may_nest, sol_when *when)
+{
+    sol_when read = {.is_after = true};
+    if (node->kind == NODE_SCALAR) {
+        if (!value_span(r, node, &read.span))
+            return false;
+        read.is_calendar = true;
+    } else {
+        if (!value_delays(r, node, may_nest, &read.delay))
+            return false;
+    }
+    *when = read;
+    return true;
+}
+
+static bool has_spans(const sol_node *node)
+{
+    sol_distribution_kind kind = SOL_DISTRIBUTION_KINDS;
+    const sol_node *first = node;
+    if (node->kind == NODE_MAPPING) {
+        const sol_node *parameters = NULL;
+        for (size_t i = 0; i < node->count && !parameters; i++)
+            if ((kind = value_distribution_named(node_key(node, i)->text)) != SOL_DISTRIBUTION_KINDS)
+                parameters = node_value(node, i);
+        first = parameters ? first_scalar(node_bare(parameters)) : NULL;
+    }
+    return kind == SOL_EXPONENTIAL || kind == SOL_LOGNORMAL || (first && is_span_text(first->text));
+}
+
+bool value_when(reader *r, const sol_node *node, bool delay_only, sol_when *when)
+{
+    const sol_node *after = delay_only ? NULL : node_get(node, "after");
+    if (node->is_broken || (node->kind == NODE_SEQUENCE && !reader_wants(r, node, NODE_SCALAR, "a date")))
+        return false;
+    if (after) {
+        for (size_t i = 0; i < node->count; i++)
+            if (node_value(node, i) != after && !reader_is_reserved(node_key(node, i)))
+                problem_add(r->diagnostics, P_UNKNOWN_KEY, node_place(node_key(node, i)), NULL, "unknown key `%.200s`",
+                            node_key(node, i)->text);
+        return read_delay(r, node_bare(after), false, when);
+    }
+    if (delay_only || has_spans(node))
+        return read_delay(r, node, delay_only, when);
+    sol_when read = {.is_after = false};
+    if (!value_dates(r, node, &read.date))
+        return false;
+    *when = read;
+    return true;
+}
+
 bool reader_field(reader *r, const key_row *row, const sol_node *value, void *target)
 {
     void *field = (char *)target + row->offset;

@@ -137,6 +137,17 @@ SECTION_READER(step_weight)
     reader_table(r, row->table, value, &step->weight);
 }
 
+static void check_days(reader *r, const sol_node *item, const sol_step *step)
+{
+    const sol_node *until = node_get(item, "until"), *last = until ? until : node_get(item, "from");
+    bool are_read = reader_is_sound(r, item, "from") && reader_is_sound(r, item, "until");
+    if (last && are_read && reader_has_time(r) && step->until.day < step->from.day)
+        problem_add(r->diagnostics, P_DATE_ORDER, node_place(node_bare(last)),
+                    "both days are included; a step without `until` takes part up to `end`, one without `from` from "
+                    "`start` on",
+                    "the step's last day is before its first");
+}
+
 static void check_step(reader *r, const sol_node *item, const sol_step *step)
 {
     const sol_rule_row *rule = &sol_rule_table[step->rule.rule];
@@ -153,6 +164,7 @@ static void read_step(reader *r, const sol_node *item, sol_step *step)
 {
     *step = (sol_step){.who = {.age_from = -1}, .rule = sol_rule_default(SOL_RULE_PROPORTIONAL), .node = item};
     reader_table(r, &key_step, item, step);
+    check_days(r, item, step);
     if (node_get(item, "rule") && reader_is_sound(r, item, "rule"))
         check_step(r, item, step);
 }

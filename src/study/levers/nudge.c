@@ -227,16 +227,17 @@ static bool pass(mover *m, const char **at, const char *sign)
     return true;
 }
 
-/* "[a, b, c]": the first `moved` of them move. */
+static bool move_value(mover *m, const char **at, value_kind kind, int depth);
+
+/* "[a, b, c]": the first `moved` of them move; one may be a distribution itself. */
 static bool move_list(mover *m, const char **at, value_kind kind, size_t moved)
 {
     if (!pass(m, at, "["))
         return false;
     for (size_t i = 0;; i++) {
-        scalar s = take_scalar(at);
-        if (i >= moved)
-            copy(m, s);
-        else if (!move_scalar(m, s, kind))
+        if (i >= moved && **at != '{')
+            copy(m, take_scalar(at));
+        else if (i >= moved || !move_value(m, at, kind, 1))
             return false;
         if (pass(m, at, "]"))
             return true;
@@ -282,7 +283,7 @@ static bool move_value(mover *m, const char **at, value_kind kind, int depth)
     else if (is_word(word, "choice"))
         is_done = move_choice(m, at, kind);
     else if (is_word(word, "exponential"))
-        is_done = move_scalar(m, take_scalar(at), kind);
+        is_done = move_value(m, at, kind, depth - 1);
     else if (is_word(word, "after"))
         is_done = move_value(m, at, VALUE_DELAY, depth - 1);
     else

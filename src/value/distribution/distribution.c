@@ -4,6 +4,7 @@
 #include "solatium/date.h"
 #include "solatium/mathematics.h"
 #include "solatium/quantity.h"
+#include "solatium/random.h"
 #include "value/distribution/truncation.h"
 
 #include <math.h>
@@ -56,7 +57,16 @@ static bool has_one_point(const sol_distribution *d, double *point)
 bool sol_distribution_is_constant(const sol_distribution *d)
 {
     double point;
-    return has_one_point(d, &point);
+    return !d->uncertain && has_one_point(d, &point);
+}
+
+sol_distribution sol_distribution_given(const sol_distribution *d, double u)
+{
+    sol_distribution known = *d;
+    known.uncertain = NULL;
+    if (d->uncertain)
+        known.parameter[d->uncertain->parameter] = sol_distribution_at(&d->uncertain->value, u);
+    return known;
 }
 
 /*
@@ -109,7 +119,7 @@ static double between_edges(const sol_distribution *d, const truncation_edges *e
 
 double sol_distribution_at(const sol_distribution *d, double u)
 {
-    SOL_NEED(u > 0.0 && u < 1.0 && has_values(d), NAN);
+    SOL_NEED(u > 0.0 && u < 1.0 && has_values(d) && !d->uncertain, NAN);
     double point;
     if (has_one_point(d, &point))
         return point;
@@ -232,8 +242,22 @@ static const char *parameter_fault(const sol_distribution *d)
     }
 }
 
+/* What is wrong with parameters is so from some value on, or up to one: it is enough to look at both ends of one that is uncertain. */
+static const char *uncertain_fault(const sol_distribution *d)
+{
+    const uint32_t ends[] = {0, UINT32_MAX};
+    const char *fault = NULL;
+    for (size_t i = 0; i < 2 && !fault; i++) {
+        const sol_distribution known = sol_distribution_given(d, sol_uniform_from_word(ends[i]));
+        fault = sol_distribution_fault(&known);
+    }
+    return fault;
+}
+
 const char *sol_distribution_fault(const sol_distribution *d)
 {
+    if (d->uncertain)
+        return uncertain_fault(d);
     if (d->kind == SOL_CHOICE)
         return choice_fault(d);
     const char *fault = parameter_fault(d);

@@ -1,8 +1,11 @@
 /* Spans and rates: what has a period of time. */
 #include "value/quantity/quantity_text.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+#define DAYS_PER_MONTH (365.25 / 12)
 
 enum { SPAN_YEARS_MAX = 200, NUMBER_ROOM = 64, LARGEST_RATIO = 1000000 };
 
@@ -65,8 +68,10 @@ static bool refuse_part_of_unit(const quantity_decimal *n, const time_unit *unit
 }
 
 typedef struct span_part {
+    bool is_whole; /* no decimals belong there */
     const time_unit *unit;
-    sol_span span;
+    sol_span span; /* of a whole number */
+    double days;   /* a month is 365.25/12 of them */
 } span_part;
 
 /* One number and its unit, from *at on, which then stands behind them. */
@@ -85,44 +90,62 @@ static bool read_span_part(const char *text, size_t length, size_t *at, span_par
     const time_unit *unit = time_unit_of(text + word, end - word);
     if (n.is_negative)
         return quantity_fail(fault, from, end, NULL, "a span is not negative");
-    if (n.decimals)
+    if (n.decimals && part->is_whole)
         return refuse_part_of_unit(&n, unit, from, end, fault);
     if (!unit || unit->meant)
         return refuse_span_unit(&n, unit, from, end, fault);
     int64_t most = unit->months ? SPAN_YEARS_MAX * 12 / unit->months : SPAN_YEARS_MAX * 366 / unit->days;
-    if (n.digits > most)
+    double number = (double)n.digits / pow(10, n.decimals);
+    if (number > (double)most)
         return quantity_fail(fault, from, end, NULL, "a span is at most %d years", SPAN_YEARS_MAX);
-    *part = (span_part){unit, {(int32_t)n.digits * unit->months, (int32_t)n.digits * unit->days}};
+    *part = (span_part){
+        .is_whole = part->is_whole, .unit = unit, .days = number * (unit->months * DAYS_PER_MONTH + unit->days)};
+    if (!n.decimals)
+        part->span = (sol_span){(int32_t)n.digits * unit->months, (int32_t)n.digits * unit->days};
     *at = skip_blanks(text, length, end);
     return true;
 }
 
-static bool read_span(const char *text, size_t length, sol_span *span, sol_quantity_fault *fault)
+static bool read_span(const char *text, size_t length, bool is_whole, span_part *whole, sol_quantity_fault *fault)
 {
-    sol_span sum = {0, 0};
+    span_part sum = {0};
     const time_unit *last = NULL;
     size_t at = 0;
     do {
         size_t from = at;
-        span_part part = {0};
+        span_part part = {.is_whole = is_whole};
         if (!read_span_part(text, length, &at, &part, fault))
             return false;
         if (last && part.unit <= last)
             return quantity_fail(fault, from, length, "the larger unit comes first, as in `1y 6mo`",
                                  "the parts of this span are out of order");
         last = part.unit;
-        sum.months += part.span.months;
-        sum.days += part.span.days;
+        sum.span.months += part.span.months;
+        sum.span.days += part.span.days;
+        sum.days += part.days;
     } while (at < length);
-    *span = sum;
+    *whole = sum;
     return true;
 }
 
 bool sol_quantity_span(const char *text, size_t length, sol_span *span, sol_quantity_fault *fault)
 {
     quantity_plain plain;
+    span_part read;
     quantity_plain_of(&plain, text, length);
-    return quantity_placed(&plain, read_span(plain.text, plain.length, span, fault), fault);
+    bool is_read = quantity_placed(&plain, read_span(plain.text, plain.length, true, &read, fault), fault);
+    *span = is_read ? read.span : *span;
+    return is_read;
+}
+
+bool sol_quantity_days(const char *text, size_t length, double *days, sol_quantity_fault *fault)
+{
+    quantity_plain plain;
+    span_part read;
+    quantity_plain_of(&plain, text, length);
+    bool is_read = quantity_placed(&plain, read_span(plain.text, plain.length, false, &read, fault), fault);
+    *days = is_read ? read.days : *days;
+    return is_read;
 }
 
 /* Words by which people name a period; the shorter ones are read as the units of spans. */

@@ -128,6 +128,8 @@ static const row rows[] = {
     {"who", "groups", "allocation.0.who.groups", "[P, Q, R, S, T]", "[P]",
      "allocation=[{who: {living: yes}, rule: proportional}]"},
     {"step", "who", "allocation.0.who", NULL, "living", STEP("proportional")},
+    {"step", "from", "allocation.0.from", NULL, "2024-01-01", STEP("proportional")},
+    {"step", "until", "allocation.0.until", NULL, "2024-01-01", STEP("proportional")},
     {"step", "up_to", "allocation.0.up_to", "100%", "50%", STEP("proportional")},
     {"step", "theta", "allocation.0.theta", NULL, "20%", STEP("talmud")},
     {"step", "theta", "allocation.0.theta", NULL, "20%", STEP("reverse-talmud")},

@@ -23,11 +23,8 @@ Test(bad_plan, each_file_is_answered_in_these_words)
     static const struct {
         const char *name;
         bool is_planned;
-    } files[] = {{"horizon-passed", true},
-                 {"many-arrivals", false},
-                 {"many-pay-dates", false},
-                 {"money-overflow", false},
-                 {"weighted-institution", false}};
+    } files[] = {{"horizon-passed", true},  {"idle-step", true},       {"many-arrivals", false},
+                 {"many-pay-dates", false}, {"money-overflow", false}, {"weighted-institution", false}};
     cr_assert_eq(chdir(getenv("SOLATIUM_ROOT")), 0);
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         sol_arena *arena = sol_arena_new();

@@ -515,3 +515,33 @@ Test(quantity, a_list_says_which_currencies_there_are)
     cr_expect_not(sol_quantity_amount("0.5", 3, plain, &money, &fault));
     cr_expect_str_eq(fault.message, "an amount of more than 0 decimals");
 }
+
+/* Inside a distribution a month is 365.25/12 days, and parts have decimals; else it is written as a span is. */
+Test(quantity, days_inside_a_distribution_are_fractions)
+{
+    static const struct {
+        const char *text;
+        double days;
+    } spans[] = {{"90d", 90},
+                 {"6w", 42},
+                 {"18mo", 18 * 365.25 / 12},
+                 {"17.9mo", 17.9 * 365.25 / 12},
+                 {"1.5y", 1.5 * 365.25},
+                 {"1y 6.5mo", 18.5 * 365.25 / 12},
+                 {"0.25d", 0.25},
+                 {"200y", 73050}};
+    for (size_t i = 0; i < COUNT(spans); i++) {
+        sol_quantity_fault fault = {0};
+        double days = -1;
+        cr_expect(sol_quantity_days(spans[i].text, strlen(spans[i].text), &days, &fault), "%s: %s", spans[i].text,
+                  fault.message);
+        cr_expect_float_eq(days, spans[i].days, 1e-9, "%s is %.12g days", spans[i].text, days);
+    }
+    static const char *const none[] = {"17.9", "200.5y", "-1.5mo", "1.5 months", "1mo 1.5y", "", "soon"};
+    for (size_t i = 0; i < COUNT(none); i++) {
+        sol_quantity_fault fault = {0};
+        double days = -1;
+        cr_expect_not(sol_quantity_days(none[i], strlen(none[i]), &days, &fault), "%s", none[i]);
+        cr_expect(days == -1 && fault.message[0], "%s", none[i]);
+    }
+}

@@ -116,6 +116,17 @@ static void write_goals(language *l)
     }
 }
 
+/* The first or the last day of a step, or both in their order. */
+static void write_days(language *l)
+{
+    bool has_from = language_chance(l, 20), has_until = language_chance(l, 20);
+    int middle = l->first_year + (int)language_roll(l, (uint64_t)l->years);
+    if (has_from)
+        language_write(l, ", from: %d-%s", middle, ONE(l, "01-01", "03-17", "04-01"));
+    if (has_until)
+        language_write(l, ", until: %d-%s", middle, ONE(l, "04-01", "05-31", "12-31"));
+}
+
 void language_division(language *l)
 {
     write_payments(l);
@@ -137,6 +148,7 @@ void language_division(language *l)
             language_write(l, ", ");
         }
         write_rule(l, !l->has_institution);
+        write_days(l);
         language_write(l, "}\n");
     }
     write_goals(l);

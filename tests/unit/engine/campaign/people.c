@@ -26,7 +26,13 @@ static void write_accepts(language *l)
     language_write(l, "{probability: ");
     language_uncertain_share(l);
     language_write(l, ", after: ");
-    language_uncertain_span(l);
+    if (language_chance(l, 30))
+        language_write(l, "%s",
+                       ONE(l, "{exponential: {uniform: [1mo, 18mo]}}",
+                           "{lognormal: [{choice: {40d: 30%, 200d: 70%}}, 0.4]}",
+                           "{uniform: [0d, {uniform: [10d, 400.5d]}]}", "{lognormal: [3mo, {uniform: [0.1, 1]}]}"));
+    else
+        language_uncertain_span(l);
     language_write(l, "}");
 }
 

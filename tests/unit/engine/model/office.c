@@ -56,8 +56,17 @@ static void answer(const model_trial *t, model_person *p)
 {
     sol_date ready = sol_date_later(p->processed, p->entitled);
     p->answered = ready;
-    if (!p->terms->accepts_at_once && !sol_date_is_never(ready))
-        p->answered = model_world_when(&p->terms->accepts_after, ready, drawn(t, p->entity, SOL_PURPOSE_ACCEPTS_DELAY));
+    if (p->terms->accepts_at_once || sol_date_is_never(ready))
+        return;
+    /* "what is uncertain about the world is one draw a trial for that group and key, what varies between people one draw a person" */
+    sol_when after = p->terms->accepts_after;
+    const struct sol_uncertain *uncertain = after.delay.uncertain;
+    uint64_t group = sol_entity(SOL_ENTITY_GROUP, t->scenario->group[p->who->group].name);
+    if (uncertain)
+        after.delay.parameter[uncertain->parameter] =
+            sol_distribution_at(&uncertain->value, drawn(t, group, SOL_PURPOSE_ACCEPTS_DELAY));
+    after.delay.uncertain = NULL;
+    p->answered = model_world_when(&after, ready, drawn(t, p->entity, SOL_PURPOSE_ACCEPTS_DELAY));
 }
 
 static size_t examine_day(model_trial *t, sol_date day)
