@@ -26,6 +26,9 @@ typedef struct sol_earlier_payment {
     sol_date date;
 } sol_earlier_payment;
 
+/** What becomes of the share of a claimant who declines: he takes no part; it is held in the fund; a deposit, once it is all that he is owed. */
+typedef enum sol_declined { SOL_DECLINED_NOTHING, SOL_DECLINED_HOLD, SOL_DECLINED_DEPOSIT } sol_declined;
+
 /** What claims have in common, shared by all claimants to whom it applies. */
 typedef struct sol_terms {
     size_t interest_count;
@@ -38,6 +41,10 @@ typedef struct sol_terms {
     sol_distribution accepts; /* probability */
     bool accepts_at_once;
     sol_when accepts_after; /* is_after always; from the day the claim is otherwise eligible */
+    sol_declined declined;
+    sol_distribution taken; /* probability that he who declined takes up what is kept for him */
+    bool taken_at_once;
+    sol_when taken_after; /* is_after always; from the day on which he declined */
     size_t earlier_count;
     const sol_earlier_payment *earlier;
 } sol_terms;

@@ -50,6 +50,7 @@ typedef struct sol_money_totals {
     sol_estimate claimed, opening, received, returned_on_balance; /* `return` in JSON */
     sol_estimate costs, paid, paid_in_life, paid_to_estates;
     sol_estimate returned, left, stranded, owed;
+    sol_estimate deposited; /* for those who declined, and not taken up; of no trial where no terms deposit anything */
 } sol_money_totals;
 
 typedef struct sol_source_result {

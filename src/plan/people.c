@@ -260,3 +260,19 @@ const char *plan_claimant_called(sol_arena *arena, const sol_plan *plan, size_t 
     const char *id = plan_claimant_id(arena, plan, claimant), *name = plan_claimant_name(plan, claimant);
     return name ? sol_arena_print(arena, "%s (%s)", id, name) : id;
 }
+
+bool people_some_keep(const sol_plan *plan)
+{
+    bool some = false;
+    for (size_t k = 0; k < plan->people.terms_count; k++)
+        some |= people_keep(&plan->people.terms[k]);
+    return some;
+}
+
+bool people_some_deposit(const sol_plan *plan)
+{
+    bool some = false;
+    for (size_t k = 0; k < plan->people.terms_count; k++)
+        some |= people_keep(&plan->people.terms[k]) && plan->people.terms[k].declined == SOL_DECLINED_DEPOSIT;
+    return some;
+}

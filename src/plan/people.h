@@ -44,6 +44,24 @@ static inline sol_money people_claimed(const sol_plan *plan, size_t claimant)
     return details->claimed ? details->claimed[claimant] : plan->people.claimant[claimant].principal;
 }
 
+/** Whether some of such terms may decline, and something is kept for them then. */
+static inline bool people_keep(const sol_terms *terms)
+{
+    const bool all_accept =
+        sol_distribution_is_constant(&terms->accepts) && sol_distribution_at(&terms->accepts, 0.5) >= 1;
+    return terms->declined != SOL_DECLINED_NOTHING && !all_accept;
+}
+
+/** Whether that is so for some claimants of a plan; of deposits alone. */
+bool people_some_keep(const sol_plan *plan);
+bool people_some_deposit(const sol_plan *plan);
+
+/** Whether money is held for claims that are not eligible: of all registered, or of those who declined. */
+static inline bool people_hold(const sol_plan *plan)
+{
+    return plan->scenario->hold_registered || people_some_keep(plan);
+}
+
 /** Indices 0 … count − 1 by rising key, ties as they stand. Cost   linear in count for each 11 bits that the keys differ in */
 uint32_t *people_order(sol_arena *arena, size_t count, const int64_t *key);
 

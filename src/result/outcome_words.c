@@ -83,6 +83,8 @@ static const sol_outcome_row rows[] = {
     {NULL, "money.return", SOL_UNIT_MONEY, SOL_BETTER_NEITHER, "return on the balance"},
     {NULL, "money.costs", SOL_UNIT_MONEY, SOL_BETTER_LESS, "costs"},
     {NULL, "money.paid_to_estates", SOL_UNIT_MONEY, SOL_BETTER_NEITHER, "paid to estates"},
+    {NULL, "money.deposited", SOL_UNIT_MONEY, SOL_BETTER_NEITHER,
+     "deposited for those who declined, and not taken up; told where some terms deposit"},
     {NULL, "money.returned", SOL_UNIT_MONEY, SOL_BETTER_NEITHER, "given back to sources"},
     {NULL, "money.left", SOL_UNIT_MONEY, SOL_BETTER_NEITHER, "left at `end`"},
     {NULL, "money.stranded", SOL_UNIT_MONEY, SOL_BETTER_LESS, "left of earmarked money that its groups are not owed"},

@@ -320,9 +320,14 @@ static bool add_up(const checker *c, size_t count, const char *const *path, doub
 {
     *sum = 0;
     for (size_t i = 0; i < count && path[i]; i++) {
+        const field *list;
+        size_t offset;
         double part;
-        if (!value_at(c, path[i], &part))
+        if (!value_at(c, path[i], &part)) {
+            if (row_at(path[i], &list, &offset)->is_occasional)
+                continue; /* there is nothing of it */
             return false;
+        }
         *sum += part;
         text_print(names, "%s`%s`", i ? " + " : "", path[i]);
     }

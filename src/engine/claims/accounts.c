@@ -4,6 +4,7 @@
 #include "engine/claims/accounts_room.h"
 #include "engine/claims/reached.h"
 #include "engine/lives/lifetimes.h"
+#include "plan/people.h"
 
 #include <string.h>
 
@@ -28,6 +29,7 @@ accounts *accounts_new(sol_arena *arena, const sol_plan *plan, row_map rows)
         *columns[k] = SOL_TAKE(arena, n, int64_t);
     a->paid_off = SOL_TAKE(arena, n, uint16_t);
     a->uncounted = accounts_has_uncounted(plan) ? SOL_TAKE(arena, n, int64_t) : NULL;
+    a->deposited = people_some_deposit(plan) ? SOL_TAKE(arena, n, int64_t) : NULL;
     a->room = accounts_room_new(arena, plan, rows);
     a->before = a->room->before;
     a->most = accounts_most(plan, a->room, rows);
@@ -142,7 +144,7 @@ void accounts_bury(trial *t, size_t date)
         a->paid_in_life[i] = a->paid[i];
         if (!(c->kind[i] & CLAIM_LAPSES))
             continue;
-        a->unsettled -= !c->flags[i] && a->paid_off[i] == t->plan->date_count;
+        a->unsettled -= !c->flags[i] && !accounts_is_settled(t, i);
         if (accounts_is_open(a, i))
             close_claim(t, i);
     }
@@ -165,7 +167,7 @@ static void open_eligible(trial *t, size_t of, size_t date)
         size_t i = *row;
         __builtin_prefetch(&opening[row[CLAIMS_AHEAD]]);
         __builtin_prefetch(&opening[row[CLAIMS_AHEAD]].fraction); /* may be on the next line */
-        if (claims_has_lapsed(t, i, date))
+        if (claims_has_lapsed(t, i, date) || (a->deposited && a->deposited[i] > 0))
             continue;
         if (c->terms[i] != terms) {
             terms = c->terms[i];
@@ -259,8 +261,7 @@ void accounts_end(trial *t)
 
 bool accounts_may_be_paid(const trial *t, size_t i, size_t date)
 {
-    return t->accounts->paid_off[i] == t->plan->date_count && !claims_has_lapsed_by(t, i, date) &&
-           !claims_is_barred(t, i, t->today);
+    return !accounts_is_settled(t, i) && !claims_has_lapsed_by(t, i, date) && !claims_is_barred(t, i, t->today);
 }
 
 bool accounts_some_may_be_paid(trial *t, size_t date)
@@ -300,6 +301,33 @@ static void pay_apart(trial *t, size_t i, size_t date, int64_t amount)
     a->paid_off[i] = (uint16_t)date;
     t->reached->settled[date]++;
     a->unsettled -= !t->claims->flags[i] && !claims_has_lapsed(t, i, date);
+}
+
+/* Whether a claim is one of those that are sure to be open, but for its being settled. */
+static bool is_sure(const trial *t, size_t i)
+{
+    const bool has_lapsed = t->claims->kind[i] & CLAIM_LAPSES && t->claims->death[i] < t->accounts->buried;
+    return !t->claims->flags[i] && !has_lapsed;
+}
+
+void accounts_deposit(trial *t, size_t i)
+{
+    accounts *a = t->accounts;
+    SOL_CHECK(!accounts_is_open(a, i));
+    account_state s = accounts_on(t, i, t->today);
+    a->deposited[i] = s.total - a->paid[i];
+    a->unsettled -= is_sure(t, i);
+    s.principal = 0;
+    set_apart(a, i, s, t->today);
+}
+
+void accounts_take_up(trial *t, size_t i, size_t date)
+{
+    accounts *a = t->accounts;
+    const int64_t amount = a->deposited[i];
+    a->deposited[i] = 0;
+    a->unsettled += is_sure(t, i);
+    accounts_pay(t, i, date, amount);
 }
 
 void accounts_pay(trial *t, size_t i, size_t date, int64_t amount)

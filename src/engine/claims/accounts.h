@@ -22,17 +22,18 @@ typedef struct accounts {
     uint16_t *paid_off;                    /* the first pay date on which nothing is owed any more, or date_count */
     const int64_t *before;                 /* of `paid`: before start; NULL where nobody was */
     int64_t *uncounted;                    /* of `paid`: from pools that do not count; NULL where all do */
-    sol_date day;                          /* up to which open claims have accrued */
-    size_t buried;                         /* pay dates whose deaths have been noted */
-    size_t opened;                         /* pay dates whose newly eligible claims have been opened */
-    size_t reach;                          /* behind the last row that has been opened */
-    int64_t open_total, open_paid;         /* sums over open claims */
-    uint64_t payments;                     /* of any kind: as long as it stands, nobody was paid */
-    uint64_t raised;                       /* as long as it stands, no claim was opened and none has grown */
-    int64_t opened_total;                  /* of those that were opened when interest was last accrued */
-    int64_t unsettled;                     /* claims that are sure to be open: unflagged, not lapsed, not paid off */
-    double most;                           /* no claim comes to more by `end` */
-    bool is_narrow;                        /* less than half of COLUMNS_LIMIT */
+    int64_t *deposited; /* what settled a claim and lies outside of the fund for who declined; NULL where nothing can */
+    sol_date day;       /* up to which open claims have accrued */
+    size_t buried;      /* pay dates whose deaths have been noted */
+    size_t opened;      /* pay dates whose newly eligible claims have been opened */
+    size_t reach;       /* behind the last row that has been opened */
+    int64_t open_total, open_paid; /* sums over open claims */
+    uint64_t payments;             /* of any kind: as long as it stands, nobody was paid */
+    uint64_t raised;               /* as long as it stands, no claim was opened and none has grown */
+    int64_t opened_total;          /* of those that were opened when interest was last accrued */
+    int64_t unsettled;             /* claims that are sure to be open: unflagged, not lapsed, not paid off */
+    double most;                   /* no claim comes to more by `end` */
+    bool is_narrow;                /* less than half of COLUMNS_LIMIT */
     columns_version columns;
     claims_opening apart;       /* claims of a walk that left nothing here but payments */
     struct accounts_room *room; /* of accounts.c */
@@ -85,12 +86,32 @@ void accounts_totals(const trial *t, sol_date day, size_t from, size_t count, in
 /** Pays a claim, open or not, today, on a pay date. */
 void accounts_pay(trial *t, size_t row, size_t date, int64_t amount);
 
+/** Settles a claim that is not open by a deposit of all that is owed on it; its claimant is not paid by it. */
+void accounts_deposit(trial *t, size_t row);
+
+/** Pays a claimant his deposit. */
+void accounts_take_up(trial *t, size_t row, size_t date);
+
+/** What is owed on a claim today, be it open or not. */
+static inline int64_t accounts_owed(const trial *t, size_t row)
+{
+    const accounts *a = t->accounts;
+    return accounts_on(t, row, t->today).total - a->paid[row] - (a->deposited ? a->deposited[row] : 0);
+}
+
 /** Notes that an open claim is paid off or a goal reached, if so, after a payment that is in its columns already. */
 void accounts_settle(trial *t, size_t row, size_t date);
 
 static inline bool accounts_is_open(const accounts *a, size_t row)
 {
     return a->total[row] > 0;
+}
+
+/** Whether nothing is owed on a claim any more: paid off, or deposited. */
+static inline bool accounts_is_settled(const trial *t, size_t row)
+{
+    const accounts *a = t->accounts;
+    return a->paid_off[row] != t->plan->date_count || (a->deposited && a->deposited[row] > 0);
 }
 
 /** What a claimant had before start. */

@@ -29,6 +29,8 @@ static void clear_columns(accounts *a, size_t n)
         memset(a->paid, 0, n * sizeof *a->paid);
     if (a->uncounted)
         memset(a->uncounted, 0, n * sizeof *a->uncounted);
+    if (a->deposited)
+        memset(a->deposited, 0, n * sizeof *a->deposited);
 }
 
 static void begin(trial *t)

@@ -1,10 +1,12 @@
 #include "engine/claims/claims.h"
 
+#include "engine/claims/listing.h"
+#include "engine/claims/pauses.h"
 #include "engine/claims/waiting.h"
-#include "engine/lives/delays.h"
 #include "engine/lives/lifetimes.h"
 #include "engine/passes/quads.h"
 #include "plan/dates.h"
+#include "plan/people.h"
 #include "solatium/random.h"
 
 #include <string.h>
@@ -16,27 +18,21 @@ typedef struct terms_today {
     bool is_same;      /* and so does all else, where nothing is drawn by claimant */
     bool is_not_due;   /* the event that they require does not happen by `end`, or they are excluded */
     sol_date excluded; /* the day of the event that excludes them, before that of their entitlement; else never */
-    uint64_t accepting, approved; /* words below are accepted and approved */
-    const delays *delay;          /* NULL: at once, or a span */
-    bool is_at_once;
-    sol_span span;
+    uint64_t accepting, approved, taking; /* words below are accepted and approved, and taken up */
+    pause answers, takes;
 } terms_today;
 
-enum { PARTS = 4 };
-
 struct claims_room {
-    quads approval, accepts, delay; /* by row; without words where nobody needs any */
-    bool has_approval, has_accepts, has_delay;
-    delays **delay_of;       /* by terms; NULL: none is drawn */
-    sol_distribution *drawn; /* by terms: of a delay that is uncertain itself, what it is in the trial */
-    uint64_t *group;         /* likewise: what its draw follows from */
+    quads approval, accepts, taken; /* by row; without words where nobody needs any */
+    bool has_approval, has_accepts;
+    pauses *answers, *takes; /* takes: NULL where no terms keep anything for who declines */
     terms_today *terms;      /* by terms */
     bool is_opened;          /* in some trial before */
     waiting *waiting;        /* where the order of the queue is decided in the trial; else NULL */
     uint16_t *pay_of_day;    /* by days since start, up to `end` and beyond: the first pay date on or after the day */
     uint16_t *pay_of_unseen; /* by survival date, the last being none: the first pay date on or after it */
-    uint32_t (*at)[PARTS];   /* by pay date: of list_by */
-    uint16_t *coming;        /* by row: the pay date on which an unflagged claim becomes eligible */
+    listing *by_date;
+    uint16_t *coming; /* by row: the pay date on which an unflagged claim becomes eligible */
 };
 
 static bool is_certain(const sol_distribution *probability)
@@ -53,32 +49,35 @@ static const uint64_t *entities_of(sol_arena *arena, const sol_plan *plan, row_m
     return entity;
 }
 
+static const sol_when *answer_of(const sol_terms *terms)
+{
+    return terms->accepts_at_once ? NULL : &terms->accepts_after;
+}
+
+static const sol_when *taking_of(const sol_terms *terms)
+{
+    return people_keep(terms) && !terms->taken_at_once ? &terms->taken_after : NULL;
+}
+
 static void add_draws(sol_arena *arena, const sol_plan *plan, row_map rows, struct claims_room *room)
 {
-    size_t n = plan->people.count, terms_count = plan->people.terms_count;
+    size_t n = plan->people.count;
     room->has_approval = !is_certain(&plan->scenario->administration.approval);
-    room->delay_of = SOL_TAKE(arena, terms_count, delays *);
-    room->drawn = SOL_TAKE(arena, terms_count, sol_distribution);
-    room->group = SOL_TAKE(arena, terms_count, uint64_t);
-    for (size_t t = 0; t < terms_count; t++) {
-        const sol_terms *terms = &plan->people.terms[t];
-        room->has_accepts |= !is_certain(&terms->accepts);
-        if (terms->accepts_at_once || terms->accepts_after.is_calendar)
-            continue;
-        room->has_delay = true;
-        const sol_distribution *delay = &terms->accepts_after.delay;
-        room->delay_of[t] = delays_new(arena, delay, delay->uncertain ? 0 : n / terms_count);
-        if (delay->uncertain) /* the terms are those of a group: rows of a file write none */
-            room->group[t] = sol_entity(SOL_ENTITY_GROUP, plan->scenario->group[t].name);
-    }
-    bool draws = room->has_approval || room->has_accepts || room->has_delay;
+    for (size_t t = 0; t < plan->people.terms_count; t++)
+        room->has_accepts |= !is_certain(&plan->people.terms[t].accepts);
+    room->answers = pauses_new(arena, plan, SOL_PURPOSE_ACCEPTS_DELAY, answer_of);
+    room->takes = people_some_keep(plan) ? pauses_new(arena, plan, SOL_PURPOSE_TAKEN_DELAY, taking_of) : NULL;
+    bool draws = room->has_approval || room->has_accepts || room->answers->are_drawn;
     const uint64_t *entity = draws ? entities_of(arena, plan, rows) : NULL;
     if (room->has_approval)
         room->approval = quads_new(arena, SOL_PURPOSE_APPROVAL, n, entity);
     if (room->has_accepts)
         room->accepts = quads_new(arena, SOL_PURPOSE_ACCEPTS, n, entity);
-    if (room->has_delay)
-        room->delay = quads_new(arena, SOL_PURPOSE_ACCEPTS_DELAY, n, entity);
+    pauses_draw_by(room->answers, arena, n, entity);
+    if (!room->takes)
+        return;
+    room->taken = quads_new(arena, SOL_PURPOSE_TAKEN, n, entity);
+    pauses_draw_by(room->takes, arena, n, entity);
 }
 
 /* The day on which the office examines each claim, where it is the same in every trial. */
@@ -129,6 +128,9 @@ claims *claims_new(sol_arena *arena, const sol_plan *plan, row_map rows)
     struct claims_room *room = c->room = SOL_TAKE(arena, 1, struct claims_room);
     room->terms = SOL_TAKE(arena, plan->people.terms_count, terms_today);
     c->entitled_day = SOL_TAKE(arena, plan->people.terms_count, int32_t);
+    c->kept_day = people_some_keep(plan) ? SOL_TAKE(arena, n, int32_t) : NULL;
+    for (size_t i = 0; c->kept_day && i < n; i++)
+        c->kept_day[i] = SOL_NEVER_DAY;
     add_draws(arena, plan, rows, room);
     add_queue(arena, plan, rows, c);
     const size_t seen = plan->people.survival_date_count;
@@ -136,7 +138,7 @@ claims *claims_new(sol_arena *arena, const sol_plan *plan, row_map rows)
     for (size_t k = 0; k <= seen; k++)
         room->pay_of_unseen[k] = (uint16_t)(k < seen ? people_details_of(plan)->pay_of[k] : plan->date_count);
     room->coming = SOL_TAKE(arena, n, uint16_t);
-    room->at = sol_arena_take(arena, plan->date_count + 1, sizeof *room->at);
+    room->by_date = listing_new(arena, n, plan->date_count);
     size_t days = (size_t)sol_date_days(plan->scenario->start, plan->scenario->end) + 1;
     room->pay_of_day = SOL_TAKE(arena, days + 1, uint16_t);
     for (size_t d = 0; d <= days; d++)
@@ -183,19 +185,6 @@ static inline size_t place_of_day(int32_t start, int32_t end, int32_t day)
     return (size_t)((least > end ? end + 1 : least) - start);
 }
 
-/* The delay of some terms in a trial: one draw for the group where it is uncertain itself. */
-static const delays *delay_today(const trial *t, size_t k)
-{
-    struct claims_room *room = t->claims->room;
-    const sol_distribution *delay = &t->plan->people.terms[k].accepts_after.delay;
-    if (!room->delay_of[k] || !delay->uncertain)
-        return room->delay_of[k];
-    double u = sol_draw_uniform(t->seed, t->index, room->group[k], SOL_PURPOSE_ACCEPTS_DELAY);
-    room->drawn[k] = sol_distribution_given(delay, u);
-    room->delay_of[k]->distribution = &room->drawn[k];
-    return room->delay_of[k];
-}
-
 static void open_terms(trial *t)
 {
     claims *c = t->claims;
@@ -209,9 +198,11 @@ static void open_terms(trial *t)
         c->entitled_day[k] = today->due.day;
         today->is_known = c->room->is_opened && !c->room->waiting && today->due.day == before.due.day;
         today->accepting = words_that_consent(t, SOL_PURPOSE_ACCEPTS, &terms->accepts);
-        today->delay = delay_today(t, k);
-        today->is_at_once = terms->accepts_at_once;
-        today->span = terms->accepts_after.span;
+        today->answers = pauses_today(c->room->answers, t, k);
+        if (c->room->takes) {
+            today->taking = words_that_consent(t, SOL_PURPOSE_TAKEN, &terms->taken);
+            today->takes = pauses_today(c->room->takes, t, k);
+        }
         sol_date out = terms->unless == SOL_NONE ? sol_date_never() : t->in->event_date[terms->unless];
         bool is_in_time = out.day < today->due.day && out.day <= scenario->end.day;
         today->excluded = is_in_time ? out : sol_date_never();
@@ -221,17 +212,6 @@ static void open_terms(trial *t)
                          today->approved == before.approved && today->is_not_due == before.is_not_due &&
                          today->excluded.day == before.excluded.day;
     }
-}
-
-/* The day on which a claimant who was asked on `day` consents; never beyond `end`. */
-static inline int32_t consent_day(const terms_today *today, int32_t end, int32_t day, uint32_t word)
-{
-    int64_t consents = day;
-    if (today->delay)
-        consents += delays_at(today->delay, word);
-    else if (!today->is_at_once && day != SOL_NEVER_DAY)
-        consents = sol_date_add((sol_date){day}, today->span).day;
-    return consents > end ? SOL_NEVER_DAY : (int32_t)consents;
 }
 
 static const uint32_t *words_of(quads *q, const trial *t, bool is_drawn)
@@ -261,7 +241,7 @@ static size_t open_run(trial *t, const terms_today *terms, size_t from, size_t t
     const terms_today today = *terms;
     const uint32_t *restrict approval = words_of(&room->approval, t, room->has_approval);
     const uint32_t *restrict accepts = words_of(&room->accepts, t, room->has_accepts);
-    const uint32_t *restrict delay = words_of(&room->delay, t, room->has_delay);
+    const uint32_t *restrict delay = pauses_words(room->answers, t);
     const int32_t start = t->plan->scenario->start.day, end = t->plan->scenario->end.day;
     const int32_t due = today.due.day;
     const unsigned not_due = today.is_not_due ? CLAIM_NOT_DUE : 0;
@@ -273,7 +253,7 @@ static size_t open_run(trial *t, const terms_today *terms, size_t from, size_t t
     size_t unflagged = 0;
     for (size_t i = from; i < to; i++) {
         int32_t ready = due > examined[i] ? due : examined[i];
-        int32_t day = consent_day(&today, end, ready, delay ? delay[i] : 0);
+        int32_t day = pause_over(&today.answers, end, ready, delay ? delay[i] : 0);
         unsigned is_refused = approval && approval[i] >= today.approved;
         unsigned is_declined = accepts && accepts[i] >= today.accepting;
         unsigned flag = is_refused * CLAIM_REFUSED | is_declined * CLAIM_DECLINED | not_due;
@@ -288,11 +268,39 @@ static size_t open_run(trial *t, const terms_today *terms, size_t from, size_t t
     return unflagged;
 }
 
+/*
+ * Of a run of claims whose terms keep something for who declines, and is not refused or not due: from which day. Who takes it up on a pay date
+ * is one who accepts on that day. Gives how many do.
+ */
+static size_t open_kept(trial *t, const terms_today *today, size_t from, size_t to)
+{
+    claims *c = t->claims;
+    struct claims_room *room = c->room;
+    const int32_t start = t->plan->scenario->start.day, end = t->plan->scenario->end.day;
+    const uint32_t *taken = words_of(&room->taken, t, true), *delay = pauses_words(room->takes, t);
+    size_t take = 0;
+    for (size_t i = from; i < to; i++) {
+        const bool declines = c->flags[i] == CLAIM_DECLINED;
+        c->kept_day[i] = declines ? c->eligible_day[i] : SOL_NEVER_DAY;
+        if (!declines || taken[i] >= today->taking)
+            continue;
+        const int32_t day = pause_over(&today->takes, end, c->eligible_day[i], delay ? delay[i] : 0);
+        const uint16_t on = room->pay_of_day[place_of_day(start, end, day)];
+        if (on == t->plan->date_count)
+            continue;
+        c->flags[i] = 0;
+        c->eligible_day[i] = day;
+        c->eligible[i] = room->coming[i] = on;
+        take++;
+    }
+    return take;
+}
+
 /* Whether all claims stand as in the trial before. */
 static bool are_same(const trial *t)
 {
     const struct claims_room *room = t->claims->room;
-    bool are = !room->has_approval && !room->has_accepts && !room->has_delay;
+    bool are = !room->has_approval && !room->has_accepts && !room->answers->are_drawn;
     for (size_t k = 0; k < t->plan->people.terms_count && are; k++)
         are = room->terms[k].is_same;
     return are;
@@ -311,6 +319,8 @@ static void open_each(trial *t)
         if (!today->is_known)
             open_queue(t, today, from, i);
         c->unflagged += open_run(t, today, from, i);
+        if (people_keep(&t->plan->people.terms[c->terms[from]]))
+            c->unflagged += open_kept(t, today, from, i);
     }
 }
 
@@ -325,7 +335,8 @@ sol_date claims_barred_from(const trial *t, size_t row)
     sol_date from = c->room->terms[terms].excluded;
     if (flags & CLAIM_REFUSED)
         from = sol_date_earlier(from, (sol_date){examined});
-    return flags & CLAIM_DECLINED ? sol_date_earlier(from, (sol_date){c->eligible_day[row]}) : from;
+    const bool is_kept = c->kept_day && c->kept_day[row] != SOL_NEVER_DAY;
+    return flags & CLAIM_DECLINED && !is_kept ? sol_date_earlier(from, (sol_date){c->eligible_day[row]}) : from;
 }
 
 /* The first pay dates that claimants do not see. */
@@ -335,35 +346,6 @@ static void note_deaths(trial *t)
     uint16_t *restrict death = t->claims->death;
     for (size_t i = 0; i < t->plan->people.count; i++)
         death[i] = pay_of_unseen[unseen[i]];
-}
-
-/*
- * Lists rows by a pay date of theirs, in order; those of no pay date come last. Rows are taken from a few parts in turn, each with places of
- * its own, so that one row need not wait for the place of that before it.
- */
-static void list_by(const trial *t, const uint16_t *date, uint32_t *first, uint32_t *list)
-{
-    const size_t n = t->plan->people.count, dates = t->plan->date_count, part = n / PARTS, tail = PARTS * part;
-    uint32_t(*at)[PARTS] = t->claims->room->at, place = 0;
-    memset(at, 0, (dates + 1) * sizeof *at);
-    for (size_t i = 0; i < part; i++)
-        for (size_t p = 0; p < PARTS; p++)
-            at[date[p * part + i]][p]++;
-    for (size_t i = tail; i < n; i++)
-        at[date[i]][PARTS - 1]++;
-    for (size_t k = 0; k <= dates; k++) {
-        first[k] = place;
-        for (size_t p = 0; p < PARTS; p++) {
-            uint32_t count = at[k][p];
-            at[k][p] = place;
-            place += count;
-        }
-    }
-    for (size_t i = 0; i < part; i++)
-        for (size_t p = 0; p < PARTS; p++)
-            list[at[date[p * part + i]][p]++] = (uint32_t)(p * part + i);
-    for (size_t i = tail; i < n; i++)
-        list[at[date[i]][PARTS - 1]++] = (uint32_t)i;
 }
 
 claims_days claims_days_of(const trial *t, size_t i)
@@ -381,7 +363,7 @@ void claims_open(trial *t)
         waiting_draw(c->room->waiting, t, c->examined_day);
     if (!are_same(t)) {
         open_each(t);
-        list_by(t, c->room->coming, c->coming_first, c->coming);
+        list_by(c->room->by_date, c->room->coming, c->coming_first, c->coming);
     }
     c->room->is_opened = true;
     note_deaths(t);
@@ -392,6 +374,6 @@ void claims_list_deaths(trial *t)
 {
     claims *c = t->claims;
     if (!c->are_deaths_listed)
-        list_by(t, c->death, c->dying_first, c->dying);
+        list_by(c->room->by_date, c->death, c->dying_first, c->dying);
     c->are_deaths_listed = true;
 }

@@ -4,7 +4,8 @@
  * A claimant is entitled from the day on which date and event allow his claim, whatever the office and he do. It is examined by its place in
  * the queue, entitled or not; where there is no queue when he is entitled, but not before the office opens nor before start. Once it is both,
  * he is asked, and it is eligible when he accepts. Whether it is refused is known when it is examined, whether he declines on the day on which
- * he would have accepted, whether it is excluded on the day of the event that does so.
+ * he would have accepted, whether it is excluded on the day of the event that does so. Where his terms keep something for who declines, a share
+ * of each division is held for him from that day on; if he takes it up after all, his claim is eligible from the day on which he does.
  */
 #ifndef SOL_ENGINE_CLAIMS_H
 #define SOL_ENGINE_CLAIMS_H
@@ -30,8 +31,10 @@ typedef struct claims {
     int32_t *eligible_day;                        /* the day, or that on which he declines; never beyond `end` */
     int32_t *examined_day;                        /* of the office alone: no earlier than start or when it opens */
     int32_t *entitled_day;                        /* by terms; never beyond `end` */
-    uint64_t opened;                              /* as long as it stands, all but deaths is as it was */
-    size_t unflagged;                             /* claims that are neither refused, declined nor not due */
+    int32_t *
+        kept_day; /* the day from which a share is kept for who declined; never: none is. NULL where no terms keep any */
+    uint64_t opened;  /* as long as it stands, all but deaths is as it was */
+    size_t unflagged; /* claims that are neither refused, declined nor not due */
     /* Rows, in order, by the pay date that the claimant does not see, once listed: those of date k from dying_first[k] to dying_first[k + 1]. */
     bool are_deaths_listed;
     uint32_t *dying, *dying_first;
@@ -99,6 +102,12 @@ static inline bool claims_was_living(const trial *t, size_t row)
 
 /** The day from which it is known that a claim is refused, declined or excluded; never, if it is not. */
 sol_date claims_barred_from(const trial *t, size_t row);
+
+/** Whether a share is kept by a day for a claimant who declined; he may have taken it up since. */
+static inline bool claims_is_kept(const trial *t, size_t row, sol_date day)
+{
+    return t->claims->kept_day && t->claims->kept_day[row] <= day.day;
+}
 
 /** Whether that is known on a day. */
 static inline bool claims_is_barred(const trial *t, size_t row, sol_date day)

@@ -3,12 +3,14 @@
 #include "engine/claims/accounts.h"
 #include "engine/passes/seen.h"
 #include "plan/dates.h"
+#include "plan/people.h"
 
 #include <string.h>
 
 struct registered {
     seen_version passes;
     int64_t *total, *had, *principal;
+    uint16_t *from;    /* by row: the first pay date on which something is held for it, unless it is open */
     uint16_t *barred;  /* by row: the first pay date on which it is known that the claim is not paid */
     uint32_t *pending; /* rows that may be paid, but are not open yet */
     size_t pending_count, n;
@@ -17,7 +19,7 @@ struct registered {
 
 registered *registered_new(sol_arena *arena, const sol_plan *plan)
 {
-    if (!plan->scenario->hold_registered)
+    if (!people_hold(plan))
         return NULL;
     registered *h = SOL_TAKE(arena, 1, registered);
     h->n = plan->people.count;
@@ -27,6 +29,7 @@ registered *registered_new(sol_arena *arena, const sol_plan *plan)
     seen_version version[3];
     seen_versions(version);
     h->passes = version[0];
+    h->from = SOL_TAKE(arena, h->n, uint16_t);
     h->barred = SOL_TAKE(arena, h->n, uint16_t);
     h->pending = SOL_TAKE(arena, h->n, uint32_t);
     return h;
@@ -38,14 +41,22 @@ void registered_begin(registered *h)
         h->date = 0;
 }
 
+static uint16_t first_date(const sol_plan *plan, sol_date day)
+{
+    return (uint16_t)(sol_date_is_never(day) ? plan->date_count : dates_first_from(plan, day));
+}
+
 static void list_all(registered *h, const trial *t)
 {
+    const claims *c = t->claims;
+    h->pending_count = 0;
     for (size_t i = 0; i < h->n; i++) {
-        sol_date from = claims_barred_from(t, i);
-        h->barred[i] = (uint16_t)(sol_date_is_never(from) ? t->plan->date_count : dates_first_from(t->plan, from));
-        h->pending[i] = (uint32_t)i;
+        const sol_date kept = {c->kept_day ? c->kept_day[i] : SOL_NEVER_DAY};
+        h->from[i] = t->plan->scenario->hold_registered ? 0 : first_date(t->plan, kept);
+        h->barred[i] = first_date(t->plan, claims_barred_from(t, i));
+        if (h->from[i] < t->plan->date_count)
+            h->pending[h->pending_count++] = (uint32_t)i;
     }
-    h->pending_count = h->n;
 }
 
 /* Who is open, or cannot be paid any more, will never be pending again. */
@@ -56,11 +67,11 @@ static void list_totals(registered *h, const trial *t, size_t date)
     memcpy(h->total, a->total, h->n * sizeof *h->total);
     for (size_t k = 0; k < h->pending_count; k++) {
         size_t i = h->pending[k];
-        bool may_be_paid =
-            date < h->barred[i] && a->paid_off[i] == t->plan->date_count && !claims_has_lapsed(t, i, date);
+        bool may_be_paid = date < h->barred[i] && !accounts_is_settled(t, i) && !claims_has_lapsed(t, i, date);
         if (accounts_is_open(a, i) || !may_be_paid)
             continue;
-        h->total[i] = accounts_on(t, i, t->today).total;
+        if (date >= h->from[i])
+            h->total[i] = accounts_on(t, i, t->today).total;
         h->pending[kept++] = (uint32_t)i;
     }
     h->pending_count = kept;

@@ -3,6 +3,7 @@
 #include "engine/claims/accounts.h"
 #include "engine/steps/registered.h"
 #include "engine/steps/view.h"
+#include "plan/people.h"
 
 #include <string.h>
 
@@ -35,12 +36,13 @@ steps *steps_new(sol_arena *arena, const sol_plan *plan, row_map rows)
     double **numbers[] = {&s->weight, &s->urgency, &s->survival};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         *numbers[i] = SOL_TAKE(arena, n, double);
-    if (scenario->hold_registered)
+    const bool holds = people_hold(plan);
+    if (holds)
         s->held_today = SOL_TAKE(arena, n, sol_money);
-    for (size_t p = 1; scenario->hold_registered && p < plan->money.pool_count; p++)
+    for (size_t p = 1; holds && p < plan->money.pool_count; p++)
         if (!plan->money.pool[p].counts && !s->held_uncounted)
             s->held_uncounted = SOL_TAKE(arena, n, int64_t);
-    if (scenario->hold_registered && scenario->payments.has_limit) {
+    if (holds && scenario->payments.has_limit) {
         s->held_before = SOL_TAKE(arena, n, sol_money);
         s->most = SOL_TAKE(arena, n, sol_money);
     }
@@ -48,11 +50,6 @@ steps *steps_new(sol_arena *arena, const sol_plan *plan, row_map rows)
     s->views = views_new(arena, plan, rows, s);
     s->columns = steps_columns_new(arena, plan);
     return s;
-}
-
-static int64_t owed_of(const trial *t, size_t row, sol_date day)
-{
-    return accounts_on(t, row, day).total - t->accounts->paid[row];
 }
 
 sol_money steps_still_owed(const trial *t, const steps *s, const steps_round *r, sol_money enough)
@@ -65,19 +62,20 @@ sol_money steps_still_owed(const trial *t, const steps *s, const steps_round *r,
     for (size_t i = 0; i < people->count && sum.units < enough.units; i++)
         if (in_pool[people->claimant[t->rows.claimant[i]].group] && accounts_may_be_paid(t, i, r->date) &&
             !(is_end && t->claims->flags[i]))
-            sum.units += owed_of(t, i, last);
+            sum.units += accounts_on(t, i, last).total - t->accounts->paid[i];
     return sol_money_min(sum, enough);
 }
 
 void steps_list_open(const trial *t, steps *s, size_t date)
 {
     const accounts *a = t->accounts;
-    bool holds = t->plan->scenario->hold_registered;
+    const bool holds_all = t->plan->scenario->hold_registered;
     s->is_listed = true;
     s->open_count = 0;
     for (size_t k = 0; k < t->plan->people.count; k++) {
         size_t i = t->rows.row[k];
-        bool is_open = accounts_is_open(a, i), is_held = holds && !is_open && accounts_may_be_paid(t, i, date);
+        bool is_open = accounts_is_open(a, i),
+             is_held = !is_open && (holds_all || claims_is_kept(t, i, t->today)) && accounts_may_be_paid(t, i, date);
         s->open[s->open_count] = (uint32_t)i;
         s->total[s->open_count] = is_held ? accounts_on(t, i, t->today).total : a->total[i];
         s->open_count += is_open || is_held;
@@ -123,7 +121,7 @@ sol_money steps_pay_directly(trial *t, steps *s, size_t date, const sol_earmark 
         bool is_entitled = !(t->claims->flags[i] & CLAIM_NOT_DUE) && t->claims->due[i] <= date;
         if (!is_entitled || !is_earmarked(earmark, c->group) || claims_has_lapsed(t, i, date))
             continue;
-        int64_t owed = owed_of(t, i, t->today);
+        int64_t owed = accounts_owed(t, i);
         if (owed == 0)
             continue;
         s->claim[problem.count].units = owed;

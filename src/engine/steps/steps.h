@@ -27,13 +27,13 @@ typedef struct steps {
     uint32_t *member; /* rows that take part; arrays by place among them */
     sol_money *claim, *lower, *upper, *award, *payment, *held, *owed;
     double *weight, *urgency, *survival;
-    sol_money *held_today;   /* by row: what is his and not paid; NULL unless `hold` is `registered` */
+    sol_money *held_today;   /* by row: what is his and not paid; NULL where nothing is held */
     int64_t *held_uncounted; /* of it: out of pools that do not count; NULL where none is */
     steps_mode mode;
     bool is_silent; /* the observer is not told */
     sol_money *held_before,
         *most; /* by row: before the pool at hand; what he may have been paid in all; NULL where nothing can bind */
-    struct registered *registered; /* of registered.c; NULL unless `hold` is `registered` */
+    struct registered *registered; /* of registered.c; NULL where nothing is held */
     struct views *views;           /* of view.c */
     struct column_steps *columns;  /* of steps_columns.c */
 } steps;
@@ -54,8 +54,8 @@ void steps_begin_date(steps *s, const sol_plan *plan);
  * A step leaves cash to those behind it only if nobody in it could be given a further unit below his bound, or the last units that settle his
  * claim; else what rounding leaves stays in the pool.
  *
- * Where `hold` is `registered`, all take part whose claims may be paid, for all that is known on the day. What falls to claims not yet eligible
- * is gone from the cash of this pay date, and later steps and pools of the same date treat it as received. `most` then binds after the
+ * Where `hold` is `registered`, all take part whose claims may be paid, for all that is known on the day; and so do, by their terms, those who
+ * declined. What falls to claims that are not eligible is gone from the cash of this pay date, and later steps and pools of the same date treat it as received. `most` then binds after the
  * division: where the shares of those eligible come to more, it is divided among them by the same steps, and nobody gets more than his share;
  * what it keeps from them stays in the pool. Otherwise `most` is all that is divided.
  *

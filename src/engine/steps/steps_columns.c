@@ -13,6 +13,8 @@
 #include "engine/steps/steps_shares.h"
 #include "engine/steps/steps_weighted.h"
 
+#include "plan/people.h"
+
 #include <string.h>
 
 typedef enum column_way { NOT_BY_COLUMNS, BY_SHARE, BY_LEVEL, BY_ORDER, BY_WEIGHT, BY_PROBLEM } column_way;
@@ -77,7 +79,7 @@ struct column_steps *steps_columns_new(sol_arena *arena, const sol_plan *plan)
     struct column_steps *c = SOL_TAKE(arena, 1, struct column_steps);
     c->n = plan->people.count;
     c->arena = arena;
-    c->is_possible = !(scenario->hold_registered && accounts_has_uncounted(plan));
+    c->is_possible = !(people_hold(plan) && accounts_has_uncounted(plan));
     c->step = SOL_TAKE(arena, count, column_step);
     c->order = SOL_TAKE(arena, own, uint32_t *);
     c->order_of = SOL_TAKE(arena, own, uint64_t);

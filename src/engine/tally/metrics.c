@@ -99,6 +99,7 @@ static void fill_money(const trial *t, int64_t *row)
     row[METRIC_COSTS] = t->ledger.costs.units;
     row[METRIC_PAID] = t->ledger.paid.units;
     row[METRIC_RETURNED] = t->ledger.returned.units;
+    row[METRIC_DEPOSITED] = t->ledger.deposited.units;
     row[METRIC_LEFT] = t->ledger.left.units;
     row[METRIC_STRANDED] = t->stranded.units;
 }

@@ -1,4 +1,5 @@
 #include "engine/tally/summary_parts.h"
+#include "plan/people.h"
 
 #include "base/text.h"
 #include "engine/claims/timely.h"
@@ -37,6 +38,8 @@ static sol_money_totals money_of(const summary_maker *m)
         .paid_in_life = summary_number(m, METRIC_PAID_IN_LIFE),
         .paid_to_estates = summary_number(m, METRIC_PAID_TO_ESTATES),
         .returned = summary_number(m, METRIC_RETURNED),
+        .deposited =
+            people_some_deposit(m->plan) ? summary_number(m, METRIC_DEPOSITED) : (sol_estimate){.support = SOL_OF_NONE},
         .left = summary_number(m, METRIC_LEFT),
         .stranded = summary_number(m, METRIC_STRANDED),
         .owed = summary_number(m, METRIC_OWED),

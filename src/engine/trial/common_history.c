@@ -2,6 +2,7 @@
 
 #include "division/level/level.h"
 #include "plan/dates.h"
+#include "plan/people.h"
 
 #include <math.h>
 
@@ -50,7 +51,7 @@ static bool is_all_by_steps(const sol_plan *plan)
     for (size_t s = 0; s < scenario->source_count; s++)
         if (scenario->source[s].kind == SOL_ENFORCEMENT && scenario->source[s].is_direct)
             return false;
-    return !scenario->hold_registered;
+    return !people_hold(plan);
 }
 
 bool common_history_has_level(const sol_step *step)

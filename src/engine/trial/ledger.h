@@ -1,4 +1,4 @@
-/* The identity of every trial: opening + received + return = paid + costs + returned + left. */
+/* The identity of every trial: opening + received + return = paid + deposited + costs + returned + left. */
 #ifndef SOL_ENGINE_LEDGER_H
 #define SOL_ENGINE_LEDGER_H
 
@@ -9,6 +9,7 @@
 typedef struct ledger {
     sol_money opening, received, returns; /* in; returns may be negative */
     sol_money paid, costs, returned;      /* out; returned: to debtors */
+    sol_money deposited;                  /* out, for those who declined and have not taken it up */
     sol_money left;
     sol_money costs_of_payments; /* a part of costs */
 } ledger;
@@ -17,7 +18,7 @@ typedef struct ledger {
 static inline bool ledger_balances(const ledger *l)
 {
     sol_wide in = (sol_wide)l->opening.units + l->received.units + l->returns.units;
-    sol_wide out = (sol_wide)l->paid.units + l->costs.units + l->returned.units + l->left.units;
+    sol_wide out = (sol_wide)l->paid.units + l->deposited.units + l->costs.units + l->returned.units + l->left.units;
     return in == out;
 }
 

@@ -45,10 +45,18 @@ typedef struct trial_division {
     const sol_division *outcome;
 } trial_division;
 
+/* A deposit that is made for a claimant who declined, or that he takes up. */
+typedef struct trial_deposit {
+    size_t date, claimant;
+    sol_money amount;
+    bool is_taken_up;
+} trial_deposit;
+
 /* What may be told while a trial runs; any of the functions may be NULL. */
 typedef struct trial_observer {
     void *context;
     void (*divided)(void *context, const trial_division *division);
+    void (*deposit)(void *context, const trial_deposit *deposit);
     void (*paid_date)(void *context, size_t date, const ledger *ledger,
                       const sol_money *balance); /* after the last: `end` */
 } trial_observer;

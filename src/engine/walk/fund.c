@@ -226,17 +226,39 @@ static void bear_costs_of(trial *t, size_t pool, sol_money payment)
     t->ledger.costs_of_payments = sol_money_add(t->ledger.costs_of_payments, borne);
 }
 
-void fund_pay(trial *t, size_t pool, sol_money amount)
+static void take_out(trial *t, size_t pool, sol_money amount)
 {
     if (t->plan->has_unlimited_money)
         t->ledger.received = sol_money_add(t->ledger.received, amount); /* it comes as it is paid, without costs */
     else
         t->balance[pool] = sol_money_subtract(t->balance[pool], amount);
+    if (t->plan->scenario->payments.has_limit)
+        t->fund->allowance = sol_money_subtract(t->fund->allowance, amount);
+}
+
+void fund_pay(trial *t, size_t pool, sol_money amount)
+{
+    take_out(t, pool, amount);
     if (t->plan->scenario->fund.costs.share_of_payments_billionths > 0 && !t->plan->has_unlimited_money)
         bear_costs_of(t, pool, amount);
     t->ledger.paid = sol_money_add(t->ledger.paid, amount);
-    if (t->plan->scenario->payments.has_limit)
-        t->fund->allowance = sol_money_subtract(t->fund->allowance, amount);
+}
+
+bool fund_allows(const trial *t, sol_money amount)
+{
+    return !t->plan->scenario->payments.has_limit || amount.units <= t->fund->allowance.units;
+}
+
+void fund_deposit(trial *t, size_t pool, sol_money amount)
+{
+    take_out(t, pool, amount);
+    t->ledger.deposited = sol_money_add(t->ledger.deposited, amount);
+}
+
+void fund_pay_deposit(trial *t, sol_money amount)
+{
+    t->ledger.deposited = sol_money_subtract(t->ledger.deposited, amount);
+    t->ledger.paid = sol_money_add(t->ledger.paid, amount);
 }
 
 void fund_note(trial *t, size_t date)

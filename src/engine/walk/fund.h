@@ -48,6 +48,15 @@ sol_money fund_with_costs(const trial *t, sol_money payments);
 /** Books what a pool pays on a pay date, all of it at once, and the costs of that. */
 void fund_pay(trial *t, size_t pool, sol_money amount);
 
+/** Whether the year's limit lets so much out. */
+bool fund_allows(const trial *t, sol_money amount);
+
+/** Books a deposit out of a pool; the limit counts it as it does a payment. */
+void fund_deposit(trial *t, size_t pool, sol_money amount);
+
+/** Books that a deposit is taken up. */
+void fund_pay_deposit(trial *t, sol_money amount);
+
 /** Notes what has come in, is there and has been paid by a pay date. */
 void fund_note(trial *t, size_t date);
 

@@ -10,6 +10,7 @@ payout *payout_new(sol_arena *arena, const sol_plan *plan, row_map rows)
 {
     payout *p = SOL_TAKE(arena, 1, payout);
     p->steps = steps_new(arena, plan, rows);
+    p->deposits = deposits_new(arena, plan);
     return p;
 }
 
@@ -49,6 +50,7 @@ static void divide_pool(trial *t, payout *p, size_t date, size_t pool)
     if (most.units > 0)
         fund_pay(t, pool,
                  goes_by_history(t) ? history_divide(t->history, t, &r, most) : steps_divide(t, p->steps, &r, most));
+    deposits_note(p->deposits, t, p->steps, pool);
     if (pool == 0 || !t->plan->money.pool[pool].then_general || t->balance[pool].units == 0)
         return;
     sol_money kept = still_owed(t, p, &r);
@@ -108,6 +110,7 @@ static void pay_date(trial *t, payout *p, size_t date)
     t->today = t->plan->date[date];
     fund_receive(t, date);
     bury(t, date);
+    deposits_take_up(p->deposits, t, date);
     fund_bear_costs(t, date, has_costs(t, date));
     fund_allow(t, date);
     if (can_pay(t) && !goes_by_history(t))
@@ -118,9 +121,11 @@ static void pay_date(trial *t, payout *p, size_t date)
     if (can_pay(t) && goes_by_history(t))
         history_accrue(t->history, t, date);
     steps_begin_date(p->steps, t->plan);
+    deposits_begin_date(p->deposits);
     for (size_t k = 1; k < t->plan->money.pool_count; k++)
         divide_pool(t, p, date, k);
     divide_pool(t, p, date, 0);
+    deposits_make(p->deposits, t, date);
     fund_note(t, date);
     tell(t, date);
 }

@@ -2,11 +2,12 @@
 #ifndef SOL_ENGINE_PAYOUT_H
 #define SOL_ENGINE_PAYOUT_H
 
-#include "engine/steps/steps.h"
+#include "engine/walk/deposits.h"
 
 /* A worker's room. */
 typedef struct payout {
     steps *steps;
+    deposits *deposits;      /* or NULL */
     struct history *history; /* or NULL; of the plan, whether the trial goes by it or not */
 } payout;
 

@@ -117,7 +117,7 @@ trial_claim trial_claim_of(const trial *t, size_t claimant)
     const claims *c = t->claims;
     const accounts *a = t->accounts;
     return (trial_claim){
-        .owed = sol_money_of(accounts_on(t, i, t->today).total - a->paid[i]),
+        .owed = sol_money_of(accounts_owed(t, i)),
         .paid = sol_money_of(a->paid[i]),
         .uncounted = sol_money_of(a->uncounted ? a->uncounted[i] : 0),
         .held = steps_held(((const payout *)t->payout)->steps, i),

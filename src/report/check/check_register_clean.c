@@ -119,21 +119,48 @@ static document_cell write_interest(const clean_row *c)
     return cell_text(out.length ? text_of(&out) : NULL);
 }
 
-static document_cell write_accepts(const clean_row *c)
+static document_cell share_cell(const clean_row *c, term_field of, const sol_distribution *share)
 {
     text_buffer out = {.arena = c->arena};
-    if (c->said[TERM_ACCEPTS])
-        append_percent(&out, llround(sol_distribution_mean(&c->terms->accepts) * 1e9));
+    if (c->said[of])
+        append_percent(&out, llround(sol_distribution_mean(share) * 1e9));
     return cell_text(out.length ? text_of(&out) : NULL);
+}
+
+static document_cell write_accepts(const clean_row *c)
+{
+    return share_cell(c, TERM_ACCEPTS, &c->terms->accepts);
+}
+
+static document_cell span_cell(const clean_row *c, term_field of, sol_span span)
+{
+    return cell_text(!c->said[of]       ? NULL
+                     : span.months == 0 ? sol_arena_print(c->arena, "%dd", span.days)
+                     : span.days == 0   ? sol_arena_print(c->arena, "%dmo", span.months)
+                                        : sol_arena_print(c->arena, "%dmo %dd", span.months, span.days));
 }
 
 static document_cell write_after(const clean_row *c)
 {
-    sol_span span = c->terms->accepts_after.span;
-    return cell_text(!c->said[TERM_AFTER] ? NULL
-                     : span.months == 0   ? sol_arena_print(c->arena, "%dd", span.days)
-                     : span.days == 0     ? sol_arena_print(c->arena, "%dmo", span.months)
-                                          : sol_arena_print(c->arena, "%dmo %dd", span.months, span.days));
+    return span_cell(c, TERM_AFTER, c->terms->accepts_after.span);
+}
+
+static document_cell write_declined(const clean_row *c)
+{
+    const key_word *word = word_declined;
+    while (c->said[TERM_DECLINED] && word->name && word->value != (int)c->terms->declined)
+        word++;
+    return cell_text(c->said[TERM_DECLINED] ? word->name : NULL);
+}
+
+static document_cell write_taken(const clean_row *c)
+{
+    return share_cell(c, TERM_TAKEN, &c->terms->taken);
+}
+
+static document_cell write_taken_after(const clean_row *c)
+{
+    return span_cell(c, TERM_TAKEN_AFTER, c->terms->taken_after.span);
 }
 
 static document_cell write_paid(const clean_row *c)
@@ -149,7 +176,7 @@ static document_cell write_paid(const clean_row *c)
 }
 
 /* In the order in which they are written; those that no row fills are left out, unless they always are there. */
-enum { COLUMNS = 18 };
+enum { COLUMNS = 21 };
 static const struct {
     document_column column;
     cell_writer write;
@@ -172,6 +199,9 @@ static const struct {
     {{.key = "interest", .title = "interest", .unit = UNIT_TEXT}, write_interest, false},
     {{.key = "accepts", .title = "accepts", .unit = UNIT_TEXT}, write_accepts, false},
     {{.key = "accepts_after", .title = "accepts_after", .unit = UNIT_TEXT}, write_after, false},
+    {{.key = "accepts_declined", .title = "accepts_declined", .unit = UNIT_TEXT}, write_declined, false},
+    {{.key = "accepts_taken", .title = "accepts_taken", .unit = UNIT_TEXT}, write_taken, false},
+    {{.key = "accepts_taken_after", .title = "accepts_taken_after", .unit = UNIT_TEXT}, write_taken_after, false},
     {{.key = "paid", .title = "paid", .unit = UNIT_TEXT}, write_paid, false},
 };
 

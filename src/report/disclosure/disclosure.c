@@ -92,7 +92,8 @@ static void round_money(sol_money_totals *m, double step)
 {
     sol_estimate *amount[] = {
         &m->claimed,  &m->opening,      &m->received, &m->returned_on_balance, &m->costs,    &m->paid,
-        &m->returned, &m->paid_in_life, &m->left,     &m->paid_to_estates,     &m->stranded, &m->owed};
+        &m->returned, &m->paid_in_life, &m->left,     &m->paid_to_estates,     &m->stranded, &m->owed,
+        &m->deposited};
     for (size_t i = 0; i < sizeof amount / sizeof *amount; i++)
         round_all(1, amount[i], step);
 }

@@ -251,10 +251,8 @@ static void tell_rows(teller *say, const trial_division *d, const sums *all)
     table->total_rows = 1;
 }
 
-static void keep_payment(teller *say, const trial_division *d, size_t i)
+void explain_payment(teller *say, size_t date, const char *from, sol_money amount)
 {
-    if (d->claimant[i] != say->claimant || d->payment[i].units == 0)
-        return;
     if (say->payment_count == say->payment_room) {
         size_t room = say->payment_room ? say->payment_room * 2 : 64;
         told_payment *payment = SOL_TAKE(say->doc->arena, room, told_payment);
@@ -263,8 +261,14 @@ static void keep_payment(teller *say, const trial_division *d, size_t i)
         say->payment = payment;
         say->payment_room = room;
     }
-    say->payment[say->payment_count++] = (told_payment){d->date, place_of(say, d), d->payment[i],
-                                                        trial_claim_of(say->trial, say->claimant).death <= d->date};
+    bool is_estate = trial_claim_of(say->trial, say->claimant).death <= date;
+    say->payment[say->payment_count++] = (told_payment){date, from, amount, is_estate};
+}
+
+static void keep_payment(teller *say, const trial_division *d, size_t i)
+{
+    if (d->claimant[i] == say->claimant && d->payment[i].units > 0)
+        explain_payment(say, d->date, place_of(say, d), d->payment[i]);
 }
 
 /* A row of the overview that stands before the divisions. */

@@ -34,6 +34,9 @@ const char *explain_amount(const document *doc, sol_money amount);
 const char *explain_money(const document *doc, sol_money amount);
 const char *explain_date(const document *doc, sol_date date);
 
+/** Keeps a payment to the claimant whose future is told. */
+void explain_payment(teller *say, size_t date, const char *from, sol_money amount);
+
 /** A division of an observer: heading, the rule's arithmetic, a row a claimant, what stays. */
 void explain_division(teller *say, const trial_division *d);
 

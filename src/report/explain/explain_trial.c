@@ -81,10 +81,14 @@ static void tell_firms(document *doc, const sol_plan *plan, const trial *t)
 static const char *fate_of(document *doc, const sol_plan *plan, const trial *t, size_t i)
 {
     const trial_claim of = trial_claim_of(t, i), *c = &of;
-    const char *answer = c->flags & CLAIM_REFUSED    ? "refused"
-                         : c->flags & CLAIM_DECLINED ? "declined by the claimant"
-                         : c->flags & CLAIM_NOT_DUE  ? "never due"
-                                                     : NULL;
+    const bool is_kept = claims_is_kept(t, t->rows.row[i], plan->scenario->end);
+    const char *answer =
+        c->flags & CLAIM_REFUSED    ? "refused"
+        : c->flags & CLAIM_DECLINED ? is_kept ? "declined by the claimant; a share is kept" : "declined by the claimant"
+        : is_kept ? sol_arena_print(doc->arena, "declined by the claimant; what is kept is taken up on %s",
+                                    explain_date(doc, plan->date[c->eligible]))
+        : c->flags & CLAIM_NOT_DUE ? "never due"
+                                   : NULL;
     const char *death = c->death == 0 || c->death >= plan->date_count
                             ? NULL
                             : sol_arena_print(doc->arena, "the claimant dies before the pay date of %s",
@@ -147,6 +151,20 @@ static void told_division(void *context, const trial_division *d)
     explain_division(context, d);
 }
 
+static void told_deposit(void *context, const trial_deposit *d)
+{
+    teller *say = context;
+    document *doc = say->doc;
+    if (say->claimant != SIZE_MAX && say->claimant != d->claimant)
+        return;
+    document_say(doc, TONE_PLAIN,
+                 d->is_taken_up ? "%s, who declined, takes up the deposit of %s."
+                                : "For %s, who declined, a deposit of %s is made: all that is owed.",
+                 plan_claimant_called(doc->arena, say->plan, d->claimant), explain_money(doc, d->amount));
+    if (d->is_taken_up && say->claimant == d->claimant)
+        explain_payment(say, d->date, "the deposit", d->amount);
+}
+
 /* A date on which money came or was paid, and the end: all that has moved since the last one that was told. */
 static void told_date(void *context, size_t date, const ledger *sums, const sol_money *balance)
 {
@@ -160,7 +178,9 @@ static void told_date(void *context, size_t date, const ledger *sums, const sol_
               paid = sol_money_subtract(sums->paid, told->paid), costs = sol_money_subtract(sums->costs, told->costs),
               of_payments = sol_money_subtract(sums->costs_of_payments, told->costs_of_payments),
               back = sol_money_subtract(sums->returned, told->returned), left = {0};
-    if (received.units == 0 && paid.units == 0 && !(is_end && (costs.units != 0 || returns.units != 0)))
+    int64_t deposited = sums->deposited.units - told->deposited.units;
+    if (received.units == 0 && paid.units == 0 && deposited == 0 &&
+        !(is_end && (costs.units != 0 || returns.units != 0)))
         return;
     for (size_t k = 0; k < say->plan->money.pool_count; k++)
         left = sol_money_add(left, balance[k]);
@@ -173,6 +193,9 @@ static void told_date(void *context, size_t date, const ledger *sums, const sol_
     text_print(&text, ", paid %s, costs %s", explain_amount(doc, paid), explain_amount(doc, costs));
     if (of_payments.units != 0)
         text_print(&text, " (%s of them on what was paid)", explain_amount(doc, of_payments));
+    if (deposited != 0)
+        text_print(&text, deposited > 0 ? ", deposited for who declined %s" : ", of deposits taken up %s",
+                   explain_amount(doc, sol_money_of(deposited > 0 ? deposited : -deposited)));
     if (back.units != 0)
         text_print(&text, ", returned to debtors %s", explain_amount(doc, back));
     document_say(doc, TONE_STRONG, "%s; in the fund %s.", text_of(&text), explain_amount(doc, left));
@@ -187,17 +210,24 @@ static void tell_identity(document *doc, const ledger *l)
         {.key = "item", .title = ""},
         {.key = "amount", .title = "amount", .unit = UNIT_MONEY, .is_exact = true}};
     sol_money in = sol_money_add(sol_money_add(l->opening, l->received), l->returns);
-    sol_money out = sol_money_add(sol_money_add(l->paid, l->costs), l->returned);
+    sol_money out = sol_money_add(sol_money_add(l->paid, l->deposited), sol_money_add(l->costs, l->returned));
     const struct {
         const char *flow, *item;
         sol_money amount;
-    } rows[] = {{"in", "opening", l->opening},       {"in", "received", l->received},
-                {"in", "return", l->returns},        {"out", "paid", l->paid},
-                {"out", "costs", l->costs},          {"out", "returned to debtors", l->returned},
-                {"left", "left at the end", l->left}};
+        bool is_seldom; /* left out where it is nothing */
+    } rows[] = {{"in", "opening", l->opening, false},
+                {"in", "received", l->received, false},
+                {"in", "return", l->returns, false},
+                {"out", "paid", l->paid, false},
+                {"out", "deposited, not taken up", l->deposited, true},
+                {"out", "costs", l->costs, false},
+                {"out", "returned to debtors", l->returned, false},
+                {"left", "left at the end", l->left, false}};
     document_heading(doc, 2, "In = out + left");
     document_table *table = document_add_table(doc, "identity", NULL, 3, columns);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (rows[i].is_seldom && rows[i].amount.units == 0)
+            continue;
         document_cell *row = document_add_row(table);
         row[0] = cell_text(rows[i].flow);
         row[1] = cell_text(rows[i].item);
@@ -205,9 +235,11 @@ static void tell_identity(document *doc, const ledger *l)
     }
     document_say(doc, TONE_PLAIN, "In: opening %s + received %s + return %s = %s.", explain_amount(doc, l->opening),
                  explain_amount(doc, l->received), explain_amount(doc, l->returns), explain_amount(doc, in));
-    document_say(doc, TONE_PLAIN, "Out: paid %s + costs %s + returned to debtors %s = %s; left: %s.",
-                 explain_amount(doc, l->paid), explain_amount(doc, l->costs), explain_amount(doc, l->returned),
-                 explain_amount(doc, out), explain_amount(doc, l->left));
+    const char *deposited =
+        l->deposited.units ? sol_arena_print(doc->arena, " + deposited %s", explain_amount(doc, l->deposited)) : "";
+    document_say(doc, TONE_PLAIN, "Out: paid %s%s + costs %s + returned to debtors %s = %s; left: %s.",
+                 explain_amount(doc, l->paid), deposited, explain_amount(doc, l->costs),
+                 explain_amount(doc, l->returned), explain_amount(doc, out), explain_amount(doc, l->left));
     document_say(doc, TONE_STRONG, "%s = %s + %s", explain_amount(doc, in), explain_amount(doc, out),
                  explain_money(doc, l->left));
 }
@@ -267,7 +299,8 @@ document *explain_trial(sol_arena *arena, const sol_plan *plan, uint64_t seed, u
     document *doc = document_new(arena, s->currency[0].code, s->currency[0].minor_digits);
     trial *t = trial_new(plan, seed);
     teller say = {.doc = doc, .plan = plan, .trial = t, .claimant = claimant, .told_day = s->start};
-    trial_observer observer = {&say, told_division, told_date};
+    trial_observer observer = {
+        .context = &say, .divided = told_division, .deposit = told_deposit, .paid_date = told_date};
     document_heading(doc, 1, sol_arena_print(arena, "%s: trial %llu", s->title, (unsigned long long)index));
     document_say(doc, TONE_QUIET, "Seed %llu. One future of many; amounts in %s, to the last unit.",
                  (unsigned long long)seed, doc->currency);

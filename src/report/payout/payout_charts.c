@@ -159,11 +159,11 @@ void payout_money_charts(payout_report *report, const sol_result *r, const payou
 
 void payout_flow_chart(payout_report *report, const sol_result *r, const payout_settings *settings)
 {
-    static const char *const name[] = {"paid in life", "paid to estates", "costs", "returned to debtors",
-                                       "left at the end"};
+    static const char *const name[] = {"paid in life", "paid to estates",     "deposited",
+                                       "costs",        "returned to debtors", "left at the end"};
     enum { FLOWS = sizeof name / sizeof *name };
-    const sol_estimate *const flow[FLOWS] = {&r->money.paid_in_life, &r->money.paid_to_estates, &r->money.costs,
-                                             &r->money.returned, &r->money.left};
+    const sol_estimate *const flow[FLOWS] = {&r->money.paid_in_life, &r->money.paid_to_estates, &r->money.deposited,
+                                             &r->money.costs,        &r->money.returned,        &r->money.left};
     sol_arena *arena = report->doc->arena;
     double largest = 0, *x = numbers(arena, FLOWS), *y = numbers(arena, FLOWS);
     double *low = numbers(arena, FLOWS), *high = numbers(arena, FLOWS);

@@ -175,6 +175,7 @@ void run_report_money_out(document *doc, const sol_result *r)
         {"out", "paid to claimants in life", &m->paid_in_life, true},
         {"out", "paid to estates", &m->paid_to_estates, true},
         {"out", "costs", &m->costs, false},
+        {"out", "deposited, not taken up", &m->deposited, false},
         {"out", "returned to debtors", &m->returned, false},
         {"out", "left at the end", &m->left, true},
     };

@@ -39,9 +39,16 @@ typedef struct source_form {
     table_name series;
 } source_form;
 
+typedef struct taken_form {
+    sol_distribution probability;
+    sol_when after;
+} taken_form;
+
 typedef struct accepts_form {
     sol_distribution probability;
     sol_when after;
+    sol_declined declined;
+    taken_form taken;
 } accepts_form;
 
 typedef struct limit_form {

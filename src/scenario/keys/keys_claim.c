@@ -11,6 +11,16 @@ const key_word word_heirs[] = {
     {NULL, 0, NULL},
 };
 
+const key_word word_declined[] = {
+    {"nothing", SOL_DECLINED_NOTHING, "they take no part"},
+    {"hold", SOL_DECLINED_HOLD, "they take part, and what falls to them stays in the fund"},
+    {"deposit", SOL_DECLINED_DEPOSIT,
+     "likewise; on the pay date on which it is all that one of them is owed, it leaves the fund for a deposit: "
+     "interest "
+     "ends, and nothing is owed any more"},
+    {NULL, 0, NULL},
+};
+
 const key_word word_claimant_kind[] = {
     {"person", 0, "somebody with a sex and an age"},
     {"institution", 1, "does not die, has neither sex nor age"},
@@ -95,11 +105,27 @@ static const key_row earlier_rows[] = {
 };
 const key_table key_earlier = {"paid", "What was received before `start`.", KEY_ROWS(earlier_rows)};
 
+static const key_row taken_rows[] = {
+    {"probability", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(taken_form, probability), KEY_SHARE_RANGE, .fallback = "0%",
+     .title = "taking up what is kept", .meaning = "The chance that somebody who declined takes it up after all."},
+    {"after", AS_VALUE, VALUE_DELAY, KEY_FIELD(taken_form, after), .fallback = "0d",
+     .title = "time until what is kept is taken up",
+     .meaning = "How long after he declined; he has it on the first pay date from then on, and counts as one who "
+                "accepted. Behind the last pay date: not at all."},
+};
+const key_table key_taken = {"taken", "Whether and when what is kept for those who declined is taken up.",
+                             KEY_ROWS(taken_rows)};
+
 static const key_row accepts_rows[] = {
     {"probability", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(accepts_form, probability), KEY_SHARE_RANGE,
      .fallback = "100%", .title = "acceptance of the offer", .meaning = "The chance that the offer is accepted."},
     {"after", AS_VALUE, VALUE_DELAY, KEY_FIELD(accepts_form, after), .fallback = "0d",
      .title = "time to answer the offer", .meaning = "How long after the claim could be paid the answer comes."},
+    {"declined", AS_VALUE, VALUE_WORD, KEY_FIELD(accepts_form, declined), .words = word_declined, .fallback = "nothing",
+     .meaning = "What becomes of the share of those who decline, from the day they do."},
+    {"taken", AS_VALUE | AS_TABLE, VALUE_PROBABILITY, KEY_FIELD(accepts_form, taken), KEY_SHARE_RANGE,
+     .table = &key_taken, .read = accepts_taken, .otherwise = "never", .title = "taking up what is kept",
+     .meaning = "Whether they take up what is kept for them, and when."},
 };
 const key_table key_accepts = {"accepts", "Whether and when the fund's offer is accepted.", KEY_ROWS(accepts_rows)};
 

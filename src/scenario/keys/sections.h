@@ -65,6 +65,7 @@ SECTION_READER(group_claim);
 SECTION_READER(terms_interest);
 SECTION_READER(terms_interest_until);
 SECTION_READER(terms_accepts);
+SECTION_READER(accepts_taken);
 SECTION_READER(terms_earlier);
 
 /* read_payments.c */

@@ -15,6 +15,9 @@ sol_terms terms_default(const reader *r, sol_heirs heirs)
         .accepts = sol_distribution_constant(1, 0),
         .accepts_at_once = true,
         .accepts_after = {.is_after = true, .is_calendar = true},
+        .taken = sol_distribution_constant(0, 0),
+        .taken_at_once = true,
+        .taken_after = {.is_after = true, .is_calendar = true},
         .interest_until = sol_date_never(),
     };
 }

@@ -91,20 +91,46 @@ static bool is_at_once(const sol_when *after)
     return after->is_calendar && after->span.months == 0 && after->span.days == 0;
 }
 
+/* A probability alone, which may be a distribution; false: the value has some key of the table. */
+static bool read_probability(reader *r, const key_table *table, const sol_node *value, sol_distribution *probability)
+{
+    static const key_row one = {"", AS_VALUE, VALUE_PROBABILITY, .low = 0, .high = 1};
+    for (size_t i = 0; i < table->count; i++)
+        if (node_get(value, table->row[i].name))
+            return false;
+    if (value_distribution(r, &one, value, probability) && value->kind == NODE_MAPPING)
+        reader_assume(r, value);
+    return true;
+}
+
+SECTION_READER(accepts_taken)
+{
+    taken_form *form = &((accepts_form *)target)->taken;
+    if (!read_probability(r, row->table, value, &form->probability))
+        reader_table(r, row->table, value, form);
+}
+
 SECTION_READER(terms_accepts)
 {
     sol_terms *terms = terms_of(target);
-    static const key_row one = {"", AS_VALUE, VALUE_PROBABILITY, .low = 0, .high = 1};
-    if (!node_get(value, "probability") && !node_get(value, "after")) {
-        if (value_distribution(r, &one, value, &terms->accepts) && value->kind == NODE_MAPPING)
-            reader_assume(r, value);
+    if (read_probability(r, row->table, value, &terms->accepts))
         return;
-    }
-    accepts_form form = {.probability = terms->accepts, .after = terms->accepts_after};
+    accepts_form form = {.probability = terms->accepts,
+                         .after = terms->accepts_after,
+                         .declined = terms->declined,
+                         .taken = {terms->taken, terms->taken_after}};
     reader_table(r, row->table, value, &form);
     terms->accepts = form.probability;
     terms->accepts_after = form.after;
     terms->accepts_at_once = is_at_once(&form.after);
+    terms->declined = form.declined;
+    terms->taken = form.taken.probability;
+    terms->taken_after = form.taken.after;
+    terms->taken_at_once = is_at_once(&form.taken.after);
+    if (terms->declined == SOL_DECLINED_NOTHING && node_get(value, "taken"))
+        problem_add(r->diagnostics, P_NO_EFFECT, sol_node_place(value, "taken"),
+                    "`declined: hold` keeps what falls to them in the fund, `declined: deposit` outside of it",
+                    "nothing is kept for those who decline, so nothing can be taken up");
 }
 
 SECTION_READER(terms_earlier)

@@ -5,7 +5,7 @@
 #include "scenario/tables/csv_columns.h"
 #include "scenario/text/rows.h"
 
-enum { TERM_FIELDS = 8, PERSON_COLUMNS = 4, PEOPLE_MAX = 10000000 };
+enum { TERM_FIELDS = 11, PERSON_COLUMNS = 4, PEOPLE_MAX = 10000000 };
 
 /** Which fields of a row say its terms: their order in the key by which terms are found. */
 typedef enum term_field {
@@ -16,6 +16,9 @@ typedef enum term_field {
     TERM_INTEREST,
     TERM_ACCEPTS,
     TERM_AFTER,
+    TERM_DECLINED,
+    TERM_TAKEN,
+    TERM_TAKEN_AFTER,
     TERM_PAID
 } term_field;
 

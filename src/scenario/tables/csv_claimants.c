@@ -24,12 +24,28 @@ static bool read_event(const csv_context *context, const csv_field *field, int *
     return true;
 }
 
+static bool read_probability(const csv_field *field, sol_distribution *probability, sol_quantity_fault *fault)
+{
+    int64_t share;
+    if (!sol_quantity_share(field->text, field->length, &share, fault))
+        return false;
+    *probability = sol_distribution_constant((double)share / 1e9, 0);
+    return true;
+}
+
+static bool read_pause(const csv_field *field, sol_when *after, bool *is_at_once, sol_quantity_fault *fault)
+{
+    if (!sol_quantity_span(field->text, field->length, &after->span, fault))
+        return false;
+    *is_at_once = after->span.months == 0 && after->span.days == 0;
+    return true;
+}
+
 /* The terms that a group in `groups` has are not a row's: a row says its own, else the defaults hold. */
 static bool read_term(const csv_context *context, size_t which, const csv_field *field, sol_terms *terms,
                       sol_quantity_fault *fault)
 {
     const reader *r = context->r;
-    int64_t share;
     int word;
     switch (which) {
     case TERM_ELIGIBLE:
@@ -46,15 +62,18 @@ static bool read_term(const csv_context *context, size_t which, const csv_field 
     case TERM_INTEREST:
         return terms_interest_text(r, field->text, field->length, terms, fault);
     case TERM_ACCEPTS:
-        if (!sol_quantity_share(field->text, field->length, &share, fault))
-            return false;
-        terms->accepts = sol_distribution_constant((double)share / 1e9, 0);
-        return true;
+        return read_probability(field, &terms->accepts, fault);
     case TERM_AFTER:
-        if (!sol_quantity_span(field->text, field->length, &terms->accepts_after.span, fault))
+        return read_pause(field, &terms->accepts_after, &terms->accepts_at_once, fault);
+    case TERM_DECLINED:
+        if (!csv_word(field, word_declined, &word, fault))
             return false;
-        terms->accepts_at_once = terms->accepts_after.span.months == 0 && terms->accepts_after.span.days == 0;
+        terms->declined = (sol_declined)word;
         return true;
+    case TERM_TAKEN:
+        return read_probability(field, &terms->taken, fault);
+    case TERM_TAKEN_AFTER:
+        return read_pause(field, &terms->taken_after, &terms->taken_at_once, fault);
     default:
         return terms_earlier_text(r, field->text, field->length, terms, fault);
     }

@@ -370,7 +370,8 @@ Test(saved, impossible_figures_are_refused)
         {"groups.0.paid", "se", 1e20, NULL,
          "`groups[0].paid.se` is 1e+20, where an error from 0 to 6.32772e+16 belongs"},
         {"money.costs", "mean", 5, NULL,
-         "`money.opening` + `money.received` + `money.return` is 4363734567.5, but `money.paid` + `money.costs` + "
+         "`money.opening` + `money.received` + `money.return` is 4363734567.5, but `money.paid` + `money.deposited` + "
+         "`money.costs` + "
          "`money.returned` + `money.left` is 3943734572.5"},
         {"money.by_source.0.received", "mean", 3e8, NULL,
          "`money.received` is 4312500000.5, but `money.by_source[].received` is 4300000000.5"},

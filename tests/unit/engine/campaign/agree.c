@@ -93,6 +93,7 @@ static void hold_ledger(const trial *t, const model_trial *m, agreement *a)
     agree_hold(a, "return", 0, t->ledger.returns.units, m->gained);
     agree_hold(a, "costs", 0, t->ledger.costs.units, m->costs);
     agree_hold(a, "returned", 0, t->ledger.returned.units, m->returned);
+    agree_hold(a, "deposited", 0, t->ledger.deposited.units, m->deposited);
     agree_hold(a, "left", 0, t->ledger.left.units, m->left);
     agree_hold(a, "stranded", 0, t->stranded.units, m->stranded);
 }
@@ -137,7 +138,7 @@ static void hold_people(const int64_t *row, const model_trial *m, agreement *a)
         if (p->reason != SOL_NONE)
             reason[p->reason]++;
         bool is_void = p->is_refused || model_is_not_due(m, p), is_left_out = is_void || p->is_declined;
-        int64_t total = p->before + p->paid + p->owed;
+        int64_t total = p->before + p->paid + p->deposited + p->owed;
         ever += p->is_estate || is_left_out ? 0 : p->before + p->in_life;
         whole += p->is_estate || is_left_out ? 0 : total;
         bool is_due = p->entitled.day <= m->scenario->end.day;

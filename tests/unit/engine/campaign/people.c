@@ -33,6 +33,13 @@ static void write_accepts(language *l)
                            "{uniform: [0d, {uniform: [10d, 400.5d]}]}", "{lognormal: [3mo, {uniform: [0.1, 1]}]}"));
     else
         language_uncertain_span(l);
+    if (language_chance(l, 60)) {
+        language_write(l, ", declined: %s, taken: {probability: ", ONE(l, "hold", "deposit"));
+        language_uncertain_share(l);
+        language_write(l, ", after: ");
+        language_uncertain_span(l);
+        language_write(l, "}");
+    }
     language_write(l, "}");
 }
 

@@ -7,7 +7,7 @@ void model_answers_note_goal(model_trial *t)
     sol_date by = t->scenario->timeliness[0].by;
     for (size_t i = 0; i < t->people; i++) {
         model_person *p = &t->person[i];
-        bool is_without = p->is_refused || p->is_declined || model_claims_have_lapsed(p, by);
+        bool is_without = p->is_refused || model_claims_have_lapsed(p, by);
         model_claims_accrue(t, p, by);
         p->unpaid = is_by(p->entitled, by) && !is_without ? p->owed : 0;
     }
@@ -52,7 +52,10 @@ void model_answers_settle(model_trial *t)
         int origin = p->is_estate ? MODEL_ESTATES : MODEL_LIVING;
         t->valid[origin] += is_valid(t, p);
         t->had[origin] += is_valid(t, p) && is_by(p->whole_on, t->scenario->start);
-        t->unpaid[origin][waits_for(p, t->scenario->timeliness[0].by)] += p->unpaid;
+        const sol_date by = t->scenario->timeliness[0].by;
+        /* Whether he declines may be known later than that day only. */
+        bool declines = p->is_declined || (is_by(p->kept_from, by) && !is_by(p->answered, by));
+        t->unpaid[origin][waits_for(p, by)] += declines ? 0 : p->unpaid;
     }
     for (size_t k = 0; k < t->dates; k++)
         count_day(t, &t->day[k]);

@@ -118,7 +118,7 @@ void model_claims_open(model_trial *t)
         entitle(t, p);
         p->is_refused = !consents(t, p, &t->scenario->administration.approval, SOL_PURPOSE_APPROVAL);
         p->is_declined = !consents(t, p, &p->terms->accepts, SOL_PURPOSE_ACCEPTS);
-        p->processed = p->answered = sol_date_never();
+        p->processed = p->answered = p->kept_from = sol_date_never();
         p->principal = p->who->principal.units;
         p->accrued_to = first_day(t, p->terms);
         p->claimed = claimed_at_start(t, *p);
@@ -140,7 +140,14 @@ bool model_claims_are_eligible(const model_person *p, sol_date on)
 bool model_claims_are_closed(const model_person *p, sol_date on)
 {
     return model_claims_have_lapsed(p, on) || is_by(p->excluded, on) || (p->is_refused && is_by(p->processed, on)) ||
-           (p->is_declined && is_by(p->answered, on));
+           (p->is_declined && is_by(p->answered, on) && !is_by(p->kept_from, on));
+}
+
+/* "`hold: registered`: all claims filed, but for those known on that day to be lapsed, refused, declined or excluded"; "`declined: hold`: he takes
+   part and his share stays in the fund for him; `deposit`: likewise". */
+bool model_claims_are_held(const model_trial *t, const model_person *p, sol_date on)
+{
+    return (t->scenario->hold_registered || is_by(p->kept_from, on)) && !model_claims_are_closed(p, on);
 }
 
 bool model_has_lapsed(const model_trial *t, const model_person *p)

@@ -39,7 +39,8 @@ typedef struct model_person {
     sol_date entitled;  /* §2 (a) and (b) */
     sol_date excluded;  /* the day on which `unless` took his claim */
     sol_date processed; /* (c) */
-    sol_date answered;  /* (d); the day of a refusal to accept, too */
+    sol_date answered;  /* (d); the day of a refusal to accept, too, or that on which he takes up what was kept */
+    sol_date kept_from; /* the day from which a share is kept for him who declined; never: none is */
 
     sol_wide accrued; /* §2: interest since ever, in units of a billionth of 1/365, exact */
     sol_date accrued_to;
@@ -52,6 +53,8 @@ typedef struct model_person {
     int64_t uncounted; /* of it, from pools that the general pool does not count */
     int64_t held,
         held_uncounted; /* §7, today: by the pools that have been divided, and what of it the general pool ignores */
+    int64_t *held_in;   /* of `held`: by pool */
+    int64_t deposited;  /* outside of the fund, not taken up */
     int64_t in_life, to_estate, direct;
     int64_t *on; /* by pay date */
 
@@ -118,7 +121,8 @@ typedef struct model_trial {
     size_t dates;
     model_day *day; /* by pay date */
     model_day last; /* `end` */
-    int64_t opening, received, gained, costs, paid, in_life, to_estate, returned, left, stranded, owed, claimed;
+    int64_t opening, received, gained, costs, paid, in_life, to_estate, deposited, returned, left, stranded, owed,
+        claimed;
     int64_t *of_source, *of_firm; /* received, by source and by firm of plan->money.firm */
     bool *has_joined;             /* by firm */
     size_t lived;                 /* counted by the first goal, living at start */

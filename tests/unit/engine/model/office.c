@@ -51,22 +51,46 @@ static model_person *first_in_order(const model_trial *t, sol_date day)
     return first;
 }
 
+/* "what is uncertain about the world is one draw a trial for that group and key, what varies between people one draw a person" */
+static sol_date after(const model_trial *t, const model_person *p, const sol_when *when, sol_date day,
+                      sol_purpose purpose)
+{
+    sol_when given = *when;
+    const struct sol_uncertain *uncertain = when->delay.uncertain;
+    uint64_t group = sol_entity(SOL_ENTITY_GROUP, t->scenario->group[p->who->group].name);
+    if (uncertain)
+        given.delay.parameter[uncertain->parameter] = sol_distribution_at(&uncertain->value, drawn(t, group, purpose));
+    given.delay.uncertain = NULL;
+    return model_world_when(&given, day, drawn(t, p->entity, purpose));
+}
+
+/* "`taken` is one draw at the outset; from that day it is paid and his state is that of somebody who accepted, until then *declined*": on the
+   first pay date from that day on; behind the last one he has not taken it up. */
+static void decline(const model_trial *t, model_person *p)
+{
+    uint64_t everyone = sol_entity(SOL_ENTITY_WORLD, "consent");
+    double chance = sol_distribution_at(&p->terms->taken, drawn(t, everyone, SOL_PURPOSE_TAKEN));
+    sol_date takes = p->answered;
+    p->kept_from = p->answered;
+    if (sol_date_is_never(p->answered) || !is_by(p->answered, t->scenario->end))
+        return;
+    if (!p->terms->taken_at_once)
+        takes = after(t, p, &p->terms->taken_after, p->answered, SOL_PURPOSE_TAKEN_DELAY);
+    if (drawn(t, p->entity, SOL_PURPOSE_TAKEN) >= chance || t->dates == 0 || !is_by(takes, t->day[t->dates - 1].date))
+        return;
+    p->is_declined = false;
+    p->answered = takes;
+}
+
 /* "(d) the claimant has accepted: the delay of `accepts` runs from the first day on which (a)–(c) hold." */
 static void answer(const model_trial *t, model_person *p)
 {
     sol_date ready = sol_date_later(p->processed, p->entitled);
     p->answered = ready;
-    if (p->terms->accepts_at_once || sol_date_is_never(ready))
-        return;
-    /* "what is uncertain about the world is one draw a trial for that group and key, what varies between people one draw a person" */
-    sol_when after = p->terms->accepts_after;
-    const struct sol_uncertain *uncertain = after.delay.uncertain;
-    uint64_t group = sol_entity(SOL_ENTITY_GROUP, t->scenario->group[p->who->group].name);
-    if (uncertain)
-        after.delay.parameter[uncertain->parameter] =
-            sol_distribution_at(&uncertain->value, drawn(t, group, SOL_PURPOSE_ACCEPTS_DELAY));
-    after.delay.uncertain = NULL;
-    p->answered = model_world_when(&after, ready, drawn(t, p->entity, SOL_PURPOSE_ACCEPTS_DELAY));
+    if (!p->terms->accepts_at_once && !sol_date_is_never(ready))
+        p->answered = after(t, p, &p->terms->accepts_after, ready, SOL_PURPOSE_ACCEPTS_DELAY);
+    if (p->is_declined && !p->is_refused && p->terms->declined != SOL_DECLINED_NOTHING)
+        decline(t, p);
 }
 
 static size_t examine_day(model_trial *t, sol_date day)

@@ -74,6 +74,8 @@ void model_claims_accrue(const model_trial *t, model_person *p, sol_date on);
 void model_claims_settle(model_person *p, int64_t amount);
 /** Whether a claim is eligible on a day, (a) to (d), and not lapsed. */
 bool model_claims_are_eligible(const model_person *p, sol_date on);
+/** Whether what falls to a claim that is not eligible is held on a day. */
+bool model_claims_are_held(const model_trial *t, const model_person *p, sol_date on);
 /** Whether it is known on a day to be lapsed, refused, declined or excluded. */
 bool model_claims_are_closed(const model_person *p, sol_date on);
 bool model_claims_have_lapsed(const model_person *p, sol_date on);
@@ -98,6 +100,9 @@ void model_direct_pay(model_trial *t, size_t k);
 void model_pay_pools(model_trial *t, size_t k);
 /** What a pool holds beyond all that its groups can still receive. */
 int64_t model_pool_excess(const model_trial *t, size_t pool, sol_date on);
+/** Deposits that are taken up by a pay date; those that are made once its pools are divided. */
+void model_deposits_take_up(model_trial *t, size_t k);
+void model_deposits_make(model_trial *t, size_t k);
 /** A payment to a claimant on a pay date. */
 void model_pay_person(model_trial *t, size_t k, model_person *p, int64_t amount);
 

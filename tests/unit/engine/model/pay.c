@@ -1,5 +1,6 @@
 /* §4 pools and §7: who is paid on a pay date, from which pool. */
 #include "engine/model/parts.h"
+#include "plan/people.h"
 
 #define BILLION INT64_C(1000000000)
 
@@ -13,6 +14,43 @@ void model_pay_person(model_trial *t, size_t k, model_person *p, int64_t amount)
         p->in_life += amount;
     else
         p->to_estate += amount;
+}
+
+void model_deposits_take_up(model_trial *t, size_t k)
+{
+    model_day *day = &t->day[k];
+    for (size_t i = 0; i < t->people; i++) {
+        model_person *p = &t->person[i];
+        int64_t amount = p->deposited;
+        if (amount == 0 || !model_claims_are_eligible(p, day->date))
+            continue;
+        p->deposited = 0;
+        t->deposited -= amount;
+        p->paid += amount;
+        p->on[k] += amount;
+        day->paid += amount;
+        *(is_alive(p, day->date) ? &p->in_life : &p->to_estate) += amount;
+    }
+}
+
+/* "on the pay date on which it meets his whole claim it leaves the fund; interest ends that day, nothing is owed": within the limit. */
+void model_deposits_make(model_trial *t, size_t k)
+{
+    sol_date on = t->day[k].date;
+    for (size_t i = 0; i < t->people; i++) {
+        model_person *p = &t->person[i];
+        bool is_kept = p->terms->declined == SOL_DECLINED_DEPOSIT && is_by(p->kept_from, on);
+        if (!is_kept || model_claims_are_eligible(p, on) || p->held == 0 || p->held != p->owed ||
+            p->held > model_fund_limit(t, on))
+            continue;
+        for (size_t pool = 0; pool < t->pool_count; pool++)
+            t->pool[pool].balance -= p->held_in[pool];
+        if (t->scenario->payments.has_limit)
+            t->limit_left -= p->held;
+        p->deposited = p->held;
+        t->deposited += p->held;
+        model_claims_settle(p, p->held);
+    }
 }
 
 static int64_t *run_with(model_trial *t, step_run run)
@@ -30,6 +68,7 @@ static int64_t payable(model_trial *t, sol_date on, const model_pool *pool, int6
         model_person *p = &t->person[i];
         if (!model_claims_are_eligible(p, on)) {
             p->held += given[i];
+            p->held_in[pool - t->pool] += given[i];
             p->held_uncounted += pool->counts ? 0 : given[i];
             given[i] = 0;
         }
@@ -60,7 +99,7 @@ static int64_t *payments_of(model_trial *t, size_t k, size_t pool)
     /* "set aside first: cash for division = ⌊cash ÷ (1 + share)⌋" */
     cash = cash > 0 ? (int64_t)((sol_wide)cash * BILLION / (BILLION + share_of_payments(t))) : cash;
     step_run run = {.trial = t, .k = k, .pool = &t->pool[pool], .is_general = pool == 0};
-    if (!t->scenario->hold_registered) {
+    if (!t->scenario->hold_registered && !people_some_keep(t->plan)) {
         run.cash = cash < limit ? cash : limit;
         return run_with(t, run);
     }
@@ -133,8 +172,11 @@ static void pay_pool(model_trial *t, size_t k, size_t pool)
 void model_pay_pools(model_trial *t, size_t k)
 {
     bool *is_done = SOL_TAKE(t->arena, t->pool_count, bool);
-    for (size_t i = 0; i < t->people; i++)
+    for (size_t i = 0; i < t->people; i++) {
         t->person[i].held = t->person[i].held_uncounted = 0;
+        for (size_t pool = 0; pool < t->pool_count; pool++)
+            t->person[i].held_in[pool] = 0;
+    }
     for (size_t turn = 1; turn < t->pool_count; turn++) {
         size_t next = 0;
         for (size_t i = 1; i < t->pool_count; i++)

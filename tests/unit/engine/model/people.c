@@ -52,6 +52,7 @@ void model_people_draw(model_trial *t)
         p->terms = &people->terms[p->who->terms];
         p->entity = details->entity[i];
         p->on = SOL_TAKE(t->arena, t->plan->date_count, int64_t);
+        p->held_in = SOL_TAKE(t->arena, t->plan->money.pool_count, int64_t);
         /* "An estate stands in for a claimant who has died: before `start` or in the trial." An institution does not die. */
         p->is_estate = !sol_date_is_never(p->who->died);
         p->death = p->who->died;

@@ -55,7 +55,8 @@ static bool takes_part(const step_run *run, const sol_step *step, const model_pe
     if (!is_by(step->from, on) ||
         !is_by(on, step->until)) /* "`from`, `until`: the step takes part on those pay dates (both included)" */
         return false;
-    bool has_claim = run->with_registered ? !model_claims_are_closed(p, on) : model_claims_are_eligible(p, on);
+    bool has_claim =
+        model_claims_are_eligible(p, on) || (run->with_registered && model_claims_are_held(run->trial, p, on));
     return has_claim && p->owed > 0 && model_fund_is_for(run->pool, p) && model_people_meant(&step->who, p, on) &&
            is_in_round(p, on, round);
 }

@@ -27,9 +27,9 @@ static bool can_be_in_time(const model_trial *t, const sol_timeliness *goal, con
 bool model_time_has_reached(const model_trial *t, const sol_timeliness *goal, const model_person *p)
 {
     const sol_wide billion = 1000000000;
-    sol_wide paid = p->before + p->paid, total = paid + p->owed;
+    sol_wide paid = p->before + p->paid, total = paid + p->deposited + p->owed;
     bool is_close = total * goal->paid_billionths - paid * billion < t->scenario->payments.unit.units * billion;
-    return is_close && (paid > 0 || p->owed == 0);
+    return is_close && (paid > 0 || p->deposited + p->owed == 0);
 }
 
 /* Also of `start`: what was received before it counts as paid, and whoever had reached `paid` then was living or an estate then. */
@@ -48,7 +48,7 @@ void model_time_note(model_trial *t, sol_date on)
             p->whole_on = sol_date_earlier(p->whole_on, on);
             p->alive_on = is_alive(p, on) ? sol_date_earlier(p->alive_on, on) : p->alive_on;
         }
-        if (p->owed == 0)
+        if (p->deposited + p->owed == 0)
             p->paid_off = sol_date_earlier(p->paid_off, on);
     }
 }

@@ -59,10 +59,12 @@ static void pay_date(model_trial *t, size_t k, sol_date since)
     model_day *day = &t->day[k];
     model_fund_receive(t, since, day->date, day);
     day->processed = model_office_examine(t, (sol_date){since.day + 1}, day->date);
+    model_deposits_take_up(t, k);
     model_fund_bear_costs(t, since, day->processed, day);
     accrue_all(t, day->date);
     model_direct_pay(t, k);
     model_pay_pools(t, k);
+    model_deposits_make(t, k);
     model_time_note(t, day->date);
     note_day(t, day);
 }
@@ -105,7 +107,7 @@ static void sum_up(model_trial *t)
         t->to_estate += t->person[i].to_estate;
     }
     /* §1: "In every trial, to the unit: opening + received + return = paid + costs + returned + left." */
-    cr_assert_eq(t->opening + t->received + t->gained, t->paid + t->costs + t->returned + t->left);
+    cr_assert_eq(t->opening + t->received + t->gained, t->paid + t->deposited + t->costs + t->returned + t->left);
 }
 
 model_trial *model_walk(sol_arena *arena, const sol_plan *plan, uint64_t seed, uint64_t trial)
