@@ -42,9 +42,9 @@ typedef struct sol_other_source {
     sol_distribution haircut;
     sol_distribution probability; /* one draw for a series */
     sol_when date;
-    int32_t every_months; /* 0: once */
-    sol_date until;       /* of a series, included */
-    size_t dated_count;   /* 0: the above */
+    int32_t every_months;          /* 0: once */
+    sol_date until;                /* of a series, included */
+    size_t dated_count;            /* 0: the above */
     const sol_dated_amount *dated; /* by day; `date` is start then */
     size_t share_count;            /* 0: each amount comes whole */
     const sol_share_step *share;   /* by `from` */

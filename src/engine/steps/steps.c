@@ -40,7 +40,7 @@ steps *steps_new(sol_arena *arena, const sol_plan *plan, row_map rows)
     for (size_t p = 1; scenario->hold_registered && p < plan->money.pool_count; p++)
         if (!plan->money.pool[p].counts && !s->held_uncounted)
             s->held_uncounted = SOL_TAKE(arena, n, int64_t);
-    if (scenario->hold_registered && scenario->payments.has_limit) {
+    if (scenario->hold_registered && scenario->payments.limit_count > 0) {
         s->held_before = SOL_TAKE(arena, n, sol_money);
         s->most = SOL_TAKE(arena, n, sol_money);
     }

@@ -20,7 +20,7 @@ static bool estates_count(const sol_scenario *scenario)
 /* Bare of limits, one step that leaves out nobody is enough, wherever it stands: what stands before it only gives earlier on the same day. */
 static bool rules_may_bind(const sol_scenario *scenario)
 {
-    if (scenario->payments.has_limit)
+    if (scenario->payments.limit_count > 0)
         return true;
     for (size_t s = 0; s < scenario->step_count; s++)
         if (pays_all(&scenario->step[s], estates_count(scenario)))

@@ -10,17 +10,18 @@ fund *fund_new(sol_arena *arena, const sol_plan *plan)
     fund *f = SOL_TAKE(arena, 1, fund);
     f->pending = SOL_TAKE(arena, plan->money.pool_count, double);
     f->arrived = SOL_TAKE(arena, plan->money.pool_count, sol_money);
+    f->young = SOL_TAKE(arena, plan->money.pool_count, sol_money);
     return f;
 }
 
 void fund_begin(trial *t)
 {
     fund *f = t->fund;
-    *f = (fund){.pending = f->pending, .arrived = f->arrived, .last = t->plan->scenario->start};
+    *f = (fund){.pending = f->pending, .arrived = f->arrived, .young = f->young, .last = t->plan->scenario->start};
     for (size_t k = 0; k < t->plan->money.pool_count; k++) {
         t->balance[k] = sol_money_of(0);
         f->pending[k] = 0;
-        f->arrived[k] = sol_money_of(0);
+        f->arrived[k] = f->young[k] = sol_money_of(0);
     }
     t->balance[0] = t->ledger.opening = t->plan->scenario->fund.opening;
 }
@@ -90,6 +91,30 @@ static void grow(trial *t, sol_date day)
     }
 }
 
+/* Whether what came on a day may not be paid out yet on another. A long lag is for ever: it is compared with `end` before it is added. */
+static bool is_young(const trial *t, sol_date came, sol_date day)
+{
+    const sol_span lag = t->plan->scenario->payments.lag;
+    bool is_for_ever =
+        lag.days > sol_date_days(came, t->plan->scenario->end) || lag.months > (int32_t)t->plan->money.month_count;
+    return is_for_ever || sol_date_add(came, lag).day > day.day;
+}
+
+/* What came since the last pay date is young; what came first is the first to be so no more. */
+static void age(trial *t, sol_date day)
+{
+    fund *f = t->fund;
+    const inflow_arrival *arrival = t->in->arrival;
+    for (size_t i = f->first_arrival; i < f->next_arrival; i++)
+        if (!arrival[i].is_direct)
+            f->young[arrival[i].pool] = sol_money_add(f->young[arrival[i].pool], arrival[i].amount);
+    for (; f->first_young < f->next_arrival && !is_young(t, arrival[f->first_young].date, day); f->first_young++) {
+        const inflow_arrival *a = &arrival[f->first_young];
+        if (!a->is_direct)
+            f->young[a->pool] = sol_money_subtract(f->young[a->pool], a->amount);
+    }
+}
+
 void fund_receive(trial *t, size_t date)
 {
     fund *f = t->fund;
@@ -100,6 +125,9 @@ void fund_receive(trial *t, size_t date)
         if (!in->arrival[f->next_arrival].is_direct)
             take_in(t, &in->arrival[f->next_arrival], day);
     grow(t, day);
+    const sol_span lag = t->plan->scenario->payments.lag;
+    if (lag.months > 0 || lag.days > 0)
+        age(t, day);
     if (date > 0)
         return;
     const sol_money added = t->plan->scenario->money_added;
@@ -171,17 +199,14 @@ void fund_bear_costs(trial *t, size_t date, bool some_claim_is_open)
 
 void fund_allow(trial *t, size_t date)
 {
-    fund *f = t->fund;
     const sol_payments *payments = &t->plan->scenario->payments;
-    int year;
-    sol_date_civil(t->plan->date[date], &year, NULL, NULL);
-    if (!payments->has_limit || year == f->limit_year)
-        return;
-    int years = f->limit_year && payments->limit_carries ? year - f->limit_year : 1;
-    sol_money more = sol_money_scale(payments->limit, years, 1);
-    bool carries = f->limit_year && payments->limit_carries;
-    f->allowance = carries ? sol_money_add(f->allowance, more) : payments->limit;
-    f->limit_year = year;
+    if (payments->limit_count > 0)
+        t->fund->limit = limit_on(payments, t->fund->limit, t->plan->date[date]);
+}
+
+sol_money fund_young(const trial *t, size_t pool)
+{
+    return sol_money_min(t->balance[pool], t->fund->young[pool]);
 }
 
 sol_money fund_means(const trial *t, size_t pool)
@@ -190,13 +215,14 @@ sol_money fund_means(const trial *t, size_t pool)
         return sol_money_of(SOL_MONEY_SUM_MAX);
     sol_money balance = t->balance[pool];
     sol_money reserve = pool == 0 ? sol_money_min(balance, t->plan->scenario->fund.reserve) : sol_money_of(0);
-    return bearing_costs(t, sol_money_subtract(balance, reserve));
+    sol_money free = sol_money_subtract(balance, reserve), young = sol_money_min(free, t->fund->young[pool]);
+    return bearing_costs(t, sol_money_subtract(free, young));
 }
 
 sol_money fund_cash(const trial *t, size_t pool)
 {
     sol_money means = fund_means(t, pool);
-    return t->plan->scenario->payments.has_limit ? sol_money_min(means, t->fund->allowance) : means;
+    return t->fund->limit.limit > 0 ? sol_money_min(means, t->fund->limit.left) : means;
 }
 
 sol_money fund_foresee(const trial *t, size_t date)
@@ -210,11 +236,10 @@ sol_money fund_foresee(const trial *t, size_t date)
         comes = sol_money_add(
             comes, sol_money_scale(in->arrival[i].amount, BILLION - scenario->fund.costs.share_billionths, BILLION));
     sol_money more = sol_money_add(sol_money_subtract(fund_means(t, 0), today), bearing_costs(t, comes));
-    int year, next;
-    sol_date_civil(t->plan->date[date], &year, NULL, NULL);
-    sol_date_civil(t->plan->date[date + 1], &next, NULL, NULL);
-    sol_money allowed = year == next ? sol_money_subtract(f->allowance, today) : scenario->payments.limit;
-    return scenario->payments.has_limit ? sol_money_min(more, allowed) : more;
+    limit_account limit = f->limit;
+    limit.left = sol_money_subtract(limit.left, today);
+    limit = limit_on(&scenario->payments, limit, t->plan->date[date + 1]);
+    return limit.limit > 0 ? sol_money_min(more, limit.left) : more;
 }
 
 /* Costs of a payment, which were set aside. */
@@ -235,8 +260,8 @@ void fund_pay(trial *t, size_t pool, sol_money amount)
     if (t->plan->scenario->fund.costs.share_of_payments_billionths > 0 && !t->plan->has_unlimited_money)
         bear_costs_of(t, pool, amount);
     t->ledger.paid = sol_money_add(t->ledger.paid, amount);
-    if (t->plan->scenario->payments.has_limit)
-        t->fund->allowance = sol_money_subtract(t->fund->allowance, amount);
+    if (t->fund->limit.limit > 0)
+        t->fund->limit.left = sol_money_subtract(t->fund->limit.left, amount);
 }
 
 void fund_note(trial *t, size_t date)

@@ -16,6 +16,12 @@ const char *words_share(sol_arena *arena, int64_t billionths);
 /** "2020-03-15", "2019-11-04 to 2021-05-28" (5–95 %), "18 months after talks"; `requires` SOL_NONE: after the start. */
 const char *words_when(sol_arena *arena, const sol_scenario *scenario, const sol_when *when, int requires);
 
+/** "18 months". */
+const char *words_span(sol_arena *arena, sol_span span);
+
+/** "1bn KRW a quarter from 2025-01-01, what is not used is carried over; then …"; needs a limit. */
+const char *words_limits(sol_arena *arena, const sol_scenario *scenario);
+
 /** "every 3 months". */
 const char *words_every(sol_arena *arena, int32_t months);
 

@@ -44,9 +44,4 @@ typedef struct accepts_form {
     sol_when after;
 } accepts_form;
 
-typedef struct limit_form {
-    sol_money amount;
-    bool carry;
-} limit_form;
-
 #endif
