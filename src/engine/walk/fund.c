@@ -63,14 +63,21 @@ static void note_sender(trial *t, const inflow_arrival *a)
     t->ledger.received = sol_money_add(t->ledger.received, a->amount);
 }
 
-/* The same, and for its pool what it is worth on `day`. */
+/* What of an arrival is the fund's. */
+static sol_money stays(const inflow_arrival *a)
+{
+    return sol_money_subtract(a->amount, a->refund);
+}
+
+/* The same, and for its pool what is not returned at once, and what that is worth on `day`. */
 static void take_in(trial *t, const inflow_arrival *a, sol_date day)
 {
     fund *f = t->fund;
     note_sender(t, a);
+    t->ledger.returned = sol_money_add(t->ledger.returned, a->refund);
     double growth = inflow_growth(t->plan, t->in, a->date, day);
-    f->pending[a->pool] += sol_money_to_double(a->amount) * (growth - 1);
-    f->arrived[a->pool] = sol_money_add(f->arrived[a->pool], a->amount);
+    f->pending[a->pool] += sol_money_to_double(stays(a)) * (growth - 1);
+    f->arrived[a->pool] = sol_money_add(f->arrived[a->pool], stays(a));
 }
 
 /* Balances earn since the last day, and what arrived since its day; rounded once a pool. */
@@ -107,11 +114,11 @@ static void age(trial *t, sol_date day)
     const inflow_arrival *arrival = t->in->arrival;
     for (size_t i = f->first_arrival; i < f->next_arrival; i++)
         if (!arrival[i].is_direct)
-            f->young[arrival[i].pool] = sol_money_add(f->young[arrival[i].pool], arrival[i].amount);
+            f->young[arrival[i].pool] = sol_money_add(f->young[arrival[i].pool], stays(&arrival[i]));
     for (; f->first_young < f->next_arrival && !is_young(t, arrival[f->first_young].date, day); f->first_young++) {
         const inflow_arrival *a = &arrival[f->first_young];
         if (!a->is_direct)
-            f->young[a->pool] = sol_money_subtract(f->young[a->pool], a->amount);
+            f->young[a->pool] = sol_money_subtract(f->young[a->pool], stays(a));
     }
 }
 
@@ -142,7 +149,7 @@ static sol_money share_of_receipts(trial *t)
     sol_money general = {0};
     for (size_t i = t->fund->first_arrival; share && i < t->fund->next_arrival; i++) {
         const inflow_arrival *a = &t->in->arrival[i];
-        sol_money part = sol_money_scale(a->amount, share, BILLION);
+        sol_money part = sol_money_scale(stays(a), share, BILLION);
         if (!a->is_direct && a->pool == 0)
             general = sol_money_add(general, part);
         else if (!a->is_direct)
@@ -234,7 +241,7 @@ sol_money fund_foresee(const trial *t, size_t date)
     for (size_t i = f->next_arrival; i < in->arrival_count && in->arrival[i].date.day <= t->plan->date[date + 1].day;
          i++)
         comes = sol_money_add(
-            comes, sol_money_scale(in->arrival[i].amount, BILLION - scenario->fund.costs.share_billionths, BILLION));
+            comes, sol_money_scale(stays(&in->arrival[i]), BILLION - scenario->fund.costs.share_billionths, BILLION));
     sol_money more = sol_money_add(sol_money_subtract(fund_means(t, 0), today), bearing_costs(t, comes));
     limit_account limit = f->limit;
     limit.left = sol_money_subtract(limit.left, today);

@@ -82,7 +82,9 @@ static double comes_most(sol_arena *arena, const sol_plan *plan)
     for (size_t i = 0; i < count; i++)
         most += pledged[i].is_certain ? sol_money_to_double(pledged[i].promised) : INFINITY;
     for (size_t i = 0; i < s->source_count; i++)
-        most += s->source[i].kind == SOL_MATCH ? match_most(plan, i, count, pledged) : source_most(plan, &s->source[i]);
+        most += s->source[i].kind == SOL_MATCH ? match_most(plan, i, count, pledged)
+                                               : fmin(source_most(plan, &s->source[i]),
+                                                      sol_money_to_double(money_details_of(&plan->money)->cap[i]));
     return most;
 }
 

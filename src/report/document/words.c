@@ -133,6 +133,19 @@ static void append_weight(text_buffer *out, const sol_weight *weight)
     }
 }
 
+const char *words_returned(bool has_guarantee)
+{
+    return has_guarantee ? "returned to debtors and guarantors" : "returned to debtors";
+}
+
+bool words_have_guarantee(const sol_result *result)
+{
+    for (size_t i = 0; i < result->source_count; i++)
+        if (strcmp(result->source[i].kind, sol_source_kind_name(SOL_GUARANTEE)) == 0)
+            return true;
+    return false;
+}
+
 const char *words_step(sol_arena *arena, const sol_scenario *scenario, const sol_step *step)
 {
     text_buffer out = {.arena = arena};

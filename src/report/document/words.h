@@ -2,6 +2,7 @@
 #ifndef SOL_REPORT_WORDS_H
 #define SOL_REPORT_WORDS_H
 
+#include "solatium/result.h"
 #include "solatium/scenario.h"
 
 /** "everyone", "the living of 90 and over in Later suits". */
@@ -24,6 +25,12 @@ const char *words_limits(sol_arena *arena, const sol_scenario *scenario);
 
 /** "every 3 months". */
 const char *words_every(sol_arena *arena, int32_t months);
+
+/** To whom money is returned, as an item of a ledger: to guarantors only where somebody is one. */
+const char *words_returned(bool has_guarantee);
+
+/** Whether a source of a result is one. */
+bool words_have_guarantee(const sol_result *result);
 
 /** One step of the allocation, without its number. */
 const char *words_step(sol_arena *arena, const sol_scenario *scenario, const sol_step *step);

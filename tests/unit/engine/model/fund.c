@@ -51,7 +51,7 @@ void model_fund_make_pools(model_trial *t)
     t->pool[0] = (model_pool){.counts = true, .then_general = true, .people = t->people};
     t->pool_count = 1;
     for (size_t i = 0; i < s->source_count; i++)
-        if (s->source[i].kind != SOL_MATCH && s->source[i].earmark.group_count > 0)
+        if (!sol_source_kind_follows_firms(s->source[i].kind) && s->source[i].earmark.group_count > 0)
             t->source_pool[i] = pool_of(t, &s->source[i].earmark);
     t->opening = t->pool[0].balance = s->fund.opening.units;
 }
@@ -74,7 +74,7 @@ static int64_t return_of(const model_trial *t, int pool, sol_date since, sol_dat
     for (size_t i = 0; i < t->arrival_count; i++) {
         const model_arrival *a = &t->arrival[i];
         if (a->pool == pool && !a->is_direct && counts_now(t, a, since, to))
-            gained += a->amount * (now / model_world_index(t, fund, a->date) - 1);
+            gained += (a->amount - a->refund) * (now / model_world_index(t, fund, a->date) - 1);
     }
     return nearest_real(gained);
 }
@@ -87,14 +87,17 @@ void model_fund_receive(model_trial *t, sol_date since, sol_date to, model_day *
         day->gained += gained;
     }
     for (size_t p = 0; p < t->pool_count; p++) {
-        int64_t received = 0;
+        int64_t received = 0, returned = 0;
         for (size_t i = 0; i < t->arrival_count; i++) {
             const model_arrival *a = &t->arrival[i];
-            if (a->pool == (int)p && !a->is_direct && counts_now(t, a, since, to))
-                received += a->amount;
+            if (a->pool != (int)p || a->is_direct || !counts_now(t, a, since, to))
+                continue;
+            received += a->amount;
+            returned += a->refund;
         }
         day->received += received;
-        t->pool[p].balance += received;
+        day->returned += returned;
+        t->pool[p].balance += received - returned;
     }
 }
 
@@ -121,7 +124,7 @@ static int64_t share_of_receipts(const model_trial *t, int pool, sol_date since,
     for (size_t i = 0; i < t->arrival_count; i++) {
         const model_arrival *a = &t->arrival[i];
         if (a->pool == pool && !a->is_direct && counts_now(t, a, since, to))
-            sum += fraction_times((fraction){t->scenario->fund.costs.share_billionths, 9}, a->amount, 0);
+            sum += fraction_times((fraction){t->scenario->fund.costs.share_billionths, 9}, a->amount - a->refund, 0);
     }
     return sum;
 }
@@ -199,7 +202,7 @@ int64_t model_fund_young(const model_trial *t, int pool, sol_date on)
         const model_arrival *a = &t->arrival[i];
         if (a->pool == pool && !a->is_direct && is_by(a->date, on) &&
             !is_by(sol_date_add(a->date, t->scenario->payments.lag), on))
-            sum += a->amount;
+            sum += a->amount - a->refund;
     }
     return sum;
 }

@@ -10,6 +10,7 @@
 typedef struct model_arrival {
     sol_date date;
     int64_t amount;
+    int64_t refund; /* of it: goes back to guarantors at once */
     int pool;
     int source, firm; /* the other is SOL_NONE */
     bool is_direct;
