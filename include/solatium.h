@@ -26,6 +26,7 @@
 #include "solatium/observed.h"
 #include "solatium/other_source.h"
 #include "solatium/outcome.h"
+#include "solatium/payments.h"
 #include "solatium/protect.h"
 #include "solatium/quantity.h"
 #include "solatium/random.h"

@@ -1,4 +1,4 @@
-/* Claimants and their claims, administration and payment. Part of a scenario. */
+/* Claimants and their claims, steps and administration. Part of a scenario. */
 #ifndef SOLATIUM_CLAIM_H
 #define SOLATIUM_CLAIM_H
 
@@ -133,17 +133,5 @@ typedef struct sol_administration {
     sol_distribution approval; /* probability */
     const sol_node *node;
 } sol_administration;
-
-typedef struct sol_payments {
-    bool has_dates;
-    size_t date_count;
-    const sol_date *date; /* increasing */
-    sol_date first;
-    int32_t every_months;
-    sol_money unit; /* >= 1 unit */
-    bool has_limit, limit_carries;
-    sol_money limit; /* per calendar year */
-    const sol_node *node;
-} sol_payments;
 
 #endif

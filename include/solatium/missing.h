@@ -23,7 +23,8 @@ typedef struct sol_missing {
     sol_reach_date nine_in_ten,
         all; /* with the amount: by when 90 % of all claims are wholly paid, and by when all are */
     sol_estimate ceiling, ceiling_of_rules; /* as in sol_people: what no money changes */
-    sol_money yearly_limit;                 /* of payments; negative: none */
+    bool is_limited;                        /* there is a limit of payments */
+    sol_money yearly_limit;                 /* where it is one a calendar year for ever; else negative */
     bool is_interrupted;
 } sol_missing;
 

@@ -10,8 +10,18 @@ typedef enum sol_source_kind {
     SOL_SETTLEMENT,
     SOL_ENFORCEMENT,
     SOL_MATCH,
+    SOL_GUARANTEE,
     SOL_SOURCE_KINDS
 } sol_source_kind;
+
+/** As in `kind: match`. */
+const char *sol_source_kind_name(sol_source_kind kind);
+
+/** Whether what it brings follows from what the firms of `match_country` pay. */
+static inline bool sol_source_kind_follows_firms(sol_source_kind kind)
+{
+    return kind == SOL_MATCH || kind == SOL_GUARANTEE;
+}
 
 /** The groups that money is kept for. */
 typedef struct sol_earmark {
@@ -38,7 +48,7 @@ typedef struct sol_other_source {
     const char *name, *id;
     sol_source_kind kind;
     int country;       /* SOL_NONE: not said */
-    sol_amount amount; /* each of a series; enforcement: worth */
+    sol_amount amount; /* each of a series; enforcement: worth; guarantee: target */
     sol_distribution haircut;
     sol_distribution probability; /* one draw for a series */
     sol_when date;
@@ -51,8 +61,9 @@ typedef struct sol_other_source {
     int requires, unless;
     sol_earmark earmark;
     bool is_direct;           /* enforcement: paid directly to its earmarked claimants */
-    int match_country;        /* match: whose firms' payments */
+    int match_country;        /* match, guarantee: whose firms' payments */
     int64_t match_billionths; /* ratio to them */
+    bool refunds;             /* guarantee: what the firms pay after its day goes back, until it is whole */
     bool has_cap;
     int cap_currency;
     sol_money cap;

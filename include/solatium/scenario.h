@@ -8,6 +8,7 @@
 #include "solatium/fund.h"
 #include "solatium/observed.h"
 #include "solatium/other_source.h"
+#include "solatium/payments.h"
 #include "solatium/table.h"
 
 /** A line of the table of assumptions: every value that was written, and the defaults that matter. */

@@ -69,7 +69,7 @@ void pools_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan)
     size_t count = 0;
     for (size_t s = 0; s < scenario->source_count; s++) {
         const sol_other_source *source = &scenario->source[s];
-        if (source->kind == SOL_MATCH || source->earmark.group_count == 0)
+        if (sol_source_kind_follows_firms(source->kind) || source->earmark.group_count == 0)
             continue;
         plan_pool pool = {.counts = source->earmark.counts, .then_general = source->earmark.then_general};
         pool.group = sorted_groups(arena, &source->earmark, &pool.group_count);
@@ -86,7 +86,7 @@ void pools_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan)
     }
     int *source_pool = SOL_TAKE(arena, scenario->source_count, int);
     for (size_t s = 0; s < scenario->source_count; s++)
-        if (scenario->source[s].kind != SOL_MATCH && scenario->source[s].earmark.group_count > 0)
+        if (!sol_source_kind_follows_firms(scenario->source[s].kind) && scenario->source[s].earmark.group_count > 0)
             source_pool[s] = (int)place[found[s]];
     plan->money.pool = pool;
     plan->money.pool_count = count + 1;

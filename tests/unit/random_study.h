@@ -51,6 +51,8 @@ static inline const char *random_money(sol_arena *arena, uint32_t *state)
         "  - {name: Seized, kind: enforcement, worth: 2000 KRW, haircut: 30%%, probability: 70%%, unless: break, date: "
         "{uniform: [2019-11-01, 2021-06-30]}, earmark: [B]}\n"
         "  - {name: Match, kind: match, of: %s, ratio: 50%%, cap: 900 KRW}\n"
+        "  - {name: Back, kind: guarantee, of: JP, target: 3000 KRW, date: {uniform: [2019-11-01, 2020-10-01]}, cap: "
+        "90 JPY}\n"
         "fund: {opening: %u KRW, return: 3%%/y, volatility: %s, costs: {yearly: 40 KRW, share: 3%%, until: closed}}\n",
         RANDOM_ONE(state, "{base: 20%, after: {talks: 80%}}", "40%", "{uniform: [10%, 90%]}"),
         RANDOM_ONE(state, "{triangular: [30%, 60%, 95%]}", "60%"),

@@ -41,7 +41,8 @@ static bool gather(sol_arena *arena, const sol_plan *plan, const int *tied, int 
     }
     b->match = SOL_TAKE(arena, scenario->source_count, size_t);
     for (size_t s = 0; s < scenario->source_count; s++)
-        if (scenario->source[s].kind == SOL_MATCH && root_of(tied, scenario->source[s].match_country) == first)
+        if (sol_source_kind_follows_firms(scenario->source[s].kind) &&
+            root_of(tied, scenario->source[s].match_country) == first)
             b->match[b->match_count++] = s;
     return b->firm_count > 0;
 }

@@ -30,7 +30,7 @@ typedef struct bloc {
     uint32_t *firm; /* increasing */
     bool has_followers;
     size_t match_count;
-    size_t *match; /* sources that match what its firms pay */
+    size_t *match; /* sources that match or guarantee what its firms pay */
     size_t rates_count;
     bloc_rates *rates;
     uint32_t *rates_of; /* by plan */

@@ -6,7 +6,8 @@
  * from the moved day. A firm's rate is that of the last listed event that has happened by its `joins` day so moved. All rates of a
  * country, or of a row with rates of its own, go by one number a trial; so does all of a series. A rate, times its factor, is at
  * most 1. A firm may join after its default; it then pays nothing. A match is a share of all that the firms have paid so far,
- * rounded once; what they paid before its own day or its required event is matched on that day.
+ * rounded once; what they paid before its own day or its required event is matched on that day. A guarantee counts what was paid up to and
+ * on its day, whether it stayed or went back to another; of what comes later each guarantor takes back his part in the order of the file.
  */
 #ifndef SOL_ENGINE_INFLOW_H
 #define SOL_ENGINE_INFLOW_H
@@ -21,6 +22,7 @@ typedef struct inflow_arrival {
     int32_t pool;
     bool is_direct;   /* enforcement, paid directly */
     sol_money amount; /* > 0 */
+    sol_money refund; /* of it: goes back to guarantors at once */
 } inflow_arrival;
 
 /* One trial's money in. Lives in the worker's memory from inflow_new and is overwritten by each trial. */

@@ -33,7 +33,7 @@ void purse_begin(purse *p, const blocs *all)
         memset(p->payment[b], 0, all->bloc[b].class_count * sizeof **p->payment);
     t->count = 0;
     for (size_t s = 0; s < t->scenario->source_count; s++)
-        if (t->scenario->source[s].kind != SOL_MATCH)
+        if (!sol_source_kind_follows_firms(t->scenario->source[s].kind))
             sources_draw_one(t, s, 0);
     inflow_end(t);
     p->fixed_count = t->in->arrival_count;

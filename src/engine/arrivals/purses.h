@@ -8,7 +8,7 @@
 typedef struct purse_payment {
     bool is_made;
     size_t count;
-    const inflow_arrival *arrival; /* sorted; of the bloc's firms, and matches of what they pay */
+    const inflow_arrival *arrival; /* sorted; of the bloc's firms, matches of what they pay and guarantees of it */
 } purse_payment;
 
 typedef struct purse {

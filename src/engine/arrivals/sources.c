@@ -101,6 +101,40 @@ static void pay_match(inflow_trial *t, size_t s, sol_date first, size_t firm_arr
     }
 }
 
+/* A guarantor takes back what is left of the firms' later payments, until he is whole. */
+static void refund(inflow_trial *t, size_t count, sol_date day, sol_money brought)
+{
+    for (size_t i = 0; i < count && brought.units > 0; i++) {
+        inflow_arrival *payment = &t->written[t->key[i] & UINT32_MAX];
+        if (payment->date.day <= day.day)
+            continue;
+        sol_money back = sol_money_min(brought, sol_money_subtract(payment->amount, payment->refund));
+        payment->refund = sol_money_add(payment->refund, back);
+        brought = sol_money_subtract(brought, back);
+    }
+}
+
+/* On its day it brings what the firms have not paid of its target by then. */
+static void pay_guarantee(inflow_trial *t, size_t s, sol_date day, size_t firm_arrivals)
+{
+    const sol_other_source *guarantee = &t->scenario->source[s];
+    if (inflow_excluded(t, guarantee->unless, day))
+        return;
+    size_t count = sort_payments(t, firm_arrivals, guarantee->match_country);
+    const int currency = guarantee->amount.kind == SOL_AMOUNT_OF_CLAIMS ? 0 : guarantee->amount.currency;
+    sol_money target = drawn_amount(t, t->details->source_entity[s], guarantee), paid = {0};
+    for (size_t i = 0; i < count; i++) {
+        const inflow_arrival *payment = &t->written[t->key[i] & UINT32_MAX];
+        if (payment->date.day <= day.day)
+            paid = sol_money_add(paid, payment->amount);
+    }
+    sol_money lacks = sol_money_subtract(money_at_start(&t->plan->money, currency, target), paid);
+    sol_money brought = sol_money_min(sol_money_max(lacks, sol_money_of(0)), t->details->cap[s]);
+    inflow_arrive(t, (inflow_arrival){.date = day, .firm = SOL_NONE, .source = (int32_t)s}, 0, brought);
+    if (guarantee->refunds)
+        refund(t, count, day, brought);
+}
+
 void sources_draw_one(inflow_trial *t, size_t s, size_t firm_arrivals)
 {
     const sol_other_source *source = &t->scenario->source[s];
@@ -113,6 +147,8 @@ void sources_draw_one(inflow_trial *t, size_t s, size_t firm_arrivals)
         return;
     if (source->kind == SOL_MATCH)
         pay_match(t, s, first, firm_arrivals);
+    else if (source->kind == SOL_GUARANTEE)
+        pay_guarantee(t, s, first, firm_arrivals);
     else
         pay_money(t, s, first);
 }

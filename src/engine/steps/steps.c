@@ -42,7 +42,7 @@ steps *steps_new(sol_arena *arena, const sol_plan *plan, row_map rows)
     for (size_t p = 1; holds && p < plan->money.pool_count; p++)
         if (!plan->money.pool[p].counts && !s->held_uncounted)
             s->held_uncounted = SOL_TAKE(arena, n, int64_t);
-    if (holds && scenario->payments.has_limit) {
+    if (holds && scenario->payments.limit_count > 0) {
         s->held_before = SOL_TAKE(arena, n, sol_money);
         s->most = SOL_TAKE(arena, n, sol_money);
     }

@@ -91,12 +91,6 @@ static void add_verdicts(const summary_maker *m, sol_result *result)
     result->verdict = verdict;
 }
 
-static const char *kind_name(sol_source_kind kind)
-{
-    static const char *const names[SOL_SOURCE_KINDS] = {"public", "gift", "settlement", "enforcement", "match"};
-    return names[kind];
-}
-
 /* How many claimants an other source's money is kept for. */
 static size_t earmarked_people(const summary_maker *m, size_t other)
 {
@@ -121,7 +115,7 @@ static void add_sources(const summary_maker *m, sol_result *result)
         source[s] = (sol_source_result){
             .name = is_firm ? scenario->firm[s].name : other->name,
             .country = country == SOL_NONE ? NULL : scenario->country[country].name,
-            .kind = is_firm ? "firm" : kind_name(other->kind),
+            .kind = is_firm ? "firm" : sol_source_kind_name(other->kind),
             .probability = tally_proportion((double)tally_sum_of(m->numbers, at + SOURCE_CAME, m->trials).sum,
                                             (double)m->trials * members),
             .promised = summary_number(m, at + SOURCE_PROMISED),

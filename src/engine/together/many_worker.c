@@ -150,7 +150,7 @@ static uint64_t hash_of(const inflow *in)
 static bool is_same_arrival(const inflow_arrival *a, const inflow_arrival *b)
 {
     return a->date.day == b->date.day && a->firm == b->firm && a->source == b->source && a->pool == b->pool &&
-           a->is_direct == b->is_direct && a->amount.units == b->amount.units;
+           a->is_direct == b->is_direct && a->amount.units == b->amount.units && a->refund.units == b->refund.units;
 }
 
 static bool is_same_money(const walked *was, const inflow *in, const sol_plan *plan)

@@ -24,7 +24,7 @@ static bool estates_count(const sol_scenario *scenario)
 static bool rules_may_bind(const sol_plan *plan)
 {
     const sol_scenario *scenario = plan->scenario;
-    if (scenario->payments.has_limit)
+    if (scenario->payments.limit_count > 0)
         return true;
     for (size_t s = 0; s < scenario->step_count; s++)
         if (pays_all(plan, &scenario->step[s], estates_count(scenario)))

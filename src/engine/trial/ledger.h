@@ -8,7 +8,7 @@
 
 typedef struct ledger {
     sol_money opening, received, returns; /* in; returns may be negative */
-    sol_money paid, costs, returned;      /* out; returned: to debtors */
+    sol_money paid, costs, returned;      /* out; returned: to debtors and guarantors */
     sol_money deposited;                  /* out, for those who declined and have not taken it up */
     sol_money left;
     sol_money costs_of_payments; /* a part of costs */

@@ -10,17 +10,18 @@ fund *fund_new(sol_arena *arena, const sol_plan *plan)
     fund *f = SOL_TAKE(arena, 1, fund);
     f->pending = SOL_TAKE(arena, plan->money.pool_count, double);
     f->arrived = SOL_TAKE(arena, plan->money.pool_count, sol_money);
+    f->young = SOL_TAKE(arena, plan->money.pool_count, sol_money);
     return f;
 }
 
 void fund_begin(trial *t)
 {
     fund *f = t->fund;
-    *f = (fund){.pending = f->pending, .arrived = f->arrived, .last = t->plan->scenario->start};
+    *f = (fund){.pending = f->pending, .arrived = f->arrived, .young = f->young, .last = t->plan->scenario->start};
     for (size_t k = 0; k < t->plan->money.pool_count; k++) {
         t->balance[k] = sol_money_of(0);
         f->pending[k] = 0;
-        f->arrived[k] = sol_money_of(0);
+        f->arrived[k] = f->young[k] = sol_money_of(0);
     }
     t->balance[0] = t->ledger.opening = t->plan->scenario->fund.opening;
 }
@@ -62,14 +63,21 @@ static void note_sender(trial *t, const inflow_arrival *a)
     t->ledger.received = sol_money_add(t->ledger.received, a->amount);
 }
 
-/* The same, and for its pool what it is worth on `day`. */
+/* What of an arrival is the fund's. */
+static sol_money stays(const inflow_arrival *a)
+{
+    return sol_money_subtract(a->amount, a->refund);
+}
+
+/* The same, and for its pool what is not returned at once, and what that is worth on `day`. */
 static void take_in(trial *t, const inflow_arrival *a, sol_date day)
 {
     fund *f = t->fund;
     note_sender(t, a);
+    t->ledger.returned = sol_money_add(t->ledger.returned, a->refund);
     double growth = inflow_growth(t->plan, t->in, a->date, day);
-    f->pending[a->pool] += sol_money_to_double(a->amount) * (growth - 1);
-    f->arrived[a->pool] = sol_money_add(f->arrived[a->pool], a->amount);
+    f->pending[a->pool] += sol_money_to_double(stays(a)) * (growth - 1);
+    f->arrived[a->pool] = sol_money_add(f->arrived[a->pool], stays(a));
 }
 
 /* Balances earn since the last day, and what arrived since its day; rounded once a pool. */
@@ -90,6 +98,30 @@ static void grow(trial *t, sol_date day)
     }
 }
 
+/* Whether what came on a day may not be paid out yet on another. A long lag is for ever: it is compared with `end` before it is added. */
+static bool is_young(const trial *t, sol_date came, sol_date day)
+{
+    const sol_span lag = t->plan->scenario->payments.lag;
+    bool is_for_ever =
+        lag.days > sol_date_days(came, t->plan->scenario->end) || lag.months > (int32_t)t->plan->money.month_count;
+    return is_for_ever || sol_date_add(came, lag).day > day.day;
+}
+
+/* What came since the last pay date is young; what came first is the first to be so no more. */
+static void age(trial *t, sol_date day)
+{
+    fund *f = t->fund;
+    const inflow_arrival *arrival = t->in->arrival;
+    for (size_t i = f->first_arrival; i < f->next_arrival; i++)
+        if (!arrival[i].is_direct)
+            f->young[arrival[i].pool] = sol_money_add(f->young[arrival[i].pool], stays(&arrival[i]));
+    for (; f->first_young < f->next_arrival && !is_young(t, arrival[f->first_young].date, day); f->first_young++) {
+        const inflow_arrival *a = &arrival[f->first_young];
+        if (!a->is_direct)
+            f->young[a->pool] = sol_money_subtract(f->young[a->pool], stays(a));
+    }
+}
+
 void fund_receive(trial *t, size_t date)
 {
     fund *f = t->fund;
@@ -100,6 +132,9 @@ void fund_receive(trial *t, size_t date)
         if (!in->arrival[f->next_arrival].is_direct)
             take_in(t, &in->arrival[f->next_arrival], day);
     grow(t, day);
+    const sol_span lag = t->plan->scenario->payments.lag;
+    if (lag.months > 0 || lag.days > 0)
+        age(t, day);
     if (date > 0)
         return;
     const sol_money added = t->plan->scenario->money_added;
@@ -114,7 +149,7 @@ static sol_money share_of_receipts(trial *t)
     sol_money general = {0};
     for (size_t i = t->fund->first_arrival; share && i < t->fund->next_arrival; i++) {
         const inflow_arrival *a = &t->in->arrival[i];
-        sol_money part = sol_money_scale(a->amount, share, BILLION);
+        sol_money part = sol_money_scale(stays(a), share, BILLION);
         if (!a->is_direct && a->pool == 0)
             general = sol_money_add(general, part);
         else if (!a->is_direct)
@@ -171,17 +206,14 @@ void fund_bear_costs(trial *t, size_t date, bool some_claim_is_open)
 
 void fund_allow(trial *t, size_t date)
 {
-    fund *f = t->fund;
     const sol_payments *payments = &t->plan->scenario->payments;
-    int year;
-    sol_date_civil(t->plan->date[date], &year, NULL, NULL);
-    if (!payments->has_limit || year == f->limit_year)
-        return;
-    int years = f->limit_year && payments->limit_carries ? year - f->limit_year : 1;
-    sol_money more = sol_money_scale(payments->limit, years, 1);
-    bool carries = f->limit_year && payments->limit_carries;
-    f->allowance = carries ? sol_money_add(f->allowance, more) : payments->limit;
-    f->limit_year = year;
+    if (payments->limit_count > 0)
+        t->fund->limit = limit_on(payments, t->fund->limit, t->plan->date[date]);
+}
+
+sol_money fund_young(const trial *t, size_t pool)
+{
+    return sol_money_min(t->balance[pool], t->fund->young[pool]);
 }
 
 sol_money fund_means(const trial *t, size_t pool)
@@ -190,13 +222,14 @@ sol_money fund_means(const trial *t, size_t pool)
         return sol_money_of(SOL_MONEY_SUM_MAX);
     sol_money balance = t->balance[pool];
     sol_money reserve = pool == 0 ? sol_money_min(balance, t->plan->scenario->fund.reserve) : sol_money_of(0);
-    return bearing_costs(t, sol_money_subtract(balance, reserve));
+    sol_money free = sol_money_subtract(balance, reserve), young = sol_money_min(free, t->fund->young[pool]);
+    return bearing_costs(t, sol_money_subtract(free, young));
 }
 
 sol_money fund_cash(const trial *t, size_t pool)
 {
     sol_money means = fund_means(t, pool);
-    return t->plan->scenario->payments.has_limit ? sol_money_min(means, t->fund->allowance) : means;
+    return t->fund->limit.limit > 0 ? sol_money_min(means, t->fund->limit.left) : means;
 }
 
 sol_money fund_foresee(const trial *t, size_t date)
@@ -208,13 +241,12 @@ sol_money fund_foresee(const trial *t, size_t date)
     for (size_t i = f->next_arrival; i < in->arrival_count && in->arrival[i].date.day <= t->plan->date[date + 1].day;
          i++)
         comes = sol_money_add(
-            comes, sol_money_scale(in->arrival[i].amount, BILLION - scenario->fund.costs.share_billionths, BILLION));
+            comes, sol_money_scale(stays(&in->arrival[i]), BILLION - scenario->fund.costs.share_billionths, BILLION));
     sol_money more = sol_money_add(sol_money_subtract(fund_means(t, 0), today), bearing_costs(t, comes));
-    int year, next;
-    sol_date_civil(t->plan->date[date], &year, NULL, NULL);
-    sol_date_civil(t->plan->date[date + 1], &next, NULL, NULL);
-    sol_money allowed = year == next ? sol_money_subtract(f->allowance, today) : scenario->payments.limit;
-    return scenario->payments.has_limit ? sol_money_min(more, allowed) : more;
+    limit_account limit = f->limit;
+    limit.left = sol_money_subtract(limit.left, today);
+    limit = limit_on(&scenario->payments, limit, t->plan->date[date + 1]);
+    return limit.limit > 0 ? sol_money_min(more, limit.left) : more;
 }
 
 /* Costs of a payment, which were set aside. */
@@ -232,8 +264,8 @@ static void take_out(trial *t, size_t pool, sol_money amount)
         t->ledger.received = sol_money_add(t->ledger.received, amount); /* it comes as it is paid, without costs */
     else
         t->balance[pool] = sol_money_subtract(t->balance[pool], amount);
-    if (t->plan->scenario->payments.has_limit)
-        t->fund->allowance = sol_money_subtract(t->fund->allowance, amount);
+    if (t->fund->limit.limit > 0)
+        t->fund->limit.left = sol_money_subtract(t->fund->limit.left, amount);
 }
 
 void fund_pay(trial *t, size_t pool, sol_money amount)
@@ -246,7 +278,7 @@ void fund_pay(trial *t, size_t pool, sol_money amount)
 
 bool fund_allows(const trial *t, sol_money amount)
 {
-    return !t->plan->scenario->payments.has_limit || amount.units <= t->fund->allowance.units;
+    return t->fund->limit.limit == 0 || amount.units <= t->fund->limit.left.units;
 }
 
 void fund_deposit(trial *t, size_t pool, sol_money amount)

@@ -3,6 +3,7 @@
 #define SOL_ENGINE_FUND_H
 
 #include "engine/trial/trial.h"
+#include "engine/walk/limit.h"
 
 /* How far a trial's money has come, beside its balances and ledger. */
 struct fund {
@@ -12,8 +13,9 @@ struct fund {
     sol_money *arrived;                 /* by pool: the same without return */
     sol_money yearly_charged;
     uint64_t claims_charged;
-    int limit_year;      /* of the allowance below */
-    sol_money allowance; /* what may still be paid this calendar year */
+    size_t first_young; /* of the arrivals that may not be paid out yet */
+    sol_money *young;   /* by pool: these, as far as they are there */
+    limit_account limit;
 };
 
 fund *fund_new(sol_arena *arena, const sol_plan *plan);
@@ -30,13 +32,16 @@ void fund_receive(trial *t, size_t date);
  */
 void fund_bear_costs(trial *t, size_t date, bool some_claim_is_open);
 
-/** Begins a new calendar year's limit where the pay date does. */
+/** Brings the limit of payments to a pay date. */
 void fund_allow(trial *t, size_t date);
 
-/** What a pool has for claims: its balance less the reserve, and less the costs of paying that out. */
+/** What of a pool's balance came too lately to be paid out, or to go to another pool. */
+sol_money fund_young(const trial *t, size_t pool);
+
+/** What a pool has for claims: its balance less the reserve and what came too lately, and less the costs of paying that out. */
 sol_money fund_means(const trial *t, size_t pool);
 
-/** What of it may be paid today, within the year's limit. */
+/** What of it may be paid today, within the limit. */
 sol_money fund_cash(const trial *t, size_t pool);
 
 /** About what the next pay date will have to divide beside what this one has, all of which is paid: by what arrives. Of one pool. */
@@ -48,7 +53,7 @@ sol_money fund_with_costs(const trial *t, sol_money payments);
 /** Books what a pool pays on a pay date, all of it at once, and the costs of that. */
 void fund_pay(trial *t, size_t pool, sol_money amount);
 
-/** Whether the year's limit lets so much out. */
+/** Whether the limit lets so much out. */
 bool fund_allows(const trial *t, sol_money amount);
 
 /** Books a deposit out of a pool; the limit counts it as it does a payment. */

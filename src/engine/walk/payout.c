@@ -53,7 +53,7 @@ static void divide_pool(trial *t, payout *p, size_t date, size_t pool)
     deposits_note(p->deposits, t, p->steps, pool);
     if (pool == 0 || !t->plan->money.pool[pool].then_general || t->balance[pool].units == 0)
         return;
-    sol_money kept = still_owed(t, p, &r);
+    sol_money kept = sol_money_max(still_owed(t, p, &r), fund_young(t, pool));
     t->balance[0] = sol_money_add(t->balance[0], sol_money_subtract(t->balance[pool], kept));
     t->balance[pool] = kept;
 }

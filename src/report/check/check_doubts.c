@@ -83,7 +83,9 @@ static double comes_most(sol_arena *arena, const sol_plan *plan)
     for (size_t i = 0; i < count; i++)
         most += pledged[i].is_certain ? sol_money_to_double(pledged[i].promised) : INFINITY;
     for (size_t i = 0; i < s->source_count; i++)
-        most += s->source[i].kind == SOL_MATCH ? match_most(plan, i, count, pledged) : source_most(plan, &s->source[i]);
+        most += s->source[i].kind == SOL_MATCH ? match_most(plan, i, count, pledged)
+                                               : fmin(source_most(plan, &s->source[i]),
+                                                      sol_money_to_double(money_details_of(&plan->money)->cap[i]));
     return most;
 }
 
@@ -114,6 +116,34 @@ static const char *doubt_money(sol_arena *arena, const sol_plan *plan)
                            words_money(arena, s, s->fund.opening), more,
                            grows_most(s) > 1 ? ", with what the balance earns" : "",
                            words_money(arena, s, plan->money.claimed));
+}
+
+/* The first day on which a source can bring anything. */
+static sol_date comes_first(const sol_scenario *s, const sol_other_source *source)
+{
+    if (source->dated_count > 0)
+        return source->dated[0].date;
+    bool is_known = !source->date.is_after && sol_distribution_is_constant(&source->date.date);
+    return is_known ? (sol_date){(int32_t)source->date.date.exact} : s->start;
+}
+
+/* Money that comes, and stays in the fund: too late for the last pay date, with the lag until it is paid out. */
+static const char *doubt_late(sol_arena *arena, const sol_plan *plan, const sol_other_source *source)
+{
+    const sol_scenario *s = plan->scenario;
+    const sol_span lag = s->payments.lag;
+    const sol_date first = comes_first(s, source);
+    if (source->kind == SOL_MATCH || source->is_direct || plan->date_count == 0)
+        return NULL;
+    const sol_date last = plan->date[plan->date_count - 1];
+    if (sol_date_add(first, lag).day <= last.day)
+        return NULL;
+    const char *with =
+        lag.months > 0 || lag.days > 0 ? sol_arena_print(arena, " and a lag of %s", words_span(arena, lag)) : "";
+    return sol_arena_print(arena,
+                           "Nothing that %s brings can be paid out: it comes on %s at the earliest, with the last pay "
+                           "date on %s%s.",
+                           source->name, figure_date(first.day).text, figure_date(last.day).text, with);
 }
 
 /* Whether somebody whom a goal counts can be entitled by its last pay date, or has had money before. */
@@ -214,11 +244,14 @@ static const char *doubt_rule(sol_arena *arena, const sol_plan *plan)
 size_t check_report_doubts(sol_arena *arena, const sol_plan *plan, const char ***doubts)
 {
     const sol_scenario *s = plan->scenario;
-    const char **found = SOL_TAKE(arena, s->timeliness_count + 2, const char *);
+    const char **found = SOL_TAKE(arena, s->timeliness_count + s->source_count + 2, const char *);
     size_t count = 0;
     const char *doubt = doubt_money(arena, plan);
     if (doubt)
         found[count++] = doubt;
+    for (size_t i = 0; i < s->source_count; i++)
+        if ((doubt = doubt_late(arena, plan, &s->source[i])) != NULL)
+            found[count++] = doubt;
     for (size_t g = 0; g < s->timeliness_count; g++)
         if ((doubt = doubt_goal(arena, plan, &s->timeliness[g])) != NULL)
             found[count++] = doubt;

@@ -98,16 +98,30 @@ static double mean_amount(const sol_plan *plan, const sol_other_source *source)
     return mean;
 }
 
+static const char *cap_words(sol_arena *arena, const sol_scenario *s, const sol_other_source *source)
+{
+    if (!source->has_cap)
+        return "";
+    const sol_currency *currency = &s->currency[source->cap_currency];
+    return sol_arena_print(arena, ", up to %s %s",
+                           figure_money(sol_money_to_double(source->cap), currency->minor_digits).text, currency->code);
+}
+
 static const char *match_words(sol_arena *arena, const sol_scenario *s, const sol_other_source *source)
 {
     const char *country = s->country[source->match_country].name;
     const char *ratio =
         sol_arena_print(arena, "%s of what %s pays", words_share(arena, source->match_billionths), country);
-    if (!source->has_cap)
-        return ratio;
-    const sol_currency *currency = &s->currency[source->cap_currency];
-    return sol_arena_print(arena, "%s, up to %s %s", ratio,
-                           figure_money(sol_money_to_double(source->cap), currency->minor_digits).text, currency->code);
+    return sol_arena_print(arena, "%s%s", ratio, cap_words(arena, s, source));
+}
+
+/* "what firms of KR lack of it on 2026-01-01, up to 40m KRW; later payments go back" */
+static const char *guarantee_words(sol_arena *arena, const sol_scenario *s, const sol_other_source *source)
+{
+    return sol_arena_print(arena, "what firms of %s have not paid of it, %s%s%s",
+                           s->country[source->match_country].name,
+                           words_when(arena, s, &source->date, source->requires), cap_words(arena, s, source),
+                           source->refunds ? "; what they pay later goes back" : "");
 }
 
 /* "of it 5% from 1996-12-10, 0% from 2014-10-01" */
@@ -135,6 +149,8 @@ static const char *how_often(sol_arena *arena, const sol_scenario *s, const sol_
 {
     if (source->kind == SOL_MATCH)
         return match_words(arena, s, source);
+    if (source->kind == SOL_GUARANTEE)
+        return guarantee_words(arena, s, source);
     if (source->dated_count > 0)
         return sol_arena_print(arena, "%s%s", dated_words(arena, s, source), share_words(arena, source));
     const char *when = words_when(arena, s, &source->date, source->requires);
@@ -156,7 +172,6 @@ static const char *for_whom(sol_arena *arena, const sol_scenario *s, const sol_o
 
 static void add_sources(document *doc, const sol_plan *plan)
 {
-    static const char *const kinds[SOL_SOURCE_KINDS] = {"public", "gift", "settlement", "enforcement", "match"};
     static const document_column columns[] = {
         {.key = "name", .title = "source", .unit = UNIT_TEXT},
         {.key = "kind", .title = "kind", .unit = UNIT_TEXT, .rank = 1},
@@ -173,7 +188,7 @@ static void add_sources(document *doc, const sol_plan *plan)
         const sol_other_source *source = &s->source[i];
         document_cell *row = document_add_row(table);
         row[0] = cell_text(source->name);
-        row[1] = cell_text(kinds[source->kind]);
+        row[1] = cell_text(sol_source_kind_name(source->kind));
         if (source->kind != SOL_MATCH) {
             row[2] = cell_value(mean_amount(plan, source));
             row[3] = cell_value(sol_distribution_mean(&source->probability));

@@ -79,12 +79,15 @@ static void say_administration(document *doc, const sol_scenario *s)
 static void say_payments(document *doc, const sol_scenario *s)
 {
     const sol_payments *p = &s->payments;
-    document_say(doc, TONE_PLAIN, "Payments are rounded down to %s%s%s%s. %s",
+    document_say(doc, TONE_PLAIN, "Payments are rounded down to %s%s%s. %s",
                  p->unit.units == 1 ? "the smallest unit" : words_money(doc->arena, s, p->unit),
-                 p->has_limit ? " and together at most " : "", p->has_limit ? words_money(doc->arena, s, p->limit) : "",
-                 p->has_limit ? p->limit_carries ? " a year, what is not used is carried over" : " a year" : "",
+                 p->limit_count > 0 ? " and together at most " : "",
+                 p->limit_count > 0 ? words_limits(doc->arena, s) : "",
                  s->hold_registered ? "What falls to claims not yet eligible is held for them."
                                     : "Nothing is held for claims not yet eligible.");
+    if (p->lag.months > 0 || p->lag.days > 0)
+        document_say(doc, TONE_PLAIN, "What comes in is paid out %s later at the earliest.",
+                     words_span(doc->arena, p->lag));
 }
 
 /* Pay dates that no step has. */

@@ -34,7 +34,7 @@ const char *words_share(sol_arena *arena, int64_t billionths)
     return sol_arena_print(arena, "%s%%", figure_exact((double)billionths / 1e7).text);
 }
 
-static const char *span_words(sol_arena *arena, sol_span span)
+const char *words_span(sol_arena *arena, sol_span span)
 {
     if (span.months && span.months % 12 == 0 && !span.days)
         return sol_arena_print(arena, "%d year%s", span.months / 12, span.months == 12 ? "" : "s");
@@ -54,7 +54,7 @@ const char *words_when(sol_arena *arena, const sol_scenario *scenario, const sol
     if (is_at_once)
         return sol_arena_print(arena, "%s", figure_date(scenario->start.day).text);
     if (when->is_after && when->is_calendar)
-        return sol_arena_print(arena, "%s after %s", span_words(arena, when->span), from);
+        return sol_arena_print(arena, "%s after %s", words_span(arena, when->span), from);
     if (when->is_after) {
         double low = sol_distribution_at(&when->delay, 0.05), high = sol_distribution_at(&when->delay, 0.95);
         return sol_arena_print(arena, "%s to %s days after %s", figure_number(low, 0).text, figure_number(high, 0).text,
@@ -64,6 +64,24 @@ const char *words_when(sol_arena *arena, const sol_scenario *scenario, const sol
     if (low == high)
         return sol_arena_print(arena, "%s", figure_date(low).text);
     return sol_arena_print(arena, "%s to %s", figure_date(low).text, figure_date(high).text);
+}
+
+const char *words_limits(sol_arena *arena, const sol_scenario *scenario)
+{
+    static const char *const per[] = {
+        [SOL_LIMIT_YEAR] = " a year", [SOL_LIMIT_QUARTER] = " a quarter", [SOL_LIMIT_TOTAL] = " in all"};
+    const sol_payments *payments = &scenario->payments;
+    text_buffer out = {.arena = arena};
+    for (size_t i = 0; i < payments->limit_count; i++) {
+        const sol_limit *limit = &payments->limit[i];
+        text_print(&out, "%s%s%s", i > 0 ? "; then " : "", words_money(arena, scenario, limit->amount),
+                   per[limit->per]);
+        if (!sol_date_is_never(limit->from))
+            text_print(&out, " from %s", figure_date(limit->from.day).text);
+        if (limit->carries)
+            text_append(&out, ", what is not used is carried over");
+    }
+    return text_of(&out);
 }
 
 const char *words_every(sol_arena *arena, int32_t months)
@@ -113,6 +131,19 @@ static void append_weight(text_buffer *out, const sol_weight *weight)
         text_append(out, ", weighted by 1 / remaining life expectancy");
         return;
     }
+}
+
+const char *words_returned(bool has_guarantee)
+{
+    return has_guarantee ? "returned to debtors and guarantors" : "returned to debtors";
+}
+
+bool words_have_guarantee(const sol_result *result)
+{
+    for (size_t i = 0; i < result->source_count; i++)
+        if (strcmp(result->source[i].kind, sol_source_kind_name(SOL_GUARANTEE)) == 0)
+            return true;
+    return false;
 }
 
 const char *words_step(sol_arena *arena, const sol_scenario *scenario, const sol_step *step)

@@ -77,20 +77,31 @@ static const char *heads(document *doc, size_t count)
 static void tell_kept(const teller *say, const trial_division *d)
 {
     document *doc = say->doc;
+    const trial *t = say->trial;
     const sol_fund *terms = &say->plan->scenario->fund;
-    sol_money holds = say->trial->balance[d->pool], means = fund_means(say->trial, d->pool);
+    if (d->is_direct || d->is_within || d->is_after_living || d->step > 0)
+        return;
+    sol_money holds = t->balance[d->pool], means = fund_means(t, d->pool), cash = fund_cash(t, d->pool);
     sol_money reserve = d->pool == 0 ? sol_money_min(holds, terms->reserve) : sol_money_of(0);
-    sol_money costs = sol_money_subtract(sol_money_subtract(holds, reserve), means);
-    if (d->is_direct || d->is_within || d->is_after_living || d->step > 0 || means.units == holds.units)
+    sol_money free = sol_money_subtract(holds, reserve), young = sol_money_min(free, fund_young(t, d->pool));
+    sol_money costs = sol_money_subtract(sol_money_subtract(free, young), means);
+    if (cash.units == holds.units)
         return;
     text_buffer text = {.arena = doc->arena};
     text_print(&text, "The pool holds %s", explain_amount(doc, holds));
     if (reserve.units > 0)
         text_print(&text, " − %s in reserve", explain_amount(doc, reserve));
+    if (young.units > 0)
+        text_print(&text, " − %s that came less than %s ago", explain_amount(doc, young),
+                   words_span(doc->arena, say->plan->scenario->payments.lag));
     if (costs.units > 0)
         text_print(&text, " − %s for the costs of paying the rest, %s of it", explain_amount(doc, costs),
                    words_share(doc->arena, terms->costs.share_of_payments_billionths));
-    document_say(doc, TONE_PLAIN, "%s = %s.", text_of(&text), explain_amount(doc, means));
+    if (means.units != holds.units)
+        text_print(&text, " = %s", explain_amount(doc, means));
+    if (cash.units < means.units)
+        text_print(&text, "; the limit of payments leaves %s", explain_amount(doc, cash));
+    document_say(doc, TONE_PLAIN, "%s.", text_of(&text));
 }
 
 /* What is divided: in a cumulative division what all had before is put in again and counts as a part of their awards. */
@@ -118,12 +129,12 @@ static void tell_endowment(teller *say, const trial_division *d, const sums *all
     if (d->is_share)
         document_say(
             doc, TONE_PLAIN,
-            "The year's limit leaves less than falls to those who can be paid now: these are shares of all the "
+            "The limit of payments leaves less than falls to those who can be paid now: these are shares of all the "
             "cash, and what is paid of them is found by the same steps afterwards.");
     if (d->is_within)
-        document_say(
-            doc, TONE_PLAIN,
-            "That is what the year's limit leaves for those who can be paid now; nobody gets more than his share.");
+        document_say(doc, TONE_PLAIN,
+                     "That is what the limit of payments leaves for those who can be paid now; nobody gets more than "
+                     "his share.");
 }
 
 /* The award of the three plain rules before bounds and rounding, as a sum that can be done by hand; NULL for others. */

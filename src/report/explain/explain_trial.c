@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "engine/claims/timely.h"
 #include "report/document/figure.h"
+#include "report/document/words.h"
 #include "report/explain/explain_parts.h"
 #include "solatium/random.h"
 
@@ -123,26 +124,34 @@ static void tell_arrivals(document *doc, const sol_plan *plan, const trial *t)
     static const document_column columns[] = {
         {.key = "date", .title = "date", .unit = UNIT_DATE},
         {.key = "from", .title = "from"},
-        {.key = "amount", .title = "amount", .unit = UNIT_MONEY, .is_exact = true}};
+        {.key = "amount", .title = "amount", .unit = UNIT_MONEY, .is_exact = true},
+        {.key = "refund", .title = "of it back to\nguarantors", .unit = UNIT_MONEY, .is_exact = true}};
     const sol_scenario *s = plan->scenario;
     document_heading(doc, 2, "Money in");
     if (t->in->arrival_count == 0) {
         document_say(doc, TONE_PLAIN, "Nothing comes in.");
         return;
     }
-    document_table *table = document_add_table(doc, "arrivals", NULL, 3, columns);
-    sol_money sum = {0};
+    sol_money sum = {0}, refunds = {0};
+    for (size_t i = 0; i < t->in->arrival_count; i++)
+        refunds = sol_money_add(refunds, t->in->arrival[i].refund);
+    bool has_refunds = refunds.units > 0;
+    document_table *table = document_add_table(doc, "arrivals", NULL, has_refunds ? 4 : 3, columns);
     for (size_t i = 0; i < t->in->arrival_count; i++) {
         const inflow_arrival *a = &t->in->arrival[i];
         document_cell *row = document_add_row(table);
         row[0] = cell_date(a->date);
         row[1] = cell_text(a->firm >= 0 ? s->firm[plan->money.firm[a->firm].row].name : s->source[a->source].name);
         row[2] = cell_value(sol_money_to_double(a->amount));
+        if (a->refund.units > 0)
+            row[3] = cell_value(sol_money_to_double(a->refund));
         sum = sol_money_add(sum, a->amount);
     }
     document_cell *row = document_add_row(table);
     row[1] = cell_text("all");
     row[2] = cell_value(sol_money_to_double(sum));
+    if (has_refunds)
+        row[3] = cell_value(sol_money_to_double(refunds));
     table->total_rows = 1;
 }
 
@@ -163,6 +172,14 @@ static void told_deposit(void *context, const trial_deposit *d)
                  plan_claimant_called(doc->arena, say->plan, d->claimant), explain_money(doc, d->amount));
     if (d->is_taken_up && say->claimant == d->claimant)
         explain_payment(say, d->date, "the deposit", d->amount);
+}
+
+static const char *say_returned(const sol_plan *plan)
+{
+    bool has_guarantee = false;
+    for (size_t i = 0; i < plan->scenario->source_count; i++)
+        has_guarantee = has_guarantee || plan->scenario->source[i].kind == SOL_GUARANTEE;
+    return words_returned(has_guarantee);
 }
 
 /* A date on which money came or was paid, and the end: all that has moved since the last one that was told. */
@@ -197,14 +214,15 @@ static void told_date(void *context, size_t date, const ledger *sums, const sol_
         text_print(&text, deposited > 0 ? ", deposited for who declined %s" : ", of deposits taken up %s",
                    explain_amount(doc, sol_money_of(deposited > 0 ? deposited : -deposited)));
     if (back.units != 0)
-        text_print(&text, ", returned to debtors %s", explain_amount(doc, back));
+        text_print(&text, ", %s %s", say_returned(say->plan), explain_amount(doc, back));
     document_say(doc, TONE_STRONG, "%s; in the fund %s.", text_of(&text), explain_amount(doc, left));
     say->told = *sums;
     say->told_day = day;
 }
 
-static void tell_identity(document *doc, const ledger *l)
+static void tell_identity(document *doc, const sol_plan *plan, const ledger *l)
 {
+    const char *returned = say_returned(plan);
     static const document_column columns[] = {
         {.key = "flow", .title = ""},
         {.key = "item", .title = ""},
@@ -221,7 +239,7 @@ static void tell_identity(document *doc, const ledger *l)
                 {"out", "paid", l->paid, false},
                 {"out", "deposited, not taken up", l->deposited, true},
                 {"out", "costs", l->costs, false},
-                {"out", "returned to debtors", l->returned, false},
+                {"out", returned, l->returned, false},
                 {"left", "left at the end", l->left, false}};
     document_heading(doc, 2, "In = out + left");
     document_table *table = document_add_table(doc, "identity", NULL, 3, columns);
@@ -237,9 +255,9 @@ static void tell_identity(document *doc, const ledger *l)
                  explain_amount(doc, l->received), explain_amount(doc, l->returns), explain_amount(doc, in));
     const char *deposited =
         l->deposited.units ? sol_arena_print(doc->arena, " + deposited %s", explain_amount(doc, l->deposited)) : "";
-    document_say(doc, TONE_PLAIN, "Out: paid %s%s + costs %s + returned to debtors %s = %s; left: %s.",
-                 explain_amount(doc, l->paid), deposited, explain_amount(doc, l->costs),
-                 explain_amount(doc, l->returned), explain_amount(doc, out), explain_amount(doc, l->left));
+    document_say(doc, TONE_PLAIN, "Out: paid %s%s + costs %s + %s %s = %s; left: %s.", explain_amount(doc, l->paid),
+                 deposited, explain_amount(doc, l->costs), returned, explain_amount(doc, l->returned),
+                 explain_amount(doc, out), explain_amount(doc, l->left));
     document_say(doc, TONE_STRONG, "%s = %s + %s", explain_amount(doc, in), explain_amount(doc, out),
                  explain_money(doc, l->left));
 }
@@ -318,7 +336,7 @@ document *explain_trial(sol_arena *arena, const sol_plan *plan, uint64_t seed, u
         document_say(doc, TONE_PLAIN, "Nothing is divided.");
     if (claimant < plan->people.count)
         tell_claimant(&say);
-    tell_identity(doc, &t->ledger);
+    tell_identity(doc, plan, &t->ledger);
     trial_free(t);
     return doc;
 }

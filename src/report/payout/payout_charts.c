@@ -1,3 +1,4 @@
+#include "report/document/words.h"
 #include "report/payout/payout_report.h"
 
 #include "base/check.h"
@@ -159,8 +160,9 @@ void payout_money_charts(payout_report *report, const sol_result *r, const payou
 
 void payout_flow_chart(payout_report *report, const sol_result *r, const payout_settings *settings)
 {
-    static const char *const name[] = {"paid in life", "paid to estates",     "deposited",
-                                       "costs",        "returned to debtors", "left at the end"};
+    const char *const name[] = {
+        "paid in life",   "paid to estates", "deposited", "costs", words_returned(words_have_guarantee(r)),
+        "left at the end"};
     enum { FLOWS = sizeof name / sizeof *name };
     const sol_estimate *const flow[FLOWS] = {&r->money.paid_in_life, &r->money.paid_to_estates, &r->money.deposited,
                                              &r->money.costs,        &r->money.returned,        &r->money.left};

@@ -39,6 +39,9 @@ static const char *why_none(sol_arena *arena, const sol_missing *m)
         return sol_arena_print(
             arena, "`payments.limit` pays at most %s %s a year: with unlimited money %s would be in time",
             money(m, m->yearly_limit).text, m->currency, figure_share(m->ceiling_of_rules.mean, 1).text);
+    if (by_rules && m->is_limited)
+        return sol_arena_print(arena, "`payments.limit` keeps it from them: with unlimited money %s would be in time",
+                               figure_share(m->ceiling_of_rules.mean, 1).text);
     if (by_rules)
         return sol_arena_print(
             arena, "the fund's own steps and dates keep it from them: with unlimited money %s would be in time",

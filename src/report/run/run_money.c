@@ -1,4 +1,5 @@
 #include "report/document/figure.h"
+#include "report/document/words.h"
 #include "report/run/run_report.h"
 
 #include <stdlib.h>
@@ -141,6 +142,8 @@ static void add_sources(document *doc, const sol_result *r, size_t rows)
     total[0] = cell_text("all");
     total[5] = cell_estimate(&r->money.received);
     table->total_rows = 1;
+    if (words_have_guarantee(r))
+        table->note = "A guarantor's amount is what he brought; what he has back is among what was returned.";
 }
 
 void run_report_money_in(document *doc, const sol_result *r, size_t rows)
@@ -176,7 +179,7 @@ void run_report_money_out(document *doc, const sol_result *r)
         {"out", "paid to estates", &m->paid_to_estates, true},
         {"out", "costs", &m->costs, false},
         {"out", "deposited, not taken up", &m->deposited, false},
-        {"out", "returned to debtors", &m->returned, false},
+        {"out", words_returned(words_have_guarantee(r)), &m->returned, false},
         {"out", "left at the end", &m->left, true},
     };
     document_heading(doc, 2, sol_arena_print(doc->arena, "Money out (%s)", r->currency));

@@ -51,9 +51,4 @@ typedef struct accepts_form {
     taken_form taken;
 } accepts_form;
 
-typedef struct limit_form {
-    sol_money amount;
-    bool carry;
-} limit_form;
-
 #endif

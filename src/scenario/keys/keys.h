@@ -110,7 +110,7 @@ extern const key_table key_root, key_simulation, key_currency, key_mortality, ke
 
 extern const key_word word_every[], word_heirs[], word_declined[], word_source_kind[], word_claimant_kind[], word_sex[],
     word_order[], word_hold[], word_vital[], word_participation_as[], word_costs_until[], word_interest_until[],
-    word_basis[], word_weight[], word_by[], word_then[], word_pays[], word_encoding[];
+    word_basis[], word_weight[], word_by[], word_then[], word_pays[], word_per[], word_encoding[];
 
 /** The word of a list that a text is, as it stands there or by another name of it (value/words/words.h); NULL: none. */
 const key_word *keys_word(const key_word *words, const char *text, size_t length);

@@ -213,12 +213,25 @@ static const key_row administration_rows[] = {
 };
 const key_table key_administration = {"administration", "How fast claims are examined.", KEY_ROWS(administration_rows)};
 
+const key_word word_per[] = {
+    {"year", SOL_LIMIT_YEAR, "in a calendar year"},
+    {"quarter", SOL_LIMIT_QUARTER, "in a quarter of a calendar year"},
+    {"total", SOL_LIMIT_TOTAL, "in all, until the next limit begins"},
+    {NULL, 0, NULL},
+};
+
 static const key_row limit_rows[] = {
-    {"amount", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(limit_form, amount), .is_required = true,
-     .title = "yearly limit of payments", .meaning = "The most that is paid in a calendar year."},
-    {"carry", AS_VALUE, VALUE_YES_NO, KEY_FIELD(limit_form, carry), .fallback = "no",
-     .meaning =
-         "Whether what a year leaves unused may be paid in later ones. The first year is that of the first pay date."},
+    {"from", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_limit, from), .otherwise = "the first pay date",
+     .title = "day from which the limit holds",
+     .meaning = "The day on which it begins, in a list: it replaces the one before and has its whole amount for the "
+                "period that this day is in, whatever was paid before."},
+    {"amount", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_limit, amount), .is_required = true, .title = "limit of payments",
+     .meaning = "The most that is paid in a period."},
+    {"per", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_limit, per), .words = word_per, .fallback = "year",
+     .meaning = "The period."},
+    {"carry", AS_VALUE, VALUE_YES_NO, KEY_FIELD(sol_limit, carries), .fallback = "no",
+     .meaning = "Whether what a period leaves unused may be paid in later ones. The first period is that of `from`, or "
+                "of the first pay date."},
 };
 const key_table key_limit = {"limit", "A limit of payments.", KEY_ROWS(limit_rows)};
 
@@ -234,9 +247,14 @@ static const key_row payments_rows[] = {
      .meaning =
          "Payments are rounded down to it. The rest stays in the fund, and goes on to a later step only when nobody "
          "in this one could be given more."},
-    {"limit", AS_VALUE | AS_TABLE, VALUE_AMOUNT, KEY_FIELD(sol_payments, limit), .table = &key_limit,
+    {"lag", AS_VALUE, VALUE_SPAN, KEY_FIELD(sol_payments, lag), .fallback = "0d", .moves = MOVES_DIVISION,
+     .title = "time until money that came is paid out",
+     .meaning = "How long money stays in the fund after it came before it may be paid to claimants; what the fund "
+                "opens with, its return and what is paid directly do not wait."},
+    {"limit", AS_VALUE | AS_TABLE | AS_LIST, VALUE_AMOUNT, KEY_FIELD(sol_payments, limit), .table = &key_limit,
      .read = payments_limit, .otherwise = "none", .moves = MOVES_DIVISION, .title = "yearly limit of payments",
-     .meaning = "The most that is paid in a calendar year. With `hold: registered` it binds after the division, whose "
+     .meaning = "The most that is paid in a calendar year, or limits of other periods from a day on. With `hold: "
+                "registered` it binds after the division, whose "
                 "shares come from all the cash."},
 };
 const key_table key_payments = {"payments", "When the fund pays, and in what units.", KEY_ROWS(payments_rows)};

@@ -16,8 +16,17 @@ const key_word word_source_kind[] = {
     {"settlement", SOL_SETTLEMENT, "what a settlement brings"},
     {"enforcement", SOL_ENFORCEMENT, "the sale of seized assets, paid directly to those it is for"},
     {"match", SOL_MATCH, "a ratio of what the firms of a country pay, as they pay it"},
+    {"guarantee", SOL_GUARANTEE, "what the firms of a country have not paid of a target by a day"},
     {NULL, 0, NULL},
 };
+
+const char *sol_source_kind_name(sol_source_kind kind)
+{
+    const key_word *word = word_source_kind;
+    while (word->name && word->value != (int)kind)
+        word++;
+    return word->name;
+}
 
 const key_word word_then[] = {
     {"general", 1, "it goes to the general pool"},
@@ -172,11 +181,16 @@ static const key_row other_source_rows[] = {
     {"worth", AS_VALUE, VALUE_AMOUNTS, KEY_FIELD(sol_other_source, amount), .instead_of = "amount",
      .otherwise = "required with `enforcement`", .title = "worth of the seized assets",
      .meaning = "What the seized assets are worth."},
+    {"target", AS_VALUE, VALUE_AMOUNTS, KEY_FIELD(sol_other_source, amount), .instead_of = "amount worth",
+     .otherwise = "required with `guarantee`", .title = "guaranteed amount",
+     .meaning =
+         "What is to have come from the firms of `of` by `date`: a `guarantee` brings what they have not paid of "
+         "it, as received and converted."},
     {"amounts", AS_LIST, VALUE_NONE, KEY_FIELD(sol_other_source, dated), .table = &key_dated_amount,
-     .read = sources_amounts, .instead_of = "amount worth", .otherwise = "none",
+     .read = sources_amounts, .instead_of = "amount worth target", .otherwise = "none",
      .meaning = "What comes, amount by amount, in the order of days: receipts as they came."},
     {"series", AS_VALUE | AS_TABLE, VALUE_PATH, KEY_FIELD(source_form, series.path), .table = &key_table_name,
-     .instead_of = "amount worth amounts", .otherwise = "none",
+     .instead_of = "amount worth target amounts", .otherwise = "none",
      .meaning = "The same from a table with the columns `date` and `amount`. Rows before `start` are left out: what "
                 "came then is in `fund.opening`."},
     {"columns", AS_NAMED, VALUE_NAME, .read = file_columns, .is_silent = true, .otherwise = "none", .names = "column",
@@ -206,12 +220,16 @@ static const key_row other_source_rows[] = {
      .moves = MOVES_AMOUNTS | MOVES_DIVISION,
      .meaning = "Paid at once to those it is for, in proportion to what they are owed, without queue, approval or "
                 "acceptance."},
-    {"of", AS_VALUE, VALUE_COUNTRY, KEY_FIELD(sol_other_source, match_country), .otherwise = "required with `match`",
-     .meaning = "The country whose firms' payments it matches."},
+    {"of", AS_VALUE, VALUE_COUNTRY, KEY_FIELD(sol_other_source, match_country),
+     .otherwise = "required with `match` and `guarantee`",
+     .meaning = "The country whose firms' payments it matches or guarantees."},
     {"ratio", AS_VALUE, VALUE_RATIO, KEY_FIELD(sol_other_source, match_billionths), .low = 0, .high = 1000,
      .fallback = "100%", .title = "matching ratio", .meaning = "How much of them."},
     {"cap", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_other_source, cap), .read = sources_cap, .otherwise = "none",
-     .title = "most that is matched", .meaning = "The most that a `match` brings."},
+     .title = "most that is matched or guaranteed", .meaning = "The most that a `match` or a `guarantee` brings."},
+    {"refund", AS_VALUE, VALUE_YES_NO, KEY_FIELD(sol_other_source, refunds), .fallback = "yes",
+     .meaning = "Whether what the firms pay after its day goes back to the guarantor, until a `guarantee` has had back "
+                "what it brought. What goes back bears no costs; a `match` counts it."},
 };
 const key_table key_other_source = {"other source", "Money that no firm pledges.", KEY_ROWS(other_source_rows)};
 

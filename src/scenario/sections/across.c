@@ -40,6 +40,19 @@ static void refuse_rate(reader *r, const sol_firm *firm)
                 "`%.100s` has no rate of participation", country);
 }
 
+/* What follows the firms of a country without any is mostly a slip of the country. */
+static void check_followed(reader *r, const sol_other_source *source)
+{
+    const sol_scenario *s = r->scenario;
+    bool follows = sol_source_kind_follows_firms(source->kind), has_firm = false;
+    for (size_t j = 0; j < s->firm_count && follows; j++)
+        has_firm = has_firm || s->firm[j].country == source->match_country;
+    if (follows && !has_firm)
+        problem_add(r->diagnostics, P_MEANING, sol_node_place(source->node, "of"), NULL,
+                    "no firm is of the country that this %s",
+                    source->kind == SOL_MATCH ? "matches" : "guarantees the payments of");
+}
+
 /* A country without a rate is mostly a slip of one that has firms. */
 static void check_firms(reader *r)
 {
@@ -59,15 +72,8 @@ static void check_firms(reader *r)
                         "write `participation_as: chance`",
                         "a firm cannot follow others where participation is a fraction");
     }
-    for (size_t i = 0; i < s->source_count; i++) {
-        const sol_other_source *source = &s->source[i];
-        bool has_firm = false;
-        for (size_t j = 0; j < s->firm_count && source->kind == SOL_MATCH; j++)
-            has_firm = has_firm || s->firm[j].country == source->match_country;
-        if (source->kind == SOL_MATCH && !has_firm && are_rated)
-            problem_add(r->diagnostics, P_MEANING, sol_node_place(source->node, "of"), NULL,
-                        "no firm is of the country that this matches");
-    }
+    for (size_t i = 0; i < s->source_count && are_rated; i++)
+        check_followed(r, &s->source[i]);
 }
 
 /* A rate that no firm goes by is mostly a slip of the country's name. */

@@ -80,17 +80,52 @@ SECTION_READER(payments_dates)
         problem_add(r->diagnostics, P_EMPTY_VALUE, node_place(value), NULL, "the list of pay dates is empty");
 }
 
+/* Limits follow each other by their days: only the first may begin with the pay dates. */
+static void check_limits(reader *r, const sol_node *value, const sol_payments *payments)
+{
+    for (size_t i = 0; i < payments->limit_count; i++) {
+        const sol_node *item = value->kind == NODE_SEQUENCE ? value->item[i] : value;
+        const sol_limit *limit = &payments->limit[i], *last = i > 0 ? limit - 1 : NULL;
+        bool has_from = !sol_date_is_never(limit->from);
+        sol_place place = sol_node_place(item, "from");
+        if (!reader_is_sound(r, item, "from"))
+            continue;
+        if (last && !has_from)
+            problem_add(r->diagnostics, P_MISSING_KEY, node_beginning(item), NULL,
+                        "`from` is missing: a further limit begins on a day of its own");
+        else if (last && !sol_date_is_never(last->from) && limit->from.day <= last->from.day)
+            problem_add(r->diagnostics, P_DATE_ORDER, place, NULL, "the limits are not in the order of their days");
+        else if (has_from && reader_has_time(r) && limit->from.day < r->scenario->start.day)
+            problem_add(r->diagnostics, P_DATE_ORDER, place, "leave it out for a limit that holds from the outset",
+                        "the limit begins before `start`");
+        else if (has_from && reader_has_time(r) && limit->from.day > r->scenario->end.day)
+            problem_add(r->diagnostics, P_NO_EFFECT, place, NULL, "the limit begins after `end`: it limits nothing");
+        if (limit->carries && limit->per == SOL_LIMIT_TOTAL)
+            problem_add(r->diagnostics, P_NO_EFFECT, sol_node_place(item, "carry"), NULL,
+                        "`carry` has no effect: `per: total` is one period");
+    }
+}
+
 SECTION_READER(payments_limit)
 {
     sol_payments *payments = target;
-    limit_form form = {.amount = {0}};
-    payments->has_limit = true;
-    if (value->kind == NODE_MAPPING)
-        reader_table(r, row->table, value, &form);
-    else
-        value_home_amount(r, value, &form.amount);
-    payments->limit = form.amount;
-    payments->limit_carries = form.carry;
+    const sol_limit begin = {.from = sol_date_never()};
+    const list_form form = {.size = sizeof begin,
+                            .begin = &begin,
+                            .wants = "a limit, such as `{from: 2025-01-01, amount: 1bn KRW, per: quarter}`"};
+    if (value->kind == NODE_SCALAR) {
+        sol_limit *limit = SOL_TAKE(r->arena, 1, sol_limit);
+        *limit = begin;
+        value_home_amount(r, value, &limit->amount);
+        payments->limit = limit;
+        payments->limit_count = 1;
+        return;
+    }
+    payments->limit = lists_read(r, row, value, &form, &payments->limit_count);
+    if (value->kind == NODE_SEQUENCE && value->count == 0)
+        problem_add(r->diagnostics, P_EMPTY_VALUE, node_place(value), NULL, "the list of limits is empty");
+    if (value->kind != NODE_SEQUENCE || payments->limit_count == value->count)
+        check_limits(r, value, payments);
 }
 
 static sol_date first_of(const sol_payments *payments)
@@ -102,7 +137,9 @@ static sol_date first_of(const sol_payments *payments)
 static void check_carrying(reader *r, const sol_node *value, const sol_payments *payments)
 {
     int start, first, month, day;
-    if (!payments->has_limit || !payments->limit_carries || !reader_has_time(r))
+    const sol_limit *limit = payments->limit_count > 0 ? &payments->limit[0] : NULL;
+    if (!limit || !limit->carries || limit->per != SOL_LIMIT_YEAR || !sol_date_is_never(limit->from) ||
+        !reader_has_time(r))
         return;
     sol_date_civil(r->scenario->start, &start, NULL, NULL);
     sol_date_civil(first_of(payments), &first, &month, &day);
@@ -111,7 +148,9 @@ static void check_carrying(reader *r, const sol_node *value, const sol_payments 
     const char *years = start + 1 == first ? sol_arena_print(r->arena, "%d", start)
                                            : sol_arena_print(r->arena, "%d to %d", start, first - 1);
     const char *hint = sol_arena_print(r->arena, "let a pay date fall in %d if its limit is to be carried over", start);
-    problem_add(r->diagnostics, P_NO_EFFECT, sol_node_place(node_bare(node_get(value, "limit")), "carry"), hint,
+    const sol_node *at = node_bare(node_get(value, "limit"));
+    at = at->kind == NODE_SEQUENCE ? at->item[0] : at;
+    problem_add(r->diagnostics, P_NO_EFFECT, sol_node_place(at, "carry"), hint,
                 "nothing is carried over from %s: the first year is that of the first pay date, %04d-%02d-%02d", years,
                 first, month, day);
 }

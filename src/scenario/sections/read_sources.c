@@ -162,7 +162,12 @@ static void refuse_key(reader *r, const sol_node *item, const char *key, const c
         problem_add(r->diagnostics, P_KEY_HERE, node_place(node), NULL, "`%s` does not apply to `%s`", key, kind);
 }
 
-enum { OF_MONEY = 1 << SOL_PUBLIC | 1 << SOL_GIFT | 1 << SOL_SETTLEMENT, OF_SALE = 1 << SOL_ENFORCEMENT };
+enum {
+    OF_MONEY = 1 << SOL_PUBLIC | 1 << SOL_GIFT | 1 << SOL_SETTLEMENT,
+    OF_SALE = 1 << SOL_ENFORCEMENT,
+    OF_MATCH = 1 << SOL_MATCH,
+    OF_GUARANTEE = 1 << SOL_GUARANTEE
+};
 
 /* The keys that not all kinds have, and those that do. */
 static const struct {
@@ -176,17 +181,19 @@ static const struct {
     {"share", OF_MONEY},
     {"worth", OF_SALE},
     {"haircut", OF_SALE},
-    {"probability", OF_MONEY | OF_SALE},
-    {"date", OF_MONEY | OF_SALE},
+    {"probability", OF_MONEY | OF_SALE | OF_GUARANTEE},
+    {"date", OF_MONEY | OF_SALE | OF_GUARANTEE},
     {"every", OF_MONEY},
     {"until", OF_MONEY},
-    {"requires", OF_MONEY | OF_SALE},
-    {"unless", OF_MONEY | OF_SALE},
+    {"requires", OF_MONEY | OF_SALE | OF_GUARANTEE},
+    {"unless", OF_MONEY | OF_SALE | OF_GUARANTEE},
     {"earmark", OF_MONEY | OF_SALE},
     {"direct", OF_SALE},
-    {"of", 1 << SOL_MATCH},
-    {"ratio", 1 << SOL_MATCH},
-    {"cap", 1 << SOL_MATCH},
+    {"of", OF_MATCH | OF_GUARANTEE},
+    {"ratio", OF_MATCH},
+    {"cap", OF_MATCH | OF_GUARANTEE},
+    {"target", OF_GUARANTEE},
+    {"refund", OF_GUARANTEE},
 };
 
 static void check_direct(reader *r, const sol_node *item, const sol_other_source *source)
@@ -203,11 +210,14 @@ static void check_kind(reader *r, const sol_node *item, sol_other_source *source
     if (!kind || node_bare(kind)->kind != NODE_SCALAR || !reader_is_sound(r, item, "kind"))
         return;
     const char *name = node_bare(kind)->text;
-    if (source->kind == SOL_MATCH)
+    static const char *const of_guarantee[] = {"target", "date"};
+    if (sol_source_kind_follows_firms(source->kind))
         has_key(r, item, "of", name);
-    else if (source->kind == SOL_ENFORCEMENT)
+    for (size_t i = 0; i < 2 && source->kind == SOL_GUARANTEE; i++)
+        has_key(r, item, of_guarantee[i], name);
+    if (source->kind == SOL_ENFORCEMENT)
         has_key(r, item, "worth", name);
-    else if (!node_get(item, "amounts") && !node_get(item, "series"))
+    if (OF_MONEY >> source->kind & 1 && !node_get(item, "amounts") && !node_get(item, "series"))
         has_key(r, item, "amount", name);
     for (size_t i = 0; i < sizeof keys_of_kinds / sizeof *keys_of_kinds; i++)
         if (!(keys_of_kinds[i].kinds >> source->kind & 1))

@@ -71,6 +71,12 @@ static void close_in(points *p, const sol_study *study, sol_missing *m, sol_diag
     sol_arena_free(own);
 }
 
+static sol_money yearly_limit(const sol_payments *payments)
+{
+    bool is_yearly = payments->limit_count == 1 && payments->limit[0].per == SOL_LIMIT_YEAR;
+    return is_yearly ? payments->limit[0].amount : sol_money_of(-1);
+}
+
 sol_missing *sol_missing_find(sol_arena *arena, const sol_study *study, sol_diagnostics *diagnostics)
 {
     SOL_ENTRY(NULL);
@@ -88,7 +94,8 @@ sol_missing *sol_missing_find(sol_arena *arena, const sol_study *study, sol_diag
                        .seed = p.settings.seed,
                        .verdict = {.goal = (double)goal->goal_billionths / SOL_BILLION, .confidence = goal->confidence},
                        .on = base->date_count > 0 ? base->date[0] : scenario->start,
-                       .yearly_limit = scenario->payments.has_limit ? scenario->payments.limit : sol_money_of(-1)};
+                       .is_limited = scenario->payments.limit_count > 0,
+                       .yearly_limit = yearly_limit(&scenario->payments)};
     const sol_result *as_it_is = with_money(&p, arena, study, sol_money_of(0));
     if (as_it_is) {
         m->verdict = as_it_is->verdict[0];

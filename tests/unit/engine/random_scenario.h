@@ -39,6 +39,7 @@ static inline const char *money_in(sol_arena *arena, uint32_t *state)
         "  - {name: Seized, kind: enforcement, worth: %u KRW, haircut: 30%%, probability: 70%%, unless: break, date: "
         "{uniform: [2019-11-01, 2022-06-30]}, earmark: [B]}\n"
         "  - {name: Match, kind: match, of: JP, ratio: 50%%, cap: 900 KRW}\n"
+        "  - {name: Back, kind: guarantee, of: JP, target: 3000 KRW, date: {uniform: [2019-11-01, 2021-01-01]}}\n"
         "fund: {opening: %u KRW, return: 3%%/y, volatility: 15%%/y, reserve: %u KRW, costs: {yearly: %u KRW, share: "
         "3%%, per_claim: 7 KRW, until: closed}}\n",
         next_number(state) % 300, 1 + next_number(state) % 900, 1 + next_number(state) % 900,

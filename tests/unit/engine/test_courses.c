@@ -49,7 +49,8 @@ static void expect_same(const inflow *in, const inflow *own, const sol_plan *pla
     for (size_t i = 0; i < own->arrival_count; i++) {
         const inflow_arrival *a = &in->arrival[i], *b = &own->arrival[i];
         cr_assert(a->date.day == b->date.day && a->firm == b->firm && a->source == b->source && a->pool == b->pool &&
-                      a->is_direct == b->is_direct && a->amount.units == b->amount.units,
+                      a->is_direct == b->is_direct && a->amount.units == b->amount.units &&
+                      a->refund.units == b->refund.units,
                   "%s: arrival %zu", where, i);
     }
     size_t events = plan->scenario->event_count * sizeof *own->event_date;

@@ -30,6 +30,7 @@ static const char text[] =
     "  - {name: Kept, kind: gift, amount: 300m KRW, earmark: {groups: [Q]}}\n"
     "  - {name: Part, kind: gift, amount: 20m KRW, earmark: {groups: [R]}}\n"
     "  - {name: Match, kind: match, of: JP}\n"
+    "  - {name: Back, kind: guarantee, of: KR, target: 200m KRW, date: 2020-06-30}\n"
     "fund: {costs: {share: 1%}}\n"
     "claimants:\n  groups:\n"
     "    - {name: P, count: 20, living: 15, sex: {male: 40%}, age: {uniform: [70, 95]}, claim: 50m KRW, "
@@ -87,6 +88,7 @@ static const row rows[] = {
     {"other source", "date", "other_sources.Once.date", NULL, "2024-01-01"},
     {"other source", "until", "other_sources.State.until", NULL, "2023-01-01"},
     {"other source", "direct", "other_sources.Sale.direct", "yes", "no"},
+    {"other source", "refund", "other_sources.Back.refund", NULL, "no"},
     {"other source", "ratio", "other_sources.Match.ratio", NULL, "50%"},
     {"earmark", "counts", "other_sources.Part.earmark.counts", NULL, "no"},
     {"earmark", "then", "other_sources.Kept.earmark.then", NULL, "general"},
@@ -127,6 +129,9 @@ static const row rows[] = {
     {"administration", "opens", "administration.opens", NULL, "2023-01-01"},
     {"administration", "order", "administration.order", NULL, "filing"},
     {"administration", "approval", "administration.approval", NULL, "50%"},
+    {"limit", "from", "payments.limit.from", "2020-07-01", "2024-01-01", "payments.limit={amount: 60m KRW}"},
+    {"limit", "per", "payments.limit.per", NULL, "quarter", "payments.limit={amount: 60m KRW}"},
+    {"payments", "lag", "payments.lag", NULL, "1y"},
     {"limit", "carry", "payments.limit.carry", NULL, "yes", "payments.limit={amount: 60m KRW}"},
     {"payments", "every", "payments.every", NULL, "year"},
     {"payments", "unit", "payments.unit", "1 KRW", "1m KRW"},

@@ -53,12 +53,12 @@ static void check_limit(const watch *w)
 {
     const sol_payments *payments = &w->f->scenario->payments;
     int64_t so_far = 0;
-    for (int year = 0; payments->has_limit && year < 4; year++) {
+    for (int year = 0; payments->limit_count > 0 && year < 4; year++) {
         so_far += w->paid_in_year[year];
-        if (payments->limit_carries)
-            cr_assert_leq(so_far, payments->limit.units * (year + 1), "scenario %u", w->number);
+        if (payments->limit[0].carries)
+            cr_assert_leq(so_far, payments->limit[0].amount.units * (year + 1), "scenario %u", w->number);
         else
-            cr_assert_leq(w->paid_in_year[year], payments->limit.units, "scenario %u", w->number);
+            cr_assert_leq(w->paid_in_year[year], payments->limit[0].amount.units, "scenario %u", w->number);
     }
 }
 

@@ -50,21 +50,26 @@ Test(check, ages_are_completed_years)
 }
 
 /* The doubts of a scenario of eighty people who claim 100m each, from 2020 on, paid from 2021 on. */
-static json_t *doubts_of(sol_arena *arena, const char *fund, const char *terms, const char *more)
+static json_t *doubts_paid(sol_arena *arena, const char *fund, const char *terms, const char *lag, const char *more)
 {
     const char *text = sol_arena_print(
         arena,
         "solatium: 1\ntitle: T\ncurrency: KRW\nstart: 2020-01-01\nend: 2030-01-01\n"
         "mortality: {male: {law: gompertz, b: 1e-5, g: 0.1}, female: {law: gompertz, b: 1e-5, g: 0.1}}\n"
         "fund: {%s}\nclaimants: {groups: [{name: A, count: 80, sex: male, age: 80, claim: 100m KRW%s}]}\n"
-        "payments: {first: 2021-01-01, every: year}\n%s",
-        fund, terms, more);
+        "payments: {first: 2021-01-01, every: year%s}\n%s",
+        fund, terms, lag, more);
     sol_diagnostics *faults = sol_diagnostics_new(arena);
     sol_document *read = sol_document_parse(arena, "t.yaml", text, strlen(text), faults);
     sol_scenario *scenario = read ? sol_scenario_make(arena, read, 0, NULL, faults) : NULL;
     sol_plan *plan = scenario ? sol_plan_make(arena, scenario, faults) : NULL;
     cr_assert_not_null(plan, "%s", text);
     return check_report_json(arena, plan);
+}
+
+static json_t *doubts_of(sol_arena *arena, const char *fund, const char *terms, const char *more)
+{
+    return doubts_paid(arena, fund, terms, "", more);
 }
 
 /* What is certain is said, and nothing that might be otherwise. */
@@ -107,6 +112,37 @@ Test(check, only_certain_doubts_are_said)
         for (size_t k = 0; k < count && k < json_array_size(doubts); k++)
             cr_expect_not_null(strstr(json_string_value(json_array_get(doubts, k)), rows[i].says[k]), "row %zu: %s", i,
                                json_string_value(json_array_get(doubts, k)));
+        json_decref(summary);
+        sol_arena_free(arena);
+    }
+}
+
+/* The last pay date is the first of 2030. */
+Test(check, money_that_comes_too_late_to_be_paid_is_named)
+{
+#define COMES(when) "other_sources: [{name: S, kind: gift, " when "}]\n"
+    static const struct {
+        const char *lag, *more;
+        bool is_late;
+    } rows[] = {
+        {"", COMES("amount: 1, date: 2030-01-01"), false},
+        {", lag: 214d", COMES("amount: 1, date: 2029-06-01"), false},
+        {", lag: 215d", COMES("amount: 1, date: 2029-06-01"), true},
+        {", lag: 215d", COMES("amount: 1, date: {uniform: [2029-06-01, 2029-07-01]}"), false},
+        {", lag: 1y", COMES("amounts: [{date: 2029-06-01, amount: 1}, {date: 2029-07-01, amount: 1}]"), true},
+        {", lag: 1y", COMES("amounts: [{date: 2028-06-01, amount: 1}, {date: 2029-07-01, amount: 1}]"), false},
+        {", lag: 1y", COMES("amount: 1, date: 2028-06-01, every: year"), false},
+        {", lag: 100y", COMES("amount: 1"), true},
+        {", lag: 1y", "other_sources: [{name: S, kind: enforcement, worth: 1, date: 2029-06-01, earmark: [A]}]\n",
+         false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        sol_arena *arena = sol_arena_new();
+        json_t *summary = doubts_paid(arena, "opening: 8bn KRW", "", rows[i].lag, rows[i].more);
+        const json_t *doubts = json_object_get(summary, "doubts");
+        const char *first = json_string_value(json_array_get(doubts, 0));
+        cr_expect_eq(json_array_size(doubts), rows[i].is_late, "row %zu", i);
+        cr_expect(!rows[i].is_late || (first && strstr(first, "Nothing that S brings can be paid out")), "row %zu", i);
         json_decref(summary);
         sol_arena_free(arena);
     }

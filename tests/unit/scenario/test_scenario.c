@@ -54,7 +54,7 @@ Test(scenario, the_example_of_the_specification_is_read)
     cr_expect_eq(s->group[0].living, 1);
     cr_expect_eq(s->group[3].is_institution, true);
     cr_expect_eq(s->administration.capacity[1].per_month_thousandths, 60000);
-    cr_expect_eq(s->payments.limit.units, INT64_C(5000000000));
+    cr_expect_eq(s->payments.limit[0].amount.units, INT64_C(5000000000));
     cr_expect_eq(s->step_count, 4);
     cr_expect_eq(s->step[0].who.vital, SOL_LIVING);
     cr_expect_eq(s->step[1].weight.kind, SOL_WEIGHT_AGE);

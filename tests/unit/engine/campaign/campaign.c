@@ -19,6 +19,7 @@ static const struct {
     {{"equal-sacrifice", "00000000 "}, "of claims of 10^10 units, whole awards may come out a unit less: doubles"},
     {{"weight: need", "00000000 "},
      "likewise: a life expectancy is a double that two ways find with other last digits"},
+    {{"weight: need", "table.csv"}, "likewise, of a life table: by some 10^-8"},
     {{"alpha: inf", "at: 2035"},
      "weights 10^20 apart leave others parts of a unit that the model's long doubles do not hold"},
 };

@@ -1,6 +1,22 @@
 /* How money is divided, and what is in time. */
 #include "engine/campaign/parts.h"
 
+/* The first from the outset or a day in the second year, the others a year or more later. */
+static void write_limits(language *l)
+{
+    int count = 1 + (int)language_roll(l, 3);
+    language_write(l, ", limit: [");
+    for (int i = 0; i < count; i++) {
+        language_write(l, "%s{amount: ", i ? ", " : "");
+        language_amount(l, 100, true);
+        if (i > 0 || language_chance(l, 50))
+            language_write(l, ", from: %d-%s", l->first_year + 1 + i, ONE(l, "01-01", "02-15", "11-30"));
+        language_write(l, ", per: %s", ONE(l, "year", "quarter", "total"));
+        language_write(l, ", carry: %s}", ONE(l, "yes", "no"));
+    }
+    language_write(l, "]");
+}
+
 static void write_payments(language *l)
 {
     language_write(l, "payments: {");
@@ -11,7 +27,11 @@ static void write_payments(language *l)
                        ONE(l, "month", "quarter", "half-year", "year"));
     if (language_chance(l, 40))
         language_write(l, ", unit: %s %s", ONE(l, "1", "10", "7"), l->own);
-    if (language_chance(l, 30)) {
+    if (language_chance(l, 15))
+        language_write(l, ", lag: %s", ONE(l, "45d", "6mo", "1y", "40y"));
+    if (language_chance(l, 12)) {
+        write_limits(l);
+    } else if (language_chance(l, 30)) {
         language_write(l, ", limit: ");
         bool carries = language_chance(l, 40);
         language_write(l, carries ? "{amount: " : "");

@@ -145,11 +145,36 @@ static void write_share(language *l)
     language_write(l, "]");
 }
 
+static void write_guarantee(language *l)
+{
+    language_write(l, ", of: C%d, target: ", (int)language_roll(l, 2));
+    language_uncertain_amount(l, 250);
+    language_write(l, ", date: ");
+    language_when(l);
+    if (language_chance(l, 40)) {
+        language_write(l, ", cap: ");
+        language_amount(l, 100, false);
+    }
+    if (language_chance(l, 30))
+        language_write(l, ", refund: %s", ONE(l, "yes", "no"));
+    if (language_chance(l, 25)) {
+        language_write(l, ", probability: ");
+        language_uncertain_share(l);
+    }
+    language_conditions(l);
+    language_write(l, "}\n");
+}
+
 static void write_source(language *l, int index, bool has_firms)
 {
-    int kind = (int)language_roll(l, has_firms ? 6 : 5);
+    int kind = (int)language_roll(l, has_firms ? 7 : 5);
     language_write(l, "  - {name: s%d, kind: %s", index,
-                   (const char *const[]){"public", "gift", "settlement", "enforcement", "enforcement", "match"}[kind]);
+                   (const char *const[]){"public", "gift", "settlement", "enforcement", "enforcement", "match",
+                                         "guarantee"}[kind]);
+    if (kind == 6) {
+        write_guarantee(l);
+        return;
+    }
     if (kind == 5) {
         language_write(l, ", of: C0, ratio: %s", ONE(l, "50%", "100%", "33.3%", "1.7"));
         if (language_chance(l, 50)) {

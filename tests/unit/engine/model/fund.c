@@ -51,7 +51,7 @@ void model_fund_make_pools(model_trial *t)
     t->pool[0] = (model_pool){.counts = true, .then_general = true, .people = t->people};
     t->pool_count = 1;
     for (size_t i = 0; i < s->source_count; i++)
-        if (s->source[i].kind != SOL_MATCH && s->source[i].earmark.group_count > 0)
+        if (!sol_source_kind_follows_firms(s->source[i].kind) && s->source[i].earmark.group_count > 0)
             t->source_pool[i] = pool_of(t, &s->source[i].earmark);
     t->opening = t->pool[0].balance = s->fund.opening.units;
 }
@@ -74,7 +74,7 @@ static int64_t return_of(const model_trial *t, int pool, sol_date since, sol_dat
     for (size_t i = 0; i < t->arrival_count; i++) {
         const model_arrival *a = &t->arrival[i];
         if (a->pool == pool && !a->is_direct && counts_now(t, a, since, to))
-            gained += a->amount * (now / model_world_index(t, fund, a->date) - 1);
+            gained += (a->amount - a->refund) * (now / model_world_index(t, fund, a->date) - 1);
     }
     return nearest_real(gained);
 }
@@ -87,14 +87,17 @@ void model_fund_receive(model_trial *t, sol_date since, sol_date to, model_day *
         day->gained += gained;
     }
     for (size_t p = 0; p < t->pool_count; p++) {
-        int64_t received = 0;
+        int64_t received = 0, returned = 0;
         for (size_t i = 0; i < t->arrival_count; i++) {
             const model_arrival *a = &t->arrival[i];
-            if (a->pool == (int)p && !a->is_direct && counts_now(t, a, since, to))
-                received += a->amount;
+            if (a->pool != (int)p || a->is_direct || !counts_now(t, a, since, to))
+                continue;
+            received += a->amount;
+            returned += a->refund;
         }
         day->received += received;
-        t->pool[p].balance += received;
+        day->returned += returned;
+        t->pool[p].balance += received - returned;
     }
 }
 
@@ -121,7 +124,7 @@ static int64_t share_of_receipts(const model_trial *t, int pool, sol_date since,
     for (size_t i = 0; i < t->arrival_count; i++) {
         const model_arrival *a = &t->arrival[i];
         if (a->pool == pool && !a->is_direct && counts_now(t, a, since, to))
-            sum += fraction_times((fraction){t->scenario->fund.costs.share_billionths, 9}, a->amount, 0);
+            sum += fraction_times((fraction){t->scenario->fund.costs.share_billionths, 9}, a->amount - a->refund, 0);
     }
     return sum;
 }
@@ -154,19 +157,52 @@ void model_fund_bear_costs(model_trial *t, sol_date since, size_t processed, mod
     t->costs_owed = due - borne;
 }
 
-int64_t model_fund_limit(model_trial *t, sol_date on)
+/* "an entry opens its own account on its `from`": the one in force on a day; NULL: none. */
+static const sol_limit *limit_on(const model_trial *t, sol_date on)
 {
     const sol_payments *payments = &t->scenario->payments;
-    if (!payments->has_limit)
+    const sol_limit *found = NULL;
+    for (size_t i = 0; i < payments->limit_count; i++)
+        if (sol_date_is_never(payments->limit[i].from) || is_by(payments->limit[i].from, on))
+            found = &payments->limit[i];
+    return found;
+}
+
+/* Calendar quarters, years, or one period for ever. */
+static int period_of(const sol_limit *limit, sol_date on)
+{
+    int year, month;
+    sol_date_civil(on, &year, &month, NULL);
+    if (limit->per == SOL_LIMIT_TOTAL)
+        return 0;
+    return limit->per == SOL_LIMIT_QUARTER ? 4 * year + (month + 2) / 3 : year;
+}
+
+int64_t model_fund_limit(const model_trial *t, size_t k)
+{
+    sol_date on = t->day[k].date;
+    const sol_limit *limit = limit_on(t, on);
+    if (!limit)
         return INT64_MAX;
     /* "payments of all pools together at most `payments.limit` per calendar year (no carry-over unless `{amount, carry: true}`; the first
-       year is that of the first pay date)". */
-    int year;
-    sol_date_civil(on, &year, NULL, NULL);
-    if (t->limit_year == 0 || (year > t->limit_year && !payments->limit_carries))
-        t->limit_left = payments->limit.units;
-    else if (year > t->limit_year)
-        t->limit_left += (year - t->limit_year) * payments->limit.units;
-    t->limit_year = year;
-    return t->limit_left;
+       year is that of the first pay date)"; "whole amount for the calendar period it starts in, nothing carried from the one before". */
+    int now = period_of(limit, on);
+    int first = period_of(limit, sol_date_is_never(limit->from) ? t->day[0].date : limit->from);
+    int64_t left = limit->amount.units * (limit->carries ? now - first + 1 : 1);
+    for (size_t j = 0; j <= k; j++)
+        if (limit_on(t, t->day[j].date) == limit && (limit->carries || period_of(limit, t->day[j].date) == now))
+            left -= t->day[j].by_pools;
+    return left;
+}
+
+int64_t model_fund_young(const model_trial *t, int pool, sol_date on)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < t->arrival_count; i++) {
+        const model_arrival *a = &t->arrival[i];
+        if (a->pool == pool && !a->is_direct && is_by(a->date, on) &&
+            !is_by(sol_date_add(a->date, t->scenario->payments.lag), on))
+            sum += a->amount - a->refund;
+    }
+    return sum;
 }

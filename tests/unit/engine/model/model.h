@@ -85,6 +85,7 @@ typedef struct model_pool {
 typedef struct model_day {
     sol_date date;
     int64_t received, gained, costs, paid, returned; /* on it, since the one before */
+    int64_t by_pools;                                /* of what was paid: not directly */
     int64_t balance;                                 /* of all pools */
     int64_t owed;                          /* to claims entitled by then and not refused, declined or lapsed */
     int64_t *pool;                         /* balance by pool */
@@ -115,8 +116,7 @@ typedef struct model_trial {
     size_t pool_count;
     model_pool *pool;
     int *source_pool; /* by source */
-    int64_t costs_owed, limit_left;
-    int limit_year;
+    int64_t costs_owed;
 
     size_t dates;
     model_day *day; /* by pay date */

@@ -10,6 +10,7 @@
 typedef struct model_arrival {
     sol_date date;
     int64_t amount;
+    int64_t refund; /* of it: goes back to guarantors at once */
     int pool;
     int source, firm; /* the other is SOL_NONE */
     bool is_direct;
@@ -89,8 +90,10 @@ void model_fund_make_pools(model_trial *t);
 /** Arrivals and return of the days after `since` (or from `start`) to `to`; what is direct waits. */
 void model_fund_receive(model_trial *t, sol_date since, sol_date to, model_day *day);
 void model_fund_bear_costs(model_trial *t, sol_date since, size_t processed, model_day *day);
-/** What the limit leaves on a pay date; INT64_MAX: there is none. */
-int64_t model_fund_limit(model_trial *t, sol_date on);
+/** What the limit leaves on a pay date, after what its pools have paid so far; INT64_MAX: there is none. */
+int64_t model_fund_limit(const model_trial *t, size_t k);
+/** What of a pool's money is young on a day. */
+int64_t model_fund_young(const model_trial *t, int pool, sol_date on);
 bool model_fund_is_for(const model_pool *pool, const model_person *p);
 
 /* direct.c: §4 enforcement */

@@ -41,12 +41,11 @@ void model_deposits_make(model_trial *t, size_t k)
         model_person *p = &t->person[i];
         bool is_kept = p->terms->declined == SOL_DECLINED_DEPOSIT && is_by(p->kept_from, on);
         if (!is_kept || model_claims_are_eligible(p, on) || p->held == 0 || p->held != p->owed ||
-            p->held > model_fund_limit(t, on))
+            p->held > model_fund_limit(t, k))
             continue;
         for (size_t pool = 0; pool < t->pool_count; pool++)
             t->pool[pool].balance -= p->held_in[pool];
-        if (t->scenario->payments.has_limit)
-            t->limit_left -= p->held;
+        t->day[k].by_pools += p->held;
         p->deposited = p->held;
         t->deposited += p->held;
         model_claims_settle(p, p->held);
@@ -94,8 +93,10 @@ static void bear_costs(model_trial *t, size_t k, size_t pool, int64_t paid)
 static int64_t *payments_of(model_trial *t, size_t k, size_t pool)
 {
     sol_date on = t->day[k].date;
-    int64_t limit = model_fund_limit(t, on);
+    int64_t limit = model_fund_limit(t, k);
     int64_t cash = t->pool[pool].balance - (pool == 0 ? t->scenario->fund.reserve.units : 0);
+    /* "money is young for `lag` after its arrival … and not yet paid out" */
+    cash -= model_fund_young(t, (int)pool, on);
     /* "set aside first: cash for division = ⌊cash ÷ (1 + share)⌋" */
     cash = cash > 0 ? (int64_t)((sol_wide)cash * BILLION / (BILLION + share_of_payments(t))) : cash;
     step_run run = {.trial = t, .k = k, .pool = &t->pool[pool], .is_general = pool == 0};
@@ -155,14 +156,16 @@ static void pay_pool(model_trial *t, size_t k, size_t pool)
         model_pay_person(t, k, &t->person[i], payment[i]);
         paid += payment[i];
         t->pool[pool].balance -= payment[i];
-        if (t->scenario->payments.has_limit)
-            t->limit_left -= payment[i];
+        t->day[k].by_pools += payment[i];
         if (!t->pool[pool].counts)
             t->person[i].uncounted += payment[i];
     }
     bear_costs(t, k, pool, paid);
     if (pool > 0 && t->pool[pool].then_general) {
+        /* What is young stays where it is. */
+        int64_t free = t->pool[pool].balance - model_fund_young(t, (int)pool, t->day[k].date);
         int64_t excess = model_pool_excess(t, pool, t->day[k].date);
+        excess = excess < free ? excess : free > 0 ? free : 0;
         t->pool[pool].balance -= excess;
         t->pool[0].balance += excess;
     }

@@ -114,11 +114,52 @@ static void pay_match(model_trial *t, int index)
     }
 }
 
+/* "brings target − what that country's firms have paid by then (received, converted), at most `cap`; what they pay later goes back to the
+   guarantor (`returned`) until he is whole, unless `refund: no`". Of several, the first of the file has his first. */
+static void pay_guarantee(model_trial *t, int index)
+{
+    const sol_other_source *source = &t->scenario->source[index];
+    uint64_t entity = sol_entity(SOL_ENTITY_SOURCE, source->id);
+    sol_date required = source->requires == SOL_NONE ? t->scenario->start : t->event[source->requires];
+    if (sol_date_is_never(required) ||
+        drawn(t, entity, SOL_PURPOSE_SOURCE) >= model_world_chance(t, &source->probability, entity))
+        return;
+    sol_date on = model_world_when(&source->date, required, drawn(t, entity, SOL_PURPOSE_SOURCE_DATE));
+    on = sol_date_later(on, required);
+    if (on.day > t->scenario->end.day || !model_world_leaves(t, source->unless, on))
+        return;
+    int currency;
+    int64_t lacks = model_world_amount(t, &source->amount, drawn(t, entity, SOL_PURPOSE_SOURCE_AMOUNT), &currency);
+    lacks = model_world_convert(t, currency, lacks, t->scenario->start);
+    size_t count = t->arrival_count;
+    for (sol_date day = t->scenario->start; day.day <= on.day; day.day++)
+        lacks -= paid_on(t, source->match_country, day, count);
+    int64_t brought = lacks > 0 ? lacks : 0;
+    if (source->has_cap) {
+        int64_t cap = model_world_convert(t, source->cap_currency, source->cap.units, t->scenario->start);
+        brought = brought < cap ? brought : cap;
+    }
+    if (brought > 0)
+        model_arrival_add(t, (model_arrival){.date = on, .amount = brought, .source = index, .firm = SOL_NONE}, 0);
+    for (sol_date day = {on.day + 1}; source->refunds && day.day <= t->scenario->end.day; day.day++)
+        for (size_t i = 0; i < count; i++) {
+            model_arrival *a = &t->arrival[i];
+            if (a->date.day != day.day || a->firm == SOL_NONE ||
+                t->plan->money.firm[a->firm].country != source->match_country)
+                continue;
+            int64_t back = a->amount - a->refund < brought ? a->amount - a->refund : brought;
+            a->refund += back;
+            brought -= back;
+        }
+}
+
 void model_sources_pay(model_trial *t)
 {
     for (size_t s = 0; s < t->scenario->source_count; s++)
         if (t->scenario->source[s].kind == SOL_MATCH)
             pay_match(t, (int)s);
+        else if (t->scenario->source[s].kind == SOL_GUARANTEE)
+            pay_guarantee(t, (int)s);
         else
             pay_series(t, (int)s);
 }
