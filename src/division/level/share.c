@@ -212,13 +212,13 @@ static int64_t put_bounded(const sol_claims_problem *problem, double share, sol_
     return sum;
 }
 
-/* The same awards where no bound is touched; whether none is. */
+/* The same awards where no bound is touched; whether none is: a part of a unit above one is for the others, though its whole part is not above. */
 static bool put_free(const sol_claims_problem *problem, double share, sol_money *award, int64_t *sum)
 {
     int64_t all = 0, outside = 0;
     for (size_t i = 0; i < problem->count; i++) {
-        int64_t x = share_award(problem->claim[i].units, share);
-        outside |= (x - outcome_lower(problem, i)) | (outcome_upper(problem, i) - x);
+        int64_t claim = problem->claim[i].units, x = share_award(claim, share), high = outcome_upper(problem, i);
+        outside |= (x - outcome_lower(problem, i)) | ((double)claim * share > (double)high ? -1 : 0);
         award[i].units = x;
         all += x * outcome_people(problem, i);
     }

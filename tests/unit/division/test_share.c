@@ -111,7 +111,7 @@ static int64_t awards_of(const random_problem *r, double share, int64_t *award, 
     *is_outside = false;
     for (size_t i = 0; i < r->problem.count; i++) {
         int64_t x = (int64_t)floor((double)r->claim[i].units * share), low = r->lower[i].units;
-        *is_outside |= x < low || x > r->upper[i].units;
+        *is_outside |= x < low || (double)r->claim[i].units * share > (double)r->upper[i].units;
         award[i] = x < low ? low : x > r->upper[i].units ? r->upper[i].units : x;
         sum += award[i] * r->people[i];
     }
@@ -239,4 +239,16 @@ Test(share, leaves_amounts_that_a_double_does_not_hold_to_exact_floors)
         sol_arena_reset(arena);
     }
     sol_arena_free(arena);
+}
+
+Test(share, what_is_above_a_bound_is_for_the_others_be_it_less_than_a_unit)
+{
+    sol_arena *scratch = sol_arena_new();
+    sol_money claim[] = {{4}, {4}, {18}}, lower[] = {{1}, {1}, {5}}, upper[] = {{1}, {1}, {8}}, award[3];
+    sol_claims_problem problem = {.count = 3, .claim = claim, .lower = lower, .upper = upper, .endowment = {8}};
+    const sol_rule_choice rule = sol_rule_default(SOL_RULE_PROPORTIONAL);
+    /* 8 / 26 of 4 is 1.23, of which each may have 1: the third has 8 - 2, and not 5.54. */
+    sol_division d = sol_divide(&problem, &rule, SOL_ROUND_DOWN, scratch, award);
+    cr_assert(award[0].units == 1 && award[1].units == 1 && award[2].units == 6 && d.leftover.units == 0);
+    sol_arena_free(scratch);
 }
