@@ -121,7 +121,8 @@ typedef enum sol_queue_order { SOL_QUEUE_OLDEST, SOL_QUEUE_FILING, SOL_QUEUE_SMA
 
 typedef struct sol_capacity_step {
     sol_date from;
-    int64_t per_month_thousandths; /* exact */
+    int64_t per_month_thousandths;     /* exact; of an uncertain one, its median */
+    const sol_distribution *uncertain; /* claims a month, one draw a trial for all steps; NULL: it is known */
 } sol_capacity_step;
 
 typedef struct sol_administration {

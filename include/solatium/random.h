@@ -15,6 +15,7 @@ typedef enum sol_purpose {
     SOL_PURPOSE_MULTIPLIER = 6,
     SOL_PURPOSE_TAKEN = 7, /* whether who declined takes up what is kept for him, and when */
     SOL_PURPOSE_TAKEN_DELAY = 8,
+    SOL_PURPOSE_CAPACITY = 9, /* of the office */
     SOL_PURPOSE_EVENT = 10,
     SOL_PURPOSE_EVENT_DATE = 11,
     SOL_PURPOSE_RATE = 20,        /* a country's participation rate */

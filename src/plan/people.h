@@ -71,8 +71,13 @@ void people_sort(size_t count, const int64_t *key, uint32_t *order);
 /**
  * Writes the days on which the places of the queue are processed, up to `count`. Exact: capacity is spread evenly over a month's days, from
  * the one on which the office opens. What adds up to before the fund exists is examined on its first day.
+ *
+ * Needs    `u`: the draw of a capacity that is uncertain, 0 < u < 1
  */
-void queue_days(const sol_scenario *scenario, size_t count, sol_date *processed);
+void queue_days(const sol_scenario *scenario, size_t count, double u, sol_date *processed);
+
+/** Whether some capacity is uncertain, so that the days are those of a trial; the plan's are then those of the median. */
+bool queue_is_drawn(const sol_scenario *scenario);
 
 /** Makes the orders of the queue, and counts the claims processed by each pay date and by `end`. */
 void queue_orders(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, people_details *details);

@@ -1,6 +1,8 @@
 #include "plan/dates.h"
 #include "plan/people.h"
 
+#include <math.h>
+
 /* A day's capacity in exact parts: all lengths of a month divide this. */
 enum { PARTS = 4 * 3 * 5 * 7 * 29 * 31 };
 
@@ -12,17 +14,30 @@ static int days_of_month(sol_date date)
     return sol_date_days(first, sol_date_add_months(first, 1));
 }
 
-void queue_days(const sol_scenario *scenario, size_t count, sol_date *processed)
+bool queue_is_drawn(const sol_scenario *scenario)
+{
+    bool is = false;
+    for (size_t i = 0; i < scenario->administration.capacity_count; i++)
+        is |= scenario->administration.capacity[i].uncertain != NULL;
+    return is;
+}
+
+static int64_t thousandths_of(const sol_capacity_step *step, double u)
+{
+    return step->uncertain ? llround(1000 * sol_distribution_at(step->uncertain, u)) : step->per_month_thousandths;
+}
+
+void queue_days(const sol_scenario *scenario, size_t count, double u, sol_date *processed)
 {
     const sol_administration *administration = &scenario->administration;
     size_t done = 0, step = 0;
+    int64_t per_month = 0;
     sol_wide credit = 0;
     const sol_wide one_claim = (sol_wide)PARTS * 1000;
     for (sol_date day = administration->opens; day.day <= scenario->end.day && done < count; day.day++) {
         while (step < administration->capacity_count && administration->capacity[step].from.day <= day.day)
-            step++;
-        if (step > 0)
-            credit += (sol_wide)administration->capacity[step - 1].per_month_thousandths * (PARTS / days_of_month(day));
+            per_month = thousandths_of(&administration->capacity[step++], u);
+        credit += (sol_wide)per_month * (PARTS / days_of_month(day));
         for (; done < count && credit >= one_claim; credit -= one_claim)
             processed[done++] = sol_date_later(day, scenario->start);
     }
@@ -86,7 +101,7 @@ void queue_orders(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan
         if (administration->order != SOL_QUEUE_OLDEST)
             details->by_queue = people_order(arena, count, key);
         details->processed = SOL_TAKE(arena, count, sol_date);
-        queue_days(scenario, count, details->processed);
+        queue_days(scenario, count, 0.5, details->processed);
     }
     count_processed(arena, plan, details);
     sol_arena_free(scratch);

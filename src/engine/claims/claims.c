@@ -80,21 +80,6 @@ static void add_draws(sol_arena *arena, const sol_plan *plan, row_map rows, stru
     pauses_draw_by(room->takes, arena, n, entity);
 }
 
-/* The day on which the office examines each claim, where it is the same in every trial. */
-static void add_queue(sol_arena *arena, const sol_plan *plan, row_map rows, claims *c)
-{
-    const people_details *details = people_details_of(plan);
-    sol_arena *scratch = sol_arena_new();
-    sol_date opens = sol_date_later(plan->scenario->administration.opens, plan->scenario->start);
-    const sol_date *day = details->has_queue ? rows_days_in_queue(scratch, plan) : NULL;
-    bool is_drawn = details->has_queue && !details->by_queue && plan->people.survival_count > 0;
-    c->room->waiting = is_drawn ? waiting_new(arena, plan, rows) : NULL;
-    c->examined_day = SOL_TAKE(arena, plan->people.count, int32_t);
-    for (size_t i = 0; i < plan->people.count; i++)
-        c->examined_day[i] = day ? day[rows.claimant[i]].day : opens.day;
-    sol_arena_free(scratch);
-}
-
 uint8_t claims_kind(const sol_plan *plan, size_t claimant)
 {
     const plan_claimant *c = &plan->people.claimant[claimant];
@@ -132,7 +117,9 @@ claims *claims_new(sol_arena *arena, const sol_plan *plan, row_map rows)
     for (size_t i = 0; c->kept_day && i < n; i++)
         c->kept_day[i] = SOL_NEVER_DAY;
     add_draws(arena, plan, rows, room);
-    add_queue(arena, plan, rows, c);
+    c->examined_day = SOL_TAKE(arena, n, int32_t);
+    room->waiting = waiting_new(arena, plan, rows, c->examined_day);
+    c->processed_by = room->waiting ? waiting_processed_by(room->waiting) : people_details_of(plan)->processed_by;
     const size_t seen = plan->people.survival_date_count;
     room->pay_of_unseen = SOL_TAKE(arena, seen + 1, uint16_t);
     for (size_t k = 0; k <= seen; k++)

@@ -31,6 +31,7 @@ typedef struct claims {
     int32_t *eligible_day;                        /* the day, or that on which he declines; never beyond `end` */
     int32_t *examined_day;                        /* of the office alone: no earlier than start or when it opens */
     int32_t *entitled_day;                        /* by terms; never beyond `end` */
+    const uint64_t *processed_by;                 /* as in people.h, of this trial */
     int32_t *
         kept_day; /* the day from which a share is kept for who declined; never: none is. NULL where no terms keep any */
     uint64_t opened;  /* as long as it stands, all but deaths is as it was */

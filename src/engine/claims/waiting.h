@@ -1,6 +1,6 @@
 /*
- * The queue by age in a trial: each claim that can be examined on a day goes to the oldest of those who live on it and were not examined yet,
- * then to estates, by birth too.
+ * When the office examines each claim. By age: each claim that can be examined on a day goes to the oldest of those who live on it and were not
+ * examined yet, then to estates, by birth too. The days are those of the plan, or a trial's own where the capacity is uncertain.
  */
 #ifndef SOL_ENGINE_WAITING_H
 #define SOL_ENGINE_WAITING_H
@@ -9,10 +9,13 @@
 
 typedef struct waiting waiting;
 
-/** The places of a plan's queue. Needs a queue by age. */
-waiting *waiting_new(sol_arena *arena, const sol_plan *plan, row_map rows);
+/** Room for the queue of any trial; NULL: the days are the same in all of them, and stand in `examined_day` (by row) from now on. */
+waiting *waiting_new(sol_arena *arena, const sol_plan *plan, row_map rows, int32_t *examined_day);
 
 /** Writes the day on which each row's claim is examined; never: not by `end`. Needs lifetimes drawn. */
 void waiting_draw(waiting *w, const trial *t, int32_t *examined_day);
+
+/** By pay date, then by `end`: claims examined by then; of the trial that was drawn last. */
+const uint64_t *waiting_processed_by(const waiting *w);
 
 #endif

@@ -4,19 +4,28 @@
 #include "plan/dates.h"
 #include "plan/people.h"
 
-const sol_date *rows_days_in_queue(sol_arena *arena, const sol_plan *plan)
+const uint32_t *rows_places_in_queue(sol_arena *arena, const sol_plan *plan)
 {
     const people_details *details = people_details_of(plan);
     size_t n = plan->people.count, living = 0;
-    sol_date *day = SOL_TAKE(arena, n, sol_date);
+    uint32_t *place = SOL_TAKE(arena, n, uint32_t);
     for (size_t i = 0; i < n; i++)
         living += sol_date_is_never(plan->people.claimant[i].died);
-    size_t place[2] = {living, 0};
+    uint32_t next[2] = {(uint32_t)living, 0};
     for (size_t k = 0; k < n; k++) {
         size_t i = details->by_queue ? details->by_queue[k] : details->by_birth[k];
         bool is_living = sol_date_is_never(plan->people.claimant[i].died);
-        day[i] = details->processed[details->by_queue ? k : place[is_living]++];
+        place[i] = details->by_queue ? (uint32_t)k : next[is_living]++;
     }
+    return place;
+}
+
+const sol_date *rows_days_in_queue(sol_arena *arena, const sol_plan *plan)
+{
+    const uint32_t *place = rows_places_in_queue(arena, plan);
+    sol_date *day = SOL_TAKE(arena, plan->people.count, sol_date);
+    for (size_t i = 0; i < plan->people.count; i++)
+        day[i] = people_details_of(plan)->processed[place[i]];
     return day;
 }
 

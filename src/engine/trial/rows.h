@@ -25,7 +25,10 @@ row_map rows_of_plan(sol_arena *arena, const sol_plan *plan);
 /** The claimants of some rows. */
 const uint32_t *rows_claimants(sol_arena *arena, row_map rows, size_t count, const uint32_t *row);
 
-/** When each claim leaves the queue, by claimant; by age as if all lived when it opens who live at start. Needs a queue. */
+/** Each claim's place in the queue, by claimant; by age as if all lived when it opens who live at start. Needs a queue. */
+const uint32_t *rows_places_in_queue(sol_arena *arena, const sol_plan *plan);
+
+/** When it leaves the queue; of an uncertain capacity, at its median. */
 const sol_date *rows_days_in_queue(sol_arena *arena, const sol_plan *plan);
 
 #endif

@@ -1,5 +1,7 @@
 #include "engine/walk/fund.h"
 
+#include "engine/claims/claims.h"
+
 #include "base/check.h"
 #include "plan/people.h"
 
@@ -176,7 +178,7 @@ static bool are_processed(const trial *t, const sol_terms *terms, sol_date day)
 static uint64_t processed_by(const trial *t, size_t date)
 {
     const people_details *details = people_details_of(t->plan);
-    uint64_t count = details->processed_by[date];
+    uint64_t count = (t->claims ? t->claims->processed_by : details->processed_by)[date];
     for (size_t i = 0; i < details->awaiting_count; i++)
         count += are_processed(t, details->awaiting[i].terms, day_of(t, date)) ? details->awaiting[i].count : 0;
     return count;

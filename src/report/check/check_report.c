@@ -56,6 +56,15 @@ static void add_goals(document *doc, const sol_scenario *s)
     document_list(doc, s->timeliness_count, item);
 }
 
+static const char *words_capacity(sol_arena *arena, const sol_capacity_step *step)
+{
+    if (!step->uncertain)
+        return sol_arena_print(arena, "%s", figure_exact((double)step->per_month_thousandths / 1000.0).text);
+    return sol_arena_print(arena, "%s to %s (5 to 95%%, drawn once a trial)",
+                           figure_number(sol_distribution_at(step->uncertain, 0.05), 1).text,
+                           figure_number(sol_distribution_at(step->uncertain, 0.95), 1).text);
+}
+
 static void say_administration(document *doc, const sol_scenario *s)
 {
     static const char *const order[] = {"the oldest first", "in the order of filing", "the smallest first"};
@@ -69,8 +78,7 @@ static void say_administration(document *doc, const sol_scenario *s)
     }
     text_buffer steps = {.arena = doc->arena};
     for (size_t i = 0; i < a->capacity_count; i++)
-        text_print(&steps, "%s%s a month from %s", i > 0 ? ", " : "",
-                   figure_exact((double)a->capacity[i].per_month_thousandths / 1000.0).text,
+        text_print(&steps, "%s%s a month from %s", i > 0 ? ", " : "", words_capacity(doc->arena, &a->capacity[i]),
                    figure_date(a->capacity[i].from.day).text);
     document_say(doc, TONE_PLAIN, "Claims are processed from %s, %s: %s; %s are approved.",
                  figure_date(a->opens.day).text, order[a->order], text_of(&steps), approval.text);

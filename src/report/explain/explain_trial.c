@@ -57,6 +57,18 @@ static void tell_groups(document *doc, const sol_plan *plan, const trial *t)
     }
 }
 
+/* The office of an uncertain capacity. */
+static void tell_office(document *doc, const sol_plan *plan, const trial *t)
+{
+    const sol_administration *a = &plan->scenario->administration;
+    double u = sol_draw_uniform(t->seed, t->index, sol_entity(SOL_ENTITY_WORLD, "office"), SOL_PURPOSE_CAPACITY);
+    for (size_t i = 0; i < a->capacity_count; i++)
+        if (a->capacity[i].uncertain)
+            document_say(doc, TONE_PLAIN, "The office examines %s claims a month from %s.",
+                         figure_number(sol_distribution_at(a->capacity[i].uncertain, u), 3).text,
+                         explain_date(doc, a->capacity[i].from));
+}
+
 static void tell_firms(document *doc, const sol_plan *plan, const trial *t)
 {
     static const document_column columns[] = {
@@ -326,6 +338,7 @@ document *explain_trial(sol_arena *arena, const sol_plan *plan, uint64_t seed, u
     document_heading(doc, 2, "What happens");
     tell_events(doc, plan, t);
     tell_groups(doc, plan, t);
+    tell_office(doc, plan, t);
     tell_firms(doc, plan, t);
     tell_fates(doc, &say);
     tell_arrivals(doc, plan, t);

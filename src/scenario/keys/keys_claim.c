@@ -191,9 +191,9 @@ const key_table key_claimants = {"claimants", "Who is to be paid: groups, a file
 static const key_row capacity_rows[] = {
     {"from", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_capacity_step, from), .otherwise = "`opens`",
      .title = "day from which the capacity holds", .meaning = "From which day."},
-    {"per_month", AS_VALUE, VALUE_DECIMAL, KEY_FIELD(sol_capacity_step, per_month_thousandths), .low = 0, .high = 1e7,
+    {"per_month", AS_VALUE, VALUE_COUNT, KEY_FIELD(sol_capacity_step, per_month_thousandths), .low = 0, .high = 1e7,
      .read = administration_capacity, .is_required = true, .title = "claims examined a month",
-     .meaning = "How many claims a month."},
+     .meaning = "How many claims a month; uncertain, one draw a trial for all steps."},
 };
 const key_table key_capacity = {"capacity", "A step of the capacity.", KEY_ROWS(capacity_rows)};
 
@@ -201,10 +201,11 @@ static const key_row administration_rows[] = {
     {"opens", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_administration, opens), .same_as = "start",
      .title = "opening of the office",
      .meaning = "The first day on which claims are examined; before `start` none is."},
-    {"capacity", AS_VALUE | AS_TABLE | AS_LIST, VALUE_DECIMAL, KEY_FIELD(sol_administration, capacity), .low = 0,
+    {"capacity", AS_VALUE | AS_TABLE | AS_LIST, VALUE_COUNT, KEY_FIELD(sol_administration, capacity), .low = 0,
      .high = 1e7, .table = &key_capacity, .read = administration_capacity, .otherwise = "no queue", .is_listed = true,
      .title = "claims examined a month",
-     .meaning = "How many claims are examined a month; what adds up before `start` is examined on it."},
+     .meaning = "How many claims are examined a month; what adds up before `start` is examined on it. "
+                "Uncertain, it is one draw a trial."},
     {"order", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_administration, order), .words = word_order, .fallback = "oldest",
      .meaning = "Whose claim comes first."},
     {"approval", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(sol_administration, approval), KEY_SHARE_RANGE,

@@ -61,8 +61,8 @@ static json_t *yes_no_schema(void)
 /* Numbers have the row's range where a number means the same to YAML as to us. */
 static void add_range(json_t *schema, const key_row *row)
 {
-    bool is_plain =
-        row->kind == VALUE_WHOLE || row->kind == VALUE_NUMBER || row->kind == VALUE_DECIMAL || row->kind == VALUE_AGE;
+    bool is_plain = row->kind == VALUE_WHOLE || row->kind == VALUE_NUMBER || row->kind == VALUE_DECIMAL ||
+                    row->kind == VALUE_AGE || row->kind == VALUE_COUNT;
     if (!is_plain || row->low >= row->high)
         return;
     json_object_set_new(schema, "minimum", json_real(row->low));

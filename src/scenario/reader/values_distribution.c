@@ -9,7 +9,7 @@
 #include <string.h>
 
 /** What the parameters of a distribution are. */
-typedef enum element { ELEMENT_RATIO, ELEMENT_AGE, ELEMENT_DATE, ELEMENT_SPAN, ELEMENT_MONEY } element;
+typedef enum element { ELEMENT_RATIO, ELEMENT_AGE, ELEMENT_COUNT, ELEMENT_DATE, ELEMENT_SPAN, ELEMENT_MONEY } element;
 
 typedef struct shape {
     element of;
@@ -78,6 +78,21 @@ static bool read_day(reader *r, const sol_node *node, shape *s, parameter *p)
     return true;
 }
 
+/* In thousandths, exactly. */
+static bool read_count(reader *r, const sol_node *node, const shape *s, parameter *p)
+{
+    sol_decimal number;
+    if (!value_decimal(r, node, s->low, s->high, &number))
+        return false;
+    if (number.decimals > 3) {
+        problem_add(r->diagnostics, P_BAD_NUMBER, node_place(node), NULL, "at most three decimals belong here");
+        return false;
+    }
+    p->exact = sol_decimal_shift(number, 3).digits;
+    p->value = (double)p->exact / 1000;
+    return true;
+}
+
 /* A value of the distribution's own kind: its range holds for it. */
 static bool read_value(reader *r, const sol_node *node, shape *s, parameter *p)
 {
@@ -92,6 +107,8 @@ static bool read_value(reader *r, const sol_node *node, shape *s, parameter *p)
             return false;
         p->exact = (int64_t)floor(p->value);
         return true;
+    case ELEMENT_COUNT:
+        return read_count(r, node, s, p);
     case ELEMENT_AGE:
         return value_number(r, node, s->low, s->high, &p->value);
     default:
@@ -155,22 +172,6 @@ static bool read_parameter(reader *r, const sol_node *node, bool is_spread, shap
     if (node->kind == NODE_MAPPING)
         return read_uncertain(r, node, is_spread, s, p);
     return is_spread ? read_spread(r, node, s, p) : read_value(r, node, s, p);
-}
-
-sol_distribution_kind value_distribution_named(const char *name)
-{
-    for (size_t i = 0; i < SOL_DISTRIBUTION_KINDS; i++)
-        if (sol_distribution_table[i].kind != SOL_CONSTANT && strcmp(sol_distribution_table[i].name, name) == 0)
-            return sol_distribution_table[i].kind;
-    return SOL_DISTRIBUTION_KINDS;
-}
-
-bool value_is_distribution(const sol_node *node)
-{
-    for (size_t i = 0; node->kind == NODE_MAPPING && i < node->count; i++)
-        if (value_distribution_named(node_key(node, i)->text) != SOL_DISTRIBUTION_KINDS)
-            return true;
-    return false;
 }
 
 static const sol_distribution_row *row_of(sol_distribution_kind kind)
@@ -357,7 +358,8 @@ static shape shape_of_dates(void)
 
 bool value_distribution(reader *r, const key_row *row, const sol_node *node, sol_distribution *distribution)
 {
-    shape s = shape_of(row->kind == VALUE_AGE ? ELEMENT_AGE : ELEMENT_RATIO, row->low, row->high);
+    const element of = row->kind == VALUE_AGE ? ELEMENT_AGE : row->kind == VALUE_COUNT ? ELEMENT_COUNT : ELEMENT_RATIO;
+    shape s = shape_of(of, row->low, row->high);
     if (row->kind == VALUE_BIRTH) {
         s = shape_of_dates();
         s.may_be_year = true;

@@ -103,6 +103,22 @@ static bool read_reference(reader *r, const key_row *row, const sol_node *node, 
     return value_name(r, node, names, what, field);
 }
 
+sol_distribution_kind value_distribution_named(const char *name)
+{
+    for (size_t i = 0; i < SOL_DISTRIBUTION_KINDS; i++)
+        if (sol_distribution_table[i].kind != SOL_CONSTANT && strcmp(sol_distribution_table[i].name, name) == 0)
+            return sol_distribution_table[i].kind;
+    return SOL_DISTRIBUTION_KINDS;
+}
+
+bool value_is_distribution(const sol_node *node)
+{
+    for (size_t i = 0; node->kind == NODE_MAPPING && i < node->count; i++)
+        if (value_distribution_named(node_key(node, i)->text) != SOL_DISTRIBUTION_KINDS)
+            return true;
+    return false;
+}
+
 /* The first single value in a distribution's parameters: it tells dates from spans. */
 static const sol_node *first_scalar(const sol_node *node)
 {

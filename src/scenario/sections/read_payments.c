@@ -7,16 +7,14 @@
 #include <stddef.h>
 #include <string.h>
 
-static bool read_per_month(reader *r, const key_row *row, const sol_node *value, int64_t *thousandths)
+static bool read_per_month(reader *r, const key_row *row, const sol_node *value, sol_capacity_step *step)
 {
-    sol_decimal number;
-    if (!value_decimal(r, value, row->low, row->high, &number))
+    sol_distribution *d = SOL_TAKE(r->arena, 1, sol_distribution);
+    if (!value_distribution(r, row, value, d))
         return false;
-    if (number.decimals > 3) {
-        problem_add(r->diagnostics, P_BAD_NUMBER, node_place(value), NULL, "at most three decimals belong here");
-        return false;
-    }
-    *thousandths = sol_decimal_shift(number, 3).digits;
+    bool is_known = sol_distribution_is_constant(d);
+    step->uncertain = is_known ? NULL : d;
+    step->per_month_thousandths = is_known ? d->exact : llround(1000 * sol_distribution_at(d, 0.5));
     return true;
 }
 
@@ -35,19 +33,21 @@ static void read_steps(reader *r, const key_row *row, const sol_node *value, sol
 SECTION_READER(administration_capacity)
 {
     if (strcmp(row->name, "per_month") == 0) {
-        read_per_month(r, row, value, &((sol_capacity_step *)target)->per_month_thousandths);
+        read_per_month(r, row, value, target);
         return;
     }
     sol_administration *administration = target;
     administration->has_queue = true;
-    if (value->kind != NODE_SCALAR) {
+    if (value->kind != NODE_SCALAR && !value_is_distribution(value)) {
         read_steps(r, row, value, administration);
         return;
     }
     sol_capacity_step *step = SOL_TAKE(r->arena, 1, sol_capacity_step);
     step->from = administration->opens;
-    if (!read_per_month(r, row, value, &step->per_month_thousandths))
+    if (!read_per_month(r, row, value, step))
         return;
+    if (value->kind == NODE_MAPPING)
+        reader_assume(r, value);
     administration->capacity = step;
     administration->capacity_count = 1;
 }

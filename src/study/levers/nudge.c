@@ -194,6 +194,7 @@ static bool move_scalar(mover *m, scalar s, value_kind kind)
     case VALUE_NUMBER:
     case VALUE_DECIMAL:
     case VALUE_AGE:
+    case VALUE_COUNT:
         return move_number(m, s);
     default:
         return false;

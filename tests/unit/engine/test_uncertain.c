@@ -1,4 +1,5 @@
 /* What is uncertain about the world is one draw a trial, what varies between people one draw each: held against closed forms. */
+#include "engine/claims/claims.h"
 #include "engine/trial_fixture.h"
 
 #include "solatium/mathematics.h"
@@ -109,4 +110,38 @@ Test(uncertain, each_group_has_a_draw_of_its_own)
     fixture_end(&f[0]);
     fixture_end(&f[1]);
     sol_arena_free(arena);
+}
+
+/* Of a month with 31 days the office examines as many as its capacity of the trial says; costs a claim follow. */
+static void expect_examined(const char *order)
+{
+    sol_arena *arena = sol_arena_new();
+    fixture f = fixture_of(sol_arena_print(
+        arena,
+        FIXTURE_HEAD "start: 2020-10-01\nend: 2021-10-01\nfund: {opening: 1bn KRW, costs: {per_claim: 7 KRW}}\n"
+                     "claimants: {groups: [{name: A, count: 30, sex: female, age: 30, claim: 1000}]}\n"
+                     "administration: {capacity: {choice: {10: 40%%, 25: 60%%}}, order: %s}\n"
+                     "payments: {dates: [2020-10-31]}\n",
+        order));
+    double many = 0;
+    for (uint64_t index = 0; index < TRIALS; index++) {
+        size_t examined = 0;
+        trial_run(f.trial, index);
+        for (size_t i = 0; i < 30; i++)
+            examined += trial_claim_of(f.trial, i).processed == 0;
+        cr_assert(examined == 10 || examined == 25, "%zu by %s", examined, order);
+        cr_assert_eq(f.trial->ledger.costs.units, 7 * 30, "all are examined by `end`");
+        cr_assert_eq(f.trial->claims->processed_by[0], examined);
+        many += examined == 25;
+    }
+    cr_expect_float_eq(many / TRIALS, 0.6, 5 * sqrt(0.24 / TRIALS));
+    fixture_end(&f);
+    sol_arena_free(arena);
+}
+
+Test(uncertain, the_capacity_of_the_office_is_one_draw_a_trial)
+{
+    expect_examined("oldest");
+    expect_examined("filing");
+    expect_examined("smallest");
 }

@@ -99,10 +99,12 @@ static void write_office(language *l)
         language_write(l, ", ");
     }
     if (language_chance(l, 70))
-        language_write(
-            l, "capacity: %s, order: %s, ",
-            ONE(l, "1", "0.7", "4", "[{from: 2015-01-01, per_month: 0.9}, {from: 2018-02-10, per_month: 2.3}]"),
-            ONE(l, "oldest", "filing", "smallest"));
+        language_write(l, "capacity: %s, order: %s, ",
+                       ONE(l, "1", "0.7", "4", "{lognormal: [2, 0.7]}",
+                           "[{from: 2015-01-01, per_month: {uniform: [0.5, 4]}}, {from: 2018-02-10, per_month: "
+                           "{choice: {0: 20%, 1.5: 80%}}}]",
+                           "[{from: 2015-01-01, per_month: 0.9}, {from: 2018-02-10, per_month: 2.3}]"),
+                       ONE(l, "oldest", "filing", "smallest"));
     language_write(l, "approval: ");
     if (language_chance(l, 50))
         language_write(l, "100%%");

@@ -14,12 +14,16 @@ static int days_of_month(sol_date day)
 }
 
 /* What a day adds, in PARTS-ths of a thousandth of a claim. */
-static sol_wide capacity_of(const sol_administration *office, sol_date day)
+static sol_wide capacity_of(const model_trial *t, const sol_administration *office, sol_date day)
 {
     int64_t per_month = 0;
+    /* "what is uncertain about the world is one draw a trial"; thousandths of a claim are the smallest part of a capacity */
+    double u = drawn(t, sol_entity(SOL_ENTITY_WORLD, "office"), SOL_PURPOSE_CAPACITY);
     for (size_t i = 0; i < office->capacity_count; i++)
         if (is_by(office->capacity[i].from, day))
-            per_month = office->capacity[i].per_month_thousandths;
+            per_month = office->capacity[i].uncertain
+                            ? (int64_t)(sol_distribution_at(office->capacity[i].uncertain, u) * 1000 + 0.5)
+                            : office->capacity[i].per_month_thousandths;
     return (sol_wide)per_month * (PARTS / days_of_month(day));
 }
 
@@ -96,7 +100,7 @@ static void answer(const model_trial *t, model_person *p)
 static size_t examine_day(model_trial *t, sol_date day)
 {
     size_t count = 0;
-    t->credit += capacity_of(&t->scenario->administration, day);
+    t->credit += capacity_of(t, &t->scenario->administration, day);
     /* "what adds up to before `start` is examined on `start`": the fund does not exist before. */
     while (t->credit >= (sol_wide)1000 * PARTS && day.day >= t->scenario->start.day) {
         model_person *p = first_in_order(t, day);
