@@ -4,6 +4,7 @@
 
 #include "solatium/money.h"
 
+struct sol_distribution;
 struct sol_node;
 
 typedef struct sol_costs {
@@ -16,7 +17,8 @@ typedef struct sol_costs {
 
 typedef struct sol_fund {
     sol_money opening;
-    double return_per_year; /* compounded */
+    double return_per_year;                          /* compounded; of an uncertain one, its median */
+    const struct sol_distribution *uncertain_return; /* likewise, one draw a trial; NULL: it is known */
     double volatility;
     sol_money reserve;
     sol_costs costs;

@@ -30,7 +30,8 @@ typedef enum sol_purpose {
     SOL_PURPOSE_SOURCE_HAIRCUT = 33,
     SOL_PURPOSE_EXCHANGE = 40, /* Brownian increments, one a month: entity mixed with the month */
     SOL_PURPOSE_RETURN = 41,
-    SOL_PURPOSE_SEX = 50, /* 50 to 59: once, from claimants.seed */
+    SOL_PURPOSE_RETURN_MEAN = 42, /* of an uncertain one, what is expected */
+    SOL_PURPOSE_SEX = 50,         /* 50 to 59: once, from claimants.seed */
     SOL_PURPOSE_AGE = 51,
     SOL_PURPOSE_BIRTH = 52,
     SOL_PURPOSE_CLAIM = 53,

@@ -26,7 +26,8 @@ static double path_top(const bounds *b, const money_path *path, double edges)
     if (!path->moves)
         return 1;
     double years = sol_date_years(b->scenario->start, b->scenario->end);
-    return exp(fmax(0, path->drift * years) + edges * path->volatility * b->details->brownian_limit);
+    return exp(fmax(0, money_path_drift(path, sol_uniform_from_word(UINT32_MAX)) * years) +
+               edges * path->volatility * b->details->brownian_limit);
 }
 
 /* Dates from start to end, `every_months` apart. */

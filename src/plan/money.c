@@ -152,12 +152,22 @@ static void ready_rows(const sol_scenario *scenario, money_details *d)
 }
 
 /* A loss of everything in a year is written as a very small rest, so that no logarithm is infinite. */
+static double drift_of(double per_year, double volatility)
+{
+    return sol_log(fmax(1e-300, 1 + per_year)) - volatility * volatility / 2;
+}
+
+double money_path_drift(const money_path *path, double u)
+{
+    return path->uncertain ? drift_of(sol_distribution_at(path->uncertain, u), path->volatility) : path->drift;
+}
+
 static money_path ready_path(double per_year, double volatility, uint64_t entity, sol_purpose purpose)
 {
     return (money_path){
         .moves = per_year != 0 || volatility > 0,
         .is_random = volatility > 0,
-        .drift = sol_log(fmax(1e-300, 1 + per_year)) - volatility * volatility / 2,
+        .drift = drift_of(per_year, volatility),
         .volatility = volatility,
         .entity = entity,
         .purpose = purpose,
@@ -179,6 +189,8 @@ static void ready_prices(sol_arena *arena, const sol_scenario *scenario, money_d
     }
     d->fund = ready_path(scenario->fund.return_per_year, scenario->fund.volatility, sol_entity(SOL_ENTITY_POOL, "fund"),
                          SOL_PURPOSE_RETURN);
+    d->fund.uncertain = scenario->fund.uncertain_return;
+    d->fund.moves |= d->fund.uncertain != NULL;
     d->cap = SOL_TAKE(arena, scenario->source_count, sol_money);
     for (size_t s = 0; s < scenario->source_count; s++)
         d->cap[s] = sol_money_of(SOL_MONEY_SUM_MAX);

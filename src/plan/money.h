@@ -34,9 +34,10 @@ typedef struct money_row {
 
 /* A currency's way through time, or the fund's return: exp(drift·t + volatility·B(t)). */
 typedef struct money_path {
-    bool moves;     /* else its index is 1 at all times */
-    bool is_random; /* volatility > 0 */
-    double drift;   /* ln(1 + m) − v²/2, per year */
+    bool moves;                        /* else its index is 1 at all times */
+    bool is_random;                    /* volatility > 0 */
+    double drift;                      /* ln(1 + m) − v²/2, per year; of an uncertain m, at its median */
+    const sol_distribution *uncertain; /* m; or NULL */
     double volatility;
     uint64_t entity;
     sol_purpose purpose;
@@ -71,6 +72,9 @@ static inline const money_details *money_details_of(const plan_money *money)
 {
     return (const money_details *)money->details;
 }
+
+/* The drift of a path at number u of the draw of its uncertain m. */
+double money_path_drift(const money_path *path, double u);
 
 /* Room for the values of `count` rates. */
 money_odds money_odds_new(sol_arena *arena, size_t count);

@@ -122,6 +122,17 @@ void inflow_end(inflow_trial *t)
     t->in->arrival_count = t->count;
 }
 
+/* Of the fund's return. What was known of its growth is that of another trial where it is uncertain. */
+static void draw_drift(inflow_trial *t)
+{
+    const money_path *fund = &t->details->fund;
+    double u = fund->uncertain ? sol_draw_uniform(t->seed, t->trial, fund->entity, SOL_PURPOSE_RETURN_MEAN) : 0.5;
+    size_t days = (size_t)sol_date_days(t->scenario->start, t->scenario->end) + 1;
+    t->in->fund_drift = money_path_drift(fund, u);
+    if (fund->uncertain && t->in->growth)
+        memset(t->in->growth, 0, days * sizeof *t->in->growth);
+}
+
 /* Draws the fund's path; those of currencies are drawn as far as they are asked for. */
 static void begin_paths(inflow_trial *t, uint64_t seed, uint64_t trial)
 {
@@ -130,6 +141,7 @@ static void begin_paths(inflow_trial *t, uint64_t seed, uint64_t trial)
     t->count = 0;
     for (size_t c = 0; c < t->scenario->currency_count; c++)
         t->path[c].drawn = 1;
+    draw_drift(t);
     if (t->details->fund.is_random) {
         t->fund.drawn = 1;
         exchange_draw(t, &t->fund, t->plan->money.month_count - 1);
@@ -161,12 +173,12 @@ void inflow_draw(const sol_plan *plan, uint64_t seed, uint64_t trial, inflow *in
 }
 
 /* Without volatility it depends on the days alone, and comes up again and again. */
-static double steady_growth(const inflow *in, const money_path *fund, sol_date from, sol_date to)
+static double steady_growth(const inflow *in, sol_date from, sol_date to)
 {
     SOL_CHECK(from.day <= to.day);
     double *known = &in->growth[sol_date_days(from, to)];
     if (*known == 0)
-        *known = sol_exp(fund->drift * sol_date_years(from, to));
+        *known = sol_exp(in->fund_drift * sol_date_years(from, to));
     return *known;
 }
 
@@ -176,8 +188,8 @@ double inflow_growth(const sol_plan *plan, const inflow *in, sol_date from, sol_
     if (!fund->moves || from.day == to.day)
         return 1;
     if (!fund->is_random)
-        return steady_growth(in, fund, from, to);
-    double exponent = fund->drift * sol_date_years(from, to);
+        return steady_growth(in, from, to);
+    double exponent = in->fund_drift * sol_date_years(from, to);
     exponent += fund->volatility *
                 (exchange_value(&plan->money, in->fund_index, to) - exchange_value(&plan->money, in->fund_index, from));
     return sol_exp(exponent);

@@ -33,6 +33,7 @@ typedef struct inflow {
     bool *firm_joined;        /* by firm member */
     sol_money *firm_promised; /* by firm member: its pledge at face, converted at start's price, joining or not */
     double *fund_index;       /* by plan_money.month: the Brownian path of the fund's return, for inflow_growth */
+    double fund_drift;        /* of its return, per year */
     double *growth; /* by days, what inflow_growth gave for them, 0 if it was not asked; NULL if it depends on more */
     void *scratch;  /* of inflow.c */
 } inflow;

@@ -92,7 +92,7 @@ static double comes_most(sol_arena *arena, const sol_plan *plan)
 /* What the balance can earn, as a factor; infinity: not known. */
 static double grows_most(const sol_scenario *s)
 {
-    if (s->fund.volatility != 0)
+    if (s->fund.volatility != 0 || s->fund.uncertain_return)
         return INFINITY;
     return pow(1 + fmax(0, s->fund.return_per_year), (s->end.day - s->start.day) / 365.0);
 }

@@ -198,6 +198,16 @@ static void add_sources(document *doc, const sol_plan *plan)
     }
 }
 
+static const char *words_return(sol_arena *arena, const sol_fund *fund)
+{
+    const sol_distribution *d = fund->uncertain_return;
+    if (!d)
+        return sol_arena_print(arena, "%s", figure_share(fund->return_per_year, 1).text);
+    return sol_arena_print(arena, "%s to %s (5 to 95%%, drawn once a trial)",
+                           figure_share(sol_distribution_at(d, 0.05), 1).text,
+                           figure_share(sol_distribution_at(d, 0.95), 1).text);
+}
+
 void check_report_money(document *doc, const sol_plan *plan)
 {
     document_heading(doc, 2, sol_arena_print(doc->arena, "Money (%s)", doc->currency));
@@ -213,7 +223,7 @@ void check_report_money(document *doc, const sol_plan *plan)
     document_say(doc, TONE_PLAIN,
                  "The fund opens with %s and earns %s a year; it keeps %s in reserve. It costs %s a year, %s of what "
                  "comes in%s and %s a claim.",
-                 words_money(doc->arena, s, fund->opening), figure_share(fund->return_per_year, 1).text,
+                 words_money(doc->arena, s, fund->opening), words_return(doc->arena, fund),
                  words_money(doc->arena, s, fund->reserve), words_money(doc->arena, s, fund->costs.yearly),
                  words_share(doc->arena, fund->costs.share_billionths), on_payments,
                  words_money(doc->arena, s, fund->costs.per_claim));

@@ -57,9 +57,12 @@ static void tell_groups(document *doc, const sol_plan *plan, const trial *t)
     }
 }
 
-/* The office of an uncertain capacity. */
-static void tell_office(document *doc, const sol_plan *plan, const trial *t)
+/* A return, and an office's capacity, that are uncertain. */
+static void tell_world(document *doc, const sol_plan *plan, const trial *t)
 {
+    if (plan->scenario->fund.uncertain_return)
+        document_say(doc, TONE_PLAIN, "What the fund is expected to earn: %s a year.",
+                     figure_share(expm1(t->in->fund_drift + pow(plan->scenario->fund.volatility, 2) / 2), 3).text);
     const sol_administration *a = &plan->scenario->administration;
     double u = sol_draw_uniform(t->seed, t->index, sol_entity(SOL_ENTITY_WORLD, "office"), SOL_PURPOSE_CAPACITY);
     for (size_t i = 0; i < a->capacity_count; i++)
@@ -338,7 +341,7 @@ document *explain_trial(sol_arena *arena, const sol_plan *plan, uint64_t seed, u
     document_heading(doc, 2, "What happens");
     tell_events(doc, plan, t);
     tell_groups(doc, plan, t);
-    tell_office(doc, plan, t);
+    tell_world(doc, plan, t);
     tell_firms(doc, plan, t);
     tell_fates(doc, &say);
     tell_arrivals(doc, plan, t);

@@ -40,7 +40,8 @@ typedef enum value_kind {
     VALUE_AMOUNTS,
     VALUE_MULTIPLE, /* a ratio, uncertain */
     VALUE_AGE,
-    VALUE_COUNT, /* a number to three decimals, uncertain */
+    VALUE_GROWTHS, /* as VALUE_GROWTH, uncertain */
+    VALUE_COUNT,   /* a number to three decimals, uncertain */
     VALUE_BIRTH,
     VALUE_DELAY, /* a span, uncertain */
     VALUE_WHEN,  /* a date, or {after: span} */

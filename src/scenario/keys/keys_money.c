@@ -253,9 +253,9 @@ const key_table key_costs = {"costs", "What the fund costs.", KEY_ROWS(costs_row
 static const key_row fund_rows[] = {
     {"opening", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_fund, opening), .fallback = "0", .moves = MOVES_DIVISION,
      .title = "money in hand", .meaning = "What it holds on the first day."},
-    {"return", AS_VALUE, VALUE_GROWTH, KEY_FIELD(sol_fund, return_per_year), .low = -0.99, .high = 10,
-     .fallback = "0%/y", .is_listed = true, .title = "return on the balance",
-     .meaning = "What its balance is expected to earn."},
+    {"return", AS_VALUE, VALUE_GROWTHS, KEY_FIELD(sol_fund, return_per_year), .low = -0.99, .high = 10,
+     .read = fund_return, .fallback = "0%/y", .is_listed = true, .title = "return on the balance",
+     .meaning = "What its balance is expected to earn; uncertain, one draw a trial."},
     {"volatility", AS_VALUE, VALUE_YEARLY, KEY_FIELD(sol_fund, volatility), .low = 0, .high = 5, .fallback = "0%/y",
      .title = "volatility of the return",
      .meaning = "How much the return wanders: the standard deviation of its logarithm after a year."},

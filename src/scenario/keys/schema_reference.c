@@ -43,7 +43,8 @@ static void write_words(text_buffer *out, const key_row *row)
 
 static void write_range(text_buffer *out, const key_row *row)
 {
-    bool in_percent = row->kind == VALUE_RATE || row->kind == VALUE_YEARLY || row->kind == VALUE_GROWTH;
+    bool in_percent =
+        row->kind == VALUE_RATE || row->kind == VALUE_YEARLY || row->kind == VALUE_GROWTH || row->kind == VALUE_GROWTHS;
     bool is_plain = row->kind == VALUE_WHOLE || row->kind == VALUE_NUMBER || row->kind == VALUE_DECIMAL ||
                     row->kind == VALUE_AGE || row->kind == VALUE_COUNT || row->kind == VALUE_RATIO ||
                     row->kind == VALUE_MULTIPLE;

@@ -32,6 +32,7 @@ static const value_form forms[VALUE_KINDS] = {
     [VALUE_AMOUNTS] = {"amount", "`100m KRW`, `1200000`", "^[0-9]", true},
     [VALUE_MULTIPLE] = {"ratio", "`150%` or `1.5`", "^[0-9.,_]+ ?%?$", true},
     [VALUE_AGE] = {"age", "years", "^[0-9]+(\\.[0-9]+)?$", true},
+    [VALUE_GROWTHS] = {"rate", "`12%/y`, `1%/mo`", "^-?[0-9.,_]+ ?% ?/ ?(y|mo)$", false},
     [VALUE_COUNT] = {"number", "a number", "^[0-9][0-9_,.]*([eE][-+]?[0-9]+)?$", true},
     [VALUE_BIRTH] = {"date of birth", "`1924-05-01` or `1924`", "^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$", true},
     [VALUE_DELAY] = {"span", "`90d`, `18mo`, `2y`", "^[0-9]+ ?(d|w|mo|y)( [0-9]+ ?(d|w|mo|y))*$", false},

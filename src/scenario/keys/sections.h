@@ -51,6 +51,7 @@ SECTION_READER(sources_amounts);
 SECTION_READER(sources_share);
 SECTION_READER(earmark_value);
 SECTION_READER(fund_section);
+SECTION_READER(fund_return);
 
 /** Who was born before that day would be older at start than anybody is, nobody where start is not known; and what to say then. */
 sol_date sections_oldest_birth(const struct reader *r);

@@ -129,7 +129,6 @@ sol_distribution_kind value_distribution_named(const char *name);
 /** Distributions (a bare value, {uniform: [a, b]}, …). Amounts: all in one currency. */
 bool value_distribution(reader *r, const key_row *row, const sol_node *node, sol_distribution *distribution);
 bool value_amounts(reader *r, const sol_node *node, sol_amount *amount);
-bool value_dates(reader *r, const sol_node *node, sol_distribution *dates);
 /** Spans, as days; `may_nest`: a parameter may be a distribution itself. */
 bool value_delays(reader *r, const sol_node *node, bool may_nest, sol_distribution *days);
 bool value_when(reader *r, const sol_node *node, bool delay_only, sol_when *when);

@@ -1,7 +1,6 @@
 /* Distributions: a bare value, or a mapping with one distribution's name and its parameters. */
 #include "scenario/reader/reader.h"
 
-#include "base/check.h"
 #include "base/commas.h"
 #include "base/suggest.h"
 
@@ -9,7 +8,15 @@
 #include <string.h>
 
 /** What the parameters of a distribution are. */
-typedef enum element { ELEMENT_RATIO, ELEMENT_AGE, ELEMENT_COUNT, ELEMENT_DATE, ELEMENT_SPAN, ELEMENT_MONEY } element;
+typedef enum element {
+    ELEMENT_RATIO,
+    ELEMENT_AGE,
+    ELEMENT_COUNT,
+    ELEMENT_GROWTH,
+    ELEMENT_DATE,
+    ELEMENT_SPAN,
+    ELEMENT_MONEY
+} element;
 
 typedef struct shape {
     element of;
@@ -107,6 +114,8 @@ static bool read_value(reader *r, const sol_node *node, shape *s, parameter *p)
             return false;
         p->exact = (int64_t)floor(p->value);
         return true;
+    case ELEMENT_GROWTH:
+        return value_growth(r, node, s->low, s->high, &p->value);
     case ELEMENT_COUNT:
         return read_count(r, node, s, p);
     case ELEMENT_AGE:
@@ -176,11 +185,10 @@ static bool read_parameter(reader *r, const sol_node *node, bool is_spread, shap
 
 static const sol_distribution_row *row_of(sol_distribution_kind kind)
 {
-    for (size_t i = 0; i < SOL_DISTRIBUTION_KINDS; i++)
-        if (sol_distribution_table[i].kind == kind)
-            return &sol_distribution_table[i];
-    SOL_CHECK(false);
-    return NULL;
+    size_t i = 0;
+    while (sol_distribution_table[i].kind != kind)
+        i++;
+    return &sol_distribution_table[i];
 }
 
 static bool read_choice(reader *r, const sol_node *node, shape *s, sol_distribution *d)
@@ -358,11 +366,14 @@ static shape shape_of_dates(void)
 
 bool value_distribution(reader *r, const key_row *row, const sol_node *node, sol_distribution *distribution)
 {
-    const element of = row->kind == VALUE_AGE ? ELEMENT_AGE : row->kind == VALUE_COUNT ? ELEMENT_COUNT : ELEMENT_RATIO;
+    const element of = row->kind == VALUE_AGE       ? ELEMENT_AGE
+                       : row->kind == VALUE_COUNT   ? ELEMENT_COUNT
+                       : row->kind == VALUE_GROWTHS ? ELEMENT_GROWTH
+                                                    : ELEMENT_RATIO;
     shape s = shape_of(of, row->low, row->high);
-    if (row->kind == VALUE_BIRTH) {
+    if (row->kind == VALUE_BIRTH || row->kind == VALUE_WHEN) {
         s = shape_of_dates();
-        s.may_be_year = true;
+        s.may_be_year = row->kind == VALUE_BIRTH;
     }
     return read_shape(r, node, &s, distribution);
 }
@@ -375,12 +386,6 @@ bool value_amounts(reader *r, const sol_node *node, sol_amount *amount)
         return false;
     *amount = (sol_amount){.kind = SOL_AMOUNT_MONEY, .currency = s.currency < 0 ? 0 : s.currency, .value = value};
     return true;
-}
-
-bool value_dates(reader *r, const sol_node *node, sol_distribution *dates)
-{
-    shape s = shape_of_dates();
-    return read_shape(r, node, &s, dates);
 }
 
 bool value_delays(reader *r, const sol_node *node, bool may_nest, sol_distribution *days)

@@ -182,8 +182,9 @@ bool value_when(reader *r, const sol_node *node, bool delay_only, sol_when *when
     }
     if (delay_only || has_spans(node))
         return read_delay(r, node, delay_only, when);
+    static const key_row dates = {"", AS_VALUE, VALUE_WHEN, .meaning = ""};
     sol_when read = {.is_after = false};
-    if (!value_dates(r, node, &read.date))
+    if (!value_distribution(r, &dates, node, &read.date))
         return false;
     *when = read;
     return true;

@@ -139,6 +139,16 @@ SECTION_READER(sources_share)
     source->share_count = 1;
 }
 
+SECTION_READER(fund_return)
+{
+    sol_fund *fund = target;
+    sol_distribution *d = SOL_TAKE(r->arena, 1, sol_distribution);
+    if (!value_distribution(r, row, value, d))
+        return;
+    fund->uncertain_return = sol_distribution_is_constant(d) ? NULL : d;
+    fund->return_per_year = sol_distribution_at(d, 0.5);
+}
+
 SECTION_READER(fund_section)
 {
     sol_scenario *scenario = target;

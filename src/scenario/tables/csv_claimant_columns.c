@@ -167,7 +167,8 @@ COLUMN_READER(read_kind)
     {                                                                                                                  \
         (void)row;                                                                                                     \
         (void)fault;                                                                                                   \
-        context->said[which] = field;                                                                                  \
+        context->term[which] = *field; /* with the unit of the header joined to it, it is gone behind this */          \
+        context->said[which] = &context->term[which];                                                                  \
         return true;                                                                                                   \
     }
 TERM_READER(read_eligible, TERM_ELIGIBLE)

@@ -39,9 +39,10 @@ struct csv_context {
     sol_date oldest_birth;                  /* of who can live at start */
     int id_at, group_at, name_at, claim_at; /* places in the header, or −1 */
     csv_total total;
-    int person_at[PERSON_COLUMNS];      /* of what a row of a person says and a sum does not, or −1 */
-    size_t row_count;                   /* read, also those with errors */
-    const csv_field *said[TERM_FIELDS]; /* of the current row; NULL: not given */
+    int person_at[PERSON_COLUMNS]; /* of what a row of a person says and a sum does not, or −1 */
+    size_t row_count;              /* read, also those with errors */
+    csv_field term[TERM_FIELDS];
+    const csv_field *said[TERM_FIELDS]; /* of them, those of the current row; NULL: not given */
     bool lacks_sex, lacks_age;          /* there is no such column, which was said of its header */
     bool has_sex;
     size_t ages, whole_ages; /* read so far, and those without a fraction */

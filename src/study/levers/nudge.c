@@ -178,6 +178,7 @@ static bool move_scalar(mover *m, scalar s, value_kind kind)
     case VALUE_RATE:
     case VALUE_YEARLY:
     case VALUE_GROWTH:
+    case VALUE_GROWTHS:
         return move_rate(m, s);
     case VALUE_AMOUNT: /* a level of a step may be a share */
         return memchr(s.text, '%', s.length) ? move_share(m, s, 1) : move_amount(m, s);

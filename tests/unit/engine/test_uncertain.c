@@ -145,3 +145,25 @@ Test(uncertain, the_capacity_of_the_office_is_one_draw_a_trial)
     expect_examined("filing");
     expect_examined("smallest");
 }
+
+/* The balance at `end` is that of the return of the trial: its mean over a uniform one is ((1 + b)^3 − (1 + a)^3) / (3 (b − a)) of two years. */
+Test(uncertain, the_return_is_one_draw_a_trial)
+{
+    fixture f = fixture_of(FIXTURE_HEAD "start: 2021-01-01\nend: 2023-01-01\n"
+                                        "fund: {opening: 1000000000, return: {uniform: [-2%/y, 6%/y]}}\n"
+                                        "claimants: {groups: [{name: A, kind: institution, claim: 1}]}\n"
+                                        "payments: {dates: [2022-01-01]}\n");
+    double sum = 0, squares = 0;
+    for (uint64_t index = 0; index < TRIALS; index++) {
+        trial_run(f.trial, index);
+        double grown = (double)f.trial->ledger.left.units / 1e9;
+        sum += grown;
+        squares += grown * grown;
+    }
+    fixture_end(&f);
+    const double years = 730 / 365.25, a = 0.98, b = 1.06;
+    double mean = (pow(b, years + 1) - pow(a, years + 1)) / ((years + 1) * (b - a));
+    double second = (pow(b, 2 * years + 1) - pow(a, 2 * years + 1)) / ((2 * years + 1) * (b - a));
+    expect_same("grown", (moments){sum / TRIALS, sqrt((squares - sum * sum / TRIALS) / (TRIALS - 1))},
+                (moments){mean, sqrt(second - mean * mean)});
+}

@@ -220,7 +220,8 @@ static void write_fund(language *l)
     language_write(l, "fund: {opening: ");
     language_amount(l, language_chance(l, 50) ? 300 : 40, true);
     if (language_chance(l, 30))
-        language_write(l, ", return: %s", ONE(l, "3%/y", "0.4%/mo", "-2%/y"));
+        language_write(l, ", return: %s",
+                       ONE(l, "3%/y", "0.4%/mo", "-2%/y", "{normal: [2%/y, 1.5%/y]}", "{uniform: [-3%/y, 8%/y]}"));
     if (language_chance(l, 20))
         language_write(l, ", volatility: 15%%/y");
     if (language_chance(l, 20)) {

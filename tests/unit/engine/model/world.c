@@ -88,6 +88,9 @@ long double model_world_index(const model_trial *t, size_t path, sol_date on)
     const sol_scenario *s = t->scenario;
     bool is_fund = path == s->currency_count;
     double per_year = is_fund ? s->fund.return_per_year : s->currency[path].drift;
+    if (is_fund && s->fund.uncertain_return)
+        per_year = sol_distribution_at(s->fund.uncertain_return,
+                                       drawn(t, sol_entity(SOL_ENTITY_POOL, "fund"), SOL_PURPOSE_RETURN_MEAN));
     double volatility = is_fund ? s->fund.volatility : s->currency[path].volatility;
     if ((path == 0 || per_year == 0) && volatility == 0)
         return 1;
