@@ -311,17 +311,20 @@ static void open_each(trial *t)
     }
 }
 
+sol_date claims_examined(const trial *t, size_t row)
+{
+    const bool has_queue = people_details_of(t->plan)->has_queue;
+    int32_t examined = t->claims->examined_day[row], due = t->claims->entitled_day[t->claims->terms[row]];
+    return (sol_date){has_queue || examined > due ? examined : due};
+}
+
 sol_date claims_barred_from(const trial *t, size_t row)
 {
     const claims *c = t->claims;
-    const int32_t terms = c->terms[row];
     const uint8_t flags = c->flags[row];
-    const bool has_queue = people_details_of(t->plan)->has_queue;
-    int32_t examined = c->examined_day[row], due = c->entitled_day[terms];
-    examined = has_queue || examined > due ? examined : due;
-    sol_date from = c->room->terms[terms].excluded;
+    sol_date from = c->room->terms[c->terms[row]].excluded;
     if (flags & CLAIM_REFUSED)
-        from = sol_date_earlier(from, (sol_date){examined});
+        from = sol_date_earlier(from, claims_examined(t, row));
     const bool is_kept = c->kept_day && c->kept_day[row] != SOL_NEVER_DAY;
     return flags & CLAIM_DECLINED && !is_kept ? sol_date_earlier(from, (sol_date){c->eligible_day[row]}) : from;
 }

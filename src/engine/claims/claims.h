@@ -101,6 +101,9 @@ static inline bool claims_was_living(const trial *t, size_t row)
     return t->claims->kind[row] & CLAIM_OF_LIVING;
 }
 
+/** The day on which a claim is examined: by its place in the queue; without one when it is entitled, once the office is open. Or never. */
+sol_date claims_examined(const trial *t, size_t row);
+
 /** The day from which it is known that a claim is refused, declined or excluded; never, if it is not. */
 sol_date claims_barred_from(const trial *t, size_t row);
 

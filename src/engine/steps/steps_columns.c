@@ -57,6 +57,8 @@ static column_way way_of(const sol_step *step, level_path *path)
     bool has_path = level_path_of(&step->rule, has_weight, path);
     if (is_fair || (has_weight && step->rule.rule == SOL_RULE_PROPORTIONAL))
         return BY_WEIGHT;
+    if (step->rule.rule == SOL_RULE_PRIORITY && step->rule.by == SOL_BY_APPROVAL)
+        return NOT_BY_COLUMNS; /* the order is of a trial and, where money is held, of a day */
     if (step->rule.rule == SOL_RULE_PRIORITY)
         return step->rule.by == SOL_BY_CLAIM || step->rule.by == SOL_BY_HAZARD ? BY_PROBLEM : BY_ORDER;
     /* What has a level but no path is sought from bounds of all who take part, who had more than they may come to among them. */

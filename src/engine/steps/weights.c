@@ -278,6 +278,10 @@ double weights_urgency(weights *w, const trial *t, sol_priority by, size_t row, 
     case SOL_BY_RANDOM:
         return sol_draw_uniform(t->seed, t->index, people_details_of(t->plan)->entity[t->rows.claimant[row]],
                                 SOL_PURPOSE_PRIORITY);
+    case SOL_BY_APPROVAL: {
+        sol_date examined = claims_examined(t, row);
+        return examined.day > t->plan->date[date].day ? -(double)SOL_NEVER_DAY : -(double)examined.day;
+    }
     default:
         return 0;
     }

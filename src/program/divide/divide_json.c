@@ -32,7 +32,7 @@ static json_t *number_or_text(double x)
 
 static json_t *parameters_of(const sol_rule_choice *rule)
 {
-    static const char *const by[] = {"age", "hazard", "filing", "claim", "random"};
+    static const char *const by[] = {"age", "hazard", "filing", "claim", "random", "approval"};
     json_t *params = json_object();
     if (rule->rule == SOL_RULE_TALMUD || rule->rule == SOL_RULE_REVERSE_TALMUD)
         json_object_set_new(params, "theta", json_real(rule->theta));

@@ -21,15 +21,17 @@ static bool complain(rule_reader *r, const char *hint, const char *message)
 
 static bool take_by(rule_reader *r, const char *value)
 {
-    static const char *const names[] = {"age", "hazard", "filing", "claim", "random"};
-    for (size_t i = 0; i < 5; i++)
-        if (strcmp(value, names[i]) == 0 && i != SOL_BY_HAZARD) {
+    static const char *const names[SOL_PRIORITIES] = {"age", "hazard", "filing", "claim", "random", "approval"};
+    for (size_t i = 0; i < SOL_PRIORITIES; i++)
+        if (strcmp(value, names[i]) == 0 && i != SOL_BY_HAZARD && i != SOL_BY_APPROVAL) {
             r->rule.by = (sol_priority)i;
             return true;
         }
     if (strcmp(value, "hazard") == 0)
         return complain(r, "`by=age` puts the oldest first", "`by=hazard` needs the mortality of a scenario");
-    const char *nearest = suggest_nearest(value, 5, names);
+    if (strcmp(value, "approval") == 0)
+        return complain(r, "`by=filing` takes claims as they stand", "`by=approval` needs the office of a scenario");
+    const char *nearest = suggest_nearest(value, SOL_PRIORITIES, names);
     return complain(r,
                     nearest ? sol_arena_print(r->session->arena, "did you mean `by=%s`?", nearest)
                             : "age, filing, claim or random",

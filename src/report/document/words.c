@@ -99,8 +99,9 @@ const char *words_every(sol_arena *arena, int32_t months)
 /* The rule with those parameters that it has. */
 static void append_rule(text_buffer *out, const sol_step *step)
 {
-    static const char *const priority[] = {"the oldest first", "the most urgent first", "in file order",
-                                           "the smallest claim first", "in random order"};
+    static const char *const priority[] = {"the oldest first", "the most urgent first",
+                                           "in file order",    "the smallest claim first",
+                                           "in random order",  "in the order in which claims were examined"};
     const sol_rule_row *row = &sol_rule_table[step->rule.rule];
     text_append(out, row->name);
     if (step->rule.rule == SOL_RULE_PRIORITY)

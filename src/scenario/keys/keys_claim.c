@@ -79,6 +79,7 @@ const key_word word_by[] = {
     {"filing", SOL_BY_FILING, "in the order of the file"},
     {"claim", SOL_BY_CLAIM, "the smallest first"},
     {"random", SOL_BY_RANDOM, "an order drawn in each future"},
+    {"approval", SOL_BY_APPROVAL, "in the order in which the office examined them"},
     {NULL, 0, NULL},
 };
 

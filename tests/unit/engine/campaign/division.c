@@ -89,6 +89,7 @@ static const char *const level_rules[] = {
     "priority, by: filing",
     "priority, by: claim",
     "priority, by: random",
+    "priority, by: approval",
 };
 static const char *const weighted_rules[] = {"proportional", "equal-awards", "equal-losses", "talmud",
                                              "talmud, theta: 70%"};

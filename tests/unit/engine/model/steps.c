@@ -71,6 +71,11 @@ static double place(const step_run *run, const sol_step *step, const model_perso
         return -model_people_hazard(run->trial, p, run->trial->day[run->k].date); /* "most urgent first" */
     case SOL_BY_CLAIM:
         return (double)claim; /* "smallest first" */
+    case SOL_BY_APPROVAL: { /* "order of processing": those whom the office has not examined yet come last, as nothing is decided by what
+                               the future will bring */
+        sol_date on = run->trial->day[run->k].date;
+        return is_by(p->processed, on) ? p->processed.day : INT32_MAX;
+    }
     case SOL_BY_RANDOM:
         return -drawn(run->trial, p->entity, SOL_PURPOSE_PRIORITY); /* "one order a trial": the largest number first */
     default:
