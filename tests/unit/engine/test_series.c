@@ -69,7 +69,9 @@ Test(series, waits_for_what_it_requires_and_ends_with_what_excludes_it)
 /* Runs rows in a folder of their own with a file in it. */
 static void with_file(const char *name, const char *content, size_t count, const by_hand *rows)
 {
-    char folder[] = "/tmp/solatium-series-XXXXXX", back[4096];
+    char folder[512], back[4096];
+    const char *base = getenv("TMPDIR");
+    snprintf(folder, sizeof folder, "%s/solatium-XXXXXX", base ? base : "/tmp");
     cr_assert(getcwd(back, sizeof back) && mkdtemp(folder) && chdir(folder) == 0);
     FILE *file = fopen(name, "w");
     cr_assert(file && fputs(content, file) >= 0 && fclose(file) == 0);
