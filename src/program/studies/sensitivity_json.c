@@ -48,8 +48,10 @@ static json_t *end_of(const sol_tornado *t, const sol_tornado_row *r, bool is_hi
 
 json_t *tornado_json(const sol_tornado *t)
 {
-    static const char *const step[] = {
-        [SOL_STEP_SHARE] = "share", [SOL_STEP_YEAR] = "a year", [SOL_STEP_HALF_A_YEAR] = "half a year"};
+    static const char *const step[] = {[SOL_STEP_SHARE] = "share",
+                                       [SOL_STEP_WHOLE] = "share, to a whole number",
+                                       [SOL_STEP_YEAR] = "a year",
+                                       [SOL_STEP_HALF_A_YEAR] = "half a year"};
     json_t *rows = json_array(), *left = json_array(), *others = json_array();
     for (size_t i = 0; i < t->row_count; i++) {
         const sol_tornado_row *r = &t->row[i];

@@ -210,7 +210,7 @@ int sol_tornado_helps(const sol_tornado *t, const sol_tornado_end *one)
 
 bool sol_tornado_is_no_help(const sol_tornado *t, const sol_tornado_end *one)
 {
-    return (one->left_out > 0 || one->claimed_less > 0) && one->effect.mean * (int)t->better > 0;
+    return (one->left_out > 0 || one->has_others || one->claimed_less > 0) && one->effect.mean * (int)t->better > 0;
 }
 
 static double size_of(const sol_tornado *t, const sol_tornado_end *one)
