@@ -91,6 +91,43 @@ def every_page():
     assert sorted(os.listdir("again")) == ["index.csv", "index.html", "p0.html", "p1.html", "p2.html"] and "name" not in listed("again")[0] and text_of("again/index.csv")[0] == "i"
 
 
+def words():
+    """Who is paid in time, an error where there is one, and interest where it runs: for each kind of goal and of claimant."""
+    def letters(goal="", claim="", money="200m KRW", names=("p", "estate", "office")):
+        with open("words.yaml", "w", encoding="utf-8") as out:
+            out.write(f"""solatium: 1
+title: Words
+currency: KRW
+start: 2025-01-01
+end: 2035-01-01
+mortality: {{country: KOR}}
+other_sources: [{{name: State, kind: public, amount: {money}, date: 2025-02-01}}]
+payments: {{first: 2028-07-01, every: year}}
+simulation: {{trials: 60}}
+claimants:
+  groups:
+  - {{name: p, count: 1, sex: female, age: 88, claim: 1m KRW{claim}}}
+  - {{name: estate, count: 1, living: 0, sex: female, age: 88, claim: 1m KRW{claim}}}
+  - {{name: office, kind: institution, count: 1, claim: 1m KRW{claim}}}
+timeliness: {{paid: 100%, by: 2034-12-31{goal}}}
+""")
+        solatium("explain", "words.yaml", "--all", "--format", "text", "-o", "words")
+        pages = [next(text_of(os.path.join("words", row["file"])) for row in listed("words") if row["group"] == name) for name in names]
+        return [" ".join(p.split()) for p in pages]
+
+    person, estate, office = letters(", who: all")
+    assert "in full by 2034-12-31, to the claimant or, after death, to the heirs, is 100%." in person, person
+    assert "in full by 2034-12-31, to the heirs, is 100%." in estate, estate
+    assert "in full by 2034-12-31, is 100%." in office, office
+    for page in (estate, office):
+        assert "standard error" not in page and "It is the same in every simulated future." in page and "nterest" not in page.replace("interest to that day included", ""), page
+    assert re.search("standard error [1-9]", person) and "An average is no forecast" in person and "Interest that runs" not in person, person
+    assert "in full by 2034-12-31 and while alive, is" in letters()[0]
+    person, estate, office = letters(claim=", interest: 5%/y from 2024-01-01")
+    assert all("Interest that runs on lifts it above the claim." in page for page in (person, estate, office)), estate
+    assert "Interest that runs" not in letters(claim=", interest: 5%/y from 2024-01-01", money="1m KRW")[1]
+
+
 def in_documents():
     if not shutil.which("pandoc"):
         print("skipped: pages as documents: pandoc is not installed")
@@ -168,6 +205,7 @@ def interrupted():
 
 
 every_page()
+words()
 in_documents()
 somebodys()
 refused()
