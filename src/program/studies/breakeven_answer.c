@@ -166,6 +166,8 @@ document *breakeven_document(sol_arena *arena, const sol_breakeven *b)
     if (b->crossing_count > 0)
         add_crossings(doc, b);
     document_table *table = document_add_table(doc, "tried", "Tried, on the same futures", 4, column);
+    table->note = "Each value that was run: eleven over the range, then others ever closer to where the goal begins or "
+                  "ceases to be met.";
     for (size_t i = 0; i < b->tried_count; i++) {
         document_cell *row = document_add_row(table);
         row[0] = cell_text(b->tried[i].value);

@@ -39,14 +39,6 @@ static const char *goal_marks(sol_arena *arena, const sol_verdict *v)
                            confidence, confidence);
 }
 
-/* "The goal, that 90% of the claimants living at start are paid in full, in their lifetime, by 2030-01-01". */
-static const char *goal_words(sol_arena *arena, const sol_verdict *v)
-{
-    const char *whom = v->who ? sol_arena_print(arena, "those it counts (%s)", v->who) : "those living at start";
-    return sol_arena_print(arena, "The goal is that %s of %s are %s, by %s.", figure_given_share(v->goal).text, whom,
-                           verdict_paid(arena, v), figure_date(v->by.day).text);
-}
-
 /* " ░▒▓█" by fifths. */
 static document_cell shaded(sol_arena *arena, const sol_comparison *c, size_t i, const heat_map *map)
 {
@@ -122,8 +114,9 @@ void compare_parts_heat(document *doc, const sol_comparison *c, int width)
     for (size_t m = 0; m < MAPS; m++) {
         add_map(doc, c, &maps[m], width);
         if (maps[m].is_of_futures)
-            document_say(doc, TONE_PLAIN, "%s %s ░ stands from 20%%, ▒ from 40%%, ▓ from 60%%, █ from 80%%.",
-                         goal_words(arena, v), goal_marks(arena, v));
+            document_say(doc, TONE_PLAIN,
+                         "The goal is that %s. %s ░ stands from 20%%, ▒ from 40%%, ▓ from 60%%, █ from 80%%.",
+                         verdict_goal(arena, v), goal_marks(arena, v));
     }
 }
 
@@ -155,7 +148,7 @@ void compare_heat_chart(sol_arena *arena, const sol_comparison *c, chart_spec *c
                      .goal = v->confidence,
                      .goal_name = "asked for"};
     chart->note =
-        sol_arena_print(arena, "%s %s%s", goal_words(arena, v), goal_marks(arena, v),
+        sol_arena_print(arena, "The goal is that %s. %s%s", verdict_goal(arena, v), goal_marks(arena, v),
                         compare_parts_leave_some(c) ? " † marks another part of futures with anybody to count." : "");
     chart->x = (chart_axis){.title = sol_arena_print(arena, "across: %s", keys_words(arena, c->lever[1].key)),
                             .scale = CHART_NAMED,

@@ -77,6 +77,9 @@ void payout_spreads(payout_report *report, const sol_result *result, const payou
  */
 const char *payout_missing_text(sol_arena *arena, const sol_missing *missing, uint64_t beside);
 
+/** The same as a paragraph; of several goals with what is missing for each. */
+void payout_say_missing(document *doc, const sol_missing *missing, uint64_t beside);
+
 void payout_add_dots(payout_report *report, const sol_result *result);
 void payout_money_charts(payout_report *report, const sol_result *result, const payout_settings *settings);
 void payout_flow_chart(payout_report *report, const sol_result *result, const payout_settings *settings);
