@@ -80,9 +80,36 @@ for row, said in (("figure: timeline.livin, date: 2026-01-01, value: 5", "did yo
                   ("figure: timeline.living, date: 2026-01-01, value: 5m KRW", "cannot be held against"), ("figure: verdict.probability, value: 50%", "no future tells"),
                   ("figure: timeline.living, date: 2026-01-01, value: -3", "cannot be less than nothing"),
                   ("figure: timeline.paid, date: 2025-02-01, value: 5m KRW", "there is nothing up to that day"), ("value: 5", "`figure` is missing"),
-                  ("figure: timeline.living, date: 2031-01-01, value: 5", "outside of the scenario's time")):
+                  ("figure: timeline.living, date: 2031-01-01, value: 5", "`timeline.living` on 2031-01-01 is no figure that can be observed: that day is outside of the scenario's time"),
+                  ("figure: timeline.living, date: 2026-01-01, value: 41", "`timeline.living` cannot be 41: the scenario has 40 claimants"),
+                  ("figure: people.living, date: 2026-01-01, value: 5", "there is no"), ("figure: owed, date: 2026-01-01, value: 5m KRW", "leave out `date:`"),
+                  ("figure: timeline.paid, value: 5m KRW", "as in `date: 2027-12-31`"),
+                  ("figure: reach.all.100%, value: sometime", "cannot be held against"), ("figure: owed, value: never", "cannot be held against")):
     said_of_it = solatium("backtest", written("wrong.yaml", row), "--trials", "20", wanted=3)
-    assert said in said_of_it and "wrong.yaml:13:" in said_of_it, said_of_it
+    assert said in said_of_it and "wrong.yaml:13:" in said_of_it and "@" not in said_of_it, said_of_it
+
+# One figure of one day has one value, whatever it is called; an earlier day is known, and any number of them may be.
+for row, said, command in (("figure: timeline.living, date: 2026-07-01, value: 30", "`timeline.living` is observed twice on the same day", "check"),
+                           ("figure: owed, value: 1bn KRW", "`owed` is observed twice", "check"), ("figure: money.owed, value: 1bn KRW", "`money.owed` is observed twice, as `owed` too", "backtest")):
+    told = solatium(command, written("twice.yaml", *ROWS, row), wanted=3)
+    assert said in told and "twice.yaml:19:" in told and "leave one out" in told, told
+solatium("check", written("once.yaml", *ROWS, "figure: timeline.living, date: 2027-07-01, value: 30"))
+
+# A date may never come: that ranks after every day.
+for opening, inside in (("0 KRW", True), ("9bn KRW", False)):
+    told = json.loads(solatium("backtest", written("never.yaml", "figure: reach.all.100%, value: never, tolerance: 5%"), "--trials", "40", "--format", "json", "--set", f"fund.opening={opening}"))
+    row = told["scenarios"][0]["observed"][0]
+    assert row["published"] == "never" and row["inside_90"] == inside and row["pit"] == (0.5 if inside else 1) and row["crps"] is None, row
+
+# A scenario that observes nothing is listed; the scores are those of the others, and each row of a data file names its scenario.
+without = os.path.join(ROOT, "scenarios", "kuwait-rounds.yaml")
+two, three = (json.loads(solatium("backtest", *files, "--trials", "100", "--format", "json")) for files in ((path, SHIPPED), (path, without, SHIPPED)))
+assert [len(s["observed"]) for s in three["scenarios"]] == [6, 0, 10] and all(two[key] == three[key] for key in ("scored", "inside_50", "inside_90", "error")), three
+assert "it has no `observed:`" in " ".join(solatium("backtest", path, without, "--trials", "20").split())
+table = solatium("backtest", path, without, SHIPPED, "--trials", "20", "--format", "csv", "--table", "observed_3").splitlines()
+assert table[0].endswith(",scenario") and all(line.endswith(",The whole register of survivors") for line in table[1:]), table[:2]
+assert "none of the scenarios says anything" in solatium("backtest", without, without, wanted=3)
+assert "Not here for want of width: PIT" in solatium("backtest", path, "--trials", "20")
 assert "says nothing of what happened" in solatium("backtest", os.path.join(ROOT, "scenarios", "kuwait-rounds.yaml"), wanted=3)
 
 score = json.loads(solatium("backtest", SHIPPED, "--format", "json"))

@@ -16,8 +16,8 @@ FILES = [os.path.join(ROOT, "scenarios", name + ".yaml") for name in ("joint-fun
 HOW = ("--trials", "60", "--seed", "7", "--quiet")
 
 
-def solatium(*words):
-    done = subprocess.run([PROGRAM, *words], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+def solatium(*words, columns="80"):
+    done = subprocess.run([PROGRAM, *words], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, env={**os.environ, "COLUMNS": columns})
     assert done.returncode == 0, (words, done.returncode, done.stderr)
     return done.stdout
 
@@ -69,10 +69,17 @@ asked = [[p is not None for p in goal["probability"]] for goal in told["goals"]]
 assert asked == [[True, False, False], [True, True, True], [False, False, True]], asked
 
 text = solatium("compare", *FILES, *HOW)
-rows = [text.index(words) for words in ("in time, its goal met in", "Each by the goals of all", "Side by side", "What differs")]
+rows = [text.index(words) for words in ("in time, its own goal met in", "Each by the goals of all", "Side by side", "What differs")]
 assert rows == sorted(rows), "the answer stands first"
+assert text.index("Their goals differ: each stands first by its own, so that") < rows[0], "the words compare nothing, and say so first"
+words = " ".join(solatium("compare", one, two, late, *HOW).split())
+assert "A goal of the living counts those of each" not in words, "as many, and of one day"
+words = " ".join(solatium("compare", two, FILES[0], *HOW).split())
+assert "A goal of the living counts those of each scenario's own start: 4 in Two; 11 in Joint fund" in words, words
 assert "died waiting (own goal)" in text, "whom it counts is the goal's"
 assert " more, of those written in fewer of the files last" in text
+three = [" ".join(solatium("compare", *FILES, FILES[0], *HOW, columns=width).split()) for width in ("80", "200")]
+assert "Not here for want of width: some errors" in three[0] and "Not here for want of width" not in three[1], "an error is not left out in silence"
 full = solatium("compare", *FILES, *HOW, "--format", "csv", "--table", "changed")
 assert len(full.splitlines()) > 50, "data files hold all that differs"
 # A grid is a grid wherever people read it: as many columns as the second lever has values, and in a workbook numbers with their marks.

@@ -212,6 +212,7 @@ static void add_left_out(document *doc, const sol_tornado *t)
 document *tornado_document(sol_arena *arena, const sol_tornado *t, int width)
 {
     document *doc = document_new(arena, t->currency, t->minor_digits);
+    doc->says_what_is_cut = true;
     document_heading(doc, 1, t->title);
     document_say(
         doc, TONE_QUIET,
