@@ -65,10 +65,16 @@ typedef struct sol_tornado {
 /** Whether an end makes the outcome better (1) or worse (−1) beyond chance; 0: neither, or that is not told. */
 int sol_tornado_helps(const sol_tornado *tornado, const sol_tornado_end *end);
 
-/**
- * Whether an end makes the outcome better while it leaves people out or has others (such as more who are paid already), or less is claimed:
- * that is no help, and does not count for the order.
- */
+/** Why an end that makes the outcome better is no help, and does not count for the order. */
+typedef enum sol_no_help {
+    SOL_MAY_HELP,
+    SOL_LEAVES_OUT,
+    SOL_HAS_OTHERS, /* other claimants, or others living at start, such as more who are paid already */
+    SOL_CLAIMS_LESS
+} sol_no_help;
+sol_no_help sol_tornado_no_help(const sol_tornado *tornado, const sol_tornado_end *end);
+
+/** Whether there is such a reason. */
 bool sol_tornado_is_no_help(const sol_tornado *tornado, const sol_tornado_end *end);
 
 /**

@@ -171,9 +171,10 @@ static const char *why_no_help(sol_arena *arena, const sol_tornado *t, const sol
     const double size = fabs(end->left_out);
     const char *people =
         sol_arena_print(arena, "%s", figure_number(size, size < 10 && size != floor(size) ? 2 : 0).text);
-    if (end->left_out > 0)
+    const sol_no_help reason = sol_tornado_no_help(t, end);
+    if (reason == SOL_LEAVES_OUT)
         return sol_arena_print(arena, "it leaves out %s more", people);
-    if (end->has_others)
+    if (reason == SOL_HAS_OTHERS)
         return end->left_out < 0 ? sol_arena_print(arena, "%s more are counted", people) : "others are counted";
     return sol_arena_print(arena, "%s %s less is claimed", figure_money(end->claimed_less, t->minor_digits).text,
                            t->currency);
