@@ -5,26 +5,19 @@ import csv
 import json
 import os
 import re
-import subprocess
 import sys
 import tempfile
 
-PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+from program import solatium, written
+
+ROOT = os.path.abspath(sys.argv[2])
 FOLDER = tempfile.mkdtemp()
 SMALL = [name for name in sorted(os.listdir(os.path.join(ROOT, "scenarios"))) if name.endswith(".yaml")]
 
 
-def solatium(*words, wanted=0):
-    done = subprocess.run([PROGRAM, *words], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, timeout=300)
-    assert done.returncode == wanted, (words, done.returncode, done.stderr)
-    return done.stdout if wanted == 0 else done.stderr
-
-
 def with_money(path, amount, currency, day, trials):
     """The scenario with a gift of so many units on a day."""
-    more = os.path.join(FOLDER, "more.yaml")
-    with open(more, "w", encoding="utf-8") as out:
-        out.write(f"extends: {json.dumps(path)}\nother_sources:\n  - {{name: Added, kind: gift, amount: {amount} {currency}, date: {day}}}\n")
+    more = written(FOLDER, "more.yaml", f"extends: {json.dumps(path)}\nother_sources:\n  - {{name: Added, kind: gift, amount: {amount} {currency}, date: {day}}}\n")
     return json.loads(solatium("run", more, "--trials", str(trials), "--format", "json"))
 
 
@@ -86,9 +79,7 @@ said = solatium("breakeven", os.path.join(ROOT, "scenarios", "joint-fund-2019.ya
 assert "one sum is none" in said and not os.path.exists(picture), said
 
 # Money alone is missing, and the sum is known: 50m are claimed, 20m are there. Where all are asked for, all are spoken of.
-ALL = os.path.join(FOLDER, "all.yaml")
-with open(ALL, "w", encoding="utf-8") as out:
-    out.write("""solatium: 1
+ALL = written(FOLDER, "all.yaml", """solatium: 1
 title: All of them
 start: 2025-01-01
 end: 2027-01-01

@@ -7,20 +7,15 @@ import datetime
 import json
 import os
 import re
-import subprocess
 import sys
 import tempfile
 
-PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+from program import solatium
+
+ROOT = os.path.abspath(sys.argv[2])
 SCENARIO = os.path.join(ROOT, "scenarios", "joint-fund-2019.yaml")
 LEVER, VALUES = "participation.JP", ("0%", "60%")
 TRIALS = "60"
-
-
-def solatium(*words, wanted=0):
-    done = subprocess.run([PROGRAM, *words], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
-    assert done.returncode == wanted, (words, done.returncode, done.stderr)
-    return done.stdout if wanted == 0 else done.stderr
 
 
 def quoted(name):
