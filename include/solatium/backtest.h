@@ -50,8 +50,8 @@ typedef struct sol_backtest {
 /**
  * Simulates each scenario and scores its `observed:` rows; `outcomes` of the studies are not used.
  *
- * Gives    the scores; NULL and an error, with its place, if a scenario cannot be made, observes nothing, or a row names no figure of it or has
- *          a value that the figure cannot have
+ * Gives    the scores, of a scenario that observes nothing none; NULL and an error, with its place, if a scenario cannot be made, none
+ *          observes anything, or a row names no figure of it, one that another names, or has a value that the figure cannot have
  * Errors   as protect.h says; bare, NULL
  * Source   Gneiting and Raftery (2007), Strictly proper scoring rules, prediction, and estimation, eq. 21 (CRPS); Czado, Gneiting and Held
  *          (2009), Predictive model assessment for count data (PIT at a jump: its middle)

@@ -36,6 +36,7 @@ typedef struct sol_outcome {
     sol_row_number number[SOL_OUTCOME_NUMBERS]; /* 0: none */
     double weight[SOL_OUTCOME_NUMBERS], constant;
     const char *fault, *hint; /* why there is no such figure; hint may be NULL */
+    const char *hint_of_date; /* the hint where the day is not behind an @ but a value of its own, `date:` */
 } sol_outcome;
 
 /**

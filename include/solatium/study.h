@@ -35,6 +35,7 @@ typedef struct sol_study {
     sol_outcome_keys outcomes;
     sol_span delay;  /* of all money, as in delay.h */
     sol_money added; /* in the fund on the first pay date, as in missing.h */
+    size_t goal;     /* which of the scenario's goals it is of: that takes the first one's place; 0: the first */
     size_t also_count;
     const sol_goal_of *also; /* goals of other scenarios that it is measured by as well */
 } sol_study;
@@ -110,8 +111,7 @@ typedef struct sol_comparison {
     size_t baseline; /* the scenario as written if it is a point, else the first */
     sol_outcome_keys outcomes;
     bool is_interrupted;
-    bool
-        is_of_saved; /* results without their trials: differences carry the errors of independent runs, and there is no interest */
+    bool is_of_saved;     /* results without trials: errors are those of independent runs, and there is no interest */
     size_t unmoved_count; /* firms with a rate of their own, which a lever of participation does not move */
     const char *const *unmoved;
     size_t changed_count; /* of files */

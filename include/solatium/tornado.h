@@ -9,8 +9,8 @@ enum { SOL_TORNADO_TRIED_MAX = 200, SOL_TORNADO_ROWS_MAX = 20 };
 /** What a tornado is of where no outcome is asked for. */
 #define SOL_TORNADO_OUTCOME "nobody-left-out"
 
-/** By how much a value is moved. */
-typedef enum sol_tornado_step { SOL_STEP_SHARE, SOL_STEP_YEAR, SOL_STEP_HALF_A_YEAR } sol_tornado_step;
+/** By how much a value is moved; SOL_STEP_WHOLE: by a share, to the nearest whole number, which of few is another share. */
+typedef enum sol_tornado_step { SOL_STEP_SHARE, SOL_STEP_WHOLE, SOL_STEP_YEAR, SOL_STEP_HALF_A_YEAR } sol_tornado_step;
 
 /** One end of a lever, against the scenario as it is, on the same futures. */
 typedef struct sol_tornado_end {
@@ -65,7 +65,16 @@ typedef struct sol_tornado {
 /** Whether an end makes the outcome better (1) or worse (−1) beyond chance; 0: neither, or that is not told. */
 int sol_tornado_helps(const sol_tornado *tornado, const sol_tornado_end *end);
 
-/** Whether an end makes the outcome better while it leaves people out, or less is claimed: that is no help, and does not count for the order. */
+/** Why an end that makes the outcome better is no help, and does not count for the order. */
+typedef enum sol_no_help {
+    SOL_MAY_HELP,
+    SOL_LEAVES_OUT,
+    SOL_HAS_OTHERS, /* other claimants, or others living at start, such as more who are paid already */
+    SOL_CLAIMS_LESS
+} sol_no_help;
+sol_no_help sol_tornado_no_help(const sol_tornado *tornado, const sol_tornado_end *end);
+
+/** Whether there is such a reason. */
 bool sol_tornado_is_no_help(const sol_tornado *tornado, const sol_tornado_end *end);
 
 /**
@@ -78,8 +87,8 @@ bool sol_tornado_is_no_help(const sol_tornado *tornado, const sol_tornado_end *e
  * How      ages move by a year, dates by half a year, but not to before the start; numbers are multiplied by 1 − by and 1 + by, whole ones to
  *          the nearest whole, shares kept within 0 and 100 %, spans to the day. A distribution moves by its location (both ends of a uniform,
  *          all three of a triangular one, mean, median, every value of a choice); its spread stays.
- * Order    by the larger effect of the two ends; an end that leaves people out does not count where it makes the outcome better. Of a date
- *          never is later than any.
+ * Order    by the larger effect of the two ends; an end that is no help does not count where it makes the outcome better. Of a date never
+ *          is later than any.
  * Bound    at most SOL_TORNADO_TRIED_MAX values are tried: those of the whole scenario first, then of events, other sources, claimants
  *          and firms, each in the order of the file; the others are left out. Where more than SOL_TORNADO_ROWS_MAX are, a pilot of
  *          a twentieth of the trials (50 to 500) picks those that move most, and only they are run in full.

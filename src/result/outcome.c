@@ -24,13 +24,21 @@ typedef struct finder {
     double part;             /* of the way from the item to the next */
     bool
         is_before; /* between `start` and the first item, which is `base` and `next`: only what is known at start can be told */
-    const char *fault, *hint;
+    const char *fault, *hint, *hint_of_date;
 } finder;
 
 static bool fail(finder *f, const char *fault, const char *hint)
 {
     f->fault = fault;
-    f->hint = hint;
+    f->hint = f->hint_of_date = hint;
+    return false;
+}
+
+/* What is wrong with the day: behind an @, or where it is a value of its own. */
+static bool fail_day(finder *f, const char *fault, const char *hint, const char *hint_of_date)
+{
+    fail(f, fault, hint);
+    f->hint_of_date = hint_of_date;
     return false;
 }
 
@@ -122,7 +130,8 @@ static bool enter_dated(finder *f, const field *list)
     const size_t count = count_of(list, f->base);
     size_t after = 0;
     if (!f->has_day)
-        return fail(f, "it is of many days", "name one, as in `timeline.paid@2027-12-31`");
+        return fail_day(f, "it is of many days", "name one, as in `timeline.paid@2027-12-31`",
+                        "name one, as in `date: 2027-12-31`");
     while (after < count && first_day(list, item_at(list, f->base, after)).day <= f->day.day)
         after++;
     if (count == 0)
@@ -275,7 +284,8 @@ static bool take_day(finder *f, const char *key, const char **path)
         return true;
     if (sscanf(at + 1, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 || at[1 + end] != '\0' ||
         !sol_date_is_valid(year, month, day))
-        return fail(f, "there is no day behind its @", "write one as in `timeline.paid@2027-12-31`");
+        return fail_day(f, "there is no day behind its @", "write one as in `timeline.paid@2027-12-31`",
+                        "write it as `date: 2027-12-31`");
     f->day = sol_date_of(year, month, day);
     f->has_day = true;
     *path = sol_arena_copy(f->arena, key, (size_t)(at - key));
@@ -316,23 +326,29 @@ static bool follow(finder *f, const char *path, sol_outcome *o)
     if (!row || is_at_list)
         return fail(f, "it stands for several figures", "`solatium outcomes` lists the figures that there are");
     if (f->has_day && !f->used_day)
-        return fail(f, "it is of no day", "leave out what stands from the @ on");
+        return fail_day(f, "it is of no day", "leave out what stands from the @ on", "leave out `date:`");
     return take(f, row, within, o);
 }
 
-/* `verdict` is the first goal, as in what is saved; the last day stands for `end`. */
+/* `verdict` is the first goal, as in what is saved; the last day stands for `end`, but where a short name has another behind it. */
 static const char *spelt_out(finder *f, const char *key)
 {
     static const char verdict[] = "verdict.", end[] = "@end";
-    const char *path = outcome_words_key(key);
-    const size_t length = strlen(path), of_end = sizeof end - 1;
+    const char *at = strrchr(key, '@'), *day = at && !strchr(at, '"') ? at : key + strlen(key);
+    const char *name = sol_arena_copy(f->arena, key, (size_t)(day - key)), *path = outcome_words_key(name);
+    const bool is_short = path != name;
     if (strncmp(path, verdict, sizeof verdict - 1) == 0)
         path = sol_arena_print(f->arena, "goals.1.%s", path + sizeof verdict - 1);
-    if (length <= of_end || strcmp(path + strlen(path) - of_end, end) != 0)
-        return path;
-    char day[16];
-    sol_date_write(f->result->end, day);
-    return sol_arena_print(f->arena, "%.*s@%s", (int)(strlen(path) - of_end), path, day);
+    const char *own = is_short ? strrchr(path, '@') : NULL;
+    if (own) {
+        day = *day ? day : own;
+        path = sol_arena_copy(f->arena, path, (size_t)(own - path));
+    }
+    if (strcmp(day, end) != 0)
+        return sol_arena_print(f->arena, "%s%s", path, day);
+    char last[16];
+    sol_date_write(f->result->end, last);
+    return sol_arena_print(f->arena, "%s@%s", path, last);
 }
 
 bool sol_outcome_find(sol_arena *arena, const sol_result *result, const char *key, sol_outcome *outcome)
@@ -344,5 +360,6 @@ bool sol_outcome_find(sol_arena *arena, const sol_result *result, const char *ke
     const bool is_found = take_day(&f, outcome->key, &path) && follow(&f, path, outcome);
     outcome->fault = f.fault;
     outcome->hint = f.hint;
+    outcome->hint_of_date = f.hint_of_date;
     return is_found;
 }

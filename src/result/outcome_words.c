@@ -134,10 +134,19 @@ static const sol_outcome_row rows[] = {
     {NULL, NULL, SOL_UNIT_NUMBER, SOL_BETTER_NEITHER, NULL},
 };
 
+/* Short names are words with a hyphen between, or with an underscore, as in longer keys. */
+static bool is_same_word(const char *word, const char *other)
+{
+    for (; *word && *other; word++, other++)
+        if (*word != *other && !(*word == '-' && *other == '_'))
+            return false;
+    return *word == *other;
+}
+
 const char *outcome_words_key(const char *name)
 {
     for (const sol_outcome_row *row = rows; row->key; row++)
-        if (row->short_name && strcmp(row->short_name, name) == 0)
+        if (row->short_name && is_same_word(row->short_name, name))
             return row->key;
     return name;
 }

@@ -4,11 +4,12 @@ and what is wrong with a row stands at its place. The scores of the shipped scen
 """
 import json
 import os
-import subprocess
 import sys
 import tempfile
 
-PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+from program import solatium, written
+
+ROOT = os.path.abspath(sys.argv[2])
 FOLDER = tempfile.mkdtemp()
 SHIPPED = os.path.join(ROOT, "scenarios", "registered-victims.yaml")
 HEAD = """solatium: 1
@@ -26,17 +27,8 @@ observed:
 """
 
 
-def solatium(*words, wanted=0):
-    done = subprocess.run([PROGRAM, *words, "--quiet"], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
-    assert done.returncode == wanted, (words, done.returncode, done.stderr)
-    return done.stdout if wanted == 0 else done.stderr
-
-
-def written(name, *rows):
-    path = os.path.join(FOLDER, name)
-    with open(path, "w", encoding="utf-8") as out:
-        out.write(HEAD + "".join(f"  - {{{row}}}\n" for row in rows))
-    return path
+def observing(name, *rows):
+    return written(FOLDER, name, HEAD + "".join(f"  - {{{row}}}\n" for row in rows))
 
 
 def close(a, b):
@@ -46,7 +38,7 @@ def close(a, b):
 ROWS = ("figure: timeline.living, date: 2023-01-01, value: 60", "figure: timeline.living, date: 2024-01-01, value: 50, source: a count",
         "figure: timeline.living, date: 2026-07-01, value: 33", "figure: timeline.paid, date: 2025-07-01, value: 100m KRW, tolerance: 1%",
         "figure: owed, value: 2bn KRW", "figure: reach.all.100%, value: 2029-01-01")
-path = written("ten.yaml", *ROWS)
+path = observing("ten.yaml", *ROWS)
 told = json.loads(solatium("backtest", path, "--trials", "400", "--seed", "5", "--format", "json"))
 run = json.loads(solatium("run", path, "--trials", "400", "--seed", "5", "--format", "json"))
 rows = told["scenarios"][0]["observed"]
@@ -68,11 +60,11 @@ assert several["scored"] == 4 + 7 and 0 <= several["inside_90"]["low"] <= severa
 assert close(several["error"], sum(s["error"] for s in several["scenarios"]) / 2)
 
 # What is observed moves no future.
-bare = written("bare.yaml", ROWS[0])
+bare = observing("bare.yaml", ROWS[0])
 assert json.loads(solatium("run", bare, "--trials", "50", "--format", "json"))["people"] == json.loads(solatium("run", path, "--trials", "50", "--format", "json"))["people"]
 
 # Living before the first pay date: on the way from all at start.
-early = json.loads(solatium("backtest", written("early.yaml", "figure: timeline.living, date: 2025-04-01, value: 39"), "--trials", "400", "--seed", "5", "--format", "json"))
+early = json.loads(solatium("backtest", observing("early.yaml", "figure: timeline.living, date: 2025-04-01, value: 39"), "--trials", "400", "--seed", "5", "--format", "json"))
 part = 90 / 181
 assert close(early["scenarios"][0]["observed"][0]["mean"], (1 - part) * 40 + part * at["2025-07-01"]["living"]["mean"])
 
@@ -80,9 +72,36 @@ for row, said in (("figure: timeline.livin, date: 2026-01-01, value: 5", "did yo
                   ("figure: timeline.living, date: 2026-01-01, value: 5m KRW", "cannot be held against"), ("figure: verdict.probability, value: 50%", "no future tells"),
                   ("figure: timeline.living, date: 2026-01-01, value: -3", "cannot be less than nothing"),
                   ("figure: timeline.paid, date: 2025-02-01, value: 5m KRW", "there is nothing up to that day"), ("value: 5", "`figure` is missing"),
-                  ("figure: timeline.living, date: 2031-01-01, value: 5", "outside of the scenario's time")):
-    said_of_it = solatium("backtest", written("wrong.yaml", row), "--trials", "20", wanted=3)
-    assert said in said_of_it and "wrong.yaml:13:" in said_of_it, said_of_it
+                  ("figure: timeline.living, date: 2031-01-01, value: 5", "`timeline.living` on 2031-01-01 is no figure that can be observed: that day is outside of the scenario's time"),
+                  ("figure: timeline.living, date: 2026-01-01, value: 41", "`timeline.living` cannot be 41: the scenario has 40 claimants"),
+                  ("figure: people.living, date: 2026-01-01, value: 5", "there is no"), ("figure: owed, date: 2026-01-01, value: 5m KRW", "leave out `date:`"),
+                  ("figure: timeline.paid, value: 5m KRW", "as in `date: 2027-12-31`"),
+                  ("figure: reach.all.100%, value: sometime", "cannot be held against"), ("figure: owed, value: never", "cannot be held against")):
+    said_of_it = solatium("backtest", observing("wrong.yaml", row), "--trials", "20", wanted=3)
+    assert said in said_of_it and "wrong.yaml:13:" in said_of_it and "@" not in said_of_it, said_of_it
+
+# One figure of one day has one value, whatever it is called; an earlier day is known, and any number of them may be.
+for row, said, command in (("figure: timeline.living, date: 2026-07-01, value: 30", "`timeline.living` is observed twice on the same day", "check"),
+                           ("figure: owed, value: 1bn KRW", "`owed` is observed twice", "check"), ("figure: money.owed, value: 1bn KRW", "`money.owed` is observed twice, as `owed` too", "backtest")):
+    told = solatium(command, observing("twice.yaml", *ROWS, row), wanted=3)
+    assert said in told and "twice.yaml:19:" in told and "leave one out" in told, told
+solatium("check", observing("once.yaml", *ROWS, "figure: timeline.living, date: 2027-07-01, value: 30"))
+
+# A date may never come: that ranks after every day.
+for opening, inside in (("0 KRW", True), ("9bn KRW", False)):
+    told = json.loads(solatium("backtest", observing("never.yaml", "figure: reach.all.100%, value: never, tolerance: 5%"), "--trials", "40", "--format", "json", "--set", f"fund.opening={opening}"))
+    row = told["scenarios"][0]["observed"][0]
+    assert row["published"] == "never" and row["inside_90"] == inside and row["pit"] == (0.5 if inside else 1) and row["crps"] is None, row
+
+# A scenario that observes nothing is listed; the scores are those of the others, and each row of a data file names its scenario.
+without = os.path.join(ROOT, "scenarios", "kuwait-rounds.yaml")
+two, three = (json.loads(solatium("backtest", *files, "--trials", "100", "--format", "json")) for files in ((path, SHIPPED), (path, without, SHIPPED)))
+assert [len(s["observed"]) for s in three["scenarios"]] == [6, 0, 10] and all(two[key] == three[key] for key in ("scored", "inside_50", "inside_90", "error")), three
+assert "it has no `observed:`" in " ".join(solatium("backtest", path, without, "--trials", "20").split())
+table = solatium("backtest", path, without, SHIPPED, "--trials", "20", "--format", "csv", "--table", "observed_3").splitlines()
+assert table[0].endswith(",scenario") and all(line.endswith(",The whole register of survivors") for line in table[1:]), table[:2]
+assert "none of the scenarios says anything" in solatium("backtest", without, without, wanted=3)
+assert "Not here for want of width: PIT" in solatium("backtest", path, "--trials", "20")
 assert "says nothing of what happened" in solatium("backtest", os.path.join(ROOT, "scenarios", "kuwait-rounds.yaml"), wanted=3)
 
 score = json.loads(solatium("backtest", SHIPPED, "--format", "json"))

@@ -3,6 +3,8 @@ import csv
 import json
 import os
 import pathlib
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -282,6 +284,24 @@ def breakeven():
         refused(wanted, said, "breakeven", small, *arguments)
 
 
+def marks_of_a_map(target):
+    """A map's picture marks what the intervals leave open, says of which goal it is and reads downwards as the table does."""
+    levers = ["--vary", "participation.KR=0%,40%,80%", "--vary", "participation.JP=0%,100%", "--trials", "60"]
+    status(0, "compare", small, *levers, "-o", str(target))
+    texts = re.findall(r">([^<>]+)</text>", target.read_text(encoding="utf-8").replace("</tspan>", ""))
+    marks = {(True, False): "●", (True, True): "◐", (False, True): "○", (False, False): ""}
+    wanted = []
+    for point in answer("compare", small, *levers)["points"]:
+        p = point["verdict"]["probability"]
+        wanted.append(marks[p["mean"] >= 0.8, p["low"] < 0.8 <= p["high"]])
+    found = [re.sub("[0-9.]", "", t.strip()) for t in texts if re.fullmatch("[0-9.]+[●◐○]?", t.strip())]
+    expect(found == wanted and "●" in "".join(wanted + ["●"]), "a map's marks", found, wanted)
+    words = " ".join(t.strip() for t in texts)
+    expect("The goal is that 50% of those living at start are paid in full, in their lifetime, by 2023-12-31." in words, "a map's goal", words)
+    down = [t.strip() for t in texts if t.strip() in ("0%", "40%", "80%")]
+    expect(len(wanted) == 6 and set(down) == {"0%", "40%", "80%"}, "a map's rows", down)
+
+
 def pictures():
     with tempfile.TemporaryDirectory() as name:
         for what in (["--tornado"], ["--delay", "0mo:12mo:6mo"], ["--vary", "participation.KR=0%:100%:50%"],
@@ -291,6 +311,8 @@ def pictures():
             if done.returncode == 4 and b"gnuplot" in done.stderr:
                 continue
             expect(done.returncode == 0 and b"<svg" in target.read_bytes()[:400], what, done.returncode, done.stderr[:300])
+        if shutil.which("gnuplot"):
+            marks_of_a_map(pathlib.Path(name) / "map.svg")
         for second in ([], ["--vary", "participation.JP=0%:100%:50%"]):
             done = run("breakeven", small, "--vary", "participation.KR", *second, "--goal", "30%", "--confidence", "60%", "--trials", "40",
                        "-o", str(target))

@@ -16,7 +16,8 @@ import time
 import unicodedata
 import urllib.parse
 
-PROGRAM, ROOT = map(os.path.abspath, sys.argv[1:3])
+from program import PROGRAM, ended, written
+
 os.chdir(tempfile.mkdtemp())
 HEAD = """solatium: 1
 title: Letters <&> 편지
@@ -31,12 +32,6 @@ claimants: {file: people.csv}
 """
 ODD = ["a/b", "a\\b", "a:b", "A/B", "CON", "con.x", "Lpt1", "COM¹", "index", "INDEX", "..", ".hidden", "-o", "--all", "=1", "~", "x?", "x*", "<b>\"q\" & co</b>", "name.", "100%", "a#b",
        "긴" * 60, "긴" * 61, "x" * 190, "x" * 189 + "y", unicodedata.normalize("NFD", "가나 é"), "éa", "ÉA", "Straße", "STRASSE", "a b", "ｆｕｌｌ", "a‮b", "a-2", "A-2", "a", "A", "ǅ", "a,b", "a;b", "漢字", "'x", "nul.html"]
-
-
-def solatium(*words, wanted=0, says=""):
-    done = subprocess.run([PROGRAM, *words], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
-    assert done.returncode == wanted and says in done.stderr, (words, done.returncode, done.stderr)
-    return done
 
 
 def write(ids, names=True):
@@ -61,7 +56,7 @@ def text_of(path):
 
 def every_page():
     write(ODD)
-    done = solatium("explain", "fund.yaml", "--all", "-o", "letters")
+    done = ended("explain", "fund.yaml", "--all", "-o", "letters")
     assert not done.stdout and "error" not in done.stderr
     rows = listed("letters")
     files = [row["file"] for row in rows]
@@ -77,18 +72,54 @@ def every_page():
     for row in random.Random(5).sample(rows, 8) + rows[:2]:
         if "<U+" in row["id"]:
             continue  # a sign that nobody sees is shown, and not found by that
-        alone = solatium("explain", "fund.yaml", "--claimant", row["id"].lstrip("'") if row["id"][:2] in ("'=", "'-") else row["id"], "--format", "html").stdout
+        alone = ended("explain", "fund.yaml", "--claimant", row["id"].lstrip("'") if row["id"][:2] in ("'=", "'-") else row["id"], "--format", "html").stdout
         assert text_of(os.path.join("letters", row["file"])) == alone, row
     for form, ending in (("markdown", "md"), ("text", "txt"), ("html", "html")):
-        solatium("explain", "fund.yaml", "--all", "--format", form, "-o", "letters/")  # an earlier one is ours
+        ended("explain", "fund.yaml", "--all", "--format", form, "-o", "letters/")  # an earlier one is ours
         assert all(row["file"].endswith("." + ending) for row in listed("letters")) and len(os.listdir("letters")) == len(ODD) + 2
     first = {name: text_of(os.path.join("letters", name)) for name in os.listdir("letters")}
-    solatium("explain", "fund.yaml", "--all", "--threads", "1", "-o", "elsewhere/letters", wanted=4, says="make the folder first")
-    solatium("explain", "fund.yaml", "--all", "--threads", "1", "-o", "again")
+    ended("explain", "fund.yaml", "--all", "--threads", "1", "-o", "elsewhere/letters", wanted=4, says="make the folder first")
+    ended("explain", "fund.yaml", "--all", "--threads", "1", "-o", "again")
     assert first == {name: text_of(os.path.join("again", name)) for name in os.listdir("again")}
     write([f"p{i}" for i in range(3)], names=False)
-    solatium("explain", "fund.yaml", "--all", "--no-bom", "-o", "again")
+    ended("explain", "fund.yaml", "--all", "--no-bom", "-o", "again")
     assert sorted(os.listdir("again")) == ["index.csv", "index.html", "p0.html", "p1.html", "p2.html"] and "name" not in listed("again")[0] and text_of("again/index.csv")[0] == "i"
+
+
+def words():
+    """Who is paid in time, an error where there is one, and interest where it runs: for each kind of goal and of claimant."""
+    def letters(goal="", claim="", money="200m KRW", names=("p", "estate", "office")):
+        written(".", "words.yaml", f"""solatium: 1
+title: Words
+currency: KRW
+start: 2025-01-01
+end: 2035-01-01
+mortality: {{country: KOR}}
+other_sources: [{{name: State, kind: public, amount: {money}, date: 2025-02-01}}]
+payments: {{first: 2028-07-01, every: year}}
+simulation: {{trials: 60}}
+claimants:
+  groups:
+  - {{name: p, count: 1, sex: female, age: 88, claim: 1m KRW{claim}}}
+  - {{name: estate, count: 1, living: 0, sex: female, age: 88, claim: 1m KRW{claim}}}
+  - {{name: office, kind: institution, count: 1, claim: 1m KRW{claim}}}
+timeliness: {{paid: 100%, by: 2034-12-31{goal}}}
+""")
+        ended("explain", "words.yaml", "--all", "--format", "text", "-o", "words")
+        pages = [next(text_of(os.path.join("words", row["file"])) for row in listed("words") if row["group"] == name) for name in names]
+        return [" ".join(p.split()) for p in pages]
+
+    person, estate, office = letters(", who: all")
+    assert "in full by 2034-12-31, to the claimant or, after death, to the heirs, is 100%." in person, person
+    assert "in full by 2034-12-31, to the heirs, is 100%." in estate, estate
+    assert "in full by 2034-12-31, is 100%." in office, office
+    for page in (estate, office):
+        assert "standard error" not in page and "It is the same in every simulated future." in page and "nterest" not in page.replace("interest to that day included", ""), page
+    assert re.search("standard error [1-9]", person) and "An average is no forecast" in person and "Interest that runs" not in person, person
+    assert "in full by 2034-12-31 and while alive, is" in letters()[0]
+    person, estate, office = letters(claim=", interest: 5%/y from 2024-01-01")
+    assert all("Interest that runs on lifts it above the claim." in page for page in (person, estate, office)), estate
+    assert "Interest that runs" not in letters(claim=", interest: 5%/y from 2024-01-01", money="1m KRW")[1]
 
 
 def in_documents():
@@ -98,7 +129,7 @@ def in_documents():
     write(["김순덕", "b"])
     for form in ("docx", "odt"):
         for _ in range(2):
-            solatium("explain", "fund.yaml", "--all", "--format", form, "-o", form)
+            ended("explain", "fund.yaml", "--all", "--format", form, "-o", form)
         said = subprocess.run(["pandoc", f"--from={form}", "--to=plain", f"{form}/김순덕.{form}"], capture_output=True, text=True, check=True).stdout
         assert "Claimant 김순덕 (김 0)" in said, said
     with open("odt/b.odt", "ab") as out:
@@ -109,7 +140,7 @@ def somebodys():
     write(["p1", "p2"])
     os.makedirs("mine/sub")
     os.makedirs("empty")
-    solatium("explain", "fund.yaml", "--all", "-o", "empty")
+    ended("explain", "fund.yaml", "--all", "-o", "empty")
     for name, says in (("mine", "holds 'sub'"), ("people.csv", "error[U145]"), (".", "no name of its own"), ("..", "no name of its own"), ("mine/..", "no name of its own"), ("/", "no name of its own")):
         before = sorted(os.listdir("."))
         done = subprocess.run([PROGRAM, "explain", "fund.yaml", "--all", "--trials", "100000000", "-o", name], capture_output=True, text=True, check=False)
@@ -117,23 +148,23 @@ def somebodys():
     for body in ("<html>mine</html>", text_of("empty/p1.html")):  # what is not listed, or a report of ours that is no page of these
         with open("empty/more.html", "w", encoding="utf-8") as out:
             out.write(body)
-        solatium("explain", "fund.yaml", "--all", "-o", "empty", wanted=2, says="holds 'more.html', which may be nowhere else")
+        ended("explain", "fund.yaml", "--all", "-o", "empty", wanted=2, says="holds 'more.html', which may be nowhere else")
     os.remove("empty/more.html")
     with open("empty/p2.html", "w", encoding="utf-8") as out:
         out.write("edited")
-    solatium("explain", "fund.yaml", "--all", "-o", "empty", wanted=2, says="holds 'p2.html'")
+    ended("explain", "fund.yaml", "--all", "-o", "empty", wanted=2, says="holds 'p2.html'")
     os.makedirs("reports")
-    solatium("run", "fund.yaml", "-o", "reports/index.csv")
-    solatium("run", "fund.yaml", "-o", "reports/index.html")
-    solatium("run", "fund.yaml", "-o", "reports/fund.html")
-    solatium("explain", "fund.yaml", "--all", "-o", "reports", wanted=2, says="which may be nowhere else")
+    ended("run", "fund.yaml", "-o", "reports/index.csv")
+    ended("run", "fund.yaml", "-o", "reports/index.html")
+    ended("run", "fund.yaml", "-o", "reports/fund.html")
+    ended("explain", "fund.yaml", "--all", "-o", "reports", wanted=2, says="which may be nowhere else")
     os.makedirs("list")  # a table of such columns is no sign of ours without the page that leads to the same
     with open("list/index.csv", "w", encoding="utf-8", newline="") as out:
         out.write("id,group,file\r\n1,A,letter.txt\r\n")
-    solatium("explain", "fund.yaml", "--all", "-o", "list", wanted=2, says="holds 'index.csv', which may be nowhere else")
+    ended("explain", "fund.yaml", "--all", "-o", "list", wanted=2, says="holds 'index.csv', which may be nowhere else")
     os.symlink("linked-to", "link")
     os.makedirs("linked-to")
-    solatium("explain", "fund.yaml", "--all", "-o", "link")
+    ended("explain", "fund.yaml", "--all", "-o", "link")
     assert os.path.islink("link") and len(os.listdir("linked-to")) == 4
 
 
@@ -141,18 +172,18 @@ def refused():
     for words, says in ((["--all"], "error[U145]"), (["--all", "-o", "x.html"], "error[U145]"), (["--all", "-o", "x.txt"], "error[U145]"), (["--all", "-o", "-"], "error[U145]"), (["--all", "-o", "x.zip"], "error[U145]"),
                         (["--all", "-o", "x", "--table", "claimants"], "error[U145]"), (["--all", "-o", "x", "--format", "xlsx"], "error[U110]"), (["--all", "--claimant", "p1", "-o", "x"], "error[U146]"),
                         (["--all", "--trial", "0", "-o", "x"], "error[U146]"), (["--all", "--replace", "-o", "x"], "error[U137]: `--replace` would change nothing: a folder is replaced"), (["--all", "--disclosure", "public", "-o", "x"], "error[U102]"), ([], "error[U143]")):
-        solatium("explain", "fund.yaml", *words, wanted=2, says=says)
-    solatium("explain", "none.yaml", "--all", "-o", "x", wanted=4)
+        ended("explain", "fund.yaml", *words, wanted=2, says=says)
+    ended("explain", "none.yaml", "--all", "-o", "x", wanted=4)
     with open("many.yaml", "w", encoding="utf-8") as out:
         out.write(HEAD.replace("{file: people.csv}", "{groups: [{name: A, count: 100001, sex: male, age: 90, claim: 1000}]}"))
-    solatium("explain", "many.yaml", "--all", "-o", "x", wanted=2, says="error[U147]: 100,001 claimants would be more pages than the 100,000 that are written")
+    ended("explain", "many.yaml", "--all", "-o", "x", wanted=2, says="error[U147]: 100,001 claimants would be more pages than the 100,000 that are written")
     assert not os.path.exists("x") and not [name for name in os.listdir(".") if name.endswith(".part")]
 
 
 def interrupted():
     """In the simulation and among the pages: what was there stays, and nothing is left beside it."""
     write([f"p{i}" for i in range(3000)])
-    solatium("explain", "fund.yaml", "--all", "--trials", "2", "--quiet", "-o", "stays")
+    ended("explain", "fund.yaml", "--all", "--trials", "2", "--quiet", "-o", "stays")
     before = {name: text_of(os.path.join("stays", name)) for name in ("index.csv", "p7.html")}
     for wait, trials in ((0.3, "2"), (0.6, "2"), (0.5, "1000000")):
         child = subprocess.Popen([PROGRAM, "explain", "fund.yaml", "--all", "--trials", trials, "--seed", "8", "-o", "stays"], stderr=subprocess.PIPE, text=True)
@@ -160,7 +191,7 @@ def interrupted():
         child.send_signal(signal.SIGINT)
         said = child.communicate(timeout=30)[1]
         if child.returncode == 0:
-            solatium("explain", "fund.yaml", "--all", "--trials", "2", "--quiet", "-o", "stays")
+            ended("explain", "fund.yaml", "--all", "--trials", "2", "--quiet", "-o", "stays")
             continue
         assert child.returncode == 5 and "nothing was written" in said or "interrupted" in said, (child.returncode, said)
         assert before == {name: text_of(os.path.join("stays", name)) for name in before}
@@ -168,6 +199,7 @@ def interrupted():
 
 
 every_page()
+words()
 in_documents()
 somebodys()
 refused()

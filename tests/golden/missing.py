@@ -1,28 +1,23 @@
 """
 The sum that is called missing, added as money on the first pay date, reaches the stated confidence within its interval: all shipped scenarios.
 """
+import csv
 import json
 import os
-import subprocess
+import re
 import sys
 import tempfile
 
-PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+from program import solatium, written
+
+ROOT = os.path.abspath(sys.argv[2])
 FOLDER = tempfile.mkdtemp()
 SMALL = [name for name in sorted(os.listdir(os.path.join(ROOT, "scenarios"))) if name.endswith(".yaml")]
 
 
-def solatium(*words, wanted=0):
-    done = subprocess.run([PROGRAM, *words], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, timeout=300)
-    assert done.returncode == wanted, (words, done.returncode, done.stderr)
-    return done.stdout if wanted == 0 else done.stderr
-
-
 def with_money(path, amount, currency, day, trials):
     """The scenario with a gift of so many units on a day."""
-    more = os.path.join(FOLDER, "more.yaml")
-    with open(more, "w", encoding="utf-8") as out:
-        out.write(f"extends: {json.dumps(path)}\nother_sources:\n  - {{name: Added, kind: gift, amount: {amount} {currency}, date: {day}}}\n")
+    more = written(FOLDER, "more.yaml", f"extends: {json.dumps(path)}\nother_sources:\n  - {{name: Added, kind: gift, amount: {amount} {currency}, date: {day}}}\n")
     return json.loads(solatium("run", more, "--trials", str(trials), "--format", "json"))
 
 
@@ -30,8 +25,11 @@ def holds(name, trials):
     path = os.path.join(ROOT, "scenarios", name)
     told = json.loads(solatium("breakeven", path, "--missing", "--trials", str(trials), "--format", "json"))
     run = json.loads(solatium("run", path, "--trials", str(trials), "--format", "json"))
-    probability = run["verdict"]["probability"]["mean"]
-    assert told["probability"]["mean"] == probability and told["met"] == (probability >= told["confidence"]), name
+    for goal, said in zip(told["goals"], run.get("goals") or [run["verdict"]], strict=True):
+        probability = said["probability"]["mean"]
+        assert goal["probability"]["mean"] == probability and goal["met"] == (probability >= goal["confidence"]), name
+    needs = told["goals"][told["goal_number"] - 1]
+    assert all(told[key] == needs[key] for key in needs) and told["met"] == all(g["met"] for g in told["goals"]), name
     if told["met"]:
         assert told["missing"] == told["low"] == told["high"] == 0
         return "nothing is missing"
@@ -41,9 +39,13 @@ def holds(name, trials):
     major = 10 ** told["minor_digits"]
     assert 0 < told["low"] <= told["missing"] <= told["high"]
     day = run["timeline"][0]["date"]
-    at = with_money(path, told["missing"] / major, told["currency"], day, trials)["verdict"]["probability"]
-    assert at["high"] >= told["confidence"] and at["mean"] >= told["confidence"] - 0.03, (name, at)
-    below = with_money(path, told["low"] / major / 2, told["currency"], day, trials)["verdict"]["probability"]
+    def at(amount):
+        r = with_money(path, amount / major, told["currency"], day, trials)
+        return r.get("goals") or [r["verdict"]]
+    for goal, said in zip(told["goals"], at(told["missing"])):  # the sum for all meets each
+        p = said["probability"]
+        assert p["high"] >= goal["confidence"] and p["mean"] >= goal["confidence"] - 0.03, (name, p)
+    below = at(told["low"] / 2)[told["goal_number"] - 1]["probability"]
     assert below["mean"] < told["confidence"], (name, below)
     return f"{told['missing'] / major:.3g} {told['currency']} missing"
 
@@ -52,14 +54,32 @@ for name in SMALL:
     print(f"{name}: {holds(name, 40 if name.startswith('german') else 200)}")
 said = solatium("breakeven", os.path.join(ROOT, "scenarios", "joint-fund-2019.yaml"), "--missing", "--goal", "50%", wanted=2)
 assert "--missing stands alone" in said, said
+
+# Of two goals each has its own sum, and the larger one meets both; where none meets one, none meets both.
+SMALL_FUND = os.path.join(ROOT, "tests", "golden", "small.yaml")
+for more, number in (([], 1), (["--set", "timeliness.1.goal=100%", "--set", "timeliness.1.paid=100%"], 2)):
+    words = ("breakeven", SMALL_FUND, "--missing", "--trials", "100", "--quiet", *more)
+    told = json.loads(solatium(*words, "--format", "json"))
+    page = " ".join(solatium(*words).split())
+    assert len(told["goals"]) == 2 and told["goal_number"] == number, told
+    assert "Goal 1, that 50% of those living at start are paid in full" in page and "Goal 2, that" in page, page
+    if told["found"]:
+        assert told["missing"] == max(g["missing"] for g in told["goals"]) > 0 and told["meets_all"], told
+        assert re.search("Missing for all 2 goals, each with its own confidence: [0-9.]+(m|bn) KRW in the fund on 2020-01-01 .*, as goal 1 needs it", page), page
+    else:
+        assert told["missing"] is None and "No sum meets all 2 goals: goal 2 is met by none" in page, (told, page)
+    table = csv.DictReader(solatium(*words, "--format", "csv", "--table", "missing").splitlines())
+    assert [row["number"] for row in table] == ["1", "2"]
+made = os.path.join(FOLDER, "made.md")
+solatium("report", SMALL_FUND, "--trials", "100", "--quiet", "-o", made)
+with open(made, encoding="utf-8") as file:
+    assert re.search("Missing for all 2 goals, each with its own confidence(.|\n)*- Goal 2, that 75% of those it counts", file.read())
 picture = os.path.join(FOLDER, "missing.svg")  # refused before a search that would not end today
 said = solatium("breakeven", os.path.join(ROOT, "scenarios", "joint-fund-2019.yaml"), "--missing", "--trials", "1000000000", "-o", picture, wanted=2)
 assert "one sum is none" in said and not os.path.exists(picture), said
 
 # Money alone is missing, and the sum is known: 50m are claimed, 20m are there. Where all are asked for, all are spoken of.
-ALL = os.path.join(FOLDER, "all.yaml")
-with open(ALL, "w", encoding="utf-8") as out:
-    out.write("""solatium: 1
+ALL = written(FOLDER, "all.yaml", """solatium: 1
 title: All of them
 start: 2025-01-01
 end: 2027-01-01

@@ -14,8 +14,8 @@ import sys
 import tempfile
 
 import workbooks
+from program import PROGRAM, ended, written
 
-PROGRAM = os.path.abspath(sys.argv[1])
 FOLDER = tempfile.mkdtemp()
 os.chdir(FOLDER)
 TEMPLATES = ("joint-fund", "foundation", "trust", "small")
@@ -23,20 +23,14 @@ REGISTER = "id,group,sex,born,claim\n" + "".join(f"p{i},Registered,{'male' if i 
 
 
 def solatium(*words, wanted=0, says="", **environment):
-    done = subprocess.run([PROGRAM, *words], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, env={**os.environ, **environment})
-    assert done.returncode == wanted and says in done.stderr, (words, done.returncode, done.stderr)
+    """Without a word on standard error where it is no refusal."""
+    done = ended(*words, wanted=wanted, says=says, **environment)
     assert wanted or not done.stderr, (words, done.stderr)
     return done.stdout
 
 
-def write(name, text):
-    os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
-    with open(name, "w", encoding="utf-8") as out:
-        out.write(text)
-
-
 def every_combination():
-    write("register.csv", REGISTER)
+    written(".", "register.csv", REGISTER)
     for template in TEMPLATES:
         for currency, country in (("KRW", "KOR"), ("JPY", "Japan"), ("USD", "South Korea"), ("EUR", "JP"), ("KWD", "KR"), ("VND", "KOR")):
             for register in ([], ["--claimants", "register.csv"]):
@@ -55,14 +49,14 @@ def every_combination():
 
 
 def registers_elsewhere():
-    write("in/here/people.csv", REGISTER)
-    write("in/it's \"one\", of 3.csv", REGISTER)
+    written(".", "in/here/people.csv", REGISTER)
+    written(".", "in/it's \"one\", of 3.csv", REGISTER)
     for to, register, path in (("in/a.yaml", "in/here/people.csv", "here/people.csv"), ("b.yaml", "in/here/people.csv", "in/here/people.csv"),
                                ("in/here/c.yaml", "register.csv", os.path.realpath("register.csv")), ("d.yaml", "in/it's \"one\", of 3.csv", None)):
         solatium("new", "--claimants", register, "-o", to)
         solatium("run", to, "--trials", "20", "--quiet")
         assert path is None or f'file: "{path}"' in open(to, encoding="utf-8").read()
-    write("wrong.csv", REGISTER.replace("1930-05-01", "193x"))
+    written(".", "wrong.csv", REGISTER.replace("1930-05-01", "193x"))
     solatium("new", "--claimants", "wrong.csv", "-o", "e.yaml", wanted=3, says="wrong.csv:2:")
     solatium("new", "--claimants", "none.csv", "-o", "e.yaml", wanted=4, says="none.csv")
     solatium("new", "--claimants", "register.csv", "-o", "register.csv", "--replace", wanted=2)
@@ -119,7 +113,7 @@ def begins_soon():
 
 
 def refuses():
-    write("mine.yaml", "solatium: 1\n")
+    written(".", "mine.yaml", "solatium: 1\n")
     solatium("new", "-o", "mine.yaml", wanted=2, says="error[U139]: 'mine.yaml' is there already")
     assert open("mine.yaml", encoding="utf-8").read() == "solatium: 1\n"
     solatium("new", "-o", "mine.yaml", "--replace")

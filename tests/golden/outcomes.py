@@ -2,24 +2,20 @@
 Every figure of a result is an outcome by its key: what stands in the JSON of `run` at a point is what `compare --outcome` tells of that point, for all
 figures that there are; its difference is that of the means; `solatium outcomes` has words for each. A tornado and the price of delay are of any of them.
 """
+import csv
 import datetime
 import json
 import os
 import re
-import subprocess
 import sys
 import tempfile
 
-PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+from program import solatium
+
+ROOT = os.path.abspath(sys.argv[2])
 SCENARIO = os.path.join(ROOT, "scenarios", "joint-fund-2019.yaml")
 LEVER, VALUES = "participation.JP", ("0%", "60%")
 TRIALS = "60"
-
-
-def solatium(*words, wanted=0):
-    done = subprocess.run([PROGRAM, *words], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
-    assert done.returncode == wanted, (words, done.returncode, done.stderr)
-    return done.stdout if wanted == 0 else done.stderr
 
 
 def quoted(name):
@@ -232,12 +228,25 @@ def nobody_is_left_out_for_advice():
         assert t["rows"][0]["key"] not in ("administration.approval",), (outcome, t["rows"][0])
 
 
+def spellings():
+    """A short name is one word with a hyphen or an underscore, and of another day than the last; share and people are two figures with two names."""
+    points = {name: json.loads(solatium("compare", SCENARIO, "--vary", f"{LEVER}=0%,60%", "--outcome", name, "--trials", TRIALS, "--format", "json"))["points"]
+              for name in ("died-waiting", "died_waiting", "died-waiting@2021-01-01", "timeline.died_waiting@2021-01-01", "nobody_left_out", "nobody-left-out")}
+    told = {name: [next(iter(p["outcomes"].values())) for p in list_of] for name, list_of in points.items()}
+    assert told["died_waiting"] == told["died-waiting"] and told["nobody_left_out"] == told["nobody-left-out"]
+    assert told["died-waiting@2021-01-01"] == told["timeline.died_waiting@2021-01-01"] != told["died-waiting"]
+    table = csv.DictReader(solatium("compare", SCENARIO, "--vary", f"{LEVER}=0%,60%", "--outcome", "died_waiting", "--trials", TRIALS, "--format", "csv", "--table", "points").splitlines())
+    for row, point in zip(table, points["died_waiting"], strict=True):
+        assert abs(float(row["share_died_waiting"]) - point["share_died_waiting"]["mean"]) < 1e-9 and "died_waiting" not in row, row
+
+
 keys = every_figure()
 words_for_each(keys)
 between_pay_dates()
 by_number()
 refused()
 tornado_of_each_kind()
+spellings()
 delay_of_each_kind()
 unmoved()
 nobody_is_left_out_for_advice()

@@ -4,22 +4,17 @@ stands before what differs, which a screen folds to ten rows.
 """
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as tree
 import zipfile
 
-PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+from program import solatium, written
+
+ROOT = os.path.abspath(sys.argv[2])
 FOLDER = tempfile.mkdtemp()
 FILES = [os.path.join(ROOT, "scenarios", name + ".yaml") for name in ("joint-fund-2019", "korean-firms-only", "third-party-2023")]
 HOW = ("--trials", "60", "--seed", "7", "--quiet")
-
-
-def solatium(*words):
-    done = subprocess.run([PROGRAM, *words], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
-    assert done.returncode == 0, (words, done.returncode, done.stderr)
-    return done.stdout
 
 
 def goal_settings(goal):
@@ -28,13 +23,6 @@ def goal_settings(goal):
         value = goal[key] if key == "by" else f"{goal[key] * 100:.10g}%"
         words += ["--set", f"timeliness.{key}={value}"]
     return words
-
-
-def written(name, text):
-    path = os.path.join(FOLDER, name)
-    with open(path, "w", encoding="utf-8") as out:
-        out.write(text)
-    return path
 
 
 told = json.loads(solatium("compare", *FILES, *HOW, "--format", "json"))
@@ -61,18 +49,25 @@ claimants:
   groups:
     - {name: NAME, count: 4, sex: female, age: 85, claim: 50m KRW}
 """
-one = written("one.yaml", HEAD.replace("NAME", "Firsts") + "title: One\ntimeliness: {who: {groups: [Firsts]}, goal: 50%}\n")
-two = written("two.yaml", HEAD.replace("NAME", "Others") + "title: Two\ntimeliness: {goal: 25%, by: 2026-01-01}\n")
-late = written("late.yaml", HEAD.replace("2027", "2030").replace("NAME", "Others") + "title: Late\ntimeliness: {goal: 25%}\n")
+one = written(FOLDER, "one.yaml", HEAD.replace("NAME", "Firsts") + "title: One\ntimeliness: {who: {groups: [Firsts]}, goal: 50%}\n")
+two = written(FOLDER, "two.yaml", HEAD.replace("NAME", "Others") + "title: Two\ntimeliness: {goal: 25%, by: 2026-01-01}\n")
+late = written(FOLDER, "late.yaml", HEAD.replace("2027", "2030").replace("NAME", "Others") + "title: Late\ntimeliness: {goal: 25%}\n")
 told = json.loads(solatium("compare", one, two, late, *HOW, "--format", "json"))
 asked = [[p is not None for p in goal["probability"]] for goal in told["goals"]]
 assert asked == [[True, False, False], [True, True, True], [False, False, True]], asked
 
 text = solatium("compare", *FILES, *HOW)
-rows = [text.index(words) for words in ("in time, its goal met in", "Each by the goals of all", "Side by side", "What differs")]
+rows = [text.index(words) for words in ("in time, its own goal met in", "Each by the goals of all", "Side by side", "What differs")]
 assert rows == sorted(rows), "the answer stands first"
+assert text.index("Their goals differ: each stands first by its own, so that") < rows[0], "the words compare nothing, and say so first"
+words = " ".join(solatium("compare", one, two, late, *HOW).split())
+assert "A goal of the living counts those of each" not in words, "as many, and of one day"
+words = " ".join(solatium("compare", two, FILES[0], *HOW).split())
+assert "A goal of the living counts those of each scenario's own start: 4 in Two; 11 in Joint fund" in words, words
 assert "died waiting (own goal)" in text, "whom it counts is the goal's"
 assert " more, of those written in fewer of the files last" in text
+three = [" ".join(solatium("compare", *FILES, FILES[0], *HOW, COLUMNS=width).split()) for width in ("80", "200")]
+assert "Not here for want of width: some errors" in three[0] and "Not here for want of width" not in three[1], "an error is not left out in silence"
 full = solatium("compare", *FILES, *HOW, "--format", "csv", "--table", "changed")
 assert len(full.splitlines()) > 50, "data files hold all that differs"
 # A grid is a grid wherever people read it: as many columns as the second lever has values, and in a workbook numbers with their marks.

@@ -70,7 +70,7 @@ static exit_status answer_tornado(program_session *session, const sol_tornado *t
         return say_stopped(session);
     if (study_wants_picture(session, &format)) {
         chart_spec chart;
-        if (!tornado_chart(session->arena, t, &chart))
+        if (!tornado_chart(session->arena, t, TORNADO_BARS, &chart))
             return refuse(session, "write -o FILE.csv or FILE.md", "no value moves anything: there is nothing to draw");
         return study_ended(session, study_draw(session, &chart, format), t->is_interrupted, &none);
     }

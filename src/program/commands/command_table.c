@@ -108,7 +108,8 @@ static const option breakeven_options[] = {
     {"--goal", "SHARE", "of claimants paid in time; by default the scenario's", false},
     {"--confidence", "SHARE", "of futures that must meet the goal; by default the scenario's", false},
     {"--outcome", "KEY", "search by this figure, not by the goal, as in owed; see `solatium outcomes`", false},
-    {"--missing", NULL, "by money alone: the sum that is missing for the goal on the first pay date", false},
+    {"--missing", NULL, "by money alone: the sum that is missing on the first pay date, for each goal and for all",
+     false},
     {"--at-least", "VALUE", "what the outcome must be at least", false},
     {"--at-most", "VALUE", "what the outcome must be at most: an amount, a share, a number, a date", false},
 };
@@ -288,7 +289,8 @@ const command command_table[] = {
                    "  solatium breakeven FILE --missing\n"
                    "  solatium breakeven FILE --vary fund.opening --outcome owed --at-most 0 --confidence 80%\n"
                    "Tries values on the same futures and closes in where the probability of the goal crosses the\n"
-                   "confidence; or of an outcome's condition. Of an outcome that is itself a share of futures\n"
+                   "confidence; or of an outcome's condition. Table `tried` has each value that was run: eleven over\n"
+                   "the range, then ever closer to each crossing. Of an outcome that is itself a share of futures\n"
                    "the share is held against its bound. The interval accounts for the trials: more of them make it "
                    "narrower.\n",
         .option_count = sizeof breakeven_options / sizeof *breakeven_options,

@@ -28,12 +28,15 @@ static const char *inside_word(const sol_scored *row)
     return row->inside_50 ? "25–75%" : row->inside_90 ? "5–95%" : row->value < row->p05 ? "below" : "above";
 }
 
-enum { FIGURE, DATE, PUBLISHED, MEAN, LOW, HIGH, INSIDE, PIT, CRPS, NAIVE, SOURCE, COLUMNS };
+/* The scenario stands in each row where there are several: a data file has no heading. */
+enum { FIGURE, DATE, PUBLISHED, MEAN, LOW, HIGH, INSIDE, PIT, CRPS, NAIVE, SOURCE, SCENARIO, COLUMNS };
 
 static void add_row(document *doc, document_table *table, const sol_backtest_file *f, const sol_scored *row)
 {
     sol_arena *arena = doc->arena;
     document_cell *cell = document_add_row(table);
+    if (table->column_count > SCENARIO)
+        cell[SCENARIO] = cell_text(f->title);
     cell[FIGURE] = cell_text(row->observed->figure);
     if (row->observed->has_date)
         cell[DATE] = cell_date(row->observed->date);
@@ -66,15 +69,20 @@ static void add_file(document *doc, const sol_backtest *b, size_t i)
         [CRPS] = {.key = "crps", .title = "CRPS,\nof value", .unit = UNIT_SHARE, .rank = 2},
         [NAIVE] = {.key = "naive_crps", .title = "naive,\nof value", .unit = UNIT_SHARE, .rank = 4},
         [SOURCE] = {.key = "source", .title = "source", .unit = UNIT_TEXT, .rank = 5},
+        [SCENARIO] = {.key = "scenario", .title = "scenario", .unit = UNIT_TEXT, .rank = 6},
     };
     const sol_backtest_file *f = &b->file[i];
     sol_arena *arena = doc->arena;
     if (b->file_count > 1)
         document_heading(doc, 2, f->title);
+    if (f->count == 0) {
+        document_say(doc, TONE_FAIR, "%s says nothing of what happened: it has no `observed:`.", f->file);
+        return;
+    }
     document_say(doc, TONE_QUIET, "%s, %s, seed %llu; amounts in %s.", f->file, figure_count(f->trials, "future").text,
                  (unsigned long long)f->seed, f->currency);
-    document_table *table =
-        document_add_table(doc, i ? sol_arena_print(arena, "observed_%zu", i + 1) : "observed", NULL, COLUMNS, columns);
+    document_table *table = document_add_table(doc, i ? sol_arena_print(arena, "observed_%zu", i + 1) : "observed",
+                                               NULL, b->file_count > 1 ? COLUMNS : SCENARIO, columns);
     for (size_t k = 0; k < f->count; k++)
         add_row(doc, table, f, &f->row[k]);
 }
@@ -151,6 +159,7 @@ document *backtest_document(sol_arena *arena, const sol_backtest *b)
 {
     const sol_backtest_file *first = &b->file[0];
     document *doc = document_new(arena, first->currency, first->minor_digits);
+    doc->says_what_is_cut = true;
     document_heading(doc, 1,
                      b->file_count > 1 ? "Held against what happened"
                                        : sol_arena_print(arena, "%s: held against what happened", first->title));

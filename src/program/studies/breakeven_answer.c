@@ -148,6 +148,7 @@ document *breakeven_document(sol_arena *arena, const sol_breakeven *b)
         {.key = "bar", .title = "", .unit = UNIT_BAR, .rank = 2},
     };
     document *doc = document_new(arena, b->currency, b->minor_digits);
+    doc->says_what_is_cut = true;
     document_column *column = SOL_TAKE(arena, 4, document_column);
     memcpy(column, columns, sizeof columns);
     if (b->outcome) {
@@ -166,6 +167,8 @@ document *breakeven_document(sol_arena *arena, const sol_breakeven *b)
     if (b->crossing_count > 0)
         add_crossings(doc, b);
     document_table *table = document_add_table(doc, "tried", "Tried, on the same futures", 4, column);
+    table->note = "Each value that was run: eleven over the range, then others ever closer to where the goal begins or "
+                  "ceases to be met.";
     for (size_t i = 0; i < b->tried_count; i++) {
         document_cell *row = document_add_row(table);
         row[0] = cell_text(b->tried[i].value);
@@ -293,6 +296,7 @@ document *frontier_document(sol_arena *arena, const char *key, const sol_frontie
     columns[4] = (document_column){
         .key = "best", .title = "goal met\nat best", .unit = UNIT_SHARE, .spread = SPREAD_PROPORTION, .error_rank = 1};
     document *doc = document_new(arena, NULL, 0);
+    doc->says_what_is_cut = true;
     document_heading(doc, 1, sol_arena_print(arena, "Break-even of %s for each %s", key, f->second.key));
     say_frontier(doc, key, f);
     document_table *table = document_add_table(doc, "frontier", NULL, COLUMNS, columns);

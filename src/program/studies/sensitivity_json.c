@@ -26,6 +26,8 @@ static json_t *effect_of(const sol_tornado *t, const sol_difference *d)
 static json_t *end_of(const sol_tornado *t, const sol_tornado_row *r, bool is_high)
 {
     static const char *const helps[] = {"harms", "neither", "helps"};
+    static const char *const no_help[] = {
+        [SOL_LEAVES_OUT] = "leaves out", [SOL_HAS_OTHERS] = "has others", [SOL_CLAIMS_LESS] = "claims less"};
     const sol_tornado_end *end = is_high ? &r->high : &r->low;
     json_t *one = json_pack("{s:s, s:b}", "value", end->value, "limit", end->is_limit);
     if (end->fault) {
@@ -33,9 +35,8 @@ static json_t *end_of(const sol_tornado *t, const sol_tornado_row *r, bool is_hi
         return one;
     }
     json_object_set_new(one, "difference", effect_of(t, &end->effect));
-    const char *does = !sol_tornado_is_no_help(t, end) ? helps[1 + sol_tornado_helps(t, end)]
-                       : end->left_out > 0             ? "leaves out"
-                                                       : "claims less";
+    const sol_no_help reason = sol_tornado_no_help(t, end);
+    const char *does = reason == SOL_MAY_HELP ? helps[1 + sol_tornado_helps(t, end)] : no_help[reason];
     json_object_set_new(one, "does", json_string(does));
     json_object_set_new(one, "living_wholly_paid", compare_difference_json(&end->living));
     json_object_set_new(one, "estates_wholly_paid", compare_difference_json(&end->estates));
@@ -48,8 +49,10 @@ static json_t *end_of(const sol_tornado *t, const sol_tornado_row *r, bool is_hi
 
 json_t *tornado_json(const sol_tornado *t)
 {
-    static const char *const step[] = {
-        [SOL_STEP_SHARE] = "share", [SOL_STEP_YEAR] = "a year", [SOL_STEP_HALF_A_YEAR] = "half a year"};
+    static const char *const step[] = {[SOL_STEP_SHARE] = "share",
+                                       [SOL_STEP_WHOLE] = "share, to a whole number",
+                                       [SOL_STEP_YEAR] = "a year",
+                                       [SOL_STEP_HALF_A_YEAR] = "half a year"};
     json_t *rows = json_array(), *left = json_array(), *others = json_array();
     for (size_t i = 0; i < t->row_count; i++) {
         const sol_tornado_row *r = &t->row[i];

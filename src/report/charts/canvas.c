@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "report/document/markup.h"
+#include "report/document/wrap.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -68,6 +69,31 @@ void canvas_write(chart_canvas *canvas, const canvas_label *label)
                align[label->align], label->shift_x / canvas->width, -label->shift_y / canvas->height,
                label->is_bold ? ":Bold" : "", label->size > 0 ? label->size : CANVAS_FONT,
                label->colour ? label->colour : "#1a1a1a");
+}
+
+canvas_lines canvas_break(sol_arena *arena, const char *text, size_t cells)
+{
+    const char *const *line;
+    canvas_lines lines = {0};
+    const size_t count = wrap_lines(arena, text, cells, &line);
+    for (; lines.count < count && lines.count < CANVAS_LINES; lines.count++)
+        lines.line[lines.count] = line[lines.count];
+    if (count > CANVAS_LINES) {
+        const char *last = sol_arena_print(arena, "%s %s", line[CANVAS_LINES - 1], line[CANVAS_LINES]);
+        lines.line[CANVAS_LINES - 1] = text_width(last) <= cells ? sol_arena_print(arena, "%s…", line[CANVAS_LINES - 1])
+                                                                 : markup_line(arena, last, cells);
+    }
+    return lines;
+}
+
+void canvas_write_lines(chart_canvas *canvas, const canvas_label *label, const canvas_lines *lines)
+{
+    canvas_label each = *label;
+    for (size_t i = 0; i < lines->count; i++) {
+        each.text = lines->line[i];
+        canvas_write(canvas, &each);
+        each.shift_y += CANVAS_LINE;
+    }
 }
 
 void canvas_box(chart_canvas *canvas, canvas_corners corners, bool is_in_data, const canvas_ink *ink)

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 
-enum { CANVAS_TEXTS = 600, CANVAS_FONT = 13 };
+enum { CANVAS_TEXTS = 1200, CANVAS_FONT = 13, CANVAS_LINES = 8, CANVAS_LINE = 16 };
 
 /* The faces of a picture's texts: Latin letters, Hangul and kanji on every system. */
 #define CANVAS_FACES                                                                                                   \
@@ -20,6 +20,7 @@ typedef struct chart_canvas {
     const char *name;
     double width, height;
     double left, right, top, bottom; /* of the frame that the data stand in */
+    double key;                      /* the line of a key that a kind draws itself, from the top */
     double x_low, x_high, y_low, y_high;
     text_buffer script; /* settings */
     text_buffer data;   /* blocks of numbers */
@@ -59,6 +60,18 @@ typedef struct canvas_corners {
 double canvas_text_width(const char *text);
 
 void canvas_write(chart_canvas *canvas, const canvas_label *label);
+
+/** Lines of a text. */
+typedef struct canvas_lines {
+    size_t count;
+    const char *line[CANVAS_LINES];
+} canvas_lines;
+
+/** A text in lines of at most so many cells, broken where Unicode allows it; "…" ends what is more than CANVAS_LINES. */
+canvas_lines canvas_break(sol_arena *arena, const char *text, size_t cells);
+
+/** Writes lines below each other, the first where the label says; its text is not read. */
+void canvas_write_lines(chart_canvas *canvas, const canvas_label *label, const canvas_lines *lines);
 
 /** A rectangle; in the data's units, or in points. */
 void canvas_box(chart_canvas *canvas, canvas_corners corners, bool is_in_data, const canvas_ink *ink);

@@ -69,16 +69,25 @@ typedef struct chart_spec {
     const chart_series *series;
     size_t mark_count;
     const chart_mark *mark;
-    const double
-        *cell;   /* of a heat map: cell[row * x.label_count + column], row 0 at the bottom; CHART_NO_CELL: no share */
-    double goal; /* of a heat map: cells from here on are inside the contour; 0: none */
-    const char *goal_name;                            /* what that is called; NULL: the goal */
+    const char *note;   /* what its marks mean, and of what it is: below it, as long as it must be; NULL: nothing */
+    const double *cell; /* of a heat map: cell[row * x.label_count + column], row 0 on top; CHART_NO_CELL: no share */
+    const char *const
+        *cell_mark;        /* of a heat map: what stands behind each cell's number, "" where nothing does; or NULL */
+    double goal;           /* of a heat map: cells from here on are inside the contour; 0: none */
+    const char *goal_name; /* what that is called; NULL: the goal */
     const char *const *low_words, *const *high_words; /* of a tornado: the two limits of each lever */
     const char *const
         *bar_words; /* of lying bars: what stands at their ends, bar_words[series * y.label_count + label]; or NULL */
     const char *const
         *end_names; /* of a plot: what stands at each series' last point, NULL where nothing does; or NULL */
 } chart_spec;
+
+/** The scale of an axis of money: what one of it is in minor units, and its name, "million KRW". */
+typedef struct chart_money {
+    double units;
+    const char *title;
+} chart_money;
+chart_money chart_money_of(sol_arena *arena, const char *currency, int minor_digits, double largest);
 
 /** How long the drawing of a picture may take, seconds. */
 enum { CHART_SECONDS = 20 };

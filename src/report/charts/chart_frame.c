@@ -9,15 +9,18 @@
 
 enum {
     WIDTH = 440,
+    EDGE = 12,
+    RIGHT = 24,
+    PLOT_HEIGHT = 300,
+    PLOT_LEAST = 170, /* of the frame alone */
     ROW_HEIGHT = 26,
-    BAR_HEIGHT = 15,  /* of a bar with words at its end */
-    TORNADO_ROW = 36, /* a lever's name, and its bar below */
+    BAR_HEIGHT = 15, /* of a bar with words at its end */
     KEY_ROW = 18,
     TITLE_ROW = 19,
     TITLE_SIZE = 14,
-    LABEL_CELLS = 28,
-    TITLE_CELLS = 50
+    TEXT_SIZE = 12 /* of titles of axes and of the note */
 };
+#define TITLE_CELL 8.3 /* points of a cell of the title, which is bold */
 
 const char *chart_colour(int row)
 {
@@ -87,23 +90,6 @@ void chart_extent(const chart_spec *chart, bool is_x, double *low, double *high)
     *high = least <= most ? most : 1;
 }
 
-/* Splits a title at a blank into two lines when it is long; the rest is cut. */
-static size_t split_title(chart_canvas *canvas, const char *title, const char *line[2])
-{
-    char *whole = markup_line(canvas->arena, title, 4 * TITLE_CELLS);
-    if (text_width(whole) <= TITLE_CELLS) {
-        line[0] = whole;
-        return 1;
-    }
-    size_t cut = 0;
-    for (size_t i = 1; whole[i]; i++)
-        if (whole[i] == ' ' && text_width_bytes(whole, i) <= TITLE_CELLS)
-            cut = i;
-    line[0] = cut ? sol_arena_copy(canvas->arena, whole, cut) : markup_line(canvas->arena, whole, TITLE_CELLS);
-    line[1] = markup_line(canvas->arena, cut ? whole + cut + 1 : "", TITLE_CELLS);
-    return cut ? 2 : 1;
-}
-
 static void put_swatch(chart_canvas *canvas, const chart_series *series, double x, double y)
 {
     canvas_ink ink = chart_ink(series);
@@ -126,8 +112,8 @@ static void put_swatch(chart_canvas *canvas, const chart_series *series, double 
     }
 }
 
-/* The key stands in rows below the title; gives the y of its end. */
-static double put_key(chart_canvas *canvas, const chart_spec *chart, double y)
+/* The key stands in rows below the title; gives the y of its end. It is measured before the picture has a height, and drawn then. */
+static double put_key(chart_canvas *canvas, const chart_spec *chart, double y, bool is_drawn)
 {
     double x = 12;
     bool is_any = false;
@@ -140,32 +126,14 @@ static double put_key(chart_canvas *canvas, const chart_spec *chart, double y)
             x = 12;
             y += KEY_ROW;
         }
-        put_swatch(canvas, &chart->series[s], x, y + 13);
-        canvas_write(canvas, &(canvas_label){.text = name, .x = x + 28, .y = y + 9});
+        if (is_drawn) {
+            put_swatch(canvas, &chart->series[s], x, y + 13);
+            canvas_write(canvas, &(canvas_label){.text = name, .x = x + 28, .y = y + 9});
+        }
         x += width;
         is_any = true;
     }
     return is_any ? y + KEY_ROW : y;
-}
-
-static double named_width(chart_canvas *canvas, const chart_axis *axis)
-{
-    double width = 0;
-    for (size_t i = 0; i < axis->label_count; i++)
-        width = fmax(width, canvas_text_width(markup_line(canvas->arena, axis->label[i], LABEL_CELLS)));
-    return width;
-}
-
-/* Ticks of a named axis; on the lower edge only as many as there is room for. */
-static void put_names(chart_canvas *canvas, const chart_axis *axis, bool is_upright)
-{
-    size_t every = 1;
-    double room = (canvas->right - canvas->left) / (double)(axis->label_count ? axis->label_count : 1);
-    if (is_upright)
-        while ((double)every * room < named_width(canvas, axis) + 6 && every < axis->label_count)
-            every++;
-    for (size_t i = 0; i < axis->label_count; i += every)
-        canvas_tick(canvas, is_upright, (double)i, markup_line(canvas->arena, axis->label[i], LABEL_CELLS));
 }
 
 static void put_ticks(chart_canvas *canvas, const chart_ticks *ticks, bool is_upright, bool has_grid)
@@ -190,17 +158,17 @@ static chart_ticks axis_ticks(const chart_spec *chart, bool is_x, size_t wanted)
     return chart_ticks_of(axis, low, high, wanted);
 }
 
-/* The height of a picture whose rows are named grows with them. */
-static double height_of(const chart_spec *chart)
+/* The height of a frame whose rows are named grows with them. */
+static double rows_height(chart_canvas *canvas, const chart_spec *chart, const chart_names *aside)
 {
-    if (chart->y.scale != CHART_NAMED)
-        return 300;
-    double row = ROW_HEIGHT;
+    if (chart->kind == CHART_TORNADO)
+        return chart_tornado_height(canvas->arena, chart);
+    double row = fmax(ROW_HEIGHT, (double)aside->lines * CANVAS_LINE + 10);
     if (chart->kind == CHART_LYING)
         row = fmax(row, (double)chart->series_count * BAR_HEIGHT + 9);
-    if (chart->kind == CHART_TORNADO)
-        row = TORNADO_ROW;
-    return 130 + (double)chart->y.label_count * row;
+    if (chart->kind == CHART_HEAT)
+        row = aside->every > 1 ? chart_heat_row(chart) : fmax(chart_heat_row(chart), row);
+    return (double)chart->y.label_count * row;
 }
 
 /* Words at the ends of bars want room behind the longest of them. */
@@ -222,74 +190,123 @@ static void set_ranges(chart_canvas *canvas, const chart_spec *chart, const char
     canvas->x_high = is_named ? columns - 0.5 : x->high;
     canvas->y_low = y->low;
     canvas->y_high = y->high;
-    if (chart->y.scale == CHART_NAMED) {
-        canvas->y_low = chart->kind == CHART_HEAT ? -0.5 : rows - 0.5;
-        canvas->y_high = chart->kind == CHART_HEAT ? rows - 0.5 : chart->mark_count ? -1.1 : -0.5;
+    if (chart->kind == CHART_TORNADO) {
+        canvas->y_low = chart_tornado_height(canvas->arena, chart);
+        canvas->y_high = 0;
+    } else if (chart->y.scale == CHART_NAMED) {
+        canvas->y_low = rows - 0.5;
+        canvas->y_high = chart->mark_count ? -1.1 : -0.5;
     }
 }
 
-/* A tornado's limits stand beside its bars: room for them on both sides. */
-static void widen_for_words(const chart_spec *chart, double frame_width, chart_ticks *x)
+/* What stands around the frame, in lines. */
+typedef struct around {
+    canvas_lines title, note, x_title, y_title;
+    chart_names below, aside;
+    chart_ticks x, y;
+} around;
+
+static canvas_lines lines_if(const chart_canvas *canvas, const char *text, double size)
 {
-    double most = 0;
-    for (size_t i = 0; i < chart->y.label_count; i++)
-        most = fmax(most, fmax(canvas_text_width(chart->low_words[i]), canvas_text_width(chart->high_words[i])));
-    double part = fmin(0.3, (most + 8) / frame_width), span = x->high - x->low;
-    x->low -= span * part / (1 - 2 * part);
-    x->high += span * part / (1 - 2 * part);
+    const double width = canvas->width - 2 * EDGE;
+    return text && *text ? canvas_break(canvas->arena, text, (size_t)(width / (size * 0.55))) : (canvas_lines){0};
+}
+
+static double height_of(const canvas_lines *lines, double margin)
+{
+    return lines->count ? (double)lines->count * CANVAS_LINE + margin : 0;
+}
+
+/* A map of names is as wide as its names want, within reason. */
+static void set_width(chart_canvas *canvas, const chart_spec *chart)
+{
+    const double columns = (double)chart->x.label_count * chart_names_room(&chart->x);
+    canvas->width = WIDTH;
+    if (chart->x.scale == CHART_NAMED)
+        canvas->width = fmin(2 * WIDTH, fmax(WIDTH, canvas->left + columns + RIGHT));
+    canvas->right = canvas->width - RIGHT;
+}
+
+/* Ticks, names and what they need on the left and on the right. */
+static void set_sides(chart_canvas *canvas, const chart_spec *chart, around *a)
+{
+    const bool is_tornado = chart->kind == CHART_TORNADO, is_named = chart->y.scale == CHART_NAMED;
+    a->x = chart->x.scale == CHART_NAMED ? (chart_ticks){.high = 1} : axis_ticks(chart, true, is_tornado ? 2 : 6);
+    a->y = is_named ? (chart_ticks){.high = 1} : axis_ticks(chart, false, 5);
+    if (is_named && !is_tornado)
+        a->aside = chart_names_aside(canvas->arena, &chart->y);
+    if (chart->kind == CHART_HEAT && chart_heat_row(chart) < CANVAS_LINE)
+        a->aside.every = (size_t)ceil(CANVAS_LINE / chart_heat_row(chart));
+    double widest = a->aside.width;
+    for (size_t i = 0; i < a->y.count; i++)
+        widest = fmax(widest, canvas_text_width(a->y.label[i]));
+    canvas->left = fmax(is_tornado ? EDGE : 44, widest + 22);
+    set_width(canvas, chart);
+    const double frame_width = canvas->right - canvas->left;
+    if (is_tornado)
+        chart_tornado_widen(chart, frame_width, &a->x);
+    if (chart->kind == CHART_LYING)
+        widen_for_ends(chart, frame_width, &a->x);
+    if (chart->x.scale == CHART_NAMED)
+        a->below = chart_names_below(canvas->arena, &chart->x, frame_width / fmax(1, (double)chart->x.label_count));
+}
+
+/* From the top down: title, key, the y axis' title, the frame, names, the x axis' title, the note. */
+static void set_heights(chart_canvas *canvas, const chart_spec *chart, around *a)
+{
+    a->title = canvas_break(canvas->arena, chart->title, (size_t)((canvas->width - 2 * EDGE) / TITLE_CELL));
+    a->x_title = lines_if(canvas, chart->x.title, TEXT_SIZE);
+    a->y_title = lines_if(canvas, chart->y.title, TEXT_SIZE);
+    a->note = lines_if(canvas, chart->note, TEXT_SIZE);
+    const double below_title = 10 + (double)a->title.count * TITLE_ROW;
+    double y = put_key(canvas, chart, below_title, false);
+    if (chart->kind == CHART_HEAT || chart->kind == CHART_TORNADO)
+        y += KEY_ROW; /* these kinds have a key of their own */
+    canvas->key = y - 5;
+    canvas->top = y + height_of(&a->y_title, 10) + (a->y_title.count ? 0 : 8);
+    const double under = 28 + (double)(a->below.lines > 1 ? a->below.lines - 1 : 0) * CANVAS_LINE +
+                         height_of(&a->x_title, 4) + height_of(&a->note, 6);
+    canvas->height = chart->y.scale == CHART_NAMED ? canvas->top + rows_height(canvas, chart, &a->aside) + under
+                                                   : fmax(PLOT_HEIGHT, canvas->top + PLOT_LEAST + under);
+    canvas->bottom = canvas->height - under;
+    put_key(canvas, chart, below_title, true);
+}
+
+static void put_texts(chart_canvas *canvas, const around *a)
+{
+    canvas_write_lines(canvas, &(canvas_label){.x = EDGE, .y = 16, .size = TITLE_SIZE, .is_bold = true}, &a->title);
+    const canvas_label down = {
+        .x = EDGE, .y = canvas->top + 1 - height_of(&a->y_title, 0), .colour = "#333333", .size = TEXT_SIZE};
+    canvas_write_lines(canvas, &down, &a->y_title);
+    const double note_top = canvas->height - height_of(&a->note, 6);
+    const canvas_label note = {.x = EDGE, .y = note_top + 8, .colour = "#333333", .size = TEXT_SIZE};
+    canvas_write_lines(canvas, &note, &a->note);
+    const canvas_label across = {.x = a->x_title.count > 1 ? canvas->width / 2 : (canvas->left + canvas->right) / 2,
+                                 .y = note_top + 4 - height_of(&a->x_title, 0),
+                                 .align = CANVAS_CENTRE,
+                                 .colour = "#333333",
+                                 .size = TEXT_SIZE};
+    canvas_write_lines(canvas, &across, &a->x_title);
 }
 
 void chart_frame(chart_canvas *canvas, const chart_spec *chart)
 {
-    canvas->width = WIDTH;
-    canvas->height = height_of(chart);
-    const char *line[2];
-    size_t lines = split_title(canvas, chart->title, line);
-    for (size_t i = 0; i < lines; i++)
-        canvas_write(
-            canvas,
-            &(canvas_label){
-                .text = line[i], .x = 12, .y = 16 + (double)i * TITLE_ROW, .size = TITLE_SIZE, .is_bold = true});
-    double y = put_key(canvas, chart, 10 + (double)lines * TITLE_ROW);
-    if (chart->kind == CHART_HEAT || chart->kind == CHART_TORNADO)
-        y += KEY_ROW; /* these kinds have a key of their own (chart_shapes.c) */
-    bool is_named = chart->y.scale == CHART_NAMED;
-    chart_ticks x_ticks = chart->x.scale == CHART_NAMED ? (chart_ticks){.high = 1}
-                                                        : axis_ticks(chart, true, chart->kind == CHART_TORNADO ? 2 : 6);
-    chart_ticks y_ticks = is_named ? (chart_ticks){.high = 1} : axis_ticks(chart, false, 5);
-    bool has_names_aside = is_named && chart->kind != CHART_TORNADO;
-    double widest = has_names_aside ? named_width(canvas, &chart->y) : 0;
-    for (size_t i = 0; i < y_ticks.count; i++)
-        widest = fmax(widest, canvas_text_width(y_ticks.label[i]));
-    canvas->left = fmax(chart->kind == CHART_TORNADO ? 12 : 44, widest + 22);
-    canvas->right = WIDTH - 24;
-    canvas->top = y + (chart->y.title ? 26 : 8);
-    canvas->bottom = canvas->height - (chart->x.title ? 48 : 28);
-    if (chart->kind == CHART_TORNADO)
-        widen_for_words(chart, canvas->right - canvas->left, &x_ticks);
-    if (chart->kind == CHART_LYING)
-        widen_for_ends(chart, canvas->right - canvas->left, &x_ticks);
-    set_ranges(canvas, chart, &x_ticks, &y_ticks);
-    if (chart->y.title)
-        canvas_write(
-            canvas,
-            &(canvas_label){.text = chart->y.title, .x = 12, .y = canvas->top - 15, .colour = "#333333", .size = 12});
-    if (chart->x.title)
-        canvas_write(canvas, &(canvas_label){.text = chart->x.title,
-                                             .x = (canvas->left + canvas->right) / 2,
-                                             .y = canvas->height - 12,
-                                             .align = CANVAS_CENTRE,
-                                             .colour = "#333333",
-                                             .size = 12});
-    bool is_lying = chart->kind == CHART_LYING || chart->kind == CHART_TORNADO;
-    if (chart->x.scale == CHART_NAMED)
-        put_names(canvas, &chart->x, true);
-    else
-        put_ticks(canvas, &x_ticks, true, is_lying);
-    if (has_names_aside)
-        put_names(canvas, &chart->y, false);
-    else if (is_named)
+    around a = {.below = {.lines = 1}};
+    set_sides(canvas, chart, &a);
+    set_heights(canvas, chart, &a);
+    set_ranges(canvas, chart, &a.x, &a.y);
+    put_texts(canvas, &a);
+    const bool is_lying = chart->kind == CHART_LYING || chart->kind == CHART_TORNADO;
+    if (chart->x.scale == CHART_NAMED) {
+        text_append(&canvas->script, "unset xtics\n");
+        chart_names_put(canvas, &chart->x, true, &a.below);
+    } else {
+        put_ticks(canvas, &a.x, true, is_lying);
+    }
+    if (chart->y.scale == CHART_NAMED)
         text_append(&canvas->script, "unset ytics\n");
     else
-        put_ticks(canvas, &y_ticks, false, !is_lying);
+        put_ticks(canvas, &a.y, false, !is_lying);
+    if (chart->y.scale == CHART_NAMED && chart->kind != CHART_TORNADO)
+        chart_names_put(canvas, &chart->y, false, &a.aside);
 }

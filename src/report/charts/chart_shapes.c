@@ -148,127 +148,6 @@ static void put_mark(chart_canvas *canvas, const chart_mark *mark, bool is_front
         canvas_write(canvas, &label);
 }
 
-/* The line between the cells that reach the goal and those that do not: white below, colour above, so that it is read on light and dark. */
-static void put_contour(chart_canvas *canvas, const chart_spec *chart, const canvas_ink *ink)
-{
-    size_t columns = chart->x.label_count, rows = chart->y.label_count;
-    for (size_t row = 0; row < rows; row++) {
-        for (size_t column = 0; column < columns; column++) {
-            bool is_met = chart->cell[row * columns + column] >= chart->goal;
-            double x = (double)column, y = (double)row;
-            if (column + 1 < columns && is_met != (chart->cell[row * columns + column + 1] >= chart->goal))
-                canvas_stroke(canvas, (canvas_corners){x + 0.5, y - 0.5, x + 0.5, y + 0.5}, true, ink);
-            if (row + 1 < rows && is_met != (chart->cell[(row + 1) * columns + column] >= chart->goal))
-                canvas_stroke(canvas, (canvas_corners){x - 0.5, y + 0.5, x + 0.5, y + 0.5}, true, ink);
-        }
-    }
-}
-
-static void put_heat_key(chart_canvas *canvas, const chart_spec *chart, double y)
-{
-    static const char *const shares[] = {"0%", "25%", "50%", "75%", "100%"};
-    double x = 12;
-    for (int i = 0; i < 5; i++) {
-        char colour[8];
-        const char *text_colour;
-        chart_heat_colour(i / 4.0, colour, &text_colour);
-        canvas_box(canvas, (canvas_corners){x, y - 9, x + 18, y + 2}, false,
-                   &(canvas_ink){.colour = colour, .border = "#767676", .width = 0.5, .is_front = true});
-        canvas_write(canvas, &(canvas_label){.text = shares[i], .x = x + 22, .y = y - 3, .size = 12});
-        x += 30 + canvas_text_width(shares[i]);
-    }
-    if (chart->goal <= 0)
-        return;
-    canvas_stroke(canvas, (canvas_corners){x, y - 3, x + 22, y - 3}, false,
-                  &(canvas_ink){.colour = chart_colour(3), .width = 3, .is_front = true});
-    const char *words = sol_arena_print(canvas->arena, "%s: %s", chart->goal_name ? chart->goal_name : "goal",
-                                        figure_given_share(chart->goal).text);
-    canvas_write(canvas, &(canvas_label){.text = words, .x = x + 28, .y = y - 3, .size = 12});
-}
-
-static void put_heat(chart_canvas *canvas, const chart_spec *chart)
-{
-    size_t columns = chart->x.label_count, rows = chart->y.label_count;
-    bool has_numbers = columns <= 13 && columns * rows <= 300;
-    for (size_t i = 0; i < columns * rows; i++) {
-        char colour[8] = "#ffffff";
-        const char *text_colour = "#1a1a1a", *text = "–";
-        double x = (double)(i % columns), y = (double)(i / columns);
-        if (chart->cell[i] >= 0) {
-            chart_heat_colour(chart->cell[i], colour, &text_colour);
-            text = sol_arena_print(canvas->arena, "%s",
-                                   figure_percent(chart->cell[i], 0, (double[SHARE_LIMITS]){chart->goal}).text);
-        }
-        canvas_box(canvas, (canvas_corners){x - 0.5, y - 0.5, x + 0.5, y + 0.5}, true,
-                   &(canvas_ink){.colour = colour, .border = "#ffffff", .width = 0.5});
-        if (has_numbers)
-            canvas_write(canvas, &(canvas_label){.text = text,
-                                                 .x = x,
-                                                 .y = y,
-                                                 .is_in_data = true,
-                                                 .align = CANVAS_CENTRE,
-                                                 .colour = text_colour,
-                                                 .size = 12});
-    }
-    if (chart->goal > 0) {
-        put_contour(canvas, chart, &(canvas_ink){.colour = "#ffffff", .width = 6, .is_front = true});
-        put_contour(canvas, chart, &(canvas_ink){.colour = chart_colour(3), .width = 3, .is_front = true});
-    }
-    put_heat_key(canvas, chart, canvas->top - (chart->y.title ? 31 : 13));
-}
-
-enum { LEVER_CELLS = 56 };
-
-/* One end of a lever: the bar from the result as it is, and the lever's limit beside it, `middle` of the row, if words are given. */
-static void put_end(chart_canvas *canvas, canvas_corners bar, double middle, const char *words, int colour)
-{
-    canvas_box(canvas, bar, true, &(canvas_ink){.colour = chart_colour(colour), .border = "#333333", .width = 0.5});
-    bool is_right = bar.x1 >= bar.x0;
-    if (bar.x1 == bar.x0 || !words)
-        return; /* it moves nothing: words would stand on the other end's bar */
-    canvas_write(canvas, &(canvas_label){.text = words,
-                                         .x = bar.x1,
-                                         .y = middle,
-                                         .is_in_data = true,
-                                         .size = 12,
-                                         .align = is_right ? CANVAS_LEFT : CANVAS_RIGHT,
-                                         .shift_x = is_right ? 5 : -5});
-}
-
-static void put_tornado(chart_canvas *canvas, const chart_spec *chart)
-{
-    SOL_CHECK(chart->mark_count > 0 && chart->series_count > 0);
-    static const char *const words[] = {"value lowered", "value raised"};
-    const chart_series *series = &chart->series[0];
-    double base = chart->mark[0].at, x = 12, y = canvas->top - (chart->y.title ? 31 : 13);
-    for (int i = 0; i < 2; i++) {
-        canvas_box(
-            canvas, (canvas_corners){x, y - 9, x + 22, y + 1}, false,
-            &(canvas_ink){.colour = chart_colour(i ? 0 : 1), .border = "#333333", .width = 0.5, .is_front = true});
-        canvas_write(canvas, &(canvas_label){.text = words[i], .x = x + 28, .y = y - 4});
-        x += 46 + canvas_text_width(words[i]);
-    }
-    for (size_t i = 0; i < series->count; i++) {
-        double row = (double)i, low = series->low[i], high = series->high[i];
-        bool is_split = (low - base) * (high - base) > 0; /* both ends on one side: the row is shared */
-        double top = row - 0.05, bottom = row + 0.38, middle = (top + bottom) / 2;
-        canvas_write(canvas, &(canvas_label){.text = markup_line(canvas->arena, chart->y.label[i], LEVER_CELLS),
-                                             .x = canvas->x_low,
-                                             .y = row - 0.26,
-                                             .shift_x = 4,
-                                             .is_in_data = true});
-        const char *lows = chart->low_words[i], *highs = chart->high_words[i];
-        if (is_split) { /* one line for both, at the farther end: lowered before raised */
-            const char *both = sol_arena_print(canvas->arena, "%s / %s", lows, highs);
-            bool is_low = fabs(low - base) >= fabs(high - base);
-            lows = is_low ? both : NULL;
-            highs = is_low ? NULL : both;
-        }
-        put_end(canvas, (canvas_corners){base, top, low, is_split ? middle : bottom}, middle, lows, 1);
-        put_end(canvas, (canvas_corners){base, is_split ? middle : top, high, bottom}, middle, highs, 0);
-    }
-}
-
 static bool has_end_name(const chart_spec *chart, size_t s)
 {
     return chart->end_names && chart->end_names[s] && chart->series[s].y && chart->series[s].count > 0;
@@ -330,9 +209,9 @@ static void put_end_names(chart_canvas *canvas, const chart_spec *chart)
 void chart_shapes_draw(chart_canvas *canvas, const chart_spec *chart)
 {
     if (chart->kind == CHART_HEAT)
-        put_heat(canvas, chart);
+        chart_heat_draw(canvas, chart);
     else if (chart->kind == CHART_TORNADO)
-        put_tornado(canvas, chart);
+        chart_tornado_draw(canvas, chart);
     else if (chart->kind == CHART_STACK)
         put_stack(canvas, chart);
     else

@@ -32,6 +32,19 @@ static void write_number(double value, int decimals, char label[static 24])
     label[out] = '\0';
 }
 
+chart_money chart_money_of(sol_arena *arena, const char *currency, int minor_digits, double largest)
+{
+    static const struct {
+        double size;
+        const char *name;
+    } scales[] = {{1e12, "trillion "}, {1e9, "billion "}, {1e6, "million "}, {1e3, "thousand "}, {1, ""}};
+    const double one = pow(10, minor_digits);
+    size_t i = 0;
+    while (i < 4 && largest < scales[i].size * one * 2)
+        i++;
+    return (chart_money){scales[i].size * one, sol_arena_print(arena, "%s%s", scales[i].name, currency)};
+}
+
 static void add_tick(chart_ticks *ticks, double at, const char *label)
 {
     if (ticks->count == TICKS_MAX)

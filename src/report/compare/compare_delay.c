@@ -159,6 +159,7 @@ static void add_outcomes(document *doc, const sol_delay *d)
 document *delay_document(sol_arena *arena, const sol_delay *d)
 {
     document *doc = document_new(arena, d->currency, d->minor_digits);
+    doc->says_what_is_cut = true;
     document_heading(doc, 1, d->title);
     document_say(
         doc, TONE_QUIET,

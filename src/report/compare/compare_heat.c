@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "report/document/figure.h"
+#include "report/document/verdict.h"
 #include "scenario/keys/keys.h"
 #include "study/levers/lever.h"
 
@@ -20,14 +21,22 @@ static const heat_map maps[] = {{"heat", "Goal met, % of futures", true},
                                 {"heat_mean", "Paid in time on average, %", false}};
 enum { MAPS = sizeof maps / sizeof *maps };
 
-/* Whether the goal is met with its confidence, and whether that is settled. */
+/* Whether the goal is met with its confidence, and whether that is settled; "" where it is not met, and where nobody counts. */
 static const char *goal_mark(const sol_verdict *v)
 {
     const sol_proportion *p = &v->probability;
     const bool is_met = p->mean >= v->confidence, is_near = p->low < v->confidence && v->confidence <= p->high;
-    return is_near  ? is_met ? "◐" : "○"
-           : is_met ? "●"
-                    : "\u00a0"; /* a blank that stays: digits stand below each other */
+    return p->support == SOL_OF_NONE ? "" : is_near ? is_met ? "◐" : "○" : is_met ? "●" : "";
+}
+
+/* What the marks of a map of futures mean. */
+static const char *goal_marks(sol_arena *arena, const sol_verdict *v)
+{
+    const char *confidence = sol_arena_print(arena, "%s", figure_given_share(v->confidence).text);
+    return sol_arena_print(arena,
+                           "● marks where it is met in %s of futures or more, as the scenario asks; ◐ and ○ where that "
+                           "is not settled, as the 95%% interval holds %s: ◐ met, ○ missed.",
+                           confidence, confidence);
 }
 
 /* " ░▒▓█" by fifths. */
@@ -45,8 +54,9 @@ static document_cell shaded(sol_arena *arena, const sol_comparison *c, size_t i,
     const double futures[SHARE_LIMITS] = {v->confidence, 1 - v->confidence}, people[SHARE_LIMITS] = {v->goal};
     figure percent = figure_percent(share, 0, map->is_of_futures ? futures : people);
     document_cell cell = cell_value(share);
-    cell.text = sol_arena_print(arena, "%s%2s%s%s", shade[fifth], percent.text, map->is_of_futures ? goal_mark(v) : "",
-                                compare_parts_mark(c, i));
+    /* Where there is no mark a blank stays, so that digits stand below each other. */
+    const char *mark = !map->is_of_futures ? "" : *goal_mark(v) ? goal_mark(v) : "\u00a0";
+    cell.text = sol_arena_print(arena, "%s%2s%s%s", shade[fifth], percent.text, mark, compare_parts_mark(c, i));
     cell.has_number = true;
     return cell;
 }
@@ -105,12 +115,8 @@ void compare_parts_heat(document *doc, const sol_comparison *c, int width)
         add_map(doc, c, &maps[m], width);
         if (maps[m].is_of_futures)
             document_say(doc, TONE_PLAIN,
-                         "The goal is that %s of those it counts are paid in time. ● marks where it is met in %s of "
-                         "futures or more, as the scenario asks; ◐ and ○ where that is not settled, as the 95%% "
-                         "interval holds %s: ◐ met, ○ missed. ░ stands from 20%%, ▒ from 40%%, ▓ from 60%%, █ from "
-                         "80%%.",
-                         figure_given_share(v->goal).text, figure_given_share(v->confidence).text,
-                         sol_arena_print(arena, "%s", figure_given_share(v->confidence).text));
+                         "The goal is that %s. %s ░ stands from 20%%, ▒ from 40%%, ▓ from 60%%, █ from 80%%.",
+                         verdict_goal(arena, v), goal_marks(arena, v));
     }
 }
 
@@ -120,22 +126,35 @@ static double met_share(const sol_point *point)
     return has_share ? point->verdict.probability.mean : CHART_NO_CELL;
 }
 
-static void heat_chart(sol_arena *arena, const sol_comparison *c, chart_spec *chart)
+void compare_heat_chart(sol_arena *arena, const sol_comparison *c, chart_spec *chart)
 {
+    const sol_verdict *v = &c->point[c->baseline].verdict;
     double *cell = SOL_TAKE(arena, c->point_count, double);
-    for (size_t i = 0; i < c->point_count; i++)
+    const char **mark = SOL_TAKE(arena, c->point_count, const char *);
+    for (size_t i = 0; i < c->point_count; i++) {
         cell[i] = met_share(&c->point[i]);
-    chart->kind = CHART_HEAT;
-    chart->title = sol_arena_print(arena, "Futures that meet the goal · %s", c->title);
-    chart->description = "The share of futures that meet the goal, by the levers' values.";
-    chart->cell = cell;
-    chart->goal = c->point[c->baseline].verdict.confidence;
-    chart->goal_name = "asked for";
-    chart->x = (chart_axis){.title = keys_words(arena, c->lever[1].key),
+        mark[i] = sol_arena_print(arena, "%s%s", cell[i] >= 0 ? goal_mark(&c->point[i].verdict) : "",
+                                  compare_parts_mark(c, i));
+    }
+    *chart =
+        (chart_spec){.name = "heat",
+                     .title = sol_arena_print(arena, "Futures that meet the goal, %% · %s", c->title),
+                     .description = "A grid of the share of futures that meet the goal, by the levers' values; the "
+                                    "line parts those at which that is as often as the scenario asks from those "
+                                    "at which it is not.",
+                     .kind = CHART_HEAT,
+                     .cell = cell,
+                     .cell_mark = mark,
+                     .goal = v->confidence,
+                     .goal_name = "asked for"};
+    chart->note =
+        sol_arena_print(arena, "The goal is that %s. %s%s", verdict_goal(arena, v), goal_marks(arena, v),
+                        compare_parts_leave_some(c) ? " † marks another part of futures with anybody to count." : "");
+    chart->x = (chart_axis){.title = sol_arena_print(arena, "across: %s", keys_words(arena, c->lever[1].key)),
                             .scale = CHART_NAMED,
                             .label_count = c->lever[1].count,
                             .label = c->lever[1].value};
-    chart->y = (chart_axis){.title = keys_words(arena, c->lever[0].key),
+    chart->y = (chart_axis){.title = sol_arena_print(arena, "down: %s", keys_words(arena, c->lever[0].key)),
                             .scale = CHART_NAMED,
                             .label_count = c->lever[0].count,
                             .label = c->lever[0].value};
@@ -186,6 +205,6 @@ bool compare_report_chart(sol_arena *arena, const sol_comparison *c, chart_spec 
                           .title = sol_arena_print(arena, "Share paid in time · %s", c->title),
                           .description = "The share of the living claimants paid in time, by the levers' values."};
     if (c->lever_count == 2)
-        heat_chart(arena, c, chart);
+        compare_heat_chart(arena, c, chart);
     return c->lever_count == 2 || (c->lever_count == 1 && curve_chart(arena, c, chart));
 }

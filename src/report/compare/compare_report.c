@@ -1,5 +1,6 @@
 #include "report/compare/compare_report.h"
 
+#include "base/text.h"
 #include "report/compare/compare_parts.h"
 #include "report/document/cells.h"
 #include "report/document/figure.h"
@@ -66,8 +67,8 @@ static const document_column figure_columns[] = {
      .rank = 6,
      .error_rank = 15,
      .range_rank = 16},
-    {.key = "died_waiting",
-     .title = "died\nwaiting",
+    {.key = "share_died_waiting", /* people who died waiting are another figure, as in JSON */
+     .title = "share died\nwaiting",
      .unit = UNIT_SHARE,
      .spread = SPREAD_ESTIMATE,
      .rank = 5,
@@ -244,9 +245,36 @@ static bool have_other_goals(const sol_comparison *c)
     return false;
 }
 
+/* A goal of the living is of those of each scenario's own start, who need not be as many. */
+static void say_whom_goals_count(document *doc, const sol_comparison *c)
+{
+    text_buffer counts = {.arena = doc->arena};
+    bool differ = false;
+    for (size_t i = 0; i < c->point_count; i++) {
+        const sol_point *p = &c->point[i];
+        if (p->state != SOL_POINT_DONE || p->verdict.who)
+            continue;
+        differ |= counts.length && p->living_count != c->point[0].living_count;
+        text_print(&counts, "%s%s in %s", counts.length ? "; " : "", figure_number((double)p->living_count, 0).text,
+                   p->name);
+    }
+    if (differ || (c->has_other_starts && counts.length))
+        document_say(doc, TONE_FAIR, "A goal of the living counts those of each scenario's own start: %s.",
+                     text_of(&counts));
+}
+
 /* The answer first: how each of the files stands, in a sentence. */
 static void say_files(document *doc, const sol_comparison *c)
 {
+    if (c->goal_count > 1)
+        document_say(doc, TONE_FAIR,
+                     "Their goals differ: each stands first by its own, so that these words compare nothing; the table "
+                     "below has each by the goals of all.");
+    else if (have_other_goals(c))
+        document_say(doc, TONE_FAIR,
+                     "Their goals differ: each is measured by its own, and saved results hold no other, so that these "
+                     "words compare nothing.");
+    say_whom_goals_count(doc, c);
     for (size_t i = 0; i < c->point_count; i++) {
         const sol_point *p = &c->point[i];
         if (p->state != SOL_POINT_DONE)
@@ -259,15 +287,13 @@ static void say_files(document *doc, const sol_comparison *c)
                      : d->mean > 0          ? ", more often than the first"
                                             : ", less often than the first";
         document_say_labelled(doc, verdict_tone(&p->verdict), verdict_word(doc->arena, &p->verdict),
-                              "%s: %s in time, its goal met in %s of futures%s.", p->name,
+                              "%s: %s in time, %s goal met in %s of futures%s.", p->name,
                               p->people.share_in_time.support == SOL_OF_NONE
                                   ? "nobody to count"
                                   : verdict_share(doc->arena, &p->verdict, p->people.share_in_time.mean),
+                              have_other_goals(c) ? "its own" : "the",
                               figure_share_against(p->verdict.probability.mean, 1, asked).text, beside);
     }
-    if (c->goal_count < 2 && have_other_goals(c))
-        document_say(doc, TONE_FAIR,
-                     "Their goals differ: each is measured by its own, and saved results hold no other.");
     if (c->has_other_starts)
         document_say(doc, TONE_FAIR,
                      "They do not start on the same day: lifetimes are drawn from each one's own start on, so that who "
@@ -277,6 +303,7 @@ static void say_files(document *doc, const sol_comparison *c)
 document *compare_report_make(sol_arena *arena, const sol_comparison *c, int width)
 {
     document *doc = document_new(arena, c->currency, c->minor_digits);
+    doc->says_what_is_cut = true;
     document_heading(doc, 1, c->title);
     figure futures = figure_count(c->trials, "future"),
            points = figure_count(c->point_count, c->lever_count ? "point" : "scenario");

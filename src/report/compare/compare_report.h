@@ -17,6 +17,9 @@ document *compare_report_make(sol_arena *arena, const sol_comparison *comparison
 /** The chart of one lever (a curve with its band) or of two (a heat map); false for files, more levers and names without an order. */
 bool compare_report_chart(sol_arena *arena, const sol_comparison *comparison, chart_spec *chart);
 
+/** The chart of two levers. */
+void compare_heat_chart(sol_arena *arena, const sol_comparison *comparison, chart_spec *chart);
+
 /** What a point is called: "participation.JP=0%, participation.KR=50%", or its scenario's title. */
 const char *compare_point_name(sol_arena *arena, const sol_comparison *comparison, size_t point);
 

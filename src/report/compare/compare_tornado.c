@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { BAR_HALF = 5, CHART_ROWS = 20, IN_WORDS_MOST = 10 };
+enum { BAR_HALF = 5 };
 
 /* How long a bar is beside others: a date that is never reached is as long as the longest. */
 static double finite(double effect)
@@ -152,18 +152,6 @@ static void add_rows(document *doc, const sol_tornado *t, int width)
     }
 }
 
-/* Which way each lever helps, and whom; in data files a column says so. */
-static void say_in_words(document *doc, const sol_tornado *t)
-{
-    const char *item[IN_WORDS_MOST];
-    size_t count = t->row_count < IN_WORDS_MOST ? t->row_count : IN_WORDS_MOST;
-    for (size_t i = 0; i < count; i++)
-        item[i] = sol_arena_print(doc->arena, "%s: %s.", t->row[i].words, tornado_helps(doc->arena, t, &t->row[i]));
-    document_say(doc, TONE_PLAIN,
-                 "What helps, and whom; living and estates are those of the start, wholly paid by the goal's date:");
-    document_list(doc, count, item);
-}
-
 /* What has no row: failed, not tried, too small, or of no effect at all. */
 static void say_left_out(document *doc, const sol_tornado *t, int width)
 {
@@ -224,15 +212,17 @@ static void add_left_out(document *doc, const sol_tornado *t)
 document *tornado_document(sol_arena *arena, const sol_tornado *t, int width)
 {
     document *doc = document_new(arena, t->currency, t->minor_digits);
+    doc->says_what_is_cut = true;
     document_heading(doc, 1, t->title);
-    document_say(doc, TONE_QUIET,
-                 "One value at a time, %s down and up, ages by a year and dates by half a year, all else as it is, on "
-                 "the same %s, "
-                 "seed %llu. Differences of shares are in percentage points, amounts in %s, of dates those of the "
-                 "medians, in days; "
-                 "in brackets stands what cannot be told from no effect. The errors are those of paired differences.",
-                 figure_given_share(t->by).text, figure_count(t->trials, "future").text, (unsigned long long)t->seed,
-                 t->currency);
+    document_say(
+        doc, TONE_QUIET,
+        "One value at a time, %s down and up, whole numbers to the nearest, ages by a year and dates by half a "
+        "year, all else as it is, on the same %s, seed %llu. Differences of shares are in percentage points, amounts "
+        "in %s, of dates those of the "
+        "medians, in days; "
+        "in brackets stands what cannot be told from no effect. The errors are those of paired differences.",
+        figure_given_share(t->by).text, figure_count(t->trials, "future").text, (unsigned long long)t->seed,
+        t->currency);
     if (t->instead_of)
         document_say(doc, TONE_FAIR, "%s", tornado_unmoved(arena, t));
     document_say(doc, TONE_PLAIN, "Ranked by %s: %s as it is.", tornado_outcome(arena, t), tornado_as_it_is(arena, t));
@@ -243,7 +233,7 @@ document *tornado_document(sol_arena *arena, const sol_tornado *t, int width)
         if (*tornado_marks(arena, t))
             document_say(doc, TONE_FAIR, "%s", tornado_marks(arena, t));
         if (width > 0)
-            say_in_words(doc, t);
+            tornado_say_helps(doc, t);
     }
     if (t->is_interrupted)
         document_say_labelled(doc, TONE_FAIR, "STOPPED", "after %zu of the values; the others were not done.",
@@ -252,80 +242,4 @@ document *tornado_document(sol_arena *arena, const sol_tornado *t, int width)
     if (width <= 0 && t->left_count)
         add_left_out(doc, t);
     return doc;
-}
-
-/* Beside a bar there is room for few letters: of a distribution, how far it is moved. */
-static const char *beside(sol_arena *arena, const sol_tornado *t, const sol_tornado_row *row, bool is_high)
-{
-    enum { LETTERS = 14 };
-    const sol_tornado_end *end = is_high ? &row->high : &row->low;
-    const char *value = limit_text(arena, end);
-    return end->fault ? "failed" : text_width(value) <= LETTERS ? value : tornado_step(arena, t, row, is_high);
-}
-
-/* An end without effect leaves the other's side free for its words. */
-static double away_from(double base, double effect, double other)
-{
-    return effect != 0 ? base + effect : base - copysign(fabs(base) * 1e-9 + 1e-12, other);
-}
-
-/* The rows of which an end can be told from no effect; all, if there are none. */
-static size_t chart_rows(const sol_tornado *t, size_t *row)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < t->row_count && count < CHART_ROWS; i++)
-        if (t->row[i].low.effect.is_distinguishable || t->row[i].high.effect.is_distinguishable)
-            row[count++] = i;
-    for (size_t i = 0; count == 0 && i < t->row_count && i < CHART_ROWS; i++)
-        row[i] = i;
-    return count ? count : t->row_count < CHART_ROWS ? t->row_count : CHART_ROWS;
-}
-
-/* An end at which a date is never reached, or is when it was not, goes as far as the farthest, or a year. */
-static double length_of(const sol_tornado *t, const sol_difference *effect)
-{
-    double most = 0;
-    for (size_t i = 0; i < t->row_count; i++)
-        most = fmax(most, fmax(finite(t->row[i].low.effect.mean), finite(t->row[i].high.effect.mean)));
-    return isinf(effect->mean) ? copysign(most > 0 ? most : SOL_DAYS_PER_YEAR, effect->mean) : effect->mean;
-}
-
-bool tornado_chart(sol_arena *arena, const sol_tornado *t, chart_spec *chart)
-{
-    size_t row[CHART_ROWS], count = chart_rows(t, row);
-    double *low = SOL_TAKE(arena, count, double), *high = SOL_TAKE(arena, count, double);
-    const char **label = SOL_TAKE(arena, count, const char *), **lows = SOL_TAKE(arena, count, const char *),
-               **highs = SOL_TAKE(arena, count, const char *);
-    const bool is_share = t->base.unit == SOL_UNIT_SHARE;
-    const double unit = t->base.unit == SOL_UNIT_MONEY ? pow(10, t->minor_digits) : 1, base = tornado_base(t) / unit;
-    for (size_t i = 0; i < count; i++) {
-        const sol_tornado_row *r = &t->row[row[i]];
-        double down = length_of(t, &r->low.effect) / unit, up = length_of(t, &r->high.effect) / unit;
-        low[i] = away_from(base, down, up);
-        high[i] = away_from(base, up, down);
-        label[i] = r->words;
-        lows[i] = beside(arena, t, r, false);
-        highs[i] = beside(arena, t, r, true);
-    }
-    chart_series *series = SOL_TAKE(arena, 1, chart_series);
-    chart_mark *mark = SOL_TAKE(arena, 1, chart_mark);
-    *series = (chart_series){.shape = CHART_BARS, .count = count, .low = low, .high = high};
-    *mark = (chart_mark){true, base, sol_arena_print(arena, "as it is: %s", tornado_as_it_is(arena, t))};
-    *chart = (chart_spec){.name = "tornado",
-                          .title = sol_arena_print(arena, "One value at a time, %s down and up · %s",
-                                                   figure_given_share(t->by).text, t->title),
-                          .description = sol_arena_print(arena,
-                                                         "Bars of how far %s moves when one value is lowered or "
-                                                         "raised.",
-                                                         t->outcome),
-                          .kind = CHART_TORNADO,
-                          .series_count = 1,
-                          .series = series,
-                          .mark_count = 1,
-                          .mark = mark,
-                          .low_words = lows,
-                          .high_words = highs};
-    chart->x = (chart_axis){.title = tornado_axis(arena, t), .scale = is_share ? CHART_SHARE : CHART_NUMBER};
-    chart->y = (chart_axis){.scale = CHART_NAMED, .label_count = count, .label = label};
-    return count > 0;
 }

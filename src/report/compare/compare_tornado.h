@@ -10,8 +10,10 @@
 /** Tables `tornado` and `left_out`; with a width above 0 bars of cells, short names and the metric ranked by alone. */
 document *tornado_document(sol_arena *arena, const sol_tornado *tornado, int width);
 
-/** False without a row. */
-bool tornado_chart(sol_arena *arena, const sol_tornado *tornado, chart_spec *chart);
+enum { TORNADO_BARS = 20 };
+
+/** Its rows that move most, at most so many; false without one. Needs most >= 1. */
+bool tornado_chart(sol_arena *arena, const sol_tornado *tornado, size_t most, chart_spec *chart);
 
 /** Table `delay`, and what a month costs in words. */
 document *delay_document(sol_arena *arena, const sol_delay *delay);

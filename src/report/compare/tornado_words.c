@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "report/document/cells.h"
 #include "report/document/figure.h"
+#include "solatium/quantity.h"
 
 #include <math.h>
 #include <string.h>
@@ -79,6 +80,12 @@ double tornado_base(const sol_tornado *t)
     return is_date(t) ? 0 : t->base.kind == SOL_OUTCOME_PROPORTION ? t->base.proportion.mean : t->base.estimate.mean;
 }
 
+static bool is_number(const char *text, double *number)
+{
+    sol_quantity_fault fault;
+    return text && sol_quantity_number(text, strlen(text), number, &fault);
+}
+
 const char *tornado_step(sol_arena *arena, const sol_tornado *t, const sol_tornado_row *row, bool is_high)
 {
     const bool is_date = row->step == SOL_STEP_HALF_A_YEAR;
@@ -89,6 +96,10 @@ const char *tornado_step(sol_arena *arena, const sol_tornado *t, const sol_torna
         return is_high ? "half a year later" : "half a year earlier";
     if (row->step == SOL_STEP_YEAR)
         return is_high ? "a year more" : "a year less";
+    double was, is;
+    if (row->step == SOL_STEP_WHOLE && is_number(row->base_value, &was) &&
+        is_number(is_high ? row->high.value : row->low.value, &is))
+        return sol_arena_print(arena, "%s %s", figure_number(fabs(is - was), 0).text, is_high ? "more" : "fewer");
     return sol_arena_print(arena, "%s %s", figure_given_share(t->by).text, is_high ? "more" : "less");
 }
 
@@ -155,6 +166,20 @@ static void say_whom(text_buffer *out, const sol_tornado_end *end)
                                               : ", good for estates and bad for the living");
 }
 
+static const char *why_no_help(sol_arena *arena, const sol_tornado *t, const sol_tornado_end *end)
+{
+    const double size = fabs(end->left_out);
+    const char *people =
+        sol_arena_print(arena, "%s", figure_number(size, size < 10 && size != floor(size) ? 2 : 0).text);
+    const sol_no_help reason = sol_tornado_no_help(t, end);
+    if (reason == SOL_LEAVES_OUT)
+        return sol_arena_print(arena, "it leaves out %s more", people);
+    if (reason == SOL_HAS_OTHERS)
+        return end->left_out < 0 ? sol_arena_print(arena, "%s more are counted", people) : "others are counted";
+    return sol_arena_print(arena, "%s %s less is claimed", figure_money(end->claimed_less, t->minor_digits).text,
+                           t->currency);
+}
+
 static void say_end(text_buffer *out, const sol_tornado *t, const sol_tornado_row *row, bool is_high)
 {
     const sol_tornado_end *end = is_high ? &row->high : &row->low;
@@ -162,13 +187,8 @@ static void say_end(text_buffer *out, const sol_tornado *t, const sol_tornado_ro
     if (end->fault || end->effect.mean == 0)
         return;
     text_print(out, "%s%s ", out->length ? "; " : "", tornado_step(out->arena, t, row, is_high));
-    if (sol_tornado_is_no_help(t, end) && !(end->left_out > 0)) {
-        text_print(out, "is no help, as %s %s less is claimed (%s)",
-                   figure_money(end->claimed_less, t->minor_digits).text, t->currency,
-                   signed_size(out->arena, t, &end->effect));
-    } else if (sol_tornado_is_no_help(t, end)) {
-        const int decimals = end->left_out < 10 && end->left_out != floor(end->left_out) ? 2 : 0;
-        text_print(out, "is no help, as it leaves out %s more (%s)", figure_number(end->left_out, decimals).text,
+    if (sol_tornado_is_no_help(t, end)) {
+        text_print(out, "is no help, as %s (%s)", why_no_help(out->arena, t, end),
                    signed_size(out->arena, t, &end->effect));
     } else if (helps != 0) {
         text_print(out, "%s (%s)", helps > 0 ? "helps" : "harms", signed_size(out->arena, t, &end->effect));
@@ -192,6 +212,18 @@ const char *tornado_helps(sol_arena *arena, const sol_tornado *t, const sol_torn
 static bool moves_counted(const sol_tornado_row *r)
 {
     return sol_counted_is_moved(&r->low.counted) || sol_counted_is_moved(&r->high.counted);
+}
+
+void tornado_say_helps(document *doc, const sol_tornado *t)
+{
+    enum { IN_WORDS_MOST = 10 };
+    const char *item[IN_WORDS_MOST];
+    size_t count = t->row_count < IN_WORDS_MOST ? t->row_count : IN_WORDS_MOST;
+    for (size_t i = 0; i < count; i++)
+        item[i] = sol_arena_print(doc->arena, "%s: %s.", t->row[i].words, tornado_helps(doc->arena, t, &t->row[i]));
+    document_say(doc, TONE_PLAIN,
+                 "What helps, and whom; living and estates are those of the start, wholly paid by the goal's date:");
+    document_list(doc, count, item);
 }
 
 static bool leaves_out(const sol_tornado *t, const sol_tornado_row *r)
@@ -218,8 +250,8 @@ const char *tornado_marks(sol_arena *arena, const sol_tornado *t)
                            is_counted && is_left_out ? " " : "",
                            is_left_out
                                ? "‡ is better at an end that leaves people out (refused, declined, not due or not "
-                                 "there at all) or at which less is claimed. That is no help, and does not count for "
-                                 "the order."
+                                 "there at all), has others to count (such as more who are paid already) or at which "
+                                 "less is claimed. That is no help, and does not count for the order."
                                : "");
 }
 

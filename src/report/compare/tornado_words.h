@@ -20,7 +20,7 @@ const char *tornado_axis(sol_arena *arena, const sol_tornado *tornado);
 /** The number of it for a chart; 0 of a date, whose bars are days from it. */
 double tornado_base(const sol_tornado *tornado);
 
-/** How far an end is moved: "10% less", "a year more", "half a year earlier", "as much as can be". */
+/** How far an end is moved: "10% less", "3 fewer", "a year more", "half a year earlier", "as much as can be". */
 const char *tornado_step(sol_arena *arena, const sol_tornado *tornado, const sol_tornado_row *row, bool is_high);
 
 /** A size of an effect, without sign: "3.2%", "45m KRW", "0.4", "92 days". */
@@ -33,7 +33,10 @@ document_cell tornado_effect(sol_arena *arena, const sol_tornado *tornado, const
 /** Which end of a lever helps, by how much, and whom: "10% more helps (+2.5%), 0.6 more living wholly paid; 10% less harms (-2.4%)". */
 const char *tornado_helps(sol_arena *arena, const sol_tornado *tornado, const sol_tornado_row *row);
 
-/** "†" where an end moves who counts, "‡" where one is better by leaving people out. */
+/** A list of what `tornado_helps` says of the rows that move most. */
+void tornado_say_helps(document *doc, const sol_tornado *tornado);
+
+/** "†" where an end moves who counts, "‡" where one is better and that is no help. */
 const char *tornado_mark(const sol_tornado *tornado, const sol_tornado_row *row);
 
 /** What the marks of all rows mean, and, where that is so, that no value moves the outcome and what would be moved; "" or sentences. */

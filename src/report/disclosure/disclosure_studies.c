@@ -111,14 +111,20 @@ static const sol_missing *rounded_missing(sol_arena *arena, const disclosure *d,
     if (!from)
         return NULL;
     sol_missing *to = SOL_TAKE(arena, 1, sol_missing);
+    sol_missing_goal *goal = SOL_TAKE(arena, from->goal_count, sol_missing_goal);
     *to = *from;
-    to->amount = rounded_money(from->amount, d->steps.money);
-    to->low = rounded_money(from->low, d->steps.money);
-    to->high = rounded_money(from->high, d->steps.money);
-    to->tried = rounded_money(from->tried, d->steps.money);
-    to->verdict.share_in_time = disclosure_round_estimate(&from->verdict.share_in_time, d->steps.share);
-    to->ceiling = disclosure_round_estimate(&from->ceiling, d->steps.share);
-    to->ceiling_of_rules = disclosure_round_estimate(&from->ceiling_of_rules, d->steps.share);
+    to->goal = goal;
+    to->needs = goal + (from->needs - from->goal);
+    for (size_t i = 0; i < from->goal_count; i++) {
+        goal[i] = from->goal[i];
+        goal[i].amount = rounded_money(goal[i].amount, d->steps.money);
+        goal[i].low = rounded_money(goal[i].low, d->steps.money);
+        goal[i].high = rounded_money(goal[i].high, d->steps.money);
+        goal[i].tried = rounded_money(goal[i].tried, d->steps.money);
+        goal[i].verdict.share_in_time = disclosure_round_estimate(&goal[i].verdict.share_in_time, d->steps.share);
+        goal[i].ceiling = disclosure_round_estimate(&goal[i].ceiling, d->steps.share);
+        goal[i].ceiling_of_rules = disclosure_round_estimate(&goal[i].ceiling_of_rules, d->steps.share);
+    }
     return to;
 }
 

@@ -86,6 +86,7 @@ typedef struct document {
     sol_arena *arena;
     const char *currency; /* code, or NULL */
     int minor_digits;
+    bool says_what_is_cut; /* below a table that a page is too narrow for stands which columns it left out */
     size_t block_count, block_room;
     document_block *block;
 } document;

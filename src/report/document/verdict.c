@@ -141,6 +141,16 @@ const char *verdict_paid(sol_arena *arena, const sol_verdict *v)
     return sol_arena_print(arena, "%s%s", verdict_wholly(arena, v), are_estates ? "" : when[v->reach]);
 }
 
+const char *verdict_goal(sol_arena *arena, const sol_verdict *v)
+{
+    const char *whom = !v->who                              ? "those living at start"
+                       : strcmp(v->who, "everyone") == 0    ? "all claimants"
+                       : strcmp(v->who, "the estates") == 0 ? v->who
+                                                            : sol_arena_print(arena, "those it counts (%s)", v->who);
+    return sol_arena_print(arena, "%s of %s are %s, by %s", figure_given_share(v->goal).text, whom,
+                           verdict_paid(arena, v), figure_date(v->by.day).text);
+}
+
 const char *verdict_share(sol_arena *arena, const sol_verdict *v, double share)
 {
     return sol_arena_print(arena, "%s", figure_share_against(share, 1, (double[SHARE_LIMITS]){v->goal}).text);

@@ -36,6 +36,9 @@ const char *verdict_confidence(sol_arena *arena, const sol_verdict *verdict);
 /** "paid in full, in their lifetime", "paid at least 80% of their claim, in life or after". */
 const char *verdict_paid(sol_arena *arena, const sol_verdict *verdict);
 
+/** What it asks: "90% of those living at start are paid in full, in their lifetime, by 2030-01-01". */
+const char *verdict_goal(sol_arena *arena, const sol_verdict *verdict);
+
 /** A share of those whom it counts, told from its goal: "41.2%". */
 const char *verdict_share(sol_arena *arena, const sol_verdict *verdict, double share);
 

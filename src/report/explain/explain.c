@@ -45,6 +45,15 @@ static void say_person(document *doc, const sol_result *r, const sol_claimant_re
                  called(doc, c), c->group, who, explain_money(doc, c->claimed), explain_date(doc, r->start));
 }
 
+/* Whom a payment in time reaches: where the goal counts what is paid after death, the heirs too. */
+static const char *to_whom(const sol_verdict *v, const sol_claimant_result *c)
+{
+    return is_institution(c)                  ? ""
+           : !c->is_living                    ? ", to the heirs"
+           : v->reach == SOL_IN_LIFE_OR_AFTER ? ", to the claimant or, after death, to the heirs"
+                                              : " and while alive";
+}
+
 static void say_chance(document *doc, const sol_result *r, const sol_claimant_result *c)
 {
     const sol_verdict *v = &r->verdict[0];
@@ -63,9 +72,7 @@ static void say_chance(document *doc, const sol_result *r, const sol_claimant_re
     const char *paid =
         v->paid >= 1 ? "in full" : sol_arena_print(doc->arena, "at least %s of the claim", share(doc, v->paid));
     document_say(doc, TONE_STRONG, "The probability of being paid in time, that is %s by %s%s, is %s.", paid,
-                 explain_date(doc, v->by),
-                 is_institution(c) || !c->is_living || v->reach == SOL_IN_LIFE_OR_AFTER ? "" : " and while alive",
-                 share(doc, c->in_time.mean));
+                 explain_date(doc, v->by), to_whom(v, c), share(doc, c->in_time.mean));
     document_say(doc, TONE_PLAIN,
                  "It is the share of %s; as they are not endless it may lie between %s and %s (95%% "
                  "interval).",
@@ -79,10 +86,28 @@ static const char *of_claim(document *doc, const sol_claimant_result *c, double 
     return claimed > 0 ? sol_arena_print(doc->arena, ", %s of the claim", share(doc, amount / claimed)) : "";
 }
 
-/* One future has no standard error. */
+/* An error that is shown: one future has none, nor has what is the same in all. */
+static bool is_told(const sol_claimant_result *c, double se)
+{
+    return c->support == SOL_OF_MANY && llround(se) > 0;
+}
+
 static const char *error_of(document *doc, const sol_claimant_result *c, double se)
 {
-    return c->support == SOL_OF_MANY ? sol_arena_print(doc->arena, " (standard error %s)", expected(doc, se)) : "";
+    return is_told(c, se) ? sol_arena_print(doc->arena, " (standard error %s)", expected(doc, se)) : "";
+}
+
+/* What an average is, and where it is above the claim, why; in all futures the same, it is none. */
+static void say_average(document *doc, const sol_claimant_result *c)
+{
+    const char *interest = llround(c->paid_in_life + c->paid_to_estate) > c->claimed.units
+                               ? " Interest that runs on lifts it above the claim."
+                               : "";
+    if (c->support == SOL_OF_MANY && !is_told(c, c->paid_in_life_se) && !is_told(c, c->paid_to_estate_se))
+        document_say(doc, TONE_PLAIN, "It is the same in every simulated future.%s", interest);
+    else
+        document_say(doc, TONE_PLAIN,
+                     "An average is no forecast of one future: in that it may be much more, or nothing.%s", interest);
 }
 
 static void say_expected(document *doc, const sol_claimant_result *c)
@@ -100,9 +125,7 @@ static void say_expected(document *doc, const sol_claimant_result *c)
             doc, TONE_PLAIN, "On average over all futures the claimant is paid %s in life%s%s, and the estate %s%s.",
             expected(doc, c->paid_in_life), of_claim(doc, c, c->paid_in_life), error_of(doc, c, c->paid_in_life_se),
             expected(doc, c->paid_to_estate), error_of(doc, c, c->paid_to_estate_se));
-    document_say(doc, TONE_PLAIN,
-                 "An average is no forecast of one future: in that it may be much more, or nothing. Interest that runs "
-                 "on can lift it above the claim.");
+    say_average(doc, c);
     if (c->is_living && !is_institution(c))
         document_say(doc, TONE_PLAIN, "The probability of dying before any payment is %s.",
                      share(doc, c->probability_dying_unpaid));

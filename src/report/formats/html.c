@@ -323,7 +323,8 @@ static void put_page(text_buffer *out, const payout_report *report, const char *
 
 void html_render(text_buffer *out, const payout_report *report, const char *title)
 {
-    put_page(out, report, title, " Figures rest on the assumptions in section 2 and are no promise of payment.");
+    put_page(out, report, title,
+             " Figures rest on what was assumed, which stands in section 7, and are no promise of payment.");
 }
 
 void html_render_document(text_buffer *out, const document *doc)

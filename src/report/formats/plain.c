@@ -163,8 +163,47 @@ static void write_rule(page *p, size_t count, const size_t *width)
     text_append(p->out, "\n");
 }
 
+/* A column's title in a sentence. */
+static const char *title_in_line(sol_arena *arena, const char *title)
+{
+    char *line = sol_arena_copy(arena, title, strlen(title));
+    for (char *c = strchr(line, '\n'); c; c = strchr(c, '\n'))
+        *c = ' ';
+    return line;
+}
+
+/* Which columns did not fit; of errors and ranges that there are. */
+static void write_what_is_cut(const page *p, const view *all, const view *shown)
+{
+    text_buffer cut = {.arena = p->arena};
+    bool parts[3] = {false};
+    for (size_t i = 0, k = 0; i < all->column_count; i++) {
+        const view_column *c = &all->column[i];
+        if (k < shown->column_count && shown->column[k].index == c->index && shown->column[k].part == c->part) {
+            k++;
+            continue;
+        }
+        const bool is_error =
+            strncmp(c->title, "±", strlen("±")) == 0; /* some tables have them as columns of their own */
+        parts[is_error ? VIEW_ERROR : c->part] = true;
+        if (c->part == VIEW_VALUE && !is_error && *c->title)
+            text_print(&cut, "%s%s", cut.length ? "; " : "", title_in_line(p->arena, c->title));
+    }
+    if (!p->doc->says_what_is_cut || (!cut.length && !parts[VIEW_ERROR] && !parts[VIEW_RANGE]))
+        return;
+    const char *rest = parts[VIEW_ERROR] && parts[VIEW_RANGE] ? "some errors and ranges"
+                       : parts[VIEW_ERROR]                    ? "some errors"
+                       : parts[VIEW_RANGE]                    ? "some ranges"
+                                                              : "";
+    const char *text =
+        sol_arena_print(p->arena, "Not here for want of width: %s%s%s. A wider window or --format csv has them.",
+                        cut.length ? text_of(&cut) : "", cut.length && *rest ? "; " : "", rest);
+    write_paragraph(p, &(document_block){.kind = BLOCK_PARAGRAPH, .tone = TONE_QUIET, .text = text});
+}
+
 static void write_table(page *p, const document_table *table)
 {
+    const view *all = view_make(p->arena, p->doc, table);
     view *v = view_make(p->arena, p->doc, table);
     size_t *width = view_fit(p->arena, v, (size_t)p->width - INDENT);
     if (table->title)
@@ -188,6 +227,7 @@ static void write_table(page *p, const document_table *table)
     }
     if (table->note)
         write_paragraph(p, &(document_block){.kind = BLOCK_PARAGRAPH, .tone = TONE_QUIET, .text = table->note});
+    write_what_is_cut(p, all, v);
 }
 
 static void write_block(page *p, const document_block *block)

@@ -11,19 +11,6 @@
 
 enum { BARS_MOST = 14 };
 
-payout_scale payout_scale_of(sol_arena *arena, const sol_result *r, double largest)
-{
-    static const struct {
-        double size;
-        const char *name;
-    } scales[] = {{1e12, "trillion "}, {1e9, "billion "}, {1e6, "million "}, {1e3, "thousand "}, {1, ""}};
-    double one = pow(10, r->minor_digits);
-    size_t i = 0;
-    while (i < 4 && largest < scales[i].size * one * 2)
-        i++;
-    return (payout_scale){scales[i].size * one, sol_arena_print(arena, "%s%s", scales[i].name, r->currency)};
-}
-
 void payout_add_chart(payout_report *report, const payout_settings *settings, const chart_spec *chart,
                       const char *caption)
 {
@@ -95,7 +82,7 @@ static double *numbers(sol_arena *arena, size_t count)
 }
 
 /* Amounts in short, to stand at the ends of bars: what is too small for a unit of its own names the currency, as the axis has another. */
-static const char *const *words_of(sol_arena *arena, const chart_spec *chart, payout_scale scale, const sol_result *r)
+static const char *const *words_of(sol_arena *arena, const chart_spec *chart, chart_money scale, const sol_result *r)
 {
     size_t count = chart->y.label_count;
     const char **words = SOL_TAKE(arena, chart->series_count * count, const char *);
@@ -125,7 +112,7 @@ void payout_money_charts(payout_report *report, const sol_result *r, const payou
         largest = fmax(largest, fmax(order[i].size, r->source[i].received.p95));
     }
     qsort(order, r->source_count, sizeof *order, larger_first);
-    payout_scale scale = payout_scale_of(arena, r, largest);
+    chart_money scale = chart_money_of(arena, r->currency, r->minor_digits, largest);
     double *x = numbers(arena, count), *promised = numbers(arena, count), *received = numbers(arena, count);
     double *low = numbers(arena, count), *high = numbers(arena, count);
     const char **label = SOL_TAKE(arena, count, const char *);
@@ -172,7 +159,7 @@ void payout_flow_chart(payout_report *report, const sol_result *r, const payout_
     const char **label = SOL_TAKE(arena, FLOWS, const char *);
     for (size_t i = 0; i < FLOWS; i++)
         largest = fmax(largest, flow[i]->p95);
-    payout_scale scale = payout_scale_of(arena, r, largest);
+    chart_money scale = chart_money_of(arena, r->currency, r->minor_digits, largest);
     size_t count = 0;
     for (size_t i = 0; i < FLOWS; i++) {
         if (flow[i]->mean == 0 && flow[i]->p95 == 0)
@@ -221,7 +208,7 @@ void payout_time_charts(payout_report *report, const sol_result *r, const payout
     size_t n = r->timeline_count;
     if (n < 2)
         return;
-    payout_scale scale = payout_scale_of(arena, r, r->timeline[n - 1].paid.p95);
+    chart_money scale = chart_money_of(arena, r->currency, r->minor_digits, r->timeline[n - 1].paid.p95);
     chart_series *money = SOL_TAKE(arena, 2, chart_series), *people = SOL_TAKE(arena, 4, chart_series);
     add_fan(arena, r, offsetof(sol_timeline_row, paid), scale.units, money);
     chart_axis dates = {.scale = CHART_DATE};

@@ -41,7 +41,7 @@ static void add_money(payout_report *report, const sol_result *r, const payout_s
     put_before_table(report, "money");
     document_heading(doc, 3, "Missing");
     if (settings->studies && settings->studies->missing)
-        document_say(doc, TONE_PLAIN, "%s", payout_missing_text(doc->arena, settings->studies->missing, r->trials));
+        payout_say_missing(doc, settings->studies->missing, r->trials);
     else
         payout_say_left_out(doc, settings, "The sum that is missing for the goal");
     run_report_unpaid(doc, r);

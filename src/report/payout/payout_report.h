@@ -77,6 +77,9 @@ void payout_spreads(payout_report *report, const sol_result *result, const payou
  */
 const char *payout_missing_text(sol_arena *arena, const sol_missing *missing, uint64_t beside);
 
+/** The same as a paragraph; of several goals with what is missing for each. */
+void payout_say_missing(document *doc, const sol_missing *missing, uint64_t beside);
+
 void payout_add_dots(payout_report *report, const sol_result *result);
 void payout_money_charts(payout_report *report, const sol_result *result, const payout_settings *settings);
 void payout_flow_chart(payout_report *report, const sol_result *result, const payout_settings *settings);
@@ -85,7 +88,7 @@ void payout_fairness(payout_report *report, const sol_result *result, const payo
 void payout_delay_section(payout_report *report, const sol_result *result, const payout_settings *settings);
 void payout_participation(payout_report *report, const sol_result *result, const payout_settings *settings);
 void payout_rules(payout_report *report, const sol_result *result, const payout_settings *settings);
-void payout_tornado(payout_report *report, const sol_result *result, const payout_settings *settings);
+void payout_tornado(payout_report *report, const payout_settings *settings);
 
 /** That a study is not here, and why. */
 void payout_say_left_out(document *doc, const payout_settings *settings, const char *what);
@@ -93,12 +96,5 @@ void payout_say_left_out(document *doc, const payout_settings *settings, const c
 /** Tables `years` (paid, waiting, died waiting by year) and `again` (how to make the report again, with the resolved scenario). */
 void payout_years(document *doc, const sol_result *result);
 void payout_again(document *doc, const sol_result *result, const payout_settings *settings);
-
-/** What was paid, waits and died by a year's last pay date; whole-person money scale of a chart ("million", 1e6). */
-typedef struct payout_scale {
-    double units; /* minor units of one of the scale */
-    const char *title;
-} payout_scale;
-payout_scale payout_scale_of(sol_arena *arena, const sol_result *result, double largest);
 
 #endif

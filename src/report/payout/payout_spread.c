@@ -57,8 +57,8 @@ void payout_spreads(payout_report *report, const sol_result *r, const payout_set
 {
     sol_arena *arena = report->doc->arena;
     const sol_distributions *d = &r->distribution;
-    const payout_scale in = payout_scale_of(arena, r, r->money.received.p95),
-                       owed = payout_scale_of(arena, r, r->money.owed.p95);
+    const chart_money in = chart_money_of(arena, r->currency, r->minor_digits, r->money.received.p95),
+                      owed = chart_money_of(arena, r->currency, r->minor_digits, r->money.owed.p95);
     const spread all[] = {
         {"spread-in-time", "Share paid in time", "share paid in time", &d->share_in_time, &r->people.share_in_time, 1,
          true},

@@ -1,6 +1,7 @@
 #include "report/payout/payout_report.h"
 
 #include "base/check.h"
+#include "report/compare/compare_report.h"
 #include "report/document/cells.h"
 #include "report/document/figure.h"
 #include "scenario/keys/keys.h"
@@ -30,26 +31,14 @@ static void add_heat(payout_report *report, const sol_result *r, const payout_se
     size_t rows = c->lever[0].count, columns = c->lever[1].count;
     sol_arena *arena = report->doc->arena;
     const char *down = keys_words(arena, c->lever[0].key), *across = keys_words(arena, c->lever[1].key);
-    double *cell = SOL_TAKE(arena, rows * columns, double);
     document_column *column = SOL_TAKE(arena, columns + 1, document_column);
     column[0] = (document_column){.key = "value", .title = sol_arena_print(arena, "%s ↓\n%s →", down, across)};
     for (size_t i = 0; i < columns; i++)
         column[i + 1] =
             (document_column){.key = c->lever[1].value[i], .title = c->lever[1].value[i], .unit = UNIT_SHARE};
-    for (size_t i = 0; i < c->point_count; i++)
-        cell[i] = c->point[i].state == SOL_POINT_DONE && c->point[i].verdict.probability.support != SOL_OF_NONE
-                      ? c->point[i].verdict.probability.mean
-                      : CHART_NO_CELL;
-    chart_spec chart = {.name = "heat",
-                        .title = "Futures that meet the goal, by the rates of joining",
-                        .kind = CHART_HEAT,
-                        .cell = cell,
-                        .goal = r->verdict[0].confidence,
-                        .goal_name = "asked for"};
-    chart.description = "A grid of the share of futures that meet the goal; the line parts the rates at which that is "
-                        "as often as the scenario asks from those at which it is not.";
-    chart.x = (chart_axis){.title = across, .scale = CHART_NAMED, .label_count = columns, .label = c->lever[1].value};
-    chart.y = (chart_axis){.title = down, .scale = CHART_NAMED, .label_count = rows, .label = c->lever[0].value};
+    chart_spec chart;
+    compare_heat_chart(arena, c, &chart);
+    chart.title = "Futures that meet the goal, by the rates of joining, %";
     payout_add_chart(
         report, settings, &chart,
         sol_arena_print(
@@ -76,7 +65,7 @@ void payout_participation(payout_report *report, const sol_result *r, const payo
     else
         payout_say_left_out(report->doc, settings, "The map of the countries' rates");
     if (s && s->tornado)
-        payout_tornado(report, r, settings);
+        payout_tornado(report, settings);
     else
         payout_say_left_out(report->doc, settings, "What each assumption moves");
 }

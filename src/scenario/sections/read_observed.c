@@ -1,6 +1,7 @@
 /* What was published of figures, to hold a scenario against. */
 #include "scenario/keys/sections.h"
 #include "scenario/reader/reader.h"
+#include "scenario/text/names.h"
 #include "scenario/text/rows.h"
 
 #include <stdio.h>
@@ -10,6 +11,20 @@ SECTION_READER(observed_date)
     sol_observed *observed = target;
     (void)row;
     observed->has_date = value_date(r, value, &observed->date);
+}
+
+/* One figure of one day has one value. */
+static void refuse_twice(reader *r, const sol_observed *all, size_t count)
+{
+    const sol_observed *last = &all[count - 1];
+    for (size_t i = 0; i + 1 < count && *last->figure; i++)
+        if (names_same(all[i].figure, last->figure) && all[i].has_date == last->has_date &&
+            (!last->has_date || all[i].date.day == last->date.day)) {
+            problem_add(r->diagnostics, P_DUPLICATE_NAME, sol_node_place(last->node, "figure"),
+                        "leave one out: each is scored", "`%.200s` is observed twice%s", last->figure,
+                        last->has_date ? " on the same day" : "");
+            return;
+        }
 }
 
 SECTION_READER(observed_section)
@@ -29,6 +44,7 @@ SECTION_READER(observed_section)
         *observed = (sol_observed){.figure = "", .value = "", .node = item};
         observed->source = source && source->kind == NODE_SCALAR ? source->text : NULL;
         reader_table(r, row->table, item, observed);
+        refuse_twice(r, list.rows, list.count);
         reader_leave(r, level);
     }
     scenario->observed = list.rows;

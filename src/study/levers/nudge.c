@@ -155,8 +155,8 @@ static bool move_number(mover *m, scalar s)
     if (m->row->low < m->row->high)
         is = clamped(m, is, m->row->low, m->row->high);
     bool is_whole = m->row->kind == VALUE_WHOLE;
-    if (m->row->is_age)
-        m->step = SOL_STEP_YEAR;
+    if (m->row->is_age || is_whole)
+        m->step = m->row->is_age ? SOL_STEP_YEAR : SOL_STEP_WHOLE;
     const char *text = is_whole       ? sol_arena_print(m->arena, "%.0f", is)
                        : fabs(is) < 1 ? sol_arena_print(m->arena, "%.4g", is)
                                       : sol_arena_print(m->arena, "%.*g", (int)log10(fabs(is)) + 4, is);

@@ -1,5 +1,7 @@
 #include "study/points/goals.h"
 
+#include "base/check.h"
+
 #include <string.h>
 
 static const sol_timeliness *asked(const sol_goal_of *goal)
@@ -100,4 +102,15 @@ sol_verdict goals_verdict(const sol_scenario *scenario, const sol_goal_of *also,
     for (size_t i = 0; i < k; i++)
         at += !goals_are_same(scenario, &also[i]) && can_ask(NULL, scenario, &also[i], NULL);
     return result->verdict[at];
+}
+
+void goals_put_first(sol_arena *arena, sol_scenario *scenario, size_t which)
+{
+    SOL_CHECK(which < scenario->timeliness_count);
+    sol_timeliness *all = SOL_TAKE(arena, scenario->timeliness_count, sol_timeliness);
+    all[0] = scenario->timeliness[which];
+    for (size_t i = 0, at = 1; i < scenario->timeliness_count; i++)
+        if (i != which)
+            all[at++] = scenario->timeliness[i];
+    scenario->timeliness = all;
 }

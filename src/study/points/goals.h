@@ -20,4 +20,7 @@ void goals_add(sol_arena *arena, sol_scenario *scenario, size_t count, const sol
 /** What a result of such a scenario says of goal k of `also`; support SOL_OF_NONE where it cannot be asked of it. */
 sol_verdict goals_verdict(const sol_scenario *scenario, const sol_goal_of *also, size_t k, const sol_result *result);
 
+/** Puts one of a scenario's goals first; the others follow in their order. Needs which < timeliness_count. */
+void goals_put_first(sol_arena *arena, sol_scenario *scenario, size_t which);
+
 #endif

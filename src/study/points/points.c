@@ -140,6 +140,8 @@ const sol_plan *points_plan_like(sol_arena *arena, const sol_study *study, const
         return NULL;
     scenario->money_delay = study->delay;
     scenario->money_added = study->added;
+    if (study->goal > 0)
+        goals_put_first(arena, scenario, study->goal);
     if (study->also_count > 0)
         goals_add(arena, scenario, study->also_count, study->also);
     return base ? kin_plan_make(arena, scenario, base, diagnostics) : sol_plan_make(arena, scenario, diagnostics);

@@ -35,35 +35,78 @@ typedef struct reading {
     sol_diagnostics *diagnostics;
 } reading;
 
-/* A row before anything is simulated: its key, its unit and its value. */
-static bool read_row(const reading *r, sol_scored *row, bool *is_stock)
+/* "`timeline.living` on 2026-01-01". */
+static const char *called(sol_arena *arena, const sol_observed *o)
+{
+    char day[16];
+    if (!o->has_date)
+        return sol_arena_print(arena, "`%.200s`", o->figure);
+    sol_date_write(o->date, day);
+    return sol_arena_print(arena, "`%.200s` on %s", o->figure, day);
+}
+
+/* The most of its unit that a figure can be; infinite: there is no bound. */
+static double most_of(const sol_result *one, sol_unit unit)
+{
+    double firms = 0;
+    for (size_t i = 0; i < one->country_count; i++)
+        firms += (double)one->country[i].firms;
+    return unit == SOL_UNIT_PEOPLE ? (double)one->claimant_count : unit == SOL_UNIT_FIRMS ? firms : (double)INFINITY;
+}
+
+/* The value of a row, in its unit; of a date `never` is one too, and comes after all others. */
+static bool read_value(const reading *r, sol_scored *row)
+{
+    sol_arena *arena = r->arena;
+    sol_diagnostics *diagnostics = r->diagnostics;
+    const sol_observed *o = row->observed;
+    const sol_place place = sol_node_place(o->node, "value");
+    sol_quantity_fault fault = {0};
+    if (row->unit == SOL_UNIT_DATE && strcmp(o->value, "never") == 0)
+        row->value = (double)INFINITY;
+    else if (!outcome_value_read(r->plan->scenario, row->unit, o->value, &row->value, &fault))
+        return refuse(
+            diagnostics, place, fault.hint[0] ? sol_arena_copy(arena, fault.hint, strlen(fault.hint)) : NULL,
+            sol_arena_print(arena, "`%s` cannot be held against `%s`: %s", o->value, o->figure, fault.message));
+    if (row->value < 0 && row->unit != SOL_UNIT_DATE && row->unit != SOL_UNIT_NUMBER)
+        return refuse(diagnostics, place, NULL, sol_arena_print(arena, "`%s` cannot be less than nothing", o->figure));
+    const double most = most_of(r->one, row->unit);
+    if (!row->is_known && row->unit != SOL_UNIT_DATE && row->value > most)
+        return refuse(diagnostics, place, "count whom the scenario has: others are not in it",
+                      sol_arena_print(arena, "`%s` cannot be %s: the scenario has %.0f %s", o->figure, o->value, most,
+                                      row->unit == SOL_UNIT_FIRMS ? "firms" : "claimants"));
+    row->tolerance =
+        isfinite(row->value) ? fabs(row->value) * (double)o->tolerance_billionths / (double)SOL_BILLION : 0;
+    return true;
+}
+
+/* A row before anything is simulated: its key, its unit and its value. `all`: the rows before it too. */
+static bool read_row(const reading *r, const sol_scored *all, sol_scored *row, bool *is_stock)
 {
     sol_arena *arena = r->arena;
     sol_diagnostics *diagnostics = r->diagnostics;
     const sol_plan *plan = r->plan;
     const sol_observed *o = row->observed;
-    sol_quantity_fault fault = {0};
+    const sol_place place = sol_node_place(o->node, "figure");
     sol_outcome found;
     row->key = key_of(arena, plan->scenario, o);
     row->is_known = o->has_date && o->date.day <= plan->scenario->start.day;
     if (!sol_outcome_find(arena, r->one, row->key, &found))
-        return refuse(diagnostics, sol_node_place(o->node, "figure"), found.hint,
-                      sol_arena_print(arena, "`%s` is no figure that can be observed: %s", row->key, found.fault));
-    if (found.kind != SOL_OUTCOME_ESTIMATE && found.kind != SOL_OUTCOME_DATE)
-        return refuse(diagnostics, sol_node_place(o->node, "figure"), "`solatium outcomes` lists those that do",
-                      sol_arena_print(arena, "no future tells `%s`: it cannot be observed", row->key));
-    row->unit = found.unit;
-    *is_stock = found.is_stock;
-    if (!outcome_value_read(plan->scenario, found.unit, o->value, &row->value, &fault))
         return refuse(
-            diagnostics, sol_node_place(o->node, "value"),
-            fault.hint[0] ? sol_arena_copy(arena, fault.hint, strlen(fault.hint)) : NULL,
-            sol_arena_print(arena, "`%s` cannot be held against `%s`: %s", o->value, o->figure, fault.message));
-    if (row->value < 0 && row->unit != SOL_UNIT_DATE && row->unit != SOL_UNIT_NUMBER)
-        return refuse(diagnostics, sol_node_place(o->node, "value"), NULL,
-                      sol_arena_print(arena, "`%s` cannot be less than nothing", o->figure));
-    row->tolerance = fabs(row->value) * (double)o->tolerance_billionths / (double)SOL_BILLION;
-    return true;
+            diagnostics, place, found.hint_of_date,
+            sol_arena_print(arena, "%s is no figure that can be observed: %s", called(arena, o), found.fault));
+    if (found.kind != SOL_OUTCOME_ESTIMATE && found.kind != SOL_OUTCOME_DATE)
+        return refuse(diagnostics, place, "`solatium outcomes` lists those that do",
+                      sol_arena_print(arena, "no future tells %s: it cannot be observed", called(arena, o)));
+    row->unit = found.unit;
+    row->key = found.key;
+    *is_stock = found.is_stock;
+    for (const sol_scored *other = all; other < row; other++)
+        if (!row->is_known && !other->is_known && strcmp(other->key, row->key) == 0)
+            return refuse(diagnostics, place, "leave one out: each is scored",
+                          sol_arena_print(arena, "%s is observed twice, as `%.200s` too", called(arena, o),
+                                          other->observed->figure));
+    return read_value(r, row);
 }
 
 /* The rows of a scenario, and which of them are stocks; NULL: there are errors. */
@@ -77,7 +120,7 @@ static sol_scored *read_rows(sol_arena *arena, const sol_plan *plan, bool *is_st
     bool is_sound = true;
     for (size_t i = 0; i < s->observed_count; i++) {
         row[i] = (sol_scored){.observed = &s->observed[i], .naive = NAN, .naive_crps = NAN, .crps = NAN, .mean = NAN};
-        is_sound = read_row(&r, &row[i], &is_stock[i]) && is_sound;
+        is_sound = read_row(&r, row, &row[i], &is_stock[i]) && is_sound;
     }
     sol_arena_free(scratch);
     return is_sound ? row : NULL;
@@ -137,7 +180,7 @@ static void score(sol_arena *scratch, const sol_trial_record *record, size_t k, 
     row->inside_50 = high >= row->p25 && low <= row->p75;
     row->inside_90 = high >= row->p05 && low <= row->p95;
     row->pit = score_pit(&sample, row->value);
-    row->crps = score_crps(&sample, row->value);
+    row->crps = isfinite(row->value) ? score_crps(&sample, row->value) : NAN;
 }
 
 static void sum_up(sol_backtest_file *f)
@@ -184,10 +227,15 @@ static bool run_file(sol_arena *arena, const sol_study *study, sol_backtest_file
     if (!plan)
         return false;
     const sol_scenario *s = plan->scenario;
+    *f = (sol_backtest_file){.title = s->title,
+                             .file = s->file,
+                             .currency = s->currency[0].code,
+                             .minor_digits = s->currency[0].minor_digits,
+                             .error = NAN,
+                             .compared_error = NAN,
+                             .naive_error = NAN};
     if (s->observed_count == 0)
-        return refuse(diagnostics, (sol_place){0},
-                      "add `observed:` with what was published; `solatium schema` has its keys",
-                      sol_arena_print(arena, "`%.200s` says nothing of what happened", s->file));
+        return true;
     bool *is_stock = SOL_TAKE(arena, s->observed_count, bool);
     sol_scored *row = read_rows(arena, plan, is_stock, diagnostics);
     points p = {.arena = arena, .total = 1};
@@ -208,20 +256,27 @@ static bool run_file(sol_arena *arena, const sol_study *study, sol_backtest_file
         score(p.scratch, &record, k++, &row[i]);
         add_naive(row, s->observed_count, is_stock[i], &row[i]);
     }
-    *f = (sol_backtest_file){.title = s->title,
-                             .file = s->file,
-                             .currency = s->currency[0].code,
-                             .minor_digits = s->currency[0].minor_digits,
-                             .trials = p.settings.trials,
-                             .seed = p.settings.seed,
-                             .count = s->observed_count,
-                             .row = row};
+    f->trials = p.settings.trials;
+    f->seed = p.settings.seed;
+    f->count = s->observed_count;
+    f->row = row;
     sum_up(f);
     *is_interrupted |= p.is_interrupted;
     sol_arena_free(p.scratch);
     if (!is_done && !p.is_interrupted)
         refuse(diagnostics, (sol_place){0}, NULL, point.fault);
     return is_done;
+}
+
+/* The files of which something is scored: only they are resampled. */
+static size_t scored_files(sol_arena *arena, const sol_backtest *b, const sol_backtest_file ***file)
+{
+    size_t count = 0;
+    *file = SOL_TAKE(arena, b->file_count, const sol_backtest_file *);
+    for (size_t i = 0; i < b->file_count; i++)
+        if (b->file[i].scored > 0)
+            (*file)[count++] = &b->file[i];
+    return count;
 }
 
 /* Of dates of one path each tells what the others tell: scenarios are resampled whole. */
@@ -233,14 +288,16 @@ static sol_covered covered(sol_arena *arena, const sol_backtest *b, bool is_50)
     for (size_t i = 0; i < b->file_count; i++)
         inside += (double)(is_50 ? b->file[i].inside_50 : b->file[i].inside_90);
     c.share = b->scored > 0 ? inside / (double)b->scored : NAN;
-    if (b->file_count < 2 || b->scored == 0)
+    const sol_backtest_file **file;
+    const size_t files = scored_files(arena, b, &file);
+    if (files < 2)
         return c;
     score_sample sample = {.value = share};
     for (uint64_t set = 0; set < SETS; set++) {
         double in = 0, of = 0;
-        for (size_t i = 0; i < b->file_count; i++) {
+        for (size_t i = 0; i < files; i++) {
             const double u = sol_draw_uniform(1, set, i, SOL_PURPOSE_RESAMPLE);
-            const sol_backtest_file *f = &b->file[(size_t)(u * (double)b->file_count)];
+            const sol_backtest_file *f = file[(size_t)(u * (double)files)];
             in += (double)(is_50 ? f->inside_50 : f->inside_90);
             of += (double)f->scored;
         }
@@ -276,10 +333,18 @@ sol_backtest *sol_backtest_run(sol_arena *arena, size_t count, const sol_study *
         is_sound = is_sound && (is_done || b->is_interrupted);
         b->file_count += is_done;
     }
+    size_t observed = 0;
+    for (size_t i = 0; i < b->file_count; i++) {
+        b->scored += file[i].scored;
+        observed += file[i].count;
+    }
+    if (is_sound && observed == 0 && !b->is_interrupted)
+        is_sound = refuse(diagnostics, (sol_place){0},
+                          "add `observed:` with what was published; `solatium schema` has its keys",
+                          count > 1 ? "none of the scenarios says anything of what happened"
+                                    : sol_arena_print(arena, "`%.200s` says nothing of what happened", file[0].file));
     if (!is_sound)
         return NULL;
-    for (size_t i = 0; i < b->file_count; i++)
-        b->scored += file[i].scored;
     b->inside_50 = covered(arena, b, true);
     b->inside_90 = covered(arena, b, false);
     b->error = mean_over(b, offsetof(sol_backtest_file, error));

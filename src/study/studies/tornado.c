@@ -208,9 +208,18 @@ int sol_tornado_helps(const sol_tornado *t, const sol_tornado_end *one)
     return (better > 0) - (better < 0);
 }
 
+sol_no_help sol_tornado_no_help(const sol_tornado *t, const sol_tornado_end *one)
+{
+    return one->effect.mean * (int)t->better <= 0 ? SOL_MAY_HELP
+           : one->left_out > 0                    ? SOL_LEAVES_OUT
+           : one->has_others                      ? SOL_HAS_OTHERS
+           : one->claimed_less > 0                ? SOL_CLAIMS_LESS
+                                                  : SOL_MAY_HELP;
+}
+
 bool sol_tornado_is_no_help(const sol_tornado *t, const sol_tornado_end *one)
 {
-    return (one->left_out > 0 || one->claimed_less > 0) && one->effect.mean * (int)t->better > 0;
+    return sol_tornado_no_help(t, one) != SOL_MAY_HELP;
 }
 
 static double size_of(const sol_tornado *t, const sol_tornado_end *one)

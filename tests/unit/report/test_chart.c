@@ -6,6 +6,7 @@
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -137,6 +138,78 @@ Test(chart, bars_and_lines_are_named_where_they_end)
     sol_arena_free(arena);
 }
 
+/* Every word of a text, in order, though it stands in lines. */
+static bool is_whole(const char *svg, const char *text)
+{
+    char word[64];
+    for (int length = 0, at = 0; sscanf(text + at, "%63s%n", word, &length) == 1; at += length) {
+        svg = strstr(svg, word);
+        if (!svg)
+            return false;
+    }
+    return true;
+}
+
+Test(chart, no_name_is_cut_and_a_note_is_shown)
+{
+    static const char name[] = "day-on-which-it-comes: the second wave of those whose sums were published in the "
+                               "gazette, and of their heirs after them";
+    static const char *const note = "‡ is a mark, of which the note says what it means: as many words as it needs, in "
+                                    "lines below the picture";
+    if (!has_gnuplot())
+        cr_skip_test("gnuplot is not installed");
+    sol_arena *arena = sol_arena_new();
+    for (int i = 0; i < SAMPLE_CHARTS; i++) {
+        chart_spec chart = sample_chart(arena, i, NULL);
+        const char **down = SOL_TAKE(arena, chart.y.label_count, const char *);
+        for (size_t k = 0; k < chart.y.label_count; k++)
+            down[k] = k == 1 ? name : chart.y.label[k];
+        chart.y.label = down;
+        chart.title = name;
+        chart.note = note;
+        const chart_picture picture = chart_draw(arena, &chart, CHART_SVG, NULL);
+        cr_assert_eq(picture.outcome, CHART_DRAWN, "%s: %s", chart.name, picture.reason);
+        const char *body = strstr(picture.bytes, "</desc>");
+        cr_expect(is_whole(body, name), "%s: a name is cut", chart.name);
+        cr_expect(is_whole(body, note), "%s: the note is cut", chart.name);
+        cr_expect(occurrences(body, "…") == 0, "%s", chart.name);
+    }
+    sol_arena_free(arena);
+}
+
+/* The height at which the first text that holds `words` stands. */
+static double height_of(const char *svg, const char *words)
+{
+    const char *found = strstr(strstr(svg, "</desc>"), words), *at = found;
+    double x, y = -1;
+    while (at > svg && strncmp(at, "translate(", 10) != 0)
+        at--;
+    sscanf(at, "translate(%lf,%lf", &x, &y);
+    return found ? y : -1;
+}
+
+Test(chart, a_map_reads_downwards_as_its_table_and_shows_marks)
+{
+    if (!has_gnuplot())
+        cr_skip_test("gnuplot is not installed");
+    sol_arena *arena = sol_arena_new();
+    chart_spec chart = sample_chart(arena, 3, NULL);
+    const size_t count = chart.x.label_count * chart.y.label_count;
+    const char **mark = SOL_TAKE(arena, count, const char *),
+               **down = SOL_TAKE(arena, chart.y.label_count, const char *);
+    for (size_t i = 0; i < count; i++)
+        mark[i] = i == 3 ? "◐" : "";
+    for (size_t k = 0; k < chart.y.label_count; k++)
+        down[k] = sol_arena_print(arena, "row%zu", k);
+    chart.cell_mark = mark;
+    chart.y.label = down;
+    const char *svg = chart_draw(arena, &chart, CHART_SVG, NULL).bytes;
+    cr_assert_eq(occurrences(svg, "◐"), 1);
+    cr_assert_lt(height_of(svg, "row0"), height_of(svg, "row1"));
+    cr_assert_float_eq(height_of(svg, "◐"), height_of(svg, "row0"), 20, "the fourth cell is in the first row");
+    sol_arena_free(arena);
+}
+
 Test(chart, a_text_can_do_nothing_but_appear)
 {
     if (!has_gnuplot())
@@ -150,7 +223,9 @@ Test(chart, a_text_can_do_nothing_but_appear)
             cr_assert(is_tame(picture.bytes), "text %zu, %s", t, chart.name);
             text_buffer shown = {.arena = arena};
             markup_text(&shown, hostile[t]);
-            shown.data[shown.length < 9 ? shown.length : 9] = '\0'; /* long ones may be cut behind */
+            shown.data[strcspn(shown.data, " ")] =
+                '\0'; /* lines may end behind a word, or between letters of a long one */
+            shown.data[shown.length < 9 ? shown.length : 9] = '\0';
             cr_assert(!*shown.data || occurrences(picture.bytes, shown.data) > 5, "text %zu, %s: %s", t, chart.name,
                       shown.data);
         }

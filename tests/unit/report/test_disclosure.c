@@ -370,11 +370,13 @@ Test(disclosure, figures_of_studies_stand_on_steps)
         .key = "fund.opening", .words = "opening", .base_value = "0 KRW", .low = end, .high = end};
     const sol_tornado tornado = {
         .base = {.kind = SOL_OUTCOME_ESTIMATE, .unit = SOL_UNIT_SHARE}, .row_count = 1, .row = &row};
-    const sol_missing missing = {.verdict = {.share_in_time = {.mean = 0.456789, .support = SOL_OF_MANY}},
-                                 .amount = {1234567891},
-                                 .low = {1134567891},
-                                 .high = {1334567891},
-                                 .tried = {9876543211}};
+    const sol_missing_goal goal[] = {{.is_met = true},
+                                     {.verdict = {.share_in_time = {.mean = 0.456789, .support = SOL_OF_MANY}},
+                                      .amount = {1234567891},
+                                      .low = {1134567891},
+                                      .high = {1334567891},
+                                      .tried = {9876543211}}};
+    const sol_missing missing = {.goal_count = 2, .goal = goal, .needs = &goal[1]};
     const payout_studies studies = {.tornado = &tornado, .missing = &missing};
     const payout_studies told = disclosure_studies(arena, d, &studies);
     cr_assert(told.tornado && told.tornado->row_count == 1 && told.missing);
@@ -387,11 +389,11 @@ Test(disclosure, figures_of_studies_stand_on_steps)
                    {"estates", low->estates.mean, d->steps.people},
                    {"left out", low->left_out, d->steps.people},
                    {"claimed less", low->claimed_less, d->steps.money},
-                   {"missing", sol_money_to_double(told.missing->amount), d->steps.money},
-                   {"low", sol_money_to_double(told.missing->low), d->steps.money},
-                   {"high", sol_money_to_double(told.missing->high), d->steps.money},
-                   {"tried", sol_money_to_double(told.missing->tried), d->steps.money},
-                   {"in time", told.missing->verdict.share_in_time.mean, d->steps.share}};
+                   {"missing", sol_money_to_double(told.missing->needs->amount), d->steps.money},
+                   {"low", sol_money_to_double(told.missing->needs->low), d->steps.money},
+                   {"high", sol_money_to_double(told.missing->needs->high), d->steps.money},
+                   {"tried", sol_money_to_double(told.missing->goal[1].tried), d->steps.money},
+                   {"in time", told.missing->needs->verdict.share_in_time.mean, d->steps.share}};
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
         cr_expect(is_multiple(figures[i].value, figures[i].step), "%s: %g", figures[i].what, figures[i].value);
     sol_arena_free(arena);

@@ -1,4 +1,5 @@
 /* What a tornado is of, and what its ends do, in words. */
+#include "report/compare/compare_tornado.h"
 #include "report/compare/tornado_words.h"
 
 #include <criterion/criterion.h>
@@ -96,6 +97,55 @@ Test(tornado_words, each_end_is_told_by_whom_it_helps)
     row.low.fault = "eleven of ten cannot live";
     row.high = (sol_tornado_end){0};
     cr_expect_str_eq(tornado_helps(arena, &t, &row), "no end makes a difference");
+    sol_arena_free(arena);
+}
+
+/* A tenth of 27 is no whole number, and more who are paid already help nobody. */
+Test(tornado_words, counts_are_told_as_they_move_and_others_are_no_help)
+{
+    sol_arena *arena = sol_arena_new();
+    const sol_tornado t = of_share(0.371, 0.9);
+    const sol_tornado_row row = {.step = SOL_STEP_WHOLE,
+                                 .base_value = "27",
+                                 .low = {.value = "24", .effect = told(-0.03), .has_others = true, .left_out = 3},
+                                 .high = {.value = "30", .effect = told(0.03), .has_others = true, .left_out = -3}};
+    cr_expect_str_eq(tornado_helps(arena, &t, &row),
+                     "3 more is no help, as 3 more are counted (+3.0%); 3 fewer harms (-3.0%)", "%s",
+                     tornado_helps(arena, &t, &row));
+    cr_expect_str_eq(tornado_mark(&t, &row), " ‡");
+    sol_arena_free(arena);
+}
+
+/* The picture has the table's marks, at the end that they are of too, and says what they mean. */
+Test(tornado_words, a_picture_has_the_marks_of_the_table)
+{
+    sol_arena *arena = sol_arena_new();
+    sol_tornado t = of_share(0.371, 0.9);
+    const sol_tornado_row row[] = {
+        {.words = "claim: those of the second wave whose sums were published in the gazette",
+         .base_value = "77m KRW",
+         .low = {.value = "69.3m KRW", .effect = told(0.034), .claimed_less = 1e9},
+         .high = {.value = "84.7m KRW", .effect = told(-0.041)}},
+        {.words = "amount: POSCO",
+         .base_value = "4bn KRW",
+         .low = {.value = "3.6bn KRW", .effect = told(-0.049)},
+         .high = {.value = "{lognormal: [4bn KRW, 1.5]}", .effect = told(0.044), .is_limit = true}}};
+    t.title = "A fund";
+    t.row_count = 2;
+    t.row = row;
+    chart_spec chart;
+    cr_assert(tornado_chart(arena, &t, TORNADO_BARS, &chart));
+    cr_expect_str_eq(chart.y.label[0], sol_arena_print(arena, "%s ‡", row[0].words));
+    cr_expect_str_eq(chart.low_words[0], "69.3m KRW ‡");
+    cr_expect_str_eq(chart.high_words[0], "84.7m KRW");
+    cr_expect_str_eq(chart.y.label[1], "amount: POSCO");
+    cr_expect_str_eq(chart.high_words[1], "as much as can be");
+    cr_expect_not_null(strstr(chart.note, "‡ is better at an end"), "%s", chart.note);
+    cr_expect_not_null(strstr(chart.note, "nobody-left-out ("), "%s", chart.note);
+    t.row_count = 1;
+    t.row = row + 1;
+    cr_assert(tornado_chart(arena, &t, TORNADO_BARS, &chart));
+    cr_expect_null(strstr(chart.note, "‡"), "%s", chart.note);
     sol_arena_free(arena);
 }
 
