@@ -75,11 +75,14 @@ static const char *there_text(document *doc, const sol_money_totals *m)
 void run_report_say_money(document *doc, const sol_result *r)
 {
     const sol_money_totals *m = &r->money;
+    const char *kept = m->deposited.mean > 0 ? sol_arena_print(doc->arena, "; %s is deposited for those who declined",
+                                                               money_text(doc, &m->deposited))
+                                             : "";
     document_say(
         doc, TONE_PLAIN,
-        "%sOf %s claimed at the start, %s is paid to claimants in life and %s to estates, on average, out of %s.",
+        "%sOf %s claimed at the start, %s is paid to claimants in life and %s to estates, on average, out of %s%s.",
         died_text(doc, r), money_text(doc, &m->claimed), money_text(doc, &m->paid_in_life),
-        money_text(doc, &m->paid_to_estates), there_text(doc, m));
+        money_text(doc, &m->paid_to_estates), there_text(doc, m), kept);
 }
 
 void run_report_goals(document *doc, const sol_result *r)

@@ -82,8 +82,8 @@ Test(scenarios, the_specifications_money_comes_in)
 Test(scenarios, shipped_ones_bring_money_within_their_time)
 {
     static const char *const files[] = {
-        "asset-liquidation", "joint-fund-2019",       "korean-firms-only", "kuwait-rounds",
-        "public-bill-2019",  "talks-and-arbitration", "third-party-2023",
+        "asset-liquidation", "foundation-2025",  "joint-fund-2019",       "korean-firms-only",
+        "kuwait-rounds",     "public-bill-2019", "talks-and-arbitration", "third-party-2023",
     };
     const char *root = getenv("SOLATIUM_ROOT");
     for (size_t i = 0; root && i < sizeof files / sizeof *files; i++) {

@@ -12,11 +12,16 @@ typedef struct shipped {
 } shipped;
 
 static const shipped row[] = {
-    {"asset-liquidation.yaml", 16, 5},      {"german-foundation-2001.yaml", 1660000, 1660000},
-    {"joint-fund-2019.yaml", 32, 11},       {"korean-firms-only.yaml", 32, 11},
+    {"asset-liquidation.yaml", 16, 5},
+    {"foundation-2025.yaml", 85, 12},
+    {"german-foundation-2001.yaml", 1660000, 1660000},
+    {"joint-fund-2019.yaml", 32, 11},
+    {"korean-firms-only.yaml", 32, 11},
     {"kuwait-rounds.yaml", 1515, 1510}, /* institutions do not live */
-    {"public-bill-2019.yaml", 1500, 300},   {"registered-victims.yaml", 5245, 5245},
-    {"talks-and-arbitration.yaml", 32, 11}, {"third-party-2023.yaml", 67, 13},
+    {"public-bill-2019.yaml", 1500, 300},
+    {"registered-victims.yaml", 5245, 5245},
+    {"talks-and-arbitration.yaml", 32, 11},
+    {"third-party-2023.yaml", 67, 13},
 };
 enum { ROWS = sizeof row / sizeof *row };
 
