@@ -26,7 +26,7 @@ SHARES = {"paid in time": "share_in_time", "paid in time, nobody left out": "sha
           "died waiting": "share_died_waiting", "of the living at the start, died waiting": "share_died_waiting", "of what they are owed, paid in life": "paid_share_in_life",
           "of what the living are owed, paid in life": "paid_share_in_life"}
 FLOWS = {"opening balance": "opening", "received": "received", "return on the balance": "return", "paid to claimants in life": "paid_in_life",
-         "paid to estates": "paid_to_estates", "costs": "costs", "returned to debtors": "returned", "left at the end": "left"}
+         "paid to estates": "paid_to_estates", "costs": "costs", "deposited, not taken up": "deposited", "returned to debtors": "returned", "left at the end": "left"}
 ORIGINS = {"living at start": "living", "estates at start": "estates", "all": "all"}
 UNPAID = {"all": "all", "of those living at start": "living", "of estates at start": "estates", "in the queue": "in_queue",
           "waiting for an answer": "for_an_answer", "waiting for money": "for_money"}
@@ -275,6 +275,7 @@ def check(name, *more):
 check("joint-fund-2019")
 again = check("third-party-2023", "--no-studies")
 check("kuwait-rounds", "--no-studies")
+check("foundation-2025", "--no-studies")
 before = {kind: open(f"third-party-2023.{kind}", "rb").read() for kind in ("html", "xlsx", "md", "csv", "json")}
 for kind, path in again().items():
     assert before[kind] == open(path, "rb").read(), f"the same command gives the same bytes: {kind}"

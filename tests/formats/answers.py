@@ -15,7 +15,7 @@ PROGRAM, ROOT = map(os.path.abspath, sys.argv[1:3])
 SHARES = ("25%", "50%", "75%", "90%", "100%")
 PARTS = ("mean", "p05", "p50", "p95")
 NEWER = ("wholly_paid", "reach", "nothing_comes", "unpaid", "deaths", "distribution")
-seen = {"by end": 0, "no estates": 0, "before the end": 0, "never": 0, "everyone": 0}
+seen = {"by end": 0, "no estates": 0, "before the end": 0, "never": 0, "everyone": 0, "deposits": 0}
 
 
 def near(a, b):
@@ -119,6 +119,13 @@ def deaths(r, goal):
             assert near(died, rows[k]["cumulative"]["mean"])
 
 
+def money(r):
+    m = {k: v["mean"] for k, v in r["money"].items() if isinstance(v, dict)}
+    seen["deposits"] += m.get("deposited", 0) > 0
+    out = m["paid"] + m.get("deposited", 0) + m["costs"] + m["returned"] + m["left"]
+    assert near(m["opening"] + m["received"] + m["return"], out), ("what came in went out or is left", m)
+
+
 def distribution(r, goal):
     means = {"share_in_time": r["people"]["share_in_time"]["mean"], "received": r["money"]["received"]["mean"], "owed": r["money"]["owed"]["mean"]}
     for name, bins in r["distribution"].items():
@@ -161,6 +168,7 @@ def hold(scenario, trials, *more):
         reach(r, goal)
         unpaid(r, goal)
         deaths(r, goal)
+        money(r)
         distribution(r, goal)
     except AssertionError as fault:
         raise AssertionError(f"{scenario.name} {' '.join(more)}: {fault}") from fault
