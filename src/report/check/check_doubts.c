@@ -26,17 +26,6 @@ static double times_most(const sol_scenario *s, const sol_other_source *source)
     return 1 + fmax(0, until - s->start.day) / (double)(source->every_months * DAYS_OF_MONTH);
 }
 
-/* What a series that is written out brings at most. */
-static double dated_most(const sol_plan *plan, const sol_other_source *source)
-{
-    double most = 0;
-    for (size_t i = 0; i < source->dated_count; i++)
-        if (source->dated[i].date.day <= plan->scenario->end.day)
-            most +=
-                sol_money_to_double(money_at_start(&plan->money, source->dated[i].currency, source->dated[i].amount));
-    return most;
-}
-
 /* The largest share of an amount that ever comes. */
 static double share_most(const sol_other_source *source)
 {
@@ -46,12 +35,36 @@ static double share_most(const sol_other_source *source)
     return most;
 }
 
+/* The share of what comes on a day; of what waits for an event the day is not known. */
+static double share_on(const sol_other_source *source, sol_date day)
+{
+    if (source->requires != SOL_NONE || source->share_count == 0)
+        return share_most(source);
+    double share = 0;
+    for (size_t k = 0; k < source->share_count && source->share[k].from.day <= day.day; k++)
+        share = (double)source->share[k].billionths * 1e-9;
+    return share;
+}
+
+/* What a series that is written out brings at most. */
+static double dated_most(const sol_plan *plan, const sol_other_source *source)
+{
+    double most = 0;
+    for (size_t i = 0; i < source->dated_count; i++) {
+        const sol_dated_amount *one = &source->dated[i];
+        if (one->date.day <= plan->scenario->end.day)
+            most += share_on(source, one->date) *
+                    sol_money_to_double(money_at_start(&plan->money, one->currency, one->amount));
+    }
+    return most;
+}
+
 /* What a source that does not match others brings at most; infinity: not known. */
 static double source_most(const sol_plan *plan, const sol_other_source *source)
 {
     const sol_amount *amount = &source->amount;
     if (source->dated_count > 0)
-        return dated_most(plan, source) * share_most(source);
+        return dated_most(plan, source);
     if (!sol_distribution_is_constant(&amount->value))
         return INFINITY;
     const sol_money once = money_drawn(amount, NULL, plan->money.claimed, 0.5);

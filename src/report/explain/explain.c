@@ -167,9 +167,15 @@ document *explain_claimant(sol_arena *arena, const sol_result *r, const sol_clai
     document_say(doc, TONE_QUIET, "%s · %s · %s, seed %llu", r->title, r->file, figure_count(r->trials, "trial").text,
                  (unsigned long long)r->seed);
     say_person(doc, r, c);
-    say_chance(doc, r, c);
-    say_expected(doc, c);
-    say_dates(doc, r, c);
+    if (c->claimed.units == 0) {
+        document_say(doc, TONE_STRONG,
+                     "Nothing is owed on it any more: it was paid in full before %s, and nothing is to come.",
+                     explain_date(doc, r->start));
+    } else {
+        say_chance(doc, r, c);
+        say_expected(doc, c);
+        say_dates(doc, r, c);
+    }
     if (r->leaves_out_count > 0) {
         document_heading(doc, 2, "Not considered");
         document_list(doc, r->leaves_out_count, r->leaves_out);

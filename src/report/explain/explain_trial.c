@@ -105,7 +105,8 @@ static const char *fate_of(document *doc, const sol_plan *plan, const trial *t, 
                                     explain_date(doc, plan->date[c->eligible]))
         : c->flags & CLAIM_NOT_DUE ? "never due"
                                    : NULL;
-    const char *death = c->death == 0 || c->death >= plan->date_count
+    const bool was_living = sol_date_is_never(plan->people.claimant[i].died);
+    const char *death = !was_living || c->death >= plan->date_count
                             ? NULL
                             : sol_arena_print(doc->arena, "the claimant dies before the pay date of %s",
                                               explain_date(doc, plan->date[c->death]));

@@ -145,7 +145,7 @@ static void check_days(reader *r, const sol_node *item, const sol_step *step)
         problem_add(r->diagnostics, P_DATE_ORDER, node_place(node_bare(last)),
                     "both days are included; a step without `until` takes part up to `end`, one without `from` from "
                     "`start` on",
-                    "the step's last day is before its first");
+                    until ? "the step's last day is before its first" : "the step begins after `end`");
 }
 
 static void check_step(reader *r, const sol_node *item, const sol_step *step)
