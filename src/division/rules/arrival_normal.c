@@ -60,10 +60,12 @@ static double shortfall(const others *o, double above, double t)
     return sd * (z * sol_normal_below(z) + density * (1 + correction));
 }
 
-/* The expected award min(d, (E − S)+), integrated over u between two times. */
+/* The expected award min(d, (E − S)+), integrated over u between two times; of no time nothing, where the law has no deviation. */
 static double uncertain(const law *l, const others *o, double claim, double from, double to)
 {
     double sum = 0;
+    if (to <= from)
+        return 0;
     for (int j = 0; j < NODES; j++) {
         double t = from + (to - from) * l->node[j], above = l->endowment - early(t) * o->mean;
         double without = claim < l->endowment ? shortfall(o, above - claim, t) : 0;

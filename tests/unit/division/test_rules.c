@@ -352,3 +352,36 @@ Test(rules, lorenz_curves_lie_between_equal_awards_and_equal_losses)
     }
     sol_arena_free(arena);
 }
+
+/* What is claimed above the endowment changes nothing, and a unit below it next to nothing: among few, and where sums are worked out by laws. */
+Test(rules, a_claim_of_all_there_is_is_cut_at_it)
+{
+    enum { MOST = 400, CLOSE = 20 }; /* of a few claims' worth the normal law is off by some hundredths */
+    static const sol_rule cutting[] = {SOL_RULE_RANDOM_ARRIVAL, SOL_RULE_AVERAGE_OF_AWARDS, SOL_RULE_TALMUD};
+    static const size_t counts[] = {5, 60, MOST};
+    const int64_t endowment = 424700;
+    uint64_t dice = 5;
+    sol_arena *arena = sol_arena_new();
+    for (size_t k = 0; k < sizeof cutting / sizeof *cutting; k++)
+        for (size_t c = 0; c < sizeof counts / sizeof *counts; c++) {
+            static sol_money claim[MOST], below[MOST], at[MOST], above[MOST];
+            const size_t n = counts[c];
+            const sol_rule_choice rule = sol_rule_default(cutting[k]);
+            const sol_claims_problem p = {.count = n, .claim = claim, .endowment.units = endowment};
+            for (size_t i = 0; i < n; i++)
+                claim[i].units = 17000 + dice_below(&dice, 280000);
+            claim[n - 1].units = endowment - 1;
+            sol_divide(&p, &rule, SOL_ROUND_REMAINDER, arena, below);
+            claim[n - 1].units = endowment;
+            sol_divide(&p, &rule, SOL_ROUND_REMAINDER, arena, at);
+            claim[n - 1].units = 2 * endowment;
+            sol_divide(&p, &rule, SOL_ROUND_REMAINDER, arena, above);
+            for (size_t i = 0; i < n; i++) {
+                cr_assert_eq(at[i].units, above[i].units, "%s of %zu", sol_rule_table[rule.rule].name, n);
+                cr_assert(llabs(at[i].units - below[i].units) <= at[i].units / CLOSE + 2, "%s of %zu: %lld, %lld",
+                          sol_rule_table[rule.rule].name, n, (long long)below[i].units, (long long)at[i].units);
+            }
+            sol_arena_reset(arena);
+        }
+    sol_arena_free(arena);
+}
