@@ -176,7 +176,7 @@ Test(crowd_kernels, every_version_counts_alike)
         int64_t paid[2][2] = {{0}, {0}};
         for (int v = 0; v < 2; v++) {
             for (size_t i = 0; i < MOST; i++)
-                owed[v][i] = (uint32_t)c.target[i];
+                owed[v][i] = (uint32_t)(uint64_t)c.target[i];
             kernel_debtors debtors = {c.count, owed[v], c.death};
             (v ? plain_narrow_part : kernel_narrow_part)(owed[v], c.count, share[3], sums[v] + 7);
             (v ? plain_debts : kernel_debts)(&debtors, share[3], (int)c.dates / 2, paid[v]);
@@ -249,7 +249,7 @@ Test(crowd_kernels, avx2_gives_the_same)
         int64_t sums[2][17] = {{0}, {0}};
         uint32_t living[2][TABLE] = {{0}, {0}}, owed[2][MOST];
         for (size_t i = 0; i < MOST; i++)
-            owed[0][i] = owed[1][i] = (uint32_t)c.target[i];
+            owed[0][i] = owed[1][i] = (uint32_t)(uint64_t)c.target[i];
         avx2_settle(&rule, &people, &levels, &one);
         plain_settle(&rule, &people, &levels, &other);
         cr_assert_arr_eq(&one, &other, sizeof one, "settle, round %d", round);
