@@ -98,8 +98,12 @@ static void add_reasons(document *doc, const sol_result *r)
     const char *title = r->verdict[0].who ? "Why those living at the start whom the goal counts were not in time"
                                           : "Why those living at the start were not in time";
     document_table *table = document_add_table(doc, "not_in_time", title, 4, people_columns);
-    if (run_report_leaves_some_out(r))
-        table->note = "Without those refused, declined or not due.";
+    const char *without = run_report_leaves_some_out(r) ? "Without those refused, declined or not due." : "";
+    const char *heirs = r->verdict[0].reach == SOL_IN_LIFE_OR_AFTER
+                            ? "Who died waiting, and whose heirs are paid in time, is not among them."
+                            : "";
+    if (*without || *heirs)
+        table->note = sol_arena_print(doc->arena, "%s%s%s", without, *without && *heirs ? " " : "", heirs);
     for (int i = 0; i < SOL_REASONS; i++)
         add_people_row(table, label[i], &r->people.reason[i], whole);
     add_people_total(table, "not in time", whole);
