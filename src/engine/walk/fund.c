@@ -223,6 +223,8 @@ sol_money fund_means(const trial *t, size_t pool)
     if (t->plan->has_unlimited_money)
         return sol_money_of(SOL_MONEY_SUM_MAX);
     sol_money balance = t->balance[pool];
+    if (balance.units == 0)
+        return balance; /* most pools, on most pay dates */
     sol_money reserve = pool == 0 ? sol_money_min(balance, t->plan->scenario->fund.reserve) : sol_money_of(0);
     sol_money free = sol_money_subtract(balance, reserve), young = sol_money_min(free, t->fund->young[pool]);
     return bearing_costs(t, sol_money_subtract(free, young));
