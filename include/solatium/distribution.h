@@ -63,6 +63,9 @@ sol_distribution sol_distribution_given(const sol_distribution *d, double u);
 /** Whether every draw gives the same value. */
 bool sol_distribution_is_constant(const sol_distribution *d);
 
+/** Whether a probability is 1 in every draw. */
+bool sol_distribution_is_certain(const sol_distribution *d);
+
 /** The value at probability u, 0 < u < 1, within [lower, upper]; no parameter is uncertain. What is not so ends the call as protect.h says, NaN, 0 or never for a bare one. */
 double sol_distribution_at(const sol_distribution *d, double u);
 

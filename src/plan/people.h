@@ -47,9 +47,7 @@ static inline sol_money people_claimed(const sol_plan *plan, size_t claimant)
 /** Whether some of such terms may decline, and something is kept for them then. */
 static inline bool people_keep(const sol_terms *terms)
 {
-    const bool all_accept =
-        sol_distribution_is_constant(&terms->accepts) && sol_distribution_at(&terms->accepts, 0.5) >= 1;
-    return terms->declined != SOL_DECLINED_NOTHING && !all_accept;
+    return terms->declined != SOL_DECLINED_NOTHING && !sol_distribution_is_certain(&terms->accepts);
 }
 
 /** Whether that is so for some claimants of a plan; of deposits alone. */

@@ -286,6 +286,12 @@ void accounts_settle(trial *t, size_t i, size_t date)
     close_claim(t, i);
 }
 
+/* Whether a claim is one of those that are sure to be open, but for its being settled. */
+static bool is_sure(const trial *t, size_t i, size_t date)
+{
+    return !t->claims->flags[i] && !claims_has_lapsed(t, i, date);
+}
+
 /* Pays a claim that is not open. */
 static void pay_apart(trial *t, size_t i, size_t date, int64_t amount)
 {
@@ -300,23 +306,16 @@ static void pay_apart(trial *t, size_t i, size_t date, int64_t amount)
         return;
     a->paid_off[i] = (uint16_t)date;
     t->reached->settled[date]++;
-    a->unsettled -= !t->claims->flags[i] && !claims_has_lapsed(t, i, date);
+    a->unsettled -= is_sure(t, i, date);
 }
 
-/* Whether a claim is one of those that are sure to be open, but for its being settled. */
-static bool is_sure(const trial *t, size_t i)
-{
-    const bool has_lapsed = t->claims->kind[i] & CLAIM_LAPSES && t->claims->death[i] < t->accounts->buried;
-    return !t->claims->flags[i] && !has_lapsed;
-}
-
-void accounts_deposit(trial *t, size_t i)
+void accounts_deposit(trial *t, size_t i, size_t date)
 {
     accounts *a = t->accounts;
     SOL_CHECK(!accounts_is_open(a, i));
     account_state s = accounts_on(t, i, t->today);
     a->deposited[i] = s.total - a->paid[i];
-    a->unsettled -= is_sure(t, i);
+    a->unsettled -= is_sure(t, i, date);
     s.principal = 0;
     set_apart(a, i, s, t->today);
 }
@@ -326,7 +325,7 @@ void accounts_take_up(trial *t, size_t i, size_t date)
     accounts *a = t->accounts;
     const int64_t amount = a->deposited[i];
     a->deposited[i] = 0;
-    a->unsettled += is_sure(t, i);
+    a->unsettled += is_sure(t, i, date);
     accounts_pay(t, i, date, amount);
 }
 

@@ -87,7 +87,7 @@ void accounts_totals(const trial *t, sol_date day, size_t from, size_t count, in
 void accounts_pay(trial *t, size_t row, size_t date, int64_t amount);
 
 /** Settles a claim that is not open by a deposit of all that is owed on it; its claimant is not paid by it. */
-void accounts_deposit(trial *t, size_t row);
+void accounts_deposit(trial *t, size_t row, size_t date);
 
 /** Pays a claimant his deposit. */
 void accounts_take_up(trial *t, size_t row, size_t date);

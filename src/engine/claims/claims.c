@@ -35,11 +35,6 @@ struct claims_room {
     uint16_t *coming; /* by row: the pay date on which an unflagged claim becomes eligible */
 };
 
-static bool is_certain(const sol_distribution *probability)
-{
-    return sol_distribution_is_constant(probability) && sol_distribution_at(probability, 0.5) >= 1;
-}
-
 /* The numbers of the claimants' draws, by row. */
 static const uint64_t *entities_of(sol_arena *arena, const sol_plan *plan, row_map rows)
 {
@@ -62,9 +57,9 @@ static const sol_when *taking_of(const sol_terms *terms)
 static void add_draws(sol_arena *arena, const sol_plan *plan, row_map rows, struct claims_room *room)
 {
     size_t n = plan->people.count;
-    room->has_approval = !is_certain(&plan->scenario->administration.approval);
+    room->has_approval = !sol_distribution_is_certain(&plan->scenario->administration.approval);
     for (size_t t = 0; t < plan->people.terms_count; t++)
-        room->has_accepts |= !is_certain(&plan->people.terms[t].accepts);
+        room->has_accepts |= !sol_distribution_is_certain(&plan->people.terms[t].accepts);
     room->answers = pauses_new(arena, plan, SOL_PURPOSE_ACCEPTS_DELAY, answer_of);
     room->takes = people_some_keep(plan) ? pauses_new(arena, plan, SOL_PURPOSE_TAKEN_DELAY, taking_of) : NULL;
     bool draws = room->has_approval || room->has_accepts || room->answers->are_drawn;

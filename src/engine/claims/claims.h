@@ -78,6 +78,12 @@ typedef struct claims_days {
 
 claims_days claims_days_of(const trial *t, size_t row);
 
+/** Whether a claim can be paid on a pay date, as far as office, answer and date go; its claimant may have died, and the claim lapsed. */
+static inline bool claims_is_eligible(const trial *t, size_t row, size_t date)
+{
+    return t->claims->flags[row] == 0 && t->claims->eligible[row] <= date;
+}
+
 /** Whether a claimant is alive on a pay date. */
 static inline bool claims_is_alive(const trial *t, size_t row, size_t date)
 {

@@ -29,6 +29,8 @@ static bool is_counted(const sol_plan *plan, const sol_who *who, const plan_clai
 static bool had_reached(const sol_plan *plan, const sol_timeliness *goal, const plan_claimant *c)
 {
     const sol_terms *terms = &plan->people.terms[c->terms];
+    if (terms->earlier_count == 0 && c->principal.units > 0 && goal->paid_billionths > 0)
+        return false; /* most, of millions */
     const sol_money before = claimed_before(terms), owed = claimed_by(c, terms, plan->scenario->start);
     return timely_reaches(before.units, sol_money_add(before, owed).units, goal->paid_billionths,
                           plan->scenario->payments.unit);

@@ -8,23 +8,20 @@
 
 enum { THETA_SCALE_MAX = 1024 };
 
-static bool is_certain(const sol_distribution *d)
-{
-    return sol_distribution_is_constant(d) && sol_distribution_at(d, 0.5) >= 1;
-}
-
 /* Terms under which a claim is whole, and payable on some day and ever after. */
 static bool is_plain(const sol_plan *plan, const sol_terms *terms)
 {
     return terms->interest_count == 0 && terms->earlier_count == 0 && terms->requires == SOL_NONE &&
-           terms->unless == SOL_NONE && terms->eligible.day <= plan->scenario->end.day && is_certain(&terms->accepts) &&
-           terms->accepts_at_once && terms->heirs == plan->people.terms[0].heirs;
+           terms->unless == SOL_NONE && terms->eligible.day <= plan->scenario->end.day &&
+           sol_distribution_is_certain(&terms->accepts) && terms->accepts_at_once &&
+           terms->heirs == plan->people.terms[0].heirs;
 }
 
 static bool are_terms_plain(const sol_plan *plan)
 {
     const sol_administration *office = &plan->scenario->administration;
-    if (people_details_of(plan)->has_queue || office->opens.day > plan->date[0].day || !is_certain(&office->approval))
+    if (people_details_of(plan)->has_queue || office->opens.day > plan->date[0].day ||
+        !sol_distribution_is_certain(&office->approval))
         return false;
     for (size_t i = 0; i < plan->people.terms_count; i++)
         if (!is_plain(plan, &plan->people.terms[i]))

@@ -45,12 +45,6 @@ static int64_t counted_of(const accounts *a, const steps *s, const steps_round *
     return a->paid[row] + held - unseen;
 }
 
-/* Whether a claim is paid today what falls to it; if it takes part all the same, that is held. */
-static bool is_payable(const trial *t, size_t row, size_t date)
-{
-    return t->claims->flags[row] == 0 && t->claims->eligible[row] <= date;
-}
-
 /* What a claimant may get from a step beside what he had: all that he is still owed, or what his share leaves. */
 static int64_t room_of(const trial *t, const steps *s, size_t row, int64_t owed)
 {
@@ -87,7 +81,8 @@ static sol_claims_problem problem_of(trial *t, steps *s, const steps_round *r)
     for (size_t k = 0; k < s->open_count; k++) {
         size_t i = s->open[k];
         int64_t total = s->total[k], held = s->held_today ? s->held_today[i].units : 0;
-        if (total <= a->paid[i] || !takes_part(t, s, r, i) || (s->mode == STEPS_WITHIN && !is_payable(t, i, r->date)))
+        if (total <= a->paid[i] || !takes_part(t, s, r, i) ||
+            (s->mode == STEPS_WITHIN && !claims_is_eligible(t, i, r->date)))
             continue;
         int64_t had = counted_of(a, s, r, step, i), owed = total - a->paid[i] - held;
         int64_t goal = ceiling_of(step, sol_money_of(total)).units, room = room_of(t, s, i, owed);
@@ -186,7 +181,7 @@ static bool split_awards(const trial *t, steps *s, const steps_round *r, size_t 
     const int64_t unit = t->plan->scenario->payments.unit.units;
     bool all_have = true;
     for (size_t n = 0; n < count; n++) {
-        bool is_held = s->mode == STEPS_SHARE || !is_payable(t, s->member[n], r->date);
+        bool is_held = s->mode == STEPS_SHARE || !claims_is_eligible(t, s->member[n], r->date);
         int64_t more = s->award[n].units - s->lower[n].units, owed = s->owed[n].units;
         int64_t given = steps_in_units(more, owed, t->plan->scenario->payments.unit);
         int64_t room = s->upper[n].units - s->lower[n].units - given;
@@ -268,7 +263,7 @@ static int64_t find_shares(trial *t, steps *s, const steps_round *r, bool is_sil
         size_t i = s->open[k];
         int64_t share = s->held_today[i].units - s->held_before[i].units;
         s->most[i].units = t->accounts->paid[i] + share;
-        sum += is_payable(t, i, r->date) ? share : 0;
+        sum += claims_is_eligible(t, i, r->date) ? share : 0;
     }
     return sum;
 }
@@ -277,7 +272,7 @@ static int64_t find_shares(trial *t, steps *s, const steps_round *r, bool is_sil
 static int64_t pay_within(trial *t, steps *s, steps_round r, sol_money most)
 {
     for (size_t k = 0; k < s->open_count; k++)
-        if (is_payable(t, s->open[k], r.date))
+        if (claims_is_eligible(t, s->open[k], r.date))
             s->held_today[s->open[k]] = s->held_before[s->open[k]];
     r.cash = most;
     s->mode = STEPS_WITHIN;

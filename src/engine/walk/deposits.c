@@ -36,18 +36,12 @@ static void tell(const trial *t, const trial_deposit *deposit)
         t->observer->deposit(t->observer->context, deposit);
 }
 
-/* Whether a claim can be paid on a pay date. */
-static bool is_eligible(const trial *t, size_t row, size_t date)
-{
-    return t->claims->flags[row] == 0 && t->claims->eligible[row] <= date;
-}
-
 void deposits_take_up(deposits *d, trial *t, size_t date)
 {
     for (size_t k = 0; d && k < d->count; k++) {
         const size_t i = t->rows.row[d->claimant[k]];
         const sol_money amount = sol_money_of(t->accounts->deposited[i]);
-        if (amount.units == 0 || !is_eligible(t, i, date) || claims_has_lapsed(t, i, date))
+        if (amount.units == 0 || !claims_is_eligible(t, i, date) || claims_has_lapsed(t, i, date))
             continue;
         accounts_take_up(t, i, date);
         fund_pay_deposit(t, amount);
@@ -57,10 +51,10 @@ void deposits_take_up(deposits *d, trial *t, size_t date)
 
 void deposits_begin_date(deposits *d)
 {
-    if (d)
-        memset(d->seen, 0, d->count * sizeof *d->seen);
-    if (d)
-        memset(d->held, 0, d->count * d->pools * sizeof *d->held);
+    if (!d)
+        return;
+    memset(d->seen, 0, d->count * sizeof *d->seen);
+    memset(d->held, 0, d->count * d->pools * sizeof *d->held);
 }
 
 void deposits_note(deposits *d, const trial *t, const steps *s, size_t pool)
@@ -77,13 +71,13 @@ void deposits_make(deposits *d, trial *t, size_t date)
     for (size_t k = 0; d && k < d->count; k++) {
         const size_t i = t->rows.row[d->claimant[k]];
         const sol_money amount = sol_money_of(d->seen[k]);
-        if (amount.units == 0 || !claims_is_kept(t, i, t->today) || is_eligible(t, i, date))
+        if (amount.units == 0 || !claims_is_kept(t, i, t->today) || claims_is_eligible(t, i, date))
             continue;
         if (amount.units != accounts_owed(t, i) || !fund_allows(t, amount))
             continue;
         for (size_t p = 0; p < d->pools; p++)
             fund_deposit(t, p, sol_money_of(d->held[k * d->pools + p]));
-        accounts_deposit(t, i);
+        accounts_deposit(t, i, date);
         tell(t, &(trial_deposit){date, d->claimant[k], amount, false});
     }
 }

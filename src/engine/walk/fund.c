@@ -1,8 +1,7 @@
 #include "engine/walk/fund.h"
 
-#include "engine/claims/claims.h"
-
 #include "base/check.h"
+#include "engine/claims/claims.h"
 #include "plan/people.h"
 
 #define BILLION INT64_C(1000000000)

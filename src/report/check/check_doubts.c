@@ -11,11 +11,6 @@
 
 #include <math.h>
 
-static bool is_one(const sol_distribution *d)
-{
-    return sol_distribution_is_constant(d) && sol_distribution_mean(d) >= 1;
-}
-
 /* How often a series can be paid at most. */
 static double times_most(const sol_scenario *s, const sol_other_source *source)
 {
@@ -216,15 +211,16 @@ static bool is_one_division(const sol_plan *plan)
     if (s->step_count != 1 || !dates_always_has_step(plan, step) || step->has_up_to ||
         step->weight.kind != SOL_WEIGHT_NONE || step->who.vital != SOL_ANY || step->who.age_from >= 0 ||
         step->who.group_count > 0 || plan->money.pool_count > 1 || s->administration.has_queue ||
-        s->administration.opens.day > first.day || !is_one(&s->administration.approval))
+        s->administration.opens.day > first.day || !sol_distribution_is_certain(&s->administration.approval))
         return false;
     for (size_t i = 0; i < s->source_count; i++)
         if (s->source[i].is_direct)
             return false;
     for (size_t i = 0; i < plan->people.terms_count; i++) {
         const sol_terms *t = &plan->people.terms[i];
-        if (t->requires != SOL_NONE || t->unless != SOL_NONE || t->eligible.day > first.day || !is_one(&t->accepts) ||
-            !t->accepts_at_once || t->heirs != SOL_HEIRS_INHERIT || t->earlier_count > 0)
+        if (t->requires != SOL_NONE || t->unless != SOL_NONE || t->eligible.day > first.day ||
+            !sol_distribution_is_certain(&t->accepts) || !t->accepts_at_once || t->heirs != SOL_HEIRS_INHERIT ||
+            t->earlier_count > 0)
             return false;
     }
     return true;

@@ -16,8 +16,7 @@ const key_word word_declined[] = {
     {"hold", SOL_DECLINED_HOLD, "they take part, and what falls to them stays in the fund"},
     {"deposit", SOL_DECLINED_DEPOSIT,
      "likewise; on the pay date on which it is all that one of them is owed, it leaves the fund for a deposit: "
-     "interest "
-     "ends, and nothing is owed any more"},
+     "interest ends, and nothing is owed any more"},
     {NULL, 0, NULL},
 };
 

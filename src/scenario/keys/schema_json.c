@@ -77,7 +77,7 @@ static json_t *value_schema(const key_row *row)
         return yes_no_schema();
     if (row->kind == VALUE_WORD)
         return words_schema(row);
-    json_t *schema = form->may_be_number ? object_of("type", json_pack("[s, s, s]", "string", "number", "object"))
+    json_t *schema = form->may_be_number ? object_of("type", json_pack("[s, s]", "string", "number"))
                                          : object_of("type", json_string("string"));
     if (form->pattern)
         json_object_set_new(schema, "pattern", json_string(form->pattern));

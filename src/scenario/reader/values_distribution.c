@@ -18,6 +18,9 @@ typedef enum element {
     ELEMENT_MONEY
 } element;
 
+/* Whether one of the parameters may be a distribution itself; that then is nested. */
+typedef enum nesting { NESTS_NOT, NESTS, IS_NESTED } nesting;
+
 typedef struct shape {
     element of;
     sol_distribution_kind kind;
@@ -26,11 +29,7 @@ typedef struct shape {
     int currency; /* ELEMENT_MONEY: of the parameters so far; −1: none yet */
     int year;     /* ELEMENT_DATE: of a bare year that was read */
     bool may_be_year;
-    enum {
-        NESTS_NOT,
-        NESTS,
-        IS_NESTED
-    } nesting; /* one of the parameters may be a distribution itself, which then is: */
+    nesting nesting;
     const sol_uncertain *uncertain;
 } shape;
 

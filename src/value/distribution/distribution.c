@@ -60,6 +60,11 @@ bool sol_distribution_is_constant(const sol_distribution *d)
     return !d->uncertain && has_one_point(d, &point);
 }
 
+bool sol_distribution_is_certain(const sol_distribution *d)
+{
+    return sol_distribution_is_constant(d) && sol_distribution_at(d, 0.5) >= 1;
+}
+
 sol_distribution sol_distribution_given(const sol_distribution *d, double u)
 {
     sol_distribution known = *d;

@@ -45,14 +45,27 @@ static void pay_dated(model_trial *t, int index, sol_date required)
     }
 }
 
+/* The day on which what a source requires happens; never: it does not. */
+static sol_date required_day(const model_trial *t, const sol_other_source *source)
+{
+    return source->requires == SOL_NONE ? t->scenario->start : t->event[source->requires];
+}
+
+/* "Certain unless given a probability", and nothing comes of what requires an event that does not happen. */
+static bool comes(const model_trial *t, const sol_other_source *source, sol_date required)
+{
+    uint64_t entity = sol_entity(SOL_ENTITY_SOURCE, source->id);
+    return !sol_date_is_never(required) &&
+           drawn(t, entity, SOL_PURPOSE_SOURCE) < model_world_chance(t, &source->probability, entity);
+}
+
 /* Dated, certain unless given a probability, "one draw for a series". "`requires` and `unless` are tested for each dated amount." */
 static void pay_series(model_trial *t, int index)
 {
     const sol_other_source *source = &t->scenario->source[index];
     uint64_t entity = sol_entity(SOL_ENTITY_SOURCE, source->id);
-    sol_date required = source->requires == SOL_NONE ? t->scenario->start : t->event[source->requires];
-    if (sol_date_is_never(required) ||
-        drawn(t, entity, SOL_PURPOSE_SOURCE) >= model_world_chance(t, &source->probability, entity))
+    sol_date required = required_day(t, source);
+    if (!comes(t, source, required))
         return;
     if (source->dated_count > 0) {
         pay_dated(t, index, required);
@@ -120,9 +133,8 @@ static void pay_guarantee(model_trial *t, int index)
 {
     const sol_other_source *source = &t->scenario->source[index];
     uint64_t entity = sol_entity(SOL_ENTITY_SOURCE, source->id);
-    sol_date required = source->requires == SOL_NONE ? t->scenario->start : t->event[source->requires];
-    if (sol_date_is_never(required) ||
-        drawn(t, entity, SOL_PURPOSE_SOURCE) >= model_world_chance(t, &source->probability, entity))
+    sol_date required = required_day(t, source);
+    if (!comes(t, source, required))
         return;
     sol_date on = model_world_when(&source->date, required, drawn(t, entity, SOL_PURPOSE_SOURCE_DATE));
     on = sol_date_later(on, required);
