@@ -198,9 +198,10 @@ static json_t *distribution_schema(void)
         const sol_distribution_row *row = &sol_distribution_table[i];
         if (row->kind == SOL_CONSTANT)
             continue;
-        json_t *schema = row->parameter_count < 0   ? object_of("type", json_string("object"))
-                         : row->parameter_count > 1 ? object_of("type", json_string("array"))
-                                                    : object_of("type", json_pack("[s, s]", "string", "number"));
+        json_t *schema = row->parameter_count < 0 ? object_of("type", json_string("object"))
+                         : row->parameter_count > 1
+                             ? object_of("type", json_string("array"))
+                             : object_of("type", json_pack("[s, s, s]", "string", "number", "object"));
         if (row->parameter_count > 1) {
             json_object_set_new(schema, "minItems", json_integer(row->parameter_count));
             json_object_set_new(schema, "maxItems", json_integer(row->parameter_count));

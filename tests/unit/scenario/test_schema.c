@@ -129,3 +129,19 @@ Test(keys, what_is_moved_has_a_title)
         }
     }
 }
+
+/* `{exponential: {uniform: [3mo, 18mo]}}`; a plain number is no mapping. */
+Test(schema, a_distribution_may_stand_inside_another_and_nowhere_else)
+{
+    sol_arena *arena = sol_arena_new();
+    json_t *schema = json_loads(sol_schema_json(arena), 0, NULL), *defs = json_object_get(schema, "$defs");
+    json_t *mean = json_object_get(
+        json_object_get(json_object_get(json_object_get(defs, "distribution"), "properties"), "exponential"), "type");
+    cr_assert_eq(json_array_size(mean), 3);
+    cr_expect_str_eq(json_string_value(json_array_get(mean, 2)), "object");
+    json_t *costs = json_object_get(json_object_get(json_object_get(defs, "costs"), "properties"), "share");
+    json_t *type = json_object_get(json_array_get(json_object_get(costs, "anyOf"), 0), "type");
+    cr_expect_eq(json_array_size(type), 2);
+    json_decref(schema);
+    sol_arena_free(arena);
+}
