@@ -33,6 +33,7 @@ typedef enum sol_reason {
 typedef struct sol_people {
     sol_estimate state[SOL_STATES];            /* counts; they add up to claimants */
     sol_estimate nothing_died, nothing_living; /* counts; the two parts of nothing */
+    sol_estimate died_waiting;                 /* count: as in share_died_waiting, by `end` */
     sol_estimate share_in_time;       /* of those whom the first goal counts without refused, declined, not due */
     sol_estimate share_of_all_living; /* of all whom it counts: nobody left out */
     sol_estimate ceiling;             /* with unlimited money on the first day, whatever the division */

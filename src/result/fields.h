@@ -55,6 +55,7 @@ typedef struct field {
     const char *not_below; /* and not fall short of */
     bool rises;            /* from one item of its list to the next */
     size_t at_start;       /* of a list of dates: where the result has what it is at start, as a size_t; 0: nowhere */
+    size_t at_end;         /* likewise: where it has what it is at `end`, as an estimate; 0: nowhere */
     bool is_stock;         /* likewise: what there is on a day; else what has come to be up to it */
     bool never_falls;      /* likewise: it stays or rises, an estimate by its mean */
     bool

@@ -140,7 +140,8 @@ static bool enter_dated(finder *f, const field *list)
     const char *item = item_at(list, f->base, f->is_before ? 0 : after - 1), *base = f->base;
     const sol_date from = f->is_before ? f->result->start : first_day(list, item);
     f->next = after < count ? item_at(list, base, after) : NULL;
-    const double days = f->next ? (double)sol_date_days(from, first_day(list, f->next)) : 0;
+    const sol_date to = f->next ? first_day(list, f->next) : f->result->end;
+    const double days = (double)sol_date_days(from, to);
     f->part = days > 0 ? (double)sol_date_days(from, f->day) / days : 0;
     f->base = item;
     f->rows = list->rows;
@@ -199,12 +200,13 @@ static bool is_expected(const field *row)
     return row->kind == FIELD_OBJECT && row_named(row->rows, "mean") && row_named(row->rows, "se");
 }
 
-/* People who are counted on two dates, in between. */
+/* People who are counted on two dates, or on the last one and at `end`, in between. */
 static void between(finder *f, const field *row, sol_outcome *o)
 {
-    const sol_estimate *after = f->next ? (const sol_estimate *)(const void *)(f->next + row->offset) : NULL;
+    const char *next = f->next ? f->next + row->offset : row->at_end ? (const char *)f->result + row->at_end : NULL;
+    const sol_estimate *after = (const void *)next;
     const double part = f->part;
-    if (!after || part <= 0 || o->unit != SOL_UNIT_PEOPLE)
+    if (!after || after->support == SOL_OF_NONE || part <= 0 || o->unit != SOL_UNIT_PEOPLE)
         return;
     o->number[1] = after->number;
     o->weight[1] = o->weight[0] * part;

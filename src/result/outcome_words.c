@@ -45,6 +45,7 @@ static const sol_outcome_row rows[] = {
      "in-time if there were unlimited money on the first day, whatever the division"},
     {NULL, "people.ceiling_of_the_rules", SOL_UNIT_SHARE, SOL_BETTER_MORE,
      "in-time with unlimited money in every pool, by the division's rules; told where it differs"},
+    {NULL, "people.died_waiting", SOL_UNIT_PEOPLE, SOL_BETTER_LESS, "as died-waiting"},
     {NULL, "people.share_died_waiting", SOL_UNIT_SHARE, SOL_BETTER_LESS,
      "of those whom the first goal counts, living at start: died before they reached it, whatever their heirs get"},
     {NULL, "people.paid_share_in_life", SOL_UNIT_SHARE, SOL_BETTER_MORE,

@@ -110,6 +110,7 @@ def deaths(r, goal):
         assert row["waiting"]["mean"] >= 0 and near(total, row["cumulative"]["mean"]), row
         assert row["waiting"]["se"] is not None
     assert rows[-1]["to"] == r["scenario"]["end"]
+    assert near(r["people"]["died_waiting"]["mean"], rows[-1]["cumulative"]["mean"]), "who died waiting is one figure"
     for at in r["timeline"]:
         k = next(i for i, row in enumerate(rows) if row["from"] <= at["date"] <= row["to"])
         died, before = at["died_waiting"]["mean"], rows[k - 1]["cumulative"]["mean"] if k > 0 else 0

@@ -40,6 +40,7 @@ static inline void sample_people(sol_people *people)
         people->reason[r] = sample_estimate(reason[r]);
     people->nothing_died = sample_estimate(9);
     people->nothing_living = sample_estimate(3);
+    people->died_waiting = sample_estimate(17);
     people->share_in_time = sample_share(21.25 / 41);
     people->share_of_all_living = sample_share(21.25 / 45);
     people->ceiling = sample_share(0.83);

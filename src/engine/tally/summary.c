@@ -16,6 +16,7 @@ static sol_people people_of(const summary_maker *m)
         .share_of_all_living = summary_share(m, METRIC_SHARE_OF_ALL_LIVING),
         .ceiling = summary_share(m, METRIC_CEILING),
         .ceiling_of_rules = {.support = SOL_OF_NONE}, /* told by simulate.c */
+        .died_waiting = summary_number(m, METRIC_DEATHS),
         .share_died_waiting = summary_share(m, METRIC_SHARE_DIED_WAITING),
         .paid_share_in_life = summary_share(m, METRIC_PAID_SHARE),
     };

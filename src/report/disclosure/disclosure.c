@@ -77,7 +77,7 @@ static void round_all(size_t count, sol_estimate e[], double step)
 
 static void round_people(sol_people *p, const disclosure_steps *steps)
 {
-    sol_estimate *count[] = {&p->nothing_died, &p->nothing_living};
+    sol_estimate *count[] = {&p->nothing_died, &p->nothing_living, &p->died_waiting};
     sol_estimate *share[] = {&p->share_in_time,    &p->share_of_all_living, &p->ceiling,
                              &p->ceiling_of_rules, &p->share_died_waiting,  &p->paid_share_in_life};
     round_all(SOL_STATES, p->state, steps->people);

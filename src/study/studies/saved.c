@@ -21,14 +21,7 @@ static sol_difference counted_of(const sol_result *r)
                             .support = n > 1 ? SOL_OF_MANY : SOL_OF_ONE};
 }
 
-static sol_difference died_of(const sol_result *r, const sol_expected *died)
-{
-    bool is_one = r->trials < 2;
-    return (sol_difference){
-        .mean = died->mean, .se = is_one ? 0 : died->se, .support = is_one ? SOL_OF_ONE : SOL_OF_MANY};
-}
-
-/* Died waiting, as people, is the sum of all months'; interest is not saved. */
+/* Interest is not saved. */
 static sol_difference *levels_of(sol_arena *arena, const sol_result *r)
 {
     sol_difference *level = SOL_TAKE(arena, SOL_METRICS, sol_difference);
@@ -41,14 +34,13 @@ static sol_difference *levels_of(sol_arena *arena, const sol_result *r)
                 {SOL_METRIC_RECEIVED, &r->money.received},
                 {SOL_METRIC_COSTS, &r->money.costs},
                 {SOL_METRIC_LEFT, &r->money.left},
-                {SOL_METRIC_OWED, &r->money.owed}};
+                {SOL_METRIC_OWED, &r->money.owed},
+                {SOL_METRIC_DIED_WAITING, &r->people.died_waiting}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         level[rows[i].metric] = level_of(rows[i].estimate);
     const sol_proportion *met = &r->verdict[0].probability;
     level[SOL_METRIC_GOAL_MET] = (sol_difference){.mean = met->mean, .se = met->se, .support = met->support};
     level[SOL_METRIC_COUNTED] = counted_of(r);
-    if (r->death_count > 0)
-        level[SOL_METRIC_DIED_WAITING] = died_of(r, &r->deaths[r->death_count - 1].cumulative);
     return level;
 }
 
