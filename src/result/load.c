@@ -170,10 +170,11 @@ static bool read_flag(loader *l, const json_t *value, const char *path)
     return json_is_true(value);
 }
 
-/* A figure of no trial stands only where there may be none. */
+/* A figure of no trial stands only where there may be none: also where a result that was saved before there was such a
+ * figure is written again. */
 static void need_figure(loader *l, const field *f, sol_support support, const char *path)
 {
-    if (support == SOL_OF_NONE && !f->may_be_null)
+    if (support == SOL_OF_NONE && !f->may_be_null && !f->is_newer)
         complain(l, path, "a figure");
 }
 

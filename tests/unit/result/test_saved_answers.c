@@ -121,6 +121,52 @@ Test(saved_answers, results_from_before_are_read_and_written_again)
     sol_arena_free(arena);
 }
 
+/* What is read can be written and read once more, whatever the file lacked. */
+static bool is_refused_or_round(const json_t *root)
+{
+    sol_arena *arena = sol_arena_new();
+    char *text = json_dumps(root, 0);
+    sol_diagnostics *diagnostics = sol_diagnostics_new(arena);
+    const sol_result *old = sol_result_load(arena, "result.json", text, strlen(text), diagnostics);
+    const char *saved = old ? sol_result_save(arena, old) : NULL;
+    const sol_result *again = old ? sol_result_load(arena, "result.json", saved, strlen(saved), diagnostics) : NULL;
+    bool is_so = !old || (again && strcmp(sol_result_save(arena, again), saved) == 0);
+    free(text);
+    sol_arena_free(arena);
+    return is_so;
+}
+
+/* Each key of `value`, and of what is in it, is taken away and put to null in turn; of a list, those of its first item.
+ * Gives how many were tried. */
+static int try_each_key(json_t *root, json_t *value)
+{
+    int tried = 0;
+    const char *key;
+    json_t *member, *whole = json_copy(value); /* what is put back stands last: the keys are those of the copy */
+    if (json_is_array(value) && json_array_size(value) > 0)
+        tried += try_each_key(root, json_array_get(value, 0));
+    json_object_foreach(whole, key, member)
+    {
+        json_object_set_new(value, key, json_null());
+        cr_expect(is_refused_or_round(root), "`%s` as null", key);
+        json_object_del(value, key);
+        cr_expect(is_refused_or_round(root), "without `%s`", key);
+        json_object_set(value, key, member);
+        tried += 1 + try_each_key(root, member);
+    }
+    json_decref(whole);
+    return tried;
+}
+
+Test(saved_answers, whatever_a_result_lacks_it_is_refused_or_can_be_written_again)
+{
+    sol_arena *arena = sol_arena_new();
+    json_t *root = json_loads(sol_result_save(arena, sample_result(arena)), 0, NULL);
+    cr_expect_gt(try_each_key(root, root), 200);
+    json_decref(root);
+    sol_arena_free(arena);
+}
+
 Test(saved_answers, a_histogram_of_too_many_bins_is_refused)
 {
     sol_arena *arena = sol_arena_new();
