@@ -36,8 +36,7 @@ typedef enum sol_priority {
     SOL_BY_FILING, /* file order */
     SOL_BY_CLAIM,  /* smallest first */
     SOL_BY_RANDOM,
-    SOL_BY_APPROVAL, /* in the order in which claims were examined */
-    SOL_PRIORITIES
+    SOL_BY_APPROVAL /* in the order in which claims were examined */
 } sol_priority;
 
 /** A rule and its parameters; those that the rule does not have are ignored. */

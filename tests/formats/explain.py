@@ -61,12 +61,18 @@ def check_rows(plain):
     return payments, divisions
 
 
+def taken_up(plain):
+    return sum(map(amount, re.findall(r"\(([\d,.]+) of it out of deposits\)", plain)))
+
+
 def check_course(plain, balance, left):
     """`DATE, since DATE: received R, return E, paid P, costs C; in the fund F`: from one to the next and to what is left nothing is missing."""
-    told = re.findall(r"since \d{4}-\d\d-\d\d: received ([\d,.]+)(?:, return (-?[\d,.]+))?, paid ([\d,.]+), costs ([\d,.]+)"
-                      r"(?:, returned to debtors ([\d,.]+))?; in the fund ([\d,.]*\d)", plain)
-    for received, back, paid, costs, returned, fund in told:
-        balance += amount(received) + amount(back or "0") - amount(paid) - amount(costs) - amount(returned or "0")
+    signs = {"received": 1, "return": 1, "paid": -1, "costs": -1, "deposited for who declined": -1, "returned to debtors": -1}
+    for flows, fund in re.findall(r"since \d{4}-\d\d-\d\d: ([^;]+); in the fund ([\d,.]*\d)", plain):
+        balance += taken_up(flows)
+        for flow in re.sub(r" \([^)]*\)", "", flows).split(", "):
+            name, digits = flow.rsplit(" ", 1)
+            balance += signs[name] * amount(digits)
         assert balance == amount(fund), (balance, fund)
     assert balance == left, (balance, left)
     for cash, out, rest in re.findall(r"^([\d,.]+) − ([\d,.]+) = ([\d,.]+) (?:stay|go on|go back|of the limit)", plain, re.M):
@@ -81,19 +87,21 @@ def check_told(file, number, *more):
     plain = ask(file, "--trial", number, *more, "--format", "markdown").replace("\\", "")
     opening, received, back, all_in = map(amount, re.search(
         r"In: opening ([-\d,.]+) \+ received ([-\d,.]+) \+ return ([-\d,.]+) = ([-\d,.]+)\.", plain).groups())
-    paid, costs, returned, out, left = map(amount, re.search(
-        r"Out: paid ([-\d,.]+) \+ costs ([-\d,.]+) \+ returned to debtors ([-\d,.]+) = ([-\d,.]+); left: ([-\d,.]+)\.", plain).groups())
-    assert opening + received + back == all_in == out + left and paid + costs + returned == out
+    flows, out, left = re.search(r"Out: ([^=]+) = ([-\d,.]+); left: ([-\d,.]+)\.", plain).groups()
+    outward = {name: amount(digits) for name, digits in (flow.rsplit(" ", 1) for flow in flows.split(" + "))}
+    out, left, paid = amount(out), amount(left), outward["paid"]
+    assert opening + received + back == all_in == out + left and sum(outward.values()) == out
     check_course(plain, opening, left)
     payments, divisions = check_rows(plain)
-    assert payments == paid, (file, number, payments, paid)
+    taken = taken_up(plain)  # by no division
+    assert payments + taken == paid, (file, number, payments, taken, paid)
     told = json.loads(ask(file, "--trial", number, *more, "--format", "json"))
     assert sum(a["amount"] for a in told.get("arrivals", [])) == received
-    assert sum(d["paid"] for d in told.get("divisions", [])) == paid and len(told.get("divisions", [])) == divisions
+    assert sum(d["paid"] for d in told.get("divisions", [])) + taken == paid and len(told.get("divisions", [])) == divisions
     identity = {r["item"]: r["amount"] for r in told["identity"]}
     assert identity["paid"] == paid and identity["left at the end"] == left and identity["received"] == received
-    assert identity["opening"] + identity["received"] + identity["return"] == \
-        identity["paid"] + identity["costs"] + identity["returned to debtors"] + identity["left at the end"]
+    total = {flow: sum(r["amount"] for r in told["identity"] if r["flow"] == flow) for flow in ("in", "out", "left")}
+    assert total == {"in": all_in, "out": out, "left": left}
     for index, division in enumerate(told.get("divisions", []), 1):
         assert sum(r["payment"] for r in told[f"division_{index}"]) == division["paid"]
         assert division["cash"] >= division["paid"] + division["held"]
@@ -166,8 +174,51 @@ def check_limited():
     assert "35,000 − 34,000 = 1,000 of the limit stay, as somebody here lacks more" in check_told("rest.yaml", 0)[3]
 
 
+UNCERTAIN = """solatium: 1
+title: What a fund keeps, and what is uncertain
+currency: KRW
+start: 2020-01-01
+end: 2024-01-01
+fund: {reserve: 50000000, return: {uniform: [1%/y, 3%/y]}, volatility: 5%/y, costs: {share_of_payments: 3%}}
+other_sources:
+  - {name: Gift, kind: gift, amounts: [{date: 2020-05-10, amount: 60m KRW}, {date: 2020-08-20, amount: 100m KRW}, {date: 2021-02-15, amount: 100m KRW}]}
+hold: registered
+administration:
+  capacity: [{from: 2020-01-01, per_month: {uniform: [2, 6]}}]
+claimants:
+  groups:
+    - {name: A, kind: institution, count: 20, claim: 10m KRW, accepts: {probability: 60%, after: {exponential: {uniform: [3mo, 12mo]}}, declined: deposit, taken: {probability: 40%, after: {exponential: {uniform: [6mo, 24mo]}}}}}
+payments: {first: 2020-03-01, every: quarter, lag: 30d}
+allocation: proportional
+timeliness: {by: 2023-12-31, goal: 50%}
+"""
+
+
+def check_uncertain():
+    """What is drawn once for all is told, within what `check` says of it; what a pool keeps is told, and adds up."""
+    open("uncertain.yaml", "w", encoding="utf-8").write(UNCERTAIN)
+    plan = " ".join(call(PROGRAM, "check", "uncertain.yaml").stdout.split())
+    assert "How long it takes to answer, or to take up what is kept, is itself uncertain, drawn once a trial for each of these groups: A." in plan
+    kept, drawn = set(), []
+    for number in range(8):
+        plain = check_told("uncertain.yaml", number)[3]
+        answers, taken, earned, examined = (float(re.search(pattern, plain)[1]) for pattern in (
+            r"The answers of A: `exponential` with ([\d.]+) days for its uncertain value",
+            r"What is kept is taken up by those of A: `exponential` with ([\d.]+) days for its uncertain value",
+            r"What the fund is expected to earn: ([\d.]+)% a year",
+            r"The office examines ([\d.]+) claims a month from 2020-01-01"))
+        assert 90 <= answers <= 366 and 181 <= taken <= 732 and 1 <= earned <= 3 and 2 <= examined <= 6, plain
+        drawn.append((answers, taken, earned, examined))
+        for holds, less, means in re.findall(r"The pool holds ([\d,]+)((?: − [\d,]+ [^−=]+)+) = ([\d,]+)\.", plain):
+            parts = re.findall(r"− ([\d,]+) ", less)
+            assert amount(holds) - sum(map(amount, parts)) == amount(means), (holds, less, means)
+            kept.add(len(parts))
+    assert 3 in kept and all(len(set(column)) == len(drawn) for column in zip(*drawn)), (kept, drawn)
+
+
 SCALE = 1
 check_limited()
+check_uncertain()
 checked = 0
 for name, trials in SHIPPED.items():
     SCALE = 100 if name == "kuwait-rounds" else 1

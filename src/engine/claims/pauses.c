@@ -30,6 +30,11 @@ void pauses_draw_by(pauses *p, sol_arena *arena, size_t count, const uint64_t *e
         p->word = quads_new(arena, p->purpose, count, entity);
 }
 
+sol_distribution pauses_given(const trial *t, const sol_distribution *delay, uint64_t group, sol_purpose purpose)
+{
+    return sol_distribution_given(delay, sol_draw_uniform(t->seed, t->index, group, purpose));
+}
+
 pause pauses_today(pauses *p, const trial *t, size_t k)
 {
     const sol_when *when = p->when[k];
@@ -37,8 +42,7 @@ pause pauses_today(pauses *p, const trial *t, size_t k)
     if (!when)
         return (pause){.is_at_once = true};
     if (delay && when->delay.uncertain) {
-        double u = sol_draw_uniform(t->seed, t->index, p->group[k], p->purpose);
-        p->now[k] = sol_distribution_given(&when->delay, u);
+        p->now[k] = pauses_given(t, &when->delay, p->group[k], p->purpose);
         delay->distribution = &p->now[k];
     }
     return (pause){.delay = delay, .span = when->span};

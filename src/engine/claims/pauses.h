@@ -34,6 +34,9 @@ void pauses_draw_by(pauses *p, sol_arena *arena, size_t count, const uint64_t *e
 /** What those of some terms (index) take in a trial: one draw for the group where it is uncertain itself. */
 pause pauses_today(pauses *p, const trial *t, size_t terms);
 
+/** A delay that is uncertain itself, as it is in a trial for a group (by its draws' entity); needs `delay->uncertain`. */
+sol_distribution pauses_given(const trial *t, const sol_distribution *delay, uint64_t group, sol_purpose purpose);
+
 /** The words of a trial by row; NULL where nobody needs any. */
 static inline const uint32_t *pauses_words(pauses *p, const trial *t)
 {

@@ -97,12 +97,16 @@ const uint64_t *waiting_processed_by(const waiting *w)
     return w->is_uncertain ? w->processed_by : w->planned_by;
 }
 
+double waiting_capacity_draw(const trial *t)
+{
+    return sol_draw_uniform(t->seed, t->index, sol_entity(SOL_ENTITY_WORLD, "office"), SOL_PURPOSE_CAPACITY);
+}
+
 /* The days of an office whose capacity is uncertain, in this trial. */
 static void draw_days(waiting *w, const trial *t)
 {
     const sol_plan *plan = t->plan;
-    double u = sol_draw_uniform(t->seed, t->index, sol_entity(SOL_ENTITY_WORLD, "office"), SOL_PURPOSE_CAPACITY);
-    queue_days(plan->scenario, w->count, u, w->day);
+    queue_days(plan->scenario, w->count, waiting_capacity_draw(t), w->day);
     size_t n = 0;
     for (size_t k = 0; k <= plan->date_count; k++) {
         sol_date by = k < plan->date_count ? plan->date[k] : plan->scenario->end;

@@ -15,6 +15,9 @@ waiting *waiting_new(sol_arena *arena, const sol_plan *plan, row_map rows, int32
 /** Writes the day on which each row's claim is examined; never: not by `end`. Needs lifetimes drawn. */
 void waiting_draw(waiting *w, const trial *t, int32_t *examined_day);
 
+/** The draw of a trial for an office's capacity where that is uncertain: one for all its steps. */
+double waiting_capacity_draw(const trial *t);
+
 /** By pay date, then by `end`: claims examined by then; of the trial that was drawn last. */
 const uint64_t *waiting_processed_by(const waiting *w);
 

@@ -12,6 +12,7 @@ typedef struct ledger {
     sol_money deposited;                  /* out, for those who declined and have not taken it up */
     sol_money left;
     sol_money costs_of_payments; /* a part of costs */
+    sol_money taken_up;          /* a part of paid, out of what had been deposited */
 } ledger;
 
 /** Whether what came in went out or is left, to the unit. */

@@ -217,16 +217,24 @@ sol_money fund_young(const trial *t, size_t pool)
     return sol_money_min(t->balance[pool], t->fund->young[pool]);
 }
 
+fund_kept fund_keeps(const trial *t, size_t pool)
+{
+    const sol_money balance = t->balance[pool];
+    sol_money reserve = pool == 0 ? sol_money_min(balance, t->plan->scenario->fund.reserve) : sol_money_of(0);
+    sol_money free = sol_money_subtract(balance, reserve), young = sol_money_min(free, t->fund->young[pool]);
+    sol_money old = sol_money_subtract(free, young);
+    return (fund_kept){reserve, young, sol_money_subtract(old, bearing_costs(t, old))};
+}
+
 sol_money fund_means(const trial *t, size_t pool)
 {
     if (t->plan->has_unlimited_money)
         return sol_money_of(SOL_MONEY_SUM_MAX);
-    sol_money balance = t->balance[pool];
+    const sol_money balance = t->balance[pool];
     if (balance.units == 0)
         return balance; /* most pools, on most pay dates */
-    sol_money reserve = pool == 0 ? sol_money_min(balance, t->plan->scenario->fund.reserve) : sol_money_of(0);
-    sol_money free = sol_money_subtract(balance, reserve), young = sol_money_min(free, t->fund->young[pool]);
-    return bearing_costs(t, sol_money_subtract(free, young));
+    const fund_kept kept = fund_keeps(t, pool);
+    return sol_money_subtract(sol_money_subtract(sol_money_subtract(balance, kept.reserve), kept.young), kept.costs);
 }
 
 sol_money fund_cash(const trial *t, size_t pool)
@@ -293,6 +301,7 @@ void fund_deposit(trial *t, size_t pool, sol_money amount)
 void fund_pay_deposit(trial *t, sol_money amount)
 {
     t->ledger.deposited = sol_money_subtract(t->ledger.deposited, amount);
+    t->ledger.taken_up = sol_money_add(t->ledger.taken_up, amount);
     t->ledger.paid = sol_money_add(t->ledger.paid, amount);
 }
 

@@ -38,7 +38,13 @@ void fund_allow(trial *t, size_t date);
 /** What of a pool's balance came too lately to be paid out, or to go to another pool. */
 sol_money fund_young(const trial *t, size_t pool);
 
-/** What a pool has for claims: its balance less the reserve and what came too lately, and less the costs of paying that out. */
+/** What a pool holds and has not for claims: the reserve, what came too lately, and the costs of paying the rest out. */
+typedef struct fund_kept {
+    sol_money reserve, young, costs;
+} fund_kept;
+fund_kept fund_keeps(const trial *t, size_t pool);
+
+/** What a pool has for claims: its balance less what it keeps. */
 sol_money fund_means(const trial *t, size_t pool);
 
 /** What of it may be paid today, within the limit. */

@@ -1,5 +1,7 @@
 #include "program/divide/divide_answer.h"
 
+#include "scenario/keys/keys.h"
+
 #include <math.h>
 
 /* Whole numbers as such, so that no digit is lost. */
@@ -32,7 +34,6 @@ static json_t *number_or_text(double x)
 
 static json_t *parameters_of(const sol_rule_choice *rule)
 {
-    static const char *const by[] = {"age", "hazard", "filing", "claim", "random", "approval"};
     json_t *params = json_object();
     if (rule->rule == SOL_RULE_TALMUD || rule->rule == SOL_RULE_REVERSE_TALMUD)
         json_object_set_new(params, "theta", json_real(rule->theta));
@@ -43,7 +44,7 @@ static json_t *parameters_of(const sol_rule_choice *rule)
     if (rule->rule == SOL_RULE_AVERAGE)
         json_object_set_new(params, "mix", json_real(rule->mix));
     if (rule->rule == SOL_RULE_PRIORITY)
-        json_object_set_new(params, "by", json_string(by[rule->by]));
+        json_object_set_new(params, "by", json_string(keys_word_for(word_by, (int)rule->by)));
     return params;
 }
 

@@ -2,6 +2,7 @@
 #include "program/divide/divide_problem.h"
 
 #include "base/suggest.h"
+#include "scenario/keys/keys.h"
 #include "solatium/quantity.h"
 
 #include <math.h>
@@ -21,20 +22,20 @@ static bool complain(rule_reader *r, const char *hint, const char *message)
 
 static bool take_by(rule_reader *r, const char *value)
 {
-    static const char *const names[SOL_PRIORITIES] = {"age", "hazard", "filing", "claim", "random", "approval"};
-    for (size_t i = 0; i < SOL_PRIORITIES; i++)
-        if (strcmp(value, names[i]) == 0 && i != SOL_BY_HAZARD && i != SOL_BY_APPROVAL) {
-            r->rule.by = (sol_priority)i;
-            return true;
-        }
-    if (strcmp(value, "hazard") == 0)
+    const key_word *word = keys_word(word_by, value, strlen(value));
+    if (word && word->value == SOL_BY_HAZARD)
         return complain(r, "`by=age` puts the oldest first", "`by=hazard` needs the mortality of a scenario");
-    if (strcmp(value, "approval") == 0)
+    if (word && word->value == SOL_BY_APPROVAL)
         return complain(r, "`by=filing` takes claims as they stand", "`by=approval` needs the office of a scenario");
-    const char *nearest = suggest_nearest(value, SOL_PRIORITIES, names);
+    if (word) {
+        r->rule.by = (sol_priority)word->value;
+        return true;
+    }
+    char nearest[WORDS_LENGTH];
     return complain(r,
-                    nearest ? sol_arena_print(r->session->arena, "did you mean `by=%s`?", nearest)
-                            : "age, filing, claim or random",
+                    keys_word_nearest(word_by, value, nearest)
+                        ? sol_arena_print(r->session->arena, "did you mean `by=%s`?", nearest)
+                        : "age, filing, claim or random",
                     sol_arena_print(r->session->arena, "priority cannot go by `%s`", value));
 }
 

@@ -159,11 +159,12 @@ static void say_uncertain(document *doc, const sol_scenario *s)
 {
     text_buffer names = {.arena = doc->arena};
     for (size_t g = 0; g < s->group_count; g++)
-        if (s->group[g].terms.accepts_after.delay.uncertain)
+        if (s->group[g].terms.accepts_after.delay.uncertain || s->group[g].terms.taken_after.delay.uncertain)
             text_print(&names, "%s%s", names.length ? ", " : "", s->group[g].name);
     if (names.length)
         document_say(doc, TONE_PLAIN,
-                     "How long answers take is itself uncertain, drawn once a trial for each of these groups: %s.",
+                     "How long it takes to answer, or to take up what is kept, is itself uncertain, drawn once a trial for "
+                     "each of these groups: %s.",
                      text_of(&names));
 }
 

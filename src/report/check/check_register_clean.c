@@ -92,10 +92,7 @@ static document_cell write_unless(const clean_row *c)
 
 static document_cell write_heirs(const clean_row *c)
 {
-    const key_word *word = word_heirs;
-    while (c->said[TERM_HEIRS] && word->name && word->value != (int)c->terms->heirs)
-        word++;
-    return cell_text(c->said[TERM_HEIRS] ? word->name : NULL);
+    return cell_text(c->said[TERM_HEIRS] ? keys_word_for(word_heirs, (int)c->terms->heirs) : NULL);
 }
 
 /* "12.5" of 12.5 %, to the last billionth. */
@@ -147,10 +144,7 @@ static document_cell write_after(const clean_row *c)
 
 static document_cell write_declined(const clean_row *c)
 {
-    const key_word *word = word_declined;
-    while (c->said[TERM_DECLINED] && word->name && word->value != (int)c->terms->declined)
-        word++;
-    return cell_text(c->said[TERM_DECLINED] ? word->name : NULL);
+    return cell_text(c->said[TERM_DECLINED] ? keys_word_for(word_declined, (int)c->terms->declined) : NULL);
 }
 
 static document_cell write_taken(const clean_row *c)

@@ -81,21 +81,19 @@ static void tell_kept(const teller *say, const trial_division *d)
     const sol_fund *terms = &say->plan->scenario->fund;
     if (d->is_direct || d->is_within || d->is_after_living || d->step > 0)
         return;
-    sol_money holds = t->balance[d->pool], means = fund_means(t, d->pool), cash = fund_cash(t, d->pool);
-    sol_money reserve = d->pool == 0 ? sol_money_min(holds, terms->reserve) : sol_money_of(0);
-    sol_money free = sol_money_subtract(holds, reserve), young = sol_money_min(free, fund_young(t, d->pool));
-    sol_money costs = sol_money_subtract(sol_money_subtract(free, young), means);
+    const sol_money holds = t->balance[d->pool], means = fund_means(t, d->pool), cash = fund_cash(t, d->pool);
+    const fund_kept kept = fund_keeps(t, d->pool);
     if (cash.units == holds.units)
         return;
     text_buffer text = {.arena = doc->arena};
     text_print(&text, "The pool holds %s", explain_amount(doc, holds));
-    if (reserve.units > 0)
-        text_print(&text, " − %s in reserve", explain_amount(doc, reserve));
-    if (young.units > 0)
-        text_print(&text, " − %s that came less than %s ago", explain_amount(doc, young),
+    if (kept.reserve.units > 0)
+        text_print(&text, " − %s in reserve", explain_amount(doc, kept.reserve));
+    if (kept.young.units > 0)
+        text_print(&text, " − %s that came less than %s ago", explain_amount(doc, kept.young),
                    words_span(doc->arena, say->plan->scenario->payments.lag));
-    if (costs.units > 0)
-        text_print(&text, " − %s for the costs of paying the rest, %s of it", explain_amount(doc, costs),
+    if (kept.costs.units > 0)
+        text_print(&text, " − %s for the costs of paying the rest, %s of it", explain_amount(doc, kept.costs),
                    words_share(doc->arena, terms->costs.share_of_payments_billionths));
     if (means.units != holds.units)
         text_print(&text, " = %s", explain_amount(doc, means));

@@ -1,7 +1,9 @@
 #include "report/explain/explain.h"
 
 #include "base/text.h"
+#include "engine/claims/pauses.h"
 #include "engine/claims/timely.h"
+#include "engine/claims/waiting.h"
 #include "report/document/figure.h"
 #include "report/document/words.h"
 #include "report/explain/explain_parts.h"
@@ -40,20 +42,25 @@ static void tell_events(document *doc, const sol_plan *plan, const trial *t)
     }
 }
 
-/* What is uncertain about all of a group, and settled for the trial. */
+/* What is uncertain about all of a group, and settled for the trial: how long its answers take, or what is kept waits. */
+static void tell_delay(document *doc, const trial *t, const sol_group *group, const sol_distribution *delay,
+                       sol_purpose purpose)
+{
+    if (!delay->uncertain)
+        return;
+    const sol_distribution known = pauses_given(t, delay, sol_entity(SOL_ENTITY_GROUP, group->name), purpose);
+    document_say(doc, TONE_PLAIN, "%s %s: `%s` with %s days for its uncertain value.",
+                 purpose == SOL_PURPOSE_TAKEN_DELAY ? "What is kept is taken up by those of" : "The answers of",
+                 group->name, sol_distribution_table[known.kind].name,
+                 figure_number(known.parameter[delay->uncertain->parameter], 2).text);
+}
+
 static void tell_groups(document *doc, const sol_plan *plan, const trial *t)
 {
-    const sol_scenario *s = plan->scenario;
-    for (size_t g = 0; g < s->group_count; g++) {
-        const sol_distribution *delay = &s->group[g].terms.accepts_after.delay;
-        if (!delay->uncertain)
-            continue;
-        double u = sol_draw_uniform(t->seed, t->index, sol_entity(SOL_ENTITY_GROUP, s->group[g].name),
-                                    SOL_PURPOSE_ACCEPTS_DELAY);
-        const sol_distribution known = sol_distribution_given(delay, u);
-        document_say(doc, TONE_PLAIN, "The answers of %s: `%s` with %s days for its uncertain value.", s->group[g].name,
-                     sol_distribution_table[known.kind].name,
-                     figure_number(known.parameter[delay->uncertain->parameter], 2).text);
+    for (size_t g = 0; g < plan->scenario->group_count; g++) {
+        const sol_group *group = &plan->scenario->group[g];
+        tell_delay(doc, t, group, &group->terms.accepts_after.delay, SOL_PURPOSE_ACCEPTS_DELAY);
+        tell_delay(doc, t, group, &group->terms.taken_after.delay, SOL_PURPOSE_TAKEN_DELAY);
     }
 }
 
@@ -64,11 +71,10 @@ static void tell_world(document *doc, const sol_plan *plan, const trial *t)
         document_say(doc, TONE_PLAIN, "What the fund is expected to earn: %s a year.",
                      figure_share(expm1(t->in->fund_drift + pow(plan->scenario->fund.volatility, 2) / 2), 3).text);
     const sol_administration *a = &plan->scenario->administration;
-    double u = sol_draw_uniform(t->seed, t->index, sol_entity(SOL_ENTITY_WORLD, "office"), SOL_PURPOSE_CAPACITY);
     for (size_t i = 0; i < a->capacity_count; i++)
         if (a->capacity[i].uncertain)
             document_say(doc, TONE_PLAIN, "The office examines %s claims a month from %s.",
-                         figure_number(sol_distribution_at(a->capacity[i].uncertain, u), 3).text,
+                         figure_number(sol_distribution_at(a->capacity[i].uncertain, waiting_capacity_draw(t)), 3).text,
                          explain_date(doc, a->capacity[i].from));
 }
 
@@ -211,8 +217,9 @@ static void told_date(void *context, size_t date, const ledger *sums, const sol_
               paid = sol_money_subtract(sums->paid, told->paid), costs = sol_money_subtract(sums->costs, told->costs),
               of_payments = sol_money_subtract(sums->costs_of_payments, told->costs_of_payments),
               back = sol_money_subtract(sums->returned, told->returned), left = {0};
-    int64_t deposited = sums->deposited.units - told->deposited.units;
-    if (received.units == 0 && paid.units == 0 && deposited == 0 &&
+    const sol_money taken = sol_money_subtract(sums->taken_up, told->taken_up),
+                    deposited = sol_money_add(sol_money_subtract(sums->deposited, told->deposited), taken);
+    if (received.units == 0 && paid.units == 0 && deposited.units == 0 &&
         !(is_end && (costs.units != 0 || returns.units != 0)))
         return;
     for (size_t k = 0; k < say->plan->money.pool_count; k++)
@@ -223,12 +230,14 @@ static void told_date(void *context, size_t date, const ledger *sums, const sol_
                explain_amount(doc, received));
     if (returns.units != 0)
         text_print(&text, ", return %s", explain_amount(doc, returns));
-    text_print(&text, ", paid %s, costs %s", explain_amount(doc, paid), explain_amount(doc, costs));
+    text_print(&text, ", paid %s", explain_amount(doc, paid));
+    if (taken.units != 0)
+        text_print(&text, " (%s of it out of deposits)", explain_amount(doc, taken));
+    text_print(&text, ", costs %s", explain_amount(doc, costs));
     if (of_payments.units != 0)
         text_print(&text, " (%s of them on what was paid)", explain_amount(doc, of_payments));
-    if (deposited != 0)
-        text_print(&text, deposited > 0 ? ", deposited for who declined %s" : ", of deposits taken up %s",
-                   explain_amount(doc, sol_money_of(deposited > 0 ? deposited : -deposited)));
+    if (deposited.units != 0)
+        text_print(&text, ", deposited for who declined %s", explain_amount(doc, deposited));
     if (back.units != 0)
         text_print(&text, ", %s %s", say_returned(say->plan), explain_amount(doc, back));
     document_say(doc, TONE_STRONG, "%s; in the fund %s.", text_of(&text), explain_amount(doc, left));

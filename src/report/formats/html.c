@@ -323,8 +323,7 @@ static void put_page(text_buffer *out, const payout_report *report, const char *
 
 void html_render(text_buffer *out, const payout_report *report, const char *title)
 {
-    put_page(out, report, title,
-             " Figures rest on what was assumed, which stands in section 7, and are no promise of payment.");
+    put_page(out, report, title, " Figures rest on what stands under Assumptions and are no promise of payment.");
 }
 
 void html_render_document(text_buffer *out, const document *doc)

@@ -25,6 +25,14 @@ const key_word *keys_word(const key_word *words, const char *text, size_t length
     return found < 0 ? NULL : &words[found];
 }
 
+const char *keys_word_for(const key_word *words, int value)
+{
+    while (words->name && words->value != value)
+        words++;
+    SOL_CHECK(words->name);
+    return words->name;
+}
+
 bool keys_word_nearest(const key_word *words, const char *text, char word[WORDS_LENGTH])
 {
     const char *name[WORDS_MAX];

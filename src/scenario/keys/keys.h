@@ -117,6 +117,9 @@ extern const key_word word_every[], word_heirs[], word_declined[], word_source_k
 /** The word of a list that a text is, as it stands there or by another name of it (value/words/words.h); NULL: none. */
 const key_word *keys_word(const key_word *words, const char *text, size_t length);
 
+/** The word for a value, which must have one. */
+const char *keys_word_for(const key_word *words, int value);
+
 /** The word of a list that was probably meant, in the language of the text; false: none. */
 bool keys_word_nearest(const key_word *words, const char *text, char word[WORDS_LENGTH]);
 

@@ -22,10 +22,7 @@ const key_word word_source_kind[] = {
 
 const char *sol_source_kind_name(sol_source_kind kind)
 {
-    const key_word *word = word_source_kind;
-    while (word->name && word->value != (int)kind)
-        word++;
-    return word->name;
+    return keys_word_for(word_source_kind, (int)kind);
 }
 
 const key_word word_then[] = {
