@@ -47,6 +47,7 @@ typedef struct sol_terms {
     sol_when taken_after; /* is_after always; from the day on which he declined */
     size_t earlier_count;
     const sol_earlier_payment *earlier;
+    int group; /* index into groups: what is uncertain about a delay is one draw a trial for it */
 } sol_terms;
 
 /** A group as written: people drawn alike. A group that only names CSV rows has count 0. */

@@ -54,6 +54,12 @@ typedef struct sol_distribution_row {
 } sol_distribution_row;
 extern const sol_distribution_row sol_distribution_table[SOL_DISTRIBUTION_KINDS];
 
+/** Whether a parameter is a bare number, whatever the unit of the values: a log-normal's sigma is of their logarithms. */
+static inline bool sol_distribution_is_bare(sol_distribution_kind kind, int parameter)
+{
+    return kind == SOL_LOGNORMAL && parameter == 1;
+}
+
 /** A constant with bounds ±infinity; `exact` is the same value as a whole number, where its kind has one. */
 sol_distribution sol_distribution_constant(double value, int64_t exact);
 

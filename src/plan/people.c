@@ -138,8 +138,10 @@ static void collect_terms(sol_arena *arena, const sol_scenario *scenario, plan_p
 {
     people->terms_count = scenario->group_count + scenario->row_terms_count;
     sol_terms *terms = SOL_TAKE(arena, people->terms_count, sol_terms);
-    for (size_t g = 0; g < scenario->group_count; g++)
+    for (size_t g = 0; g < scenario->group_count; g++) {
         terms[g] = scenario->group[g].terms;
+        terms[g].group = (int)g;
+    }
     for (size_t t = 0; t < scenario->row_terms_count; t++)
         terms[scenario->group_count + t] = scenario->row_terms[t];
     people->terms = terms;

@@ -2,6 +2,7 @@
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -172,6 +173,49 @@ def check_alone():
     rows = list(csv.DictReader(texts[0].splitlines(keepends=True)))
     expect((rows[0]["claim"], rows[0]["born"], rows[0]["eligible"], rows[0]["heirs"]) == ("120000000", "1932-05-03", "2025-03-01", "lapse"), rows[0])
     expect(rows[0]["name"] == "'=김순덕" and rows[0]["id"] == "-1", "a formula is written bare", rows[0])
+
+
+SPELLED = """id,group,sex,born,claim,accepts,accepts_after,accepts_declined,accepts_taken,accepts_taken_after
+a,A,f,1932-05-03,1000,50%,exponential 6mo,hold,50%,uniform 30d; 1y
+b,A,m,1932-05-03,1000,50%,exponential {uniform 3mo; 18mo},,,
+c,B,m,1932-05-03,1000,50%,exponential {uniform 3mo; 18mo},,,
+d,B,m,1932-05-03,1000,50%,"lognormal [6mo, {uniform: [0.2, 0.4]}]",,,
+e,B,m,1932-05-03,1000,50%,"choice 30d: 40%, 1y: 60%",,,
+"""
+IN_GROUPS = """claimants:
+  groups:
+    - {name: A, count: 1, sex: male, age: 92, claim: 1000, accepts: {probability: 50%, after: {exponential: {uniform: [3mo, 18mo]}}}}
+"""
+
+
+def spelled_content(text):
+    put("spelled.csv", text)
+    return content_of("spelled.csv")
+
+
+def check_spelled():
+    """A cell spells a distribution, a clean register too; what is uncertain is drawn for the group, as where the group itself says so."""
+    content = spelled_content(SPELLED)
+    call("check", "spelled.csv", "--currency", "KRW", "--start", "2025-01-01", "-o", "spelled-clean.csv")
+    expect(content == content_of("spelled-clean.csv"), "a clean register spells other distributions")
+    put("rows.yaml", HEAD + "claimants: {file: spelled.csv}\n")
+    put("groups.yaml", HEAD + IN_GROUPS)
+    said = [re.findall(r"The answers of (.): `exponential` with ([\d.]+) days", " ".join(call("explain", name, "--trial", "2").stdout.split()))
+            for name in ("rows.yaml", "groups.yaml")]
+    expect([group for group, _ in said[0]] == ["A", "B"] and said[0][0] == said[1][0] and said[0][0][1] != said[0][1][1], said)
+    expect(content != spelled_content(SPELLED.replace("18mo", "17mo")), "an inner distribution is part of the content")
+    for wrong, word in (("exponential", "is not a span"), ("uniform 30d", "[a, b]"), ("expnential 6mo", "is not a span"), ("choice 30d: 40%; 1y: 50%", "add up to 90%"),
+                        ("uniform 1y; 30d", "not a distribution"), ("exponential {uniform {uniform 1d; 2d}; 3mo}", "stands inside another")):
+        put("wrong.csv", SPELLED.replace("exponential 6mo", wrong))
+        put("wrong.yaml", HEAD + "claimants: {file: wrong.csv}\n")
+        told = call("check", "wrong.yaml", wanted=3).stderr
+        expect(word in told and "wrong.csv:2:" in told, wrong, told)
+    row = "{name: F, country: KR, pledge: {uniform: [1bn KRW, 2bn KRW]}, joins: {after: {exponential: 6mo}}}"
+    put("firms.csv", "name,country,pledge,joins\nF,KR,uniform 1bn KRW; 2bn KRW,exponential 6mo\n")
+    put("firms.yaml", re.sub(r"  - \{name: 포스코.*", "  - {file: firms.csv}", HEAD) + IN_GROUPS)
+    put("firm.yaml", re.sub(r"  - \{name: 포스코.*", "  - " + row, HEAD) + IN_GROUPS)
+    results = [json.loads(call("run", name, "--format", "json").stdout)["money"] for name in ("firms.yaml", "firm.yaml")]
+    expect(results[0] == results[1], "a firm whose cells spell distributions", results)
 
 
 def check_alone_refused():
@@ -396,6 +440,7 @@ check_marks()
 check_names()
 check_alone()
 check_alone_refused()
+check_spelled()
 check_disclosure()
 check_saved()
 print("\n".join(failures) or "registers are read in the words of those who keep them")

@@ -18,8 +18,8 @@ pauses *pauses_new(sol_arena *arena, const sol_plan *plan, sol_purpose purpose, 
         const sol_distribution *delay = &p->when[k]->delay;
         p->are_drawn = true;
         p->delay[k] = delays_new(arena, delay, delay->uncertain ? 0 : plan->people.count / count);
-        if (delay->uncertain) /* the terms are those of a group: rows of a file write none */
-            p->group[k] = sol_entity(SOL_ENTITY_GROUP, plan->scenario->group[k].name);
+        if (delay->uncertain)
+            p->group[k] = sol_entity(SOL_ENTITY_GROUP, plan->scenario->group[plan->people.terms[k].group].name);
     }
     return p;
 }

@@ -2,6 +2,7 @@
 #include "plan/claimed.h"
 #include "report/check/check_report.h"
 #include "report/document/figure.h"
+#include "scenario/keys/keys.h"
 
 #include <string.h>
 
@@ -154,24 +155,94 @@ static void add_mortality(document *doc, const sol_scenario *s, const sol_plan *
         s->improvement.count > 0 ? "improves with time" : "does not improve with time", say_country(doc->arena, s));
 }
 
+/* Those of a group who may decline. */
+typedef struct answers {
+    size_t count, kept;
+    double accepted, taken; /* sums of chances: of all of them; of those for whom something is kept */
+    int declined;           /* sol_declined, or −1: not the same for all */
+} answers;
+
+static void count_answer(answers *a, const sol_terms *t)
+{
+    if (sol_distribution_is_certain(&t->accepts))
+        return;
+    a->declined = a->count > 0 && a->declined != (int)t->declined ? -1 : (int)t->declined;
+    a->count++;
+    a->accepted += sol_distribution_mean(&t->accepts);
+    if (t->declined == SOL_DECLINED_NOTHING)
+        return;
+    a->kept++;
+    a->taken += sol_distribution_mean(&t->taken);
+}
+
+static void add_answers(document *doc, const sol_plan *plan)
+{
+    static const document_column columns[] = {
+        {.key = "group", .title = "who may decline", .unit = UNIT_TEXT},
+        {.key = "count", .title = "people", .unit = UNIT_COUNT},
+        {.key = "accept", .title = "accept", .unit = UNIT_SHARE},
+        {.key = "declined", .title = "`declined`", .unit = UNIT_TEXT},
+        {.key = "taken", .title = "taken up\nafter all", .unit = UNIT_SHARE},
+    };
+    const sol_scenario *s = plan->scenario;
+    answers *of = SOL_TAKE(doc->arena, s->group_count, answers);
+    size_t some = 0;
+    for (size_t i = 0; i < plan->people.count; i++)
+        count_answer(&of[plan->people.claimant[i].group], &plan->people.terms[plan->people.claimant[i].terms]);
+    for (size_t g = 0; g < s->group_count; g++)
+        some += of[g].count;
+    if (some == 0)
+        return;
+    document_table *table = document_add_table(doc, "answers", NULL, sizeof columns / sizeof *columns, columns);
+    for (size_t g = 0; g < s->group_count; g++) {
+        if (of[g].count == 0)
+            continue;
+        document_cell *row = document_add_row(table);
+        row[0] = cell_text(s->group[g].name);
+        row[1] = cell_value((double)of[g].count);
+        row[2] = cell_value(of[g].accepted / (double)of[g].count);
+        row[3] = cell_text(of[g].declined < 0 ? "differs" : keys_word_for(word_declined, of[g].declined));
+        if (of[g].kept > 0)
+            row[4] = cell_value(of[g].taken / (double)of[g].kept);
+    }
+    table->note =
+        "Chances on average. `declined` says what becomes of what falls to somebody who does: nothing is kept "
+        "for him, it is held in the fund, or it is deposited.";
+}
+
 /* What a band of outcomes owes to a group as a whole. */
+static bool is_pause_uncertain(const sol_terms *t)
+{
+    return t->accepts_after.delay.uncertain || t->taken_after.delay.uncertain;
+}
+
+static bool has_uncertain_pause(const sol_scenario *s, size_t group)
+{
+    bool has = is_pause_uncertain(&s->group[group].terms);
+    for (size_t k = 0; k < s->row_terms_count; k++)
+        has |= s->row_terms[k].group == (int)group && is_pause_uncertain(&s->row_terms[k]);
+    return has;
+}
+
 static void say_uncertain(document *doc, const sol_scenario *s)
 {
     text_buffer names = {.arena = doc->arena};
     for (size_t g = 0; g < s->group_count; g++)
-        if (s->group[g].terms.accepts_after.delay.uncertain || s->group[g].terms.taken_after.delay.uncertain)
+        if (has_uncertain_pause(s, g))
             text_print(&names, "%s%s", names.length ? ", " : "", s->group[g].name);
     if (names.length)
-        document_say(doc, TONE_PLAIN,
-                     "How long it takes to answer, or to take up what is kept, is itself uncertain, drawn once a trial for "
-                     "each of these groups: %s.",
-                     text_of(&names));
+        document_say(
+            doc, TONE_PLAIN,
+            "How long it takes to answer, or to take up what is kept, is itself uncertain, drawn once a trial for "
+            "each of these groups: %s.",
+            text_of(&names));
 }
 
 void check_report_people(document *doc, const sol_plan *plan)
 {
     document_heading(doc, 2, sol_arena_print(doc->arena, "People and claims (%s)", doc->currency));
     add_groups(doc, plan);
+    add_answers(doc, plan);
     say_uncertain(doc, plan->scenario);
     add_mortality(doc, plan->scenario, plan);
 }

@@ -129,6 +129,28 @@ static document_cell write_accepts(const clean_row *c)
     return share_cell(c, TERM_ACCEPTS, &c->terms->accepts);
 }
 
+/* A distribution as a cell spells it, its values with their unit. */
+static void spell(text_buffer *out, const sol_distribution *d, const char *unit)
+{
+    const int count = sol_distribution_table[d->kind].parameter_count;
+    text_print(out, "%s ", sol_distribution_table[d->kind].name);
+    for (size_t i = 0; i < d->choice_count; i++) {
+        text_print(out, "%s%s%s: ", i ? "; " : "", figure_exact(d->choice[i].value).text, unit);
+        append_percent(out, llround(d->choice[i].probability * 1e9));
+    }
+    for (int i = 0; i < count; i++) {
+        const char *own = sol_distribution_is_bare(d->kind, i) ? "" : unit;
+        text_append(out, i ? "; " : "");
+        if (d->uncertain && d->uncertain->parameter == i) {
+            text_append(out, "{");
+            spell(out, &d->uncertain->value, own);
+            text_append(out, "}");
+        } else {
+            text_print(out, "%s%s", figure_exact(d->parameter[i]).text, own);
+        }
+    }
+}
+
 static document_cell span_cell(const clean_row *c, term_field of, sol_span span)
 {
     return cell_text(!c->said[of]       ? NULL
@@ -137,9 +159,18 @@ static document_cell span_cell(const clean_row *c, term_field of, sol_span span)
                                         : sol_arena_print(c->arena, "%dmo %dd", span.months, span.days));
 }
 
+static document_cell pause_cell(const clean_row *c, term_field of, const sol_when *after)
+{
+    text_buffer out = {.arena = c->arena};
+    if (after->is_calendar || !c->said[of])
+        return span_cell(c, of, after->span);
+    spell(&out, &after->delay, "d");
+    return cell_text(text_of(&out));
+}
+
 static document_cell write_after(const clean_row *c)
 {
-    return span_cell(c, TERM_AFTER, c->terms->accepts_after.span);
+    return pause_cell(c, TERM_AFTER, &c->terms->accepts_after);
 }
 
 static document_cell write_declined(const clean_row *c)
@@ -154,7 +185,7 @@ static document_cell write_taken(const clean_row *c)
 
 static document_cell write_taken_after(const clean_row *c)
 {
-    return span_cell(c, TERM_TAKEN_AFTER, c->terms->taken_after.span);
+    return pause_cell(c, TERM_TAKEN_AFTER, &c->terms->taken_after);
 }
 
 static document_cell write_paid(const clean_row *c)

@@ -49,18 +49,20 @@ static void tell_delay(document *doc, const trial *t, const sol_group *group, co
     if (!delay->uncertain)
         return;
     const sol_distribution known = pauses_given(t, delay, sol_entity(SOL_ENTITY_GROUP, group->name), purpose);
-    document_say(doc, TONE_PLAIN, "%s %s: `%s` with %s days for its uncertain value.",
+    const int which = delay->uncertain->parameter;
+    document_say(doc, TONE_PLAIN, "%s %s: `%s` with %s%s for its uncertain value.",
                  purpose == SOL_PURPOSE_TAKEN_DELAY ? "What is kept is taken up by those of" : "The answers of",
-                 group->name, sol_distribution_table[known.kind].name,
-                 figure_number(known.parameter[delay->uncertain->parameter], 2).text);
+                 group->name, sol_distribution_table[known.kind].name, figure_number(known.parameter[which], 2).text,
+                 sol_distribution_is_bare(known.kind, which) ? "" : " days");
 }
 
 static void tell_groups(document *doc, const sol_plan *plan, const trial *t)
 {
-    for (size_t g = 0; g < plan->scenario->group_count; g++) {
-        const sol_group *group = &plan->scenario->group[g];
-        tell_delay(doc, t, group, &group->terms.accepts_after.delay, SOL_PURPOSE_ACCEPTS_DELAY);
-        tell_delay(doc, t, group, &group->terms.taken_after.delay, SOL_PURPOSE_TAKEN_DELAY);
+    for (size_t k = 0; k < plan->people.terms_count; k++) {
+        const sol_terms *terms = &plan->people.terms[k];
+        const sol_group *group = &plan->scenario->group[terms->group];
+        tell_delay(doc, t, group, &terms->accepts_after.delay, SOL_PURPOSE_ACCEPTS_DELAY);
+        tell_delay(doc, t, group, &terms->taken_after.delay, SOL_PURPOSE_TAKEN_DELAY);
     }
 }
 

@@ -150,5 +150,10 @@ char *sol_schema_reference(sol_arena *arena)
     for (size_t i = 0; i < count; i++)
         write_table(&out, arena, tables[i]);
     csv_claimants_describe(&out);
+    text_append(&out, "\n### columns of a CSV of firms\n\nThe keys of a [firm](#firm) that are single values: ");
+    for (size_t i = 0, listed = 0; i < key_firm.count; i++)
+        if (key_firm.row[i].forms & AS_VALUE)
+            text_print(&out, "%s`%s`", listed++ ? ", " : "", key_firm.row[i].name);
+    text_append(&out, ". What may be a distribution is written as a cell can hold it: `uniform 1bn KRW; 2bn KRW`.\n");
     return out.data;
 }

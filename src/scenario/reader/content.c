@@ -135,7 +135,7 @@ static void hash_table(struct sha256_ctx *context, const sol_hazard *h)
 /* Events are in an order of their own, so that they are told by their names. */
 static void print_terms(text_buffer *text, const sol_scenario *s, const sol_terms *t)
 {
-    NOTHING_MORE_IN(*t, 608);
+    NOTHING_MORE_IN(*t, 616); /* the group is told with the rows */
     text_print(text, "%d %d %d %s|%s|%d %d %d %d %d ", (int)t->interest_end, t->interest_until.day, t->eligible.day,
                t->requires == SOL_NONE ? "" : s->event[t->requires].name,
                t->unless == SOL_NONE ? "" : s->event[t->unless].name, (int)t->heirs, t->accepts_at_once,

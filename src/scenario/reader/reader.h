@@ -133,4 +133,10 @@ bool value_amounts(reader *r, const sol_node *node, sol_amount *amount);
 bool value_delays(reader *r, const sol_node *node, bool may_nest, sol_distribution *days);
 bool value_when(reader *r, const sol_node *node, bool delay_only, sol_when *when);
 
+/**
+ * The distribution that a cell of a table spells, which holds no mapping: `exponential 6mo`, `uniform 1bn KRW; 2bn KRW`, `choice 100d: 50%; 1y: 50%`,
+ * or as a scenario writes it, in braces. Values are parted by semicolons, or by commas with a blank behind them. What spells none is given as it is.
+ */
+const sol_node *value_spelled(reader *r, const sol_node *cell);
+
 #endif

@@ -7,6 +7,12 @@
 /** All defaults. */
 sol_terms terms_default(const reader *r, sol_heirs heirs);
 
+/** Whether a pause is none, for everybody. */
+static inline bool terms_is_at_once(const sol_when *after)
+{
+    return after->is_calendar && after->span.months == 0 && after->span.days == 0;
+}
+
 /**
  * `20%/y from 2013-06-19; 12%/y from 2019-06-01` and `60000000 on 2018-02-20; …`.
  *

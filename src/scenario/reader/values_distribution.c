@@ -131,7 +131,7 @@ static bool read_value(reader *r, const sol_node *node, shape *s, parameter *p)
 static bool read_spread(reader *r, const sol_node *node, shape *s, parameter *p)
 {
     p->exact = 0;
-    if (s->kind == SOL_LOGNORMAL)
+    if (sol_distribution_is_bare(s->kind, s->parameter))
         return value_number(r, node, 0, 10, &p->value);
     if (s->of != ELEMENT_DATE)
         return read_value(r, node, s, p);
@@ -141,7 +141,7 @@ static bool read_spread(reader *r, const sol_node *node, shape *s, parameter *p)
 static bool read_parts(reader *r, const sol_node *node, shape *s, sol_distribution *distribution);
 
 /* A parameter that is a distribution. One is enough: of two the order could not be kept. */
-static bool read_uncertain(reader *r, const sol_node *node, bool is_spread, shape *s, parameter *p)
+static bool read_uncertain(reader *r, const sol_node *node, shape *s, parameter *p)
 {
     sol_uncertain *uncertain = SOL_TAKE(r->arena, 1, sol_uncertain);
     shape own = *s;
@@ -160,7 +160,7 @@ static bool read_uncertain(reader *r, const sol_node *node, bool is_spread, shap
         return false;
     }
     own.nesting = IS_NESTED;
-    if (is_spread && s->kind == SOL_LOGNORMAL) { /* a bare number */
+    if (sol_distribution_is_bare(s->kind, s->parameter)) {
         own.of = ELEMENT_AGE;
         own.low = 0;
         own.high = 10;
@@ -178,7 +178,7 @@ static bool read_parameter(reader *r, const sol_node *node, bool is_spread, shap
 {
     node = node_bare(node);
     if (node->kind == NODE_MAPPING)
-        return read_uncertain(r, node, is_spread, s, p);
+        return read_uncertain(r, node, s, p);
     return is_spread ? read_spread(r, node, s, p) : read_value(r, node, s, p);
 }
 

@@ -86,11 +86,6 @@ SECTION_READER(terms_interest_until)
         terms->interest_end = (sol_interest_end)word;
 }
 
-static bool is_at_once(const sol_when *after)
-{
-    return after->is_calendar && after->span.months == 0 && after->span.days == 0;
-}
-
 /* A probability alone, which may be a distribution; false: the value has some key of the table. */
 static bool read_probability(reader *r, const key_table *table, const sol_node *value, sol_distribution *probability)
 {
@@ -122,11 +117,11 @@ SECTION_READER(terms_accepts)
     reader_table(r, row->table, value, &form);
     terms->accepts = form.probability;
     terms->accepts_after = form.after;
-    terms->accepts_at_once = is_at_once(&form.after);
+    terms->accepts_at_once = terms_is_at_once(&form.after);
     terms->declined = form.declined;
     terms->taken = form.taken.probability;
     terms->taken_after = form.taken.after;
-    terms->taken_at_once = is_at_once(&form.taken.after);
+    terms->taken_at_once = terms_is_at_once(&form.taken.after);
     if (terms->declined == SOL_DECLINED_NOTHING && node_get(value, "taken"))
         problem_add(r->diagnostics, P_NO_EFFECT, sol_node_place(value, "taken"),
                     "`declined: hold` keeps what falls to them in the fund, `declined: deposit` outside of it",

@@ -24,6 +24,7 @@ static reader begin(sol_arena *arena, sol_quantity_currency currency, sol_date s
         .currency = {currency},
         .events = {.arena = arena},
         .groups = {.arena = arena},
+        .content = content_begin(arena),
         .tables = {.arena = arena, .size = sizeof(sol_table)},
         .is_alone = true,
     };

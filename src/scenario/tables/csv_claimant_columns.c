@@ -205,11 +205,12 @@ const csv_column claimant_columns[] = {
     {"heirs", read_heirs, false, "as in a group", CSV_TEXT, NULL},
     {"interest", read_interest, false, "`20%/y from 2013-06-19; 12%/y from 2019-06-01`", CSV_TEXT, NULL},
     {"accepts", read_accepts, false, "the probability of accepting", CSV_SHARE, NULL},
-    {"accepts_after", read_accepts_after, false, "how long the answer takes, a span", CSV_TEXT, NULL},
+    {"accepts_after", read_accepts_after, false, "how long the answer takes: a span, or `exponential 6mo`", CSV_TEXT,
+     NULL},
     {"accepts_declined", read_declined, false, "what is kept for who declines: `nothing`, `hold` or `deposit`",
      CSV_TEXT, NULL},
     {"accepts_taken", read_taken, false, "the probability that he takes it up after all", CSV_SHARE, NULL},
-    {"accepts_taken_after", read_taken_after, false, "how long after he declined, a span", CSV_TEXT, NULL},
+    {"accepts_taken_after", read_taken_after, false, "how long after he declined: likewise", CSV_TEXT, NULL},
     {"paid", read_paid, false, "`60000000 on 2018-02-20; …`", CSV_AMOUNTS, NULL},
 };
 const size_t claimant_column_count = sizeof claimant_columns / sizeof *claimant_columns;

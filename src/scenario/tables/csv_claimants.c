@@ -5,11 +5,13 @@
 #include "base/visible.h"
 #include "scenario/keys/sections.h"
 #include "scenario/reader/terms.h"
+#include "scenario/tables/csv_mapped.h"
 #include "scenario/tables/csv_marks.h"
 #include "scenario/tables/csv_rows.h"
 #include "scenario/tables/csv_total.h"
 #include "scenario/text/cell_fault.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { TERM_KEY_MAX = 1024 };
@@ -33,12 +35,16 @@ static bool read_probability(const csv_field *field, sol_distribution *probabili
     return true;
 }
 
-static bool read_pause(const csv_field *field, sol_when *after, bool *is_at_once, sol_quantity_fault *fault)
+/* A span, or a distribution of spans as a cell spells it; errors are added. */
+static bool read_pause(const csv_context *context, const csv_field *field, sol_when *after, bool *is_at_once)
 {
-    if (!sol_quantity_span(field->text, field->length, &after->span, fault))
-        return false;
-    *is_at_once = after->span.months == 0 && after->span.days == 0;
-    return true;
+    reader *r = context->r;
+    r->content.pauses++; /* rows are hashed as a whole */
+    const sol_node *cell = csv_mapped_node(r, context->csv->source, field);
+    const bool is_read = value_when(r, value_spelled(r, cell), true, after);
+    r->content.pauses--;
+    *is_at_once = terms_is_at_once(after);
+    return is_read;
 }
 
 /* The terms that a group in `groups` has are not a row's: a row says its own, else the defaults hold. */
@@ -63,8 +69,6 @@ static bool read_term(const csv_context *context, size_t which, const csv_field 
         return terms_interest_text(r, field->text, field->length, terms, fault);
     case TERM_ACCEPTS:
         return read_probability(field, &terms->accepts, fault);
-    case TERM_AFTER:
-        return read_pause(field, &terms->accepts_after, &terms->accepts_at_once, fault);
     case TERM_DECLINED:
         if (!csv_word(field, word_declined, &word, fault))
             return false;
@@ -72,24 +76,33 @@ static bool read_term(const csv_context *context, size_t which, const csv_field 
         return true;
     case TERM_TAKEN:
         return read_probability(field, &terms->taken, fault);
-    case TERM_TAKEN_AFTER:
-        return read_pause(field, &terms->taken_after, &terms->taken_at_once, fault);
     default:
         return terms_earlier_text(r, field->text, field->length, terms, fault);
     }
 }
 
-static bool make_terms(csv_context *context, const csv_reader *csv)
+/* A term with its errors told. */
+static bool take_term(const csv_context *context, size_t which, const csv_field *field, sol_terms *terms)
+{
+    sol_quantity_fault fault;
+    if (which == TERM_AFTER)
+        return read_pause(context, field, &terms->accepts_after, &terms->accepts_at_once);
+    if (which == TERM_TAKEN_AFTER)
+        return read_pause(context, field, &terms->taken_after, &terms->taken_at_once);
+    if (read_term(context, which, field, terms, &fault))
+        return true;
+    csv_refuse(context->r, context->csv, field, &fault);
+    return false;
+}
+
+static bool make_terms(csv_context *context, int group)
 {
     sol_terms terms = terms_default(context->r, context->heirs);
-    sol_quantity_fault fault;
     bool is_read = true;
-    for (size_t i = 0; i < TERM_FIELDS; i++) {
-        if (!context->said[i] || read_term(context, i, context->said[i], &terms, &fault))
-            continue;
-        csv_refuse(context->r, csv, context->said[i], &fault);
-        is_read = false;
-    }
+    terms.group = group;
+    for (size_t i = 0; i < TERM_FIELDS; i++)
+        if (context->said[i])
+            is_read = take_term(context, i, context->said[i], &terms) && is_read;
     *(sol_terms *)rows_add(&context->terms_rows) = terms;
     bool *said = context->notes ? rows_add(&context->notes->said) : NULL;
     for (size_t i = 0; said && i < TERM_FIELDS; i++)
@@ -97,11 +110,21 @@ static bool make_terms(csv_context *context, const csv_reader *csv)
     return is_read;
 }
 
+/* Whether a pause is drawn: what is uncertain about it is settled for its group. */
+static bool has_drawn(const csv_context *context)
+{
+    const csv_field *const pause[] = {context->said[TERM_AFTER], context->said[TERM_TAKEN_AFTER]};
+    for (size_t i = 0; i < sizeof pause / sizeof *pause; i++)
+        if (pause[i] && pause[i]->length && !(pause[i]->text[0] >= '0' && pause[i]->text[0] <= '9'))
+            return true;
+    return false;
+}
+
 /* The index of the row's terms, or −1. Fields in a row are seldom new, so that they are mostly found and not read. */
-static int find_terms(csv_context *context, const csv_reader *csv)
+static int find_terms(csv_context *context, const csv_reader *csv, int group)
 {
     char key[TERM_KEY_MAX];
-    size_t length = 0;
+    size_t length = has_drawn(context) ? (size_t)snprintf(key, sizeof key, "%d\x1f", group) : 0;
     for (size_t i = 0; i < TERM_FIELDS; i++) {
         const csv_field *field = context->said[i];
         size_t more = field ? field->length : 0;
@@ -118,7 +141,7 @@ static int find_terms(csv_context *context, const csv_reader *csv)
     }
     bool is_new;
     int index = names_add_bytes(&context->terms, key, length, &is_new);
-    if (is_new && !make_terms(context, csv))
+    if (is_new && !make_terms(context, group))
         return -1;
     return index;
 }
@@ -228,7 +251,7 @@ static void read_row(csv_context *context, csv_reader *csv, csv_header *header)
     if (!is_filled(context, context->id_at) || !is_filled(context, context->group_at) || !is_read ||
         !check_person(context, &row))
         return;
-    row.terms = find_terms(context, csv);
+    row.terms = find_terms(context, csv, row.group);
     row.id = take_id(context);
     if (!row.id || row.terms < 0)
         return;

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static sol_node *node_of(reader *r, const text_source *source, const csv_field *field)
+sol_node *csv_mapped_node(reader *r, const text_source *source, const csv_field *field)
 {
     sol_node *node = SOL_TAKE(r->arena, 1, sol_node);
     const csv_field amount = csv_amount(r->arena, field);
@@ -61,7 +61,7 @@ bool csv_mapped_begin(reader *r, csv_mapped *m, const key_table *table, const te
     if (!csv_header_read(r, &m->csv, column, list_columns(table, column), &m->header))
         return false;
     for (size_t i = 0; i < m->header.count; i++) {
-        m->key[i] = node_of(r, m->csv.source, &m->csv.field[i]);
+        m->key[i] = csv_mapped_node(r, m->csv.source, &m->csv.field[i]);
         if (m->header.column[i] >= 0)
             m->key[i]->text = column[m->header.column[i]].name;
     }
@@ -110,7 +110,9 @@ sol_node *csv_mapped_next(reader *r, csv_mapped *m)
         if (!with_unit(r, m, i, &whole))
             continue;
         pair[count++] = key_at(r, m, i);
-        pair[count++] = node_of(r, csv->source, &whole);
+        const sol_node *cell = csv_mapped_node(r, csv->source, &whole);
+        const bool may_be_drawn = keys_find(m->table, m->key[i]->text)->kind >= VALUE_PROBABILITY;
+        pair[count++] = may_be_drawn ? value_spelled(r, cell) : cell;
     }
     sol_node *mapping = SOL_TAKE(r->arena, 1, sol_node);
     *mapping = (sol_node){.kind = NODE_MAPPING,

@@ -21,6 +21,9 @@ bool csv_mapped_begin(reader *r, csv_mapped *m, const key_table *table, const te
 /** The next row, with the fields that are not empty and every `name`; NULL at the end, or with enough errors. */
 sol_node *csv_mapped_next(reader *r, csv_mapped *m);
 
+/** A field as a scalar, at its place. */
+sol_node *csv_mapped_node(reader *r, const text_source *source, const csv_field *field);
+
 /** Notes what was understood of the table; false: some rows could not be told. */
 bool csv_mapped_end(reader *r, csv_mapped *m);
 

@@ -48,7 +48,11 @@ static const char *terms_text(language *l, bool has_no_heirs)
         paid = sol_arena_print(l->arena, "%lld on %d-02-20", (long long)(1 + l->size / 7), l->first_year - 1);
     return sol_arena_print(l->arena, "%s,%s,%s,%s,%s,%s,%s,%s", eligible, event_text(l, 20), event_text(l, 20),
                            !has_no_heirs && language_chance(l, 30) ? ONE(l, "inherit", "after-living", "lapse") : "",
-                           interest, accepts, language_chance(l, 25) ? ONE(l, "90d", "6mo", "1y") : "", paid);
+                           interest, accepts,
+                           language_chance(l, 40) ? ONE(l, "90d", "6mo", "1y", "exponential 6mo", "uniform 30d; 1y",
+                                                        "choice 30d: 40%; 1y: 60%", "exponential {uniform 3mo; 18mo}")
+                                                  : "",
+                           paid);
 }
 
 void language_rows(language *l)
