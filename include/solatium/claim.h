@@ -60,6 +60,7 @@ typedef struct sol_group {
     sol_distribution birth; /* has_birth: day of birth */
     sol_distribution age;   /* else: exact age in years at start */
     sol_date died;          /* of its estates; never: the day before start */
+    int mortality;          /* index into the scenario's; 0: its own */
     sol_amount claim;       /* SOL_AMOUNT_MONEY; converted at start's price */
     sol_terms terms;
     const sol_node *node;
@@ -79,6 +80,7 @@ typedef struct sol_claimant_row {
     int16_t birth_year; /* else, when not 0: uniform over the year */
     double age;         /* else */
     sol_date died;      /* never: living at start */
+    int mortality;      /* index into the scenario's; 0: its own */
     sol_money claim;    /* in the scenario's currency */
 } sol_claimant_row;
 

@@ -54,6 +54,7 @@ extern const char *const sol_country_law_source, *const sol_country_law_note;
 /** The hazard of one sex. */
 typedef struct sol_hazard {
     sol_law law;
+    double multiplier;             /* of the law, at every age; above 0, 1: as it is */
     double a, b, g;                /* per year of age */
     double fitted_from, fitted_to; /* ages; 0, 0: not said */
     int first_age;                 /* of a life table */
@@ -69,6 +70,13 @@ typedef struct sol_improvement {
     const double *rate; /* per year */
     sol_date reference; /* 1 July of the year */
 } sol_improvement;
+
+/** How long the people of a scenario, or of one of its groups, live. */
+typedef struct sol_mortality {
+    sol_hazard hazard[SOL_SEXES];
+    const sol_country_law *country_law[SOL_SEXES]; /* that it was taken from, or NULL */
+    sol_improvement improvement;
+} sol_mortality;
 
 /** Force of mortality per year at an exact age (years), without improvement. */
 double sol_hazard_at(const sol_hazard *hazard, double age_years);

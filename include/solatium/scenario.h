@@ -53,10 +53,9 @@ typedef struct sol_scenario {
     uint64_t trials, seed;
 
     bool has_mortality;
-    sol_hazard hazard[SOL_SEXES];
-    const sol_country_law *country_law[SOL_SEXES]; /* that it was taken from, or NULL */
-    sol_distribution multiplier;
-    sol_improvement improvement;
+    sol_distribution multiplier; /* of every hazard, those of groups too */
+    size_t mortality_count;
+    const sol_mortality *mortality; /* the scenario's own first, then those of groups and rows; all of them whole */
 
     size_t event_count;
     const sol_event *event; /* each behind those it requires or excludes */

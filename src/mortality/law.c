@@ -43,8 +43,9 @@ static double force_of_table(const sol_hazard *hazard, double age_years)
 double sol_hazard_at(const sol_hazard *hazard, double age_years)
 {
     if (hazard->law == SOL_LIFE_TABLE)
-        return force_of_table(hazard, age_years);
-    double force = rising_part(hazard, age_years) + (has_constant_part(hazard) ? hazard->a : 0.0);
+        return hazard->multiplier * force_of_table(hazard, age_years);
+    double force =
+        hazard->multiplier * (rising_part(hazard, age_years) + (has_constant_part(hazard) ? hazard->a : 0.0));
     return force < certain_death ? force : certain_death;
 }
 
@@ -77,6 +78,7 @@ double sol_hazard_between(const sol_hazard *hazard, double from_years, double to
         if (has_constant_part(hazard))
             sum += hazard->a * years;
     }
+    sum *= hazard->multiplier;
     return sum < certain_death ? sum : certain_death;
 }
 
@@ -94,6 +96,7 @@ sol_hazard sol_hazard_from_table(sol_arena *arena, int first_age, size_t count, 
     }
     return (sol_hazard){
         .law = SOL_LIFE_TABLE,
+        .multiplier = 1.0,
         .first_age = first_age,
         .force_count = count,
         .force = force,

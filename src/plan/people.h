@@ -16,6 +16,7 @@ typedef struct people_awaiting {
 typedef struct people_details {
     uint64_t *entity;        /* by claimant: the number of his draws */
     int32_t *survival;       /* by claimant, or SOL_NONE */
+    uint32_t *mortality;     /* by the scenario's mortalities: the first that is the same */
     size_t end, opens, goal; /* indices into survival_date; goal: the day of the first one of timeliness */
     uint32_t *pay_of;        /* by survival date: the first pay date on or after it */
     size_t *survival_of_pay; /* by pay date: its index in survival_date */
@@ -35,6 +36,43 @@ typedef struct people_details {
 static inline const people_details *people_details_of(const sol_plan *plan)
 {
     return (const people_details *)plan->people.details;
+}
+
+/** Which of the scenario's mortalities a claimant has, the first of those that are the same; and, with his sex, which law: from 0 to people_laws − 1. */
+static inline size_t people_mortality(const sol_plan *plan, size_t claimant)
+{
+    const sol_scenario *scenario = plan->scenario;
+    size_t row = (size_t)plan->people.claimant[claimant].row, groups = scenario->group_count;
+    if (scenario->mortality_count == 1)
+        return 0;
+    int own = row < groups ? scenario->group[row].mortality : scenario->row[row - groups].mortality;
+    return people_details_of(plan)->mortality[own];
+}
+
+static inline size_t people_law(const sol_plan *plan, size_t claimant)
+{
+    return people_mortality(plan, claimant) * SOL_SEXES + plan->people.claimant[claimant].sex;
+}
+
+static inline size_t people_laws(const sol_plan *plan)
+{
+    return plan->scenario->mortality_count * SOL_SEXES;
+}
+
+static inline const sol_hazard *people_hazard(const sol_plan *plan, size_t law)
+{
+    return &plan->scenario->mortality[law / SOL_SEXES].hazard[law % SOL_SEXES];
+}
+
+static inline const sol_improvement *people_improvement(const sol_plan *plan, size_t law)
+{
+    return &plan->scenario->mortality[law / SOL_SEXES].improvement;
+}
+
+/** A life under a law, of somebody born on one day, from another on. */
+static inline sol_life people_life(const sol_plan *plan, size_t law, sol_date birth, sol_date from)
+{
+    return (sol_life){people_hazard(plan, law), people_improvement(plan, law), sol_date_years(birth, from), from};
 }
 
 /** Principal and interest owed to a claimant at start. */
@@ -80,7 +118,7 @@ bool queue_is_drawn(const sol_scenario *scenario);
 /** Makes the orders of the queue, and counts the claims processed by each pay date and by `end`. */
 void queue_orders(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, people_details *details);
 
-/** Works out the integrals of the hazard: plan->people.survival and each claimant's index. */
+/** Works out which mortalities are the same, and the integrals of the hazard: plan->people.survival and each claimant's index. */
 void survival_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, people_details *details);
 
 #endif

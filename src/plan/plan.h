@@ -47,7 +47,7 @@ typedef struct plan_claimant {
 
 _Static_assert(sizeof(plan_claimant) == 32, "a claimant is half a line");
 
-/* Integrals of the hazard at the pay dates (and at `opens`, `end`), shared by all of one birth date and sex. */
+/* Integrals of the hazard at the pay dates (and at `opens`, `end`), shared by all of one birth date, sex and mortality. */
 typedef struct plan_survival {
     const float
         *integral; /* date_count of plan_people.survival_date; the deaths of trials are those of the rounded numbers */

@@ -1,4 +1,4 @@
-/* One row of integrals for all who share birth date and sex. */
+/* One row of integrals for all who share birth date, sex and mortality. */
 #include "plan/people.h"
 
 #include "base/check.h"
@@ -71,7 +71,7 @@ static void collect_dates(sol_arena *arena, const sol_scenario *scenario, sol_pl
         details->survival_of_pay[k] = index_of(date, kept, plan->date[k]);
 }
 
-/* Who may die in a trial: persons alive at start. */
+/* Who may die in a trial: persons alive at start; by birth, then sex, of each mortality. */
 static size_t collect_persons(const sol_plan *plan, uint32_t *person, int64_t *key)
 {
     size_t count = 0;
@@ -79,26 +79,60 @@ static size_t collect_persons(const sol_plan *plan, uint32_t *person, int64_t *k
         const plan_claimant *c = &plan->people.claimant[i];
         if (c->is_institution || !sol_date_is_never(c->died))
             continue;
-        key[count] = 2 * (int64_t)c->birth.day + c->sex;
+        key[count] = (int64_t)people_mortality(plan, i) * (INT64_C(1) << 34) + 2 * (int64_t)c->birth.day + c->sex;
         person[count++] = (uint32_t)i;
     }
     return count;
 }
 
-static void fill_row(const sol_plan *plan, const plan_claimant *c, double *exact, float *integral)
+static void fill_row(const sol_plan *plan, size_t claimant, double *exact, float *integral)
 {
-    const sol_scenario *scenario = plan->scenario;
     size_t dates = plan->people.survival_date_count;
-    double age = sol_date_years(c->birth, scenario->start);
-    sol_life life = {&scenario->hazard[c->sex], &scenario->improvement, age, scenario->start};
+    const sol_life life =
+        people_life(plan, people_law(plan, claimant), plan->people.claimant[claimant].birth, plan->scenario->start);
     sol_hazard_integrals(&life, dates, plan->people.survival_date, exact);
     for (size_t k = 0; k < dates; k++)
         integral[k] = (float)exact[k];
 }
 
+static bool is_same_hazard(const sol_hazard *a, const sol_hazard *b)
+{
+    return a->law == b->law && a->multiplier == b->multiplier && a->a == b->a && a->b == b->b && a->g == b->g &&
+           a->fitted_from == b->fitted_from && a->fitted_to == b->fitted_to && a->first_age == b->first_age &&
+           a->force == b->force;
+}
+
+static bool is_same_improvement(const sol_improvement *a, const sol_improvement *b)
+{
+    if (a->count != b->count || (a->count > 0 && a->reference.day != b->reference.day))
+        return false;
+    bool is_same = true;
+    for (size_t i = 0; i < a->count; i++)
+        is_same = is_same && a->age[i] == b->age[i] && a->rate[i] == b->rate[i];
+    return is_same;
+}
+
+static bool is_same(const sol_mortality *a, const sol_mortality *b)
+{
+    return is_same_hazard(&a->hazard[SOL_FEMALE], &b->hazard[SOL_FEMALE]) &&
+           is_same_hazard(&a->hazard[SOL_MALE], &b->hazard[SOL_MALE]) &&
+           is_same_improvement(&a->improvement, &b->improvement);
+}
+
+/* Groups and rows that say the same share a mortality, also with all others where they say what holds anyway. */
+static uint32_t *first_same(sol_arena *arena, const sol_scenario *scenario)
+{
+    uint32_t *first = SOL_TAKE(arena, scenario->mortality_count, uint32_t);
+    for (size_t m = 0; m < scenario->mortality_count; m++)
+        while (first[m] < m && !is_same(&scenario->mortality[first[m]], &scenario->mortality[m]))
+            first[m]++;
+    return first;
+}
+
 void survival_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, people_details *details)
 {
     collect_dates(arena, scenario, plan, details);
+    details->mortality = first_same(arena, scenario);
     details->survival = SOL_TAKE(arena, plan->people.count, int32_t);
     for (size_t i = 0; i < plan->people.count; i++)
         details->survival[i] = SOL_NONE;
@@ -116,7 +150,7 @@ void survival_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *pla
     for (size_t i = 0; i < count; i++) {
         if (i == 0 || key[order[i]] != key[order[i - 1]]) {
             float *next = integral + (size_t)++row * dates;
-            fill_row(plan, &plan->people.claimant[person[order[i]]], exact, next);
+            fill_row(plan, person[order[i]], exact, next);
             survival[row].integral = next;
         }
         details->survival[person[order[i]]] = row;

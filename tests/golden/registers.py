@@ -138,12 +138,12 @@ def check_saved():
         expect(any(row[:len(wanted)] == wanted for row in rows), name, "is not read back")
 
 
-ALONE = """관리번호,성명,구분,성별,생년월일,판결금액(원),사망일,종류,지연이자,수락,accepts_after,기지급금,requires,unless,확정일,상속,인원,age
--1,=김순덕,@원고,여,1932. 5. 3.,1억 2천만원,,,20%/y from 2013-06-19; 12.5%/y from 2019년 6월 1일,33.3333333%,18mo,60000000 on 2018-02-20; 10만원 on 2019.1.2.,talks,,2025. 3. 1.,소멸,,
+ALONE = """관리번호,성명,구분,성별,생년월일,판결금액(원),사망일,종류,지연이자,수락,accepts_after,기지급금,requires,unless,확정일,상속,인원,age,사망률배수
+-1,=김순덕,@원고,여,1932. 5. 3.,1억 2천만원,,,20%/y from 2013-06-19; 12.5%/y from 2019년 6월 1일,33.3333333%,18mo,60000000 on 2018-02-20; 10만원 on 2019.1.2.,talks,,2025. 3. 1.,소멸,,,1.5
 -2,'=이영희,"two
-lines",여자,1932년,"₩100,000,000",,,,1,0d,,,talks,,승계,3,
-'-3,시,@원고,,,500만원,,법인,,,1y 5d,,,,,,,
-4,박철수,@원고,남,,1,2024.1.3.,개인,,,,,,,,after-living,1,90.123456789012345
+lines",여자,1932년,"₩100,000,000",,,,1,0d,,,talks,,승계,3,,238.5%
+'-3,시,@원고,,,500만원,,법인,,,1y 5d,,,,,,,,
+4,박철수,@원고,남,,1,2024.1.3.,개인,,,,,,,,after-living,1,90.123456789012345,1
 """
 EVENTS = "events:\n  talks: {probability: 50%, date: 2026-01-01}\n"
 
@@ -172,6 +172,7 @@ def check_alone():
         expect(content_of("book.csv") == content_of("clean.xlsx"), "a clean workbook has other people", currency)
     rows = list(csv.DictReader(texts[0].splitlines(keepends=True)))
     expect((rows[0]["claim"], rows[0]["born"], rows[0]["eligible"], rows[0]["heirs"]) == ("120000000", "1932-05-03", "2025-03-01", "lapse"), rows[0])
+    expect([row["mortality_multiplier"] for row in rows] == ["1.5", "2.385", "", ""], "multipliers of mortality", rows)
     expect(rows[0]["name"] == "'=김순덕" and rows[0]["id"] == "-1", "a formula is written bare", rows[0])
 
 

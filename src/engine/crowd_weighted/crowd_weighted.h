@@ -33,8 +33,8 @@ struct crowd_weights {
     const double *living;      /* by pay date, then row: of those who see it */
     crowd_row_ages at_death;   /* where a step weighs by age */
     const death_days *days;    /* where a step weighs by hazard or need; NULL: there are no such tables */
-    const int32_t *birth;      /* by row: the day; and the sex */
-    const uint8_t *sex;
+    const int32_t *birth;      /* by row: the day; and the law */
+    const uint32_t *law;
     bool estates_are_alike; /* all weigh the same */
     const double *outset;   /* by claimant behind the mortal: of estates from the outset, else 1 */
 };

@@ -149,13 +149,13 @@ static void find_runs(sol_arena *arena, const crowd_layout *l, crowd_weights *w)
 static void add_days(sol_arena *arena, const sol_plan *plan, crowd_weights *w, const uint32_t *head)
 {
     int32_t *birth = SOL_TAKE(arena, w->row_count, int32_t);
-    uint8_t *sex = SOL_TAKE(arena, w->row_count, uint8_t);
+    uint32_t *law = SOL_TAKE(arena, w->row_count, uint32_t);
     for (size_t r = 0; r + 1 < w->row_count; r++) {
         birth[r] = plan->people.claimant[head[r]].birth.day;
-        sex[r] = (uint8_t)plan->people.claimant[head[r]].sex;
+        law[r] = (uint32_t)people_law(plan, head[r]);
     }
     w->birth = birth;
-    w->sex = sex;
+    w->law = law;
     w->days = death_days_new(arena, plan, w->tables, STEP);
 }
 
@@ -239,7 +239,7 @@ static void weigh_by_day(const crowd *c, const estates *e)
             continue;
         double weight = WEIGHTS_UNKNOWN;
         if (w->days) {
-            death_days_person p = {w->birth[row], w->sex[row], unseen, limit_near(e->word[k], e->multiplier)};
+            death_days_person p = {w->birth[row], w->law[row], unseen, limit_near(e->word[k], e->multiplier)};
             weight = death_days_weight(w->days, &p);
         }
         bool is_known = weight != WEIGHTS_UNKNOWN;

@@ -15,7 +15,7 @@ death_days *death_days_new(sol_arena *arena, const sol_plan *plan, const weights
 /* Somebody who dies after one survival date, or after start, and not after the next. */
 typedef struct death_days_person {
     int32_t birth;
-    int sex;
+    size_t law;    /* people_law */
     size_t unseen; /* the latter date */
     double limit;  /* see lifetimes_death */
 } death_days_person;

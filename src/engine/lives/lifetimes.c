@@ -15,8 +15,8 @@ struct lifetimes {
     bool is_filled;
     uint64_t seed, quad; /* that they are of */
     double multiplier[4];
-    double steepness
-        [SOL_SEXES]; /* a bound of how much the logarithm of the hazard changes in a year of a life; infinity: not known */
+    double *
+        steepness; /* by law: a bound of how much the logarithm of the hazard changes in a year of a life; infinity: not known */
 };
 
 /* Claimants who do not die in a trial: institutions never, estates are dead from the outset. */
@@ -47,10 +47,11 @@ static const uint32_t *rows_of(sol_arena *arena, const deaths *d, row_map rows)
 }
 
 /* By the law's G, and by improvement: its rate, and how fast that changes with age. */
-static double steepness_of(const sol_scenario *scenario, sol_sex sex)
+static double steepness_of(const sol_plan *plan, size_t law)
 {
-    const sol_hazard *hazard = &scenario->hazard[sex];
-    const sol_improvement *improvement = &scenario->improvement;
+    const sol_scenario *scenario = plan->scenario;
+    const sol_hazard *hazard = people_hazard(plan, law);
+    const sol_improvement *improvement = people_improvement(plan, law);
     double rate = 0, bend = 0,
            years = fmax(fabs(sol_date_years(improvement->reference, scenario->start)),
                         fabs(sol_date_years(improvement->reference, scenario->end)));
@@ -73,8 +74,9 @@ lifetimes *lifetimes_new(sol_arena *arena, const sol_plan *plan, row_map rows, c
     l->unseen = SOL_TAKE(arena, 4 * n, uint16_t);
     for (size_t j = 0; j < 4; j++)
         fill_others(plan, rows, l->unseen + j * n);
-    for (int sex = 0; sex < SOL_SEXES; sex++)
-        l->steepness[sex] = steepness_of(plan->scenario, (sol_sex)sex);
+    l->steepness = SOL_TAKE(arena, people_laws(plan), double);
+    for (size_t law = 0; law < people_laws(plan); law++)
+        l->steepness[law] = steepness_of(plan, law);
     return l;
 }
 
@@ -133,12 +135,10 @@ typedef struct dying {
 static dying dying_of(const sol_plan *plan, size_t claimant, size_t unseen)
 {
     const plan_people *people = &plan->people;
-    const plan_claimant *c = &people->claimant[claimant];
-    const sol_scenario *scenario = plan->scenario;
+    sol_date start = plan->scenario->start;
     return (dying){
-        .life = {&scenario->hazard[c->sex], &scenario->improvement, sol_date_years(c->birth, scenario->start),
-                 scenario->start},
-        .low = unseen ? people->survival_date[unseen - 1] : scenario->start,
+        .life = people_life(plan, people_law(plan, claimant), people->claimant[claimant].birth, start),
+        .low = unseen ? people->survival_date[unseen - 1] : start,
         .high = people->survival_date[unseen],
     };
 }
@@ -245,7 +245,7 @@ bool lifetimes_lives_on(const trial *t, size_t row, sol_date day)
         return true;
     const lifetimes_death death = death_of(t, row);
     double years = sol_date_years(low, people->survival_date[unseen]), part = sol_date_years(low, day) / years;
-    double change = t->lifetimes->steepness[people->claimant[death.claimant].sex] * years;
+    double change = t->lifetimes->steepness[people_law(t->plan, death.claimant)] * years;
     int is_dead = change <= 1 ? is_dead_between(&death, part, 1 + change + change * change) : -1;
     return is_dead >= 0 ? !is_dead : lifetimes_integral(t->plan, death.claimant, day) < death.limit;
 }

@@ -5,18 +5,25 @@
 
 #include <math.h>
 
-enum { MONTHS = 130 * 12 };
+enum { MONTHS = 130 * 12, PIECES_MOST = 64 };
 static const double least_survival = 1e-60; /* weights made of it stay within what an exact division holds */
 
-/* From the oldest age down: the years lived within a month, by Simpson's rule, and the expectancy of those who see its end. */
+/* From the oldest age down: the years lived within a month, by Simpson's rule, and the expectancy of those who see its end. A month is cut into
+ * as many pieces as the hazard is times the law's, so that what is multiplied is as exact as what is not. */
 static void fill_expectancy(const sol_hazard *hazard, double *expectancy)
 {
+    const int pieces = (int)fmin(fmax(ceil(hazard->multiplier), 1), PIECES_MOST);
+    const double width = 1 / (12.0 * pieces);
     expectancy[MONTHS] = sol_life_expectancy(hazard, MONTHS / 12.0);
     for (int month = MONTHS - 1; month >= 0; month--) {
-        double age = month / 12.0;
-        double middle = sol_exp(-sol_hazard_between(hazard, age, age + 1 / 24.0));
-        double end = sol_exp(-sol_hazard_between(hazard, age, (month + 1) / 12.0));
-        expectancy[month] = (1 + 4 * middle + end) / 72 + end * expectancy[month + 1];
+        double left = expectancy[month + 1];
+        for (int piece = pieces - 1; piece >= 0; piece--) {
+            double age = month / 12.0 + piece * width, next = piece + 1 < pieces ? age + width : (month + 1) / 12.0;
+            double middle = sol_exp(-sol_hazard_between(hazard, age, age + width / 2));
+            double end = sol_exp(-sol_hazard_between(hazard, age, next));
+            left = (1 + 4 * middle + end) / (72 * pieces) + end * left;
+        }
+        expectancy[month] = left;
     }
 }
 
@@ -46,9 +53,13 @@ weights_tables *weights_tables_new(sol_arena *arena, const sol_plan *plan)
         if (weight->kind == SOL_WEIGHT_AGE)
             w->power[s] = powers_of(arena, weight);
     }
-    for (int sex = 0; by_need && scenario->has_mortality && sex < SOL_SEXES; sex++) {
-        w->expectancy[sex] = SOL_TAKE(arena, MONTHS + 1, double);
-        fill_expectancy(&scenario->hazard[sex], w->expectancy[sex]);
+    size_t laws = by_need && scenario->has_mortality ? people_laws(plan) : 0;
+    w->expectancy = laws ? SOL_TAKE(arena, laws, double *) : NULL;
+    for (size_t law = 0; law < laws; law++) {
+        if (people_details_of(plan)->mortality[law / SOL_SEXES] != law / SOL_SEXES)
+            continue;
+        w->expectancy[law] = SOL_TAKE(arena, MONTHS + 1, double);
+        fill_expectancy(people_hazard(plan, law), w->expectancy[law]);
     }
     return w;
 }
@@ -61,34 +72,33 @@ double weights_by_age(const weights_tables *w, const sol_plan *plan, size_t step
 
 double weights_hazard_on(const sol_plan *plan, size_t claimant, sol_date day)
 {
-    const plan_claimant *c = &plan->people.claimant[claimant];
-    const sol_scenario *scenario = plan->scenario;
-    return sol_hazard_on(&scenario->hazard[c->sex], &scenario->improvement, sol_date_years(c->birth, day), day);
+    size_t law = people_law(plan, claimant);
+    return sol_hazard_on(people_hazard(plan, law), people_improvement(plan, law),
+                         sol_date_years(plan->people.claimant[claimant].birth, day), day);
 }
 
-double weights_remaining_at(const weights_tables *w, int sex, double years)
+double weights_remaining_at(const weights_tables *w, size_t law, double years)
 {
     double months = fmin(fmax(years * 12, 0), MONTHS - 1);
-    const double *table = w->expectancy[sex];
+    const double *table = w->expectancy[law];
     int month = (int)months;
     return table[month] + (table[month + 1] - table[month]) * (months - month);
 }
 
 double weights_remaining_on(const weights_tables *w, const sol_plan *plan, size_t claimant, sol_date day)
 {
-    const plan_claimant *c = &plan->people.claimant[claimant];
-    return weights_remaining_at(w, (int)c->sex, sol_date_years(c->birth, day));
+    return weights_remaining_at(w, people_law(plan, claimant),
+                                sol_date_years(plan->people.claimant[claimant].birth, day));
 }
 
 double weights_survival_on(const sol_plan *plan, size_t step, size_t claimant, sol_date day)
 {
     const sol_scenario *scenario = plan->scenario;
     const sol_step *s = &scenario->step[step];
-    const plan_claimant *c = &plan->people.claimant[claimant];
     sol_date horizon = s->horizon_is_span ? sol_date_add(day, s->horizon_span) : s->horizon_date;
     if (horizon.day <= day.day)
         return 1;
-    sol_life life = {&scenario->hazard[c->sex], &scenario->improvement, sol_date_years(c->birth, day), day};
+    const sol_life life = people_life(plan, people_law(plan, claimant), plan->people.claimant[claimant].birth, day);
     double integral;
     sol_hazard_integrals(&life, 1, &horizon, &integral);
     return fmax(sol_exp(-integral), least_survival);

@@ -14,7 +14,7 @@ enum { WEIGHTS_AGES = 256 };
 #define WEIGHTS_UNKNOWN (-1.0)
 
 typedef struct weights_tables {
-    double *expectancy[SOL_SEXES]; /* of life, by month of age; NULL but where a step weighs by need */
+    double **expectancy; /* of life, by law, then month of age; NULL but where a step weighs by need */
     double **power; /* by step, then completed age, WEIGHTS_UNKNOWN behind them; NULL but where a step weighs by age */
 } weights_tables;
 
@@ -33,8 +33,8 @@ double weights_by_age(const weights_tables *w, const sol_plan *plan, size_t step
 double weights_hazard_on(const sol_plan *plan, size_t claimant, sol_date day);
 double weights_remaining_on(const weights_tables *w, const sol_plan *plan, size_t claimant, sol_date day);
 
-/** The latter by sex and age. */
-double weights_remaining_at(const weights_tables *w, int sex, double years);
+/** The latter by law and age. */
+double weights_remaining_at(const weights_tables *w, size_t law, double years);
 
 /** Survival from a day to the horizon of an alpha-fair step, by the laws without the trial's multiplier; at least 10^-9. */
 double weights_survival_on(const sol_plan *plan, size_t step, size_t claimant, sol_date day);

@@ -1,6 +1,6 @@
 /*
  * Deaths by calendar month. A trial counts them by pay date; within the time between two they are spread by the mortality of all whom
- * the first goal counts, as nobody's waiting changes there: exact for claimants of one birth date and sex, and unbiased where waiting does not go
+ * the first goal counts, as nobody's waiting changes there: exact for claimants of one birth date, sex and mortality, and unbiased where waiting does not go
  * by age. Claimants born in one year stand for each other.
  */
 #include "engine/claims/timely.h"
@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-/* Claimants of a sex who were born in one year; the sum of their birth days. */
+/* Claimants under one law who were born in one year; the sum of their birth days. */
 typedef struct born {
     size_t count;
     int64_t days;
@@ -17,7 +17,7 @@ typedef struct born {
 
 enum { YEARS = 256 }; /* before start */
 
-static void count_born(const sol_plan *plan, born of[static SOL_SEXES * YEARS])
+static void count_born(const sol_plan *plan, born *of)
 {
     for (size_t i = 0; i < plan->people.count; i++) {
         const plan_claimant *c = &plan->people.claimant[i];
@@ -25,7 +25,7 @@ static void count_born(const sol_plan *plan, born of[static SOL_SEXES * YEARS])
         if (c->is_institution || !timely_may_wait(standing | claims_kind(plan, i)))
             continue;
         const double age = sol_date_years(c->birth, plan->scenario->start);
-        born *b = &of[c->sex * YEARS + (age < 0 ? 0 : age < YEARS ? (size_t)age : YEARS - 1)];
+        born *b = &of[people_law(plan, i) * YEARS + (age < 0 ? 0 : age < YEARS ? (size_t)age : YEARS - 1)];
         b->count++;
         b->days += c->birth.day;
     }
@@ -63,12 +63,11 @@ static course course_of(sol_arena *scratch, const sol_plan *plan)
     }
 }
 
-/* Adds those of a sex and year, as if all were born on their mean birth day. */
-static void add_dead(const sol_scenario *scenario, const born *b, sol_sex sex, course *c, double *integral)
+/* Adds those of a law and year, as if all were born on their mean birth day. */
+static void add_dead(const sol_plan *plan, const born *b, size_t law, course *c, double *integral)
 {
     const sol_date birth = {(int32_t)(b->days / (int64_t)b->count)};
-    const sol_life life = {&scenario->hazard[sex], &scenario->improvement, sol_date_years(birth, scenario->start),
-                           scenario->start};
+    const sol_life life = people_life(plan, law, birth, plan->scenario->start);
     sol_hazard_integrals(&life, c->count, c->day, integral);
     for (size_t k = 0; k < c->count; k++)
         c->dead[k] -= (double)b->count * sol_expm1(-(double)(float)integral[k]); /* as trials have it */
@@ -76,13 +75,13 @@ static void add_dead(const sol_scenario *scenario, const born *b, sol_sex sex, c
 
 static void find_dead(sol_arena *scratch, const sol_plan *plan, course *c)
 {
-    born *of = SOL_TAKE(scratch, SOL_SEXES * YEARS, born);
+    born *of = SOL_TAKE(scratch, people_laws(plan) * YEARS, born);
     double *integral = SOL_TAKE(scratch, c->count, double);
     count_born(plan, of);
-    for (int sex = 0; sex < SOL_SEXES; sex++)
-        for (int y = 0; y < YEARS; y++)
-            if (of[sex * YEARS + y].count > 0)
-                add_dead(plan->scenario, &of[sex * YEARS + y], (sol_sex)sex, c, integral);
+    for (size_t law = 0; law < people_laws(plan); law++)
+        for (size_t y = 0; y < YEARS; y++)
+            if (of[law * YEARS + y].count > 0)
+                add_dead(plan, &of[law * YEARS + y], law, c, integral);
 }
 
 /* A number of deaths, and the square of its standard error. */

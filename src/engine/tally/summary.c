@@ -197,7 +197,7 @@ static bool is_table_extrapolated(const sol_plan *plan)
         const plan_claimant *c = &plan->people.claimant[i];
         if (c->is_institution || !timely_was_living(plan, i))
             continue;
-        const sol_hazard *hazard = &scenario->hazard[c->sex];
+        const sol_hazard *hazard = people_hazard(plan, people_law(plan, i));
         double age = sol_date_years(c->birth, scenario->end);
         if (hazard->law == SOL_LIFE_TABLE && age > hazard->first_age + (double)hazard->force_count)
             return true;

@@ -1,8 +1,10 @@
 #include "base/text.h"
 #include "plan/claimed.h"
+#include "plan/people.h"
 #include "report/check/check_report.h"
 #include "report/document/figure.h"
 #include "scenario/keys/keys.h"
+#include "solatium/quantity.h"
 
 #include <string.h>
 
@@ -78,29 +80,61 @@ static void add_groups(document *doc, const sol_plan *plan)
                                           : "Ages are completed years, of the living on the first day.";
 }
 
-static void add_sex(document_table *table, const sol_plan *plan, sol_sex sex)
+/* The living under one law. */
+typedef struct lives {
+    size_t count;
+    double age_sum;
+} lives;
+
+static lives *lives_of(sol_arena *arena, const sol_plan *plan)
 {
-    double age_sum = 0.0;
-    size_t count = 0;
+    lives *of = SOL_TAKE(arena, people_laws(plan), lives);
     for (size_t i = 0; i < plan->people.count; i++) {
         const plan_claimant *c = &plan->people.claimant[i];
-        if (c->is_institution || c->sex != sex || !sol_date_is_never(c->died))
+        if (c->is_institution || !sol_date_is_never(c->died))
             continue;
-        age_sum += sol_date_age_exact(c->birth, plan->scenario->start);
-        count++;
+        lives *under = &of[people_law(plan, i)];
+        under->age_sum += sol_date_age_exact(c->birth, plan->scenario->start);
+        under->count++;
     }
-    if (count == 0)
+    return of;
+}
+
+/* "men"; "men of Miners, Smelters", groups with such a mortality of their own; "men by their rows" where only rows have. */
+static const char *name_lives(sol_arena *arena, const sol_plan *plan, size_t law)
+{
+    const sol_scenario *s = plan->scenario;
+    const char *sex = law % SOL_SEXES == SOL_MALE ? "men" : "women";
+    text_buffer groups = {.arena = arena};
+    for (size_t g = 0; g < s->group_count && law >= SOL_SEXES; g++) {
+        const sol_group *group = &s->group[g];
+        int64_t share = law % SOL_SEXES == SOL_MALE ? group->male_billionths : SOL_BILLION - group->male_billionths;
+        if (people_details_of(plan)->mortality[group->mortality] == law / SOL_SEXES && group->living > 0 && share > 0)
+            text_print(&groups, "%s%s", groups.length ? ", " : "", group->name);
+    }
+    if (law < SOL_SEXES)
+        return sex;
+    return groups.length ? sol_arena_print(arena, "%s of %s", sex, text_of(&groups))
+                         : sol_arena_print(arena, "%s by their rows", sex);
+}
+
+static void add_law(document_table *table, const sol_plan *plan, size_t law, const lives *under)
+{
+    if (under->count == 0)
         return;
-    const sol_hazard *h = &plan->scenario->hazard[sex];
+    double age = under->age_sum / (double)under->count;
+    const sol_hazard *h = people_hazard(plan, law);
     document_cell *row = document_add_row(table);
-    row[0] = cell_text(sex == SOL_MALE ? "men" : "women");
+    row[0] = cell_text(name_lives(table->arena, plan, law));
     row[1] = cell_text(sol_law_table[h->law].name);
-    row[2] = cell_value((double)count);
-    row[3] = cell_value(age_sum / (double)count);
-    row[4] = cell_value(sol_life_expectancy(h, age_sum / (double)count));
+    row[2] = cell_value((double)under->count);
+    row[3] = cell_value(age);
+    row[4] = cell_value(sol_life_expectancy(h, age));
     if (h->fitted_to > 0.0)
         row[5] = cell_text(sol_arena_print(table->arena, "%s to %s", figure_exact(h->fitted_from).text,
                                            figure_exact(h->fitted_to).text));
+    if (plan->scenario->mortality_count > 1)
+        row[6] = cell_value(h->multiplier);
 }
 
 static const char *name_country_law(sol_arena *arena, const sol_country_law *law)
@@ -112,7 +146,7 @@ static const char *name_country_law(sol_arena *arena, const sol_country_law *law
 /* Which of the laws that come with the program were taken, where the scenario names a country. */
 static const char *say_country(sol_arena *arena, const sol_scenario *s)
 {
-    const sol_country_law *women = s->country_law[SOL_FEMALE], *men = s->country_law[SOL_MALE];
+    const sol_country_law *women = s->mortality->country_law[SOL_FEMALE], *men = s->mortality->country_law[SOL_MALE];
     if (!women && !men)
         return "";
     const char *one = name_country_law(arena, women ? women : men);
@@ -126,6 +160,15 @@ static const char *say_country(sol_arena *arena, const sol_scenario *s)
                            one);
 }
 
+static bool has_own_improvement(const sol_scenario *s)
+{
+    bool some = false;
+    for (size_t m = 1; m < s->mortality_count; m++)
+        some |= s->mortality[m].improvement.age != s->mortality->improvement.age ||
+                s->mortality[m].improvement.reference.day != s->mortality->improvement.reference.day;
+    return some;
+}
+
 static void add_mortality(document *doc, const sol_scenario *s, const sol_plan *plan)
 {
     static const document_column columns[] = {
@@ -135,13 +178,16 @@ static void add_mortality(document *doc, const sol_scenario *s, const sol_plan *
         {.key = "age_mean", .title = "mean age", .unit = UNIT_NUMBER},
         {.key = "life_expectancy", .title = "years left\nat that age", .unit = UNIT_NUMBER},
         {.key = "fitted", .title = "fitted to\nages", .unit = UNIT_TEXT, .rank = 1},
+        {.key = "multiplier", .title = "its hazard\ntimes", .unit = UNIT_NUMBER},
     };
     if (!s->has_mortality)
         return;
+    const bool is_one = s->mortality_count == 1;
     document_table *table =
-        document_add_table(doc, "mortality", "Mortality", sizeof columns / sizeof *columns, columns);
-    add_sex(table, plan, SOL_FEMALE);
-    add_sex(table, plan, SOL_MALE);
+        document_add_table(doc, "mortality", "Mortality", sizeof columns / sizeof *columns - is_one, columns);
+    const lives *under = lives_of(doc->arena, plan);
+    for (size_t law = 0; law < people_laws(plan); law++)
+        add_law(table, plan, law, &under[law]);
     bool is_plain = sol_distribution_is_constant(&s->multiplier) && sol_distribution_mean(&s->multiplier) == 1.0;
     const char *multiplier =
         is_plain ? "as it is"
@@ -151,8 +197,10 @@ static void add_mortality(document *doc, const sol_scenario *s, const sol_plan *
                               figure_number(sol_distribution_at(&s->multiplier, 0.05), 2).text,
                               figure_number(sol_distribution_at(&s->multiplier, 0.95), 2).text);
     table->note = sol_arena_print(
-        doc->arena, "The years left are the law's own. In the trials its hazard is taken %s and %s.%s", multiplier,
-        s->improvement.count > 0 ? "improves with time" : "does not improve with time", say_country(doc->arena, s));
+        doc->arena, "The years left are the law's own%s. In the trials %s hazard is taken %s and %s%s.%s",
+        is_one ? "" : ", its hazard times the last column", is_one ? "its" : "that", multiplier,
+        s->mortality->improvement.count > 0 ? "improves with time" : "does not improve with time",
+        has_own_improvement(s) ? ", unless a group has its own improvement" : "", say_country(doc->arena, s));
 }
 
 /* Those of a group who may decline. */

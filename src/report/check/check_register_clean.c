@@ -60,6 +60,13 @@ static document_cell write_died(const clean_row *c)
     return date_or_none(!sol_date_is_never(c->row->died), c->row->died);
 }
 
+static document_cell write_mortality(const clean_row *c)
+{
+    const sol_mortality *m = &c->r->scenario->mortality[c->row->mortality];
+    return c->row->mortality ? cell_text(sol_arena_print(c->arena, "%.12g", m->hazard->multiplier))
+                             : (document_cell){0};
+}
+
 static document_cell write_claim(const clean_row *c)
 {
     return cell_value(sol_money_to_double(c->row->claim));
@@ -201,7 +208,7 @@ static document_cell write_paid(const clean_row *c)
 }
 
 /* In the order in which they are written; those that no row fills are left out, unless they always are there. */
-enum { COLUMNS = 21 };
+enum { COLUMNS = 22 };
 static const struct {
     document_column column;
     cell_writer write;
@@ -214,6 +221,7 @@ static const struct {
     {{.key = "born", .title = "born", .unit = UNIT_TEXT}, write_born, false},
     {{.key = "age", .title = "age", .unit = UNIT_NUMBER}, write_age, false},
     {{.key = "died", .title = "died", .unit = UNIT_DATE}, write_died, false},
+    {{.key = "mortality_multiplier", .title = "mortality_multiplier", .unit = UNIT_TEXT}, write_mortality, false},
     {{.key = "claim", .title = "claim", .unit = UNIT_MONEY, .is_exact = true}, write_claim, true},
     {{.key = "count", .title = "count", .unit = UNIT_NUMBER}, write_count, false},
     {{.key = "kind", .title = "kind", .unit = UNIT_TEXT}, write_kind, false},

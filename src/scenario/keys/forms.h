@@ -18,6 +18,16 @@ typedef struct law_form {
     bool is_ready; /* the table was read */
 } law_form;
 
+/* A section `mortality`, the scenario's or a group's; what a group does not say is the scenario's. */
+typedef struct mortality_form {
+    sol_mortality is;
+    bool has_law[SOL_SEXES], has_improvement, has_reference;
+    sol_distribution drawn;        /* the scenario's multiplier */
+    int64_t multiplier_billionths; /* a group's or a row's */
+    const sol_group *group;        /* while it is read; NULL: the scenario's */
+    bool is_of_rows;
+} mortality_form;
+
 typedef struct pays_form {
     uint32_t instalments;
     int32_t every_months;

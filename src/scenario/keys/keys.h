@@ -95,6 +95,7 @@ typedef struct key_row {
     bool is_shorthand;      /* stands for other keys, which are read as if written: no part of the content itself */
     bool is_listed;         /* its default stands among the assumptions */
     bool is_age;            /* in years of life */
+    bool is_of_fit;         /* a part of a fit, which means nothing alone: no study moves it */
     const char *title;      /* what it is, in few words that stand by themselves; NULL: as `meaning` begins */
     const char *fallback;   /* read as if written when the key is not given */
     const char *same_as;    /* or the key of the scenario, `start` or `end`, whose day is then read */
@@ -104,11 +105,11 @@ typedef struct key_row {
     const char *meaning;
 } key_row;
 
-extern const key_table key_root, key_simulation, key_currency, key_mortality, key_law, key_life_table, key_event,
-    key_participation, key_firm, key_firm_participation, key_pledge, key_pays, key_follows, key_other_source,
-    key_dated_amount, key_share_step, key_earmark, key_fund, key_costs, key_claimants, key_group, key_sex, key_interest,
-    key_earlier, key_accepts, key_taken, key_administration, key_capacity, key_payments, key_limit, key_step, key_who,
-    key_weight, key_age_weight, key_timeliness, key_observed, key_table_name;
+extern const key_table key_root, key_simulation, key_currency, key_mortality, key_group_mortality, key_law,
+    key_life_table, key_event, key_participation, key_firm, key_firm_participation, key_pledge, key_pays, key_follows,
+    key_other_source, key_dated_amount, key_share_step, key_earmark, key_fund, key_costs, key_claimants, key_group,
+    key_sex, key_interest, key_earlier, key_accepts, key_taken, key_administration, key_capacity, key_payments,
+    key_limit, key_step, key_who, key_weight, key_age_weight, key_timeliness, key_observed, key_table_name;
 
 extern const key_word word_every[], word_heirs[], word_declined[], word_source_kind[], word_claimant_kind[], word_sex[],
     word_order[], word_hold[], word_vital[], word_participation_as[], word_costs_until[], word_interest_until[],

@@ -148,6 +148,8 @@ static const key_row group_rows[] = {
      .meaning = "Their date of birth; a bare year is uniform over its days."},
     {"died", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_group, died), .otherwise = "the day before `start`",
      .title = "day of death", .meaning = "When those died who are not living."},
+    {"mortality", AS_TABLE, VALUE_NONE, KEY_FIELD(sol_group, mortality), .table = &key_group_mortality,
+     .read = group_mortality, .otherwise = "as for all", .meaning = "How long they live, if not as all do."},
     {"claim", AS_VALUE, VALUE_AMOUNTS, KEY_FIELD(sol_group, claim), .read = group_claim, .is_required = true,
      .title = "claim", .meaning = "The principal of each; a distribution is drawn once for each."},
     {"interest", AS_VALUE | AS_TABLE | AS_LIST, VALUE_TEXT, KEY_FIELD(sol_group, terms), .table = &key_interest,

@@ -83,7 +83,7 @@ static const key_row life_table_rows[] = {
     {"csv", AS_VALUE | AS_TABLE, VALUE_PATH, KEY_FIELD(life_table_form, csv.path), .table = &key_table_name,
      .instead_of = "hmd wpp",
      .meaning = "A CSV with the columns `age,male,female` or `age,q`: probabilities of dying within a year."},
-    {"year", AS_VALUE, VALUE_WHOLE, KEY_FIELD(life_table_form, year), .low = 1700, .high = 2200,
+    {"year", AS_VALUE, VALUE_WHOLE, KEY_FIELD(life_table_form, year), .is_of_fit = true, .low = 1700, .high = 2200,
      .otherwise = "required with `hmd` and `wpp`", .meaning = "The calendar year to take."},
     {"country", AS_VALUE, VALUE_NAME, KEY_FIELD(life_table_form, country), .otherwise = "required with `wpp`",
      .meaning = "The country's three letters, such as `KOR`."},
@@ -93,7 +93,8 @@ const key_table key_life_table = {"life table", "A file with a life table.", KEY
 #define COUNTRY_MEANING                                                                                                \
     "Laws that come with the program, fitted to the deaths of a country: `KOR`, `KR` or `South Korea`; `solatium "     \
     "laws` lists them. Of several fits it is the one from the highest age that, at `start`, all but one in twenty of " \
-    "the living of each group, and of the claimants' file, have reached: one from 60 only where some are below 80."
+    "the living of each group, and of the claimants' file, have reached (in a group's own `mortality`: of that group " \
+    "alone): one from 60 only where some are below 80."
 
 static const key_row law_rows[] = {
     {"law", AS_VALUE, VALUE_WORD, KEY_FIELD(law_form, hazard.law), .read = mortality_law_name,
@@ -104,43 +105,98 @@ static const key_row law_rows[] = {
     {"country", AS_VALUE, VALUE_NAME, .read = mortality_country, .instead_of = "law table", .is_shorthand = true,
      .is_silent = true, .otherwise = "none", .meaning = COUNTRY_MEANING},
     {"year", AS_VALUE, VALUE_WHOLE, .low = 1700, .high = 2200, .read = mortality_country, .instead_of = "law table",
-     .is_shorthand = true, .is_silent = true, .otherwise = "the newest",
+     .is_shorthand = true, .is_silent = true, .is_of_fit = true, .otherwise = "the newest",
      .meaning = "The year of the deaths that the `country`'s law was fitted to."},
-    {"a", AS_VALUE, VALUE_NUMBER, KEY_FIELD(law_form, hazard.a), .low = 0, .high = 1, .instead_of = "table country",
-     .otherwise = "required with `makeham` and `kannisto-makeham`",
+    {"a", AS_VALUE, VALUE_NUMBER, .is_of_fit = true, KEY_FIELD(law_form, hazard.a), .low = 0, .high = 1,
+     .instead_of = "table country", .otherwise = "required with `makeham` and `kannisto-makeham`",
      .meaning = "A: the part of the hazard that does not depend on age, per year."},
-    {"b", AS_VALUE, VALUE_NUMBER, KEY_FIELD(law_form, hazard.b), .low = 1e-15, .high = 1, .instead_of = "table country",
-     .otherwise = "required with a `law`", .meaning = "B: the part that grows with age, at age 0, per year."},
-    {"g", AS_VALUE, VALUE_NUMBER, KEY_FIELD(law_form, hazard.g), .low = 1e-6, .high = 1, .instead_of = "table country",
-     .otherwise = "required with a `law`", .meaning = "G: how fast it grows, per year of age."},
-    {"fitted", AS_LIST, VALUE_AGE, KEY_FIELD(law_form, hazard.fitted_from), .low = 0, .high = 130,
+    {"b", AS_VALUE, VALUE_NUMBER, .is_of_fit = true, KEY_FIELD(law_form, hazard.b), .low = 1e-15, .high = 1,
+     .instead_of = "table country", .otherwise = "required with a `law`",
+     .meaning = "B: the part that grows with age, at age 0, per year."},
+    {"g", AS_VALUE, VALUE_NUMBER, .is_of_fit = true, KEY_FIELD(law_form, hazard.g), .low = 1e-6, .high = 1,
+     .instead_of = "table country", .otherwise = "required with a `law`",
+     .meaning = "G: how fast it grows, per year of age."},
+    {"fitted", AS_LIST, VALUE_AGE, .is_of_fit = true, KEY_FIELD(law_form, hazard.fitted_from), .low = 0, .high = 130,
      .read = mortality_fitted, .instead_of = "table country", .otherwise = "not said",
      .meaning = "The ages `[from, to]` that the law was fitted to; `check` warns of people outside."},
 };
 const key_table key_law = {"law", "The mortality of one sex: a law, a life table or a country.", KEY_ROWS(law_rows)};
 
+/* A group's section has the keys of the scenario's, and what it does not say is the scenario's. */
+#define MORTALITY_ROWS(is_of_all, without_law, without_reference, without_improvement, ...)                            \
+    {"male",                                                                                                           \
+     AS_TABLE,                                                                                                         \
+     VALUE_NONE,                                                                                                       \
+     .table = &key_law,                                                                                                \
+     .read = mortality_law,                                                                                            \
+     .is_required = is_of_all,                                                                                         \
+     .otherwise = without_law,                                                                                         \
+     .meaning = "The mortality of men."},                                                                              \
+        {"female",                                                                                                     \
+         AS_TABLE,                                                                                                     \
+         VALUE_NONE,                                                                                                   \
+         .table = &key_law,                                                                                            \
+         .read = mortality_law,                                                                                        \
+         .is_required = is_of_all,                                                                                     \
+         .otherwise = without_law,                                                                                     \
+         .meaning = "The mortality of women."},                                                                        \
+        {"country",                                                                                                    \
+         AS_VALUE,                                                                                                     \
+         VALUE_NAME,                                                                                                   \
+         .read = mortality_country,                                                                                    \
+         .instead_of = "male female",                                                                                  \
+         .is_shorthand = true,                                                                                         \
+         .is_silent = true,                                                                                            \
+         .is_of_fit = true,                                                                                            \
+         .otherwise = "none",                                                                                          \
+         .meaning = "Of men and women. " COUNTRY_MEANING},                                                             \
+        {"year",                                                                                                       \
+         AS_VALUE,                                                                                                     \
+         VALUE_WHOLE,                                                                                                  \
+         .low = 1700,                                                                                                  \
+         .high = 2200,                                                                                                 \
+         .read = mortality_country,                                                                                    \
+         .instead_of = "male female",                                                                                  \
+         .is_shorthand = true,                                                                                         \
+         .is_silent = true,                                                                                            \
+         .is_of_fit = true,                                                                                            \
+         .otherwise = "the newest",                                                                                    \
+         .meaning = "The year of the deaths that the `country`'s laws were fitted to."},                               \
+        __VA_ARGS__,                                                                                                   \
+        {"reference",                                                                                                  \
+         AS_VALUE,                                                                                                     \
+         VALUE_WHOLE,                                                                                                  \
+         .low = 1800,                                                                                                  \
+         .high = 2300,                                                                                                 \
+         .read = mortality_improvement,                                                                                \
+         .is_of_fit = true,                                                                                            \
+         .otherwise = without_reference,                                                                               \
+         .meaning = "The year that the hazards hold for; improvement counts from its 1 July."},                        \
+    {                                                                                                                  \
+        "improvement", AS_VALUE | AS_NAMED, VALUE_YEARLY,                                                              \
+            .low = -0.5, .high = 0.5, .read = mortality_improvement, .otherwise = without_improvement, .names = "age", \
+            .is_listed = is_of_all, .title = "yearly improvement of mortality",                                        \
+            .meaning = "How fast the hazards fall with time; by age, it is linear between the ages given."             \
+    }
+
 static const key_row mortality_rows[] = {
-    {"male", AS_TABLE, VALUE_NONE, KEY_FIELD(sol_scenario, hazard), .table = &key_law, .read = mortality_law,
-     .is_required = true, .otherwise = "required unless there is a `country`", .meaning = "The mortality of men."},
-    {"female", AS_TABLE, VALUE_NONE, KEY_FIELD(sol_scenario, hazard), .table = &key_law, .read = mortality_law,
-     .is_required = true, .otherwise = "required unless there is a `country`", .meaning = "The mortality of women."},
-    {"country", AS_VALUE, VALUE_NAME, .read = mortality_country, .instead_of = "male female", .is_shorthand = true,
-     .is_silent = true, .otherwise = "none", .meaning = "Of men and women. " COUNTRY_MEANING},
-    {"year", AS_VALUE, VALUE_WHOLE, .low = 1700, .high = 2200, .read = mortality_country, .instead_of = "male female",
-     .is_shorthand = true, .is_silent = true, .otherwise = "the newest",
-     .meaning = "The year of the deaths that the `country`'s laws were fitted to."},
-    {"multiplier", AS_VALUE, VALUE_MULTIPLE, KEY_FIELD(sol_scenario, multiplier), .low = 0, .high = 100,
-     .fallback = "1", .is_listed = true, .title = "multiplier of mortality",
-     .meaning = "Scales every hazard; as a distribution it is drawn once in each future."},
-    {"reference", AS_VALUE, VALUE_WHOLE, KEY_FIELD(sol_scenario, improvement.reference), .low = 1800, .high = 2300,
-     .read = mortality_improvement, .otherwise = "the year of `start`",
-     .meaning = "The year that the hazards hold for; improvement counts from its 1 July."},
-    {"improvement", AS_VALUE | AS_NAMED, VALUE_YEARLY, KEY_FIELD(sol_scenario, improvement), .low = -0.5, .high = 0.5,
-     .read = mortality_improvement, .otherwise = "none", .names = "age", .is_listed = true,
-     .title = "yearly improvement of mortality",
-     .meaning = "How fast the hazards fall with time; by age, it is linear between the ages given."},
+    MORTALITY_ROWS(true, "required unless there is a `country`", "the year of `start`", "none",
+                   {"multiplier", AS_VALUE, VALUE_MULTIPLE, KEY_FIELD(mortality_form, drawn), .low = 0, .high = 100,
+                    .fallback = "1", .is_listed = true, .title = "multiplier of mortality",
+                    .meaning = "Scales every hazard; as a distribution it is drawn once in each future."}),
 };
 const key_table key_mortality = {"mortality", "How long people live.", KEY_ROWS(mortality_rows)};
+
+static const key_row group_mortality_rows[] = {
+    MORTALITY_ROWS(false, "as for all", "as for all", "as for all",
+                   {"multiplier", AS_VALUE, VALUE_RATIO, KEY_FIELD(mortality_form, multiplier_billionths),
+                    .low = MORTALITY_LEAST, .high = MORTALITY_MOST, .fallback = "1", .title = "multiplier of mortality",
+                    .meaning = "How many times the hazards of the group's laws, its own or the scenario's, its members "
+                               "bear; the scenario's `multiplier` scales them besides."}),
+};
+const key_table key_group_mortality = {"mortality of a group",
+                                       "How long the people of a group live, where it is not as all.",
+                                       KEY_ROWS(group_mortality_rows)};
 
 static const key_row observed_rows[] = {
     {"figure", AS_VALUE, VALUE_NAME, KEY_FIELD(sol_observed, figure), .is_required = true, .is_silent = true,

@@ -26,6 +26,18 @@ SECTION_READER(mortality_fitted);
 SECTION_READER(mortality_table);
 SECTION_READER(mortality_country);
 SECTION_READER(mortality_improvement);
+SECTION_READER(group_mortality);
+
+/* What a group's or a row's multiplier may be, and how many different ones rows may have. */
+#define MORTALITY_LEAST 0.001
+#define MORTALITY_MOST 1000.0
+#define MORTALITY_OF_ROWS 1000
+
+/** The mortality of rows with a multiplier of their own; −1: there would be too many different ones. */
+int mortality_of_rows(struct reader *r, int64_t multiplier_billionths);
+
+/** All that was read becomes the scenario's, each completed by the scenario's own. */
+void mortality_settle(struct reader *r);
 
 /* read_events.c */
 SECTION_READER(events_section);

@@ -126,7 +126,7 @@ static void hash_text(struct sha256_ctx *context, const char *text)
 
 static void hash_table(struct sha256_ctx *context, const sol_hazard *h)
 {
-    NOTHING_MORE_IN(*h, 80);
+    NOTHING_MORE_IN(*h, 88);
     const double numbers[] = {(double)h->law, h->a, h->b, h->g, h->fitted_from, h->fitted_to, h->first_age};
     hash(context, numbers, sizeof numbers);
     hash(context, h->force, h->force_count * sizeof *h->force);
@@ -169,13 +169,31 @@ static void hash_rows(struct sha256_ctx *context, const sol_scenario *s)
         hash(context, numbers, sizeof numbers);
         hash(context, &row->age, sizeof row->age);
     }
+    for (size_t i = 0; i < s->row_count; i++) {
+        const int64_t own = (int64_t)i;
+        if (s->row[i].mortality == 0)
+            continue;
+        hash(context, &own, sizeof own);
+        hash(context, &s->mortality[s->row[i].mortality].hazard->multiplier, sizeof(double));
+    }
+}
+
+/* What a group says of it is told as it is written, but for its tables. */
+static void hash_mortality(struct sha256_ctx *context, const sol_scenario *s)
+{
+    NOTHING_MORE_IN(*s->mortality, 224);
+    const sol_mortality *own = s->mortality;
+    for (int sex = 0; sex < SOL_SEXES; sex++)
+        hash_table(context, &own->hazard[sex]);
+    for (size_t i = 0; i < s->group_count; i++)
+        for (int sex = 0; s->group[i].mortality && sex < SOL_SEXES; sex++)
+            hash_table(context, &s->mortality[s->group[i].mortality].hazard[sex]);
 }
 
 static void hash_files(struct sha256_ctx *context, reader *r)
 {
     const sol_scenario *s = r->scenario;
-    for (int sex = 0; sex < SOL_SEXES; sex++)
-        hash_table(context, &s->hazard[sex]);
+    hash_mortality(context, s);
     for (size_t i = 0; i < s->group_count; i++)
         hash_text(context, s->group[i].name);
     hash_rows(context, s);

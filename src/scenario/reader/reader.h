@@ -38,6 +38,7 @@ typedef struct reader {
     size_t assumption_count, assumption_room;
     content content;
     row_list tables;        /* sol_table */
+    row_list mortalities;   /* mortality_form, the scenario's own first */
     bool is_default;        /* the value being read was not written */
     bool is_listed;         /* ... and its default counts */
     bool is_currency_found; /* the table's own currency is that of one of its amounts, and not said of all */

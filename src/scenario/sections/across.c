@@ -152,18 +152,24 @@ static double row_age(const sol_scenario *s, const sol_claimant_row *row)
     return (s->start.day - birth.day) / SOL_DAYS_PER_YEAR;
 }
 
-bool across_have_reached(const reader *r, double age)
+static bool has_group_reached(const reader *r, const sol_group *group, double age)
+{
+    double youngest, oldest;
+    if (group->is_institution || group->living == 0 || group->count == 0)
+        return true;
+    age_range(r, group, &youngest, &oldest);
+    return youngest >= age;
+}
+
+bool across_have_reached(const reader *r, const sol_group *group, double age)
 {
     const sol_scenario *s = r->scenario;
     uint64_t living = 0, younger = 0;
-    for (size_t i = 0; i < s->group_count; i++) {
-        double youngest, oldest;
-        if (s->group[i].is_institution || s->group[i].living == 0 || s->group[i].count == 0)
-            continue;
-        age_range(r, &s->group[i], &youngest, &oldest);
-        if (youngest < age)
+    if (group)
+        return has_group_reached(r, group, age);
+    for (size_t i = 0; i < s->group_count; i++)
+        if (!has_group_reached(r, &s->group[i], age))
             return false;
-    }
     for (size_t i = 0; i < s->row_count; i++) {
         const sol_claimant_row *row = &s->row[i];
         bool is_counted = !row->is_institution && sol_date_is_never(row->died);
@@ -191,22 +197,28 @@ static const char *other_fit(const reader *r, const sol_country_law *taken)
     return "a life table holds at any age";
 }
 
-static void warn_outside(reader *r, sol_place place, const double ages[2], sol_sex sex)
+/* Where ages are told of, and whose laws. */
+typedef struct outside {
+    sol_place place;
+    const sol_mortality *mortality;
+} outside;
+
+static void warn_outside(reader *r, outside of, const double ages[2], sol_sex sex)
 {
-    const sol_hazard *hazard = &r->scenario->hazard[sex];
-    problem_add(r->diagnostics, P_OUTSIDE_FIT, place, other_fit(r, r->scenario->country_law[sex]),
+    const sol_hazard *hazard = &of.mortality->hazard[sex];
+    problem_add(r->diagnostics, P_OUTSIDE_FIT, of.place, other_fit(r, of.mortality->country_law[sex]),
                 "ages of %.0f to %.0f: the law was fitted to %.0f to %.0f", ages[0], ages[1], hazard->fitted_from,
                 hazard->fitted_to);
 }
 
-/* Where more than one in twenty of the file's living persons of a sex are outside; once. */
+/* Rows have the scenario's laws. Where more than one in twenty of the file's living persons of a sex are outside; once. */
 static void check_fit_of_rows(reader *r)
 {
     const sol_scenario *s = r->scenario;
     const sol_node *claimants = node_get(r->root, "claimants");
     for (int sex = SOL_SEXES - 1; sex >= 0; sex--) {
         double ages[2] = {INFINITY, 0};
-        uint64_t living = 0, outside = 0;
+        uint64_t living = 0, beyond = 0;
         for (size_t i = 0; i < s->row_count; i++) {
             const sol_claimant_row *row = &s->row[i];
             if (row->is_institution || !sol_date_is_never(row->died) || (int)row->sex != sex)
@@ -215,10 +227,10 @@ static void check_fit_of_rows(reader *r)
             ages[0] = fmin(ages[0], age);
             ages[1] = fmax(ages[1], age);
             living += row->count;
-            outside += is_outside(&s->hazard[sex], age, age) ? row->count : 0;
+            beyond += is_outside(&s->mortality->hazard[sex], age, age) ? row->count : 0;
         }
-        if (outside * ALL_BUT > living) {
-            warn_outside(r, sol_node_place(claimants, "file"), ages, (sol_sex)sex);
+        if (beyond * ALL_BUT > living) {
+            warn_outside(r, (outside){sol_node_place(claimants, "file"), s->mortality}, ages, (sol_sex)sex);
             return;
         }
     }
@@ -233,10 +245,11 @@ static void check_fit(reader *r)
         if (group->is_institution || group->living == 0)
             continue;
         age_range(r, group, &ages[0], &ages[1]);
+        const sol_mortality *m = &s->mortality[group->mortality];
         bool has_men = group->male_billionths > 0, has_women = group->male_billionths < SOL_BILLION;
-        sol_sex sex = has_men && is_outside(&s->hazard[SOL_MALE], ages[0], ages[1]) ? SOL_MALE : SOL_FEMALE;
-        if (sex == SOL_MALE || (has_women && is_outside(&s->hazard[SOL_FEMALE], ages[0], ages[1])))
-            warn_outside(r, sol_node_place(group->node, group->has_birth ? "born" : "age"), ages, sex);
+        sol_sex sex = has_men && is_outside(&m->hazard[SOL_MALE], ages[0], ages[1]) ? SOL_MALE : SOL_FEMALE;
+        if (sex == SOL_MALE || (has_women && is_outside(&m->hazard[SOL_FEMALE], ages[0], ages[1])))
+            warn_outside(r, (outside){sol_node_place(group->node, group->has_birth ? "born" : "age"), m}, ages, sex);
     }
     if (s->has_mortality)
         check_fit_of_rows(r);

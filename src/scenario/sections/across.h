@@ -12,8 +12,8 @@ void across_check(reader *r);
 /** Checks start and end, if both were read; also beside errors elsewhere. */
 void across_check_time(reader *r);
 
-/** Whether, at start, all but one in twenty of the living persons of each group and of the claimants' file have reached an age. */
-bool across_have_reached(const reader *r, double age);
+/** Whether, at start, all but one in twenty of the living persons of a group (NULL: of each, and of the claimants' file) have reached an age. */
+bool across_have_reached(const reader *r, const sol_group *group, double age);
 
 /** Its part on money: no sum that a trial can reach overflows. */
 void across_check_sums(reader *r);

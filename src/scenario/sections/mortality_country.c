@@ -74,11 +74,12 @@ SECTION_READER(mortality_country)
 
 /* A fit from an age is for people who have reached it; where none is, the one from the lowest age. Of those as good, the newest, then the
  * one from the highest age, as it has only the old to follow. */
-static bool is_better(const reader *r, const sol_country_law *law, const sol_country_law *best)
+static bool is_better(const reader *r, const sol_group *group, const sol_country_law *law, const sol_country_law *best)
 {
     if (!best)
         return true;
-    bool holds = across_have_reached(r, law->fitted_from), held = across_have_reached(r, best->fitted_from);
+    bool holds = across_have_reached(r, group, law->fitted_from),
+         held = across_have_reached(r, group, best->fitted_from);
     if (holds != held)
         return holds;
     if (!holds && law->fitted_from != best->fitted_from)
@@ -86,13 +87,20 @@ static bool is_better(const reader *r, const sol_country_law *law, const sol_cou
     return law->year != best->year ? law->year > best->year : law->fitted_from > best->fitted_from;
 }
 
-static const sol_country_law *choose(const reader *r, int country, int64_t year, sol_sex sex)
+/* What a mapping asks for. */
+typedef struct asked {
+    int country;
+    int64_t year; /* 0: any */
+    sol_sex sex;
+} asked;
+
+static const sol_country_law *choose(const reader *r, const sol_group *group, asked a)
 {
     const sol_country_law *best = NULL;
     for (size_t i = 0; i < SOL_COUNTRY_LAWS; i++) {
         const sol_country_law *law = &sol_country_law_table[i];
-        bool is_asked = law->country == country && law->sex == sex && (year == 0 || law->year == year);
-        if (is_asked && is_better(r, law, best))
+        bool is_asked = law->country == a.country && law->sex == a.sex && (a.year == 0 || law->year == a.year);
+        if (is_asked && is_better(r, group, law, best))
             best = law;
     }
     return best;
@@ -142,26 +150,27 @@ static const sol_node *written_out(reader *r, const sol_node *at, const sol_coun
     return node_collection(r->arena, at, NODE_MAPPING, p.count / 2, item);
 }
 
-const sol_node *mortality_country_law(reader *r, const sol_node *mapping, sol_sex sex, const sol_country_law **from)
+const sol_node *mortality_country_law(reader *r, const sol_node *mapping, sol_sex sex, const sol_group *group,
+                                      const sol_country_law **from)
 {
     const sol_node *country = node_get(mapping, "country"), *year = node_get(mapping, "year");
     if (!reader_is_sound(r, mapping, "country") || !reader_is_sound(r, mapping, "year"))
         return NULL;
     int index = sol_country_named(node_bare(country)->text);
-    int64_t asked = 0;
+    int64_t wanted = 0;
     r->content.pauses++;
-    bool is_read = !year || value_whole(r, node_bare(year), 0, 9999, &asked);
+    bool is_read = !year || value_whole(r, node_bare(year), 0, 9999, &wanted);
     r->content.pauses--;
     if (!is_read)
         return NULL;
-    *from = choose(r, index, asked, sex);
+    *from = choose(r, group, (asked){index, wanted, sex});
     if (!*from) {
         problem_add(r->diagnostics, P_UNKNOWN_WORD, node_place(node_bare(year)),
                     sol_arena_print(r->arena,
                                     "there are %s; of another year give a life table, such as `male: {table: "
                                     "{hmd: mltper_1x1.txt, year: %lld}}`",
-                                    years_of(r->arena, index), (long long)asked),
-                    "no law of %s in %lld comes with the program", sol_country_table[index].name, (long long)asked);
+                                    years_of(r->arena, index), (long long)wanted),
+                    "no law of %s in %lld comes with the program", sol_country_table[index].name, (long long)wanted);
         return NULL;
     }
     reader_level level = reader_enter(r, NULL, country->kind == NODE_MAPPING ? country : NULL);

@@ -177,6 +177,17 @@ static void check_birth(reader *r, const sol_node *item, const sol_group *group)
         problem_add(r->diagnostics, P_DATE_ORDER, node_place(born), NULL, "died before birth");
 }
 
+/* A law of one sex is of no use to a group of the other. */
+static void check_mortality(reader *r, const sol_node *item, const sol_group *group)
+{
+    const sol_node *mortality = node_get(item, "mortality");
+    bool is_known = mortality && mortality->kind == NODE_MAPPING && reader_is_sound(r, item, "sex");
+    const char *nobody = group->male_billionths == 0 ? "male" : "female";
+    const sol_node *law = is_known ? node_get_key(mortality, nobody) : NULL;
+    if (law && (group->male_billionths == 0 || group->male_billionths == SOL_BILLION))
+        problem_add(r->diagnostics, P_NO_EFFECT, node_place(law), NULL, "nobody of the group is %s", nobody);
+}
+
 static void check_person(reader *r, const sol_node *item, const sol_group *group)
 {
     wants_key(r, item, "sex", "`sex` is missing in the group");
@@ -195,11 +206,12 @@ static void check_person(reader *r, const sol_node *item, const sol_group *group
                     "`died` has no effect: all of the group are living");
     if (group->has_birth && reader_is_sound(r, item, "born"))
         check_birth(r, item, group);
+    check_mortality(r, item, group);
 }
 
 static void check_institution(reader *r, const sol_node *item)
 {
-    static const char *const keys[] = {"living", "sex", "age", "born", "died", "heirs"};
+    static const char *const keys[] = {"living", "sex", "age", "born", "died", "mortality", "heirs"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         const sol_node *key = node_get_key(item, keys[i]);
         if (key)
@@ -216,13 +228,13 @@ static void read_group(reader *r, const key_row *row, const sol_node *item, sol_
         .count = 1,
         .living = UINT32_MAX,
         .age = sol_distribution_constant(0, 0),
+        .has_birth = node_get(item, "born") != NULL,
         .died = {scenario->start.day - 1},
         .claim = {.value = sol_distribution_constant(0, 0)},
         .terms = terms_default(r, heirs),
         .node = item,
     };
     reader_table(r, row->table, item, group);
-    group->has_birth = node_get(item, "born") != NULL;
     if (group->living == UINT32_MAX || group->is_institution)
         group->living = group->count;
     bool is_known = reader_is_sound(r, item, "kind");

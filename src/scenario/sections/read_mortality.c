@@ -4,6 +4,7 @@
 #include "scenario/keys/sections.h"
 #include "scenario/reader/reader.h"
 #include "scenario/sections/mortality_country.h"
+#include "scenario/text/rows.h"
 
 #include "base/suggest.h"
 
@@ -106,7 +107,7 @@ static bool has_parameters(reader *r, const sol_node *value, const law_form *for
 }
 
 /* Of a mapping whose `source` and `note` come first, the place of another key tells more; any will do. */
-static void read_law(reader *r, const key_row *row, const sol_node *value, sol_scenario *scenario)
+static void read_law(reader *r, const key_row *row, const sol_node *value, mortality_form *mortality)
 {
     law_form form = {.sex = strcmp(row->name, "male") == 0 ? SOL_MALE : SOL_FEMALE};
     form.hazard.law = SOL_KANNISTO;
@@ -119,22 +120,24 @@ static void read_law(reader *r, const key_row *row, const sol_node *value, sol_s
                     "neither a law, a table nor a country");
     else if (law && node_bare(law)->kind == NODE_SCALAR)
         is_read = has_parameters(r, value, &form);
-    if (is_read)
-        scenario->hazard[form.sex] = form.hazard;
+    if (!is_read)
+        return;
+    mortality->is.hazard[form.sex] = form.hazard;
+    mortality->has_law[form.sex] = true;
 }
 
 /* The law of a row's sex that the `country` of a mapping stands for. */
-static void read_country(reader *r, const key_row *row, const sol_node *mapping, sol_scenario *scenario)
+static void read_country(reader *r, const key_row *row, const sol_node *mapping, mortality_form *mortality)
 {
     sol_sex sex = strcmp(row->name, "male") == 0 ? SOL_MALE : SOL_FEMALE;
     const sol_country_law *from;
-    const sol_node *law = mortality_country_law(r, mapping, sex, &from);
+    const sol_node *law = mortality_country_law(r, mapping, sex, mortality->group, &from);
     if (!law)
         return;
     reader_level level = reader_enter(r, NULL, law);
-    read_law(r, row, law, scenario);
+    read_law(r, row, law, mortality);
     reader_leave(r, level);
-    scenario->country_law[sex] = from;
+    mortality->is.country_law[sex] = from;
 }
 
 SECTION_READER(mortality_law)
@@ -187,11 +190,15 @@ static void read_reference(reader *r, const key_row *row, const sol_node *value,
 
 SECTION_READER(mortality_improvement)
 {
-    sol_scenario *scenario = target;
-    sol_improvement *improvement = &scenario->improvement;
+    mortality_form *form = target;
+    sol_improvement *improvement = &form->is.improvement;
     if (strcmp(row->name, "reference") == 0) {
         read_reference(r, row, value, improvement);
-    } else if (value->kind == NODE_MAPPING) {
+        form->has_reference = true;
+        return;
+    }
+    form->has_improvement = true;
+    if (value->kind == NODE_MAPPING) {
         read_ages(r, row, value, improvement);
     } else {
         double *pair = SOL_TAKE(r->arena, 2, double);
@@ -206,24 +213,84 @@ SECTION_READER(mortality_improvement)
     }
 }
 
-SECTION_READER(mortality_section)
+static void read_section(reader *r, const key_table *table, const sol_node *value, mortality_form *form)
 {
-    sol_scenario *scenario = target;
-    int year;
-    if (!sol_date_is_never(scenario->start)) {
-        sol_date_civil(scenario->start, &year, NULL, NULL);
-        scenario->improvement.reference = sol_date_of(year, 7, 1);
-    }
-    scenario->has_mortality = true;
-    reader_table(r, row->table, value, scenario);
+    reader_table(r, table, value, form);
     if (node_get(value, "year") && !node_get(value, "country"))
         needs(r, value, "country", "`year`");
-    for (size_t i = 0; i < row->table->count && node_get(value, "country"); i++) {
-        const key_row *of_sex = &row->table->row[i];
+    for (size_t i = 0; i < table->count && node_get(value, "country"); i++) {
+        const key_row *of_sex = &table->row[i];
         if (of_sex->table != &key_law || node_get(value, of_sex->name))
             continue;
         reader_level level = reader_enter(r, of_sex->name, NULL);
-        read_country(r, of_sex, value, scenario);
+        read_country(r, of_sex, value, form);
         reader_leave(r, level);
     }
+}
+
+SECTION_READER(mortality_section)
+{
+    sol_scenario *scenario = target;
+    mortality_form *form = r->mortalities.rows;
+    int year;
+    if (!sol_date_is_never(scenario->start)) {
+        sol_date_civil(scenario->start, &year, NULL, NULL);
+        form->is.improvement.reference = sol_date_of(year, 7, 1);
+    }
+    scenario->has_mortality = true;
+    read_section(r, row->table, value, form);
+    scenario->multiplier = form->drawn;
+}
+
+SECTION_READER(group_mortality)
+{
+    sol_group *group = target;
+    group->mortality = (int)r->mortalities.count;
+    mortality_form *form = rows_add(&r->mortalities);
+    form->group = group;
+    read_section(r, row->table, value, form);
+    form->group = NULL;
+}
+
+int mortality_of_rows(reader *r, int64_t multiplier_billionths)
+{
+    const mortality_form *known = r->mortalities.rows;
+    int of_rows = 0;
+    if (multiplier_billionths == SOL_BILLION)
+        return 0;
+    for (size_t i = 1; i < r->mortalities.count; i++) {
+        if (known[i].is_of_rows && known[i].multiplier_billionths == multiplier_billionths)
+            return (int)i;
+        of_rows += known[i].is_of_rows;
+    }
+    if (of_rows == MORTALITY_OF_ROWS)
+        return -1;
+    mortality_form *form = rows_add(&r->mortalities);
+    form->is_of_rows = true;
+    form->multiplier_billionths = multiplier_billionths;
+    return (int)r->mortalities.count - 1;
+}
+
+static void complete(const mortality_form *form, const sol_mortality *own, sol_mortality *whole)
+{
+    for (int sex = 0; sex < SOL_SEXES; sex++) {
+        const sol_mortality *from = form->has_law[sex] ? &form->is : own;
+        whole->hazard[sex] = from->hazard[sex];
+        whole->hazard[sex].multiplier = (double)form->multiplier_billionths / 1e9;
+        whole->country_law[sex] = from->country_law[sex];
+    }
+    whole->improvement = form->has_improvement ? form->is.improvement : own->improvement;
+    whole->improvement.reference = (form->has_reference ? &form->is : own)->improvement.reference;
+}
+
+void mortality_settle(reader *r)
+{
+    sol_scenario *scenario = r->scenario;
+    mortality_form *form = r->mortalities.rows;
+    sol_mortality *whole = SOL_TAKE(r->arena, r->mortalities.count, sol_mortality);
+    form->multiplier_billionths = SOL_BILLION; /* its own is drawn */
+    for (size_t i = 0; i < r->mortalities.count; i++)
+        complete(&form[i], &form->is, &whole[i]);
+    scenario->mortality = whole;
+    scenario->mortality_count = r->mortalities.count;
 }

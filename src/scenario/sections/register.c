@@ -1,5 +1,7 @@
 #include "scenario/sections/register.h"
 
+#include "scenario/keys/forms.h"
+#include "scenario/keys/sections.h"
 #include "scenario/sections/across.h"
 #include "scenario/text/problem.h"
 
@@ -15,7 +17,7 @@ static reader begin(sol_arena *arena, sol_quantity_currency currency, sol_date s
     sol_currency *own = SOL_TAKE(arena, 1, sol_currency);
     *own = (sol_currency){.code = currency.code, .minor_digits = currency.minor_digits, .price = sol_decimal_of(1, 0)};
     *scenario = (sol_scenario){.currency_count = 1, .currency = own, .start = start, .end = sol_date_never()};
-    return (reader){
+    reader r = {
         .arena = arena,
         .diagnostics = diagnostics,
         .scenario = scenario,
@@ -26,8 +28,11 @@ static reader begin(sol_arena *arena, sol_quantity_currency currency, sol_date s
         .groups = {.arena = arena},
         .content = content_begin(arena),
         .tables = {.arena = arena, .size = sizeof(sol_table)},
+        .mortalities = {.arena = arena, .size = sizeof(mortality_form)},
         .is_alone = true,
     };
+    rows_add(&r.mortalities);
+    return r;
 }
 
 static const sol_node *scalar_of(sol_arena *arena, const text_source *source, size_t from, size_t to)
@@ -151,6 +156,7 @@ bool register_read(sol_arena *arena, const register_request *request, sol_diagno
     *r = begin(arena, currency, request->start, diagnostics);
     r->is_currency_found = is_of_cell;
     csv_claimants_read(r, made->source, columns, SOL_HEIRS_INHERIT, &made->notes);
+    mortality_settle(r);
     made->scenario = r->scenario;
     made->events = &r->events;
     made->table = r->tables.count ? r->tables.rows : NULL;

@@ -1,6 +1,7 @@
 /* A document and its settings become a scenario: each section in turn, then what holds across them. */
 #include "base/check.h"
 #include "scenario/document/document.h"
+#include "scenario/keys/forms.h"
 #include "scenario/keys/sections.h"
 #include "scenario/reader/countries.h"
 #include "scenario/reader/mend.h"
@@ -77,7 +78,9 @@ static sol_scenario *make(sol_arena *arena, sol_document *document, size_t set_c
         .path = {.arena = arena},
         .content = content_begin(arena),
         .tables = {.arena = arena, .size = sizeof(sol_table)},
+        .mortalities = {.arena = arena, .size = sizeof(mortality_form)},
     };
+    rows_add(&r.mortalities);
     scenario->file = document->name;
     scenario->document = document;
     scenario->root = root;
@@ -87,6 +90,7 @@ static sol_scenario *make(sol_arena *arena, sol_document *document, size_t set_c
     countries_gather(&r);
     claimants_gather_groups(&r);
     reader_table(&r, &key_root, r.root, scenario);
+    mortality_settle(&r);
     across_check_time(&r);
     /* What follows reads across sections: it needs each of them sound. */
     if (!document->is_faulty && sol_diagnostics_errors(diagnostics) == 0 && reader_has_time(&r))

@@ -112,6 +112,23 @@ static bool refuse_bare(const reader *r, const csv_field *field, sol_quantity_fa
     return csv_fault(fault, field, hint, "this amount names no currency, and others of the column do");
 }
 
+COLUMN_READER(read_mortality)
+{
+    sol_claimant_row *claimant = row;
+    int64_t multiplier;
+    if (!sol_quantity_ratio(field->text, field->length, &multiplier, fault))
+        return csv_fault(fault, field, "write `3` or `150%`", "a multiplier of mortality is a number");
+    if ((double)multiplier < MORTALITY_LEAST * 1e9 || (double)multiplier > MORTALITY_MOST * 1e9)
+        return csv_fault(fault, field, NULL, "a multiplier of mortality is from %g to %g", MORTALITY_LEAST,
+                         MORTALITY_MOST);
+    claimant->mortality = mortality_of_rows(context->r, multiplier);
+    if (claimant->mortality < 0)
+        return csv_fault(fault, field, "round them", "more than %d different multipliers of mortality",
+                         MORTALITY_OF_ROWS);
+    context->has_mortality = true;
+    return true;
+}
+
 COLUMN_READER(read_claim)
 {
     const reader *r = context->r;
@@ -194,6 +211,8 @@ const csv_column claimant_columns[] = {
     {"born", read_born, false, "date of birth, or its year; of people, unless `age` is given", CSV_DATE,
      "give the year alone, or an `age`"},
     {"age", read_age, false, "exact age at `start` in years", CSV_AGE, NULL},
+    {"mortality_multiplier", read_mortality, false,
+     "how many times the scenario's hazards he bears, from 0.001 to 1000; of people", CSV_TEXT, NULL},
     {"claim", read_claim, true, "the principal", CSV_AMOUNT, "give an estimate, or leave the row out"},
     {"count", read_count, false, "so many claimants alike, with ids `id#1`, `id#2`, …", CSV_COUNT, NULL},
     {"kind", read_kind, false, "`person` or `institution`", CSV_TEXT, NULL},

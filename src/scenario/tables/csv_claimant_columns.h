@@ -44,7 +44,7 @@ struct csv_context {
     csv_field term[TERM_FIELDS];
     const csv_field *said[TERM_FIELDS]; /* of them, those of the current row; NULL: not given */
     bool lacks_sex, lacks_age;          /* there is no such column, which was said of its header */
-    bool has_sex;
+    bool has_sex, has_mortality;
     size_t ages, whole_ages; /* read so far, and those without a fraction */
     sol_place age_place;     /* of their column's header */
     const csv_field *age;    /* of the current row, or its birth; NULL: not given */

@@ -190,9 +190,9 @@ static bool check_birth(const csv_context *context, const sol_claimant_row *clai
 static bool check_person(const csv_context *context, const sol_claimant_row *claimant)
 {
     if (claimant->is_institution) {
-        if (!context->has_sex && !context->age && sol_date_is_never(claimant->died))
-            return true;
-        return refuse_row(context, "an institution has neither sex nor age nor day of death");
+        if (context->has_sex || context->age || !sol_date_is_never(claimant->died))
+            return refuse_row(context, "an institution has neither sex nor age nor day of death");
+        return !context->has_mortality || refuse_row(context, "an institution does not die: it has no mortality");
     }
     if (!context->has_sex && !context->lacks_sex)
         return refuse_row(context, "the sex is missing");
@@ -242,7 +242,7 @@ static void read_row(csv_context *context, csv_reader *csv, csv_header *header)
     if (csv_total_is(context, header))
         return;
     memset(context->said, 0, sizeof context->said);
-    context->has_sex = false;
+    context->has_sex = context->has_mortality = false;
     context->age = context->name = NULL;
     context->row_count++;
     if (context->group_at < 0)

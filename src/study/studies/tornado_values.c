@@ -12,25 +12,15 @@ static bool begins_with(const char *key, const char *part)
 }
 
 /* What is asked, how it is simulated, and parts of a fit that mean nothing alone. */
-static bool is_fixed(const char *key)
+static bool is_fixed(sol_arena *arena, const char *key)
 {
-    static const char *const fixed[] = {"start",
-                                        "end",
-                                        "horizon",
-                                        "simulation",
-                                        "timeliness",
-                                        "claimants.seed",
-                                        "mortality.male",
-                                        "mortality.female",
-                                        "mortality.country",
-                                        "mortality.year",
-                                        "currency",
-                                        "payments.dates",
-                                        "mortality.reference"};
+    static const char *const fixed[] = {"start",          "end",      "horizon",       "simulation", "timeliness",
+                                        "claimants.seed", "currency", "payments.dates"};
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         if (begins_with(key, fixed[i]))
             return true;
-    return false;
+    const key_row *row = keys_find_path(arena, key);
+    return row && row->is_of_fit;
 }
 
 /* Values of the whole scenario first; long lists last. */
@@ -46,7 +36,7 @@ static size_t rank_of(const char *key)
 bool tornado_value_of(sol_arena *arena, const sol_scenario *scenario, const sol_assumption *said, double by,
                       tornado_value *value)
 {
-    if (is_fixed(said->key))
+    if (is_fixed(arena, said->key))
         return false;
     nudge low = nudge_value(arena, scenario, said, -by), high = nudge_value(arena, scenario, said, by);
     if (!low.value || !high.value || (!low.is_moved && !high.is_moved))

@@ -17,6 +17,7 @@ const words_row words_of_columns[] = {
              "출생연월일 생년 "
              "출생년도 출생연도 生年月日 出生年月日 誕生日 生年 出生年 "},
     {"age", "나이 연령 만나이 年齢 年齡 年令 満年齢 "},
+    {"mortality_multiplier", "mortality 사망배수 사망률배수 死亡倍率 死亡率倍率 "},
     {"claim", "claims claimed claimamount amount principal 청구금액 청구액 청구금 채권액 채권금액 원금 위자료 금액 "
               "배상금 배상액 "
               "請求額 請求金額 請求金 債権額 元本 元金 慰謝料 金額 賠償額 賠償金 "},

@@ -42,7 +42,8 @@ static void look_at(const fixture *f, const death_days *days, const weights_tabl
         if (unseen == f->plan->people.survival_date_count)
             continue;
         lifetimes_death death = {f->plan, i, unseen, limit};
-        double weight = death_days_weight(days, &(death_days_person){c->birth.day, (int)c->sex, unseen, limit});
+        double weight =
+            death_days_weight(days, &(death_days_person){c->birth.day, people_law(f->plan, i), unseen, limit});
         if (weight == WEIGHTS_UNKNOWN)
             continue;
         certain++;

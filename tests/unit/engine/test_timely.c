@@ -135,8 +135,8 @@ static double survivors(const fixture *f, int year, int month, int day)
     double sum = 0, integral;
     for (size_t i = 0; i < f->plan->people.count; i++) {
         const plan_claimant *c = &f->plan->people.claimant[i];
-        sol_life life = {&scenario->hazard[c->sex], &scenario->improvement, sol_date_years(c->birth, scenario->start),
-                         scenario->start};
+        sol_life life = {&scenario->mortality->hazard[c->sex], &scenario->mortality->improvement,
+                         sol_date_years(c->birth, scenario->start), scenario->start};
         sol_hazard_integrals(&life, 1, &on, &integral);
         sum += exp(-integral);
     }

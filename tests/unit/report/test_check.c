@@ -49,6 +49,37 @@ Test(check, ages_are_completed_years)
     }
 }
 
+/* Each law that somebody has, once: groups that say the same share it. */
+Test(check, each_mortality_is_told_with_the_years_left)
+{
+    static const struct {
+        const char *who;
+        double count, multiplier, years;
+    } rows[] = {{"women of A, C", 5, 3, 10 / 3.0}, {"men of A", 4, 3, 4 / 3.0}, {"men of B", 7, 1, 4}};
+#define STEADY "female: {law: gompertz, b: 0.1, g: 1e-6}, male: {law: gompertz, b: 0.25, g: 1e-6}"
+    sol_arena *arena = sol_arena_new();
+    json_t *summary = summary_of(
+        arena, "2020-01-01",
+        "{name: A, count: 6, sex: {male: 66.7%}, age: 70, claim: 1, mortality: {" STEADY ", multiplier: 3}}, "
+        "{name: B, count: 7, sex: male, age: 70, claim: 1, mortality: {male: {law: gompertz, b: 0.25, g: 1e-6}}}, "
+        "{name: C, count: 3, sex: female, age: 70, claim: 1, mortality: {" STEADY ", multiplier: 300%}}");
+    const json_t *told = json_object_get(summary, "mortality");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const json_t *row = json_array_get(told, i);
+        const char *who = json_string_value(json_object_get(row, "sex"));
+        cr_assert_not_null(who, "row %zu", i);
+        cr_expect(strcmp(who, rows[i].who) == 0, "row %zu: %s", i, who);
+        cr_expect_eq(json_number_value(json_object_get(row, "count")), rows[i].count, "row %zu", i);
+        cr_expect_eq(json_number_value(json_object_get(row, "multiplier")), rows[i].multiplier, "row %zu", i);
+        /* a constant hazard, but for e^(10^-6 x) */
+        cr_expect_float_eq(json_number_value(json_object_get(row, "life_expectancy")), rows[i].years, 1e-3, "row %zu",
+                           i);
+    }
+    cr_expect_eq(json_array_size(told), 3);
+    json_decref(summary);
+    sol_arena_free(arena);
+}
+
 /* The doubts of a scenario of eighty people who claim 100m each, from 2020 on, paid from 2021 on. */
 static json_t *doubts_paid(sol_arena *arena, const char *fund, const char *terms, const char *lag, const char *more)
 {

@@ -42,13 +42,13 @@ Test(country, the_fit_from_the_highest_age_that_nearly_all_have_reached_is_taken
         sol_scenario *s = sol_scenario_make(arena, document, 0, NULL, list);
         cr_assert_not_null(s, "row %zu", i);
         for (int sex = 0; sex < SOL_SEXES; sex++) {
-            const sol_country_law *law = s->country_law[sex];
+            const sol_country_law *law = s->mortality->country_law[sex];
             cr_assert_not_null(law, "row %zu", i);
             cr_expect_eq(law->year, rows[i].year, "row %zu", i);
             cr_expect_eq(law->fitted_from, rows[i].from, "row %zu", i);
             cr_expect_eq((int)law->sex, sex, "row %zu", i);
-            cr_expect_float_eq(s->hazard[sex].b, atof(law->b), 1e-20, "row %zu", i);
-            cr_expect_eq(s->hazard[sex].law, law->law, "row %zu", i);
+            cr_expect_float_eq(s->mortality->hazard[sex].b, atof(law->b), 1e-20, "row %zu", i);
+            cr_expect_eq(s->mortality->hazard[sex].law, law->law, "row %zu", i);
         }
     }
     sol_arena_free(arena);

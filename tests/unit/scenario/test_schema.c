@@ -88,6 +88,8 @@ Test(keys, paths_are_told_in_words)
         {"claimants.groups.A.accepts", "acceptance of the offer: A"},
         {"allocation.0.up_to", "level that each is brought to: step 1"},
         {"mortality.improvement.85", "yearly improvement of mortality: age 85"},
+        {"claimants.groups.A.mortality.multiplier", "multiplier of mortality: A"},
+        {"claimants.groups.A.mortality.improvement.85", "yearly improvement of mortality: A, age 85"},
         {"exchange.JPY.volatility", "volatility of the price: currency JPY"},
         {"correlation.between", "correlation of joining: between"},
         {"fund.costs.until", "how long the yearly costs run"}, /* no title of its own: as its meaning begins */
@@ -120,7 +122,7 @@ Test(keys, what_is_moved_has_a_title)
                 (row->kind >= VALUE_PROBABILITY && row->kind < VALUE_KINDS && row->kind != VALUE_BIRTH);
             const bool is_of_time = tables[i] == &key_root && row->kind != VALUE_DECIMAL &&
                                     row->kind != VALUE_PROBABILITY && row->kind != VALUE_FRACTION;
-            const bool is_calendar = tables[i] == &key_mortality && row->kind == VALUE_WHOLE;
+            const bool is_calendar = row->is_of_fit && row->kind == VALUE_WHOLE;
             if (!is_quantity || is_of_time || strcmp(row->name, "seed") == 0 || is_calendar ||
                 (row->forms == AS_LIST && row->kind == VALUE_DATE))
                 continue;

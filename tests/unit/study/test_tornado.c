@@ -62,6 +62,7 @@ Test(nudge, values_move_by_their_kind)
         {"allocation.0.up_to", "50%", "45%", "55%", false, false},
         {"mortality.multiplier", "{lognormal: [1.0, 0.05]}", "{lognormal: [0.9, 0.05]}", "{lognormal: [1.1, 0.05]}",
          false, false},
+        {"claimants.groups.B.mortality.multiplier", "3", "2.7", "3.3", false, false},
         {"mortality.improvement.85", "2%/y", "1.8%/y", "2.2%/y", false, false},
         {"administration.capacity.per_month", "33.333", "30", "36.666", false, false},
         {"claimants.groups.B.sex", "male", NULL, NULL, false, false},
@@ -157,6 +158,30 @@ Test(tornado, what_is_asked_and_how_it_is_simulated_does_not_move)
         cr_assert_null(row_of(t, fixed[i]), "%s", fixed[i]);
         for (size_t k = 0; k < t->left_count; k++)
             cr_assert_str_neq(t->left[k].key, fixed[i]);
+    }
+    study_end(&f);
+}
+
+/* A group's own law is a fit as the scenario's is; how many times its hazards are borne is a value like others. */
+Test(tornado, a_groups_multiplier_of_mortality_moves_and_its_law_does_not)
+{
+    study_fixture f = study_of(
+        HEAD "claimants:\n  groups:\n    - {name: \"A. B\", count: 9, sex: male, age: 85, claim: 100 KRW, mortality: "
+             "{male: {law: makeham, a: 0.01, b: 2.0e-5, g: 0.1}, multiplier: 3, improvement: 2%/y, reference: 2015}}\n"
+             "payments: {first: 2021-01-01, every: year}\nfund: {opening: 500 KRW}\n",
+        50);
+    sol_tornado *t = sol_tornado_run(f.arena, &f.study, 0.1, f.faults);
+    static const char *const parts[] = {"male.a", "male.b", "male.g", "reference"};
+    static const char *const moved[] = {"multiplier", "improvement"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const char *key = sol_arena_print(f.arena, "claimants.groups.\"A. B\".mortality.%s", parts[i]);
+        cr_expect_null(row_of(t, key), "%s", key);
+        for (size_t k = 0; k < t->left_count; k++)
+            cr_expect_str_neq(t->left[k].key, key);
+    }
+    for (size_t i = 0; i < sizeof moved / sizeof *moved; i++) {
+        const char *key = sol_arena_print(f.arena, "claimants.groups.\"A. B\".mortality.%s", moved[i]);
+        cr_expect_not_null(row_of(t, key), "%s", key);
     }
     study_end(&f);
 }

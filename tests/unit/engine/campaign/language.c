@@ -176,6 +176,8 @@ static void write_mortality(language *l)
     } else {
         language_write(l, "mortality:\n  male: %s\n", language_one(l, 4, law));
         language_write(l, "  female: %s\n", language_one(l, 4, law));
+        if (language_chance(l, 15))
+            l->table = life_table(l); /* for a group */
     }
     if (language_chance(l, 40))
         language_write(l, "  multiplier: %s\n", ONE(l, "2", "0.5", "{lognormal: [1.0, 0.4]}", "{uniform: [0.5, 3]}"));

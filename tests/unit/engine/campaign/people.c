@@ -14,6 +14,15 @@ static void write_person(language *l, int count)
             ONE(l, "90", "{uniform: [82, 101]}", "{normal: [93, 4]}", "88.5", "{triangular: [70, 90, 100]}"));
     if (language_chance(l, 20))
         language_write(l, ", died: %d-11-03", l->first_year - 1 - (int)language_roll(l, 4));
+    if (l->table && language_chance(l, 30))
+        language_write(l, ", mortality: {female: {table: {csv: %s}}, male: {table: {csv: %s}}, multiplier: %s}",
+                       LANGUAGE_TABLE, LANGUAGE_TABLE, ONE(l, "1", "0.7", "2.2"));
+    else if (language_chance(l, 25))
+        language_write(l, ", mortality: %s",
+                       ONE(l, "{multiplier: 3}", "{multiplier: 40%}", "{multiplier: 2.5, improvement: 1.5%/y}",
+                           "{male: {law: makeham, a: 0.03, b: 1e-6, g: 0.12}, multiplier: 0.7}",
+                           "{male: {law: gompertz, b: 8e-6, g: 0.105}, female: {law: kannisto-makeham, a: 0.01, b: "
+                           "3e-6, g: 0.13}, improvement: {80: -2%/y, 95: 3%/y}, reference: 2010}"));
 }
 
 static void write_accepts(language *l)

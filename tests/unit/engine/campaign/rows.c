@@ -14,12 +14,12 @@ static const char *event_text(language *l, int percent)
     return sol_arena_print(l->arena, "e%d", (int)language_roll(l, (uint64_t)l->events));
 }
 
-/* Who somebody is: sex, born, age, kind, died. */
+/* Who somebody is: sex, born, age, kind, died, mortality. */
 static const char *person_text(language *l)
 {
     if (language_chance(l, 5)) {
         l->has_institution = true;
-        return ",,,institution,";
+        return ",,,institution,,";
     }
     const char *born = "", *age = "", *died = "";
     switch (language_roll(l, 3)) {
@@ -34,7 +34,8 @@ static const char *person_text(language *l)
     }
     if (language_chance(l, 25))
         died = date_text(l, l->first_year - 1 - (int)language_roll(l, 6));
-    return sol_arena_print(l->arena, "%s,%s,%s,person,%s", ONE(l, "male", "female"), born, age, died);
+    return sol_arena_print(l->arena, "%s,%s,%s,person,%s,%s", ONE(l, "male", "female"), born, age, died,
+                           language_chance(l, 20) ? ONE(l, "3", "40%", "1", "1.7") : "");
 }
 
 static const char *terms_text(language *l, bool has_no_heirs)
@@ -57,7 +58,8 @@ static const char *terms_text(language *l, bool has_no_heirs)
 
 void language_rows(language *l)
 {
-    const char *text = "id,group,count,claim,sex,born,age,kind,died,eligible,requires,unless,heirs,interest,accepts,"
+    const char *text = "id,group,count,claim,sex,born,age,kind,died,mortality_multiplier,eligible,requires,unless,"
+                       "heirs,interest,accepts,"
                        "accepts_after,paid\n";
     int rows = 1 + (int)language_roll(l, 6);
     for (int r = 0; r < rows; r++) {

@@ -6,13 +6,37 @@
 
 #include <math.h>
 
-static double integral_to(const model_trial *t, const model_person *p, sol_date on)
+/* The reference: a group, or a row, may have a mortality of its own; what it bears `multiplier` times is taken apart from that. */
+typedef struct own_law {
+    sol_hazard bare;
+    const sol_improvement *improvement;
+    double multiplier;
+} own_law;
+
+static own_law law_of(const model_trial *t, const model_person *p)
 {
     const sol_scenario *s = t->scenario;
-    double age = sol_date_years(p->who->birth, s->start), integral;
-    sol_life life = {&s->hazard[p->who->sex], &s->improvement, age, s->start};
-    sol_hazard_integrals(&life, 1, &on, &integral);
-    return integral;
+    size_t row = (size_t)p->who->row;
+    int which = row < s->group_count ? s->group[row].mortality : s->row[row - s->group_count].mortality;
+    const sol_mortality *m = &s->mortality[which];
+    own_law law = {m->hazard[p->who->sex], &m->improvement, m->hazard[p->who->sex].multiplier};
+    law.bare.multiplier = 1;
+    return law;
+}
+
+/* From one day to another. */
+static double integral_of(const model_trial *t, const model_person *p, sol_date from, sol_date to)
+{
+    own_law law = law_of(t, p);
+    sol_life life = {&law.bare, law.improvement, sol_date_years(p->who->birth, from), from};
+    double integral;
+    sol_hazard_integrals(&life, 1, &to, &integral);
+    return law.multiplier * integral;
+}
+
+static double integral_to(const model_trial *t, const model_person *p, sol_date on)
+{
+    return integral_of(t, p, t->scenario->start, on);
 }
 
 /*
@@ -90,10 +114,10 @@ bool model_people_meant(const sol_who *who, const model_person *p, sol_date on)
 
 double model_people_hazard(const model_trial *t, const model_person *p, sol_date on)
 {
-    const sol_scenario *s = t->scenario;
     if (p->who->is_institution)
         return 0;
-    return sol_hazard_on(&s->hazard[p->who->sex], &s->improvement, model_people_exact_age(p, on), last_day(p, on));
+    own_law law = law_of(t, p);
+    return law.multiplier * sol_hazard_on(&law.bare, law.improvement, model_people_exact_age(p, on), last_day(p, on));
 }
 
 /*
@@ -103,8 +127,9 @@ double model_people_hazard(const model_trial *t, const model_person *p, sol_date
 static double expectancy_of(const model_trial *t, const model_person *p, sol_date on)
 {
     double months = fmax(0, model_people_exact_age(p, on) * 12), month = floor(months);
-    const sol_hazard *hazard = &t->scenario->hazard[p->who->sex];
-    double here = sol_life_expectancy(hazard, month / 12), next = sol_life_expectancy(hazard, (month + 1) / 12);
+    own_law law = law_of(t, p);
+    law.bare.multiplier = law.multiplier;
+    double here = sol_life_expectancy(&law.bare, month / 12), next = sol_life_expectancy(&law.bare, (month + 1) / 12);
     return here + (next - here) * (months - month);
 }
 
@@ -129,9 +154,6 @@ double model_people_survival(const model_trial *t, const sol_step *step, const m
     sol_date at = step->horizon_is_span ? sol_date_add(on, step->horizon_span) : step->horizon_date;
     if (p->who->is_institution || !is_alive(p, on) || at.day <= on.day)
         return 1; /* nobody of an estate can die */
-    const sol_scenario *s = t->scenario;
-    double integral;
-    sol_life life = {&s->hazard[p->who->sex], &s->improvement, model_people_exact_age(p, on), on};
-    sol_hazard_integrals(&life, 1, &at, &integral);
-    return fmax(sol_exp(-integral), 1e-60); /* the program's own bound: below it nobody is told from the dead */
+    return fmax(sol_exp(-integral_of(t, p, on, at)),
+                1e-60); /* the program's own bound: below it nobody is told from the dead */
 }
