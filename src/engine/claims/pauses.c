@@ -2,6 +2,17 @@
 
 #include "solatium/random.h"
 
+/* Terms are those of a group, or of rows of a file, which are of one group where they share an uncertain pause (csv_claimants.c). */
+static size_t group_of_terms(const sol_plan *plan, size_t terms)
+{
+    size_t i = 0;
+    if (terms < plan->scenario->group_count)
+        return terms;
+    while ((size_t)plan->people.claimant[i].terms != terms)
+        i++;
+    return (size_t)plan->people.claimant[i].group;
+}
+
 pauses *pauses_new(sol_arena *arena, const sol_plan *plan, sol_purpose purpose, pauses_of of)
 {
     const size_t count = plan->people.terms_count;
@@ -18,8 +29,8 @@ pauses *pauses_new(sol_arena *arena, const sol_plan *plan, sol_purpose purpose, 
         const sol_distribution *delay = &p->when[k]->delay;
         p->are_drawn = true;
         p->delay[k] = delays_new(arena, delay, delay->uncertain ? 0 : plan->people.count / count);
-        if (delay->uncertain) /* the terms are those of a group: rows of a file write none */
-            p->group[k] = sol_entity(SOL_ENTITY_GROUP, plan->scenario->group[k].name);
+        if (delay->uncertain)
+            p->group[k] = sol_entity(SOL_ENTITY_GROUP, plan->scenario->group[group_of_terms(plan, k)].name);
     }
     return p;
 }

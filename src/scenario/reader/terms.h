@@ -4,8 +4,11 @@
 
 #include "scenario/reader/reader.h"
 
+/** What a word of `heirs` says: they come forward at once, or the claim lapses. */
+sol_inheritance terms_inheritance(sol_heirs rank);
+
 /** All defaults. */
-sol_terms terms_default(const reader *r, sol_heirs heirs);
+sol_terms terms_default(const reader *r, const sol_inheritance *heirs);
 
 /**
  * `20%/y from 2013-06-19; 12%/y from 2019-06-01` and `60000000 on 2018-02-20; …`.

@@ -1,5 +1,6 @@
 #include "scenario/sections/register.h"
 
+#include "scenario/reader/terms.h"
 #include "scenario/sections/across.h"
 #include "scenario/text/problem.h"
 
@@ -149,7 +150,8 @@ bool register_read(sol_arena *arena, const register_request *request, sol_diagno
     reader *r = SOL_TAKE(arena, 1, reader);
     *r = begin(arena, currency, request->start, diagnostics);
     r->is_currency_found = is_of_cell;
-    csv_claimants_read(r, made->source, columns, SOL_HEIRS_INHERIT, &made->notes);
+    const sol_inheritance heirs = terms_inheritance(SOL_HEIRS_INHERIT);
+    csv_claimants_read(r, made->source, columns, &heirs, &made->notes);
     made->scenario = r->scenario;
     made->events = &r->events;
     made->table = r->tables.count ? r->tables.rows : NULL;

@@ -10,6 +10,7 @@
 #include "scenario/tables/csv_total.h"
 #include "scenario/text/cell_fault.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { TERM_KEY_MAX = 1024 };
@@ -57,7 +58,16 @@ static bool read_term(const csv_context *context, size_t which, const csv_field 
     case TERM_HEIRS:
         if (!csv_word(field, word_heirs, &word, fault))
             return false;
-        terms->heirs = (sol_heirs)word;
+        terms->heirs = terms_inheritance((sol_heirs)word);
+        return true;
+    case TERM_INHERIT:
+        return read_probability(field, &terms->heirs.inherit, fault);
+    case TERM_HEIRS_AFTER:
+        return read_pause(field, &terms->heirs.after, &terms->heirs.at_once, fault);
+    case TERM_HEIRS_ELSE:
+        if (!csv_word(field, word_else, &word, fault))
+            return false;
+        terms->heirs.is_kept = word == 1;
         return true;
     case TERM_INTEREST:
         return terms_interest_text(r, field->text, field->length, terms, fault);
@@ -79,9 +89,23 @@ static bool read_term(const csv_context *context, size_t which, const csv_field 
     }
 }
 
+/* Of a claim that lapses with its claimant nothing can be said of heirs; gives whether a row does. */
+static bool refuse_heirs(const csv_context *context, const csv_reader *csv, sol_quantity_fault *fault)
+{
+    const csv_field *field = NULL;
+    for (size_t i = TERM_INHERIT; i <= TERM_HEIRS_ELSE && !field; i++)
+        field = context->said[i];
+    if (!field)
+        return false;
+    csv_fault(fault, field, "write `inherit` or `after-living` in the column `heirs`",
+              "the claim lapses with its claimant: there are no heirs to come forward");
+    csv_refuse(context->r, csv, field, fault);
+    return true;
+}
+
 static bool make_terms(csv_context *context, const csv_reader *csv)
 {
-    sol_terms terms = terms_default(context->r, context->heirs);
+    sol_terms terms = terms_default(context->r, &context->heirs);
     sol_quantity_fault fault;
     bool is_read = true;
     for (size_t i = 0; i < TERM_FIELDS; i++) {
@@ -90,6 +114,7 @@ static bool make_terms(csv_context *context, const csv_reader *csv)
         csv_refuse(context->r, csv, context->said[i], &fault);
         is_read = false;
     }
+    is_read &= terms.heirs.rank != SOL_HEIRS_LAPSE || !refuse_heirs(context, csv, &fault);
     *(sol_terms *)rows_add(&context->terms_rows) = terms;
     bool *said = context->notes ? rows_add(&context->notes->said) : NULL;
     for (size_t i = 0; said && i < TERM_FIELDS; i++)
@@ -98,10 +123,12 @@ static bool make_terms(csv_context *context, const csv_reader *csv)
 }
 
 /* The index of the row's terms, or −1. Fields in a row are seldom new, so that they are mostly found and not read. */
-static int find_terms(csv_context *context, const csv_reader *csv)
+static int find_terms(csv_context *context, const csv_reader *csv, int group)
 {
     char key[TERM_KEY_MAX];
     size_t length = 0;
+    if (context->heirs.after.delay.uncertain) /* which is a draw of the group's */
+        length = (size_t)snprintf(key, sizeof key, "%d\x1f", group);
     for (size_t i = 0; i < TERM_FIELDS; i++) {
         const csv_field *field = context->said[i];
         size_t more = field ? field->length : 0;
@@ -228,7 +255,7 @@ static void read_row(csv_context *context, csv_reader *csv, csv_header *header)
     if (!is_filled(context, context->id_at) || !is_filled(context, context->group_at) || !is_read ||
         !check_person(context, &row))
         return;
-    row.terms = find_terms(context, csv);
+    row.terms = find_terms(context, csv, row.group);
     row.id = take_id(context);
     if (!row.id || row.terms < 0)
         return;
@@ -254,7 +281,7 @@ static void add_groups(csv_context *context)
             .age = sol_distribution_constant(0, 0),
             .died = {s->start.day - 1},
             .claim = {.value = sol_distribution_constant(0, 0)},
-            .terms = terms_default(r, context->heirs),
+            .terms = terms_default(r, &context->heirs),
             .node = context->group_node,
         };
     s->group = group;
@@ -334,14 +361,14 @@ static void begin_notes(csv_claimants_notes *notes, const csv_context *context, 
     }
 }
 
-bool csv_claimants_read(reader *r, const text_source *source, const sol_node *columns, sol_heirs heirs,
+bool csv_claimants_read(reader *r, const text_source *source, const sol_node *columns, const sol_inheritance *heirs,
                         csv_claimants_notes *notes)
 {
     csv_reader csv = csv_begin(source, r->arena);
     csv_header header;
     csv_context context = {
         .r = r,
-        .heirs = heirs,
+        .heirs = *heirs,
         .csv = &csv,
         .notes = notes,
         .ids = {.arena = r->arena},
