@@ -65,6 +65,20 @@ Test(heirs, interest_costs_courts_and_answers)
         {"interest",
          "fund: {opening: 500000}\n" GROUPS HE("A", "100000, interest: 10%/y from 2025-01-01, heirs: {after: 1y}") PAYS,
          "0 | 114959 | 114959", "interest 14959, left 385041"},
+        {"costs to the end where it is kept",
+         "fund: {opening: 500, costs: {yearly: 73, until: closed}}\n" GROUPS HE(
+             "A", "300, heirs: {inherit: 0%, else: keep}") PAYS,
+         "0 | 0 | 0", "costs 292, left 208, owed 300"}, /* of 1,460 days, 73 in 365.25 */
+        {"a deposit waits for heirs who take it up, and nothing is owed on it",
+         "fund: {opening: 300}\n" GROUPS HE(
+             "A", "300, heirs: {after: 2y}, accepts: {probability: 0%, declined: deposit, taken: "
+                  "{probability: 100%, after: 1y}}") PAYS,
+         "0 | 0 | 300", "deposited 0, owed 0, left 0"},
+        {"and if they come behind the last pay date",
+         "fund: {opening: 300}\n" GROUPS HE(
+             "A", "300, heirs: {after: 3y}, accepts: {probability: 0%, declined: deposit, taken: "
+                  "{probability: 100%, after: 1y}}") PAYS,
+         "0 | 0 | 0", "deposited 300, owed 0, left 0"},
         {"no costs behind a claim that has lapsed",
          "fund: {opening: 500, costs: {yearly: 73, until: closed}}\n" GROUPS HE("A", "300, heirs: {inherit: 0%}") PAYS,
          "0 | 0 | 0", "costs 0, left 500"},
