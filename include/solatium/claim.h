@@ -20,6 +20,15 @@ typedef enum sol_interest_end {
 
 typedef enum sol_heirs { SOL_HEIRS_INHERIT, SOL_HEIRS_AFTER_LIVING, SOL_HEIRS_LAPSE } sol_heirs;
 
+/** What becomes of the claim of somebody who dies. Heirs of those who died before start hold their claims; of others they may come later, or not. */
+typedef struct sol_inheritance {
+    sol_heirs rank;           /* of estates; of claims that lapse nothing below is looked at */
+    sol_distribution inherit; /* probability that heirs come forward */
+    bool at_once;
+    sol_when after; /* is_after always; from the day of death */
+    bool is_kept;   /* where they do not, the claim stays owed and is not paid; else it lapses */
+} sol_inheritance;
+
 /** Received before start. */
 typedef struct sol_earlier_payment {
     sol_money amount; /* in the scenario's currency */
@@ -37,7 +46,7 @@ typedef struct sol_terms {
     sol_date interest_until; /* SOL_INTEREST_UNTIL_DATE: the first day without interest */
     sol_date eligible;       /* default: start */
     int requires, unless;    /* events */
-    sol_heirs heirs;
+    sol_inheritance heirs;
     sol_distribution accepts; /* probability */
     bool accepts_at_once;
     sol_when accepts_after; /* is_after always; from the day the claim is otherwise eligible */

@@ -36,6 +36,8 @@ typedef enum sol_purpose {
     SOL_PURPOSE_BIRTH = 52,
     SOL_PURPOSE_CLAIM = 53,
     SOL_PURPOSE_RESAMPLE = 60, /* which scenarios a resampled set holds */
+    SOL_PURPOSE_HEIRS = 70,    /* whether heirs come forward, and when */
+    SOL_PURPOSE_HEIRS_DELAY = 71,
 } sol_purpose;
 
 typedef enum sol_entity_kind {

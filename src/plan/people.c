@@ -233,7 +233,7 @@ bool plan_people_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *
         return false;
     for (size_t t = 0; t < people->terms_count; t++) {
         details->has_interest |= people->terms[t].interest_count > 0;
-        details->has_after_living |= people->terms[t].heirs == SOL_HEIRS_AFTER_LIVING;
+        details->has_after_living |= people->terms[t].heirs.rank == SOL_HEIRS_AFTER_LIVING;
     }
     survival_make(arena, scenario, plan, details);
     queue_orders(arena, scenario, plan, details);
@@ -268,6 +268,14 @@ bool people_some_keep(const sol_plan *plan)
     bool some = false;
     for (size_t k = 0; k < plan->people.terms_count; k++)
         some |= people_keep(&plan->people.terms[k]);
+    return some;
+}
+
+bool people_some_await_heirs(const sol_plan *plan)
+{
+    bool some = false;
+    for (size_t k = 0; k < plan->people.terms_count; k++)
+        some |= people_await_heirs(&plan->people.terms[k]);
     return some;
 }
 

@@ -88,7 +88,17 @@ static inline bool people_keep(const sol_terms *terms)
     return terms->declined != SOL_DECLINED_NOTHING && !sol_distribution_is_certain(&terms->accepts);
 }
 
-/** Whether that is so for some claimants of a plan; of deposits alone. */
+/** Whether heirs of some of such terms who die from start on may come forward later, or not at all. */
+static inline bool people_await_heirs(const sol_terms *terms)
+{
+    return terms->heirs.rank != SOL_HEIRS_LAPSE &&
+           !(sol_distribution_is_certain(&terms->heirs.inherit) && terms->heirs.at_once);
+}
+
+/** Whether that is so for some claimants of a plan. */
+bool people_some_await_heirs(const sol_plan *plan);
+
+/** Whether something is kept for some who decline; of deposits alone. */
 bool people_some_keep(const sol_plan *plan);
 bool people_some_deposit(const sol_plan *plan);
 

@@ -142,10 +142,11 @@ void accounts_bury(trial *t, size_t date)
         __builtin_prefetch(&a->paid[dead[CLAIMS_AHEAD]]);
         __builtin_prefetch(&a->paid_in_life[dead[CLAIMS_AHEAD]], 1);
         a->paid_in_life[i] = a->paid[i];
-        if (!(c->kind[i] & CLAIM_LAPSES))
+        const bool lapses = c->kind[i] & CLAIM_LAPSES;
+        if (!lapses && !c->awaited)
             continue;
-        a->unsettled -= !c->flags[i] && !accounts_is_settled(t, i);
-        if (accounts_is_open(a, i))
+        a->unsettled -= lapses && !c->flags[i] && !accounts_is_settled(t, i);
+        if (accounts_is_open(a, i) && (lapses || claims_awaits_heirs(t, i, date)))
             close_claim(t, i);
     }
 }
@@ -167,7 +168,7 @@ static void open_eligible(trial *t, size_t of, size_t date)
         size_t i = *row;
         __builtin_prefetch(&opening[row[CLAIMS_AHEAD]]);
         __builtin_prefetch(&opening[row[CLAIMS_AHEAD]].fraction); /* may be on the next line */
-        if (claims_has_lapsed(t, i, date) || (a->deposited && a->deposited[i] > 0))
+        if (claims_has_lapsed(t, i, date) || claims_awaits_heirs(t, i, date) || (a->deposited && a->deposited[i] > 0))
             continue;
         if (c->terms[i] != terms) {
             terms = c->terms[i];
@@ -190,6 +191,27 @@ static void open_eligible(trial *t, size_t of, size_t date)
     a->open_total += all;
     a->open_paid += before;
     a->raised += all > 0;
+}
+
+/* The same of claims whose heirs have come forward on a pay date. */
+static void open_returning(trial *t, size_t of, size_t date)
+{
+    accounts *a = t->accounts;
+    const claims *c = t->claims;
+    for (uint32_t k = c->returning_first[of]; k < c->returning_first[of + 1]; k++) {
+        const size_t i = c->returning[k];
+        if (!claims_is_eligible(t, i, date) || accounts_is_settled(t, i) || accounts_is_open(a, i))
+            continue;
+        const account_state s = accounts_on(t, i, t->plan->date[date]);
+        a->total[i] = s.total;
+        a->principal[i] = s.principal;
+        a->fraction[i] = s.fraction;
+        a->open_total += s.total;
+        a->open_paid += a->paid[i];
+        a->payments += a->paid[i] > 0;
+        a->raised++;
+        a->reach = i < a->reach ? a->reach : i + 1;
+    }
 }
 
 static void accrue_rows(accounts *a, size_t from, size_t to, int64_t parts)
@@ -245,8 +267,11 @@ void accounts_accrue(trial *t, size_t date)
         accrue_open(t, day);
     a->day = day;
     a->opened_total = a->open_total;
-    for (; a->opened <= date; a->opened++)
+    for (; a->opened <= date; a->opened++) {
         open_eligible(t, a->opened, date);
+        if (t->claims->awaited)
+            open_returning(t, a->opened, date);
+    }
     a->opened_total = a->open_total - a->opened_total;
 }
 

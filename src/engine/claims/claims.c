@@ -1,5 +1,7 @@
 #include "engine/claims/claims.h"
 
+#include "engine/claims/consent.h"
+#include "engine/claims/heirs.h"
 #include "engine/claims/listing.h"
 #include "engine/claims/pauses.h"
 #include "engine/claims/waiting.h"
@@ -54,21 +56,23 @@ static const sol_when *taking_of(const sol_terms *terms)
     return people_keep(terms) && !terms->taken_at_once ? &terms->taken_after : NULL;
 }
 
-static void add_draws(sol_arena *arena, const sol_plan *plan, row_map rows, struct claims_room *room)
+static void add_draws(sol_arena *arena, const sol_plan *plan, row_map rows, claims *c)
 {
+    struct claims_room *room = c->room;
     size_t n = plan->people.count;
     room->has_approval = !sol_distribution_is_certain(&plan->scenario->administration.approval);
     for (size_t t = 0; t < plan->people.terms_count; t++)
         room->has_accepts |= !sol_distribution_is_certain(&plan->people.terms[t].accepts);
     room->answers = pauses_new(arena, plan, SOL_PURPOSE_ACCEPTS_DELAY, answer_of);
     room->takes = people_some_keep(plan) ? pauses_new(arena, plan, SOL_PURPOSE_TAKEN_DELAY, taking_of) : NULL;
-    bool draws = room->has_approval || room->has_accepts || room->answers->are_drawn;
+    bool draws = room->has_approval || room->has_accepts || room->answers->are_drawn || people_some_await_heirs(plan);
     const uint64_t *entity = draws ? entities_of(arena, plan, rows) : NULL;
     if (room->has_approval)
         room->approval = quads_new(arena, SOL_PURPOSE_APPROVAL, n, entity);
     if (room->has_accepts)
         room->accepts = quads_new(arena, SOL_PURPOSE_ACCEPTS, n, entity);
     pauses_draw_by(room->answers, arena, n, entity);
+    c->heirs = heirs_new(arena, plan, c, entity);
     if (!room->takes)
         return;
     room->taken = quads_new(arena, SOL_PURPOSE_TAKEN, n, entity);
@@ -78,7 +82,7 @@ static void add_draws(sol_arena *arena, const sol_plan *plan, row_map rows, stru
 uint8_t claims_kind(const sol_plan *plan, size_t claimant)
 {
     const plan_claimant *c = &plan->people.claimant[claimant];
-    sol_heirs heirs = plan->people.terms[c->terms].heirs;
+    sol_heirs heirs = plan->people.terms[c->terms].heirs.rank;
     return (uint8_t)((sol_date_is_never(c->died) ? CLAIM_OF_LIVING : 0) |
                      (heirs == SOL_HEIRS_LAPSE ? CLAIM_LAPSES : 0) |
                      (heirs == SOL_HEIRS_AFTER_LIVING ? CLAIM_AFTER_LIVING : 0) |
@@ -111,7 +115,7 @@ claims *claims_new(sol_arena *arena, const sol_plan *plan, row_map rows)
     c->kept_day = people_some_keep(plan) ? SOL_TAKE(arena, n, int32_t) : NULL;
     for (size_t i = 0; c->kept_day && i < n; i++)
         c->kept_day[i] = SOL_NEVER_DAY;
-    add_draws(arena, plan, rows, room);
+    add_draws(arena, plan, rows, c);
     c->examined_day = SOL_TAKE(arena, n, int32_t);
     room->waiting = waiting_new(arena, plan, rows, c->examined_day);
     c->processed_by = room->waiting ? waiting_processed_by(room->waiting) : people_details_of(plan)->processed_by;
@@ -126,29 +130,6 @@ claims *claims_new(sol_arena *arena, const sol_plan *plan, row_map rows)
     for (size_t d = 0; d <= days; d++)
         room->pay_of_day[d] = (uint16_t)dates_first_from(plan, (sol_date){plan->scenario->start.day + (int32_t)d});
     return c;
-}
-
-/* How many words are below a probability, as uniform numbers. */
-static uint64_t words_below(double p)
-{
-    const uint64_t all = UINT64_C(1) << 32;
-    if (p >= 1)
-        return all;
-    uint64_t count = p > 0 ? (uint64_t)(p * 0x1p32) : 0;
-    while (count > 0 && !(sol_uniform_from_word((uint32_t)(count - 1)) < p))
-        count--;
-    while (count < all && sol_uniform_from_word((uint32_t)count) < p)
-        count++;
-    return count;
-}
-
-/* A probability that is uncertain is itself drawn once a trial, as by one number for all. */
-static uint64_t words_that_consent(const trial *t, sol_purpose purpose, const sol_distribution *probability)
-{
-    double u = 0.5;
-    if (!sol_distribution_is_constant(probability))
-        u = sol_draw_uniform(t->seed, t->index, sol_entity(SOL_ENTITY_WORLD, "consent"), purpose);
-    return words_below(sol_distribution_at(probability, u));
 }
 
 /* The day from which date and event allow a claim; never behind `end`. */
@@ -171,7 +152,7 @@ static void open_terms(trial *t)
 {
     claims *c = t->claims;
     const sol_scenario *scenario = t->plan->scenario;
-    uint64_t approved = words_that_consent(t, SOL_PURPOSE_APPROVAL, &scenario->administration.approval);
+    uint64_t approved = consent_words(t, SOL_PURPOSE_APPROVAL, &scenario->administration.approval);
     for (size_t k = 0; k < t->plan->people.terms_count; k++) {
         const sol_terms *terms = &t->plan->people.terms[k];
         terms_today *today = &c->room->terms[k];
@@ -179,10 +160,10 @@ static void open_terms(trial *t)
         *today = (terms_today){.due = due_day(t, terms), .approved = approved};
         c->entitled_day[k] = today->due.day;
         today->is_known = c->room->is_opened && !c->room->waiting && today->due.day == before.due.day;
-        today->accepting = words_that_consent(t, SOL_PURPOSE_ACCEPTS, &terms->accepts);
+        today->accepting = consent_words(t, SOL_PURPOSE_ACCEPTS, &terms->accepts);
         today->answers = pauses_today(c->room->answers, t, k);
         if (c->room->takes) {
-            today->taking = words_that_consent(t, SOL_PURPOSE_TAKEN, &terms->taken);
+            today->taking = consent_words(t, SOL_PURPOSE_TAKEN, &terms->taken);
             today->takes = pauses_today(c->room->takes, t, k);
         }
         sol_date out = terms->unless == SOL_NONE ? sol_date_never() : t->in->event_date[terms->unless];
@@ -352,6 +333,7 @@ void claims_open(trial *t)
     }
     c->room->is_opened = true;
     note_deaths(t);
+    heirs_draw(t);
     c->are_deaths_listed = false;
 }
 

@@ -15,7 +15,7 @@
 /* What a claimant is in every trial. */
 enum {
     CLAIM_OF_LIVING = 1,    /* he was living at start */
-    CLAIM_LAPSES = 2,       /* his claim ends with his death */
+    CLAIM_LAPSES = 2,       /* his claim ends with his death; of terms, or of a trial (claims.kind) */
     CLAIM_AFTER_LIVING = 4, /* his estate comes after the living */
     CLAIM_AFTER_END = 32    /* his claim falls due after `end`, whatever happens; 8 and 16 are of timely.h */
 };
@@ -25,8 +25,8 @@ enum { CLAIMS_AHEAD = 16 };
 
 typedef struct claims {
     uint8_t *flags;
-    uint8_t *kind;
-    int32_t *terms;                               /* indices into plan_people.terms */
+    uint8_t *kind;  /* a claim to which nobody comes forward in the trial lapses, whatever its terms say of others */
+    int32_t *terms; /* indices into plan_people.terms */
     uint16_t *due, *processed, *eligible, *death; /* pay dates, as in trial_claim */
     int32_t *eligible_day;                        /* the day, or that on which he declines; never beyond `end` */
     int32_t *examined_day;                        /* of the office alone: no earlier than start or when it opens */
@@ -41,6 +41,11 @@ typedef struct claims {
     uint32_t *dying, *dying_first;
     /* The same by the pay date on which their claims, if unflagged, become eligible. */
     uint32_t *coming, *coming_first;
+    /* Where heirs may come later or not at all, else NULL; by row: the pay date before which heirs are awaited once the claimant is dead, 0 where
+       none are; the first pay date on which somebody may be paid. And the rows whose heirs come on each pay date behind the death, in order. */
+    uint16_t *awaited, *payable;
+    uint32_t *returning, *returning_first;
+    struct heirs *heirs;      /* of heirs.c */
     struct claims_room *room; /* of claims.c */
 } claims;
 
@@ -78,16 +83,22 @@ typedef struct claims_days {
 
 claims_days claims_days_of(const trial *t, size_t row);
 
-/** Whether a claim can be paid on a pay date, as far as office, answer and date go; its claimant may have died, and the claim lapsed. */
-static inline bool claims_is_eligible(const trial *t, size_t row, size_t date)
-{
-    return t->claims->flags[row] == 0 && t->claims->eligible[row] <= date;
-}
-
 /** Whether a claimant is alive on a pay date. */
 static inline bool claims_is_alive(const trial *t, size_t row, size_t date)
 {
     return date < t->claims->death[row];
+}
+
+/** Whether he is dead, and heirs have not come forward. */
+static inline bool claims_awaits_heirs(const trial *t, size_t row, size_t date)
+{
+    return t->claims->awaited && date < t->claims->awaited[row] && !claims_is_alive(t, row, date);
+}
+
+/** Whether a claim can be paid on a pay date, as far as office, answer, date and heirs go; it may have lapsed. */
+static inline bool claims_is_eligible(const trial *t, size_t row, size_t date)
+{
+    return t->claims->flags[row] == 0 && t->claims->eligible[row] <= date && !claims_awaits_heirs(t, row, date);
 }
 
 /** Whether a claimant is alive at `end`. */

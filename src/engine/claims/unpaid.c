@@ -2,6 +2,7 @@
 
 #include "engine/claims/accounts.h"
 #include "engine/claims/accounts_room.h"
+#include "engine/claims/heirs.h"
 #include "plan/people.h"
 
 #include <string.h>
@@ -13,11 +14,15 @@ static int64_t total_on(const trial *t, size_t i, sol_date day)
     return grows ? accounts_on(t, i, day).total : room->opening[i].total;
 }
 
-static trial_wait wait_of(const claims *c, size_t i, sol_date day)
+/* Heirs who have not come forward have not answered. */
+static trial_wait wait_of(const trial *t, size_t i, sol_date day)
 {
+    const claims *c = t->claims;
     if (c->examined_day[i] > day.day)
         return TRIAL_IN_QUEUE;
-    return c->eligible_day[i] > day.day ? TRIAL_DECIDING : TRIAL_FOR_MONEY;
+    const bool awaits = c->awaited && heirs_are_asked(t, i) && t->death[i] <= people_details_of(t->plan)->goal &&
+                        heirs_day(t, i).day > day.day;
+    return c->eligible_day[i] > day.day || awaits ? TRIAL_DECIDING : TRIAL_FOR_MONEY;
 }
 
 void unpaid_note(trial *t)
@@ -32,8 +37,9 @@ void unpaid_note(trial *t)
         const bool declines_still = claims_is_kept(t, i, day) && c->eligible_day[i] > day.day;
         if (c->flags[i] || has_lapsed || declines_still || c->entitled_day[c->terms[i]] > day.day)
             continue;
-        const int64_t owed = total_on(t, i, day) - t->accounts->paid[i];
+        const accounts *a = t->accounts;
+        const int64_t owed = total_on(t, i, day) - a->paid[i] - (a->deposited ? a->deposited[i] : 0);
         const int origin = kind & CLAIM_OF_LIVING ? TRIAL_LIVING : TRIAL_ESTATES;
-        t->unpaid[origin][wait_of(c, i, day)] += owed > 0 ? owed : 0;
+        t->unpaid[origin][wait_of(t, i, day)] += owed > 0 ? owed : 0;
     }
 }

@@ -14,7 +14,7 @@ static bool is_plain(const sol_plan *plan, const sol_terms *terms)
     return terms->interest_count == 0 && terms->earlier_count == 0 && terms->requires == SOL_NONE &&
            terms->unless == SOL_NONE && terms->eligible.day <= plan->scenario->end.day &&
            sol_distribution_is_certain(&terms->accepts) && terms->accepts_at_once &&
-           terms->heirs == plan->people.terms[0].heirs;
+           terms->heirs.rank == plan->people.terms[0].heirs.rank && !people_await_heirs(terms);
 }
 
 static bool are_terms_plain(const sol_plan *plan)
@@ -73,7 +73,7 @@ static bool is_for_living_alone(const sol_step *step, sol_heirs heirs)
 static bool are_steps_plain(const sol_plan *plan, bool *living_first)
 {
     const sol_step *step = plan->scenario->step;
-    sol_heirs heirs = plan->people.terms[0].heirs;
+    sol_heirs heirs = plan->people.terms[0].heirs.rank;
     size_t count = plan->scenario->step_count;
     for (size_t i = 0; i < count; i++)
         if (!is_step_plain(&step[i]))
@@ -96,7 +96,7 @@ static bool are_steps_weighted(const sol_plan *plan)
 {
     const sol_step *step = plan->scenario->step;
     return plan->scenario->step_count == 1 && is_weighted(step) && is_for_all_ages(step) && !step->has_up_to &&
-           step->who.vital == SOL_ANY && plan->people.terms[0].heirs == SOL_HEIRS_INHERIT;
+           step->who.vital == SOL_ANY && plan->people.terms[0].heirs.rank == SOL_HEIRS_INHERIT;
 }
 
 /* Whether all are eligible on the first pay date. */
@@ -114,7 +114,7 @@ static bool is_for_waves(const sol_plan *plan, int64_t *instalment)
     const sol_step *step = plan->scenario->step;
     size_t count = plan->scenario->step_count;
     bool has_two = count == 2 && step[0].has_up_to && step[0].up_to_is_share;
-    if (plan->people.terms[0].heirs != SOL_HEIRS_INHERIT || !(count == 1 || has_two))
+    if (plan->people.terms[0].heirs.rank != SOL_HEIRS_INHERIT || !(count == 1 || has_two))
         return false;
     for (size_t i = 0; i < count; i++)
         if (!is_for_anyone(&step[i]) || step[i].who.vital != SOL_ANY || step[i].is_outstanding ||
@@ -147,7 +147,7 @@ static bool find_kind(const sol_plan *plan, crowd_layout *l)
     const sol_rule_choice *rule = &plan->scenario->step[0].rule;
     level_path path;
     bool at_once = come_at_once(plan), living_first;
-    l->lapses = plan->people.terms[0].heirs == SOL_HEIRS_LAPSE;
+    l->lapses = plan->people.terms[0].heirs.rank == SOL_HEIRS_LAPSE;
     l->unit = (double)plan->scenario->payments.unit.units;
     l->theta = l->scale = 1;
     if (is_for_waves(plan, &l->instalment) && (l->instalment || !at_once)) {
@@ -163,7 +163,7 @@ static bool find_kind(const sol_plan *plan, crowd_layout *l)
         return false;
     if (living_first) {
         l->kind = CROWD_LIVING;
-        l->has_rest = plan->scenario->step_count == 2 || plan->people.terms[0].heirs == SOL_HEIRS_AFTER_LIVING;
+        l->has_rest = plan->scenario->step_count == 2 || plan->people.terms[0].heirs.rank == SOL_HEIRS_AFTER_LIVING;
         return true;
     }
     if (rule->rule == SOL_RULE_PROPORTIONAL) {

@@ -69,7 +69,7 @@ static uint16_t cross_of(const sol_plan *plan, const plan_claimant *c, int age)
 static bool dies(const history *h, const history_class *c)
 {
     const sol_scenario *scenario = h->plan->scenario;
-    bool does = c->lapses || c->comes_after;
+    bool does = c->lapses || c->comes_after || c->awaits;
     for (size_t s = 0; s < scenario->step_count; s++)
         if (h->in_step[s * scenario->group_count + (size_t)c->group])
             does |= scenario->step[s].who.vital != SOL_ANY || scenario->step[s].who.age_from >= 0;
@@ -86,6 +86,7 @@ static history_class class_of(const history *h, const int *like, size_t claimant
         .comes_after = kind & CLAIM_AFTER_LIVING,
         .is_estate = !(kind & CLAIM_OF_LIVING),
         .is_own = common_history_is_own(h->plan, claimant),
+        .awaits = kind & CLAIM_OF_LIVING && people_await_heirs(&h->plan->people.terms[c->terms]),
     };
     const sol_date aged = class.is_estate ? c->died : h->plan->scenario->start;
     for (size_t a = 0; a < h->age_count; a++) {
@@ -99,6 +100,7 @@ static history_class class_of(const history *h, const int *like, size_t claimant
 static int64_t key_of(const history *h, const history_class *c)
 {
     int64_t key = (c->group * 2 + c->lapses) * 8 + c->comes_after * 4 + c->is_estate * 2 + c->is_own;
+    key = key * 2 + c->awaits;
     key = key << HISTORY_AGES | c->has_age;
     for (size_t a = 0; a < h->age_count; a++)
         key = key * ((int64_t)h->plan->date_count + 1) + c->cross[a];
@@ -160,7 +162,8 @@ bool history_takes_part(const history *h, const history_cell *cell, const steps_
     const size_t groups = h->plan->scenario->group_count, group = (size_t)c->group;
     const sol_who *who = &h->plan->scenario->step[r->step].who;
     bool is_alive = r->date < cell->death, comes_after = c->comes_after && !is_alive;
-    if (r->date < cell->eligible || (c->lapses && !is_alive) || comes_after != r->is_after_living)
+    if (r->date < cell->eligible || (!is_alive && (cell->lapses || r->date < cell->awaited)) ||
+        comes_after != r->is_after_living)
         return false;
     if ((who->vital == SOL_LIVING && !is_alive) || (who->vital == SOL_ESTATES && is_alive))
         return false;

@@ -28,6 +28,7 @@ static void take_columns(history *h)
     sol_arena *arena = h->arena;
     h->row = SOL_TAKE(arena, n, uint32_t);
     h->key = SOL_TAKE(arena, n, uint32_t);
+    h->alone = SOL_TAKE(arena, n, uint32_t);
     h->had = SOL_TAKE(arena, n, double);
     h->base = SOL_TAKE(arena, h->base_count, double *);
     for (size_t b = 0; b < h->base_count; b++)
@@ -214,10 +215,17 @@ void history_end(history *h, trial *t)
     }
 }
 
+/* Whether some claims of a cell may have lapsed by a pay date or, behind the last one, by `end`. */
+static bool may_have_lapsed(const history *h, const history_cell *cell, size_t date)
+{
+    const bool may = cell->lapses || (h->class[cell->of].awaits && date == h->plan->date_count);
+    return may && date >= cell->death;
+}
+
 bool history_is_open(const history *h, size_t date)
 {
     for (size_t c = 0; c < h->cell_count; c++)
-        if (h->cell[c].open > 0 && !(h->class[h->cell[c].of].lapses && date >= h->cell[c].death))
+        if (h->cell[c].open > 0 && !may_have_lapsed(h, &h->cell[c], date))
             return true;
     return false;
 }
@@ -229,7 +237,7 @@ bool history_owes(const history *h, const steps_round *r, sol_money amount)
     for (size_t c = 0; c < h->cell_count && owed < amount.units; c++) {
         const history_cell *cell = &h->cell[c];
         const history_class *class = &h->class[cell->of];
-        bool may_be = h->in_pool[r->pool * groups + (size_t) class->group] && (!class->lapses || r->date < cell->death);
+        bool may_be = h->in_pool[r->pool * groups + (size_t) class->group] && !may_have_lapsed(h, cell, r->date);
         owed += may_be ? cell->open_claims - cell->open_paid : 0;
     }
     return owed >= amount.units;

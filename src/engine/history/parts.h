@@ -46,6 +46,7 @@ typedef struct history_line {
 typedef struct history_class {
     int group; /* one that is in the same pools and steps */
     bool lapses, comes_after, is_estate;
+    bool awaits;                  /* heirs may come later, or not at all: once dead he stands in a cell of his own */
     bool is_own;                  /* he has a course of his own (own.c) */
     bool dies;                    /* his death is something to some step */
     uint8_t has_age;              /* bits by age of a step: who has it at start, or had when he died before */
@@ -56,6 +57,8 @@ typedef struct history_class {
 typedef struct history_cell {
     uint32_t of;              /* class */
     uint16_t eligible, death; /* pay dates */
+    uint16_t awaited;         /* the dead: the pay date before which heirs are awaited */
+    bool lapses;              /* with the death */
     uint8_t has_age;          /* bits by age of a step: those that the dead had reached */
     uint32_t from, count, first_block, block_count;
     int64_t open;                   /* claims that are not paid off */
@@ -121,6 +124,8 @@ struct history {
     claims_opening sorted; /* else they are as long as claims are still these */
     size_t key_count;
     uint32_t *key, *at; /* by claim in order; by key: its first place */
+    size_t alone_count;
+    uint32_t *alone; /* claims, by their place in order, of the dead whose heirs are awaited or do not come */
     size_t cell_count, block_count;
     history_cell *cell;
     history_block *block;

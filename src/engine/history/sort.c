@@ -43,6 +43,7 @@ static history_cell cell_of(const history *h, size_t key)
     key /= dates + 1;
     cell.eligible = (uint16_t)(key % dates);
     cell.of = (uint32_t)(key / dates);
+    cell.lapses = h->class[cell.of].lapses;
     return cell;
 }
 
@@ -86,8 +87,8 @@ static void take_pasts(history *h)
     }
 }
 
-/* Makes the cells that have claims; h->at comes with counts and leaves with first places. */
-static void make_cells(history *h)
+/* Makes the cells that have claims; h->at comes with counts and leaves with first places. Gives the place behind them. */
+static uint32_t make_cells(history *h)
 {
     size_t cells = 0, blocks = 0;
     uint32_t place = 0;
@@ -95,7 +96,7 @@ static void make_cells(history *h)
         cells += h->at[key] > 0;
         blocks += (h->at[key] + h->block_size - 1) / h->block_size;
     }
-    take_cells(h, cells, blocks);
+    take_cells(h, cells + h->alone_count, blocks + h->alone_count);
     h->cell_count = h->block_count = 0;
     for (size_t key = 0; key < h->key_count; key++) {
         const uint32_t count = h->at[key];
@@ -111,6 +112,7 @@ static void make_cells(history *h)
         h->block_count += cell->block_count;
         place += count;
     }
+    return place;
 }
 
 static void make_blocks(history *h, const history_cell *cell)
@@ -150,20 +152,59 @@ static void open_cell(history *h, history_cell *cell)
     }
 }
 
+static void place_claim(history *h, size_t k, uint32_t place)
+{
+    h->row[place] = h->ordered[k];
+    for (size_t b = 0; b < h->base_count; b++)
+        h->base[b][place] = h->ordered_base[b][k];
+}
+
+/* Takes out of the keys' counts the dead whose heirs come behind the pay date that they do not see, or not at all. */
+static void take_alone(history *h, const trial *t)
+{
+    const claims *c = t->claims;
+    h->alone_count = 0;
+    for (size_t k = 0; c->awaited && k < h->count; k++) {
+        const uint32_t row = h->ordered[k], key = h->key[k];
+        if (key == h->key_count || !h->class[h->class_of[k]].awaits || c->death[row] >= h->plan->date_count ||
+            (c->awaited[row] <= c->death[row] && !(c->kind[row] & CLAIM_LAPSES)))
+            continue;
+        h->at[key]--;
+        h->alone[h->alone_count++] = (uint32_t)k;
+    }
+}
+
+/* A cell and a block for each of them, behind the others. */
+static void make_alone(history *h, const trial *t, uint32_t place)
+{
+    const claims *c = t->claims;
+    for (size_t a = 0; a < h->alone_count; a++, place++) {
+        const uint32_t k = h->alone[a], row = h->ordered[k];
+        history_cell *cell = &h->cell[h->cell_count];
+        *cell = cell_of(h, h->key[k]);
+        cell->awaited = c->awaited[row];
+        cell->lapses = c->kind[row] & CLAIM_LAPSES;
+        cell->from = place;
+        cell->count = cell->block_count = 1;
+        cell->first_block = (uint32_t)h->block_count++;
+        cell->level = h->level + h->cell_count++ * h->view_count;
+        place_claim(h, k, place);
+        h->key[k] = (uint32_t)h->key_count;
+    }
+}
+
 static void sort(history *h, const trial *t)
 {
     memset(h->at, 0, (h->key_count + 1) * sizeof *h->at);
     for (size_t k = 0; k < h->count; k++)
         h->at[h->key[k] = key_of(h, t, k)]++;
-    make_cells(h);
+    take_alone(h, t);
+    make_alone(h, t, make_cells(h));
     take_pasts(h);
     for (size_t k = 0; k < h->count; k++) {
         if (h->key[k] == h->key_count)
             continue;
-        const uint32_t place = h->at[h->key[k]]++;
-        h->row[place] = h->ordered[k];
-        for (size_t b = 0; b < h->base_count; b++)
-            h->base[b][place] = h->ordered_base[b][k];
+        place_claim(h, k, h->at[h->key[k]]++);
     }
     for (size_t c = 0; c < h->cell_count; c++)
         make_blocks(h, &h->cell[c]);

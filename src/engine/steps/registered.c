@@ -59,7 +59,7 @@ static void list_all(registered *h, const trial *t)
     }
 }
 
-/* Who is open, or cannot be paid any more, will never be pending again. */
+/* Who is open, unless he dies and heirs are awaited, or cannot be paid any more, will never be pending again. */
 static void list_totals(registered *h, const trial *t, size_t date)
 {
     const accounts *a = t->accounts;
@@ -68,9 +68,10 @@ static void list_totals(registered *h, const trial *t, size_t date)
     for (size_t k = 0; k < h->pending_count; k++) {
         size_t i = h->pending[k];
         bool may_be_paid = date < h->barred[i] && !accounts_is_settled(t, i) && !claims_has_lapsed(t, i, date);
-        if (accounts_is_open(a, i) || !may_be_paid)
+        const bool is_open = accounts_is_open(a, i), may_close = t->claims->awaited && t->claims->awaited[i] > date;
+        if (!may_be_paid || (is_open && !may_close))
             continue;
-        if (date >= h->from[i])
+        if (!is_open && date >= h->from[i])
             h->total[i] = accounts_on(t, i, t->today).total;
         h->pending[kept++] = (uint32_t)i;
     }

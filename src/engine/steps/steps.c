@@ -119,7 +119,8 @@ sol_money steps_pay_directly(trial *t, steps *s, size_t date, const sol_earmark 
         const plan_claimant *c = &t->plan->people.claimant[k];
         size_t i = t->rows.row[k];
         bool is_entitled = !(t->claims->flags[i] & CLAIM_NOT_DUE) && t->claims->due[i] <= date;
-        if (!is_entitled || !is_earmarked(earmark, c->group) || claims_has_lapsed(t, i, date))
+        if (!is_entitled || !is_earmarked(earmark, c->group) || claims_has_lapsed(t, i, date) ||
+            claims_awaits_heirs(t, i, date))
             continue;
         int64_t owed = accounts_owed(t, i);
         if (owed == 0)

@@ -66,7 +66,8 @@ sol_money steps_divide(trial *t, steps *s, const steps_round *of, sol_money most
 
 /**
  * Divides money that is paid directly among a source's groups (all, if it names none), in proportion to what they are owed and to the last
- * unit. A court's title does not depend on the fund: all who are entitled by then have a part, be they refused, in the queue, or have declined.
+ * unit. A court's title does not depend on the fund: all who are entitled by then have a part, be they refused, in the queue, or have declined; but not the dead whose
+ * heirs are awaited.
  * It counts in the general pool's division unless the earmark says no.
  *
  * Gives    what was paid; the rest goes back to the debtor

@@ -54,10 +54,11 @@ INLINE void find_masks(const endings_columns *c, size_t from, size_t count, mask
 {
     const uint16_t *restrict unseen = c->unseen + from, end = c->end;
     const uint8_t *restrict standing = c->standing + from, *restrict flags = c->flags + from;
+    const uint8_t *kind = c->kind + from;
     for (size_t k = 0; k < count; k++) {
         int8_t is_flagged = flags[k] ? -1 : 0, is_void = flags[k] & (CLAIM_REFUSED | CLAIM_NOT_DUE) ? -1 : 0;
         int8_t never = standing[k] & CLAIM_AFTER_END ? -1 : 0;
-        int8_t lapses = standing[k] & CLAIM_LAPSES ? -1 : 0, was_living = standing[k] & CLAIM_OF_LIVING ? -1 : 0;
+        int8_t lapses = kind[k] & CLAIM_LAPSES ? -1 : 0, was_living = standing[k] & CLAIM_OF_LIVING ? -1 : 0;
         int8_t is_dead = unseen[k] <= end ? -1 : 0;
         m->counts[k] = was_living & (int8_t)~is_flagged;
         m->bears[k] = (int8_t) ~(is_void | never | (lapses & is_dead));

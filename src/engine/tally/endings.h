@@ -15,7 +15,9 @@ enum { ENDINGS_BLOCK = 64 };
 /* Columns by row, as in claims.h and accounts.h. */
 typedef struct endings_columns {
     const uint8_t *flags, *standing, *in_time, *late; /* standing: of the first goal, as in timely.h */
-    const uint16_t *unseen, *death, *eligible;
+    const uint8_t *kind;                              /* whether claims lapse in the trial: as in claims.h */
+    const uint16_t *unseen, *death;
+    const uint16_t *eligible; /* once dead: when there is somebody to be paid too */
     const int64_t *paid, *paid_in_life, *claimed;
     const int64_t *before; /* NULL: nobody was paid before */
     bool bear_interest;    /* else claims come to what they were at start, unless they are refused or not due */

@@ -170,7 +170,8 @@ static endings_columns columns_of(const trial *t, const metrics_people *people)
         .late = t->late,
         .unseen = t->death,
         .death = c->death,
-        .eligible = c->eligible,
+        .kind = c->awaited ? c->kind : t->goals->standing[0],
+        .eligible = c->awaited ? c->payable : c->eligible,
         .paid = a->paid,
         .paid_in_life = a->paid_in_life,
         .claimed = people->claimed,
@@ -187,6 +188,16 @@ static endings_columns columns_of(const trial *t, const metrics_people *people)
 static sol_wide wide_of(endings_wide sum)
 {
     return (sol_wide)sum.high * (INT64_C(1) << 32) + sum.low;
+}
+
+/* Deposits that nobody has taken up yet, as heirs of those who would are awaited: nothing is owed on these claims. */
+static int64_t deposited_for_heirs(const trial *t)
+{
+    const int64_t *deposited = t->accounts->deposited;
+    int64_t sum = 0;
+    for (size_t i = 0; deposited && t->claims->awaited && i < t->plan->people.count; i++)
+        sum += t->claims->flags[i] || claims_has_lapsed_by(t, i, t->plan->date_count) ? 0 : deposited[i];
+    return sum;
 }
 
 /* Sums over all rows, of cells too. */
@@ -211,7 +222,7 @@ static people_sums sum_people(const trial *t, const metrics_people *people, metr
     s.whole = wide_of(sums.whole);
     s.in_life = sums.in_life;
     s.to_estates = sums.to_estates;
-    s.owed = wide_of(sums.owed);
+    s.owed = wide_of(sums.owed) - deposited_for_heirs(t);
     s.interest = wide_of(sums.interest);
     count_heads(sums.head, &s);
     return s;

@@ -127,7 +127,8 @@ static size_t one_by_one(const sol_plan *plan)
     size_t count = 0;
     for (size_t i = 0; i < plan->people.count; i++) {
         const plan_claimant *c = &plan->people.claimant[i];
-        count += c->principal.units > most[c->group] || common_history_is_own(plan, i);
+        count += c->principal.units > most[c->group] || common_history_is_own(plan, i) ||
+                 people_await_heirs(&plan->people.terms[c->terms]);
     }
     sol_arena_free(scratch);
     return count;

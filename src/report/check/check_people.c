@@ -3,6 +3,7 @@
 #include "plan/people.h"
 #include "report/check/check_report.h"
 #include "report/document/figure.h"
+#include "report/document/words.h"
 #include "scenario/keys/keys.h"
 #include "solatium/quantity.h"
 
@@ -286,11 +287,50 @@ static void say_uncertain(document *doc, const sol_scenario *s)
             text_of(&names));
 }
 
+/* Living claimants by their terms, where their heirs may come later, or not at all. */
+static size_t *awaiting_by_terms(sol_arena *arena, const sol_plan *plan)
+{
+    size_t *count = SOL_TAKE(arena, plan->people.terms_count, size_t);
+    for (size_t i = 0; i < plan->people.count; i++) {
+        const plan_claimant *c = &plan->people.claimant[i];
+        count[c->terms] +=
+            !c->is_institution && sol_date_is_never(c->died) && people_await_heirs(&plan->people.terms[c->terms]);
+    }
+    return count;
+}
+
+/* What becomes of claims of those who die. */
+static void say_heirs(document *doc, const sol_plan *plan)
+{
+    const sol_scenario *s = plan->scenario;
+    text_buffer uncertain = {.arena = doc->arena};
+    size_t *count = awaiting_by_terms(doc->arena, plan), rows = 0;
+    for (size_t k = s->group_count; k < plan->people.terms_count; k++)
+        rows += count[k];
+    for (size_t g = 0; g < s->group_count; g++) {
+        const sol_inheritance *heirs = &s->group[g].terms.heirs;
+        if (count[g] == 0)
+            continue;
+        document_say(doc, TONE_PLAIN, "Heirs of those of %s who die from %s on %s.", s->group[g].name,
+                     figure_date(s->start.day).text, words_heirs(doc->arena, heirs));
+        if (heirs->after.delay.uncertain)
+            text_print(&uncertain, "%s%s", uncertain.length ? ", " : "", s->group[g].name);
+    }
+    if (rows > 0)
+        document_say(doc, TONE_PLAIN, "Of %s of the file heirs may come forward later, or not at all.",
+                     figure_count(rows, "living claimant").text);
+    if (uncertain.length)
+        document_say(doc, TONE_PLAIN,
+                     "How long heirs take is itself uncertain, drawn once a trial for each of these groups: %s.",
+                     text_of(&uncertain));
+}
+
 void check_report_people(document *doc, const sol_plan *plan)
 {
     document_heading(doc, 2, sol_arena_print(doc->arena, "People and claims (%s)", doc->currency));
     add_groups(doc, plan);
     add_answers(doc, plan);
+    say_heirs(doc, plan);
     say_uncertain(doc, plan->scenario);
     add_mortality(doc, plan->scenario, plan);
 }

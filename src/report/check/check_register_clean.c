@@ -99,7 +99,7 @@ static document_cell write_unless(const clean_row *c)
 
 static document_cell write_heirs(const clean_row *c)
 {
-    return cell_text(c->said[TERM_HEIRS] ? keys_word_for(word_heirs, (int)c->terms->heirs) : NULL);
+    return cell_text(c->said[TERM_HEIRS] ? keys_word_for(word_heirs, (int)c->terms->heirs.rank) : NULL);
 }
 
 /* "12.5" of 12.5 %, to the last billionth. */
@@ -195,6 +195,21 @@ static document_cell write_taken_after(const clean_row *c)
     return pause_cell(c, TERM_TAKEN_AFTER, &c->terms->taken_after);
 }
 
+static document_cell write_inherit(const clean_row *c)
+{
+    return share_cell(c, TERM_INHERIT, &c->terms->heirs.inherit);
+}
+
+static document_cell write_heirs_after(const clean_row *c)
+{
+    return pause_cell(c, TERM_HEIRS_AFTER, &c->terms->heirs.after);
+}
+
+static document_cell write_else(const clean_row *c)
+{
+    return cell_text(c->said[TERM_HEIRS_ELSE] ? keys_word_for(word_else, c->terms->heirs.is_kept) : NULL);
+}
+
 static document_cell write_paid(const clean_row *c)
 {
     text_buffer out = {.arena = c->arena};
@@ -208,7 +223,7 @@ static document_cell write_paid(const clean_row *c)
 }
 
 /* In the order in which they are written; those that no row fills are left out, unless they always are there. */
-enum { COLUMNS = 22 };
+enum { COLUMNS = 25 };
 static const struct {
     document_column column;
     cell_writer write;
@@ -229,6 +244,9 @@ static const struct {
     {{.key = "requires", .title = "requires", .unit = UNIT_TEXT}, write_requires, false},
     {{.key = "unless", .title = "unless", .unit = UNIT_TEXT}, write_unless, false},
     {{.key = "heirs", .title = "heirs", .unit = UNIT_TEXT}, write_heirs, false},
+    {{.key = "heirs_inherit", .title = "heirs_inherit", .unit = UNIT_TEXT}, write_inherit, false},
+    {{.key = "heirs_after", .title = "heirs_after", .unit = UNIT_TEXT}, write_heirs_after, false},
+    {{.key = "heirs_else", .title = "heirs_else", .unit = UNIT_TEXT}, write_else, false},
     {{.key = "interest", .title = "interest", .unit = UNIT_TEXT}, write_interest, false},
     {{.key = "accepts", .title = "accepts", .unit = UNIT_TEXT}, write_accepts, false},
     {{.key = "accepts_after", .title = "accepts_after", .unit = UNIT_TEXT}, write_after, false},

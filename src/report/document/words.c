@@ -66,6 +66,38 @@ const char *words_when(sol_arena *arena, const sol_scenario *scenario, const sol
     return sol_arena_print(arena, "%s to %s", figure_date(low).text, figure_date(high).text);
 }
 
+/* "60%", "40% to 80%" (5–95 %). */
+static const char *chance(sol_arena *arena, const sol_distribution *probability)
+{
+    const double low = sol_distribution_at(probability, 0.05), high = sol_distribution_at(probability, 0.95);
+    const char *from = words_share(arena, llround(low * 1e9));
+    return low == high ? from : sol_arena_print(arena, "%s to %s", from, words_share(arena, llround(high * 1e9)));
+}
+
+static const char *after_death(sol_arena *arena, const sol_inheritance *heirs)
+{
+    if (heirs->at_once)
+        return "at once";
+    if (heirs->after.delay.uncertain)
+        return "after a wait that is itself uncertain";
+    if (heirs->after.is_calendar)
+        return sol_arena_print(arena, "%s after the death", words_span(arena, heirs->after.span));
+    const double low = sol_distribution_at(&heirs->after.delay, 0.05),
+                 high = sol_distribution_at(&heirs->after.delay, 0.95);
+    return sol_arena_print(arena, "%s to %s days after the death", figure_number(low, 0).text,
+                           figure_number(high, 0).text);
+}
+
+const char *words_heirs(sol_arena *arena, const sol_inheritance *heirs)
+{
+    const char *after = after_death(arena, heirs);
+    if (sol_distribution_is_certain(&heirs->inherit))
+        return sol_arena_print(arena, "come forward %s", after);
+    return sol_arena_print(arena, "come forward with a probability of %s, %s; without them the claim %s",
+                           chance(arena, &heirs->inherit), after,
+                           heirs->is_kept ? "stays owed and is not paid" : "lapses");
+}
+
 const char *words_limits(sol_arena *arena, const sol_scenario *scenario)
 {
     static const char *const per[] = {

@@ -20,6 +20,12 @@ const char *words_when(sol_arena *arena, const sol_scenario *scenario, const sol
 /** "18 months". */
 const char *words_span(sol_arena *arena, sol_span span);
 
+/**
+ * "come forward with a probability of 60%, 8 months after the death; without them the claim lapses": heirs of somebody who dies. Needs some that
+ * may come later, or not at all.
+ */
+const char *words_heirs(sol_arena *arena, const sol_inheritance *heirs);
+
 /** "1bn KRW a quarter from 2025-01-01, what is not used is carried over; then …"; needs a limit. */
 const char *words_limits(sol_arena *arena, const sol_scenario *scenario);
 

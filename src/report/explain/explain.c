@@ -1,6 +1,7 @@
 #include "report/explain/explain.h"
 
 #include "report/document/figure.h"
+#include "report/document/words.h"
 #include "report/explain/explain_parts.h"
 
 #include <math.h>
@@ -129,6 +130,9 @@ static void say_expected(document *doc, const sol_claimant_result *c)
     if (c->is_living && !is_institution(c))
         document_say(doc, TONE_PLAIN, "The probability of dying before any payment is %s.",
                      share(doc, c->probability_dying_unpaid));
+    if (c->heirs)
+        document_say(doc, TONE_PLAIN, "After the claimant's death heirs %s. Until they come nobody can be paid.",
+                     words_heirs(doc->arena, c->heirs));
 }
 
 static void say_dates(document *doc, const sol_result *r, const sol_claimant_result *c)

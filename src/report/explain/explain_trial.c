@@ -1,6 +1,7 @@
 #include "report/explain/explain.h"
 
 #include "base/text.h"
+#include "engine/claims/heirs.h"
 #include "engine/claims/pauses.h"
 #include "engine/claims/timely.h"
 #include "engine/claims/waiting.h"
@@ -42,7 +43,7 @@ static void tell_events(document *doc, const sol_plan *plan, const trial *t)
     }
 }
 
-/* What is uncertain about all of a group, and settled for the trial: how long its answers take, or what is kept waits. */
+/* What is uncertain about all of a group, and settled for the trial: how long its answers take, what is kept waits, or heirs are awaited. */
 static void tell_delay(document *doc, const trial *t, const sol_group *group, const sol_distribution *delay,
                        sol_purpose purpose)
 {
@@ -51,7 +52,9 @@ static void tell_delay(document *doc, const trial *t, const sol_group *group, co
     const sol_distribution known = pauses_given(t, delay, sol_entity(SOL_ENTITY_GROUP, group->name), purpose);
     const int which = delay->uncertain->parameter;
     document_say(doc, TONE_PLAIN, "%s %s: `%s` with %s%s for its uncertain value.",
-                 purpose == SOL_PURPOSE_TAKEN_DELAY ? "What is kept is taken up by those of" : "The answers of",
+                 purpose == SOL_PURPOSE_TAKEN_DELAY   ? "What is kept is taken up by those of"
+                 : purpose == SOL_PURPOSE_HEIRS_DELAY ? "Heirs come forward of those of"
+                                                      : "The answers of",
                  group->name, sol_distribution_table[known.kind].name, figure_number(known.parameter[which], 2).text,
                  sol_distribution_is_bare(known.kind, which) ? "" : " days");
 }
@@ -63,6 +66,7 @@ static void tell_groups(document *doc, const sol_plan *plan, const trial *t)
         const sol_group *group = &plan->scenario->group[terms->group];
         tell_delay(doc, t, group, &terms->accepts_after.delay, SOL_PURPOSE_ACCEPTS_DELAY);
         tell_delay(doc, t, group, &terms->taken_after.delay, SOL_PURPOSE_TAKEN_DELAY);
+        tell_delay(doc, t, group, &terms->heirs.after.delay, SOL_PURPOSE_HEIRS_DELAY);
     }
 }
 
@@ -102,6 +106,21 @@ static void tell_firms(document *doc, const sol_plan *plan, const trial *t)
     document_say(doc, TONE_PLAIN, "Of %zu firms %zu join and %zu do not.", count, joined, count - joined);
 }
 
+/* What becomes of the claim of somebody who died in the trial; NULL: nothing is asked of heirs. */
+static const char *heirs_of(document *doc, const sol_plan *plan, const trial *t, size_t i)
+{
+    const size_t row = t->rows.row[i];
+    if (!heirs_are_asked(t, row) || t->claims->flags[row] & (CLAIM_REFUSED | CLAIM_NOT_DUE))
+        return NULL;
+    if (t->claims->kind[row] & CLAIM_LAPSES)
+        return "nobody inherits; the claim lapses";
+    const sol_date day = heirs_day(t, row);
+    if (sol_date_is_never(day))
+        return sol_arena_print(doc->arena, "no heirs come forward by %s; the claim stays owed",
+                               explain_date(doc, plan->scenario->end));
+    return sol_arena_print(doc->arena, "the heirs come forward on %s", explain_date(doc, day));
+}
+
 static const char *fate_of(document *doc, const sol_plan *plan, const trial *t, size_t i)
 {
     const trial_claim of = trial_claim_of(t, i), *c = &of;
@@ -118,6 +137,8 @@ static const char *fate_of(document *doc, const sol_plan *plan, const trial *t, 
                             ? NULL
                             : sol_arena_print(doc->arena, "the claimant dies before the pay date of %s",
                                               explain_date(doc, plan->date[c->death]));
+    const char *heirs = death ? heirs_of(doc, plan, t, i) : NULL;
+    death = heirs ? sol_arena_print(doc->arena, "%s; %s", death, heirs) : death;
     return answer && death ? sol_arena_print(doc->arena, "%s; %s", answer, death) : answer ? answer : death;
 }
 
@@ -289,7 +310,7 @@ static void tell_identity(document *doc, const sol_plan *plan, const ledger *l)
                  explain_money(doc, l->left));
 }
 
-static const char *life_of(document *doc, const sol_plan *plan, size_t i, const trial_claim *c)
+static const char *life_of(document *doc, const sol_plan *plan, const trial *t, size_t i, const trial_claim *c)
 {
     if (plan->people.claimant[i].is_institution)
         return "An institution, which does not die";
@@ -297,8 +318,9 @@ static const char *life_of(document *doc, const sol_plan *plan, size_t i, const 
         return "An estate from the outset";
     if (c->death >= plan->date_count)
         return "The claimant lives on the last pay date";
-    return sol_arena_print(doc->arena, "The claimant dies before the pay date of %s",
-                           explain_date(doc, plan->date[c->death]));
+    const char *heirs = heirs_of(doc, plan, t, i);
+    return sol_arena_print(doc->arena, "The claimant dies before the pay date of %s%s%s",
+                           explain_date(doc, plan->date[c->death]), heirs ? "; " : "", heirs ? heirs : "");
 }
 
 static void tell_claimant(const teller *say)
@@ -315,7 +337,7 @@ static void tell_claimant(const teller *say)
     document_heading(
         doc, 2,
         sol_arena_print(doc->arena, "Claimant %s in this future", plan_claimant_called(doc->arena, say->plan, i)));
-    document_say(doc, TONE_PLAIN, "%s. The claim ends as: %s.", life_of(doc, say->plan, i, c),
+    document_say(doc, TONE_PLAIN, "%s. The claim ends as: %s.", life_of(doc, say->plan, say->trial, i, c),
                  sol_state_label(timely_state(say->trial, say->trial->rows.row[i])));
     if (say->payment_count > 0) {
         document_table *table = document_add_table(doc, "payments", NULL, 4, columns);

@@ -39,7 +39,7 @@ typedef struct follows_form {
 } follows_form;
 
 typedef struct claimants_form {
-    sol_heirs heirs;
+    sol_inheritance heirs;
     uint64_t seed;
     table_name file;
 } claimants_form;

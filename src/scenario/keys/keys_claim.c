@@ -11,6 +11,18 @@ const key_word word_heirs[] = {
     {NULL, 0, NULL},
 };
 
+const key_word word_else[] = {
+    {"lapse", 0, "the claim ends with the claimant's life"},
+    {"keep", 1, "the claim stays owed, and is not paid"},
+    {NULL, 0, NULL},
+};
+
+static const key_word word_rank[] = {
+    {"equal", SOL_HEIRS_INHERIT, "the estate keeps the claimant's rank"},
+    {"after-living", SOL_HEIRS_AFTER_LIVING, "estates are paid once all the living have had their turn"},
+    {NULL, 0, NULL},
+};
+
 const key_word word_declined[] = {
     {"nothing", SOL_DECLINED_NOTHING, "they take no part"},
     {"hold", SOL_DECLINED_HOLD, "they take part, and what falls to them stays in the fund"},
@@ -129,6 +141,20 @@ static const key_row accepts_rows[] = {
 };
 const key_table key_accepts = {"accepts", "Whether and when the fund's offer is accepted.", KEY_ROWS(accepts_rows)};
 
+static const key_row heirs_rows[] = {
+    {"inherit", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(sol_inheritance, inherit), KEY_SHARE_RANGE, .fallback = "100%",
+     .title = "heirs who come forward",
+     .meaning = "The chance that heirs of somebody who dies from `start` on come forward."},
+    {"after", AS_VALUE, VALUE_DELAY, KEY_FIELD(sol_inheritance, after), .fallback = "0d",
+     .title = "time until heirs come forward",
+     .meaning = "How long after the death; until then the claim is owed and cannot be paid."},
+    {"else", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_inheritance, is_kept), .words = word_else, .fallback = "lapse",
+     .meaning = "What becomes of the claim if they do not."},
+    {"rank", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_inheritance, rank), .words = word_rank, .fallback = "equal",
+     .meaning = "When estates have their turn, those of who died before `start` too."},
+};
+const key_table key_heirs = {"heirs", "Whether and when heirs come forward.", KEY_ROWS(heirs_rows)};
+
 static const key_row group_rows[] = {
     {"name", AS_VALUE, VALUE_NAME, KEY_FIELD(sol_group, name), .is_required = true, .meaning = "Unique."},
     {"kind", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_group, is_institution), .words = word_claimant_kind,
@@ -164,8 +190,9 @@ static const key_row group_rows[] = {
      .meaning = "An event without which they cannot."},
     {"unless", AS_VALUE, VALUE_EVENT, KEY_FIELD(sol_group, terms.unless), .otherwise = "nothing",
      .meaning = "An event that ends the claims if it comes before date and event allow them."},
-    {"heirs", AS_VALUE, VALUE_WORD, KEY_FIELD(sol_group, terms.heirs), .words = word_heirs,
-     .otherwise = "as for all claimants", .meaning = "What becomes of the claim of somebody who dies."},
+    {"heirs", AS_VALUE | AS_TABLE, VALUE_WORD, KEY_FIELD(sol_group, terms.heirs.rank), .words = word_heirs,
+     .table = &key_heirs, .read = group_heirs, .otherwise = "as for all claimants",
+     .meaning = "What becomes of the claim of somebody who dies."},
     {"accepts", AS_VALUE | AS_TABLE, VALUE_PROBABILITY, KEY_FIELD(sol_group, terms), KEY_SHARE_RANGE,
      .table = &key_accepts, .read = terms_accepts, .otherwise = "all, at once", .title = "acceptance of the offer",
      .meaning = "Whether they accept the fund's offer, and when."},
@@ -176,8 +203,9 @@ static const key_row group_rows[] = {
 const key_table key_group = {"group", "Claimants drawn alike.", KEY_ROWS(group_rows)};
 
 static const key_row claimants_rows[] = {
-    {"heirs", AS_VALUE, VALUE_WORD, KEY_FIELD(claimants_form, heirs), .words = word_heirs, .fallback = "inherit",
-     .is_listed = true, .meaning = "What becomes of the claim of somebody who dies, where a group does not say."},
+    {"heirs", AS_VALUE | AS_TABLE, VALUE_WORD, KEY_FIELD(claimants_form, heirs.rank), .words = word_heirs,
+     .table = &key_heirs, .read = claimants_heirs, .fallback = "inherit", .is_listed = true,
+     .meaning = "What becomes of the claim of somebody who dies, where a group does not say."},
     {"seed", AS_VALUE, VALUE_WHOLE, KEY_FIELD(claimants_form, seed), .low = 0, .high = 9007199254740992.0,
      .fallback = "1", .meaning = "Draws the ages and claims of the groups, once."},
     {"groups", AS_LIST, VALUE_NONE, .table = &key_group, .read = claimants_groups, .otherwise = "none",

@@ -80,6 +80,8 @@ SECTION_READER(terms_interest_until);
 SECTION_READER(terms_accepts);
 SECTION_READER(accepts_taken);
 SECTION_READER(terms_earlier);
+SECTION_READER(group_heirs);
+SECTION_READER(claimants_heirs);
 
 /* read_payments.c */
 SECTION_READER(administration_section);

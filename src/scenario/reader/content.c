@@ -135,10 +135,10 @@ static void hash_table(struct sha256_ctx *context, const sol_hazard *h)
 /* Events are in an order of their own, so that they are told by their names. */
 static void print_terms(text_buffer *text, const sol_scenario *s, const sol_terms *t)
 {
-    NOTHING_MORE_IN(*t, 616); /* the group is told with the rows */
+    NOTHING_MORE_IN(*t, 904); /* the group is told with the rows */
     text_print(text, "%d %d %d %s|%s|%d %d %d %d %d ", (int)t->interest_end, t->interest_until.day, t->eligible.day,
                t->requires == SOL_NONE ? "" : s->event[t->requires].name,
-               t->unless == SOL_NONE ? "" : s->event[t->unless].name, (int)t->heirs, t->accepts_at_once,
+               t->unless == SOL_NONE ? "" : s->event[t->unless].name, (int)t->heirs.rank, t->accepts_at_once,
                t->accepts_after.is_calendar, t->accepts_after.span.months, t->accepts_after.span.days);
     print_distribution(text, &t->accepts);
     print_distribution(text, &t->accepts_after.delay);
@@ -147,6 +147,13 @@ static void print_terms(text_buffer *text, const sol_scenario *s, const sol_term
                    t->taken_after.span.months, t->taken_after.span.days);
         print_distribution(text, &t->taken);
         print_distribution(text, &t->taken_after.delay);
+    }
+    const sol_inheritance *h = &t->heirs;
+    if (!sol_distribution_is_certain(&h->inherit) || !h->at_once) {
+        text_print(text, "h%d %d %d %d %d ", h->is_kept, h->at_once, h->after.is_calendar, h->after.span.months,
+                   h->after.span.days);
+        print_distribution(text, &h->inherit);
+        print_distribution(text, &h->after.delay);
     }
     for (size_t i = 0; i < t->interest_count; i++)
         text_print(text, "|%" PRId64 " %d", t->interest[i].rate_billionths, t->interest[i].from.day);

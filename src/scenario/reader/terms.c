@@ -5,13 +5,23 @@
 #include <stdio.h>
 #include <string.h>
 
-sol_terms terms_default(const reader *r, sol_heirs heirs)
+sol_inheritance terms_inheritance(sol_heirs rank)
+{
+    return (sol_inheritance){
+        .rank = rank,
+        .inherit = sol_distribution_constant(1, 0),
+        .at_once = true,
+        .after = {.is_after = true, .is_calendar = true},
+    };
+}
+
+sol_terms terms_default(const reader *r, const sol_inheritance *heirs)
 {
     return (sol_terms){
         .eligible = r->scenario->start,
         .requires = SOL_NONE,
         .unless = SOL_NONE,
-        .heirs = heirs,
+        .heirs = *heirs,
         .accepts = sol_distribution_constant(1, 0),
         .accepts_at_once = true,
         .accepts_after = {.is_after = true, .is_calendar = true},

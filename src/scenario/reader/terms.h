@@ -4,8 +4,11 @@
 
 #include "scenario/reader/reader.h"
 
+/** What a word of `heirs` says: they come forward at once, or the claim lapses. */
+sol_inheritance terms_inheritance(sol_heirs rank);
+
 /** All defaults. */
-sol_terms terms_default(const reader *r, sol_heirs heirs);
+sol_terms terms_default(const reader *r, const sol_inheritance *heirs);
 
 /** Whether a pause is none, for everybody. */
 static inline bool terms_is_at_once(const sol_when *after)

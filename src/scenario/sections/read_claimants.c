@@ -128,6 +128,33 @@ SECTION_READER(terms_accepts)
                     "nothing is kept for those who decline, so nothing can be taken up");
 }
 
+/* A word, or more: how many heirs come forward, and when. */
+static void read_heirs(reader *r, const key_row *row, const sol_node *value, sol_inheritance *heirs)
+{
+    int word = SOL_HEIRS_INHERIT;
+    if (value->kind != NODE_MAPPING) {
+        if (value_word(r, value, row->words, &word))
+            *heirs = terms_inheritance((sol_heirs)word);
+        return;
+    }
+    *heirs = terms_inheritance(SOL_HEIRS_INHERIT);
+    reader_table(r, row->table, value, heirs);
+    heirs->at_once = terms_is_at_once(&heirs->after);
+    if (sol_distribution_is_certain(&heirs->inherit) && node_get(value, "else"))
+        problem_add(r->diagnostics, P_NO_EFFECT, sol_node_place(value, "else"), "give `inherit`",
+                    "all heirs come forward: no claim is left without");
+}
+
+SECTION_READER(group_heirs)
+{
+    read_heirs(r, row, value, &terms_of(target)->heirs);
+}
+
+SECTION_READER(claimants_heirs)
+{
+    read_heirs(r, row, value, &((claimants_form *)target)->heirs);
+}
+
 SECTION_READER(terms_earlier)
 {
     sol_terms *terms = terms_of(target);
@@ -220,7 +247,8 @@ static void check_institution(reader *r, const sol_node *item)
     }
 }
 
-static void read_group(reader *r, const key_row *row, const sol_node *item, sol_heirs heirs, sol_group *group)
+static void read_group(reader *r, const key_row *row, const sol_node *item, const sol_inheritance *heirs,
+                       sol_group *group)
 {
     const sol_scenario *scenario = r->scenario;
     *group = (sol_group){
@@ -280,7 +308,7 @@ SECTION_READER(claimants_groups)
         snprintf(number, sizeof number, "%zu", i);
         sol_group group;
         reader_level level = reader_enter(r, name && name->kind == NODE_SCALAR ? name->text : number, item);
-        read_group(r, row, item, form->heirs, &group);
+        read_group(r, row, item, &form->heirs, &group);
         reader_leave(r, level);
         if ((size_t)names_find(&r->groups, group.name) == groups.count)
             *(sol_group *)rows_add(&groups) = group;
@@ -303,7 +331,7 @@ SECTION_READER(file_columns)
 SECTION_READER(claimants_section)
 {
     sol_scenario *scenario = target;
-    claimants_form form = {.heirs = SOL_HEIRS_INHERIT};
+    claimants_form form = {.heirs = terms_inheritance(SOL_HEIRS_INHERIT)};
     reader_table(r, row->table, value, &form);
     scenario->claimants_seed = form.seed;
     if (!node_get(value, "groups") && !node_get(value, "file"))
@@ -313,6 +341,6 @@ SECTION_READER(claimants_section)
         return;
     const text_source *source =
         document_table_file(r->document, node_bare(node_get(value, "file")), &form.file, r->diagnostics);
-    if (!source || !csv_claimants_read(r, source, node_get(value, "columns"), form.heirs, NULL))
+    if (!source || !csv_claimants_read(r, source, node_get(value, "columns"), &form.heirs, NULL))
         r->groups.is_partial = true;
 }

@@ -2,6 +2,7 @@
 
 #include "scenario/keys/forms.h"
 #include "scenario/keys/sections.h"
+#include "scenario/reader/terms.h"
 #include "scenario/sections/across.h"
 #include "scenario/text/problem.h"
 
@@ -155,7 +156,8 @@ bool register_read(sol_arena *arena, const register_request *request, sol_diagno
     reader *r = SOL_TAKE(arena, 1, reader);
     *r = begin(arena, currency, request->start, diagnostics);
     r->is_currency_found = is_of_cell;
-    csv_claimants_read(r, made->source, columns, SOL_HEIRS_INHERIT, &made->notes);
+    const sol_inheritance heirs = terms_inheritance(SOL_HEIRS_INHERIT);
+    csv_claimants_read(r, made->source, columns, &heirs, &made->notes);
     mortality_settle(r);
     made->scenario = r->scenario;
     made->events = &r->events;

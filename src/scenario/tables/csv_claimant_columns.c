@@ -192,6 +192,9 @@ TERM_READER(read_eligible, TERM_ELIGIBLE)
 TERM_READER(read_requires, TERM_REQUIRES)
 TERM_READER(read_unless, TERM_UNLESS)
 TERM_READER(read_heirs, TERM_HEIRS)
+TERM_READER(read_inherit, TERM_INHERIT)
+TERM_READER(read_heirs_after, TERM_HEIRS_AFTER)
+TERM_READER(read_heirs_else, TERM_HEIRS_ELSE)
 TERM_READER(read_interest, TERM_INTEREST)
 TERM_READER(read_accepts, TERM_ACCEPTS)
 TERM_READER(read_accepts_after, TERM_AFTER)
@@ -221,7 +224,11 @@ const csv_column claimant_columns[] = {
     {"eligible", read_eligible, false, "as in a group", CSV_DATE, NULL},
     {"requires", read_requires, false, "as in a group", CSV_TEXT, NULL},
     {"unless", read_unless, false, "as in a group", CSV_TEXT, NULL},
-    {"heirs", read_heirs, false, "as in a group", CSV_TEXT, NULL},
+    {"heirs", read_heirs, false, "a word, as in a group", CSV_TEXT, NULL},
+    {"heirs_inherit", read_inherit, false, "the probability that heirs come forward", CSV_SHARE, NULL},
+    {"heirs_after", read_heirs_after, false, "how long after the death, a span", CSV_TEXT, NULL},
+    {"heirs_else", read_heirs_else, false, "what becomes of the claim if they do not: `lapse` or `keep`", CSV_TEXT,
+     NULL},
     {"interest", read_interest, false, "`20%/y from 2013-06-19; 12%/y from 2019-06-01`", CSV_TEXT, NULL},
     {"accepts", read_accepts, false, "the probability of accepting", CSV_SHARE, NULL},
     {"accepts_after", read_accepts_after, false, "how long the answer takes: a span, or `exponential 6mo`", CSV_TEXT,

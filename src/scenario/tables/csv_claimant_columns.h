@@ -5,7 +5,7 @@
 #include "scenario/tables/csv_columns.h"
 #include "scenario/text/rows.h"
 
-enum { TERM_FIELDS = 11, PERSON_COLUMNS = 4, PEOPLE_MAX = 10000000 };
+enum { TERM_FIELDS = 14, PERSON_COLUMNS = 4, PEOPLE_MAX = 10000000 };
 
 /** Which fields of a row say its terms: their order in the key by which terms are found. */
 typedef enum term_field {
@@ -13,6 +13,9 @@ typedef enum term_field {
     TERM_REQUIRES,
     TERM_UNLESS,
     TERM_HEIRS,
+    TERM_INHERIT,
+    TERM_HEIRS_AFTER,
+    TERM_HEIRS_ELSE,
     TERM_INTEREST,
     TERM_ACCEPTS,
     TERM_AFTER,
@@ -32,7 +35,7 @@ typedef struct csv_total {
 /** What a register is read with. */
 struct csv_context {
     reader *r;
-    sol_heirs heirs;
+    sol_inheritance heirs;
     name_table ids, terms;
     row_list rows, terms_rows;
     row_list names;                         /* of the rows, NULL for those without; no room: the register has none */

@@ -63,7 +63,14 @@ static bool read_term(const csv_context *context, size_t which, const csv_field 
     case TERM_HEIRS:
         if (!csv_word(field, word_heirs, &word, fault))
             return false;
-        terms->heirs = (sol_heirs)word;
+        terms->heirs = terms_inheritance((sol_heirs)word);
+        return true;
+    case TERM_INHERIT:
+        return read_probability(field, &terms->heirs.inherit, fault);
+    case TERM_HEIRS_ELSE:
+        if (!csv_word(field, word_else, &word, fault))
+            return false;
+        terms->heirs.is_kept = word == 1;
         return true;
     case TERM_INTEREST:
         return terms_interest_text(r, field->text, field->length, terms, fault);
@@ -89,20 +96,38 @@ static bool take_term(const csv_context *context, size_t which, const csv_field 
         return read_pause(context, field, &terms->accepts_after, &terms->accepts_at_once);
     if (which == TERM_TAKEN_AFTER)
         return read_pause(context, field, &terms->taken_after, &terms->taken_at_once);
+    if (which == TERM_HEIRS_AFTER)
+        return read_pause(context, field, &terms->heirs.after, &terms->heirs.at_once);
     if (read_term(context, which, field, terms, &fault))
         return true;
     csv_refuse(context->r, context->csv, field, &fault);
     return false;
 }
 
+/* Of a claim that lapses with its claimant nothing can be said of heirs; gives whether a row does. */
+static bool refuse_heirs(const csv_context *context)
+{
+    sol_quantity_fault fault;
+    const csv_field *field = NULL;
+    for (size_t i = TERM_INHERIT; i <= TERM_HEIRS_ELSE && !field; i++)
+        field = context->said[i];
+    if (!field)
+        return false;
+    csv_fault(&fault, field, "write `inherit` or `after-living` in the column `heirs`",
+              "the claim lapses with its claimant: there are no heirs to come forward");
+    csv_refuse(context->r, context->csv, field, &fault);
+    return true;
+}
+
 static bool make_terms(csv_context *context, int group)
 {
-    sol_terms terms = terms_default(context->r, context->heirs);
+    sol_terms terms = terms_default(context->r, &context->heirs);
     bool is_read = true;
     terms.group = group;
     for (size_t i = 0; i < TERM_FIELDS; i++)
         if (context->said[i])
             is_read = take_term(context, i, context->said[i], &terms) && is_read;
+    is_read &= terms.heirs.rank != SOL_HEIRS_LAPSE || !refuse_heirs(context);
     *(sol_terms *)rows_add(&context->terms_rows) = terms;
     bool *said = context->notes ? rows_add(&context->notes->said) : NULL;
     for (size_t i = 0; said && i < TERM_FIELDS; i++)
@@ -113,7 +138,10 @@ static bool make_terms(csv_context *context, int group)
 /* Whether a pause is drawn: what is uncertain about it is settled for its group. */
 static bool has_drawn(const csv_context *context)
 {
-    const csv_field *const pause[] = {context->said[TERM_AFTER], context->said[TERM_TAKEN_AFTER]};
+    const csv_field *const pause[] = {context->said[TERM_AFTER], context->said[TERM_TAKEN_AFTER],
+                                      context->said[TERM_HEIRS_AFTER]};
+    if (context->heirs.after.delay.uncertain)
+        return true;
     for (size_t i = 0; i < sizeof pause / sizeof *pause; i++)
         if (pause[i] && pause[i]->length && !(pause[i]->text[0] >= '0' && pause[i]->text[0] <= '9'))
             return true;
@@ -277,7 +305,7 @@ static void add_groups(csv_context *context)
             .age = sol_distribution_constant(0, 0),
             .died = {s->start.day - 1},
             .claim = {.value = sol_distribution_constant(0, 0)},
-            .terms = terms_default(r, context->heirs),
+            .terms = terms_default(r, &context->heirs),
             .node = context->group_node,
         };
     s->group = group;
@@ -357,14 +385,14 @@ static void begin_notes(csv_claimants_notes *notes, const csv_context *context, 
     }
 }
 
-bool csv_claimants_read(reader *r, const text_source *source, const sol_node *columns, sol_heirs heirs,
+bool csv_claimants_read(reader *r, const text_source *source, const sol_node *columns, const sol_inheritance *heirs,
                         csv_claimants_notes *notes)
 {
     csv_reader csv = csv_begin(source, r->arena);
     csv_header header;
     csv_context context = {
         .r = r,
-        .heirs = heirs,
+        .heirs = *heirs,
         .csv = &csv,
         .notes = notes,
         .ids = {.arena = r->arena},

@@ -19,7 +19,7 @@ typedef struct csv_claimants_notes {
  * Reads the rows, their terms and the groups that only they name into the reader's scenario; `columns` says what headers mean, NULL if nothing
  * is said, `notes` NULL if they are not wanted. False: rows could not be told.
  */
-bool csv_claimants_read(reader *r, const text_source *source, const sol_node *columns, sol_heirs heirs,
+bool csv_claimants_read(reader *r, const text_source *source, const sol_node *columns, const sol_inheritance *heirs,
                         csv_claimants_notes *notes);
 
 #endif

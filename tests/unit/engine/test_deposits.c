@@ -27,6 +27,10 @@ Test(deposits, what_falls_to_who_declines_is_kept_for_him)
         {"at once: as if he had accepted", OF(LATER("deposit", "0d")), "250 250 | 300 300 | 300 300", "declined 0"},
         {"behind the last pay date: not at all", OF(LATER("deposit", "3y")), "0 250 | 0 300 | 0 300",
          "declined 1, deposited 300"},
+        {"on the goal's day nothing is owed on it, though he takes it up by then: he has it on the pay date behind",
+         OF(LATER("deposit",
+                  "20mo")) "timeliness: {who: all, paid: 100%, by: 2026-12-31, goal: 90%, confidence: 80%}\n",
+         "0 250 | 0 300 | 300 300", "unpaid 0, deposited 0"},
         {"he declines late: until then he takes no part", OF(NO("after: 1y, declined: deposit")),
          "0 300 | 0 300 | 0 300", "declined 1, deposited 300, left 0"},
     };

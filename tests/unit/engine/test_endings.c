@@ -43,6 +43,7 @@ static void roll(uint64_t *dice, sample *s)
     s->columns = (endings_columns){
         .flags = s->flags,
         .standing = s->standing,
+        .kind = s->standing,
         .in_time = s->in_time,
         .late = s->late,
         .unseen = s->unseen,

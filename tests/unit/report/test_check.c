@@ -121,6 +121,10 @@ Test(check, only_certain_doubts_are_said)
         {"opening: 7.9bn KRW", "", "timeliness: {paid: 99%}\n", {whole}},
         {"opening: 7.9bn KRW", ", accepts: 90%", "", {whole}}, /* who declines leaves money to the others */
         {"opening: 7.9bn KRW", ", heirs: lapse", "", {whole}},
+        {"opening: 7.9bn KRW",
+         ", heirs: {inherit: 99%}",
+         "",
+         {whole}}, /* who has no heirs leaves money to the others */
         {"opening: 7.9bn KRW", "", "administration: {approval: 99%}\n", {whole}},
         {"opening: 7.9bn KRW, return: 1%/y", "", "", {NULL}},
         {"opening: 7.9bn KRW, return: 0%/y, volatility: 1%/y", "", "", {NULL}},

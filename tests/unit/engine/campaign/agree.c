@@ -44,7 +44,7 @@ static void hold_account(const trial *t, const model_trial *m, size_t i, agreeme
     if (!model_is_not_due(m, p)) /* such a claim is not told */
         agree_hold(a, "owed to", i, c.owed.units, p->owed);
     agree_hold(a, "paid off", i, c.paid_off, pay_date_from(m, p->paid_off));
-    bool has_answer = c.flags == 0 && !(p->terms->heirs == SOL_HEIRS_LAPSE && c.death <= c.eligible);
+    bool has_answer = c.flags == 0 && !(p->terms->heirs.rank == SOL_HEIRS_LAPSE && c.death <= c.eligible);
     agree_hold(a, "eligible", i, has_answer ? c.eligible : 0, has_answer ? pay_date_from(m, p->answered) : 0);
 }
 

@@ -25,6 +25,23 @@ static void write_person(language *l, int count)
                            "3e-6, g: 0.13}, improvement: {80: -2%/y, 95: 3%/y}, reference: 2010}"));
 }
 
+static void write_heirs(language *l)
+{
+    if (language_chance(l, 60)) {
+        language_write(l, "%s", ONE(l, "inherit", "inherit", "after-living", "lapse"));
+        return;
+    }
+    language_write(l, "{inherit: ");
+    language_uncertain_share(l);
+    language_write(l, ", after: ");
+    if (language_chance(l, 20))
+        language_write(l, "%s",
+                       ONE(l, "{exponential: {uniform: [1mo, 14mo]}}", "{uniform: [0d, {uniform: [10d, 300d]}]}"));
+    else
+        language_uncertain_span(l);
+    language_write(l, ", else: %s, rank: %s}", ONE(l, "lapse", "keep"), ONE(l, "equal", "equal", "after-living"));
+}
+
 static void write_accepts(language *l)
 {
     language_write(l, ", accepts: ");
@@ -87,8 +104,10 @@ static void write_group(language *l, int index)
     if (language_chance(l, 35))
         write_interest(l);
     language_conditions(l);
-    if (!is_institution && language_chance(l, 30))
-        language_write(l, ", heirs: %s", ONE(l, "inherit", "after-living", "lapse"));
+    if (!is_institution && language_chance(l, 30)) {
+        language_write(l, ", heirs: ");
+        write_heirs(l);
+    }
     if (language_chance(l, 35))
         write_accepts(l);
     if (language_chance(l, 20)) {
@@ -124,8 +143,9 @@ static void write_office(language *l)
 
 void language_people(language *l)
 {
-    language_write(l, "claimants:\n  heirs: %s\n  seed: %d\n  groups:\n",
-                   ONE(l, "inherit", "inherit", "after-living", "lapse"), 1 + (int)language_roll(l, 99));
+    language_write(l, "claimants:\n  heirs: ");
+    write_heirs(l);
+    language_write(l, "\n  seed: %d\n  groups:\n", 1 + (int)language_roll(l, 99));
     for (int g = 0; g < l->groups; g++)
         write_group(l, g);
     if (language_chance(l, 25)) {

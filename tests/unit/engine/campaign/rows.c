@@ -38,6 +38,17 @@ static const char *person_text(language *l)
                            language_chance(l, 20) ? ONE(l, "3", "40%", "1", "1.7") : "");
 }
 
+/* The word, the chance, the wait, and what is if they do not come. */
+static const char *heirs_text(language *l)
+{
+    if (!language_chance(l, 30))
+        return ",,,";
+    if (language_chance(l, 50))
+        return sol_arena_print(l->arena, "%s,,,", ONE(l, "inherit", "after-living", "lapse"));
+    return sol_arena_print(l->arena, "%s,%s,%s,%s", ONE(l, "inherit", "after-living"), ONE(l, "60%", "0.3", "", "0%"),
+                           ONE(l, "8mo", "", "20d", "1y"), ONE(l, "keep", "lapse", ""));
+}
+
 static const char *terms_text(language *l, bool has_no_heirs)
 {
     const char *eligible = language_chance(l, 30) ? date_text(l, l->first_year + (int)language_roll(l, 2)) : "";
@@ -48,8 +59,7 @@ static const char *terms_text(language *l, bool has_no_heirs)
     if (language_chance(l, 20))
         paid = sol_arena_print(l->arena, "%lld on %d-02-20", (long long)(1 + l->size / 7), l->first_year - 1);
     return sol_arena_print(l->arena, "%s,%s,%s,%s,%s,%s,%s,%s", eligible, event_text(l, 20), event_text(l, 20),
-                           !has_no_heirs && language_chance(l, 30) ? ONE(l, "inherit", "after-living", "lapse") : "",
-                           interest, accepts,
+                           has_no_heirs ? ",,," : heirs_text(l), interest, accepts,
                            language_chance(l, 40) ? ONE(l, "90d", "6mo", "1y", "exponential 6mo", "uniform 30d; 1y",
                                                         "choice 30d: 40%; 1y: 60%", "exponential {uniform 3mo; 18mo}")
                                                   : "",
@@ -58,9 +68,9 @@ static const char *terms_text(language *l, bool has_no_heirs)
 
 void language_rows(language *l)
 {
-    const char *text = "id,group,count,claim,sex,born,age,kind,died,mortality_multiplier,eligible,requires,unless,"
-                       "heirs,interest,accepts,"
-                       "accepts_after,paid\n";
+    const char *text =
+        "id,group,count,claim,sex,born,age,kind,died,mortality_multiplier,eligible,requires,unless,heirs,heirs_inherit,"
+        "heirs_after,heirs_else,interest,accepts,accepts_after,paid\n";
     int rows = 1 + (int)language_roll(l, 6);
     for (int r = 0; r < rows; r++) {
         const char *count = language_chance(l, 30) ? ONE(l, "1", "3", "5") : "";

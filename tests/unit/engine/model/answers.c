@@ -20,7 +20,8 @@ static int waits_for(const model_person *p, sol_date on)
 {
     if (!is_by(p->processed, on))
         return MODEL_WAITS_IN_QUEUE;
-    return is_by(p->answered, on) ? MODEL_WAITS_FOR_MONEY : MODEL_WAITS_FOR_ANSWER;
+    /* Heirs who have not come forward have not answered. */
+    return is_by(p->answered, on) && !model_claims_await_heirs(p, on) ? MODEL_WAITS_FOR_MONEY : MODEL_WAITS_FOR_ANSWER;
 }
 
 /* "of all not refused, declined, not due" */

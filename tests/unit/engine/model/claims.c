@@ -110,6 +110,20 @@ static bool consents(const model_trial *t, const model_person *p, const sol_dist
     return drawn(t, p->entity, purpose) < sol_distribution_at(chance, drawn(t, everyone, purpose));
 }
 
+/* funds.md: "for deaths from `start` on, one draw a claimant at death: heirs come forward that much later, or the claim lapses, or (`keep`) stays
+   owed and unpaid"; "defaults: inherit 100 %, after 0d". */
+static void inherit(const model_trial *t, model_person *p)
+{
+    const sol_inheritance *heirs = &p->terms->heirs;
+    p->heirs = p->death;
+    if (p->is_estate || sol_date_is_never(p->death) || heirs->rank == SOL_HEIRS_LAPSE)
+        return;
+    if (!consents(t, p, &heirs->inherit, SOL_PURPOSE_HEIRS))
+        p->heirs = sol_date_never();
+    else if (!heirs->at_once)
+        p->heirs = model_office_after(t, p, &heirs->after, p->death, SOL_PURPOSE_HEIRS_DELAY);
+}
+
 void model_claims_open(model_trial *t)
 {
     t->claimed = 0;
@@ -118,6 +132,7 @@ void model_claims_open(model_trial *t)
         entitle(t, p);
         p->is_refused = !consents(t, p, &t->scenario->administration.approval, SOL_PURPOSE_APPROVAL);
         p->is_declined = !consents(t, p, &p->terms->accepts, SOL_PURPOSE_ACCEPTS);
+        inherit(t, p);
         p->processed = p->answered = p->kept_from = sol_date_never();
         p->principal = p->who->principal.units;
         p->accrued_to = first_day(t, p->terms);
@@ -127,14 +142,22 @@ void model_claims_open(model_trial *t)
     }
 }
 
+bool model_claims_await_heirs(const model_person *p, sol_date on)
+{
+    return !is_alive(p, on) && !is_by(p->heirs, on);
+}
+
 bool model_claims_have_lapsed(const model_person *p, sol_date on)
 {
-    return p->terms->heirs == SOL_HEIRS_LAPSE && !is_alive(p, on); /* "`heirs`: … `lapse`" */
+    /* "`heirs`: … `lapse`"; "or the claim lapses, or (`keep`) stays owed and unpaid" */
+    bool lapses = p->terms->heirs.rank == SOL_HEIRS_LAPSE || (sol_date_is_never(p->heirs) && !p->terms->heirs.is_kept);
+    return lapses && !is_alive(p, on);
 }
 
 bool model_claims_are_eligible(const model_person *p, sol_date on)
 {
-    return !p->is_refused && !p->is_declined && is_by(p->answered, on) && !model_claims_have_lapsed(p, on);
+    return !p->is_refused && !p->is_declined && is_by(p->answered, on) && !model_claims_have_lapsed(p, on) &&
+           !model_claims_await_heirs(p, on);
 }
 
 bool model_claims_are_closed(const model_person *p, sol_date on)

@@ -6,7 +6,8 @@
 /* "its earmarked claimants entitled by then, those who declined the fund included …; the refused are included". */
 static bool may_receive(const model_pool *pool, const model_person *p, sol_date on)
 {
-    return model_fund_is_for(pool, p) && is_by(p->entitled, on) && !model_claims_have_lapsed(p, on) && p->owed > 0;
+    return model_fund_is_for(pool, p) && is_by(p->entitled, on) && !model_claims_have_lapsed(p, on) &&
+           !model_claims_await_heirs(p, on) && p->owed > 0; /* until heirs come forward there is nobody to be paid */
 }
 
 /* "in proportion to what they are owed, without queue, approval, acceptance, unit, limit, costs or reserve": to the last unit, the units that

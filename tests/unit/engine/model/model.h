@@ -40,6 +40,7 @@ typedef struct model_person {
     sol_date excluded;  /* the day on which `unless` took his claim */
     sol_date processed; /* (c) */
     sol_date answered;  /* (d); the day of a refusal to accept, too, or that on which he takes up what was kept */
+    sol_date heirs;     /* the day on which heirs come forward, or his death; never: nobody does */
     sol_date kept_from; /* the day from which a share is kept for him who declined; never: none is */
 
     sol_wide accrued; /* §2: interest since ever, in units of a billionth of 1/365, exact */

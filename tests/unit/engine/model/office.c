@@ -56,8 +56,8 @@ static model_person *first_in_order(const model_trial *t, sol_date day)
 }
 
 /* "what is uncertain about the world is one draw a trial for that group and key, what varies between people one draw a person" */
-static sol_date after(const model_trial *t, const model_person *p, const sol_when *when, sol_date day,
-                      sol_purpose purpose)
+sol_date model_office_after(const model_trial *t, const model_person *p, const sol_when *when, sol_date day,
+                            sol_purpose purpose)
 {
     sol_when given = *when;
     const struct sol_uncertain *uncertain = when->delay.uncertain;
@@ -79,7 +79,7 @@ static void decline(const model_trial *t, model_person *p)
     if (sol_date_is_never(p->answered) || !is_by(p->answered, t->scenario->end))
         return;
     if (!p->terms->taken_at_once)
-        takes = after(t, p, &p->terms->taken_after, p->answered, SOL_PURPOSE_TAKEN_DELAY);
+        takes = model_office_after(t, p, &p->terms->taken_after, p->answered, SOL_PURPOSE_TAKEN_DELAY);
     if (drawn(t, p->entity, SOL_PURPOSE_TAKEN) >= chance || t->dates == 0 || !is_by(takes, t->day[t->dates - 1].date))
         return;
     p->is_declined = false;
@@ -92,7 +92,7 @@ static void answer(const model_trial *t, model_person *p)
     sol_date ready = sol_date_later(p->processed, p->entitled);
     p->answered = ready;
     if (!p->terms->accepts_at_once && !sol_date_is_never(ready))
-        p->answered = after(t, p, &p->terms->accepts_after, ready, SOL_PURPOSE_ACCEPTS_DELAY);
+        p->answered = model_office_after(t, p, &p->terms->accepts_after, ready, SOL_PURPOSE_ACCEPTS_DELAY);
     if (p->is_declined && !p->is_refused && p->terms->declined != SOL_DECLINED_NOTHING)
         decline(t, p);
 }

@@ -79,11 +79,17 @@ bool model_claims_are_eligible(const model_person *p, sol_date on);
 bool model_claims_are_held(const model_trial *t, const model_person *p, sol_date on);
 /** Whether it is known on a day to be lapsed, refused, declined or excluded. */
 bool model_claims_are_closed(const model_person *p, sol_date on);
+/** Whether he is dead, and heirs have not come forward. */
+bool model_claims_await_heirs(const model_person *p, sol_date on);
 bool model_claims_have_lapsed(const model_person *p, sol_date on);
 
 /* office.c: §6 */
 /** Examines claims from one day to another, both included; the number of them. */
 size_t model_office_examine(model_trial *t, sol_date from, sol_date to);
+
+/** A day that is a span or a distribution later than another: one draw for the group where it is uncertain itself. */
+sol_date model_office_after(const model_trial *t, const model_person *p, const sol_when *when, sol_date day,
+                            sol_purpose purpose);
 
 /* fund.c: §4 pools, §5 */
 void model_fund_make_pools(model_trial *t);

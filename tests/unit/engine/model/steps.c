@@ -43,7 +43,7 @@ static int64_t level_of(const step_run *run, const sol_step *step, size_t i)
 /* "`after-living` (all steps run for everyone else first, then once more for these estates)". */
 static bool is_in_round(const model_person *p, sol_date on, int round)
 {
-    bool waits = p->terms->heirs == SOL_HEIRS_AFTER_LIVING && !is_alive(p, on);
+    bool waits = p->terms->heirs.rank == SOL_HEIRS_AFTER_LIVING && !is_alive(p, on);
     return waits == (round == 1);
 }
 
