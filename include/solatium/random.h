@@ -36,6 +36,8 @@ typedef enum sol_purpose {
     SOL_PURPOSE_BIRTH = 52,
     SOL_PURPOSE_CLAIM = 53,
     SOL_PURPOSE_RESAMPLE = 60, /* which scenarios a resampled set holds */
+    SOL_PURPOSE_FILED = 70,    /* when a claim is filed, from when it is eligible */
+    SOL_PURPOSE_ELIGIBLE = 71,
 } sol_purpose;
 
 typedef enum sol_entity_kind {

@@ -41,6 +41,17 @@ static bool read_pause(const csv_field *field, sol_when *after, bool *is_at_once
     return true;
 }
 
+static bool read_filed(const reader *r, const csv_field *field, sol_terms *terms, sol_quantity_fault *fault)
+{
+    sol_date day;
+    if (!sol_quantity_date(field->text, field->length, &day, fault))
+        return false;
+    sol_when *filed = SOL_TAKE(r->arena, 1, sol_when);
+    *filed = (sol_when){.date = sol_distribution_constant(day.day, day.day)};
+    terms->filed = filed;
+    return true;
+}
+
 /* The terms that a group in `groups` has are not a row's: a row says its own, else the defaults hold. */
 static bool read_term(const csv_context *context, size_t which, const csv_field *field, sol_terms *terms,
                       sol_quantity_fault *fault)
@@ -74,6 +85,8 @@ static bool read_term(const csv_context *context, size_t which, const csv_field 
         return read_probability(field, &terms->taken, fault);
     case TERM_TAKEN_AFTER:
         return read_pause(field, &terms->taken_after, &terms->taken_at_once, fault);
+    case TERM_FILED:
+        return read_filed(r, field, terms, fault);
     default:
         return terms_earlier_text(r, field->text, field->length, terms, fault);
     }
