@@ -243,11 +243,11 @@ def check_filed():
     assert "Claims filed after the first day: Late on 2022-01-01; Never on 2024-01-02; He on 2021-03-01; Later 2020-01-" in plan, plan
     assert "What is filed after 2021-12-31 is refused." in plan and "Days of eligibility are drawn: Due 2021-01-" in plan, plan
     told = {row["claimant"]: row["what"] for row in check_told("filed.yaml", 0)[2]["claimants"]}
-    assert told["Late"] == "filed on 2022-01-01, after the last day of filing; refused", told
-    assert told["Never"] == "not filed by the end" and told["He"].startswith("filed on 2021-03-01 by the heirs; "), told
-    assert "First" not in told and all(told[f"Later#{k}"].startswith("filed on ") for k in (1, 2, 3)), told
+    assert told["Late#1"] == "filed on 2022-01-01, after the last day of filing; refused", told
+    assert told["Never#1"] == "not filed by the end" and told["He#1"].startswith("filed on 2021-03-01 by the heirs; "), told
+    assert "First#1" not in told and all(told[f"Later#{k}"].startswith("filed on ") for k in (1, 2, 3)), told
     assert re.search(r"The claims are filed of Later: `exponential` with [\d.]+ days for its uncertain value", check_told("filed.yaml", 0)[3])
-    assert "after the last day of filing; refused" in call(PROGRAM, "explain", "filed.yaml", "--trial", "0", "--claimant", "Late").stdout
+    assert "after the last day of filing; refused" in call(PROGRAM, "explain", "filed.yaml", "--trial", "0", "--claimant", "Late#1").stdout
 
 
 SCALE = 1

@@ -12,9 +12,11 @@ typedef struct line {
 struct joins {
     size_t count;
     bool is_by_age, is_by_filing;
-    uint32_t *place_of;   /* by row: its place in the order; of a trial, where that is the order of filing */
-    uint32_t *row_at;     /* by place */
-    int64_t *filed;       /* by claimant, of a trial */
+    uint32_t *place_of; /* by row: its place in the order; of a trial, where that is the order of filing */
+    uint32_t *row_at;   /* by place */
+    int64_t *filed;     /* by claimant, of a trial */
+    int64_t *adds;      /* by day from that of the opening: parts of a claim; of a trial, where capacity is uncertain */
+    bool is_uncertain;
     line living, estates; /* estates: of an order by age, once it is seen that they are */
 };
 
@@ -25,6 +27,15 @@ static void set_places(joins *j, const trial *t, const uint32_t *claimants)
         j->row_at[k] = row;
         j->place_of[row] = (uint32_t)k;
     }
+}
+
+/* Up to `end`. */
+static void fill_capacity(joins *j, const sol_scenario *s, double u)
+{
+    queue_course course = {.scenario = s, .u = u};
+    size_t k = 0;
+    for (sol_date day = s->administration.opens; day.day <= s->end.day; day.day++)
+        j->adds[k++] = (int64_t)queue_day(&course, day); /* at most 10^10 · QUEUE_PARTS */
 }
 
 joins *joins_new(sol_arena *arena, const sol_plan *plan, row_map rows)
@@ -40,6 +51,11 @@ joins *joins_new(sol_arena *arena, const sol_plan *plan, row_map rows)
                  .filed = SOL_TAKE(arena, n, int64_t),
                  .living = {0, SOL_TAKE(arena, n, uint32_t)},
                  .estates = {0, details->by_queue ? NULL : SOL_TAKE(arena, n, uint32_t)}};
+    const int32_t days = sol_date_days(plan->scenario->administration.opens, plan->scenario->end) + 1;
+    j->adds = SOL_TAKE(arena, days > 0 ? (size_t)days : 0, int64_t);
+    j->is_uncertain = queue_is_drawn(plan->scenario);
+    if (!j->is_uncertain)
+        fill_capacity(j, plan->scenario, 0.5);
     const trial stands = {.rows = rows};
     set_places(j, &stands, details->by_queue ? details->by_queue : details->by_birth);
     return j;
@@ -99,13 +115,18 @@ void joins_draw(joins *j, const trial *t, double u, int32_t *examined_day)
     for (size_t i = 0; i < j->count; i++)
         examined_day[i] = SOL_NEVER_DAY;
     j->living.count = j->estates.count = 0;
-    queue_course course = {.scenario = s, .u = u};
+    if (j->is_uncertain)
+        fill_capacity(j, s, u);
     sol_wide credit = 0;
     size_t next = 0;
+    const int64_t *adds = j->adds;
     for (sol_date day = s->administration.opens; day.day <= s->end.day; day.day++) {
+        const bool none_comes = next == j->count || j->filed[filer[next]] > last;
+        if (none_comes && j->living.count + j->estates.count == 0)
+            break;
         for (; next < j->count && j->filed[filer[next]] <= day.day && j->filed[filer[next]] <= last; next++)
             push(&j->living, j->place_of[t->rows.row[filer[next]]]);
-        credit += queue_day(&course, day);
+        credit += *adds++;
         while (credit >= QUEUE_CLAIM && day.day >= s->start.day) {
             const int64_t row = first_of(j, t, day);
             credit = row == SOL_NONE ? 0 : credit - QUEUE_CLAIM;
