@@ -200,9 +200,11 @@ static const char *words_rows(sol_arena *arena, const sol_scenario *s)
         from = sol_date_earlier(from, day);
         to = sol_date_later(to, day);
     }
-    return count == 0 ? NULL
-                      : sol_arena_print(arena, "%s of the file %s to %s", figure_count(count, "claim").text,
-                                        figure_date(from.day).text, figure_date(to.day).text);
+    if (count == 0)
+        return NULL;
+    const char *until = from.day == to.day ? "" : sol_arena_print(arena, " to %s", figure_date(to.day).text);
+    return sol_arena_print(arena, "%s of the file %s%s%s", figure_count(count, "claim").text,
+                           from.day == to.day ? "on " : "", figure_date(from.day).text, until);
 }
 
 /* Claims that are still to come, and until when; days of eligibility that are drawn. */

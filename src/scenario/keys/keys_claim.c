@@ -270,7 +270,8 @@ const key_table key_payments = {"payments", "When the fund pays, and in what uni
 
 static const key_row who_rows[] = {
     {"living", AS_VALUE, VALUE_YES_NO, KEY_FIELD(sol_who, vital), .read = step_who, .otherwise = "both",
-     .meaning = "`yes`: those alive on the pay date, of a goal at `start`; `no`: estates."},
+     .meaning =
+         "`yes`: those alive on the pay date, of a goal at `start` or, later, on the day of filing; `no`: estates."},
     {"age_from", AS_VALUE, VALUE_WHOLE, KEY_FIELD(sol_who, age_from), .low = 0, .high = 130, .otherwise = "any",
      .is_age = true, .title = "age from which it is for them",
      .meaning = "Of that age, in completed years, or older; estates keep the age at death."},
