@@ -43,9 +43,11 @@ typedef struct sol_terms {
     size_t interest_count;
     const sol_interest_step *interest; /* by `from` */
     sol_interest_end interest_end;
-    sol_date interest_until; /* SOL_INTEREST_UNTIL_DATE: the first day without interest */
-    sol_date eligible;       /* default: start */
-    int requires, unless;    /* events */
+    sol_date interest_until;        /* SOL_INTEREST_UNTIL_DATE: the first day without interest */
+    sol_date eligible;              /* default: start; of a day that is drawn: start, which it is not before */
+    const sol_when *eligible_drawn; /* NULL: none is */
+    const sol_when *filed; /* the day from which the claim exists; drawn, it is not before start. NULL: start */
+    int requires, unless;  /* events */
     sol_inheritance heirs;
     sol_distribution accepts; /* probability */
     bool accepts_at_once;
@@ -101,6 +103,8 @@ typedef struct sol_who {
     int age_from;       /* completed years; −1: any. Estates keep the age at death */
     size_t group_count; /* 0: all */
     const int *group;
+    bool goes_by_filing; /* of claims filed from the one day to the other, both included */
+    sol_date filed_from, filed_by;
 } sol_who;
 
 typedef enum sol_weight_kind { SOL_WEIGHT_NONE, SOL_WEIGHT_AGE, SOL_WEIGHT_HAZARD, SOL_WEIGHT_NEED } sol_weight_kind;
@@ -138,8 +142,9 @@ typedef struct sol_capacity_step {
 } sol_capacity_step;
 
 typedef struct sol_administration {
-    bool has_queue; /* a capacity was given; else claims are processed when due, from `opens` on */
-    sol_date opens; /* default: start */
+    bool has_queue;  /* a capacity was given; else claims are processed when due, from `opens` on */
+    sol_date opens;  /* default: start */
+    sol_date closes; /* what is filed later is refused; never: nothing is */
     size_t capacity_count;
     const sol_capacity_step *capacity; /* by `from` */
     sol_queue_order order;

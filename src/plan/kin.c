@@ -23,6 +23,16 @@ static bool has_same_events(const sol_scenario *a, const sol_scenario *b)
     return true;
 }
 
+bool kin_asks_when_filed(const sol_scenario *scenario)
+{
+    bool are = false;
+    for (size_t s = 0; s < scenario->step_count; s++)
+        are |= scenario->step[s].who.goes_by_filing;
+    for (size_t g = 0; g < scenario->timeliness_count; g++)
+        are |= scenario->timeliness[g].who.goes_by_filing;
+    return are;
+}
+
 unsigned kin_scenarios(const sol_scenario *a, const sol_scenario *b)
 {
     if (a == b)
@@ -35,6 +45,8 @@ unsigned kin_scenarios(const sol_scenario *a, const sol_scenario *b)
     if (a->money_added.units != b->money_added.units)
         parts |= KIN_DIVISION; /* as the opening balance does */
     differences_tell(a->root, b->root, add_influence, &parts);
+    if (kin_asks_when_filed(a) != kin_asks_when_filed(b))
+        parts |= KIN_PEOPLE; /* days of filing are kept where it is asked */
     if (a->timeliness[0].by.day != b->timeliness[0].by.day)
         parts |= KIN_PEOPLE; /* it is asked who lives on that day */
     return parts;

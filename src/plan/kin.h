@@ -22,7 +22,10 @@ enum {
  */
 unsigned kin_scenarios(const sol_scenario *a, const sol_scenario *b);
 
-/** The same of two plans, whose lists of events, firms, sources and rates must also match, index by index. */
+/** Whether some step or goal asks when claims were filed, so that a plan keeps it of people who all file at start. */
+bool kin_asks_when_filed(const sol_scenario *scenario);
+
+/** Parts of two plans, as of their scenarios; lists of events, firms, sources and rates must also match, index by index. */
 unsigned kin_plans(const sol_plan *a, const sol_plan *b);
 
 /**

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "plan/claimed.h"
+#include "plan/kin.h"
 #include "plan/sexes.h"
 #include "solatium/quantity.h"
 #include "solatium/random.h"
@@ -234,7 +235,12 @@ bool plan_people_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *
     for (size_t t = 0; t < people->terms_count; t++) {
         details->has_interest |= people->terms[t].interest_count > 0;
         details->has_after_living |= people->terms[t].heirs.rank == SOL_HEIRS_AFTER_LIVING;
+        details->has_own_days |= people_have_own_days(scenario->start, &people->terms[t]);
+        sol_date day;
+        details->has_filed |=
+            !people_filed_on(scenario->start, &people->terms[t], &day) || day.day != scenario->start.day;
     }
+    details->has_filed |= kin_asks_when_filed(scenario);
     survival_make(arena, scenario, plan, details);
     queue_orders(arena, scenario, plan, details);
     return true;
@@ -261,6 +267,34 @@ const char *plan_claimant_called(sol_arena *arena, const sol_plan *plan, size_t 
 {
     const char *id = plan_claimant_id(arena, plan, claimant), *name = plan_claimant_name(plan, claimant);
     return name ? sol_arena_print(arena, "%s (%s)", id, name) : id;
+}
+
+bool people_filed_on(sol_date start, const sol_terms *terms, sol_date *day)
+{
+    const sol_when *filed = terms->filed;
+    *day = start;
+    if (!terms->filed)
+        return true;
+    if (filed->is_after ? !filed->is_calendar : !sol_distribution_is_constant(&filed->date))
+        return false;
+    *day = filed->is_after ? sol_date_add(start, filed->span) : (sol_date){sol_distribution_day_at(&filed->date, 0.5)};
+    return true;
+}
+
+sol_date people_when_at(sol_date start, const sol_when *when, double u)
+{
+    if (when->is_after && when->is_calendar)
+        return sol_date_add(start, when->span);
+    if (!when->is_after)
+        return sol_date_later((sol_date){sol_distribution_day_at(&when->date, u)}, start);
+    const sol_distribution delay = sol_distribution_given(&when->delay, 0.5);
+    return (sol_date){start.day + (int32_t)sol_distribution_at(&delay, u)};
+}
+
+bool people_file_later(sol_date start, const sol_terms *terms)
+{
+    sol_date day;
+    return !people_filed_on(start, terms, &day) || day.day > start.day;
 }
 
 bool people_some_keep(const sol_plan *plan)

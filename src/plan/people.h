@@ -22,14 +22,17 @@ typedef struct people_details {
     size_t *survival_of_pay; /* by pay date: its index in survival_date */
     bool has_queue;          /* else claims are processed when they are due, at the earliest when the office opens */
     uint32_t *by_birth;      /* claimants oldest first, those who never were born last; ties in file order */
-    uint32_t *by_queue;      /* filing or smallest: claimants in the order of the queue; NULL for oldest */
-    sol_date *processed;     /* by place in the queue, none before start; never: not by `end` */
+    uint32_t *
+        by_queue; /* filing or smallest: claimants in the order of the queue; NULL for oldest. Of filing as far as days are known */
+    sol_date *processed; /* by place in the queue, none before start; never: not by `end` */
     uint64_t
         *processed_by; /* by pay date, then by `end`: claims processed by then, refused ones too, but for those that: */
     size_t
         awaiting_count; /* without a queue: claims that are processed when one event has happened, or unless another has */
     people_awaiting *awaiting;
     bool has_interest, has_after_living;
+    bool has_filed;     /* some claims are filed on another day than start, or it is asked when */
+    bool has_own_days;  /* some may be filed later, or it is drawn from when they are eligible */
     sol_money *claimed; /* by claimant: principal and interest owed at start; NULL: everyone's principal */
 } people_details;
 
@@ -82,6 +85,27 @@ static inline sol_money people_claimed(const sol_plan *plan, size_t claimant)
     return details->claimed ? details->claimed[claimant] : plan->people.claimant[claimant].principal;
 }
 
+/** Whether it is known when claims of some terms are filed: `day`, start where they do not say. */
+bool people_filed_on(sol_date start, const sol_terms *terms, sol_date *day);
+
+/** The day of a date or span from start on at probability u, of its uncertain part the median; a drawn one is not before start. */
+sol_date people_when_at(sol_date start, const sol_when *when, double u);
+
+/** Whether a step or a goal is for claims that are filed on a day. */
+static inline bool people_is_for_filed(const sol_who *who, sol_date filed)
+{
+    return !who->goes_by_filing || (filed.day >= who->filed_from.day && filed.day <= who->filed_by.day);
+}
+
+/** Whether some of such terms may file after start: in each trial their day of filing says who they are to the fund. */
+bool people_file_later(sol_date start, const sol_terms *terms);
+
+/** Whether claims of such terms have days of entitlement of their own: they may be filed after start, or it is drawn from when they are eligible. */
+static inline bool people_have_own_days(sol_date start, const sol_terms *terms)
+{
+    return terms->eligible_drawn != NULL || people_file_later(start, terms);
+}
+
 /** Whether some of such terms may decline, and something is kept for them then. */
 static inline bool people_keep(const sol_terms *terms)
 {
@@ -121,6 +145,21 @@ void people_sort(size_t count, const int64_t *key, uint32_t *order);
  * Needs    `u`: the draw of a capacity that is uncertain, 0 < u < 1
  */
 void queue_days(const sol_scenario *scenario, size_t count, double u, sol_date *processed);
+
+/* A capacity as it runs from day to day: claims in exact parts, of which QUEUE_CLAIM make one. */
+typedef struct queue_course {
+    const sol_scenario *scenario;
+    double u; /* the draw of a capacity that is uncertain */
+    size_t step;
+    int64_t per_month;
+} queue_course;
+
+/* A day has so many parts of a thousandth of a claim: all lengths of a month divide this. */
+enum { QUEUE_PARTS = 4 * 3 * 5 * 7 * 29 * 31 };
+#define QUEUE_CLAIM ((sol_wide)QUEUE_PARTS * 1000)
+
+/** What a day adds; days one after the other from the one on which the office opens. */
+sol_wide queue_day(queue_course *course, sol_date day);
 
 /** Whether some capacity is uncertain, so that the days are those of a trial; the plan's are then those of the median. */
 bool queue_is_drawn(const sol_scenario *scenario);

@@ -3,9 +3,6 @@
 
 #include <math.h>
 
-/* A day's capacity in exact parts: all lengths of a month divide this. */
-enum { PARTS = 4 * 3 * 5 * 7 * 29 * 31 };
-
 static int days_of_month(sol_date date)
 {
     int year, month, day;
@@ -27,18 +24,22 @@ static int64_t thousandths_of(const sol_capacity_step *step, double u)
     return step->uncertain ? llround(1000 * sol_distribution_at(step->uncertain, u)) : step->per_month_thousandths;
 }
 
+sol_wide queue_day(queue_course *course, sol_date day)
+{
+    const sol_administration *administration = &course->scenario->administration;
+    while (course->step < administration->capacity_count && administration->capacity[course->step].from.day <= day.day)
+        course->per_month = thousandths_of(&administration->capacity[course->step++], course->u);
+    return (sol_wide)course->per_month * (QUEUE_PARTS / days_of_month(day));
+}
+
 void queue_days(const sol_scenario *scenario, size_t count, double u, sol_date *processed)
 {
-    const sol_administration *administration = &scenario->administration;
-    size_t done = 0, step = 0;
-    int64_t per_month = 0;
+    queue_course course = {scenario, u, 0, 0};
+    size_t done = 0;
     sol_wide credit = 0;
-    const sol_wide one_claim = (sol_wide)PARTS * 1000;
-    for (sol_date day = administration->opens; day.day <= scenario->end.day && done < count; day.day++) {
-        while (step < administration->capacity_count && administration->capacity[step].from.day <= day.day)
-            per_month = thousandths_of(&administration->capacity[step++], u);
-        credit += (sol_wide)per_month * (PARTS / days_of_month(day));
-        for (; done < count && credit >= one_claim; credit -= one_claim)
+    for (sol_date day = scenario->administration.opens; day.day <= scenario->end.day && done < count; day.day++) {
+        credit += queue_day(&course, day);
+        for (; done < count && credit >= QUEUE_CLAIM; credit -= QUEUE_CLAIM)
             processed[done++] = sol_date_later(day, scenario->start);
     }
     for (; done < count; done++)
@@ -74,6 +75,8 @@ static void count_by_terms(sol_arena *arena, const sol_plan *plan, people_detail
 static void count_processed(sol_arena *arena, const sol_plan *plan, people_details *details)
 {
     details->processed_by = SOL_TAKE(arena, plan->date_count + 1, uint64_t);
+    if (details->has_own_days)
+        return; /* each trial counts its own */
     if (details->has_queue)
         for (size_t i = 0; i < plan->people.count; i++)
             add_processed(plan, details, details->processed[i], 1);
@@ -81,6 +84,14 @@ static void count_processed(sol_arena *arena, const sol_plan *plan, people_detai
         count_by_terms(arena, plan, details);
     for (size_t k = 1; k <= plan->date_count; k++)
         details->processed_by[k] += details->processed_by[k - 1];
+}
+
+/* As far as it is known; else at start. */
+static sol_date filed_on(const sol_scenario *scenario, const sol_plan *plan, size_t claimant)
+{
+    sol_date day;
+    people_filed_on(scenario->start, &plan->people.terms[plan->people.claimant[claimant].terms], &day);
+    return day;
 }
 
 void queue_orders(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan, people_details *details)
@@ -97,7 +108,7 @@ void queue_orders(sol_arena *arena, const sol_scenario *scenario, sol_plan *plan
     if (administration->has_queue) {
         bool is_smallest = administration->order == SOL_QUEUE_SMALLEST;
         for (size_t i = 0; i < count; i++)
-            key[i] = is_smallest ? claimant[i].principal.units : 0;
+            key[i] = is_smallest ? claimant[i].principal.units : filed_on(scenario, plan, i).day;
         if (administration->order != SOL_QUEUE_OLDEST)
             details->by_queue = people_order(arena, count, key);
         details->processed = SOL_TAKE(arena, count, sol_date);

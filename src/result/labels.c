@@ -35,7 +35,7 @@ const char *sol_reach_label(sol_reach reach)
 
 sol_reach sol_reach_of(const sol_who *who)
 {
-    bool is_for_all = who->group_count == 0 && who->age_from < 0;
+    bool is_for_all = who->group_count == 0 && who->age_from < 0 && !who->goes_by_filing;
     if (who->vital == SOL_LIVING)
         return SOL_IN_LIFE;
     return who->vital == SOL_ESTATES || is_for_all ? SOL_IN_LIFE_OR_AFTER : SOL_EACH_BY_ITS_OWN;

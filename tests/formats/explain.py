@@ -198,7 +198,7 @@ def check_uncertain():
     """What is drawn once for all is told, within what `check` says of it; what a pool keeps is told, and adds up."""
     open("uncertain.yaml", "w", encoding="utf-8").write(UNCERTAIN)
     plan = " ".join(call(PROGRAM, "check", "uncertain.yaml").stdout.split())
-    assert "How long it takes to answer, or to take up what is kept, is itself uncertain, drawn once a trial for each of these groups: A." in plan
+    assert "How long it takes to file, to become eligible, to answer, or to take up what is kept, is itself uncertain, drawn once a trial for each of these groups: A." in plan
     kept, drawn = set(), []
     for number in range(8):
         plain = check_told("uncertain.yaml", number)[3]
@@ -216,9 +216,44 @@ def check_uncertain():
     assert 3 in kept and all(len(set(column)) == len(drawn) for column in zip(*drawn)), (kept, drawn)
 
 
+FILED = """solatium: 1
+title: Claims that are still to come
+currency: KRW
+start: 2020-01-01
+end: 2024-01-01
+mortality: {male: {law: gompertz, b: 0.9, g: 0.1}, female: {law: gompertz, b: 1e-15, g: 1e-6}}
+fund: {opening: 900}
+administration: {closes: 2021-12-31}
+claimants:
+  groups:
+    - {name: First, kind: institution, claim: 100}
+    - {name: Late, kind: institution, claim: 100, filed: 2022-01-01}
+    - {name: Never, kind: institution, claim: 100, filed: 2024-01-02}
+    - {name: He, sex: male, age: 90, claim: 100, filed: 2021-03-01}
+    - {name: Later, kind: institution, count: 3, claim: 100, filed: {exponential: {uniform: [3mo, 12mo]}}}
+    - {name: Due, kind: institution, claim: 100, eligible: {uniform: [2021-01-01, 2021-12-31]}}
+payments: {first: 2020-03-01, every: year}
+"""
+
+
+def check_filed():
+    """Who files when, who was too late and who never does; what `check` says of it."""
+    open("filed.yaml", "w", encoding="utf-8").write(FILED)
+    plan = " ".join(call(PROGRAM, "check", "filed.yaml").stdout.split())
+    assert "Claims filed after the first day: Late on 2022-01-01; Never on 2024-01-02; He on 2021-03-01; Later 2020-01-" in plan, plan
+    assert "What is filed after 2021-12-31 is refused." in plan and "Days of eligibility are drawn: Due 2021-01-" in plan, plan
+    told = {row["claimant"]: row["what"] for row in check_told("filed.yaml", 0)[2]["claimants"]}
+    assert told["Late#1"] == "filed on 2022-01-01, after the last day of filing; refused", told
+    assert told["Never#1"] == "not filed by the end" and told["He#1"].startswith("filed on 2021-03-01 by the heirs; "), told
+    assert "First#1" not in told and all(told[f"Later#{k}"].startswith("filed on ") for k in (1, 2, 3)), told
+    assert re.search(r"The claims are filed of Later: `exponential` with [\d.]+ days for its uncertain value", check_told("filed.yaml", 0)[3])
+    assert "after the last day of filing; refused" in call(PROGRAM, "explain", "filed.yaml", "--trial", "0", "--claimant", "Late#1").stdout
+
+
 SCALE = 1
 check_limited()
 check_uncertain()
+check_filed()
 checked = 0
 for name, trials in SHIPPED.items():
     SCALE = 100 if name == "kuwait-rounds" else 1

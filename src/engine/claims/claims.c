@@ -1,41 +1,14 @@
 #include "engine/claims/claims.h"
 
+#include "engine/claims/claims_room.h"
 #include "engine/claims/consent.h"
 #include "engine/claims/heirs.h"
-#include "engine/claims/listing.h"
-#include "engine/claims/pauses.h"
-#include "engine/claims/waiting.h"
 #include "engine/lives/lifetimes.h"
-#include "engine/passes/quads.h"
 #include "plan/dates.h"
 #include "plan/people.h"
 #include "solatium/random.h"
 
 #include <string.h>
-
-/* What all claims of some terms have in common in a trial. */
-typedef struct terms_today {
-    sol_date due;
-    bool is_known;     /* when claims are due and can be examined stands from the trial before */
-    bool is_same;      /* and so does all else, where nothing is drawn by claimant */
-    bool is_not_due;   /* the event that they require does not happen by `end`, or they are excluded */
-    sol_date excluded; /* the day of the event that excludes them, before that of their entitlement; else never */
-    uint64_t accepting, approved, taking; /* words below are accepted and approved, and taken up */
-    pause answers, takes;
-} terms_today;
-
-struct claims_room {
-    quads approval, accepts, taken; /* by row; without words where nobody needs any */
-    bool has_approval, has_accepts;
-    pauses *answers, *takes; /* takes: NULL where no terms keep anything for who declines */
-    terms_today *terms;      /* by terms */
-    bool is_opened;          /* in some trial before */
-    waiting *waiting;        /* where the order of the queue is decided in the trial; else NULL */
-    uint16_t *pay_of_day;    /* by days since start, up to `end` and beyond: the first pay date on or after the day */
-    uint16_t *pay_of_unseen; /* by survival date, the last being none: the first pay date on or after it */
-    listing *by_date;
-    uint16_t *coming; /* by row: the pay date on which an unflagged claim becomes eligible */
-};
 
 /* The numbers of the claimants' draws, by row. */
 static const uint64_t *entities_of(sol_arena *arena, const sol_plan *plan, row_map rows)
@@ -117,8 +90,12 @@ claims *claims_new(sol_arena *arena, const sol_plan *plan, row_map rows)
         c->kept_day[i] = SOL_NEVER_DAY;
     add_draws(arena, plan, rows, c);
     c->examined_day = SOL_TAKE(arena, n, int32_t);
+    room->filing = filing_new(arena, plan, rows, c);
     room->waiting = waiting_new(arena, plan, rows, c->examined_day);
-    c->processed_by = room->waiting ? waiting_processed_by(room->waiting) : people_details_of(plan)->processed_by;
+    room->processed_by = c->own_entitled ? SOL_TAKE(arena, plan->date_count + 1, uint64_t) : NULL;
+    c->processed_by = room->processed_by ? room->processed_by
+                      : room->waiting    ? waiting_processed_by(room->waiting)
+                                         : people_details_of(plan)->processed_by;
     const size_t seen = plan->people.survival_date_count;
     room->pay_of_unseen = SOL_TAKE(arena, seen + 1, uint16_t);
     for (size_t k = 0; k <= seen; k++)
@@ -141,13 +118,6 @@ static sol_date due_day(const trial *t, const sol_terms *terms)
     return day.day > t->plan->scenario->end.day ? sol_date_never() : day;
 }
 
-/* Where a day stands in pay_of_day: at its end if it is behind `end` or never. */
-static inline size_t place_of_day(int32_t start, int32_t end, int32_t day)
-{
-    int32_t least = day < start ? start : day;
-    return (size_t)((least > end ? end + 1 : least) - start);
-}
-
 static void open_terms(trial *t)
 {
     claims *c = t->claims;
@@ -167,19 +137,15 @@ static void open_terms(trial *t)
             today->takes = pauses_today(c->room->takes, t, k);
         }
         sol_date out = terms->unless == SOL_NONE ? sol_date_never() : t->in->event_date[terms->unless];
-        bool is_in_time = out.day < today->due.day && out.day <= scenario->end.day;
-        today->excluded = is_in_time ? out : sol_date_never();
+        today->excluding = out.day <= scenario->end.day ? out : sol_date_never();
+        today->excluded = today->excluding.day < today->due.day ? out : sol_date_never();
         sol_date event = terms->requires == SOL_NONE ? scenario->start : t->in->event_date[terms->requires];
-        today->is_not_due = is_in_time || event.day > scenario->end.day;
+        today->lacks_event = event.day > scenario->end.day;
+        today->is_not_due = !sol_date_is_never(today->excluded) || today->lacks_event;
         today->is_same = today->is_known && today->accepting == before.accepting &&
                          today->approved == before.approved && today->is_not_due == before.is_not_due &&
                          today->excluded.day == before.excluded.day;
     }
-}
-
-static const uint32_t *words_of(quads *q, const trial *t, bool is_drawn)
-{
-    return is_drawn ? quads_words(q, t->seed, t->index) : NULL;
 }
 
 /* Neighbours with the same terms: when each claim can be examined. */
@@ -187,12 +153,12 @@ static void open_queue(trial *t, const terms_today *today, size_t from, size_t t
 {
     const int32_t start = t->plan->scenario->start.day, end = t->plan->scenario->end.day, due = today->due.day;
     const uint16_t *restrict pay_of_day = t->claims->room->pay_of_day;
-    const uint16_t due_on = pay_of_day[place_of_day(start, end, due)];
+    const uint16_t due_on = pay_of_day[claims_place_of_day(start, end, due)];
     const int32_t *restrict examined = t->claims->examined_day;
     uint16_t *restrict processed = t->claims->processed, *restrict due_of = t->claims->due;
     for (size_t i = from; i < to; i++) {
         due_of[i] = due_on;
-        processed[i] = pay_of_day[place_of_day(start, end, due > examined[i] ? due : examined[i])];
+        processed[i] = pay_of_day[claims_place_of_day(start, end, due > examined[i] ? due : examined[i])];
     }
 }
 
@@ -202,8 +168,8 @@ static size_t open_run(trial *t, const terms_today *terms, size_t from, size_t t
     claims *c = t->claims;
     struct claims_room *room = c->room;
     const terms_today today = *terms;
-    const uint32_t *restrict approval = words_of(&room->approval, t, room->has_approval);
-    const uint32_t *restrict accepts = words_of(&room->accepts, t, room->has_accepts);
+    const uint32_t *restrict approval = claims_words(&room->approval, t, room->has_approval);
+    const uint32_t *restrict accepts = claims_words(&room->accepts, t, room->has_accepts);
     const uint32_t *restrict delay = pauses_words(room->answers, t);
     const int32_t start = t->plan->scenario->start.day, end = t->plan->scenario->end.day;
     const int32_t due = today.due.day;
@@ -221,7 +187,7 @@ static size_t open_run(trial *t, const terms_today *terms, size_t from, size_t t
         unsigned is_declined = accepts && accepts[i] >= today.accepting;
         unsigned flag = is_refused * CLAIM_REFUSED | is_declined * CLAIM_DECLINED | not_due;
         eligible_day[i] = day;
-        eligible[i] = pay_of_day[place_of_day(start, end, day)];
+        eligible[i] = pay_of_day[claims_place_of_day(start, end, day)];
         flags[i] = (uint8_t)flag;
         const unsigned is_flagged = flag != 0;
         coming[i] =
@@ -240,7 +206,7 @@ static size_t open_kept(trial *t, const terms_today *today, size_t from, size_t 
     claims *c = t->claims;
     struct claims_room *room = c->room;
     const int32_t start = t->plan->scenario->start.day, end = t->plan->scenario->end.day;
-    const uint32_t *taken = words_of(&room->taken, t, true), *delay = pauses_words(room->takes, t);
+    const uint32_t *taken = claims_words(&room->taken, t, true), *delay = pauses_words(room->takes, t);
     size_t take = 0;
     for (size_t i = from; i < to; i++) {
         const bool declines = c->flags[i] == CLAIM_DECLINED;
@@ -248,7 +214,7 @@ static size_t open_kept(trial *t, const terms_today *today, size_t from, size_t 
         if (!declines || taken[i] >= today->taking)
             continue;
         const int32_t day = pause_over(&today->takes, end, c->eligible_day[i], delay ? delay[i] : 0);
-        const uint16_t on = room->pay_of_day[place_of_day(start, end, day)];
+        const uint16_t on = room->pay_of_day[claims_place_of_day(start, end, day)];
         if (on == t->plan->date_count)
             continue;
         c->flags[i] = 0;
@@ -263,7 +229,7 @@ static size_t open_kept(trial *t, const terms_today *today, size_t from, size_t 
 static bool are_same(const trial *t)
 {
     const struct claims_room *room = t->claims->room;
-    bool are = !room->has_approval && !room->has_accepts && !room->answers->are_drawn;
+    bool are = !room->has_approval && !room->has_accepts && !room->answers->are_drawn && !t->claims->own_entitled;
     for (size_t k = 0; k < t->plan->people.terms_count && are; k++)
         are = room->terms[k].is_same;
     return are;
@@ -279,9 +245,13 @@ static void open_each(trial *t)
         const terms_today *today = &c->room->terms[c->terms[i]];
         while (i < n && c->terms[i] == c->terms[from])
             i++;
-        if (!today->is_known)
-            open_queue(t, today, from, i);
-        c->unflagged += open_run(t, today, from, i);
+        if (c->own_entitled) {
+            c->unflagged += claims_open_own(t, today, from, i);
+        } else {
+            if (!today->is_known)
+                open_queue(t, today, from, i);
+            c->unflagged += open_run(t, today, from, i);
+        }
         if (people_keep(&t->plan->people.terms[c->terms[from]]))
             c->unflagged += open_kept(t, today, from, i);
     }
@@ -290,7 +260,7 @@ static void open_each(trial *t)
 sol_date claims_examined(const trial *t, size_t row)
 {
     const bool has_queue = people_details_of(t->plan)->has_queue;
-    int32_t examined = t->claims->examined_day[row], due = t->claims->entitled_day[t->claims->terms[row]];
+    int32_t examined = t->claims->examined_day[row], due = claims_entitled_day(t->claims, row);
     return (sol_date){has_queue || examined > due ? examined : due};
 }
 
@@ -298,7 +268,12 @@ sol_date claims_barred_from(const trial *t, size_t row)
 {
     const claims *c = t->claims;
     const uint8_t flags = c->flags[row];
-    sol_date from = c->room->terms[c->terms[row]].excluded;
+    const terms_today *terms = &c->room->terms[c->terms[row]];
+    sol_date from = terms->excluded;
+    if (c->own_entitled)
+        from = terms->excluding.day < c->own_entitled[row] ? terms->excluding : sol_date_never();
+    if (claims_is_late(t, row))
+        from = sol_date_earlier(from, (sol_date){t->plan->scenario->administration.closes.day + 1});
     if (flags & CLAIM_REFUSED)
         from = sol_date_earlier(from, claims_examined(t, row));
     const bool is_kept = c->kept_day && c->kept_day[row] != SOL_NEVER_DAY;
@@ -317,7 +292,7 @@ static void note_deaths(trial *t)
 claims_days claims_days_of(const trial *t, size_t i)
 {
     const claims *c = t->claims;
-    sol_date due = {c->entitled_day[c->terms[i]]};
+    sol_date due = {claims_entitled_day(c, i)};
     return (claims_days){due, sol_date_later(due, (sol_date){c->examined_day[i]}), {c->eligible_day[i]}};
 }
 
@@ -325,10 +300,14 @@ void claims_open(trial *t)
 {
     claims *c = t->claims;
     open_terms(t);
+    if (c->room->filing)
+        filing_draw(c->room->filing, t);
     if (c->room->waiting)
         waiting_draw(c->room->waiting, t, c->examined_day);
     if (!are_same(t)) {
         open_each(t);
+        if (c->own_entitled)
+            claims_count_processed(t, c->room->processed_by);
         list_by(c->room->by_date, c->room->coming, c->coming_first, c->coming);
     }
     c->room->is_opened = true;

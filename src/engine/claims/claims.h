@@ -3,7 +3,8 @@
  *
  * A claimant is entitled from the day on which date and event allow his claim, whatever the office and he do. It is examined by its place in
  * the queue, entitled or not; where there is no queue when he is entitled, but not before the office opens nor before start. Once it is both,
- * he is asked, and it is eligible when he accepts. Whether it is refused is known when it is examined, whether he declines on the day on which
+ * he is asked, and it is eligible when he accepts. A claim that is filed later than at start exists from that day: it joins the queue and nobody
+ * is entitled before. Whether it is refused is known when it is examined, whether he declines on the day on which
  * he would have accepted, whether it is excluded on the day of the event that does so. Where his terms keep something for who declines, a share
  * of each division is held for him from that day on; if he takes it up after all, his claim is eligible from the day on which he does.
  */
@@ -14,7 +15,7 @@
 
 /* What a claimant is in every trial. */
 enum {
-    CLAIM_OF_LIVING = 1,    /* he was living at start */
+    CLAIM_OF_LIVING = 1,    /* he was living at start; in a trial: or, later, on the day of filing */
     CLAIM_LAPSES = 2,       /* his claim ends with his death; of terms, or of a trial (claims.kind) */
     CLAIM_AFTER_LIVING = 4, /* his estate comes after the living */
     CLAIM_AFTER_END = 32    /* his claim falls due after `end`, whatever happens; 8 and 16 are of timely.h */
@@ -31,7 +32,11 @@ typedef struct claims {
     int32_t *eligible_day;                        /* the day, or that on which he declines; never beyond `end` */
     int32_t *examined_day;                        /* of the office alone: no earlier than start or when it opens */
     int32_t *entitled_day;                        /* by terms; never beyond `end` */
-    const uint64_t *processed_by;                 /* as in people.h, of this trial */
+    int32_t *own_entitled;                        /* by row, in its place; NULL where no claim has days of its own */
+    int32_t *filed_day;                           /* by row; never: not by `end`. NULL where everyone files at start */
+    int64_t *claimed; /* by row: at start, or later on the day of filing; 0: he does not file. NULL likewise */
+    int64_t claimed_in_all;
+    const uint64_t *processed_by; /* as in people.h, of this trial; where claims have days of their own, of all */
     int32_t *
         kept_day; /* the day from which a share is kept for who declined; never: none is. NULL where no terms keep any */
     uint64_t opened;  /* as long as it stands, all but deaths is as it was */
@@ -46,7 +51,7 @@ typedef struct claims {
     uint16_t *awaited, *payable;
     uint32_t *returning, *returning_first;
     struct heirs *heirs;      /* of heirs.c */
-    struct claims_room *room; /* of claims.c */
+    struct claims_room *room; /* of claims_room.h */
 } claims;
 
 /** What a claimant is in every trial: CLAIM_… above. */
@@ -112,10 +117,28 @@ static inline const sol_terms *claims_terms(const trial *t, size_t row)
     return &t->plan->people.terms[t->claims->terms[row]];
 }
 
-/** Whether a claimant was living at start. */
+/** Whether a claimant was living at start or, later, on the day of filing. */
 static inline bool claims_was_living(const trial *t, size_t row)
 {
     return t->claims->kind[row] & CLAIM_OF_LIVING;
+}
+
+/** The day from which on date, event and filing allow a claim; never beyond `end`. */
+static inline int32_t claims_entitled_day(const claims *c, size_t row)
+{
+    return c->own_entitled ? c->own_entitled[row] : c->entitled_day[c->terms[row]];
+}
+
+/** Whether a claim is filed by a day. */
+static inline bool claims_is_filed(const trial *t, size_t row, sol_date day)
+{
+    return !t->claims->filed_day || t->claims->filed_day[row] <= day.day;
+}
+
+/** Whether it is filed too late, or would be if it were. */
+static inline bool claims_is_late(const trial *t, size_t row)
+{
+    return t->claims->filed_day && t->claims->filed_day[row] > t->plan->scenario->administration.closes.day;
 }
 
 /** The day on which a claim is examined: by its place in the queue; without one when it is entitled, once the office is open. Or never. */
@@ -156,7 +179,7 @@ static inline sol_date claims_interest_end(const trial *t, size_t row)
     if (terms->interest_end == SOL_INTEREST_UNTIL_DATE)
         return terms->interest_until;
     bool ends = terms->interest_end == SOL_INTEREST_UNTIL_ELIGIBLE;
-    return ends ? (sol_date){t->claims->entitled_day[t->claims->terms[row]]} : sol_date_never();
+    return ends ? (sol_date){claims_entitled_day(t->claims, row)} : sol_date_never();
 }
 
 #endif

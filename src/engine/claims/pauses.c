@@ -17,6 +17,8 @@ pauses *pauses_new(sol_arena *arena, const sol_plan *plan, sol_purpose purpose, 
             continue;
         const sol_distribution *delay = &p->when[k]->delay;
         p->are_drawn = true;
+        if (!p->when[k]->is_after)
+            continue;
         p->delay[k] = delays_new(arena, delay, delay->uncertain ? 0 : plan->people.count / count);
         if (delay->uncertain)
             p->group[k] = sol_entity(SOL_ENTITY_GROUP, plan->scenario->group[plan->people.terms[k].group].name);
@@ -41,6 +43,8 @@ pause pauses_today(pauses *p, const trial *t, size_t k)
     delays *delay = p->delay[k];
     if (!when)
         return (pause){.is_at_once = true};
+    if (!when->is_after)
+        return (pause){.date = &when->date};
     if (delay && when->delay.uncertain) {
         p->now[k] = pauses_given(t, &when->delay, p->group[k], p->purpose);
         delay->distribution = &p->now[k];

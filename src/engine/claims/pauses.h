@@ -1,14 +1,16 @@
-/* How long claimants take: to answer the fund, or to take up what was kept for them. */
+/* How long claimants take: to file, to answer the fund, or to take up what was kept for them. */
 #ifndef SOL_ENGINE_PAUSES_H
 #define SOL_ENGINE_PAUSES_H
 
 #include "engine/lives/delays.h"
 #include "engine/passes/quads.h"
 #include "engine/trial/trial.h"
+#include "solatium/random.h"
 
 /* How long those of some terms take in a trial. */
 typedef struct pause {
-    const delays *delay; /* by a claimant's word; NULL: at once, or a span */
+    const delays *delay;          /* by a claimant's word; NULL: at once, or a span */
+    const sol_distribution *date; /* or a day, drawn; else NULL */
     bool is_at_once;
     sol_span span;
 } pause;
@@ -52,6 +54,15 @@ static inline int32_t pause_over(const pause *p, int32_t end, int32_t day, uint3
     else if (!p->is_at_once && day != SOL_NEVER_DAY)
         acts = sol_date_add((sol_date){day}, p->span).day;
     return acts > end ? SOL_NEVER_DAY : (int32_t)acts;
+}
+
+/** The same of what may be a day, asked for at start: not before it, and never beyond `end`. */
+static inline int32_t pause_until(const pause *p, int32_t start, int32_t end, uint32_t word)
+{
+    if (!p->date)
+        return pause_over(p, end, start, word);
+    const int32_t day = sol_distribution_day_at(p->date, sol_uniform_from_word(word));
+    return day > end ? SOL_NEVER_DAY : day < start ? start : day;
 }
 
 #endif

@@ -95,7 +95,8 @@ static void tell_goal(const reached *r, trial *t, size_t g)
     const uint8_t *restrict standing = t->goals->standing[g], *restrict flags = t->claims->flags;
     uint8_t *restrict in_time = t->in_time + g * n;
     for (size_t i = 0; i < n; i++) {
-        unsigned counts = (date[i] < death[i] ? 1U : 0U) | (standing[i] & TIMELY_EVER ? 1U : 0U);
+        unsigned lived = (date[i] < death[i] ? 1U : 0U) & standing[i]; /* CLAIM_OF_LIVING */
+        unsigned counts = lived | (standing[i] & TIMELY_EVER ? 1U : 0U);
         in_time[i] = (uint8_t)(date[i] < by || (standing[i] & TIMELY_HAD && flags[i] == 0) ? counts : 0);
     }
 }
@@ -103,9 +104,10 @@ static void tell_goal(const reached *r, trial *t, size_t g)
 static void tell_late(const reached *r, trial *t)
 {
     const uint16_t *restrict date = r->date[r->of_goal[0]], *restrict death = t->claims->death, by = r->by[0];
+    const uint8_t *restrict standing = t->goals->standing[0];
     uint8_t *restrict late = t->late;
     for (size_t i = 0; i < t->plan->people.count; i++)
-        late[i] = (uint8_t)(date[i] < by ? 0 : date[i] < death[i] ? 1 : 0);
+        late[i] = (uint8_t)((date[i] < by ? 0U : date[i] < death[i] ? 1U : 0U) & standing[i]); /* CLAIM_OF_LIVING */
 }
 
 static uint32_t *row_of(const reached *r, const trial *t, size_t row)

@@ -1,6 +1,7 @@
 #include "engine/claims/timely.h"
 
 #include "engine/claims/accounts.h"
+#include "engine/lives/lifetimes.h"
 #include "plan/claimed.h"
 
 #define BILLION INT64_C(1000000000)
@@ -15,15 +16,21 @@ bool timely_reaches(int64_t paid, int64_t total, int64_t share_billionths, sol_m
     return paid > 0 && lacking < (sol_wide)unit.units * BILLION;
 }
 
-static bool is_counted(const sol_plan *plan, const sol_who *who, const plan_claimant *c, bool is_living)
+/* When his claim is filed, and by when he has aged: by the day on which it is settled, or that of his death. */
+typedef struct settling {
+    bool is_living; /* on that day */
+    sol_date filed, aged;
+} settling;
+
+static bool is_counted(const sol_who *who, const plan_claimant *c, settling s)
 {
     bool is_named = who->group_count == 0;
     for (size_t g = 0; g < who->group_count; g++)
         is_named |= who->group[g] == c->group;
-    if (!is_named || (who->vital != SOL_ANY && (who->vital == SOL_LIVING) != is_living))
+    if (!is_named || (who->vital != SOL_ANY && (who->vital == SOL_LIVING) != s.is_living) ||
+        !people_is_for_filed(who, s.filed))
         return false;
-    sol_date day = is_living ? plan->scenario->start : c->died;
-    return who->age_from < 0 || (!c->is_institution && sol_date_age(c->birth, day) >= who->age_from);
+    return who->age_from < 0 || (!c->is_institution && sol_date_age(c->birth, s.aged) >= who->age_from);
 }
 
 static bool had_reached(const sol_plan *plan, const sol_timeliness *goal, const plan_claimant *c)
@@ -36,15 +43,47 @@ static bool had_reached(const sol_plan *plan, const sol_timeliness *goal, const 
                           plan->scenario->payments.unit);
 }
 
-uint8_t timely_standing(const sol_plan *plan, const sol_timeliness *goal, size_t claimant)
+static uint8_t standing_of(const sol_timeliness *goal, bool counts, bool had, bool is_living)
 {
-    const sol_who *who = &goal->who;
-    bool is_living = timely_was_living(plan, claimant);
-    bool counts = is_counted(plan, who, &plan->people.claimant[claimant], is_living);
-    bool had = had_reached(plan, goal, &plan->people.claimant[claimant]);
-    bool lasts = had || !is_living || sol_reach_of(who) == SOL_IN_LIFE_OR_AFTER;
+    bool lasts = had || !is_living || sol_reach_of(&goal->who) == SOL_IN_LIFE_OR_AFTER;
     return (uint8_t)((counts ? TIMELY_COUNTED : 0) | ((counts && lasts) || (had && is_living) ? TIMELY_EVER : 0) |
                      (had ? TIMELY_HAD : 0));
+}
+
+uint8_t timely_standing(const sol_plan *plan, const sol_timeliness *goal, size_t claimant)
+{
+    const plan_claimant *c = &plan->people.claimant[claimant];
+    bool is_living = timely_was_living(plan, claimant);
+    settling s = {.is_living = is_living, .aged = is_living ? plan->scenario->start : c->died};
+    people_filed_on(plan->scenario->start, &plan->people.terms[c->terms], &s.filed);
+    bool counts = is_counted(&goal->who, c, s);
+    return standing_of(goal, counts, had_reached(plan, goal, c), is_living);
+}
+
+/* The same of one who may file after start: on that day, or never. */
+static uint8_t standing_on_filing(const trial *t, const sol_timeliness *goal, size_t i)
+{
+    const claims *c = t->claims;
+    const plan_claimant *who = &t->plan->people.claimant[t->rows.claimant[i]];
+    const bool is_living = claims_was_living(t, i), is_never = c->filed_day[i] == SOL_NEVER_DAY;
+    settling s = {is_living, {c->filed_day[i]}, sol_date_later((sol_date){c->filed_day[i]}, t->plan->scenario->start)};
+    if (!is_living && goal->who.age_from >= 0 && !is_never)
+        s.aged = lifetimes_death_day(t, i);
+    const bool counts = !is_never && is_counted(&goal->who, who, s);
+    return standing_of(goal, counts, had_reached(t->plan, goal, who), is_living);
+}
+
+void timely_settle_filing(trial *t)
+{
+    const claims *c = t->claims;
+    const sol_plan *plan = t->plan;
+    for (size_t g = 0; g < plan->scenario->timeliness_count && c->own_entitled; g++)
+        for (size_t i = 0; i < plan->people.count; i++) {
+            uint8_t *standing = &t->goals->standing[g][i];
+            const uint8_t settled = *standing & (TIMELY_COUNTED | TIMELY_EVER | TIMELY_HAD);
+            const bool is_later = people_file_later(plan->scenario->start, claims_terms(t, i));
+            *standing = c->kind[i] | (is_later ? standing_on_filing(t, &plan->scenario->timeliness[g], i) : settled);
+        }
 }
 
 const timely_people *timely_people_new(sol_arena *arena, const sol_plan *plan, row_map rows)

@@ -12,7 +12,7 @@ enum {
 };
 
 /**
- * What a claimant is to a goal: settled at start, by group, by age (an estate keeps that of its death) and by being alive. Who was living
+ * What a claimant is to a goal: settled at start (of who files later, as if he filed then), by group, by age (an estate keeps that of its death) and by being alive. Who was living
  * then reaches a goal in life, and one for all in life or after; an estate reaches one that counts it by what is ever paid, and no other. Who
  * was living at start and had come to its share has reached it in life, whenever he dies.
  */
@@ -24,6 +24,9 @@ typedef struct timely_people {
 } timely_people;
 
 const timely_people *timely_people_new(sol_arena *arena, const sol_plan *plan, row_map rows);
+
+/** Settles whom goals count of those who may file after start: on the day on which they do, and nobody who would after `end`. Needs claims opened. */
+void timely_settle_filing(trial *t);
 
 /** Whether one of such a standing with the first goal may wait: it counts him, and he was living at start and had not come to its share. */
 static inline bool timely_may_wait(uint8_t standing)

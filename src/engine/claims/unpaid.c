@@ -35,7 +35,7 @@ void unpaid_note(trial *t)
         const uint8_t kind = c->kind[i];
         const bool has_lapsed = kind & CLAIM_LAPSES && t->death[i] <= goal;
         const bool declines_still = claims_is_kept(t, i, day) && c->eligible_day[i] > day.day;
-        if (c->flags[i] || has_lapsed || declines_still || c->entitled_day[c->terms[i]] > day.day)
+        if (c->flags[i] || has_lapsed || declines_still || claims_entitled_day(c, i) > day.day)
             continue;
         const accounts *a = t->accounts;
         const int64_t owed = total_on(t, i, day) - a->paid[i] - (a->deposited ? a->deposited[i] : 0);

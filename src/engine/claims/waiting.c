@@ -1,5 +1,6 @@
 #include "engine/claims/waiting.h"
 
+#include "engine/claims/joins.h"
 #include "engine/lives/lifetimes.h"
 #include "solatium/random.h"
 
@@ -24,6 +25,7 @@ struct waiting {
     const uint32_t *row; /* by birth */
     uint8_t *was_living; /* the same: at start */
     uint32_t *estate;    /* of a trial: rows */
+    joins *joins;        /* where claims are filed in the course of a trial: decides all; else NULL */
 };
 
 /* The days of the places rise. */
@@ -72,6 +74,12 @@ waiting *waiting_new(sol_arena *arena, const sol_plan *plan, row_map rows, int32
 {
     const people_details *details = people_details_of(plan);
     const size_t n = plan->people.count;
+    const bool is_uncertain = details->has_queue && queue_is_drawn(plan->scenario);
+    if (details->has_queue && details->has_own_days) {
+        waiting *w = SOL_TAKE(arena, 1, waiting);
+        *w = (waiting){.count = n, .is_uncertain = is_uncertain, .joins = joins_new(arena, plan, rows)};
+        return w;
+    }
     sol_arena *scratch = sol_arena_new();
     sol_date opens = sol_date_later(plan->scenario->administration.opens, plan->scenario->start);
     const sol_date *day = details->has_queue ? rows_days_in_queue(scratch, plan) : NULL;
@@ -79,7 +87,6 @@ waiting *waiting_new(sol_arena *arena, const sol_plan *plan, row_map rows, int32
         examined_day[i] = day ? day[rows.claimant[i]].day : opens.day;
     sol_arena_free(scratch);
     const bool is_by_age = details->has_queue && !details->by_queue && plan->people.survival_count > 0;
-    const bool is_uncertain = details->has_queue && queue_is_drawn(plan->scenario);
     if (!is_by_age && !is_uncertain)
         return NULL;
     waiting *w = SOL_TAKE(arena, 1, waiting);
@@ -146,6 +153,10 @@ static void draw_order(waiting *w, const trial *t, int32_t *examined_day)
 
 void waiting_draw(waiting *w, const trial *t, int32_t *examined_day)
 {
+    if (w->joins) {
+        joins_draw(w->joins, t, w->is_uncertain ? waiting_capacity_draw(t) : 0.5, examined_day);
+        return;
+    }
     if (w->is_uncertain)
         draw_days(w, t);
     if (w->is_by_age)

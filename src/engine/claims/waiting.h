@@ -18,7 +18,7 @@ void waiting_draw(waiting *w, const trial *t, int32_t *examined_day);
 /** The draw of a trial for an office's capacity where that is uncertain: one for all its steps. */
 double waiting_capacity_draw(const trial *t);
 
-/** By pay date, then by `end`: claims examined by then; of the trial that was drawn last. */
+/** By pay date, then by `end`: claims examined by then; of the trial that was drawn last. Not where claims have days of their own. */
 const uint64_t *waiting_processed_by(const waiting *w);
 
 #endif

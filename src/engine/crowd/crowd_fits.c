@@ -20,7 +20,8 @@ static bool is_plain(const sol_plan *plan, const sol_terms *terms)
 static bool are_terms_plain(const sol_plan *plan)
 {
     const sol_administration *office = &plan->scenario->administration;
-    if (people_details_of(plan)->has_queue || office->opens.day > plan->date[0].day ||
+    if (people_details_of(plan)->has_filed || people_details_of(plan)->has_own_days ||
+        people_details_of(plan)->has_queue || office->opens.day > plan->date[0].day ||
         !sol_distribution_is_certain(&office->approval))
         return false;
     for (size_t i = 0; i < plan->people.terms_count; i++)

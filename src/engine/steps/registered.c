@@ -52,7 +52,8 @@ static void list_all(registered *h, const trial *t)
     h->pending_count = 0;
     for (size_t i = 0; i < h->n; i++) {
         const sol_date kept = {c->kept_day ? c->kept_day[i] : SOL_NEVER_DAY};
-        h->from[i] = t->plan->scenario->hold_registered ? 0 : first_date(t->plan, kept);
+        const sol_date filed = {c->filed_day ? c->filed_day[i] : t->plan->scenario->start.day};
+        h->from[i] = first_date(t->plan, t->plan->scenario->hold_registered ? filed : kept);
         h->barred[i] = first_date(t->plan, claims_barred_from(t, i));
         if (h->from[i] < t->plan->date_count)
             h->pending[h->pending_count++] = (uint32_t)i;

@@ -74,8 +74,9 @@ void steps_list_open(const trial *t, steps *s, size_t date)
     s->open_count = 0;
     for (size_t k = 0; k < t->plan->people.count; k++) {
         size_t i = t->rows.row[k];
-        bool is_open = accounts_is_open(a, i),
-             is_held = !is_open && (holds_all || claims_is_kept(t, i, t->today)) && accounts_may_be_paid(t, i, date);
+        bool is_open = accounts_is_open(a, i), is_registered = holds_all && claims_is_filed(t, i, t->today),
+             is_held =
+                 !is_open && (is_registered || claims_is_kept(t, i, t->today)) && accounts_may_be_paid(t, i, date);
         s->open[s->open_count] = (uint32_t)i;
         s->total[s->open_count] = is_held ? accounts_on(t, i, t->today).total : a->total[i];
         s->open_count += is_open || is_held;

@@ -74,6 +74,12 @@ sol_money steps_divide(trial *t, steps *s, const steps_round *of, sol_money most
  */
 sol_money steps_pay_directly(trial *t, steps *s, size_t date, const sol_earmark *earmark, sol_money cash);
 
+/** Whether a step by filing goes by days on which claims are filed; else it goes by the file alone. */
+static inline bool steps_have_filing(const sol_plan *plan, const sol_step *step)
+{
+    return step->rule.by == SOL_BY_FILING && people_details_of(plan)->has_filed;
+}
+
 /** What is held today for a row. */
 static inline sol_money steps_held(const steps *s, size_t row)
 {

@@ -50,14 +50,17 @@ typedef struct dividing {
     view seen;
 } dividing;
 
-static column_way way_of(const sol_step *step, level_path *path)
+static column_way way_of(const sol_plan *plan, const sol_step *step, level_path *path)
 {
     enum { PARTS_MOST = 64 };
     bool is_fair = step->rule.rule == SOL_RULE_ALPHA_FAIR, has_weight = step->weight.kind != SOL_WEIGHT_NONE;
     bool has_path = level_path_of(&step->rule, has_weight, path);
+    if (step->who.goes_by_filing)
+        return NOT_BY_COLUMNS; /* few take part, and each is asked when he filed */
     if (is_fair || (has_weight && step->rule.rule == SOL_RULE_PROPORTIONAL))
         return BY_WEIGHT;
-    if (step->rule.rule == SOL_RULE_PRIORITY && step->rule.by == SOL_BY_APPROVAL)
+    const bool has_own = step->rule.by == SOL_BY_APPROVAL || steps_have_filing(plan, step);
+    if (step->rule.rule == SOL_RULE_PRIORITY && has_own)
         return NOT_BY_COLUMNS; /* the order is of a trial and, where money is held, of a day */
     if (step->rule.rule == SOL_RULE_PRIORITY)
         return step->rule.by == SOL_BY_CLAIM || step->rule.by == SOL_BY_HAZARD ? BY_PROBLEM : BY_ORDER;
@@ -89,7 +92,7 @@ struct column_steps *steps_columns_new(sol_arena *arena, const sol_plan *plan)
     for (size_t k = 0; k < count; k++) {
         column_step *step = &c->step[k];
         const sol_step *is = &scenario->step[k / 2 % own];
-        step->way = way_of(is, &step->path);
+        step->way = way_of(plan, is, &step->path);
         bool looks_at_people =
             step->way == BY_WEIGHT || is->weight.kind != SOL_WEIGHT_NONE || is->rule.by == SOL_BY_HAZARD;
         if (looks_at_people && !c->by_row)

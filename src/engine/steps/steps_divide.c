@@ -22,6 +22,8 @@ static inline bool takes_part(const trial *t, steps *s, const steps_round *r, si
     if (comes_after != r->is_after_living || (who->vital == SOL_LIVING && !is_alive) ||
         (who->vital == SOL_ESTATES && is_alive))
         return false;
+    if (who->goes_by_filing && !people_is_for_filed(who, (sol_date){t->claims->filed_day[row]}))
+        return false;
     if ((r->pool > 0 || who->group_count > 0) && !is_in_groups(t, s, r, row))
         return false;
     return who->age_from < 0 || weights_age(s->weights, t, row, r->date) >= who->age_from;
@@ -106,8 +108,8 @@ static void add_attributes(trial *t, steps *s, const steps_round *r, sol_claims_
             s->weight[n] = weights_of(s->weights, t, step, s->member[n], r->date);
         problem->weight = s->weight;
     }
-    bool has_order =
-        step->rule.rule == SOL_RULE_PRIORITY && step->rule.by != SOL_BY_FILING && step->rule.by != SOL_BY_CLAIM;
+    bool has_order = step->rule.rule == SOL_RULE_PRIORITY && step->rule.by != SOL_BY_CLAIM &&
+                     (step->rule.by != SOL_BY_FILING || steps_have_filing(t->plan, step));
     if (has_order) {
         for (size_t n = 0; n < problem->count; n++)
             s->urgency[n] = weights_urgency(s->weights, t, step->rule.by, s->member[n], r->date);

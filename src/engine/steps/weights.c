@@ -282,6 +282,8 @@ double weights_urgency(weights *w, const trial *t, sol_priority by, size_t row, 
         sol_date examined = claims_examined(t, row);
         return examined.day > t->plan->date[date].day ? -(double)SOL_NEVER_DAY : -(double)examined.day;
     }
+    case SOL_BY_FILING:
+        return -(double)t->claims->filed_day[row];
     default:
         return 0;
     }

@@ -92,7 +92,8 @@ metrics_room metrics_room_new(sol_arena *arena, const metrics_layout *layout, co
 
 static void fill_money(const trial *t, int64_t *row)
 {
-    row[METRIC_CLAIMED] = t->plan->money.claimed.units;
+    const claims *c = t->claims;
+    row[METRIC_CLAIMED] = c && c->claimed ? c->claimed_in_all : t->plan->money.claimed.units;
     row[METRIC_OPENING] = t->ledger.opening.units;
     row[METRIC_RECEIVED] = t->ledger.received.units;
     row[METRIC_RETURN] = t->ledger.returns.units;

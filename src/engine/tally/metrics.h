@@ -78,6 +78,7 @@ typedef struct metrics_bands {
 /* Sums over people who are in the same bands of all kinds. */
 typedef struct metrics_cell {
     int64_t counted, in_time, paid, paid_in_life;
+    int64_t claimed; /* where some file after start */
 } metrics_cell;
 
 /* Where the parts stand in a row. A brief one has no sources, bands and dates: what a point of a study does not tell. */

@@ -30,8 +30,9 @@ sol_state metrics_state(unsigned ending)
                                             : SOL_STATE_NOTHING;
 }
 
-static void add_cells(const metrics_people *people, const endings_block *b, const uint8_t *flags, metrics_cell *cells)
+static void add_cells(const metrics_people *people, const endings_block *b, const claims *c, metrics_cell *cells)
 {
+    const uint8_t *flags = c->flags;
     for (size_t k = 0; k < b->count; k++) {
         metrics_cell *cell = &cells[people->cell[b->from + k]];
         bool counts = (b->head[k] & ENDINGS_COUNTED) && flags[b->from + k] == 0;
@@ -39,6 +40,7 @@ static void add_cells(const metrics_people *people, const endings_block *b, cons
         cell->in_time += counts & (b->head[k] % ENDINGS_LIFE == SOL_STATE_IN_TIME);
         cell->paid += b->in_life[k] + b->to_estate[k];
         cell->paid_in_life += b->in_life[k];
+        cell->claimed += c->claimed ? c->claimed[b->from + k] : 0;
     }
 }
 
@@ -134,7 +136,7 @@ static size_t dates_by(const sol_plan *plan, sol_date day)
 }
 
 /* The cells' sums by band. */
-static void tell_bands(const metrics_layout *layout, const metrics_room *room, int64_t *row)
+static void tell_bands(const metrics_layout *layout, const metrics_room *room, bool file_later, int64_t *row)
 {
     for (int kind = 0; kind < BAND_KINDS; kind++) {
         const metrics_bands *bands = &layout->bands[kind];
@@ -147,6 +149,7 @@ static void tell_bands(const metrics_layout *layout, const metrics_room *room, i
             room->band[b].in_time += room->cell[c].in_time;
             room->band[b].paid += room->cell[c].paid;
             room->band[b].paid_in_life += room->cell[c].paid_in_life;
+            room->band[b].claimed += room->cell[c].claimed;
         }
         for (size_t b = 0; b < bands->count; b++) {
             const metrics_cell *sum = &room->band[b];
@@ -154,7 +157,7 @@ static void tell_bands(const metrics_layout *layout, const metrics_room *room, i
             part[BAND_SHARE] = metrics_share(sum->in_time, sum->counted);
             part[BAND_PAID] = sum->paid;
             part[BAND_PAID_IN_LIFE] = sum->paid_in_life;
-            part[BAND_CLAIMED] = bands->claimed[b];
+            part[BAND_CLAIMED] = file_later ? sum->claimed : bands->claimed[b];
         }
     }
 }
@@ -174,7 +177,7 @@ static endings_columns columns_of(const trial *t, const metrics_people *people)
         .eligible = c->awaited ? c->payable : c->eligible,
         .paid = a->paid,
         .paid_in_life = a->paid_in_life,
-        .claimed = people->claimed,
+        .claimed = c->claimed ? c->claimed : people->claimed,
         .before = a->before,
         .bear_interest = accounts_bear_interest(a),
         .by = (uint16_t)dates_by(t->plan, t->plan->scenario->timeliness[0].by),
@@ -216,7 +219,7 @@ static people_sums sum_people(const trial *t, const metrics_people *people, metr
         if (b.some_saw_none)
             find_reasons(t, &b, &s);
         if (people->cell)
-            add_cells(people, &b, t->claims->flags, cell);
+            add_cells(people, &b, t->claims, cell);
     }
     s.ever_in_life = wide_of(sums.ever);
     s.whole = wide_of(sums.whole);
@@ -234,5 +237,5 @@ void metrics_fill_people(const trial *t, const metrics_layout *layout, metrics_r
     const people_sums s = sum_people(t, room->people, room->cell);
     tell_people(&s, t->deaths, row);
     if (layout->cell_count > 0)
-        tell_bands(layout, room, row);
+        tell_bands(layout, room, t->claims->claimed != NULL, row);
 }

@@ -47,6 +47,13 @@ static sol_money_totals money_of(const summary_maker *m)
     };
 }
 
+static const char *day_text(sol_arena *arena, sol_date date)
+{
+    char text[16];
+    sol_date_write(date, text);
+    return sol_arena_print(arena, "%s", text);
+}
+
 /* Whom a goal counts, in words. */
 static const char *goal_name(const summary_maker *m, const sol_timeliness *goal)
 {
@@ -59,6 +66,11 @@ static const char *goal_name(const summary_maker *m, const sol_timeliness *goal)
                                text_one_name(m->arena, m->plan->scenario->group[who->group[g]].name));
     if (who->age_from >= 0)
         text = sol_arena_print(m->arena, "%s%saged %d and over", text, *text ? ", " : "", who->age_from);
+    if (who->goes_by_filing && who->filed_from.day != INT32_MIN)
+        text = sol_arena_print(m->arena, "%s%sfiled from %s on", text, *text ? ", " : "",
+                               day_text(m->arena, who->filed_from));
+    if (who->goes_by_filing && !sol_date_is_never(who->filed_by))
+        text = sol_arena_print(m->arena, "%s%sfiled by %s", text, *text ? ", " : "", day_text(m->arena, who->filed_by));
     return *text ? sol_arena_print(m->arena, "%s%s", text, with[who->vital]) : alone[who->vital];
 }
 

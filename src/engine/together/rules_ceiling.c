@@ -8,7 +8,7 @@ static bool pays_all(const sol_plan *plan, const sol_step *step, bool estates_co
     const sol_who *who = &step->who;
     bool is_for_them = who->vital == SOL_ANY || (who->vital == SOL_LIVING && !estates_count);
     return is_for_them && dates_always_has_step(plan, step) && who->age_from < 0 && who->group_count == 0 &&
-           !step->has_up_to;
+           !who->goes_by_filing && !step->has_up_to;
 }
 
 /* Whether some goal asks for what estates get. */

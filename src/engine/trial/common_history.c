@@ -80,7 +80,8 @@ bool common_history_fits(const sol_plan *plan)
         most = fmax(most, claim);
         sum += claim;
     }
-    return is_all_by_steps(plan) && most * (double)scale < CLAIM_LIMIT &&
+    const bool are_filed_alike = !people_details_of(plan)->has_filed && !people_details_of(plan)->has_own_days;
+    return are_filed_alike && is_all_by_steps(plan) && most * (double)scale < CLAIM_LIMIT &&
            (double)plan->scenario->payments.unit.units < CLAIM_LIMIT && sum * (double)scale < SUM_LIMIT;
 }
 

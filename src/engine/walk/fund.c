@@ -178,7 +178,7 @@ static uint64_t processed_by(const trial *t, size_t date)
 {
     const people_details *details = people_details_of(t->plan);
     uint64_t count = (t->claims ? t->claims->processed_by : details->processed_by)[date];
-    for (size_t i = 0; i < details->awaiting_count; i++)
+    for (size_t i = 0; i < details->awaiting_count; i++) /* none where claims have days of their own */
         count += are_processed(t, details->awaiting[i].terms, day_of(t, date)) ? details->awaiting[i].count : 0;
     return count;
 }

@@ -47,7 +47,8 @@ trial *trial_new_like(const sol_plan *plan, uint64_t seed, const trial *other)
     t->lifetimes = lifetimes_new(arena, plan, t->rows, other ? other->lifetimes : NULL);
     t->own = t->claims = claims_new(arena, plan, t->rows);
     t->accounts = accounts_new(arena, plan, t->rows);
-    t->goals = other ? other->goals : timely_people_new(arena, plan, t->rows);
+    const bool settles = people_details_of(plan)->has_own_days; /* in each trial */
+    t->goals = other && !settles ? other->goals : timely_people_new(arena, plan, t->rows);
     t->in_time = SOL_TAKE(arena, n * plan->scenario->timeliness_count, uint8_t);
     t->late = SOL_TAKE(arena, n, uint8_t);
     t->reached = reached_new(arena, plan);
@@ -145,6 +146,7 @@ void trial_begin_money(trial *t)
 void trial_walk(trial *t)
 {
     trial_begin_money(t);
+    timely_settle_filing(t);
     payout_run(t);
     SOL_CHECK(ledger_balances(&t->ledger));
 }

@@ -218,9 +218,9 @@ static bool is_one_division(const sol_plan *plan)
             return false;
     for (size_t i = 0; i < plan->people.terms_count; i++) {
         const sol_terms *t = &plan->people.terms[i];
-        if (t->requires != SOL_NONE || t->unless != SOL_NONE || t->eligible.day > first.day ||
-            !sol_distribution_is_certain(&t->accepts) || !t->accepts_at_once || t->heirs.rank != SOL_HEIRS_INHERIT ||
-            people_await_heirs(t) || t->earlier_count > 0)
+        if (people_have_own_days(s->start, t) || t->requires != SOL_NONE || t->unless != SOL_NONE ||
+            t->eligible.day > first.day || !sol_distribution_is_certain(&t->accepts) || !t->accepts_at_once ||
+            t->heirs.rank != SOL_HEIRS_INHERIT || people_await_heirs(t) || t->earlier_count > 0)
             return false;
     }
     return true;

@@ -262,7 +262,11 @@ static void add_answers(document *doc, const sol_plan *plan)
 /* What a band of outcomes owes to a group as a whole. */
 static bool is_pause_uncertain(const sol_terms *t)
 {
-    return t->accepts_after.delay.uncertain || t->taken_after.delay.uncertain;
+    const sol_when *drawn[] = {&t->accepts_after, &t->taken_after, t->filed, t->eligible_drawn};
+    bool is = false;
+    for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++)
+        is |= drawn[i] && drawn[i]->is_after && drawn[i]->delay.uncertain;
+    return is;
 }
 
 static bool has_uncertain_pause(const sol_scenario *s, size_t group)
@@ -282,8 +286,8 @@ static void say_uncertain(document *doc, const sol_scenario *s)
     if (names.length)
         document_say(
             doc, TONE_PLAIN,
-            "How long it takes to answer, or to take up what is kept, is itself uncertain, drawn once a trial for "
-            "each of these groups: %s.",
+            "How long it takes to file, to become eligible, to answer, or to take up what is kept, is itself "
+            "uncertain, drawn once a trial for each of these groups: %s.",
             text_of(&names));
 }
 
@@ -325,12 +329,68 @@ static void say_heirs(document *doc, const sol_plan *plan)
                      text_of(&uncertain));
 }
 
+/* "2021-03-01", or "2020-02-11 to 2023-06-30 (5 to 95%)". */
+static const char *words_when(sol_arena *arena, sol_date start, const sol_when *when)
+{
+    const sol_date from = people_when_at(start, when, 0.05), to = people_when_at(start, when, 0.95);
+    if (from.day == to.day)
+        return sol_arena_print(arena, "on %s", figure_date(from.day).text);
+    return sol_arena_print(arena, "%s to %s (5 to 95%%)", figure_date(from.day).text, figure_date(to.day).text);
+}
+
+/* Rows of the claimants' file with a day of filing of their own after start: how many, from when to when. */
+static const char *words_rows(sol_arena *arena, const sol_scenario *s)
+{
+    sol_date from = sol_date_never(), to = s->start, day;
+    size_t count = 0;
+    for (size_t i = 0; i < s->row_count; i++) {
+        const sol_terms *terms = &s->row_terms[s->row[i].terms];
+        if (!people_file_later(s->start, terms) || !people_filed_on(s->start, terms, &day))
+            continue;
+        count += s->row[i].count;
+        from = sol_date_earlier(from, day);
+        to = sol_date_later(to, day);
+    }
+    if (count == 0)
+        return NULL;
+    const char *until = from.day == to.day ? "" : sol_arena_print(arena, " to %s", figure_date(to.day).text);
+    return sol_arena_print(arena, "%s of the file %s%s%s", figure_count(count, "claim").text,
+                           from.day == to.day ? "on " : "", figure_date(from.day).text, until);
+}
+
+/* Claims that are still to come, and until when; days of eligibility that are drawn. */
+static void say_days(document *doc, const sol_scenario *s)
+{
+    text_buffer filed = {.arena = doc->arena}, eligible = {.arena = doc->arena};
+    for (size_t g = 0; g < s->group_count; g++) {
+        const sol_terms *terms = &s->group[g].terms;
+        if (s->group[g].count > 0 && people_file_later(s->start, terms))
+            text_print(&filed, "%s%s %s", filed.length ? "; " : "", s->group[g].name,
+                       words_when(doc->arena, s->start, terms->filed));
+        if (s->group[g].count > 0 && terms->eligible_drawn)
+            text_print(&eligible, "%s%s %s", eligible.length ? "; " : "", s->group[g].name,
+                       words_when(doc->arena, s->start, terms->eligible_drawn));
+    }
+    const char *rows = words_rows(doc->arena, s);
+    if (rows)
+        text_print(&filed, "%s%s", filed.length ? "; " : "", rows);
+    const sol_date closes = s->administration.closes;
+    if (filed.length)
+        document_say(doc, TONE_PLAIN, "Claims filed after the first day: %s.%s", text_of(&filed),
+                     sol_date_is_never(closes) ? ""
+                                               : sol_arena_print(doc->arena, " What is filed after %s is refused.",
+                                                                 figure_date(closes.day).text));
+    if (eligible.length)
+        document_say(doc, TONE_PLAIN, "Days of eligibility are drawn: %s.", text_of(&eligible));
+}
+
 void check_report_people(document *doc, const sol_plan *plan)
 {
     document_heading(doc, 2, sol_arena_print(doc->arena, "People and claims (%s)", doc->currency));
     add_groups(doc, plan);
     add_answers(doc, plan);
     say_heirs(doc, plan);
+    say_days(doc, plan->scenario);
     say_uncertain(doc, plan->scenario);
     add_mortality(doc, plan->scenario, plan);
 }

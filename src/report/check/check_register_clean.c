@@ -87,6 +87,12 @@ static document_cell write_eligible(const clean_row *c)
     return date_or_none(c->said[TERM_ELIGIBLE], c->terms->eligible);
 }
 
+static document_cell write_filed(const clean_row *c)
+{
+    const sol_date day = {c->said[TERM_FILED] ? sol_distribution_day_at(&c->terms->filed->date, 0.5) : 0};
+    return date_or_none(c->said[TERM_FILED], day);
+}
+
 static document_cell write_requires(const clean_row *c)
 {
     return cell_text(c->said[TERM_REQUIRES] ? c->r->events->name[c->terms->requires] : NULL);
@@ -223,7 +229,7 @@ static document_cell write_paid(const clean_row *c)
 }
 
 /* In the order in which they are written; those that no row fills are left out, unless they always are there. */
-enum { COLUMNS = 25 };
+enum { COLUMNS = 26 };
 static const struct {
     document_column column;
     cell_writer write;
@@ -240,6 +246,7 @@ static const struct {
     {{.key = "claim", .title = "claim", .unit = UNIT_MONEY, .is_exact = true}, write_claim, true},
     {{.key = "count", .title = "count", .unit = UNIT_NUMBER}, write_count, false},
     {{.key = "kind", .title = "kind", .unit = UNIT_TEXT}, write_kind, false},
+    {{.key = "filed", .title = "filed", .unit = UNIT_DATE}, write_filed, false},
     {{.key = "eligible", .title = "eligible", .unit = UNIT_DATE}, write_eligible, false},
     {{.key = "requires", .title = "requires", .unit = UNIT_TEXT}, write_requires, false},
     {{.key = "unless", .title = "unless", .unit = UNIT_TEXT}, write_unless, false},

@@ -29,7 +29,7 @@ static void say_dates(document *doc, const sol_plan *plan)
 
 static const char *goal_whom(sol_arena *arena, const sol_scenario *s, const sol_who *who)
 {
-    bool is_living = who->vital == SOL_LIVING && who->age_from < 0 && who->group_count == 0;
+    bool is_living = who->vital == SOL_LIVING && who->age_from < 0 && who->group_count == 0 && !who->goes_by_filing;
     return is_living ? "those living at the start" : words_who(arena, s, who);
 }
 

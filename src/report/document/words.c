@@ -13,6 +13,10 @@ const char *words_who(sol_arena *arena, const sol_scenario *scenario, const sol_
     text_append(&out, vital[who->vital]);
     if (who->age_from >= 0)
         text_print(&out, " of %d and over", who->age_from);
+    if (who->filed_from.day != INT32_MIN && who->goes_by_filing)
+        text_print(&out, " who filed from %s on", figure_date(who->filed_from.day).text);
+    if (!sol_date_is_never(who->filed_by) && who->goes_by_filing)
+        text_print(&out, " who filed by %s", figure_date(who->filed_by.day).text);
     for (size_t i = 0; i < who->group_count; i++)
         text_print(&out, "%s%s",
                    i == 0                      ? " in "

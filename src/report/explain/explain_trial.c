@@ -54,6 +54,8 @@ static void tell_delay(document *doc, const trial *t, const sol_group *group, co
     document_say(doc, TONE_PLAIN, "%s %s: `%s` with %s%s for its uncertain value.",
                  purpose == SOL_PURPOSE_TAKEN_DELAY   ? "What is kept is taken up by those of"
                  : purpose == SOL_PURPOSE_HEIRS_DELAY ? "Heirs come forward of those of"
+                 : purpose == SOL_PURPOSE_FILED       ? "The claims are filed of"
+                 : purpose == SOL_PURPOSE_ELIGIBLE    ? "The claims become eligible of"
                                                       : "The answers of",
                  group->name, sol_distribution_table[known.kind].name, figure_number(known.parameter[which], 2).text,
                  sol_distribution_is_bare(known.kind, which) ? "" : " days");
@@ -64,6 +66,10 @@ static void tell_groups(document *doc, const sol_plan *plan, const trial *t)
     for (size_t k = 0; k < plan->people.terms_count; k++) {
         const sol_terms *terms = &plan->people.terms[k];
         const sol_group *group = &plan->scenario->group[terms->group];
+        if (terms->filed && terms->filed->is_after)
+            tell_delay(doc, t, group, &terms->filed->delay, SOL_PURPOSE_FILED);
+        if (terms->eligible_drawn && terms->eligible_drawn->is_after)
+            tell_delay(doc, t, group, &terms->eligible_drawn->delay, SOL_PURPOSE_ELIGIBLE);
         tell_delay(doc, t, group, &terms->accepts_after.delay, SOL_PURPOSE_ACCEPTS_DELAY);
         tell_delay(doc, t, group, &terms->taken_after.delay, SOL_PURPOSE_TAKEN_DELAY);
         tell_delay(doc, t, group, &terms->heirs.after.delay, SOL_PURPOSE_HEIRS_DELAY);
@@ -121,6 +127,26 @@ static const char *heirs_of(document *doc, const sol_plan *plan, const trial *t,
     return sol_arena_print(doc->arena, "the heirs come forward on %s", explain_date(doc, day));
 }
 
+/* When a claim is filed, where that is not at start. */
+static const char *filing_of(document *doc, const sol_plan *plan, const trial *t, size_t i)
+{
+    const size_t row = t->rows.row[i];
+    const sol_date filed = {t->claims->filed_day ? t->claims->filed_day[row] : plan->scenario->start.day};
+    if (sol_date_is_never(filed))
+        return "not filed by the end";
+    if (filed.day <= plan->scenario->start.day)
+        return NULL;
+    if (claims_is_late(t, row))
+        return sol_arena_print(doc->arena, "filed on %s, after the last day of filing", explain_date(doc, filed));
+    const bool has_died = sol_date_is_never(plan->people.claimant[i].died) && !claims_was_living(t, row);
+    return sol_arena_print(doc->arena, "filed on %s%s", explain_date(doc, filed), has_died ? " by the heirs" : "");
+}
+
+static const char *joined(document *doc, const char *one, const char *other)
+{
+    return one && other ? sol_arena_print(doc->arena, "%s; %s", one, other) : one ? one : other;
+}
+
 static const char *fate_of(document *doc, const sol_plan *plan, const trial *t, size_t i)
 {
     const trial_claim of = trial_claim_of(t, i), *c = &of;
@@ -130,16 +156,15 @@ static const char *fate_of(document *doc, const sol_plan *plan, const trial *t, 
         : c->flags & CLAIM_DECLINED ? is_kept ? "declined by the claimant; a share is kept" : "declined by the claimant"
         : is_kept ? sol_arena_print(doc->arena, "declined by the claimant; what is kept is taken up on %s",
                                     explain_date(doc, plan->date[c->eligible]))
-        : c->flags & CLAIM_NOT_DUE ? "never due"
-                                   : NULL;
+        : c->flags & CLAIM_NOT_DUE && claims_is_filed(t, t->rows.row[i], plan->scenario->end) ? "never due"
+                                                                                              : NULL;
     const bool was_living = sol_date_is_never(plan->people.claimant[i].died);
     const char *death = !was_living || c->death >= plan->date_count
                             ? NULL
                             : sol_arena_print(doc->arena, "the claimant dies before the pay date of %s",
                                               explain_date(doc, plan->date[c->death]));
     const char *heirs = death ? heirs_of(doc, plan, t, i) : NULL;
-    death = heirs ? sol_arena_print(doc->arena, "%s; %s", death, heirs) : death;
-    return answer && death ? sol_arena_print(doc->arena, "%s; %s", answer, death) : answer ? answer : death;
+    return joined(doc, filing_of(doc, plan, t, i), joined(doc, answer, joined(doc, death, heirs)));
 }
 
 /* Those to whom something happens: refused, declined, not due, dead in the course of the trial. */

@@ -53,7 +53,7 @@ const key_word word_interest_until[] = {
 
 const key_word word_order[] = {
     {"oldest", SOL_QUEUE_OLDEST, "those living on the day by birth date, then estates"},
-    {"filing", SOL_QUEUE_FILING, "in the order of the file"},
+    {"filing", SOL_QUEUE_FILING, "in the order in which they are filed, then of the file"},
     {"smallest", SOL_QUEUE_SMALLEST, "the smallest principal first"},
     {NULL, 0, NULL},
 };
@@ -87,7 +87,7 @@ const key_word word_weight[] = {
 const key_word word_by[] = {
     {"age", SOL_BY_AGE, "the oldest first"},
     {"hazard", SOL_BY_HAZARD, "the most urgent first"},
-    {"filing", SOL_BY_FILING, "in the order of the file"},
+    {"filing", SOL_BY_FILING, "in the order in which they were filed, then of the file"},
     {"claim", SOL_BY_CLAIM, "the smallest first"},
     {"random", SOL_BY_RANDOM, "an order drawn in each future"},
     {"approval", SOL_BY_APPROVAL, "in the order in which the office examined them"},
@@ -184,8 +184,13 @@ static const key_row group_rows[] = {
     {"interest_until", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_group, terms), .words = word_interest_until,
      .read = terms_interest_until, .fallback = "paid", .title = "end of interest",
      .meaning = "How long it runs: a word, or the first day without."},
-    {"eligible", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_group, terms.eligible), .same_as = "start",
-     .title = "day of eligibility", .meaning = "The day from which the claims can be paid."},
+    {"filed", AS_VALUE, VALUE_WHEN, KEY_FIELD(sol_group, terms), .read = terms_filed, .otherwise = "`start`",
+     .title = "day of filing",
+     .meaning = "The day on which each is filed: it exists from then on. A distribution is one draw a person, and what "
+                "is uncertain in it one draw a trial. Who would file after `end` is nobody to the fund."},
+    {"eligible", AS_VALUE, VALUE_WHEN, KEY_FIELD(sol_group, terms.eligible), .read = terms_eligible, .same_as = "start",
+     .title = "day of eligibility",
+     .meaning = "The day from which the claims can be paid; a distribution is one draw a person, not before `start`."},
     {"requires", AS_VALUE, VALUE_EVENT, KEY_FIELD(sol_group, terms.requires), .otherwise = "nothing",
      .meaning = "An event without which they cannot."},
     {"unless", AS_VALUE, VALUE_EVENT, KEY_FIELD(sol_group, terms.unless), .otherwise = "nothing",
@@ -231,6 +236,9 @@ static const key_row administration_rows[] = {
     {"opens", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_administration, opens), .same_as = "start",
      .title = "opening of the office",
      .meaning = "The first day on which claims are examined; before `start` none is."},
+    {"closes", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_administration, closes), .otherwise = "none",
+     .title = "last day of filing",
+     .meaning = "The last day on which claims are filed: what is filed later is refused."},
     {"capacity", AS_VALUE | AS_TABLE | AS_LIST, VALUE_COUNT, KEY_FIELD(sol_administration, capacity), .low = 0,
      .high = 1e7, .table = &key_capacity, .read = administration_capacity, .otherwise = "no queue", .is_listed = true,
      .title = "claims examined a month",
@@ -292,12 +300,17 @@ const key_table key_payments = {"payments", "When the fund pays, and in what uni
 
 static const key_row who_rows[] = {
     {"living", AS_VALUE, VALUE_YES_NO, KEY_FIELD(sol_who, vital), .read = step_who, .otherwise = "both",
-     .meaning = "`yes`: those alive on the pay date, of a goal at `start`; `no`: estates."},
+     .meaning =
+         "`yes`: those alive on the pay date, of a goal at `start` or, later, on the day of filing; `no`: estates."},
     {"age_from", AS_VALUE, VALUE_WHOLE, KEY_FIELD(sol_who, age_from), .low = 0, .high = 130, .otherwise = "any",
      .is_age = true, .title = "age from which it is for them",
      .meaning = "Of that age, in completed years, or older; estates keep the age at death."},
     {"groups", AS_VALUE | AS_LIST, VALUE_GROUP, KEY_FIELD(sol_who, group), .read = groups_list, .otherwise = "all",
      .meaning = "Of these groups."},
+    {"filed_from", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_who, filed_from), .read = who_filed, .otherwise = "any",
+     .title = "first day of filing of those it is for", .meaning = "Of claims that are filed on that day or later."},
+    {"filed_by", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_who, filed_by), .read = who_filed, .otherwise = "any",
+     .title = "last day of filing of those it is for", .meaning = "Of claims that are filed on that day or before."},
 };
 const key_table key_who = {"who", "For whom; all conditions hold together.", KEY_ROWS(who_rows)};
 

@@ -81,7 +81,7 @@ const key_table key_firm_participation = {"firm participation", "A firm's rate b
 static const key_row pledge_rows[] = {
     {"of_claims", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(sol_amount, value), .low = 0, .high = 1,
      .title = "pledge as a share of the claims",
-     .meaning = "A share of all that is claimed at `start`, principal and interest."},
+     .meaning = "A share of what is claimed at `start`, principal and interest, by those who are sure to have filed."},
     {"of_size", AS_VALUE, VALUE_PROBABILITY, KEY_FIELD(sol_amount, value), .low = 0, .high = 1,
      .instead_of = "of_claims", .title = "pledge as a share of its size", .meaning = "A share of the firm's `size`."},
 };

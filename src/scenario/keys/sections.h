@@ -77,6 +77,8 @@ SECTION_READER(group_sex);
 SECTION_READER(group_claim);
 SECTION_READER(terms_interest);
 SECTION_READER(terms_interest_until);
+SECTION_READER(terms_filed);
+SECTION_READER(terms_eligible);
 SECTION_READER(terms_accepts);
 SECTION_READER(accepts_taken);
 SECTION_READER(terms_earlier);
@@ -93,6 +95,7 @@ SECTION_READER(payments_limit);
 /* read_allocation.c */
 SECTION_READER(allocation_section);
 SECTION_READER(step_who);
+SECTION_READER(who_filed);
 SECTION_READER(step_up_to);
 SECTION_READER(step_rule);
 SECTION_READER(step_parameter);

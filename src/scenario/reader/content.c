@@ -135,7 +135,7 @@ static void hash_table(struct sha256_ctx *context, const sol_hazard *h)
 /* Events are in an order of their own, so that they are told by their names. */
 static void print_terms(text_buffer *text, const sol_scenario *s, const sol_terms *t)
 {
-    NOTHING_MORE_IN(*t, 904); /* the group is told with the rows */
+    NOTHING_MORE_IN(*t, 920); /* the group is told with the rows */
     text_print(text, "%d %d %d %s|%s|%d %d %d %d %d ", (int)t->interest_end, t->interest_until.day, t->eligible.day,
                t->requires == SOL_NONE ? "" : s->event[t->requires].name,
                t->unless == SOL_NONE ? "" : s->event[t->unless].name, (int)t->heirs.rank, t->accepts_at_once,
@@ -154,6 +154,11 @@ static void print_terms(text_buffer *text, const sol_scenario *s, const sol_term
                    h->after.span.days);
         print_distribution(text, &h->inherit);
         print_distribution(text, &h->after.delay);
+    }
+    if (t->filed) {
+        text_print(text, "f%d %d %d %d ", t->filed->is_after, t->filed->is_calendar, t->filed->span.months,
+                   t->filed->span.days);
+        print_distribution(text, t->filed->is_after ? &t->filed->delay : &t->filed->date);
     }
     for (size_t i = 0; i < t->interest_count; i++)
         text_print(text, "|%" PRId64 " %d", t->interest[i].rate_billionths, t->interest[i].from.day);

@@ -132,7 +132,7 @@ bool value_distribution(reader *r, const key_row *row, const sol_node *node, sol
 bool value_amounts(reader *r, const sol_node *node, sol_amount *amount);
 /** Spans, as days; `may_nest`: a parameter may be a distribution itself. */
 bool value_delays(reader *r, const sol_node *node, bool may_nest, sol_distribution *days);
-bool value_when(reader *r, const sol_node *node, bool delay_only, sol_when *when);
+bool value_when(reader *r, const sol_node *node, bool delay_only, bool may_nest, sol_when *when);
 
 /**
  * The distribution that a cell of a table spells, which holds no mapping: `exponential 6mo`, `uniform 1bn KRW; 2bn KRW`, `choice 100d: 50%; 1y: 50%`,

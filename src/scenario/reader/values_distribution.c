@@ -153,9 +153,10 @@ static bool read_uncertain(reader *r, const sol_node *node, shape *s, parameter 
     }
     if (is_known && s->nesting != NESTS) {
         problem_add(r->diagnostics, P_BAD_DISTRIBUTION, node_place(node),
-                    s->nesting == IS_NESTED ? "write plain values in the inner one"
-                                            : "one inside another is for what is drawn for each person anew, the "
-                                              "delays of `accepts` and `heirs`; of all else write a single one",
+                    s->nesting == IS_NESTED
+                        ? "write plain values in the inner one"
+                        : "one inside another is for what is drawn for each person anew, the "
+                          "delays of `accepts`, `heirs`, `filed` and `eligible`; of all else write a single one",
                     "a distribution stands inside another");
         return false;
     }

@@ -168,7 +168,7 @@ static bool has_spans(const sol_node *node)
     return kind == SOL_EXPONENTIAL || kind == SOL_LOGNORMAL || (first && is_span_text(first->text));
 }
 
-bool value_when(reader *r, const sol_node *node, bool delay_only, sol_when *when)
+bool value_when(reader *r, const sol_node *node, bool delay_only, bool may_nest, sol_when *when)
 {
     const sol_node *after = delay_only ? NULL : node_get(node, "after");
     if (node->is_broken || (node->kind == NODE_SEQUENCE && !reader_wants(r, node, NODE_SCALAR, "a date")))
@@ -178,10 +178,10 @@ bool value_when(reader *r, const sol_node *node, bool delay_only, sol_when *when
             if (node_value(node, i) != after && !reader_is_reserved(node_key(node, i)))
                 problem_add(r->diagnostics, P_UNKNOWN_KEY, node_place(node_key(node, i)), NULL, "unknown key `%.200s`",
                             node_key(node, i)->text);
-        return read_delay(r, node_bare(after), false, when);
+        return read_delay(r, node_bare(after), may_nest, when);
     }
     if (delay_only || has_spans(node))
-        return read_delay(r, node, delay_only, when);
+        return read_delay(r, node, may_nest, when);
     static const key_row dates = {"", AS_VALUE, VALUE_WHEN, .meaning = ""};
     sol_when read = {.is_after = false};
     if (!value_distribution(r, &dates, node, &read.date))
@@ -217,7 +217,7 @@ bool reader_field(reader *r, const key_row *row, const sol_node *value, void *ta
         return value_amounts(r, value, field);
     case VALUE_WHEN:
     case VALUE_DELAY:
-        return value_when(r, value, row->kind == VALUE_DELAY, field);
+        return value_when(r, value, row->kind == VALUE_DELAY, row->kind == VALUE_DELAY, field);
     case VALUE_PROBABILITY:
     case VALUE_MULTIPLE:
     case VALUE_AGE:

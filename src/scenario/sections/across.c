@@ -119,6 +119,31 @@ static void check_people(reader *r)
                     "`mortality` is missing in the scenario");
 }
 
+static bool may_be_filed_after(const reader *r, const sol_terms *terms, sol_date day)
+{
+    const sol_when *filed = terms->filed;
+    if (!terms->filed)
+        return false;
+    if (filed->is_after)
+        return !filed->is_calendar || sol_date_add(r->scenario->start, filed->span).day > day.day;
+    return sol_distribution_day_at(&filed->date, 1 - 0x1p-33) > day.day;
+}
+
+/* Claims that nobody files late, or in time. */
+static void check_filing(reader *r)
+{
+    const sol_scenario *s = r->scenario;
+    bool some_late = sol_date_is_never(s->administration.closes);
+    for (size_t i = 0; i < s->group_count; i++)
+        some_late |= may_be_filed_after(r, &s->group[i].terms, s->administration.closes);
+    for (size_t i = 0; i < s->row_terms_count; i++)
+        some_late |= may_be_filed_after(r, &s->row_terms[i], s->administration.closes);
+    if (!some_late)
+        problem_add(r->diagnostics, P_NO_EFFECT, sol_node_place(s->administration.node, "closes"),
+                    "say when claims are filed by `filed`, of a group or a row",
+                    "`closes` has no effect: nobody files later");
+}
+
 static void check_pay_dates(reader *r)
 {
     const sol_payments *p = &r->scenario->payments;
@@ -262,6 +287,7 @@ void across_check(reader *r)
     check_rates(r);
     check_people(r);
     check_pay_dates(r);
+    check_filing(r);
     check_fit(r);
     if (sol_diagnostics_errors(r->diagnostics) == errors)
         across_check_sums(r);

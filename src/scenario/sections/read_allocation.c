@@ -22,6 +22,9 @@ static bool refuse_group(reader *r, const key_row *row, const sol_node *value)
     return true;
 }
 
+/* Whenever claims are filed. */
+#define WHENEVER_FILED .filed_from = {INT32_MIN}, .filed_by = {SOL_NEVER_DAY}
+
 /* In a step or a goal: the whole `who`; in the mapping of `who`: its `living`. */
 SECTION_READER(step_who)
 {
@@ -43,6 +46,17 @@ SECTION_READER(step_who)
                                      {NULL, 0, NULL}};
     if (value_word(r, value, words, &word))
         ((sol_who *)target)->vital = (sol_vital)word;
+}
+
+SECTION_READER(who_filed)
+{
+    sol_who *who = target;
+    const bool is_by = strcmp(row->name, "filed_by") == 0;
+    who->goes_by_filing = true;
+    if (value_date(r, value, is_by ? &who->filed_by : &who->filed_from) && is_by &&
+        who->filed_by.day < who->filed_from.day)
+        problem_add(r->diagnostics, P_DATE_ORDER, node_place(value), "both days are included",
+                    "the last day of filing is before the first: it is for nobody");
 }
 
 SECTION_READER(step_up_to)
@@ -162,7 +176,8 @@ static void check_step(reader *r, const sol_node *item, const sol_step *step)
 
 static void read_step(reader *r, const sol_node *item, sol_step *step)
 {
-    *step = (sol_step){.who = {.age_from = -1}, .rule = sol_rule_default(SOL_RULE_PROPORTIONAL), .node = item};
+    *step = (sol_step){
+        .who = {.age_from = -1, WHENEVER_FILED}, .rule = sol_rule_default(SOL_RULE_PROPORTIONAL), .node = item};
     reader_table(r, &key_step, item, step);
     check_days(r, item, step);
     if (node_get(item, "rule") && reader_is_sound(r, item, "rule"))
@@ -210,7 +225,7 @@ SECTION_READER(allocation_section)
 static void read_goal(reader *r, const sol_node *item, sol_timeliness *goal)
 {
     const sol_scenario *scenario = r->scenario;
-    *goal = (sol_timeliness){.who = {.vital = SOL_LIVING, .age_from = -1}, .node = item};
+    *goal = (sol_timeliness){.who = {.vital = SOL_LIVING, .age_from = -1, WHENEVER_FILED}, .node = item};
     reader_table(r, &key_timeliness, item, goal);
     const sol_node *by = node_get(item, "by");
     if (by && reader_has_time(r) && (goal->by.day < scenario->start.day || goal->by.day > scenario->end.day))

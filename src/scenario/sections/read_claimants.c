@@ -86,6 +86,32 @@ SECTION_READER(terms_interest_until)
         terms->interest_end = (sol_interest_end)word;
 }
 
+SECTION_READER(terms_filed)
+{
+    sol_when *filed = SOL_TAKE(r->arena, 1, sol_when);
+    (void)row;
+    if (value_when(r, value, false, true, filed))
+        terms_of(target)->filed = filed;
+}
+
+/* A day, or one that is drawn; a span from start on is a day too. */
+SECTION_READER(terms_eligible)
+{
+    sol_terms *terms = terms_of(target);
+    (void)row;
+    if (value->kind == NODE_SCALAR) {
+        value_date(r, value, &terms->eligible);
+        return;
+    }
+    sol_when *when = SOL_TAKE(r->arena, 1, sol_when);
+    if (!value_when(r, value, false, true, when))
+        return;
+    if (when->is_after && when->is_calendar)
+        terms->eligible = sol_date_add(r->scenario->start, when->span);
+    else
+        terms->eligible_drawn = when;
+}
+
 /* A probability alone, which may be a distribution; false: the value has some key of the table. */
 static bool read_probability(reader *r, const key_table *table, const sol_node *value, sol_distribution *probability)
 {

@@ -55,8 +55,14 @@ SECTION_READER(administration_capacity)
 SECTION_READER(administration_section)
 {
     sol_scenario *scenario = target;
-    scenario->administration = (sol_administration){.node = value};
+    scenario->administration = (sol_administration){.closes = sol_date_never(), .node = value};
     reader_table(r, row->table, value, &scenario->administration);
+    const sol_date closes = scenario->administration.closes;
+    const bool is_known = reader_is_sound(r, value, "closes") && reader_has_time(r);
+    if (is_known && closes.day < scenario->start.day)
+        problem_add(r->diagnostics, P_DATE_ORDER, sol_node_place(value, "closes"),
+                    "leave out whoever was refused for it before `start`",
+                    "claims cannot be filed on `start` any more");
 }
 
 SECTION_READER(payments_dates)

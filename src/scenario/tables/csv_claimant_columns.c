@@ -202,6 +202,7 @@ TERM_READER(read_declined, TERM_DECLINED)
 TERM_READER(read_taken, TERM_TAKEN)
 TERM_READER(read_taken_after, TERM_TAKEN_AFTER)
 TERM_READER(read_paid, TERM_PAID)
+TERM_READER(read_filed, TERM_FILED)
 
 const csv_column claimant_columns[] = {
     {"id", read_id, false, "unique; what the claimant's draws follow from. Without it rows are numbered", CSV_TEXT,
@@ -221,6 +222,7 @@ const csv_column claimant_columns[] = {
     {"kind", read_kind, false, "`person` or `institution`", CSV_TEXT, NULL},
     {"died", read_died, false, "day of death, before `start`; empty for the living", CSV_DATE,
      "leave it empty for the living; of a day not known give the last that it may be"},
+    {"filed", read_filed, false, "the day on which the claim is filed, as in a group", CSV_DATE, NULL},
     {"eligible", read_eligible, false, "as in a group", CSV_DATE, NULL},
     {"requires", read_requires, false, "as in a group", CSV_TEXT, NULL},
     {"unless", read_unless, false, "as in a group", CSV_TEXT, NULL},

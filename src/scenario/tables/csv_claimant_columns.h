@@ -5,7 +5,7 @@
 #include "scenario/tables/csv_columns.h"
 #include "scenario/text/rows.h"
 
-enum { TERM_FIELDS = 14, PERSON_COLUMNS = 4, PEOPLE_MAX = 10000000 };
+enum { TERM_FIELDS = 15, PERSON_COLUMNS = 4, PEOPLE_MAX = 10000000 };
 
 /** Which fields of a row say its terms: their order in the key by which terms are found. */
 typedef enum term_field {
@@ -22,7 +22,8 @@ typedef enum term_field {
     TERM_DECLINED,
     TERM_TAKEN,
     TERM_TAKEN_AFTER,
-    TERM_PAID
+    TERM_PAID,
+    TERM_FILED
 } term_field;
 
 /** What the rows read so far add up to, each row once and as often as it counts; `before`: the same at each sum among them. */

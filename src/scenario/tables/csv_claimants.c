@@ -41,10 +41,21 @@ static bool read_pause(const csv_context *context, const csv_field *field, sol_w
     reader *r = context->r;
     r->content.pauses++; /* rows are hashed as a whole */
     const sol_node *cell = csv_mapped_node(r, context->csv->source, field);
-    const bool is_read = value_when(r, value_spelled(r, cell), true, after);
+    const bool is_read = value_when(r, value_spelled(r, cell), true, true, after);
     r->content.pauses--;
     *is_at_once = terms_is_at_once(after);
     return is_read;
+}
+
+static bool read_filed(const reader *r, const csv_field *field, sol_terms *terms, sol_quantity_fault *fault)
+{
+    sol_date day;
+    if (!sol_quantity_date(field->text, field->length, &day, fault))
+        return false;
+    sol_when *filed = SOL_TAKE(r->arena, 1, sol_when);
+    *filed = (sol_when){.date = sol_distribution_constant(day.day, day.day)};
+    terms->filed = filed;
+    return true;
 }
 
 /* The terms that a group in `groups` has are not a row's: a row says its own, else the defaults hold. */
@@ -83,6 +94,8 @@ static bool read_term(const csv_context *context, size_t which, const csv_field 
         return true;
     case TERM_TAKEN:
         return read_probability(field, &terms->taken, fault);
+    case TERM_FILED:
+        return read_filed(r, field, terms, fault);
     default:
         return terms_earlier_text(r, field->text, field->length, terms, fault);
     }

@@ -235,7 +235,7 @@ const sol_breakeven_request *axis_range(sol_arena *arena, const sol_scenario *sc
     if (row && (row->kind == VALUE_AMOUNT || row->kind == VALUE_AMOUNTS)) {
         from = lever_amount_write(arena, 0, &scenario->currency[0]);
         to = lever_amount_write(arena, axis_round_up(claimed.units), &scenario->currency[0]);
-    } else if (row && row->kind == VALUE_DATE) {
+    } else if (row && (row->kind == VALUE_DATE || row->kind == VALUE_WHEN)) {
         from = day_text(arena, scenario->start);
         to = day_text(arena, scenario->end);
     }

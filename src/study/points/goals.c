@@ -27,7 +27,8 @@ static bool counts_group(const sol_who *who, int group)
 
 static bool counts_same(const sol_who *a, const sol_scenario *of, const sol_who *b, const sol_scenario *others)
 {
-    if (a->vital != b->vital || a->age_from != b->age_from || a->group_count != b->group_count)
+    if (a->vital != b->vital || a->age_from != b->age_from || a->group_count != b->group_count ||
+        a->filed_from.day != b->filed_from.day || a->filed_by.day != b->filed_by.day)
         return false;
     for (size_t i = 0; i < b->group_count; i++) {
         const int group = group_named(of, others->group[b->group[i]].name);

@@ -29,6 +29,7 @@ const words_row words_of_columns[] = {
     {"count", "persons people 인원 인원수 명수 사람수 人数 人員 人員数 "},
     {"kind", "type 종류 유형 種類 種別 "},
     {"heirs", "상속 相続 "}, /* 상속인, 相続人 are mostly who or how many they are */
+    {"filed", "filedon filingdate dateoffiling 접수일 신청일 申請日 受付日 "},
     {"eligible", "eligiblefrom 확정일 판결확정일 지급가능일 確定日 判決確定日 支給可能日 "},
     {"interest", "이자 이율 지연이자 지연손해금 利息 利率 遅延利息 遅延損害金 "},
     {"accepts", "수락 수락확률 受諾 受諾確率 "},

@@ -65,6 +65,7 @@ static const char *by_hand_sums(sol_arena *arena, const trial *t, const char *na
                 {"interest", METRIC_INTEREST},
                 {"claimed", METRIC_CLAIMED},
                 {"refused", METRIC_STATE + SOL_STATE_REFUSED},
+                {"not-due", METRIC_STATE + SOL_STATE_NOT_DUE},
                 {"declined", METRIC_STATE + SOL_STATE_DECLINED},
                 {"in-time", METRIC_STATE + SOL_STATE_IN_TIME},
                 {"in-part", METRIC_STATE + SOL_STATE_PART},

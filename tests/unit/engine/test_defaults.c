@@ -127,6 +127,7 @@ static const row rows[] = {
      "allocation=[{who: {age_from: 75}, rule: proportional}]"},
     {"group", "interest_until", "claimants.groups.P.interest_until", NULL, "2021-01-01"},
     {"group", "eligible", "claimants.groups.T.eligible", NULL, "2025-01-01"},
+    {"group", "filed", "claimants.groups.T.filed", "2020-01-01", "2025-01-01"},
     {"group", "heirs", "claimants.groups.T.heirs", "inherit", "lapse"},
     {"group", "heirs", "claimants.groups.T.heirs", "lapse", "inherit", "claimants.heirs=lapse"},
     {"group", "accepts", "claimants.groups.T.accepts", "{probability: 100%, after: 0d}", "50%"},

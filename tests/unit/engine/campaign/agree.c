@@ -27,7 +27,7 @@ static void hold_life(const trial *t, const model_trial *m, size_t i, agreement 
 {
     const trial_claim c = trial_claim_of(t, i);
     const model_person *p = &m->person[i];
-    agree_hold(a, "death of", i, c.death, p->is_estate ? 0 : pay_date_from(m, p->death));
+    agree_hold(a, "death of", i, c.death, !sol_date_is_never(p->who->died) ? 0 : pay_date_from(m, p->death));
     agree_hold(a, "living at end", i, c.is_alive_at_end, p->death.day > m->scenario->end.day);
     agree_hold(a, "refused", i, (c.flags & CLAIM_REFUSED) != 0, p->is_refused);
     agree_hold(a, "declined", i, (c.flags & CLAIM_DECLINED) != 0, p->is_declined);

@@ -61,7 +61,17 @@ static void write_who(language *l)
         language_write(l, "%sage_from: %s", comma, ONE(l, "85", "90", "93"));
         comma = ", ";
     }
-    if (!has_age || language_chance(l, 50)) {
+    bool by_filing = language_chance(l, 35);
+    if (by_filing) {
+        const int middle = l->first_year + (int)language_roll(l, (uint64_t)l->years);
+        const char *day = ONE(l, "01-01", "06-30", "11-11");
+        if (language_chance(l, 50))
+            language_write(l, "%sfiled_by: %d-%s", comma, middle, day);
+        else
+            language_write(l, "%sfiled_from: %d-%s", comma, middle - (int)language_roll(l, 2), day);
+        comma = ", ";
+    }
+    if ((!has_age && !by_filing) || language_chance(l, 50)) {
         language_write(l, "%sgroups: ", comma);
         language_groups_list(l);
     }

@@ -86,6 +86,25 @@ static void write_interest(language *l)
         language_write(l, ", interest_until: %s", ONE(l, "paid", "eligible", "2018-05-05"));
 }
 
+/* Before start too, and after the end. */
+static void write_filed(language *l)
+{
+    language_write(l, ", filed: ");
+    switch (language_roll(l, 4)) {
+    case 0:
+        language_date(l, true);
+        break;
+    case 1:
+        language_write(l, "{uniform: [%d-01-10, %d-11-20]}", l->first_year - (int)language_roll(l, 2),
+                       l->first_year + (int)language_roll(l, (uint64_t)l->years + 2));
+        break;
+    default:
+        language_write(l, "%s",
+                       ONE(l, "{exponential: 14mo}", "{exponential: {uniform: [3mo, 18mo]}}", "90d", "3y",
+                           "{lognormal: [200d, 0.8]}", "{uniform: [0d, {uniform: [100d, 700d]}]}"));
+    }
+}
+
 static void write_group(language *l, int index)
 {
     int count = 1 + (int)language_roll(l, 6);
@@ -97,9 +116,15 @@ static void write_group(language *l, int index)
         language_write(l, ", kind: institution");
     else
         write_person(l, count);
+    if (language_chance(l, 40))
+        write_filed(l);
     if (language_chance(l, 35)) {
         language_write(l, ", eligible: ");
-        language_date(l, true);
+        if (language_chance(l, 30))
+            language_write(l, "%s",
+                           ONE(l, "{exponential: 9mo}", "{exponential: {uniform: [2mo, 30mo]}}", "{after: 400d}"));
+        else
+            language_date(l, true);
     }
     if (language_chance(l, 35))
         write_interest(l);
@@ -126,6 +151,9 @@ static void write_office(language *l)
         language_date(l, language_chance(l, 30));
         language_write(l, ", ");
     }
+    if (language_chance(l, 40))
+        language_write(l, "closes: %d-%s, ", l->first_year + 1 + (int)language_roll(l, (uint64_t)l->years),
+                       ONE(l, "01-01", "06-30", "11-11"));
     if (language_chance(l, 70))
         language_write(l, "capacity: %s, order: %s, ",
                        ONE(l, "1", "0.7", "4", "{lognormal: [2, 0.7]}",

@@ -58,8 +58,10 @@ static const char *terms_text(language *l, bool has_no_heirs)
             sol_arena_print(l->arena, "20%%/y from %d-06-19; 12%%/y from %d-06-01", l->first_year - 3, l->first_year);
     if (language_chance(l, 20))
         paid = sol_arena_print(l->arena, "%lld on %d-02-20", (long long)(1 + l->size / 7), l->first_year - 1);
-    return sol_arena_print(l->arena, "%s,%s,%s,%s,%s,%s,%s,%s", eligible, event_text(l, 20), event_text(l, 20),
-                           has_no_heirs ? ",,," : heirs_text(l), interest, accepts,
+    const char *filed =
+        language_chance(l, 25) ? date_text(l, l->first_year - 1 + (int)language_roll(l, (uint64_t)l->years + 2)) : "";
+    return sol_arena_print(l->arena, "%s,%s,%s,%s,%s,%s,%s,%s,%s", filed, eligible, event_text(l, 20),
+                           event_text(l, 20), has_no_heirs ? ",,," : heirs_text(l), interest, accepts,
                            language_chance(l, 40) ? ONE(l, "90d", "6mo", "1y", "exponential 6mo", "uniform 30d; 1y",
                                                         "choice 30d: 40%; 1y: 60%", "exponential {uniform 3mo; 18mo}")
                                                   : "",
@@ -69,7 +71,7 @@ static const char *terms_text(language *l, bool has_no_heirs)
 void language_rows(language *l)
 {
     const char *text =
-        "id,group,count,claim,sex,born,age,kind,died,mortality_multiplier,eligible,requires,unless,heirs,heirs_inherit,"
+        "id,group,count,claim,sex,born,age,kind,died,mortality_multiplier,filed,eligible,requires,unless,heirs,heirs_inherit,"
         "heirs_after,heirs_else,interest,accepts,accepts_after,paid\n";
     int rows = 1 + (int)language_roll(l, 6);
     for (int r = 0; r < rows; r++) {

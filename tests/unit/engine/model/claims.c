@@ -78,12 +78,44 @@ static void settle_earlier(const model_trial *t, model_person *p)
     }
 }
 
+/* "what varies between people [is] one draw a person"; nothing that is drawn comes before `start`. */
+static sol_date drawn_day(const model_trial *t, const model_person *p, const sol_when *when, sol_purpose purpose)
+{
+    return sol_date_later(model_people_when(t, p, when, t->scenario->start, purpose), t->scenario->start);
+}
+
+static bool is_day(const sol_when *when)
+{
+    return when->is_after ? when->is_calendar : sol_distribution_is_constant(&when->date);
+}
+
+/* "`filed`: date or distribution …: the claim exists from that day". "Who files by `end` is one of everyone from the outset …, living or estate as
+   on the day he files (dead before: heirs file …)"; who would file after it is nobody. "filed after `closes` is refused". */
+static void file(const model_trial *t, model_person *p)
+{
+    const sol_when *when = p->terms->filed;
+    p->filed = t->scenario->start;
+    if (p->terms->filed)
+        p->filed =
+            is_day(when) ? model_world_when(when, t->scenario->start, 0.5) : drawn_day(t, p, when, SOL_PURPOSE_FILED);
+    p->is_later = p->terms->filed && (!is_day(when) || p->filed.day > t->scenario->start.day);
+    if (!is_by(p->filed, t->scenario->end))
+        p->filed = sol_date_never();
+    p->is_late = p->filed.day > t->scenario->administration.closes.day;
+    if (p->is_later)
+        p->is_estate = !is_alive(p, p->filed);
+}
+
 /* "The day on which (a) and (b) hold first is its day of entitlement": (a) its `eligible` date has come, (b) the event it `requires` has
    happened. "A claim group with `unless` has no claim if E comes before its day of entitlement." */
 static void entitle(const model_trial *t, model_person *p)
 {
     const sol_terms *terms = p->terms;
     p->entitled = terms->eligible;
+    if (terms->eligible_drawn)
+        p->entitled = drawn_day(t, p, terms->eligible_drawn, SOL_PURPOSE_ELIGIBLE);
+    if (p->is_later)
+        p->entitled = sol_date_later(p->entitled, p->filed);
     if (terms->requires != SOL_NONE)
         p->entitled = sol_date_later(p->entitled, t->event[terms->requires]);
     p->excluded = sol_date_never();
@@ -93,12 +125,16 @@ static void entitle(const model_trial *t, model_person *p)
         p->entitled = sol_date_never();
 }
 
-/* What he claims at start: "principal and interest of everyone at start", as far as its end is known then. */
-static int64_t claimed_at_start(const model_trial *t, model_person p)
+/* What he claims: "principal and interest of everyone at start", as far as its end is known then; "what is claimed on `start` or, later, on the day
+   of filing". */
+static int64_t claimed_by(const model_trial *t, model_person p)
 {
-    p.entitled = p.terms->requires == SOL_NONE ? p.terms->eligible : sol_date_never();
+    const bool is_known = p.terms->requires == SOL_NONE && !p.is_later && !p.terms->eligible_drawn;
+    p.entitled = is_known ? p.terms->eligible : sol_date_never();
     settle_earlier(t, &p);
-    model_claims_accrue(t, &p, t->scenario->start);
+    if (sol_date_is_never(p.filed))
+        return 0;
+    model_claims_accrue(t, &p, sol_date_later(p.filed, t->scenario->start));
     return p.owed;
 }
 
@@ -116,29 +152,34 @@ static void inherit(const model_trial *t, model_person *p)
 {
     const sol_inheritance *heirs = &p->terms->heirs;
     p->heirs = p->death;
-    if (p->is_estate || sol_date_is_never(p->death) || heirs->rank == SOL_HEIRS_LAPSE)
+    /* also where they file: "dead before: heirs file, and `heirs` applies" */
+    if (!sol_date_is_never(p->who->died) || sol_date_is_never(p->death) || heirs->rank == SOL_HEIRS_LAPSE)
         return;
     if (!consents(t, p, &heirs->inherit, SOL_PURPOSE_HEIRS))
         p->heirs = sol_date_never();
     else if (!heirs->at_once)
-        p->heirs = model_office_after(t, p, &heirs->after, p->death, SOL_PURPOSE_HEIRS_DELAY);
+        p->heirs = model_people_when(t, p, &heirs->after, p->death, SOL_PURPOSE_HEIRS_DELAY);
 }
 
 void model_claims_open(model_trial *t)
 {
-    t->claimed = 0;
+    t->claimed = t->claimed_by_start = 0;
     for (size_t i = 0; i < t->people; i++) {
         model_person *p = &t->person[i];
+        file(t, p);
         entitle(t, p);
-        p->is_refused = !consents(t, p, &t->scenario->administration.approval, SOL_PURPOSE_APPROVAL);
-        p->is_declined = !consents(t, p, &p->terms->accepts, SOL_PURPOSE_ACCEPTS);
+        const bool is_there = !sol_date_is_never(p->filed);
+        p->is_refused =
+            is_there && (p->is_late || !consents(t, p, &t->scenario->administration.approval, SOL_PURPOSE_APPROVAL));
+        p->is_declined = is_there && !consents(t, p, &p->terms->accepts, SOL_PURPOSE_ACCEPTS);
         inherit(t, p);
         p->processed = p->answered = p->kept_from = sol_date_never();
         p->principal = p->who->principal.units;
         p->accrued_to = first_day(t, p->terms);
-        p->claimed = claimed_at_start(t, *p);
+        p->claimed = claimed_by(t, *p);
         settle_earlier(t, p);
         t->claimed += p->claimed;
+        t->claimed_by_start += p->is_later ? 0 : p->claimed;
     }
 }
 
@@ -160,8 +201,11 @@ bool model_claims_are_eligible(const model_person *p, sol_date on)
            !model_claims_await_heirs(p, on);
 }
 
-bool model_claims_are_closed(const model_person *p, sol_date on)
+bool model_claims_are_closed(const model_trial *t, const model_person *p, sol_date on)
 {
+    /* "A claim still to be filed and not barred is open": behind `closes` it is barred. */
+    if (p->is_late && on.day > t->scenario->administration.closes.day)
+        return true;
     return model_claims_have_lapsed(p, on) || is_by(p->excluded, on) || (p->is_refused && is_by(p->processed, on)) ||
            (p->is_declined && is_by(p->answered, on) && !is_by(p->kept_from, on));
 }
@@ -170,7 +214,8 @@ bool model_claims_are_closed(const model_person *p, sol_date on)
    part and his share stays in the fund for him; `deposit`: likewise". */
 bool model_claims_are_held(const model_trial *t, const model_person *p, sol_date on)
 {
-    return (t->scenario->hold_registered || is_by(p->kept_from, on)) && !model_claims_are_closed(p, on);
+    return ((t->scenario->hold_registered && is_by(p->filed, on)) || is_by(p->kept_from, on)) &&
+           !model_claims_are_closed(t, p, on);
 }
 
 bool model_has_lapsed(const model_trial *t, const model_person *p)

@@ -105,7 +105,7 @@ void model_fund_receive(model_trial *t, sol_date since, sol_date to, model_day *
 static bool has_open_claim(const model_trial *t, sol_date on)
 {
     for (size_t i = 0; i < t->people; i++)
-        if (!model_claims_are_closed(&t->person[i], on) && t->person[i].owed > 0)
+        if (!model_claims_are_closed(t, &t->person[i], on) && t->person[i].owed > 0)
             return true;
     return false;
 }

@@ -34,7 +34,10 @@ typedef struct model_person {
     const sol_terms *terms;
     uint64_t entity; /* what his draws follow from */
     sol_date death;  /* §3: the first day on which he is not alive; never: not by `end` */
-    bool is_estate;  /* from the outset */
+    bool is_estate;  /* from the outset, or on the day of filing */
+    sol_date filed;  /* not before start, but where it was then; never: not by `end` */
+    bool is_later;   /* he may file after start */
+    bool is_late;    /* he files after `closes` */
     bool is_refused, is_declined;
     sol_date entitled;  /* §2 (a) and (b) */
     sol_date excluded;  /* the day on which `unless` took his claim */
@@ -123,10 +126,10 @@ typedef struct model_trial {
     model_day *day; /* by pay date */
     model_day last; /* `end` */
     int64_t opening, received, gained, costs, paid, in_life, to_estate, deposited, returned, left, stranded, owed,
-        claimed;
-    int64_t *of_source, *of_firm; /* received, by source and by firm of plan->money.firm */
-    bool *has_joined;             /* by firm */
-    size_t lived;                 /* counted by the first goal, living at start */
+        claimed, claimed_by_start; /* the latter: of those who are sure to have filed then */
+    int64_t *of_source, *of_firm;  /* received, by source and by firm of plan->money.firm */
+    bool *has_joined;              /* by firm */
+    size_t lived;                  /* counted by the first goal, living at start */
     size_t counted[MODEL_GOALS], in_time[MODEL_GOALS], meant[MODEL_GOALS], ceiling[MODEL_GOALS];
     bool meets[MODEL_GOALS];
     size_t valid[MODEL_ORIGINS];                /* claims not refused, declined or not due */

@@ -33,7 +33,7 @@ static bool is_before(const model_trial *t, const model_person *a, const model_p
 {
     switch (t->scenario->administration.order) {
     case SOL_QUEUE_FILING:
-        return false;
+        return a->filed.day < b->filed.day;
     case SOL_QUEUE_SMALLEST:
         return a->who->principal.units < b->who->principal.units;
     default:
@@ -49,23 +49,11 @@ static model_person *first_in_order(const model_trial *t, sol_date day)
     model_person *first = NULL;
     for (size_t i = 0; i < t->people; i++) {
         model_person *p = &t->person[i];
-        if (sol_date_is_never(p->processed) && (!first || is_before(t, p, first, day)))
+        const bool waits = is_by(p->filed, day) && !p->is_late && sol_date_is_never(p->processed);
+        if (waits && (!first || is_before(t, p, first, day)))
             first = p;
     }
     return first;
-}
-
-/* "what is uncertain about the world is one draw a trial for that group and key, what varies between people one draw a person" */
-sol_date model_office_after(const model_trial *t, const model_person *p, const sol_when *when, sol_date day,
-                            sol_purpose purpose)
-{
-    sol_when given = *when;
-    const struct sol_uncertain *uncertain = when->delay.uncertain;
-    uint64_t group = sol_entity(SOL_ENTITY_GROUP, t->scenario->group[p->who->group].name);
-    if (uncertain)
-        given.delay.parameter[uncertain->parameter] = sol_distribution_at(&uncertain->value, drawn(t, group, purpose));
-    given.delay.uncertain = NULL;
-    return model_world_when(&given, day, drawn(t, p->entity, purpose));
 }
 
 /* "`taken` is one draw at the outset; from that day it is paid and his state is that of somebody who accepted, until then *declined*": on the
@@ -79,7 +67,7 @@ static void decline(const model_trial *t, model_person *p)
     if (sol_date_is_never(p->answered) || !is_by(p->answered, t->scenario->end))
         return;
     if (!p->terms->taken_at_once)
-        takes = model_office_after(t, p, &p->terms->taken_after, p->answered, SOL_PURPOSE_TAKEN_DELAY);
+        takes = model_people_when(t, p, &p->terms->taken_after, p->answered, SOL_PURPOSE_TAKEN_DELAY);
     if (drawn(t, p->entity, SOL_PURPOSE_TAKEN) >= chance || t->dates == 0 || !is_by(takes, t->day[t->dates - 1].date))
         return;
     p->is_declined = false;
@@ -92,7 +80,7 @@ static void answer(const model_trial *t, model_person *p)
     sol_date ready = sol_date_later(p->processed, p->entitled);
     p->answered = ready;
     if (!p->terms->accepts_at_once && !sol_date_is_never(ready))
-        p->answered = model_office_after(t, p, &p->terms->accepts_after, ready, SOL_PURPOSE_ACCEPTS_DELAY);
+        p->answered = model_people_when(t, p, &p->terms->accepts_after, ready, SOL_PURPOSE_ACCEPTS_DELAY);
     if (p->is_declined && !p->is_refused && p->terms->declined != SOL_DECLINED_NOTHING)
         decline(t, p);
 }
@@ -123,7 +111,8 @@ static size_t process_day(model_trial *t, sol_date day)
     size_t count = 0;
     for (size_t i = 0; i < t->people; i++) {
         model_person *p = &t->person[i];
-        if (!is_by(p->entitled, day) || !sol_date_is_never(p->processed) || day.day < t->scenario->start.day)
+        if (p->is_late || !is_by(p->entitled, day) || !sol_date_is_never(p->processed) ||
+            day.day < t->scenario->start.day)
             continue;
         p->processed = day;
         answer(t, p);

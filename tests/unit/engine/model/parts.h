@@ -61,6 +61,9 @@ int model_people_age(const model_person *p, sol_date on);
 double model_people_exact_age(const model_person *p, sol_date on);
 /** Whether a step's or a goal's `who` is for him on a day. */
 bool model_people_meant(const sol_who *who, const model_person *p, sol_date on);
+/** The day of a `sol_when`, from `base` where it is a span: one draw a person; what is uncertain in it is one draw a trial for his group. */
+sol_date model_people_when(const model_trial *t, const model_person *p, const sol_when *when, sol_date base,
+                           sol_purpose purpose);
 /** The weight of a step, and how urgent a claim is by force of mortality. */
 double model_people_weight(const model_trial *t, const sol_step *step, const model_person *p, sol_date on);
 double model_people_hazard(const model_trial *t, const model_person *p, sol_date on);
@@ -78,7 +81,7 @@ bool model_claims_are_eligible(const model_person *p, sol_date on);
 /** Whether what falls to a claim that is not eligible is held on a day. */
 bool model_claims_are_held(const model_trial *t, const model_person *p, sol_date on);
 /** Whether it is known on a day to be lapsed, refused, declined or excluded. */
-bool model_claims_are_closed(const model_person *p, sol_date on);
+bool model_claims_are_closed(const model_trial *t, const model_person *p, sol_date on);
 /** Whether he is dead, and heirs have not come forward. */
 bool model_claims_await_heirs(const model_person *p, sol_date on);
 bool model_claims_have_lapsed(const model_person *p, sol_date on);
@@ -86,10 +89,6 @@ bool model_claims_have_lapsed(const model_person *p, sol_date on);
 /* office.c: §6 */
 /** Examines claims from one day to another, both included; the number of them. */
 size_t model_office_examine(model_trial *t, sol_date from, sol_date to);
-
-/** A day that is a span or a distribution later than another: one draw for the group where it is uncertain itself. */
-sol_date model_office_after(const model_trial *t, const model_person *p, const sol_when *when, sol_date day,
-                            sol_purpose purpose);
 
 /* fund.c: §4 pools, §5 */
 void model_fund_make_pools(model_trial *t);

@@ -122,7 +122,7 @@ static bool is_over(const model_trial *t, const model_person *p, sol_date on)
 {
     bool is_end = on.day >= t->scenario->end.day && t->dates > 0 && on.day == t->last.date.day;
     if (!is_end)
-        return model_claims_are_closed(p, on);
+        return model_claims_are_closed(t, p, on);
     return p->is_refused || p->is_declined || model_claims_have_lapsed(p, on) || model_is_not_due(t, p);
 }
 

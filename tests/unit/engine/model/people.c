@@ -109,7 +109,9 @@ bool model_people_meant(const sol_who *who, const model_person *p, sol_date on)
         is_of_group = is_of_group || who->group[i] == p->who->group;
     bool is_old_enough = who->age_from < 0 || model_people_age(p, on) >= who->age_from;
     bool is_right = who->vital == SOL_ANY || (who->vital == SOL_LIVING) == is_alive(p, on);
-    return is_of_group && is_old_enough && is_right;
+    /* "`who: {filed_from, filed_by}` in steps and goals" */
+    bool is_filed = !who->goes_by_filing || (is_by(who->filed_from, p->filed) && is_by(p->filed, who->filed_by));
+    return is_of_group && is_old_enough && is_right && is_filed;
 }
 
 double model_people_hazard(const model_trial *t, const model_person *p, sol_date on)
@@ -131,6 +133,19 @@ static double expectancy_of(const model_trial *t, const model_person *p, sol_dat
     law.bare.multiplier = law.multiplier;
     double here = sol_life_expectancy(&law.bare, month / 12), next = sol_life_expectancy(&law.bare, (month + 1) / 12);
     return here + (next - here) * (months - month);
+}
+
+/* "what is uncertain about the world is one draw a trial for that group and key, what varies between people one draw a person" */
+sol_date model_people_when(const model_trial *t, const model_person *p, const sol_when *when, sol_date base,
+                           sol_purpose purpose)
+{
+    sol_when given = *when;
+    const struct sol_uncertain *uncertain = when->delay.uncertain;
+    uint64_t group = sol_entity(SOL_ENTITY_GROUP, t->scenario->group[p->who->group].name);
+    if (uncertain)
+        given.delay.parameter[uncertain->parameter] = sol_distribution_at(&uncertain->value, drawn(t, group, purpose));
+    given.delay.uncertain = NULL;
+    return model_world_when(&given, base, drawn(t, p->entity, purpose));
 }
 
 double model_people_weight(const model_trial *t, const sol_step *step, const model_person *p, sol_date on)

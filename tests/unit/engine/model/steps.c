@@ -79,7 +79,7 @@ static double place(const step_run *run, const sol_step *step, const model_perso
     case SOL_BY_RANDOM:
         return -drawn(run->trial, p->entity, SOL_PURPOSE_PRIORITY); /* "one order a trial": the largest number first */
     default:
-        return 0; /* filing: "ties by file order" */
+        return p->filed.day; /* "`filing` becomes the order of `filed`, then of the file" */
     }
 }
 

@@ -5,12 +5,14 @@
    after)." "Whom a goal counts is settled at `start` (ages too …)." */
 static bool is_meant(const model_trial *t, const sol_timeliness *goal, const model_person *p)
 {
-    return model_people_meant(&goal->who, p, t->scenario->start);
+    /* "who files later, on the day he files" */
+    const sol_date on = sol_date_later(p->is_later ? p->filed : t->scenario->start, t->scenario->start);
+    return !sol_date_is_never(p->filed) && model_people_meant(&goal->who, p, on);
 }
 
 static bool is_for_all(const sol_who *who)
 {
-    return who->vital == SOL_ANY && who->group_count == 0 && who->age_from < 0;
+    return who->vital == SOL_ANY && who->group_count == 0 && who->age_from < 0 && !who->goes_by_filing;
 }
 
 /* "Those living then are in time in a trial if on some pay date, alive, not after `by` …; estates of then if `paid` of T was reached by `by` at
@@ -46,7 +48,7 @@ void model_time_note(model_trial *t, sol_date on)
             p->goal_on = sol_date_earlier(p->goal_on, on);
         if (model_time_has_reached(t, &t->scenario->timeliness[0], p)) {
             p->whole_on = sol_date_earlier(p->whole_on, on);
-            p->alive_on = is_alive(p, on) ? sol_date_earlier(p->alive_on, on) : p->alive_on;
+            p->alive_on = is_alive(p, on) && !p->is_estate ? sol_date_earlier(p->alive_on, on) : p->alive_on;
         }
         if (p->deposited + p->owed == 0)
             p->paid_off = sol_date_earlier(p->paid_off, on);
@@ -69,7 +71,7 @@ static bool could_be_in_time(const model_trial *t, const sol_timeliness *goal, c
 bool model_is_not_due(const model_trial *t, const model_person *p)
 {
     bool lacks_event = p->terms->requires != SOL_NONE && !is_by(t->event[p->terms->requires], t->scenario->end);
-    return lacks_event || is_by(p->excluded, t->scenario->end);
+    return sol_date_is_never(p->filed) || lacks_event || is_by(p->excluded, t->scenario->end);
 }
 
 /* "Each trial ends with every claimant in the first of these eight states that applies, by the first goal". */

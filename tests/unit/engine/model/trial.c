@@ -38,7 +38,7 @@ static void note_day(model_trial *t, model_day *day)
     for (size_t p = 0; p < t->pool_count; p++)
         day->pool[p] = t->pool[p].balance;
     for (size_t i = 0; i < t->people; i++)
-        day->living += !t->person[i].is_estate && is_alive(&t->person[i], day->date);
+        day->living += is_alive(&t->person[i], day->date);
     t->received += day->received;
     t->gained += day->gained;
     t->costs += day->costs;

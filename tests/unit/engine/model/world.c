@@ -122,7 +122,7 @@ int64_t model_world_amount(const model_trial *t, const sol_amount *amount, doubl
     if (amount->kind == SOL_AMOUNT_MONEY)
         return sol_distribution_money_at(&amount->value, u);
     *currency = 0;
-    return fraction_times(fraction_of(sol_distribution_at(&amount->value, u)), t->claimed, 0);
+    return fraction_times(fraction_of(sol_distribution_at(&amount->value, u)), t->claimed_by_start, 0);
 }
 
 void model_world_draw(model_trial *t)
