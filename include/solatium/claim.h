@@ -4,6 +4,7 @@
 
 #include "solatium/contribution.h"
 #include "solatium/division.h"
+#include "solatium/index.h"
 #include "solatium/mortality.h"
 
 /** Interest: the rate in force from a day on, until the next step. */
@@ -47,6 +48,7 @@ typedef struct sol_terms {
     sol_when taken_after; /* is_after always; from the day on which he declined */
     size_t earlier_count;
     const sol_earlier_payment *earlier;
+    sol_index index; /* of the principal, until the claim is examined or first paid */
 } sol_terms;
 
 /** A group as written: people drawn alike. A group that only names CSV rows has count 0. */
@@ -106,6 +108,7 @@ typedef struct sol_step {
     sol_money up_to; /* !up_to_is_share; converted at start's price */
     bool up_to_is_share;
     int64_t up_to_billionths; /* of T */
+    sol_index index;          /* of an amount */
     sol_rule_choice rule;
     sol_weight weight;
     bool is_outstanding;  /* basis */

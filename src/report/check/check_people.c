@@ -2,6 +2,7 @@
 #include "plan/claimed.h"
 #include "report/check/check_report.h"
 #include "report/document/figure.h"
+#include "report/document/words.h"
 
 #include <string.h>
 
@@ -162,16 +163,32 @@ static void say_uncertain(document *doc, const sol_scenario *s)
         if (s->group[g].terms.accepts_after.delay.uncertain || s->group[g].terms.taken_after.delay.uncertain)
             text_print(&names, "%s%s", names.length ? ", " : "", s->group[g].name);
     if (names.length)
-        document_say(doc, TONE_PLAIN,
-                     "How long it takes to answer, or to take up what is kept, is itself uncertain, drawn once a trial for "
-                     "each of these groups: %s.",
-                     text_of(&names));
+        document_say(
+            doc, TONE_PLAIN,
+            "How long it takes to answer, or to take up what is kept, is itself uncertain, drawn once a trial for "
+            "each of these groups: %s.",
+            text_of(&names));
+}
+
+/* Claims that follow prices. */
+static void say_indexes(document *doc, const sol_scenario *s)
+{
+    for (size_t g = 0; g < s->group_count; g++) {
+        const sol_index *index = &s->group[g].terms.index;
+        if (s->group[g].count > 0 && index->rate_billionths > 0)
+            document_say(
+                doc, TONE_PLAIN,
+                "The principal of each in %s rises by %s on each anniversary of %s, until the claim is examined "
+                "or first paid.",
+                s->group[g].name, words_share(doc->arena, index->rate_billionths), figure_date(index->from.day).text);
+    }
 }
 
 void check_report_people(document *doc, const sol_plan *plan)
 {
     document_heading(doc, 2, sol_arena_print(doc->arena, "People and claims (%s)", doc->currency));
     add_groups(doc, plan);
+    say_indexes(doc, plan->scenario);
     say_uncertain(doc, plan->scenario);
     add_mortality(doc, plan->scenario, plan);
 }

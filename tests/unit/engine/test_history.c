@@ -114,7 +114,7 @@ static const char *step_of(sol_arena *arena, uint32_t *state)
                              "{living: true, age_from: 88}", "{living: false, groups: [B, D]}",
                              "{groups: [B], age_from: 93}", "{groups: [A]}");
     const char *up_to = ONE_OF(state, "", "", "", "up_to: 300 KRW, ", "up_to: 35%, ", "up_to: 77 KRW, ",
-                               "up_to: 80.5%, ", "up_to: 2000 KRW, ");
+                               "up_to: 80.5%, ", "up_to: 2000 KRW, ", "up_to: 70 KRW, index: {rate: 30%/y}, ");
     return sol_arena_print(arena, "  - {who: %s, %srule: %s}\n", who, up_to, rule_of(state));
 }
 
