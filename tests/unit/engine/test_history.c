@@ -137,7 +137,9 @@ static const char *group_of(sol_arena *arena, uint32_t *state, const char *name,
         ONE_OF(state, "", "", "", "", ", interest: [{rate: 7%/y, from: 2018-03-01}]",
                ", interest: [{rate: 30%/y, from: 2019-09-01}], interest_until: eligible",
                ", interest: [{rate: 5%/y, from: 2018-03-01}], interest_until: 2021-01-11",
-               ", paid: [{amount: 1 KRW, date: 2018-01-01}], interest: [{rate: 12%/y, from: 2018-01-01}]"));
+               ", paid: [{amount: 1 KRW, date: 2018-01-01}], interest: [{rate: 12%/y, from: 2018-01-01}]",
+               ", index: {rate: 20%/y, from: 2018-05-01}",
+               ", index: {rate: 11%/y, from: 2018-11-01}, interest: [{rate: 7%/y, from: 2018-03-01}]"));
 }
 
 static const char *money_of(sol_arena *arena, uint32_t *state, uint32_t most)
