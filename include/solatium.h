@@ -18,6 +18,7 @@
 #include "solatium/division.h"
 #include "solatium/estimate.h"
 #include "solatium/fund.h"
+#include "solatium/index.h"
 #include "solatium/mathematics.h"
 #include "solatium/measure.h"
 #include "solatium/missing.h"

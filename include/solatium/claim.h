@@ -4,6 +4,7 @@
 
 #include "solatium/contribution.h"
 #include "solatium/division.h"
+#include "solatium/index.h"
 #include "solatium/mortality.h"
 
 /** Interest: the rate in force from a day on, until the next step. */
@@ -58,6 +59,7 @@ typedef struct sol_terms {
     sol_when taken_after; /* is_after always; from the day on which he declined */
     size_t earlier_count;
     const sol_earlier_payment *earlier;
+    sol_index index; /* of the principal, until the claim is examined or first paid */
     int group; /* index into groups: what is uncertain about a delay is one draw a trial for it */
 } sol_terms;
 
@@ -122,6 +124,7 @@ typedef struct sol_step {
     sol_money up_to; /* !up_to_is_share; converted at start's price */
     bool up_to_is_share;
     int64_t up_to_billionths; /* of T */
+    sol_index index;          /* of an amount */
     sol_rule_choice rule;
     sol_weight weight;
     bool is_outstanding;  /* basis */

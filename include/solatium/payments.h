@@ -2,8 +2,7 @@
 #ifndef SOLATIUM_PAYMENTS_H
 #define SOLATIUM_PAYMENTS_H
 
-#include "solatium/date.h"
-#include "solatium/money.h"
+#include "solatium/index.h"
 
 #include <stddef.h>
 
@@ -20,7 +19,8 @@ typedef struct sol_limit {
     sol_date from; /* never: it begins with the first pay date */
     sol_money amount;
     sol_limit_period per;
-    bool carries; /* what a period leaves unused may be paid in later ones */
+    bool carries;    /* what a period leaves unused may be paid in later ones */
+    sol_index index; /* of the amount: a pay date has that of its day, an earlier period that of its last day */
 } sol_limit;
 
 typedef struct sol_payments {

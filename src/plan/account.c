@@ -34,9 +34,22 @@ void account_settle(account *a, sol_money paid)
     a->principal = sol_money_subtract(a->principal, sol_money_min(rest, a->principal));
 }
 
-account account_open(sol_money principal, const sol_terms *terms, sol_date until)
+/* Raises the principal as prices rise, until it is fixed by the first payment, or up to a day; interest is on the principal of its day. */
+static void rise(account *a, const sol_terms *terms, sol_date until, sol_date day)
+{
+    const sol_index index = terms->index;
+    if (terms->earlier_count > 0)
+        day = sol_date_earlier(day, terms->earlier[0].date);
+    for (int k = 1; index.rate_billionths > 0 && sol_index_anniversary(index, k).day <= day.day; k++) {
+        account_accrue(a, terms, sol_date_earlier(until, sol_index_anniversary(index, k)));
+        a->principal = account_raise(index, a->principal);
+    }
+}
+
+account account_open(sol_money principal, const sol_terms *terms, sol_date until, sol_date start)
 {
     account a = account_of(principal);
+    rise(&a, terms, until, start);
     for (size_t i = 0; i < terms->earlier_count; i++) {
         account_accrue(&a, terms, sol_date_earlier(until, terms->earlier[i].date));
         account_settle(&a, terms->earlier[i].amount);

@@ -27,10 +27,16 @@ sol_money account_interest(const account *a);
 /** Principal and interest. */
 sol_money account_owed(const account *a);
 
+/** What a principal becomes on an anniversary of its index. */
+static inline sol_money account_raise(sol_index index, sol_money principal)
+{
+    return sol_money_indexed(principal, index, sol_index_anniversary(index, 1));
+}
+
 /** Settles interest first, then principal; what is paid beyond both is ignored. */
 void account_settle(account *a, sol_money paid);
 
 /** Opens a claim: what was paid before start is settled on its date, and interest accrues up to `until`, at most. */
-account account_open(sol_money principal, const sol_terms *terms, sol_date until);
+account account_open(sol_money principal, const sol_terms *terms, sol_date until, sol_date start);
 
 #endif

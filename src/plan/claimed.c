@@ -15,7 +15,7 @@ sol_date claimed_interest_end(const sol_terms *terms, sol_date start)
 
 sol_money claimed_by(const plan_claimant *claimant, const sol_terms *terms, sol_date start)
 {
-    account a = account_open(claimant->principal, terms, claimed_interest_end(terms, start));
+    account a = account_open(claimant->principal, terms, claimed_interest_end(terms, start), start);
     return account_owed(&a);
 }
 

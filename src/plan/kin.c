@@ -1,5 +1,6 @@
 #include "plan/kin.h"
 
+#include "plan/dates.h"
 #include "plan/money.h"
 #include "scenario/document/differences.h"
 #include "scenario/keys/keys.h"
@@ -112,5 +113,6 @@ sol_plan *kin_plan_make(sol_arena *arena, const sol_scenario *scenario, const so
     sol_plan *plan = SOL_TAKE(arena, 1, sol_plan);
     *plan =
         (sol_plan){.scenario = scenario, .date_count = like->date_count, .date = like->date, .people = like->people};
+    dates_schedule(arena, scenario, plan);
     return plan_money_make(arena, scenario, plan, diagnostics) ? plan : NULL;
 }

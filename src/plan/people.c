@@ -179,7 +179,7 @@ static void collect_claimants(sol_arena *arena, const sol_scenario *scenario, pl
 static bool some_terms_change_claims(const plan_people *people)
 {
     for (size_t t = 0; t < people->terms_count; t++)
-        if (people->terms[t].interest_count || people->terms[t].earlier_count)
+        if (people->terms[t].interest_count || people->terms[t].earlier_count || people->terms[t].index.rate_billionths)
             return true;
     return false;
 }
@@ -204,8 +204,9 @@ static bool sums_are_bounded(sol_plan *plan, people_details *details, sol_diagno
         const sol_terms *terms = &plan->people.terms[c->terms];
         if (details->claimed)
             details->claimed[i] = claimed_by(c, terms, scenario->start);
-        double interest = (double)c->principal.units * (double)fastest_of(terms) * 1e-9 * years;
-        at_end += people_claimed(plan, i).units + (sol_wide)interest;
+        const int64_t most = sol_money_indexed(c->principal, terms->index, scenario->end).units;
+        double interest = (double)most * (double)fastest_of(terms) * 1e-9 * years;
+        at_end += (sol_wide)people_claimed(plan, i).units + (most - c->principal.units) + (sol_wide)interest;
     }
     if (at_end <= SOL_MONEY_SUM_MAX)
         return true;

@@ -122,6 +122,7 @@ sol_plan *sol_plan_make(sol_arena *arena, const sol_scenario *scenario, sol_diag
                    plan_people_make(arena, scenario, plan, diagnostics) && check_weights(plan, diagnostics) &&
                    plan_money_make(arena, scenario, plan, diagnostics);
     if (is_made) {
+        dates_schedule(arena, scenario, plan);
         warn_of_horizons(arena, plan, diagnostics);
         warn_of_idle_steps(arena, plan, diagnostics);
     }

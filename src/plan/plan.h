@@ -66,10 +66,19 @@ typedef struct plan_people {
     const void *details; /* plan_people_details of plan/people.h, for the division only */
 } plan_people;
 
+/* The account of payments that is in force on a pay date. */
+typedef struct plan_limit {
+    size_t limit;      /* one more than its index; 0: none */
+    int period;        /* where none is carried: payments of other periods count no more */
+    sol_money allowed; /* in all, by the day, of the account */
+} plan_limit;
+
 struct sol_plan {
     const sol_scenario *scenario;
     size_t date_count;
-    const sol_date *date; /* pay dates d_1 … d_K */
+    const sol_date *date;    /* pay dates d_1 … d_K */
+    const plan_limit *limit; /* by pay date; NULL: none at any time */
+    const sol_money *level;  /* by step, then pay date: `up_to` where it is an amount; NULL: none follows prices */
     plan_people people;
     plan_money money;
     bool has_unlimited_money; /* in every pool, on every pay date; engine/together/rules_ceiling.h */

@@ -4,6 +4,7 @@
 #include "engine/claims/accounts_room.h"
 #include "engine/claims/reached.h"
 #include "engine/lives/lifetimes.h"
+#include "plan/account.h"
 #include "plan/people.h"
 
 #include <string.h>
@@ -82,8 +83,47 @@ static inline account_state accrued(const accounts *a, account_state s, columns_
     return s;
 }
 
+/* A claim as at start whose principal rises until a day on which it is fixed; a payment before start has fixed it. */
+static account_state risen(const trial *t, size_t i, sol_date day, sol_date fixed)
+{
+    const accounts *a = t->accounts;
+    const sol_terms *terms = claims_terms(t, i);
+    account_state s = a->room->opening[i];
+    sol_date since = t->plan->scenario->start, next;
+    fixed = sol_date_earlier(fixed, day);
+    for (int k = 1; terms->earlier_count == 0 && (next = sol_index_anniversary(terms->index, k)).day <= fixed.day;
+         k++) {
+        if (next.day <= since.day)
+            continue;
+        s = accrued(a, s, rate_between(t, i, since, next));
+        const int64_t more = account_raise(terms->index, sol_money_of(s.principal)).units - s.principal;
+        s.principal += more;
+        s.total += more;
+        since = next;
+    }
+    return since.day < day.day ? accrued(a, s, rate_between(t, i, since, day)) : s;
+}
+
+/* Whether a claim is as at start and its principal follows prices. */
+static inline bool rises(const trial *t, size_t i)
+{
+    const accounts *a = t->accounts;
+    return a->room->has_interest && claims_terms(t, i)->index.rate_billionths > 0 && !a->room->is_apart[i] &&
+           !accounts_is_open(a, i);
+}
+
+int64_t accounts_at_most(const trial *t, size_t i, sol_date day)
+{
+    if (!rises(t, i))
+        return accounts_on(t, i, day).total;
+    const sol_date examined = claims_examined(t, i);
+    return risen(t, i, day, examined.day <= t->today.day ? examined : day).total;
+}
+
 account_state accounts_on(const trial *t, size_t i, sol_date day)
 {
+    if (rises(t, i))
+        return risen(t, i, day, claims_examined(t, i));
     const accounts *a = t->accounts;
     const struct accounts_room *room = a->room;
     account_state s = room->opening[i];
@@ -115,7 +155,9 @@ void accounts_totals(const trial *t, sol_date day, size_t from, size_t count, in
         total[k] = a->total[i];
         if (total[k] > 0 || t->claims->flags[i] & (CLAIM_REFUSED | CLAIM_NOT_DUE))
             continue;
-        bool is_plain = !a->room->is_apart[i] && claims_terms(t, i)->interest_end == SOL_INTEREST_UNTIL_PAID;
+        const sol_terms *terms = claims_terms(t, i);
+        bool is_plain = !a->room->is_apart[i] && terms->interest_end == SOL_INTEREST_UNTIL_PAID &&
+                        terms->index.rate_billionths == 0;
         total[k] = is_plain ? accrued(a, a->room->opening[i], rate_since_start(t, t->claims->terms[i], day)).total
                             : accounts_on(t, i, day).total;
     }
@@ -172,7 +214,8 @@ static void open_eligible(trial *t, size_t of, size_t date)
             continue;
         if (c->terms[i] != terms) {
             terms = c->terms[i];
-            runs_until_paid = t->plan->people.terms[terms].interest_end == SOL_INTEREST_UNTIL_PAID;
+            const sol_terms *of_run = &t->plan->people.terms[terms];
+            runs_until_paid = of_run->interest_end == SOL_INTEREST_UNTIL_PAID && of_run->index.rate_billionths == 0;
             rate = rate_since_start(t, terms, day);
         }
         bool is_plain = runs_until_paid && !a->room->is_apart[i];

@@ -77,7 +77,10 @@ bool accounts_some_may_be_paid(trial *t, size_t date);
 /** What a claim comes to on a day, not before the last one that it has accrued to. */
 account_state accounts_on(const trial *t, size_t row, sol_date day);
 
-/** Whether some claim bears interest. */
+/** What it may come to by a later day, for all that is known today of the day on which it will be examined. */
+int64_t accounts_at_most(const trial *t, size_t row, sol_date day);
+
+/** Whether some claim bears interest, or its principal follows prices. */
 bool accounts_bear_interest(const accounts *a);
 
 /** The same of each of `count` rows from one on; 0 where it is refused or not due and not open. Needs open claims accrued to the day. */

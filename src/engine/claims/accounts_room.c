@@ -32,7 +32,8 @@ static account_state opening_of(const sol_plan *plan, size_t claimant)
 {
     const plan_claimant *c = &plan->people.claimant[claimant];
     const sol_terms *terms = &plan->people.terms[c->terms];
-    account a = account_open(c->principal, terms, claimed_interest_end(terms, plan->scenario->start));
+    account a =
+        account_open(c->principal, terms, claimed_interest_end(terms, plan->scenario->start), plan->scenario->start);
     return state_of(&a, claimed_before(terms).units);
 }
 
@@ -78,7 +79,11 @@ double accounts_most(const sol_plan *plan, const struct accounts_room *room, row
         double rate = 0;
         for (size_t s = 0; s < terms->interest_count; s++)
             rate = fmax(rate, (double)terms->interest[s].rate_billionths * 1e-9);
-        most = fmax(most, (double)room->opening[i].total + (double)room->opening[i].principal * rate * years);
+        const sol_money principal = plan->people.claimant[rows.claimant[i]].principal;
+        double risen = (double)sol_money_indexed(principal, terms->index, plan->scenario->end).units;
+        double rises = terms->index.rate_billionths ? risen - (double)principal.units : 0;
+        double bears = fmax((double)room->opening[i].principal, rises > 0 ? risen : 0);
+        most = fmax(most, (double)room->opening[i].total + rises + bears * rate * years);
     }
     return most * (1 + 1e-9) + 1;
 }
@@ -89,7 +94,7 @@ struct accounts_room *accounts_room_new(sol_arena *arena, const sol_plan *plan, 
     struct accounts_room *room = SOL_TAKE(arena, 1, struct accounts_room);
     bool has_before = false;
     for (size_t k = 0; k < plan->people.terms_count; k++) {
-        room->has_interest |= plan->people.terms[k].interest_count > 0;
+        room->has_interest |= accounts_grow(&plan->people.terms[k]);
         has_before |= plan->people.terms[k].earlier_count > 0;
     }
     room->opening = SOL_TAKE(arena, n, account_state);

@@ -11,8 +11,8 @@ enum { THETA_SCALE_MAX = 1024 };
 /* Terms under which a claim is whole, and payable on some day and ever after. */
 static bool is_plain(const sol_plan *plan, const sol_terms *terms)
 {
-    return terms->interest_count == 0 && terms->earlier_count == 0 && terms->requires == SOL_NONE &&
-           terms->unless == SOL_NONE && terms->eligible.day <= plan->scenario->end.day &&
+    return terms->interest_count == 0 && terms->earlier_count == 0 && terms->index.rate_billionths == 0 &&
+           terms->requires == SOL_NONE && terms->unless == SOL_NONE && terms->eligible.day <= plan->scenario->end.day &&
            sol_distribution_is_certain(&terms->accepts) && terms->accepts_at_once &&
            terms->heirs.rank == plan->people.terms[0].heirs.rank && !people_await_heirs(terms);
 }

@@ -286,7 +286,7 @@ static int64_t divide_step(history *h, trial *t, steps_round *r)
     find_members(h, r);
     if (h->member_count == 0)
         return 0;
-    history_step to = {.view = h->view_of_step[r->step]};
+    history_step to = {.view = history_view_of(h, r)};
     const history_view *v = &h->view[to.view];
     int64_t endowment = r->cash.units;
     for (size_t m = 0; m < h->member_count; m++)

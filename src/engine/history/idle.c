@@ -25,6 +25,8 @@ bool history_is_idle(const history *h, const steps_round *r, int64_t endowment, 
 {
     const history_idle *idle = idle_of(h, r);
     *all_have = idle->all_have;
+    if (idle->view != history_view_of(h, r))
+        return false;
     if (idle->all_have)
         return were_members(h, idle);
     return idle->is_short && idle->raised == h->raised && idle->count == h->member_count &&
@@ -36,6 +38,7 @@ void history_note_idle(history *h, const steps_round *r, int64_t endowment, bool
     history_idle *idle = idle_of(h, r);
     idle->all_have = all_have;
     idle->is_short = true;
+    idle->view = history_view_of(h, r);
     idle->raised = h->raised;
     idle->endowment = endowment;
     idle->count = h->member_count;

@@ -89,6 +89,7 @@ typedef struct history_block {
 typedef struct history_idle {
     bool all_have;
     bool is_short;
+    size_t view;       /* that the step had then */
     uint64_t raised;   /* as in the history then */
     int64_t endowment; /* that was too little, with what they had */
     size_t count;
@@ -103,7 +104,7 @@ struct history {
     history_passes passes;
     size_t view_count, base_count;
     history_view *view;
-    size_t *view_of_step;
+    size_t *view_of_step; /* by step, then pay date */
     size_t age_count;
     int age[HISTORY_AGES];
     reached *reached;
@@ -238,6 +239,12 @@ history_sums history_sum_shares(const history *h, const history_view *v, const h
 
 /** The same, never above it, at the share that the lowest have had: what they claim, and what others had. */
 history_sums history_sum_own(const history *h, size_t view, double share);
+
+/** The view of a step on a pay date: it changes where a level follows prices. */
+static inline size_t history_view_of(const history *h, const steps_round *r)
+{
+    return h->view_of_step[r->step * h->plan->date_count + r->date];
+}
 
 /** Whether a division of so much, with what members had, is known to pay nothing; `all_have` then says why. */
 bool history_is_idle(const history *h, const steps_round *r, int64_t endowment, bool *all_have);

@@ -1,6 +1,7 @@
 /* What the steps of a plan see of claims. */
 #include "engine/history/parts.h"
 #include "engine/trial/common_history.h"
+#include "plan/dates.h"
 
 #include <math.h>
 
@@ -40,29 +41,52 @@ static size_t base_of(const sol_step *step, int64_t *share, size_t *count)
     return (*count)++;
 }
 
+/* A view that some step has already, or a new one. */
+static size_t view_as(history *h, const history_view *v)
+{
+    size_t same = 0;
+    h->view[h->view_count] = *v;
+    while (!is_same_view(&h->view[same], v))
+        same++;
+    h->view_count += same == h->view_count;
+    return same;
+}
+
+static void find_views_of_step(history *h, size_t s)
+{
+    const sol_step *step = &h->plan->scenario->step[s];
+    const sol_rule_choice share = sol_rule_default(SOL_RULE_PROPORTIONAL);
+    const size_t dates = h->plan->date_count;
+    level_path path;
+    history_view v = {0};
+    h->is_listed[s] = !common_history_has_level(step);
+    level_path_of(h->is_listed[s] ? &share : &step->rule, false, &path);
+    put_path(&v, &path);
+    v.base = base_of(step, h->share, &h->base_count);
+    for (size_t d = 0; d < dates; d++) {
+        v.cap = step->has_up_to && !step->up_to_is_share ? (double)dates_level(h->plan, step, d).units : INFINITY;
+        h->view_of_step[s * dates + d] = view_as(h, &v);
+    }
+}
+
+/* No more views than the steps have levels. */
+static size_t most_views(const sol_plan *plan)
+{
+    size_t count = 1; /* one is looked for where it would stand */
+    for (size_t s = 0; s < plan->scenario->step_count; s++)
+        count += plan->scenario->step[s].index.rate_billionths > 0 ? plan->date_count : 1;
+    return count;
+}
+
 void history_find_views(sol_arena *arena, history *h)
 {
     const sol_scenario *scenario = h->plan->scenario;
     h->share = SOL_TAKE(arena, scenario->step_count + 1, int64_t);
     h->share[0] = BILLION;
     h->is_listed = SOL_TAKE(arena, scenario->step_count, bool);
-    h->view = SOL_TAKE(arena, scenario->step_count, history_view);
-    h->view_of_step = SOL_TAKE(arena, scenario->step_count, size_t);
+    h->view = SOL_TAKE(arena, most_views(h->plan), history_view);
+    h->view_of_step = SOL_TAKE(arena, scenario->step_count * h->plan->date_count, size_t);
     h->base_count = 1;
-    for (size_t s = 0; s < scenario->step_count; s++) {
-        const sol_step *step = &scenario->step[s];
-        level_path path;
-        history_view *v = &h->view[h->view_count];
-        const sol_rule_choice share = sol_rule_default(SOL_RULE_PROPORTIONAL);
-        h->is_listed[s] = !common_history_has_level(step);
-        level_path_of(h->is_listed[s] ? &share : &step->rule, false, &path);
-        put_path(v, &path);
-        v->base = base_of(step, h->share, &h->base_count);
-        v->cap = step->has_up_to && !step->up_to_is_share ? (double)step->up_to.units : INFINITY;
-        size_t same = 0;
-        while (!is_same_view(&h->view[same], v))
-            same++;
-        h->view_of_step[s] = same;
-        h->view_count += same == h->view_count;
-    }
+    for (size_t s = 0; s < scenario->step_count; s++)
+        find_views_of_step(h, s);
 }

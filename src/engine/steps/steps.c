@@ -62,7 +62,7 @@ sol_money steps_still_owed(const trial *t, const steps *s, const steps_round *r,
     for (size_t i = 0; i < people->count && sum.units < enough.units; i++)
         if (in_pool[people->claimant[t->rows.claimant[i]].group] && accounts_may_be_paid(t, i, r->date) &&
             !(is_end && t->claims->flags[i]))
-            sum.units += accounts_on(t, i, last).total - t->accounts->paid[i];
+            sum.units += accounts_at_most(t, i, last) - t->accounts->paid[i];
     return sol_money_min(sum, enough);
 }
 

@@ -29,13 +29,13 @@ static inline bool takes_part(const trial *t, steps *s, const steps_round *r, si
     return who->age_from < 0 || weights_age(s->weights, t, row, r->date) >= who->age_from;
 }
 
-/* The level up to which a step pays. */
-static sol_money ceiling_of(const sol_step *step, sol_money whole)
+/* The level up to which a step pays on a pay date. */
+static sol_money ceiling_of(const sol_plan *plan, const sol_step *step, size_t date, sol_money whole)
 {
     if (!step->has_up_to)
         return whole;
-    return sol_money_min(whole,
-                         step->up_to_is_share ? sol_money_scale(whole, step->up_to_billionths, BILLION) : step->up_to);
+    return sol_money_min(whole, step->up_to_is_share ? sol_money_scale(whole, step->up_to_billionths, BILLION)
+                                                     : dates_level(plan, step, date));
 }
 
 /* What a claim has in the eyes of a division: paid or held; for the general pool's cumulative one, only what counts. */
@@ -87,7 +87,7 @@ static sol_claims_problem problem_of(trial *t, steps *s, const steps_round *r)
             (s->mode == STEPS_WITHIN && !claims_is_eligible(t, i, r->date)))
             continue;
         int64_t had = counted_of(a, s, r, step, i), owed = total - a->paid[i] - held;
-        int64_t goal = ceiling_of(step, sol_money_of(total)).units, room = room_of(t, s, i, owed);
+        int64_t goal = ceiling_of(t->plan, step, r->date, sol_money_of(total)).units, room = room_of(t, s, i, owed);
         bool has_level = sol_rule_table[step->rule.rule].has_level;
         if (step->is_outstanding && (goal <= had || (!has_level && room == 0)))
             continue; /* a claim of nothing would sway rules that look at the smallest one */

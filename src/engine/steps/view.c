@@ -3,6 +3,7 @@
 #include "engine/claims/accounts.h"
 #include "engine/passes/seen.h"
 #include "engine/steps/registered.h"
+#include "plan/dates.h"
 
 #include <string.h>
 
@@ -101,7 +102,7 @@ static view view_of_accounts(const accounts *a)
     };
 }
 
-static seen_terms terms_of(const sol_step *step, const steps_round *r)
+static seen_terms terms_of(const sol_plan *plan, const sol_step *step, const steps_round *r)
 {
     bool is_share = step->has_up_to && step->up_to_is_share;
     return (seen_terms){
@@ -111,7 +112,7 @@ static seen_terms terms_of(const sol_step *step, const steps_round *r)
         .for_living = step->who.vital == SOL_LIVING,
         .for_estates = step->who.vital == SOL_ESTATES,
         .is_outstanding = step->is_outstanding,
-        .most = step->has_up_to && !is_share ? step->up_to.units : INT64_MAX,
+        .most = step->has_up_to && !is_share ? dates_level(plan, step, r->date).units : INT64_MAX,
         .most_of_claims = is_share ? step->up_to_billionths : -1,
     };
 }
@@ -146,7 +147,7 @@ uint64_t view_stamp(const trial *t, const steps *s, const steps_round *r)
 {
     const sol_step *step = &t->plan->scenario->step[r->step];
     const bool comes_by_death = r->is_after_living || step->who.vital == SOL_ESTATES;
-    if (s->registered || s->views->of_age[r->step] || comes_by_death)
+    if (s->registered || s->views->of_age[r->step] || comes_by_death || step->index.rate_billionths > 0)
         return 0;
     return t->accounts->raised;
 }
@@ -225,7 +226,7 @@ view view_of(trial *t, steps *s, const steps_round *r, bool may_be_whole)
     if (may_be_whole && !s->registered && !is_in_part && is_for_all(t, v, r) && !step->has_up_to && !is_owed)
         return view_of_accounts(a);
     const columns_rows open = open_of(t, s, r);
-    making m = {.v = v, .terms = terms_of(step, r)};
+    making m = {.v = v, .terms = terms_of(t->plan, step, r)};
     m.open = (seen_claims){
         .count = open.count,
         .total = open.total,

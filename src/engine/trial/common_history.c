@@ -15,7 +15,7 @@ enum { SCALE_MOST = 64 };
 bool common_history_is_own(const sol_plan *plan, size_t claimant)
 {
     const sol_terms *terms = &plan->people.terms[plan->people.claimant[claimant].terms];
-    return terms->interest_count > 0 || terms->earlier_count > 0;
+    return terms->interest_count > 0 || terms->earlier_count > 0 || terms->index.rate_billionths > 0;
 }
 
 size_t common_history_owns(const sol_plan *plan)
@@ -39,7 +39,8 @@ static double most_of(const sol_plan *plan, size_t claimant)
     }
     for (size_t p = 0; p < terms->earlier_count; p++)
         before += (double)terms->earlier[p].amount.units;
-    return before + (double)c->principal.units * (1 + rate * (sol_date_years(from, plan->scenario->end) + 1));
+    const sol_money most = sol_money_indexed(c->principal, terms->index, plan->scenario->end);
+    return before + (double)most.units * (1 + rate * (sol_date_years(from, plan->scenario->end) + 1));
 }
 
 static bool is_all_by_steps(const sol_plan *plan)
@@ -100,7 +101,7 @@ static int64_t covered_by(const sol_plan *plan, const sol_step *step, int group)
     if (!common_history_has_level(step) || !dates_always_has_step(plan, step) || who->vital != SOL_ANY ||
         who->age_from >= 0 || !is_for(who, group))
         return 0;
-    return !step->has_up_to ? INT64_MAX : step->up_to_is_share ? 0 : step->up_to.units;
+    return !step->has_up_to ? INT64_MAX : step->up_to_is_share ? 0 : dates_level(plan, step, 0).units;
 }
 
 /* By group: claims above this are open when a step without a level is reached; INT64_MAX where there is none. */

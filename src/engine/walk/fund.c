@@ -207,9 +207,8 @@ void fund_bear_costs(trial *t, size_t date, bool some_claim_is_open)
 
 void fund_allow(trial *t, size_t date)
 {
-    const sol_payments *payments = &t->plan->scenario->payments;
-    if (payments->limit_count > 0)
-        t->fund->limit = limit_on(payments, t->fund->limit, t->plan->date[date]);
+    if (t->plan->limit)
+        t->fund->limit = limit_on(t->plan, t->fund->limit, date);
 }
 
 sol_money fund_young(const trial *t, size_t pool)
@@ -240,7 +239,7 @@ sol_money fund_means(const trial *t, size_t pool)
 sol_money fund_cash(const trial *t, size_t pool)
 {
     sol_money means = fund_means(t, pool);
-    return t->fund->limit.limit > 0 ? sol_money_min(means, t->fund->limit.left) : means;
+    return t->fund->limit.is.limit > 0 ? sol_money_min(means, t->fund->limit.left) : means;
 }
 
 sol_money fund_foresee(const trial *t, size_t date)
@@ -254,10 +253,12 @@ sol_money fund_foresee(const trial *t, size_t date)
         comes = sol_money_add(
             comes, sol_money_scale(stays(&in->arrival[i]), BILLION - scenario->fund.costs.share_billionths, BILLION));
     sol_money more = sol_money_add(sol_money_subtract(fund_means(t, 0), today), bearing_costs(t, comes));
+    if (!t->plan->limit)
+        return more;
     limit_account limit = f->limit;
     limit.left = sol_money_subtract(limit.left, today);
-    limit = limit_on(&scenario->payments, limit, t->plan->date[date + 1]);
-    return limit.limit > 0 ? sol_money_min(more, limit.left) : more;
+    limit = limit_on(t->plan, limit, date + 1);
+    return limit.is.limit > 0 ? sol_money_min(more, limit.left) : more;
 }
 
 /* Costs of a payment, which were set aside. */
@@ -275,7 +276,7 @@ static void take_out(trial *t, size_t pool, sol_money amount)
         t->ledger.received = sol_money_add(t->ledger.received, amount); /* it comes as it is paid, without costs */
     else
         t->balance[pool] = sol_money_subtract(t->balance[pool], amount);
-    if (t->fund->limit.limit > 0)
+    if (t->fund->limit.is.limit > 0)
         t->fund->limit.left = sol_money_subtract(t->fund->limit.left, amount);
 }
 
@@ -289,7 +290,7 @@ void fund_pay(trial *t, size_t pool, sol_money amount)
 
 bool fund_allows(const trial *t, sol_money amount)
 {
-    return t->fund->limit.limit == 0 || amount.units <= t->fund->limit.left.units;
+    return t->fund->limit.is.limit == 0 || amount.units <= t->fund->limit.left.units;
 }
 
 void fund_deposit(trial *t, size_t pool, sol_money amount)

@@ -250,10 +250,33 @@ static const char *doubt_rule(sol_arena *arena, const sol_plan *plan)
         sol_rule_table[s->step[0].rule.rule].name, figure_date(goal->by.day).text);
 }
 
+/* A principal that is fixed before it has risen once: its index would mislead. */
+static const char *doubt_index(sol_arena *arena, const sol_plan *plan, const sol_group *group)
+{
+    const sol_scenario *s = plan->scenario;
+    const sol_terms *terms = &group->terms;
+    if (group->count == 0 || terms->index.rate_billionths == 0)
+        return NULL;
+    const sol_date first = sol_index_anniversary(terms->index, 1);
+    if (terms->earlier_count > 0 && terms->earlier[0].date.day < first.day)
+        return sol_arena_print(arena,
+                               "The index of the claims of %s raises nothing: they were first paid on %s, before its "
+                               "first anniversary, %s.",
+                               group->name, figure_date(terms->earlier[0].date.day).text, figure_date(first.day).text);
+    const sol_date opens = sol_date_later(s->administration.opens, s->start);
+    const sol_date examined = sol_date_later(terms->eligible, opens);
+    if (s->administration.has_queue || terms->requires != SOL_NONE || examined.day >= first.day)
+        return NULL;
+    return sol_arena_print(arena,
+                           "The index of the claims of %s raises nothing: as the office has no `capacity`, they are "
+                           "examined on %s, before its first anniversary, %s.",
+                           group->name, figure_date(examined.day).text, figure_date(first.day).text);
+}
+
 size_t check_report_doubts(sol_arena *arena, const sol_plan *plan, const char ***doubts)
 {
     const sol_scenario *s = plan->scenario;
-    const char **found = SOL_TAKE(arena, s->timeliness_count + s->source_count + 2, const char *);
+    const char **found = SOL_TAKE(arena, s->timeliness_count + s->source_count + s->group_count + 2, const char *);
     size_t count = 0;
     const char *doubt = doubt_money(arena, plan);
     if (doubt)
@@ -263,6 +286,9 @@ size_t check_report_doubts(sol_arena *arena, const sol_plan *plan, const char **
             found[count++] = doubt;
     for (size_t g = 0; g < s->timeliness_count; g++)
         if ((doubt = doubt_goal(arena, plan, &s->timeliness[g])) != NULL)
+            found[count++] = doubt;
+    for (size_t g = 0; g < s->group_count; g++)
+        if ((doubt = doubt_index(arena, plan, &s->group[g])) != NULL)
             found[count++] = doubt;
     if ((doubt = doubt_rule(arena, plan)) != NULL)
         found[count++] = doubt;

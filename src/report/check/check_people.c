@@ -384,6 +384,20 @@ static void say_days(document *doc, const sol_scenario *s)
         document_say(doc, TONE_PLAIN, "Days of eligibility are drawn: %s.", text_of(&eligible));
 }
 
+/* Claims that follow prices. */
+static void say_indexes(document *doc, const sol_scenario *s)
+{
+    for (size_t g = 0; g < s->group_count; g++) {
+        const sol_index *index = &s->group[g].terms.index;
+        if (s->group[g].count > 0 && index->rate_billionths > 0)
+            document_say(
+                doc, TONE_PLAIN,
+                "The principal of each in %s rises by %s on each anniversary of %s, until the claim is examined "
+                "or first paid.",
+                s->group[g].name, words_share(doc->arena, index->rate_billionths), figure_date(index->from.day).text);
+    }
+}
+
 void check_report_people(document *doc, const sol_plan *plan)
 {
     document_heading(doc, 2, sol_arena_print(doc->arena, "People and claims (%s)", doc->currency));
@@ -391,6 +405,7 @@ void check_report_people(document *doc, const sol_plan *plan)
     add_answers(doc, plan);
     say_heirs(doc, plan);
     say_days(doc, plan->scenario);
+    say_indexes(doc, plan->scenario);
     say_uncertain(doc, plan->scenario);
     add_mortality(doc, plan->scenario, plan);
 }

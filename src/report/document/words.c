@@ -102,6 +102,14 @@ const char *words_heirs(sol_arena *arena, const sol_inheritance *heirs)
                            heirs->is_kept ? "stays owed and is not paid" : "lapses");
 }
 
+/* How an amount follows prices, behind it. */
+static void append_index(text_buffer *out, const sol_index *index)
+{
+    if (index->rate_billionths > 0)
+        text_print(out, " (in prices of %s, %s a year)", figure_date(index->from.day).text,
+                   words_share(out->arena, index->rate_billionths));
+}
+
 const char *words_limits(sol_arena *arena, const sol_scenario *scenario)
 {
     static const char *const per[] = {
@@ -112,6 +120,7 @@ const char *words_limits(sol_arena *arena, const sol_scenario *scenario)
         const sol_limit *limit = &payments->limit[i];
         text_print(&out, "%s%s%s", i > 0 ? "; then " : "", words_money(arena, scenario, limit->amount),
                    per[limit->per]);
+        append_index(&out, &limit->index);
         if (!sol_date_is_never(limit->from))
             text_print(&out, " from %s", figure_date(limit->from.day).text);
         if (limit->carries)
@@ -193,8 +202,10 @@ const char *words_step(sol_arena *arena, const sol_scenario *scenario, const sol
         text_print(&out, ", until %s", figure_date(step->until.day).text);
     if (step->has_up_to && step->up_to_is_share)
         text_print(&out, ", up to %s of the claim each", words_share(arena, step->up_to_billionths));
-    else if (step->has_up_to)
+    else if (step->has_up_to) {
         text_print(&out, ", up to %s each", words_money(arena, scenario, step->up_to));
+        append_index(&out, &step->index);
+    }
     text_append(&out, ": ");
     append_rule(&out, step);
     append_weight(&out, &step->weight);

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "engine/walk/fund.h"
+#include "plan/dates.h"
 #include "report/document/figure.h"
 #include "report/document/words.h"
 
@@ -73,6 +74,16 @@ static const char *heads(document *doc, size_t count)
     return sol_arena_print(doc->arena, "%s", figure_number((double)count, 0).text);
 }
 
+/* What prices have made of the limit in force on a pay date. */
+static const char *limit_today(const teller *say, size_t date)
+{
+    const sol_limit *limit = &say->plan->scenario->payments.limit[say->plan->limit[date].limit - 1];
+    if (limit->index.rate_billionths == 0)
+        return "";
+    sol_money today = sol_money_indexed(limit->amount, limit->index, say->plan->date[date]);
+    return sol_arena_print(say->doc->arena, ", %s by now,", explain_amount(say->doc, today));
+}
+
 /* What a pool holds and does not divide, before its first step. */
 static void tell_kept(const teller *say, const trial_division *d)
 {
@@ -98,8 +109,18 @@ static void tell_kept(const teller *say, const trial_division *d)
     if (means.units != holds.units)
         text_print(&text, " = %s", explain_amount(doc, means));
     if (cash.units < means.units)
-        text_print(&text, "; the limit of payments leaves %s", explain_amount(doc, cash));
+        text_print(&text, "; the limit of payments%s leaves %s", limit_today(say, d->date), explain_amount(doc, cash));
     document_say(doc, TONE_PLAIN, "%s.", text_of(&text));
+}
+
+/* What prices have made of the level of a step. */
+static void tell_level(const teller *say, const trial_division *d)
+{
+    const sol_step *step = d->is_direct ? NULL : &say->plan->scenario->step[d->step];
+    if (step && step->index.rate_billionths > 0)
+        document_say(say->doc, TONE_PLAIN, "The step brings each to %s, which prices have made of %s.",
+                     explain_money(say->doc, dates_level(say->plan, step, d->date)),
+                     explain_amount(say->doc, step->up_to));
 }
 
 /* What is divided: in a cumulative division what all had before is put in again and counts as a part of their awards. */
@@ -336,6 +357,7 @@ void explain_division(teller *say, const trial_division *d)
     document_heading(
         doc, 3, sol_arena_print(doc->arena, "%s: %s", explain_date(doc, say->plan->date[d->date]), place_of(say, d)));
     tell_kept(say, d);
+    tell_level(say, d);
     tell_endowment(say, d, &all);
     if (example < d->count)
         tell_arithmetic(say, d, example);

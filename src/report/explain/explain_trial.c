@@ -348,6 +348,24 @@ static const char *life_of(document *doc, const sol_plan *plan, const trial *t, 
                            explain_date(doc, plan->date[c->death]), heirs ? "; " : "", heirs ? heirs : "");
 }
 
+/* How the principal of the claimant's claim follows prices, and how long. */
+static void tell_index(const teller *say)
+{
+    const plan_claimant *c = &say->plan->people.claimant[say->claimant];
+    const sol_index *index = &say->plan->people.terms[c->terms].index;
+    if (index->rate_billionths == 0)
+        return;
+    document *doc = say->doc;
+    const sol_date examined = claims_examined(say->trial, say->trial->rows.row[say->claimant]);
+    const bool is_examined = examined.day <= say->plan->scenario->end.day;
+    document_say(
+        doc, TONE_PLAIN,
+        "The principal is %s in prices of %s and rises by %s a year, until the claim is examined (%s) or first "
+        "paid.",
+        explain_amount(doc, c->principal), explain_date(doc, index->from),
+        words_share(doc->arena, index->rate_billionths), is_examined ? explain_date(doc, examined) : "not by the end");
+}
+
 static void tell_claimant(const teller *say)
 {
     static const document_column columns[] = {
@@ -364,6 +382,7 @@ static void tell_claimant(const teller *say)
         sol_arena_print(doc->arena, "Claimant %s in this future", plan_claimant_called(doc->arena, say->plan, i)));
     document_say(doc, TONE_PLAIN, "%s. The claim ends as: %s.", life_of(doc, say->plan, say->trial, i, c),
                  sol_state_label(timely_state(say->trial, say->trial->rows.row[i])));
+    tell_index(say);
     if (say->payment_count > 0) {
         document_table *table = document_add_table(doc, "payments", NULL, 4, columns);
         for (size_t k = 0; k < say->payment_count; k++) {

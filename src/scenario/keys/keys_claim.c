@@ -101,6 +101,16 @@ static const key_row sex_rows[] = {
 };
 const key_table key_sex = {"sex", "A group of both sexes.", KEY_ROWS(sex_rows)};
 
+static const key_row index_rows[] = {
+    {"rate", AS_VALUE, VALUE_RATE, KEY_FIELD(sol_index, rate_billionths), KEY_SHARE_RANGE, .is_required = true,
+     .title = "rate at which an amount follows prices",
+     .meaning = "By how much on each anniversary of `from`, to the nearest unit of what it was before."},
+    {"from", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_index, from), .same_as = "start",
+     .title = "day of whose prices an amount is",
+     .meaning = "The day on which it is as it is written; also before `start`."},
+};
+const key_table key_index = {"index", "An amount that follows prices from year to year.", KEY_ROWS(index_rows)};
+
 static const key_row interest_rows[] = {
     {"rate", AS_VALUE, VALUE_RATE, KEY_FIELD(sol_interest_step, rate_billionths), .low = 0, .high = 10,
      .is_required = true, .title = "rate of interest", .meaning = "Simple interest."},
@@ -178,6 +188,10 @@ static const key_row group_rows[] = {
      .read = group_mortality, .otherwise = "as for all", .meaning = "How long they live, if not as all do."},
     {"claim", AS_VALUE, VALUE_AMOUNTS, KEY_FIELD(sol_group, claim), .read = group_claim, .is_required = true,
      .title = "claim", .meaning = "The principal of each; a distribution is drawn once for each."},
+    {"index", AS_TABLE, VALUE_NONE, KEY_FIELD(sol_group, terms.index), .table = &key_index, .read = index_value,
+     .otherwise = "none",
+     .meaning = "How the principal follows prices until the claim is examined by the office or first paid, that day "
+                "included; then it is fixed. Interest is on the principal of its day."},
     {"interest", AS_VALUE | AS_TABLE | AS_LIST, VALUE_TEXT, KEY_FIELD(sol_group, terms), .table = &key_interest,
      .read = terms_interest, .otherwise = "none", .is_listed = true, .title = "interest",
      .meaning = "Simple interest, in steps by date; also `20%/y from 2013-06-19; 12%/y from 2019-06-01`."},
@@ -271,6 +285,10 @@ static const key_row limit_rows[] = {
     {"carry", AS_VALUE, VALUE_YES_NO, KEY_FIELD(sol_limit, carries), .fallback = "no",
      .meaning = "Whether what a period leaves unused may be paid in later ones. The first period is that of `from`, or "
                 "of the first pay date."},
+    {"index", AS_TABLE, VALUE_NONE, KEY_FIELD(sol_limit, index), .table = &key_index, .read = index_value,
+     .otherwise = "none",
+     .meaning = "How the amount follows prices. A pay date goes by the amount of its day, less what was paid in the "
+                "period before; an earlier period, of which something is carried, by that of its last day."},
 };
 const key_table key_limit = {"limit", "A limit of payments.", KEY_ROWS(limit_rows)};
 
@@ -334,6 +352,8 @@ static const key_row step_rows[] = {
     {"up_to", AS_VALUE, VALUE_AMOUNT, KEY_FIELD(sol_step, up_to), .read = step_up_to, .otherwise = "all that is owed",
      .title = "level that each is brought to",
      .meaning = "The level that the step brings each to: an amount, or a share of the claim."},
+    {"index", AS_TABLE, VALUE_NONE, KEY_FIELD(sol_step, index), .table = &key_index, .read = index_value,
+     .otherwise = "none", .meaning = "How that amount follows prices: a pay date goes by the level of its day."},
     {"from", AS_VALUE, VALUE_DATE, KEY_FIELD(sol_step, from), .same_as = "start",
      .title = "first day on which the step takes part",
      .meaning = "The first day on which the step takes part: a second instalment, say, or a changed percentage."},

@@ -92,6 +92,9 @@ SECTION_READER(payments_section);
 SECTION_READER(payments_dates);
 SECTION_READER(payments_limit);
 
+/* an amount that follows prices; also in other sections */
+SECTION_READER(index_value);
+
 /* read_allocation.c */
 SECTION_READER(allocation_section);
 SECTION_READER(step_who);

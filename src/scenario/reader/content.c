@@ -135,7 +135,7 @@ static void hash_table(struct sha256_ctx *context, const sol_hazard *h)
 /* Events are in an order of their own, so that they are told by their names. */
 static void print_terms(text_buffer *text, const sol_scenario *s, const sol_terms *t)
 {
-    NOTHING_MORE_IN(*t, 920); /* the group is told with the rows */
+    NOTHING_MORE_IN(*t, 936); /* the group is told with the rows */
     text_print(text, "%d %d %d %s|%s|%d %d %d %d %d ", (int)t->interest_end, t->interest_until.day, t->eligible.day,
                t->requires == SOL_NONE ? "" : s->event[t->requires].name,
                t->unless == SOL_NONE ? "" : s->event[t->unless].name, (int)t->heirs.rank, t->accepts_at_once,
@@ -164,6 +164,8 @@ static void print_terms(text_buffer *text, const sol_scenario *s, const sol_term
         text_print(text, "|%" PRId64 " %d", t->interest[i].rate_billionths, t->interest[i].from.day);
     for (size_t i = 0; i < t->earlier_count; i++)
         text_print(text, "+%" PRId64 " %d", t->earlier[i].amount.units, t->earlier[i].date.day);
+    if (t->index.rate_billionths > 0)
+        text_print(text, "i%" PRId64 " %d", t->index.rate_billionths, t->index.from.day);
 }
 
 /* The rows of the claimants' file: millions, so that their numbers stand in a block of a fixed shape. */

@@ -54,7 +54,9 @@ static double growth(const reader *r, const sol_terms *terms)
         rate = fmax(rate, (double)terms->interest[i].rate_billionths / 1e9);
         years = fmax(years, to_end);
     }
-    return 1 + rate * years;
+    const double to_end = fmax(0, sol_date_years(terms->index.from, r->scenario->end));
+    const double rise = terms->index.rate_billionths ? pow(1 + (double)terms->index.rate_billionths / 1e9, to_end) : 1;
+    return rise * (1 + rate * years);
 }
 
 static double claims(reader *r, sol_place *place)

@@ -174,12 +174,25 @@ static void check_step(reader *r, const sol_node *item, const sol_step *step)
                     "`solatium rules` says which rules take weights", "`%s` does not take weights", rule->name);
 }
 
+/* A share of the claim rises with the claim. */
+static void check_index(reader *r, const sol_node *item, const sol_step *step)
+{
+    const sol_node *index = node_get_key(item, "index");
+    if (index && !node_get(item, "up_to"))
+        problem_add(r->diagnostics, P_MISSING_KEY, node_place(index), "write `up_to: AMOUNT`, or leave `index` out",
+                    "`index` raises `up_to`, which is missing in the step");
+    else if (index && step->up_to_is_share)
+        problem_add(r->diagnostics, P_KEY_HERE, node_place(index), "leave it out, or write an amount",
+                    "`index` does not apply: `up_to` is a share of the claim, which no prices change");
+}
+
 static void read_step(reader *r, const sol_node *item, sol_step *step)
 {
     *step = (sol_step){
         .who = {.age_from = -1, WHENEVER_FILED}, .rule = sol_rule_default(SOL_RULE_PROPORTIONAL), .node = item};
     reader_table(r, &key_step, item, step);
     check_days(r, item, step);
+    check_index(r, item, step);
     if (node_get(item, "rule") && reader_is_sound(r, item, "rule"))
         check_step(r, item, step);
 }

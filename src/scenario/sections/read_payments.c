@@ -134,6 +134,17 @@ SECTION_READER(payments_limit)
         check_limits(r, value, payments);
 }
 
+SECTION_READER(index_value)
+{
+    sol_index *index = (sol_index *)(void *)((char *)target + row->offset);
+    size_t errors = sol_diagnostics_errors(r->diagnostics);
+    reader_table(r, row->table, value, index);
+    if (sol_diagnostics_errors(r->diagnostics) == errors && reader_has_time(r) &&
+        sol_index_anniversary(*index, 1).day > r->scenario->end.day)
+        problem_add(r->diagnostics, P_NO_EFFECT, node_place(value), NULL,
+                    "the first anniversary of the index's `from` is after `end`: it raises nothing");
+}
+
 static sol_date first_of(const sol_payments *payments)
 {
     return payments->has_dates && payments->date_count > 0 ? payments->date[0] : payments->first;

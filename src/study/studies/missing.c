@@ -108,7 +108,8 @@ static bool needs_more(const sol_missing_goal *is, const sol_missing_goal *than)
 
 static sol_money yearly_limit(const sol_payments *payments)
 {
-    bool is_yearly = payments->limit_count == 1 && payments->limit[0].per == SOL_LIMIT_YEAR;
+    bool is_yearly = payments->limit_count == 1 && payments->limit[0].per == SOL_LIMIT_YEAR &&
+                     payments->limit[0].index.rate_billionths == 0;
     return is_yearly ? payments->limit[0].amount : sol_money_of(-1);
 }
 

@@ -49,7 +49,8 @@ static const char *step_in(sol_arena *arena, uint32_t *state, division_kind kind
     const char *who = ONE_OF(state, "", "", "who: living, ", "who: estates, ", "who: {groups: [A, C]}, ",
                              "who: {age_from: 93}, ", "who: {living: true, age_from: 90}, ",
                              "who: {living: no, age_from: 94}, ", "who: {groups: [B, D], age_from: 0}, ");
-    const char *up_to = ONE_OF(state, "", "", "up_to: 20000 KRW, ", "up_to: 12.3456%, ", "up_to: 66.6666666%, ");
+    const char *up_to = ONE_OF(state, "", "", "up_to: 20000 KRW, ", "up_to: 12.3456%, ", "up_to: 66.6666666%, ",
+                               "up_to: 15000 KRW, index: {rate: 17%/y}, ");
     const char *rule = ONE_OF(
         state, "proportional", "proportional, basis: outstanding", "equal-awards", "equal-awards, basis: outstanding",
         "equal-losses", "equal-losses, basis: outstanding", "talmud", "talmud, theta: 30%, basis: outstanding",

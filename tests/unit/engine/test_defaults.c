@@ -150,6 +150,8 @@ static const row rows[] = {
     {"limit", "per", "payments.limit.per", NULL, "quarter", "payments.limit={amount: 60m KRW}"},
     {"payments", "lag", "payments.lag", NULL, "1y"},
     {"limit", "carry", "payments.limit.carry", NULL, "yes", "payments.limit={amount: 60m KRW}"},
+    {"index", "from", "payments.limit.index.from", NULL, "2010-01-01",
+     "payments.limit={amount: 60m KRW, index: {rate: 10%/y}}"},
     {"payments", "every", "payments.every", NULL, "year"},
     {"payments", "unit", "payments.unit", "1 KRW", "1m KRW"},
     {"who", "age_from", "allocation.0.who.age_from", "0", "85",

@@ -114,7 +114,7 @@ static const char *step_of(sol_arena *arena, uint32_t *state)
                              "{living: true, age_from: 88}", "{living: false, groups: [B, D]}",
                              "{groups: [B], age_from: 93}", "{groups: [A]}");
     const char *up_to = ONE_OF(state, "", "", "", "up_to: 300 KRW, ", "up_to: 35%, ", "up_to: 77 KRW, ",
-                               "up_to: 80.5%, ", "up_to: 2000 KRW, ");
+                               "up_to: 80.5%, ", "up_to: 2000 KRW, ", "up_to: 70 KRW, index: {rate: 30%/y}, ");
     return sol_arena_print(arena, "  - {who: %s, %srule: %s}\n", who, up_to, rule_of(state));
 }
 
@@ -137,7 +137,9 @@ static const char *group_of(sol_arena *arena, uint32_t *state, const char *name,
         ONE_OF(state, "", "", "", "", ", interest: [{rate: 7%/y, from: 2018-03-01}]",
                ", interest: [{rate: 30%/y, from: 2019-09-01}], interest_until: eligible",
                ", interest: [{rate: 5%/y, from: 2018-03-01}], interest_until: 2021-01-11",
-               ", paid: [{amount: 1 KRW, date: 2018-01-01}], interest: [{rate: 12%/y, from: 2018-01-01}]"));
+               ", paid: [{amount: 1 KRW, date: 2018-01-01}], interest: [{rate: 12%/y, from: 2018-01-01}]",
+               ", index: {rate: 20%/y, from: 2018-05-01}",
+               ", index: {rate: 11%/y, from: 2018-11-01}, interest: [{rate: 7%/y, from: 2018-03-01}]"));
 }
 
 static const char *money_of(sol_arena *arena, uint32_t *state, uint32_t most)

@@ -107,7 +107,7 @@ static json_t *doubts_of(sol_arena *arena, const char *fund, const char *terms, 
 Test(check, only_certain_doubts_are_said)
 {
     static const char whole[] = "not all can be paid in full", rule[] = "pays nobody in full",
-                      goal[] = "cannot be reached";
+                      goal[] = "cannot be reached", idle[] = "raises nothing";
     static const char firm[] = "participation: {JP: 30%}\nfirms: [{name: F, country: JP, pledge: 4.4bn KRW}]\n";
     static const struct {
         const char *fund, *terms, *more, *says[3];
@@ -135,6 +135,12 @@ Test(check, only_certain_doubts_are_said)
         {"opening: 8bn KRW", ", eligible: 2022-06-01", "timeliness: {by: 2022-12-31}\n", {goal}},
         {"opening: 8bn KRW", ", eligible: 2022-06-01", "timeliness: {by: 2023-01-01}\n", {NULL}},
         {"opening: 8bn KRW", "", "administration: {opens: 2023-06-01}\ntimeliness: {by: 2023-01-01}\n", {goal}},
+        {"opening: 80bn KRW", ", index: {rate: 2%/y}", "", {idle}}, /* examined on the first day */
+        {"opening: 80bn KRW", ", index: {rate: 2%/y}, eligible: 2020-12-31", "", {idle}},
+        {"opening: 80bn KRW", ", index: {rate: 2%/y}, eligible: 2021-01-01", "", {NULL}},
+        {"opening: 80bn KRW", ", index: {rate: 2%/y, from: 2019-01-01}", "", {NULL}},
+        {"opening: 80bn KRW", ", index: {rate: 2%/y, from: 2019-01-01}, paid: 5 on 2019-07-01", "", {idle}},
+        {"opening: 80bn KRW", ", index: {rate: 2%/y}", "administration: {capacity: 40}\n", {NULL}},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         sol_arena *arena = sol_arena_new();

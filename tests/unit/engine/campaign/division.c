@@ -1,6 +1,18 @@
 /* How money is divided, and what is in time. */
 #include "engine/campaign/parts.h"
 
+/* Now and then an amount follows prices. */
+static void write_index(language *l)
+{
+    if (!language_chance(l, 30))
+        return;
+    language_write(l, ", index: {rate: %s", ONE(l, "2%/y", "12.5%/y", "0.3333333%/y"));
+    if (language_chance(l, 70))
+        language_write(l, ", from: %d-%s", l->first_year - (int)language_roll(l, 5),
+                       ONE(l, "01-01", "02-28", "05-31", "07-15", "12-31"));
+    language_write(l, "}");
+}
+
 /* The first from the outset or a day in the second year, the others a year or more later. */
 static void write_limits(language *l)
 {
@@ -12,7 +24,9 @@ static void write_limits(language *l)
         if (i > 0 || language_chance(l, 50))
             language_write(l, ", from: %d-%s", l->first_year + 1 + i, ONE(l, "01-01", "02-15", "11-30"));
         language_write(l, ", per: %s", ONE(l, "year", "quarter", "total"));
-        language_write(l, ", carry: %s}", ONE(l, "yes", "no"));
+        language_write(l, ", carry: %s", ONE(l, "yes", "no"));
+        write_index(l);
+        language_write(l, "}");
     }
     language_write(l, "]");
 }
@@ -172,10 +186,13 @@ void language_division(language *l)
         }
         if (language_chance(l, 35)) {
             language_write(l, "up_to: ");
-            if (language_chance(l, 50))
+            bool is_share = language_chance(l, 50);
+            if (is_share)
                 language_share(l);
             else
                 language_amount(l, 60, true);
+            if (!is_share)
+                write_index(l);
             language_write(l, ", ");
         }
         write_rule(l, !l->has_institution);

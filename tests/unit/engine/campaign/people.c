@@ -105,6 +105,12 @@ static void write_filed(language *l)
     }
 }
 
+static void write_claim_index(language *l)
+{
+    language_write(l, ", index: {rate: %s, from: %d-%s}", ONE(l, "2%/y", "12.5%/y", "0.3333333%/y"),
+                   l->first_year - 2 + (int)language_roll(l, 4), ONE(l, "01-01", "02-28", "07-15", "12-31"));
+}
+
 static void write_group(language *l, int index)
 {
     int count = 1 + (int)language_roll(l, 6);
@@ -128,6 +134,8 @@ static void write_group(language *l, int index)
     }
     if (language_chance(l, 35))
         write_interest(l);
+    if (language_chance(l, 20))
+        write_claim_index(l);
     language_conditions(l);
     if (!is_institution && language_chance(l, 30)) {
         language_write(l, ", heirs: ");

@@ -37,12 +37,23 @@ static int64_t interest_owed(const model_person *p)
     return nearest(p->accrued, (sol_wide)BILLION * DAYS) - p->interest_paid;
 }
 
+/* "on each anniversary of `from` the principal becomes round(value × (1 + rate)), halves up, until the claim is examined or first paid", those
+   days included: what happens on a day comes after it. */
+static void rise(model_person *p, sol_date day)
+{
+    const sol_index *index = &p->terms->index;
+    if (index->rate_billionths > 0 && !p->is_fixed && is_by(day, p->processed) && is_anniversary(index, day))
+        p->principal += fraction_times((fraction){index->rate_billionths, 9}, p->principal, 0);
+}
+
 void model_claims_accrue(const model_trial *t, model_person *p, sol_date on)
 {
     (void)t;
-    for (; p->accrued_to.day < on.day; p->accrued_to.day++) /* "the day of payment does not [count]" */
+    for (; p->accrued_to.day < on.day; p->accrued_to.day++) { /* "the day of payment does not [count]" */
         if (bears_interest(p, p->accrued_to))
             p->accrued += (sol_wide)p->principal * rate_on(p->terms, p->accrued_to);
+        rise(p, (sol_date){p->accrued_to.day + 1});
+    }
     p->owed = p->principal + interest_owed(p);
 }
 
@@ -54,6 +65,7 @@ void model_claims_settle(model_person *p, int64_t amount)
     p->interest_paid += of_interest;
     int64_t rest = amount - of_interest;
     p->principal -= rest < p->principal ? rest : p->principal;
+    p->is_fixed = p->is_fixed || amount > 0;
     p->owed = p->principal + interest_owed(p);
 }
 
@@ -61,6 +73,8 @@ void model_claims_settle(model_person *p, int64_t amount)
 static sol_date first_day(const model_trial *t, const sol_terms *terms)
 {
     sol_date first = t->scenario->start;
+    if (terms->index.rate_billionths)
+        first = sol_date_earlier(first, terms->index.from);
     if (terms->interest_count)
         first = sol_date_earlier(first, terms->interest[0].from);
     if (terms->earlier_count)

@@ -189,6 +189,27 @@ int64_t fraction_times(fraction value, int64_t amount, int power)
     return nearest(product, power_of_ten(places));
 }
 
+int64_t indexed(int64_t amount, const sol_index *index, sol_date on)
+{
+    if (index->rate_billionths == 0)
+        return amount;
+    int year, month, day;
+    sol_date_civil(index->from, &year, &month, &day);
+    for (int next = year + 1; next <= SOL_YEAR_MAX; next++) {
+        int kept = sol_date_is_valid(next, month, day) ? day : 28; /* "clipped to the month's last day" */
+        if (sol_date_of(next, month, kept).day > on.day)
+            break;
+        amount += fraction_times((fraction){index->rate_billionths, 9}, amount, 0);
+    }
+    return amount;
+}
+
+bool is_anniversary(const sol_index *index, sol_date on)
+{
+    return indexed(1000000000, &(sol_index){1000000000, index->from}, on) !=
+           indexed(1000000000, &(sol_index){1000000000, index->from}, (sol_date){on.day - 1});
+}
+
 int64_t nearest_real(long double units)
 {
     return (int64_t)floorl(units + 0.5L);

@@ -2,7 +2,7 @@
 #ifndef MODEL_EXACT_H
 #define MODEL_EXACT_H
 
-#include "solatium/money.h"
+#include "solatium/index.h"
 
 /* 1280 bits: the largest product of a division, of three weights such as 1.05^30 and as many sums of claims, has some 800. */
 enum { WHOLE_LIMBS = 40 };
@@ -42,6 +42,12 @@ int64_t fraction_times(fraction value, int64_t amount, int power);
 
 /** numerator / denominator to the nearest unit, halves up. Needs denominator > 0 */
 int64_t nearest(sol_wide numerator, sol_wide denominator);
+
+/** "on each anniversary of `from` the principal becomes round(value × (1 + rate)), halves up": what it is by a day. */
+int64_t indexed(int64_t amount, const sol_index *index, sol_date on);
+
+/** Whether a day is one of these anniversaries. */
+bool is_anniversary(const sol_index *index, sol_date on);
 
 /** A real number of money to the nearest unit, halves up. */
 int64_t nearest_real(long double units);

@@ -178,6 +178,16 @@ static int period_of(const sol_limit *limit, sol_date on)
     return limit->per == SOL_LIMIT_QUARTER ? 4 * year + (month + 2) / 3 : year;
 }
 
+/* A pay date goes by the amount of its day; an earlier period, of which something is carried, by that of its last day. */
+static int64_t allowed(const sol_limit *limit, sol_date since, sol_date on)
+{
+    int64_t sum = indexed(limit->amount.units, &limit->index, on);
+    for (sol_date day = since; limit->carries && period_of(limit, day) < period_of(limit, on); day.day++)
+        if (period_of(limit, (sol_date){day.day + 1}) != period_of(limit, day))
+            sum += indexed(limit->amount.units, &limit->index, day);
+    return sum;
+}
+
 int64_t model_fund_limit(const model_trial *t, size_t k)
 {
     sol_date on = t->day[k].date;
@@ -187,8 +197,7 @@ int64_t model_fund_limit(const model_trial *t, size_t k)
     /* "payments of all pools together at most `payments.limit` per calendar year (no carry-over unless `{amount, carry: true}`; the first
        year is that of the first pay date)"; "whole amount for the calendar period it starts in, nothing carried from the one before". */
     int now = period_of(limit, on);
-    int first = period_of(limit, sol_date_is_never(limit->from) ? t->day[0].date : limit->from);
-    int64_t left = limit->amount.units * (limit->carries ? now - first + 1 : 1);
+    int64_t left = allowed(limit, sol_date_is_never(limit->from) ? t->day[0].date : limit->from, on);
     for (size_t j = 0; j <= k; j++)
         if (limit_on(t, t->day[j].date) == limit && (limit->carries || period_of(limit, t->day[j].date) == now))
             left -= t->day[j].by_pools;

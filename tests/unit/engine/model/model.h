@@ -49,6 +49,7 @@ typedef struct model_person {
     sol_wide accrued; /* §2: interest since ever, in units of a billionth of 1/365, exact */
     sol_date accrued_to;
     int64_t principal, interest_paid; /* principal not yet settled */
+    bool is_fixed;                    /* "until the claim is examined or first paid; then it is fixed": it was paid */
     int64_t claimed;                  /* at start, without what was received before */
     int64_t owed;                     /* as of the day that the trial has come to */
 
@@ -115,6 +116,8 @@ typedef struct model_trial {
 
     size_t people;
     model_person *person;
+    sol_date worked; /* the last day on which the office has examined claims */
+    size_t examined; /* claims, since the pay date before */
     sol_wide credit; /* §6: of the office, as a fraction that office.c names */
 
     size_t pool_count;

@@ -36,7 +36,7 @@ static int64_t level_of(const step_run *run, const sol_step *step, size_t i)
     if (step->has_up_to && step->up_to_is_share)
         level = fraction_times((fraction){step->up_to_billionths, 9}, total, 0);
     else if (step->has_up_to)
-        level = step->up_to.units;
+        level = indexed(step->up_to.units, &step->index, run->trial->day[run->k].date);
     return level < total ? level : total;
 }
 

@@ -52,13 +52,29 @@ static void ready_day(const model_trial *t, model_day *day, sol_date date)
     day->pool = SOL_TAKE(t->arena, t->pool_count, int64_t);
 }
 
+/* The office's days up to one, which are not worked again. */
+static void work_to(model_trial *t, sol_date day)
+{
+    t->examined += model_office_examine(t, (sol_date){t->worked.day + 1}, day);
+    t->worked = sol_date_later(t->worked, day);
+}
+
+/* The same up to a pay date or `end`: "(3) claims processed". */
+static size_t examined_by(model_trial *t, sol_date day)
+{
+    work_to(t, day);
+    size_t count = t->examined;
+    t->examined = 0;
+    return count;
+}
+
 /* "(1) arrivals, with their return since; (2) deaths; (3) claims processed, answers due; (4) costs; (5) interest; (6) cash …; (7) direct money,
    pools and steps." Deaths are days already. */
 static void pay_date(model_trial *t, size_t k, sol_date since)
 {
     model_day *day = &t->day[k];
     model_fund_receive(t, since, day->date, day);
-    day->processed = model_office_examine(t, (sol_date){since.day + 1}, day->date);
+    day->processed = examined_by(t, day->date);
     model_deposits_take_up(t, k);
     model_fund_bear_costs(t, since, day->processed, day);
     accrue_all(t, day->date);
@@ -83,7 +99,7 @@ static void finish(model_trial *t, sol_date since)
         t->pool[a->pool].balance += a->amount; /* what a court holds earns nothing */
         day->received += a->amount;
     }
-    day->processed = model_office_examine(t, (sol_date){since.day + 1}, day->date);
+    day->processed = examined_by(t, day->date);
     model_fund_bear_costs(t, since, day->processed, day);
     accrue_all(t, day->date);
     note_day(t, day);
@@ -110,6 +126,13 @@ static void sum_up(model_trial *t)
     cr_assert_eq(t->opening + t->received + t->gained, t->paid + t->deposited + t->costs + t->returned + t->left);
 }
 
+/* Whose claim the office examines by the first goal's day is known then. */
+static void note_goal(model_trial *t)
+{
+    work_to(t, t->scenario->timeliness[0].by);
+    model_answers_note_goal(t);
+}
+
 model_trial *model_walk(sol_arena *arena, const sol_plan *plan, uint64_t seed, uint64_t trial)
 {
     model_trial *t = SOL_TAKE(arena, 1, model_trial);
@@ -128,6 +151,7 @@ model_trial *model_walk(sol_arena *arena, const sol_plan *plan, uint64_t seed, u
     /* "`d_0` is `start`. What is dated d_0 ≤ t ≤ d_1 counts at d_1": all since the day before start. */
     sol_date since = {t->scenario->start.day - 1};
     model_office_examine(t, t->scenario->administration.opens, since);
+    t->worked = since;
     accrue_all(t, t->scenario->start);
     model_time_note(t, t->scenario->start);
     size_t by_goal = 0;
@@ -135,12 +159,12 @@ model_trial *model_walk(sol_arena *arena, const sol_plan *plan, uint64_t seed, u
         by_goal++;
     for (size_t k = 0; k < t->dates; k++) {
         if (k == by_goal)
-            model_answers_note_goal(t);
+            note_goal(t);
         pay_date(t, k, since);
         since = t->day[k].date;
     }
     if (by_goal == t->dates)
-        model_answers_note_goal(t);
+        note_goal(t);
     finish(t, since);
     sum_up(t);
     model_time_settle(t);
