@@ -106,5 +106,9 @@ assert "says nothing of what happened" in solatium("backtest", os.path.join(ROOT
 
 score = json.loads(solatium("backtest", SHIPPED, "--format", "json"))
 living = score["scenarios"][0]
-assert living["scored"] == 7 and living["error"] < 0.14 and living["compared_error"] < 0.55 * living["naive_error"], living["error"]
+assert living["scored"] == 7 and living["error"] < 0.04 and living["compared_error"] < 0.15 * living["naive_error"], living["error"]
+assert [row["inside_90"] for row in living["observed"] if row["scored"]] == [False] + [True] * 6, living
+third = json.loads(solatium("backtest", os.path.join(ROOT, "scenarios", "third-party-2023.yaml"), "--format", "json"))["scenarios"][0]["observed"]
+missed = [(row["figure"], row["date"]) for row in third if not row["inside_90"]]
+assert len(third) == 9 and missed == [("timeline.paid_in_full", "2023-04-14"), ("timeline.paid_in_full", "2023-05-26")], missed
 print(f"registered victims: CRPS {living['error']:.3f} of the counts, naive {living['naive_error']:.3f}; {score['inside_90']['share'] * 7:.0f} of 7 inside 5-95 %")
