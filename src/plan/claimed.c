@@ -22,7 +22,8 @@ sol_money claimed_by(const plan_claimant *claimant, const sol_terms *terms, sol_
 sol_money claimed_on_filing(const plan_claimant *claimant, const sol_terms *terms, sol_date day)
 {
     const bool has_end = terms->interest_end == SOL_INTEREST_UNTIL_DATE;
-    account a = account_open(claimant->principal, terms, has_end ? sol_date_earlier(day, terms->interest_until) : day);
+    account a =
+        account_open(claimant->principal, terms, has_end ? sol_date_earlier(day, terms->interest_until) : day, day);
     return account_owed(&a);
 }
 

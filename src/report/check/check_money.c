@@ -165,7 +165,7 @@ static const char *for_whom(sol_arena *arena, const sol_scenario *s, const sol_o
 {
     if (source->earmark.group_count == 0)
         return "all";
-    sol_who who = {SOL_ANY, -1, source->earmark.group_count, source->earmark.group};
+    const sol_who who = {.age_from = -1, .group_count = source->earmark.group_count, .group = source->earmark.group};
     const char *words = words_who(arena, s, &who) + sizeof "everyone in " - 1;
     return source->is_direct ? sol_arena_print(arena, "%s (paid directly)", words) : words;
 }

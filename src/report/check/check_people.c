@@ -330,7 +330,7 @@ static void say_heirs(document *doc, const sol_plan *plan)
 }
 
 /* "2021-03-01", or "2020-02-11 to 2023-06-30 (5 to 95%)". */
-static const char *words_when(sol_arena *arena, sol_date start, const sol_when *when)
+static const char *words_own_day(sol_arena *arena, sol_date start, const sol_when *when)
 {
     const sol_date from = people_when_at(start, when, 0.05), to = people_when_at(start, when, 0.95);
     if (from.day == to.day)
@@ -366,10 +366,10 @@ static void say_days(document *doc, const sol_scenario *s)
         const sol_terms *terms = &s->group[g].terms;
         if (s->group[g].count > 0 && people_file_later(s->start, terms))
             text_print(&filed, "%s%s %s", filed.length ? "; " : "", s->group[g].name,
-                       words_when(doc->arena, s->start, terms->filed));
+                       words_own_day(doc->arena, s->start, terms->filed));
         if (s->group[g].count > 0 && terms->eligible_drawn)
             text_print(&eligible, "%s%s %s", eligible.length ? "; " : "", s->group[g].name,
-                       words_when(doc->arena, s->start, terms->eligible_drawn));
+                       words_own_day(doc->arena, s->start, terms->eligible_drawn));
     }
     const char *rows = words_rows(doc->arena, s);
     if (rows)
