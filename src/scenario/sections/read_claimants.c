@@ -241,6 +241,17 @@ static void check_mortality(reader *r, const sol_node *item, const sol_group *gr
         problem_add(r->diagnostics, P_NO_EFFECT, node_place(law), NULL, "nobody of the group is %s", nobody);
 }
 
+/* Heirs of those who died before `start` hold their claims. */
+static void check_heirs(reader *r, const sol_node *item, const sol_group *group)
+{
+    const sol_node *heirs = node_get(item, "heirs");
+    const sol_inheritance *said = &group->terms.heirs;
+    const bool are_awaited = !sol_distribution_is_certain(&said->inherit) || !said->at_once;
+    if (heirs && group->living == 0 && are_awaited)
+        problem_add(r->diagnostics, P_NO_EFFECT, node_place(node_bare(heirs)), "give `living`, or `rank` alone",
+                    "nobody of the group is living: whose heirs may come is asked of those who die from `start` on");
+}
+
 static void check_person(reader *r, const sol_node *item, const sol_group *group)
 {
     wants_key(r, item, "sex", "`sex` is missing in the group");
@@ -260,6 +271,7 @@ static void check_person(reader *r, const sol_node *item, const sol_group *group
     if (group->has_birth && reader_is_sound(r, item, "born"))
         check_birth(r, item, group);
     check_mortality(r, item, group);
+    check_heirs(r, item, group);
 }
 
 static void check_institution(reader *r, const sol_node *item)
