@@ -60,7 +60,7 @@ typedef struct sol_terms {
     size_t earlier_count;
     const sol_earlier_payment *earlier;
     sol_index index; /* of the principal, until the claim is examined or first paid */
-    int group; /* index into groups: what is uncertain about a delay is one draw a trial for it */
+    int group;       /* index into groups: what is uncertain about a delay is one draw a trial for it */
 } sol_terms;
 
 /** A group as written: people drawn alike. A group that only names CSV rows has count 0. */

@@ -38,7 +38,7 @@ typedef enum sol_purpose {
     SOL_PURPOSE_RESAMPLE = 60, /* which scenarios a resampled set holds */
     SOL_PURPOSE_HEIRS = 70,    /* whether heirs come forward, and when */
     SOL_PURPOSE_HEIRS_DELAY = 71,
-    SOL_PURPOSE_FILED = 72,    /* when a claim is filed, from when it is eligible */
+    SOL_PURPOSE_FILED = 72, /* when a claim is filed, from when it is eligible */
     SOL_PURPOSE_ELIGIBLE = 73,
 } sol_purpose;
 

@@ -179,7 +179,7 @@ static void collect_claimants(sol_arena *arena, const sol_scenario *scenario, pl
 static bool some_terms_change_claims(const plan_people *people)
 {
     for (size_t t = 0; t < people->terms_count; t++)
-        if (people->terms[t].interest_count || people->terms[t].earlier_count || people->terms[t].index.rate_billionths)
+        if (people_grow(&people->terms[t]) || people->terms[t].earlier_count)
             return true;
     return false;
 }
@@ -234,7 +234,6 @@ bool plan_people_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *
     if (!sums_are_bounded(plan, details, diagnostics))
         return false;
     for (size_t t = 0; t < people->terms_count; t++) {
-        details->has_interest |= people->terms[t].interest_count > 0;
         details->has_after_living |= people->terms[t].heirs.rank == SOL_HEIRS_AFTER_LIVING;
         details->has_own_days |= people_have_own_days(scenario->start, &people->terms[t]);
         sol_date day;

@@ -30,7 +30,7 @@ typedef struct people_details {
     size_t
         awaiting_count; /* without a queue: claims that are processed when one event has happened, or unless another has */
     people_awaiting *awaiting;
-    bool has_interest, has_after_living;
+    bool has_after_living;
     bool has_filed;     /* some claims are filed on another day than start, or it is asked when */
     bool has_own_days;  /* some may be filed later, or it is drawn from when they are eligible */
     sol_money *claimed; /* by claimant: principal and interest owed at start; NULL: everyone's principal */
@@ -104,6 +104,12 @@ bool people_file_later(sol_date start, const sol_terms *terms);
 static inline bool people_have_own_days(sol_date start, const sol_terms *terms)
 {
     return terms->eligible_drawn != NULL || people_file_later(start, terms);
+}
+
+/** Whether claims of such terms come to more with time. */
+static inline bool people_grow(const sol_terms *terms)
+{
+    return terms->interest_count > 0 || terms->index.rate_billionths > 0;
 }
 
 /** Whether some of such terms may decline, and something is kept for them then. */

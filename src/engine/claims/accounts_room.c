@@ -94,7 +94,7 @@ struct accounts_room *accounts_room_new(sol_arena *arena, const sol_plan *plan, 
     struct accounts_room *room = SOL_TAKE(arena, 1, struct accounts_room);
     bool has_before = false;
     for (size_t k = 0; k < plan->people.terms_count; k++) {
-        room->has_interest |= accounts_grow(&plan->people.terms[k]);
+        room->has_interest |= people_grow(&plan->people.terms[k]);
         has_before |= plan->people.terms[k].earlier_count > 0;
     }
     room->opening = SOL_TAKE(arena, n, account_state);

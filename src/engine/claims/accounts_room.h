@@ -40,12 +40,6 @@ struct accounts_room {
 
 struct accounts_room *accounts_room_new(sol_arena *arena, const sol_plan *plan, row_map rows);
 
-/** Whether claims of such terms come to more with time. */
-static inline bool accounts_grow(const sol_terms *terms)
-{
-    return terms->interest_count > 0 || terms->index.rate_billionths > 0;
-}
-
 /** Rate times days of all days before one, by the rates in force on them. */
 int64_t accounts_parts_until(const sol_terms *terms, sol_date day);
 

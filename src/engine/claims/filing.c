@@ -8,7 +8,7 @@
 typedef struct terms_filing {
     bool is_drawn;        /* when they are filed */
     bool is_later;        /* some may be filed after start */
-    bool bears_interest;  /* so that what is claimed depends on the day */
+    bool grows;           /* so that what is claimed depends on the day */
     sol_date filed;       /* where that is known */
     pause files, becomes; /* of a trial: filed, eligible, where they are drawn */
 } terms_filing;
@@ -60,7 +60,7 @@ static void know_terms(const sol_plan *plan, filing *f)
         terms_filing *of = &f->terms[k];
         of->is_drawn = !people_filed_on(start, terms, &of->filed);
         of->is_later = people_file_later(start, terms);
-        of->bears_interest = terms->interest_count > 0;
+        of->grows = people_grow(terms);
     }
 }
 
@@ -106,7 +106,7 @@ static void file(const filing *f, trial *t, size_t i, const terms_filing *of)
     const plan_claimant *who = &t->plan->people.claimant[t->rows.claimant[i]];
     if (is_never || (f->kind[i] & CLAIM_OF_LIVING && !lifetimes_is_alive_on(t, i, day)))
         c->kind[i] &= (uint8_t)~CLAIM_OF_LIVING;
-    if (!is_never && of->bears_interest)
+    if (!is_never && of->grows)
         c->claimed[i] = claimed_on_filing(who, &t->plan->people.terms[c->terms[i]], day).units;
 }
 

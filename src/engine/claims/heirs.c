@@ -123,5 +123,6 @@ sol_date heirs_day(const trial *t, size_t row)
 bool heirs_are_asked(const trial *t, size_t row)
 {
     const plan_claimant *claimant = &t->plan->people.claimant[t->rows.claimant[row]];
-    return people_await_heirs(claims_terms(t, row)) && sol_date_is_never(claimant->died) && !claims_is_alive_at_end(t, row);
+    return people_await_heirs(claims_terms(t, row)) && sol_date_is_never(claimant->died) &&
+           !claims_is_alive_at_end(t, row);
 }

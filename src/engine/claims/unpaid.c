@@ -10,7 +10,7 @@
 static int64_t total_on(const trial *t, size_t i, sol_date day)
 {
     const struct accounts_room *room = t->accounts->room;
-    const bool grows = room->has_interest && accounts_grow(claims_terms(t, i));
+    const bool grows = room->has_interest && people_grow(claims_terms(t, i));
     return grows ? accounts_on(t, i, day).total : room->opening[i].total;
 }
 

@@ -15,7 +15,7 @@ enum { SCALE_MOST = 64 };
 bool common_history_is_own(const sol_plan *plan, size_t claimant)
 {
     const sol_terms *terms = &plan->people.terms[plan->people.claimant[claimant].terms];
-    return terms->interest_count > 0 || terms->earlier_count > 0 || terms->index.rate_billionths > 0;
+    return people_grow(terms) || terms->earlier_count > 0;
 }
 
 size_t common_history_owns(const sol_plan *plan)

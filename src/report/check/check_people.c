@@ -284,11 +284,10 @@ static void say_uncertain(document *doc, const sol_scenario *s)
         if (has_uncertain_pause(s, g))
             text_print(&names, "%s%s", names.length ? ", " : "", s->group[g].name);
     if (names.length)
-        document_say(
-            doc, TONE_PLAIN,
-            "How long it takes to file, to become eligible, to answer, or to take up what is kept, is itself "
-            "uncertain, drawn once a trial for each of these groups: %s.",
-            text_of(&names));
+        document_say(doc, TONE_PLAIN,
+                     "How long it takes to file, to become eligible, to answer, or to take up what is kept, is itself "
+                     "uncertain, drawn once a trial for each of these groups: %s.",
+                     text_of(&names));
 }
 
 /* Living claimants by their terms, where their heirs may come later, or not at all. */

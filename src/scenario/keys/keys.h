@@ -108,8 +108,9 @@ typedef struct key_row {
 extern const key_table key_root, key_simulation, key_currency, key_mortality, key_group_mortality, key_law,
     key_life_table, key_event, key_participation, key_firm, key_firm_participation, key_pledge, key_pays, key_follows,
     key_other_source, key_dated_amount, key_share_step, key_earmark, key_fund, key_costs, key_claimants, key_group,
-    key_sex, key_interest, key_earlier, key_heirs, key_accepts, key_taken, key_administration, key_capacity, key_payments,
-    key_limit, key_index, key_step, key_who, key_weight, key_age_weight, key_timeliness, key_observed, key_table_name;
+    key_sex, key_interest, key_earlier, key_heirs, key_accepts, key_taken, key_administration, key_capacity,
+    key_payments, key_limit, key_index, key_step, key_who, key_weight, key_age_weight, key_timeliness, key_observed,
+    key_table_name;
 
 extern const key_word word_every[], word_heirs[], word_else[], word_declined[], word_source_kind[],
     word_claimant_kind[], word_sex[], word_order[], word_hold[], word_vital[], word_participation_as[],

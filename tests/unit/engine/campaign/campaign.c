@@ -17,6 +17,7 @@ static const struct {
     const char *reason;
 } known[] = {
     {{"equal-sacrifice", "00000000 "}, "of claims of 10^10 units, whole awards may come out a unit less: doubles"},
+    {{"equal-sacrifice", "currency: EUR"}, "likewise, of as many cents"},
     {{"weight: need", "00000000 "},
      "likewise: a life expectancy is a double that two ways find with other last digits"},
     {{"weight: need", "table.csv"}, "likewise, of a life table: by some 10^-8"},

@@ -70,9 +70,9 @@ static const char *terms_text(language *l, bool has_no_heirs)
 
 void language_rows(language *l)
 {
-    const char *text =
-        "id,group,count,claim,sex,born,age,kind,died,mortality_multiplier,filed,eligible,requires,unless,heirs,heirs_inherit,"
-        "heirs_after,heirs_else,interest,accepts,accepts_after,paid\n";
+    const char *text = "id,group,count,claim,sex,born,age,kind,died,mortality_multiplier,filed,eligible,requires,"
+                       "unless,heirs,heirs_inherit,"
+                       "heirs_after,heirs_else,interest,accepts,accepts_after,paid\n";
     int rows = 1 + (int)language_roll(l, 6);
     for (int r = 0; r < rows; r++) {
         const char *count = language_chance(l, 30) ? ONE(l, "1", "3", "5") : "";
