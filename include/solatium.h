@@ -37,6 +37,7 @@
 #include "solatium/simulation.h"
 #include "solatium/study.h"
 #include "solatium/table.h"
+#include "solatium/terms.h"
 #include "solatium/tornado.h"
 #include "solatium/verdict.h"
 

@@ -9,7 +9,7 @@
 #include "report/check/check_register.h"
 #include "report/formats/csv.h"
 #include "scenario/input/table_source.h"
-#include "scenario/tables/csv_claimants.h"
+#include "scenario/registers/csv_claimants.h"
 #include "scenario/tables/csv_firms.h"
 
 static void read_rows(reader *r, const text_source *source, bool of_firms)

@@ -9,38 +9,6 @@
 
 #include <string.h>
 
-bool accounts_has_uncounted(const sol_plan *plan)
-{
-    bool has = false;
-    for (size_t p = 1; p < plan->money.pool_count; p++)
-        has |= !plan->money.pool[p].counts;
-    for (size_t s = 0; s < plan->scenario->source_count; s++) {
-        const sol_earmark *earmark = &plan->scenario->source[s].earmark;
-        has |= earmark->group_count > 0 && !earmark->counts;
-    }
-    return has;
-}
-
-accounts *accounts_new(sol_arena *arena, const sol_plan *plan, row_map rows)
-{
-    size_t n = plan->people.count;
-    accounts *a = SOL_TAKE(arena, 1, accounts);
-    int64_t **columns[] = {&a->total, &a->principal, &a->fraction, &a->paid, &a->paid_in_life};
-    for (size_t k = 0; k < sizeof columns / sizeof *columns; k++)
-        *columns[k] = SOL_TAKE(arena, n, int64_t);
-    a->paid_off = SOL_TAKE(arena, n, uint16_t);
-    a->uncounted = accounts_has_uncounted(plan) ? SOL_TAKE(arena, n, int64_t) : NULL;
-    a->deposited = people_some_deposit(plan) ? SOL_TAKE(arena, n, int64_t) : NULL;
-    a->room = accounts_room_new(arena, plan, rows);
-    a->before = a->room->before;
-    a->most = accounts_most(plan, a->room, rows);
-    a->is_narrow = a->most < (double)COLUMNS_LIMIT / 2;
-    columns_version version[3];
-    columns_versions(version);
-    a->columns = version[0];
-    return a;
-}
-
 static void set_apart(accounts *a, size_t i, account_state state, sol_date day)
 {
     a->room->is_apart[i] = 1;

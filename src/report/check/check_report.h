@@ -25,6 +25,7 @@ size_t check_report_doubts(sol_arena *arena, const sol_plan *plan, const char **
 
 /* Its parts. */
 void check_report_people(document *doc, const sol_plan *plan);
+void check_report_terms(document *doc, const sol_plan *plan);
 void check_report_money(document *doc, const sol_plan *plan);
 void check_report_events(document *doc, const sol_plan *plan);
 void check_report_rules(document *doc, const sol_plan *plan);

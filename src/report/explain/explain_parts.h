@@ -1,4 +1,4 @@
-/* How a trial is told. Private to explain_trial.c and explain_division.c. */
+/* How a trial is told. Private to explain_trial.c, explain_events.c and explain_division.c. */
 #ifndef SOL_REPORT_EXPLAIN_PARTS_H
 #define SOL_REPORT_EXPLAIN_PARTS_H
 
@@ -36,6 +36,12 @@ const char *explain_date(const document *doc, sol_date date);
 
 /** Keeps a payment to the claimant whose future is told. */
 void explain_payment(teller *say, size_t date, const char *from, sol_money amount);
+
+/** What happens before money is divided: events, what is uncertain about all and settled for the trial, firms that join, what becomes of claims. */
+void explain_events(const teller *say);
+
+/** What becomes of the claim of a claimant (by number) who died in the trial; NULL: nothing is asked of heirs. */
+const char *explain_heirs(document *doc, const sol_plan *plan, const trial *t, size_t claimant);
 
 /** A division of an observer: heading, the rule's arithmetic, a row a claimant, what stays. */
 void explain_division(teller *say, const trial_division *d);

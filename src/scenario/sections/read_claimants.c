@@ -4,7 +4,7 @@
 #include "scenario/keys/sections.h"
 #include "scenario/reader/lists.h"
 #include "scenario/reader/terms.h"
-#include "scenario/tables/csv_claimants.h"
+#include "scenario/registers/csv_claimants.h"
 #include "scenario/text/rows.h"
 
 #include <stddef.h>

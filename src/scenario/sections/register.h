@@ -3,7 +3,7 @@
 #define SOL_SCENARIO_REGISTER_H
 
 #include "scenario/input/table_source.h"
-#include "scenario/tables/csv_claimants.h"
+#include "scenario/registers/csv_claimants.h"
 
 /** What is known of it beside the table. */
 typedef struct register_request {

@@ -2,7 +2,7 @@
 #ifndef SOL_SCENARIO_CSV_TOTAL_H
 #define SOL_SCENARIO_CSV_TOTAL_H
 
-#include "scenario/tables/csv_claimant_columns.h"
+#include "scenario/registers/csv_claimant_columns.h"
 
 /**
  * Whether the current row says nothing of a person and calls itself a sum, where its id, name or group would stand or first of all. A

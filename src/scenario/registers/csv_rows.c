@@ -1,4 +1,4 @@
-#include "scenario/tables/csv_rows.h"
+#include "scenario/registers/csv_rows.h"
 
 #include "base/fold.h"
 

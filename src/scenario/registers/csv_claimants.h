@@ -3,7 +3,7 @@
 #define SOL_SCENARIO_CSV_CLAIMANTS_H
 
 #include "scenario/reader/reader.h"
-#include "scenario/tables/csv_claimant_columns.h"
+#include "scenario/registers/csv_claimant_columns.h"
 
 /** What a register's reader tells beside the rows, of a register that is looked at by itself. */
 typedef struct csv_claimants_notes {

@@ -1,4 +1,4 @@
-#include "scenario/tables/csv_total.h"
+#include "scenario/registers/csv_total.h"
 
 #include "base/text.h"
 #include "scenario/tables/csv_marks.h"

@@ -1,4 +1,4 @@
-#include "scenario/tables/csv_claimant_columns.h"
+#include "scenario/registers/csv_claimant_columns.h"
 
 #include "scenario/keys/schema.h"
 #include "scenario/keys/sections.h"
