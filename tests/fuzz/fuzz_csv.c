@@ -9,6 +9,7 @@
 #include "report/check/check_register.h"
 #include "report/formats/csv.h"
 #include "scenario/input/table_source.h"
+#include "scenario/reader/terms.h"
 #include "scenario/registers/csv_claimants.h"
 #include "scenario/tables/csv_firms.h"
 
@@ -16,10 +17,11 @@ static void read_rows(reader *r, const text_source *source, bool of_firms)
 {
     row_list firms = {.arena = r->arena, .size = sizeof(sol_firm)};
     name_table names = {.arena = r->arena};
+    const sol_inheritance heirs = terms_inheritance(SOL_HEIRS_INHERIT);
     if (of_firms)
         csv_firms_read(r, source, NULL, &firms, &names);
     else
-        csv_claimants_read(r, source, NULL, SOL_HEIRS_INHERIT, NULL);
+        csv_claimants_read(r, source, NULL, &heirs, NULL);
 }
 
 static register_table read_alone(sol_arena *arena, const uint8_t *data, size_t size, const table_choice *choice,
@@ -72,21 +74,10 @@ void fuzz_one(const uint8_t *data, size_t size)
     table_choice choice = {.encoding = encoding < ENCODINGS ? encoding : ENCODING_FOUND};
     text_source *none = source_copy(arena, "fuzz.yaml", "", 0, diagnostics);
     sol_node root = {.kind = NODE_MAPPING, .source = none};
-    reader r = {
-        .arena = arena,
-        .diagnostics = diagnostics,
-        .scenario = &scenario,
-        .root = &root,
-        .currency_count = 1,
-        .currency = {{"KRW", 0}},
-        .events = {.arena = arena},
-        .countries = {.arena = arena},
-        .groups = {.arena = arena},
-        .path = {.arena = arena},
-        .content = content_begin(arena),
-        .tables = {.arena = arena, .size = sizeof(sol_table)},
-        .country_room = 300,
-    };
+    reader r = reader_begin(arena, &scenario, &root, diagnostics);
+    r.currency_count = 1;
+    r.currency[0] = (sol_quantity_currency){"KRW", 0};
+    r.country_room = 300;
     scenario.country = countries;
     if (table_undo(source, &choice, diagnostics))
         read_rows(&r, source, data[0] % 2 == 1);

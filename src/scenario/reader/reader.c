@@ -3,11 +3,31 @@
 #include "base/key_path.h"
 
 #include "base/check.h"
+#include "scenario/keys/forms.h"
 #include "scenario/keys/schema.h"
 #include "scenario/text/yaml_looks.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+reader reader_begin(sol_arena *arena, sol_scenario *scenario, const sol_node *root, sol_diagnostics *diagnostics)
+{
+    reader r = {
+        .arena = arena,
+        .diagnostics = diagnostics,
+        .scenario = scenario,
+        .root = root,
+        .events = {.arena = arena},
+        .countries = {.arena = arena},
+        .groups = {.arena = arena},
+        .path = {.arena = arena},
+        .content = content_begin(arena),
+        .tables = {.arena = arena, .size = sizeof(sol_table)},
+        .mortalities = {.arena = arena, .size = sizeof(mortality_form)},
+    };
+    rows_add(&r.mortalities); /* the scenario's own */
+    return r;
+}
 
 bool reader_is_reserved(const sol_node *key)
 {

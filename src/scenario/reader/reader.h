@@ -45,6 +45,9 @@ typedef struct reader {
     bool is_alone; /* a table is read without a scenario: the names that only one knows are taken as they are */
 } reader;
 
+/** A reader of nothing so far: its lists are empty, its texts too. Root, document and currencies are the caller's to give. */
+reader reader_begin(sol_arena *arena, sol_scenario *scenario, const sol_node *root, sol_diagnostics *diagnostics);
+
 /** Reads a mapping into `target` by its table: unknown and missing keys, each value, defaults. */
 void reader_table(reader *r, const key_table *table, const sol_node *mapping, void *target);
 

@@ -18,21 +18,10 @@ static reader begin(sol_arena *arena, sol_quantity_currency currency, sol_date s
     sol_currency *own = SOL_TAKE(arena, 1, sol_currency);
     *own = (sol_currency){.code = currency.code, .minor_digits = currency.minor_digits, .price = sol_decimal_of(1, 0)};
     *scenario = (sol_scenario){.currency_count = 1, .currency = own, .start = start, .end = sol_date_never()};
-    reader r = {
-        .arena = arena,
-        .diagnostics = diagnostics,
-        .scenario = scenario,
-        .root = &nothing,
-        .currency_count = 1,
-        .currency = {currency},
-        .events = {.arena = arena},
-        .groups = {.arena = arena},
-        .content = content_begin(arena),
-        .tables = {.arena = arena, .size = sizeof(sol_table)},
-        .mortalities = {.arena = arena, .size = sizeof(mortality_form)},
-        .is_alone = true,
-    };
-    rows_add(&r.mortalities);
+    reader r = reader_begin(arena, scenario, &nothing, diagnostics);
+    r.currency_count = 1;
+    r.currency[0] = currency;
+    r.is_alone = true;
     return r;
 }
 

@@ -66,21 +66,8 @@ static sol_scenario *make(sol_arena *arena, sol_document *document, size_t set_c
     const sol_node *root = document->root;
     for (size_t i = 0; i < set_count; i++)
         root = set_value(arena, root, set[i], diagnostics);
-    reader r = {
-        .arena = arena,
-        .diagnostics = diagnostics,
-        .document = document,
-        .scenario = scenario,
-        .root = root,
-        .events = {.arena = arena},
-        .countries = {.arena = arena},
-        .groups = {.arena = arena},
-        .path = {.arena = arena},
-        .content = content_begin(arena),
-        .tables = {.arena = arena, .size = sizeof(sol_table)},
-        .mortalities = {.arena = arena, .size = sizeof(mortality_form)},
-    };
-    rows_add(&r.mortalities);
+    reader r = reader_begin(arena, scenario, root, diagnostics);
+    r.document = document;
     scenario->file = document->name;
     scenario->document = document;
     scenario->root = root;
