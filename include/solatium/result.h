@@ -103,6 +103,7 @@ typedef struct sol_result {
     bool is_table_extrapolated; /* a life table was used past its last closed age */
     bool has_sampled_people;    /* ages or claims were drawn from claimants.seed */
     bool is_interrupted;        /* fewer trials than asked for */
+    bool has_later_filings;     /* claims may be filed after start: what is said of then is said of that day for them */
 
     size_t verdict_count; /* one a goal; the first is the scenario's */
     const sol_verdict *verdict;

@@ -65,8 +65,9 @@ typedef struct field {
     const char *(*misfit)(sol_arena *,
                           const void *base); /* why it cannot stand beside the others of its rows; NULL: it can */
     bool
-        is_newer; /* not in every saved result: then an estimate is of no trial, a text NULL, a date never, a list empty, an object made of such, a number `otherwise`, a count that at `counted_at` */
-    bool is_occasional; /* an estimate that is not written where it is of no trial, and so not in every result */
+        is_newer; /* not in every saved result: then an estimate is of no trial, a text NULL, a date never, a list empty, an object made of such, a flag false, a number `otherwise`, a count that at `counted_at` */
+    bool
+        is_occasional; /* an estimate that is not written where it is of no trial, a flag that is not where it is false */
     double otherwise;
     size_t counted_at;
     size_t offset;

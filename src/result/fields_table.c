@@ -66,6 +66,11 @@ static const field simulation_rows[] = {
     AT(sol_result, "life_table_extrapolated", FIELD_FLAG, is_table_extrapolated),
     AT(sol_result, "people_sampled", FIELD_FLAG, has_sampled_people),
     AT(sol_result, "interrupted", FIELD_FLAG, is_interrupted),
+    {.key = "filed_later",
+     .kind = FIELD_FLAG,
+     .offset = offsetof(sol_result, has_later_filings),
+     .is_newer = true,
+     .is_occasional = true},
     END,
 };
 

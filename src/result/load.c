@@ -265,6 +265,8 @@ static void take_otherwise(const field *f, char *base)
         *(sol_date *)at = sol_date_never();
     else if (f->kind == FIELD_LIST)
         *(size_t *)(void *)(base + f->count_offset) = 0;
+    else if (f->kind == FIELD_FLAG)
+        *(bool *)at = false;
     else if (f->kind == FIELD_PROPORTION)
         *(sol_proportion *)at = (sol_proportion){.support = SOL_OF_NONE};
     else if (f->kind == FIELD_OBJECT)

@@ -97,7 +97,9 @@ static json_t *write_field(const field *f, const char *base)
 
 static bool is_left_out(const field *f, const char *base)
 {
-    return f->is_occasional && ((const sol_estimate *)(const void *)(base + f->offset))->support == SOL_OF_NONE;
+    const void *at = base + f->offset;
+    return f->is_occasional &&
+           (f->kind == FIELD_FLAG ? !*(const bool *)at : ((const sol_estimate *)at)->support == SOL_OF_NONE);
 }
 
 static json_t *write_rows(const field *rows, const char *base)

@@ -176,12 +176,13 @@ def check_alone():
     expect(rows[0]["name"] == "'=김순덕" and rows[0]["id"] == "-1", "a formula is written bare", rows[0])
 
 
-SPELLED = """id,group,sex,born,claim,accepts,accepts_after,accepts_declined,accepts_taken,accepts_taken_after
-a,A,f,1932-05-03,1000,50%,exponential 6mo,hold,50%,uniform 30d; 1y
-b,A,m,1932-05-03,1000,50%,exponential {uniform 3mo; 18mo},,,
-c,B,m,1932-05-03,1000,50%,exponential {uniform 3mo; 18mo},,,
-d,B,m,1932-05-03,1000,50%,"lognormal [6mo, {uniform: [0.2, 0.4]}]",,,
-e,B,m,1932-05-03,1000,50%,"choice 30d: 40%, 1y: 60%",,,
+SPELLED = """id,group,sex,born,claim,accepts,accepts_after,accepts_declined,accepts_taken,accepts_taken_after,filed,heirs_inherit,heirs_after
+a,A,f,1932-05-03,1000,50%,exponential 6mo,hold,50%,uniform 30d; 1y,2025-06-30,,
+b,A,m,1932-05-03,1000,50%,exponential {uniform 3mo; 18mo},,,,exponential 6mo,60%,exponential 8mo
+c,B,m,1932-05-03,1000,50%,exponential {uniform 3mo; 18mo},,,,uniform 2025-02-01; 2027-12-31,,8mo
+d,B,m,1932-05-03,1000,50%,"lognormal [6mo, {uniform: [0.2, 0.4]}]",,,,normal 2026-02-01; 90d,,
+e,B,m,1932-05-03,1000,50%,"choice 30d: 40%, 1y: 60%",,,,choice 2025-02-01: 40%; 2026-02-01: 60%,,
+f,B,m,1932-05-03,1000,50%,90d,,,,6mo,,
 """
 IN_GROUPS = """claimants:
   groups:

@@ -300,6 +300,7 @@ void claims_open(trial *t)
 {
     claims *c = t->claims;
     open_terms(t);
+    heirs_draw(t);
     if (c->room->filing)
         filing_draw(c->room->filing, t);
     if (c->room->waiting)
@@ -312,7 +313,7 @@ void claims_open(trial *t)
     }
     c->room->is_opened = true;
     note_deaths(t);
-    heirs_draw(t);
+    heirs_open(t);
     c->are_deaths_listed = false;
 }
 

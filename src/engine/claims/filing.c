@@ -1,5 +1,6 @@
 #include "engine/claims/filing.h"
 
+#include "engine/claims/heirs.h"
 #include "engine/claims/pauses.h"
 #include "engine/lives/lifetimes.h"
 #include "plan/claimed.h"
@@ -93,13 +94,25 @@ filing *filing_new(sol_arena *arena, const sol_plan *plan, row_map rows, claims 
     return f;
 }
 
+/* When heirs file for somebody who has died before: once they have come forward; nobody does where they do not, or the claim has lapsed. */
+static int32_t filed_by_heirs(const trial *t, size_t i, int32_t day)
+{
+    if (t->claims->kind[i] & CLAIM_LAPSES)
+        return SOL_NEVER_DAY;
+    const int32_t come = heirs_are_asked(t, i) ? heirs_day(t, i).day : day;
+    return come > t->plan->scenario->end.day ? SOL_NEVER_DAY : come > day ? come : day;
+}
+
 /* What he is to the fund on the day on which he files, and claims then. */
 static void file(const filing *f, trial *t, size_t i, const terms_filing *of)
 {
     claims *c = t->claims;
+    const sol_date start = t->plan->scenario->start;
+    if (of->is_later && f->kind[i] & CLAIM_OF_LIVING && c->filed_day[i] != SOL_NEVER_DAY &&
+        !lifetimes_is_alive_on(t, i, sol_date_later((sol_date){c->filed_day[i]}, start)))
+        c->filed_day[i] = filed_by_heirs(t, i, c->filed_day[i]);
     const bool is_never = c->filed_day[i] == SOL_NEVER_DAY;
-    const sol_date day = sol_date_later((sol_date){c->filed_day[i]}, t->plan->scenario->start);
-    c->kind[i] = f->kind[i];
+    const sol_date day = sol_date_later((sol_date){c->filed_day[i]}, start);
     c->claimed[i] = is_never ? 0 : f->at_start[i];
     if (!of->is_later)
         return;
@@ -142,12 +155,11 @@ void filing_draw(filing *f, trial *t)
             c->filed_day[i] = pause_until(&of->files, s->start.day, s->end.day, files ? files[i] : 0);
         else
             c->filed_day[i] = of->filed.day > s->end.day ? SOL_NEVER_DAY : of->filed.day;
-        if (c->claimed)
+        c->kind[i] = (uint8_t)(f->kind[i] | (c->kind[i] & CLAIM_LAPSES)); /* which is of the trial */
+        if (c->claimed) {
             file(f, t, i, of);
-        else
-            c->kind[i] = f->kind[i];
-        if (c->claimed)
             c->claimed_in_all += c->claimed[i];
+        }
         if (terms->eligible_drawn)
             draw_eligibility(f, t, i, becomes ? becomes[i] : 0);
     }

@@ -69,21 +69,29 @@ static void draw_terms(struct heirs *h, const trial *t)
     }
 }
 
-/* One who dies in the trial, by his place among the rows and his words. */
+/* One who dies in the trial, by his place among the rows and his words: whether his heirs come, and when. */
 static void draw_one(struct heirs *h, const trial *t, size_t k, uint32_t word, uint32_t delay)
 {
     claims *c = t->claims;
     const uint32_t i = h->row[k];
-    const int32_t terms = c->terms[i], start = t->plan->scenario->start.day, end = t->plan->scenario->end.day;
-    const uint16_t none = (uint16_t)t->plan->date_count;
-    const bool comes = word < h->coming[terms];
-    if (!comes && !t->plan->people.terms[terms].heirs.is_kept) {
+    const int32_t terms = c->terms[i];
+    if (word < h->coming[terms])
+        h->day[i] = pause_over(&h->after[terms], t->plan->scenario->end.day, lifetimes_death_day(t, i).day, delay);
+    else if (!t->plan->people.terms[terms].heirs.is_kept)
         c->kind[i] |= CLAIM_LAPSES;
+}
+
+/* From which pay date on the same is paid. */
+static void open_one(struct heirs *h, const trial *t, size_t k)
+{
+    claims *c = t->claims;
+    const uint32_t i = h->row[k];
+    const int32_t start = t->plan->scenario->start.day, end = t->plan->scenario->end.day;
+    const uint16_t none = (uint16_t)t->plan->date_count;
+    if (c->kind[i] & CLAIM_LAPSES) {
         c->payable[i] = c->eligible[i] < c->death[i] ? c->eligible[i] : none;
         return;
     }
-    if (comes)
-        h->day[i] = pause_over(&h->after[terms], end, lifetimes_death_day(t, i).day, delay);
     const uint16_t from = h->day[i] > end ? none : h->from_day[h->day[i] - start];
     c->awaited[i] = from;
     if (c->eligible[i] >= c->death[i] && c->payable[i] < from)
@@ -99,15 +107,27 @@ void heirs_draw(trial *t)
         return;
     draw_terms(h, t);
     const uint32_t *word = quads_words(&h->word, t->seed, t->index), *delay = pauses_words(h->takes, t);
-    memcpy(c->payable, c->eligible, t->plan->people.count * sizeof *c->payable);
     for (size_t k = 0; k < h->count; k++) {
         const uint32_t i = h->row[k];
         c->kind[i] &= (uint8_t)~CLAIM_LAPSES;
-        c->awaited[i] = 0;
         h->day[i] = SOL_NEVER_DAY;
-        h->back[k] = (uint16_t)t->plan->date_count;
         if (!claims_is_alive_at_end(t, i))
             draw_one(h, t, k, word[i], delay ? delay[i] : 0);
+    }
+}
+
+void heirs_open(trial *t)
+{
+    claims *c = t->claims;
+    struct heirs *h = c->heirs;
+    if (!h)
+        return;
+    memcpy(c->payable, c->eligible, t->plan->people.count * sizeof *c->payable);
+    for (size_t k = 0; k < h->count; k++) {
+        c->awaited[h->row[k]] = 0;
+        h->back[k] = (uint16_t)t->plan->date_count;
+        if (!claims_is_alive_at_end(t, h->row[k]))
+            open_one(h, t, k);
     }
     list_by(h->by_date, h->back, c->returning_first, c->returning);
     for (size_t k = 0; k < h->count; k++)

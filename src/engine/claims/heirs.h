@@ -11,8 +11,11 @@
 /** Room for the heirs of any trial of a plan; NULL where none are ever awaited. Looks at `entity`, by row, as long as it lasts. */
 struct heirs *heirs_new(sol_arena *arena, const sol_plan *plan, claims *c, const uint64_t *entity);
 
-/** Whose claims lapse and whose heirs come forward on which day. Needs claims opened and deaths noted. */
+/** Whose claims lapse and whose heirs come forward on which day. */
 void heirs_draw(trial *t);
+
+/** From which pay dates on they are paid. Needs claims opened and deaths noted. */
+void heirs_open(trial *t);
 
 /** The day on which the heirs of a row come forward who dies in the trial; never: not by `end`, or none were awaited. */
 sol_date heirs_day(const trial *t, size_t row);

@@ -161,6 +161,8 @@ static bool can_reach(const sol_plan *plan, const sol_timeliness *goal, sol_date
     for (size_t i = 0; i < plan->people.count; i++) {
         const sol_terms *terms = &plan->people.terms[plan->people.claimant[i].terms];
         const bool is_due = terms->eligible.day <= last.day && opens.day <= last.day;
+        if (people_have_own_days(plan->scenario->start, terms))
+            return true; /* whom it counts, and from when, is known in a trial alone */
         if ((is_due || terms->earlier_count > 0) && timely_standing(plan, goal, i) & TIMELY_COUNTED)
             return true;
     }
@@ -265,7 +267,8 @@ static const char *doubt_index(sol_arena *arena, const sol_plan *plan, const sol
                                group->name, figure_date(terms->earlier[0].date.day).text, figure_date(first.day).text);
     const sol_date opens = sol_date_later(s->administration.opens, s->start);
     const sol_date examined = sol_date_later(terms->eligible, opens);
-    if (s->administration.has_queue || terms->requires != SOL_NONE || examined.day >= first.day)
+    if (s->administration.has_queue || terms->requires != SOL_NONE || people_have_own_days(s->start, terms) ||
+        examined.day >= first.day)
         return NULL;
     return sol_arena_print(arena,
                            "The index of the claims of %s raises nothing: as the office has no `capacity`, they are "

@@ -87,12 +87,6 @@ static document_cell write_eligible(const clean_row *c)
     return date_or_none(c->said[TERM_ELIGIBLE], c->terms->eligible);
 }
 
-static document_cell write_filed(const clean_row *c)
-{
-    const sol_date day = {c->said[TERM_FILED] ? sol_distribution_day_at(&c->terms->filed->date, 0.5) : 0};
-    return date_or_none(c->said[TERM_FILED], day);
-}
-
 static document_cell write_requires(const clean_row *c)
 {
     return cell_text(c->said[TERM_REQUIRES] ? c->r->events->name[c->terms->requires] : NULL);
@@ -142,24 +136,32 @@ static document_cell write_accepts(const clean_row *c)
     return share_cell(c, TERM_ACCEPTS, &c->terms->accepts);
 }
 
-/* A distribution as a cell spells it, its values with their unit. */
+/* A value with its unit; NULL: it is a date. */
+static const char *valued(sol_arena *arena, double value, const char *unit)
+{
+    return unit ? sol_arena_print(arena, "%s%s", figure_exact(value).text, unit)
+                : sol_arena_print(arena, "%s", figure_date(value).text);
+}
+
+/* A distribution as a cell spells it, its values with their unit; of dates a spread is in days. */
 static void spell(text_buffer *out, const sol_distribution *d, const char *unit)
 {
     const int count = sol_distribution_table[d->kind].parameter_count;
     text_print(out, "%s ", sol_distribution_table[d->kind].name);
     for (size_t i = 0; i < d->choice_count; i++) {
-        text_print(out, "%s%s%s: ", i ? "; " : "", figure_exact(d->choice[i].value).text, unit);
+        text_print(out, "%s%s: ", i ? "; " : "", valued(out->arena, d->choice[i].value, unit));
         append_percent(out, llround(d->choice[i].probability * 1e9));
     }
     for (int i = 0; i < count; i++) {
-        const char *own = sol_distribution_is_bare(d->kind, i) ? "" : unit;
+        const bool is_spread = d->kind == SOL_NORMAL && i == 1;
+        const char *own = sol_distribution_is_bare(d->kind, i) ? "" : is_spread && !unit ? "d" : unit;
         text_append(out, i ? "; " : "");
         if (d->uncertain && d->uncertain->parameter == i) {
             text_append(out, "{");
             spell(out, &d->uncertain->value, own);
             text_append(out, "}");
         } else {
-            text_print(out, "%s%s", figure_exact(d->parameter[i]).text, own);
+            text_append(out, valued(out->arena, d->parameter[i], own));
         }
     }
 }
@@ -178,6 +180,19 @@ static document_cell pause_cell(const clean_row *c, term_field of, const sol_whe
     if (after->is_calendar || !c->said[of])
         return span_cell(c, of, after->span);
     spell(&out, &after->delay, "d");
+    return cell_text(text_of(&out));
+}
+
+/* A day, a span from start on, or what a cell spells of either. */
+static document_cell write_filed(const clean_row *c)
+{
+    const sol_when *filed = c->terms->filed;
+    text_buffer out = {.arena = c->arena};
+    if (!c->said[TERM_FILED] || filed->is_after)
+        return c->said[TERM_FILED] ? pause_cell(c, TERM_FILED, filed) : cell_text(NULL);
+    if (sol_distribution_is_constant(&filed->date))
+        return cell_text(valued(c->arena, sol_distribution_day_at(&filed->date, 0.5), NULL));
+    spell(&out, &filed->date, NULL);
     return cell_text(text_of(&out));
 }
 
@@ -246,7 +261,7 @@ static const struct {
     {{.key = "claim", .title = "claim", .unit = UNIT_MONEY, .is_exact = true}, write_claim, true},
     {{.key = "count", .title = "count", .unit = UNIT_NUMBER}, write_count, false},
     {{.key = "kind", .title = "kind", .unit = UNIT_TEXT}, write_kind, false},
-    {{.key = "filed", .title = "filed", .unit = UNIT_DATE}, write_filed, false},
+    {{.key = "filed", .title = "filed", .unit = UNIT_TEXT}, write_filed, false},
     {{.key = "eligible", .title = "eligible", .unit = UNIT_DATE}, write_eligible, false},
     {{.key = "requires", .title = "requires", .unit = UNIT_TEXT}, write_requires, false},
     {{.key = "unless", .title = "unless", .unit = UNIT_TEXT}, write_unless, false},

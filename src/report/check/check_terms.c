@@ -144,19 +144,22 @@ static const char *words_rows(sol_arena *arena, const sol_scenario *s)
 {
     sol_date from = sol_date_never(), to = s->start, day;
     size_t count = 0;
+    bool are_drawn = false;
     for (size_t i = 0; i < s->row_count; i++) {
         const sol_terms *terms = &s->row_terms[s->row[i].terms];
-        if (!people_file_later(s->start, terms) || !people_filed_on(s->start, terms, &day))
+        if (!people_file_later(s->start, terms))
             continue;
         count += s->row[i].count;
-        from = sol_date_earlier(from, day);
-        to = sol_date_later(to, day);
+        are_drawn |= !people_filed_on(s->start, terms, &day);
+        from = sol_date_earlier(from, people_when_at(s->start, terms->filed, 0.05));
+        to = sol_date_later(to, people_when_at(s->start, terms->filed, 0.95));
     }
     if (count == 0)
         return NULL;
     const char *until = from.day == to.day ? "" : sol_arena_print(arena, " to %s", figure_date(to.day).text);
-    return sol_arena_print(arena, "%s of the file %s%s%s", figure_count(count, "claim").text,
-                           from.day == to.day ? "on " : "", figure_date(from.day).text, until);
+    return sol_arena_print(arena, "%s of the file %s%s%s%s", figure_count(count, "claim").text,
+                           from.day == to.day ? "on " : "", figure_date(from.day).text, until,
+                           are_drawn ? " (5 to 95% of those that are drawn)" : "");
 }
 
 /* Claims that are still to come, and until when; days of eligibility that are drawn. */

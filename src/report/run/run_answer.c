@@ -78,11 +78,17 @@ void run_report_say_money(document *doc, const sol_result *r)
     const char *kept = m->deposited.mean > 0 ? sol_arena_print(doc->arena, "; %s is deposited for those who declined",
                                                                money_text(doc, &m->deposited))
                                              : "";
+    if (r->has_later_filings)
+        document_say(
+            doc, TONE_PLAIN,
+            "Claims may be filed after the first day. Who files later counts as he stands on the day of filing: "
+            "living, or, where he died before, among the estates; what is said of the start is said of that day "
+            "for him.");
     document_say(
         doc, TONE_PLAIN,
-        "%sOf %s claimed at the start, %s is paid to claimants in life and %s to estates, on average, out of %s%s.",
-        died_text(doc, r), money_text(doc, &m->claimed), money_text(doc, &m->paid_in_life),
-        money_text(doc, &m->paid_to_estates), there_text(doc, m), kept);
+        "%sOf %s claimed at the start%s, %s is paid to claimants in life and %s to estates, on average, out of %s%s.",
+        died_text(doc, r), money_text(doc, &m->claimed), r->has_later_filings ? " or on filing" : "",
+        money_text(doc, &m->paid_in_life), money_text(doc, &m->paid_to_estates), there_text(doc, m), kept);
 }
 
 void run_report_goals(document *doc, const sol_result *r)

@@ -149,8 +149,8 @@ Test(filing, who_dies_before_he_files_is_an_estate)
          "estate-paid 1, whole-estates 1, whole-living 0, deaths 0"},
         {"who had filed died waiting", FUND GROUPS HE("A", "300") PAYS, "300 | 300 | 300",
          "estate-paid 1, whole-estates 0, whole-living 1, deaths 1"},
-        {"the claim lapses", FUND LAPSE HE("A", "300, filed: 2026-03-01") PAYS, "0 | 0 | 0",
-         "nothing 1, left 500, deaths 0"},
+        {"the claim lapsed: nobody files", FUND LAPSE HE("A", "300, filed: 2026-03-01") PAYS, "0 | 0 | 0",
+         "not-due 1, left 500, deaths 0, claimed 0"},
         {"she lives", FUND GROUPS SHE("A", "300, filed: 2026-03-01") PAYS, "0 | 300 | 300",
          "in-time 1, whole-living 1"},
     };

@@ -92,6 +92,29 @@ static void settle_earlier(const model_trial *t, model_person *p)
     }
 }
 
+/* "Whether a claim is refused (`approval`) or declined (`accepts`) is one draw each at the outset, whatever happens to claimant or queue". Where
+   the chance itself is uncertain it is one draw a trial. */
+static bool consents(const model_trial *t, const model_person *p, const sol_distribution *chance, sol_purpose purpose)
+{
+    uint64_t everyone = sol_entity(SOL_ENTITY_WORLD, "consent");
+    return drawn(t, p->entity, purpose) < sol_distribution_at(chance, drawn(t, everyone, purpose));
+}
+
+/* funds.md: "for deaths from `start` on, one draw a claimant at death: heirs come forward that much later, or the claim lapses, or (`keep`) stays
+   owed and unpaid"; "defaults: inherit 100 %, after 0d". */
+static void inherit(const model_trial *t, model_person *p)
+{
+    const sol_inheritance *heirs = &p->terms->heirs;
+    p->heirs = p->death;
+    /* also where they file: "dead before: heirs file, and `heirs` applies" */
+    if (!sol_date_is_never(p->who->died) || sol_date_is_never(p->death) || heirs->rank == SOL_HEIRS_LAPSE)
+        return;
+    if (!consents(t, p, &heirs->inherit, SOL_PURPOSE_HEIRS))
+        p->heirs = sol_date_never();
+    else if (!heirs->at_once)
+        p->heirs = model_people_when(t, p, &heirs->after, p->death, SOL_PURPOSE_HEIRS_DELAY);
+}
+
 /* "what varies between people [is] one draw a person"; nothing that is drawn comes before `start`. */
 static sol_date drawn_day(const model_trial *t, const model_person *p, const sol_when *when, sol_purpose purpose)
 {
@@ -113,6 +136,9 @@ static void file(const model_trial *t, model_person *p)
         p->filed =
             is_day(when) ? model_world_when(when, t->scenario->start, 0.5) : drawn_day(t, p, when, SOL_PURPOSE_FILED);
     p->is_later = p->terms->filed && (!is_day(when) || p->filed.day > t->scenario->start.day);
+    /* "heirs file, and `heirs` applies": once they have come forward, and nobody where they do not or have no claim */
+    if (p->is_later && sol_date_is_never(p->who->died) && !is_alive(p, p->filed))
+        p->filed = p->terms->heirs.rank == SOL_HEIRS_LAPSE ? sol_date_never() : sol_date_later(p->filed, p->heirs);
     if (!is_by(p->filed, t->scenario->end))
         p->filed = sol_date_never();
     p->is_late = p->filed.day > t->scenario->administration.closes.day;
@@ -152,41 +178,18 @@ static int64_t claimed_by(const model_trial *t, model_person p)
     return p.owed;
 }
 
-/* "Whether a claim is refused (`approval`) or declined (`accepts`) is one draw each at the outset, whatever happens to claimant or queue". Where
-   the chance itself is uncertain it is one draw a trial. */
-static bool consents(const model_trial *t, const model_person *p, const sol_distribution *chance, sol_purpose purpose)
-{
-    uint64_t everyone = sol_entity(SOL_ENTITY_WORLD, "consent");
-    return drawn(t, p->entity, purpose) < sol_distribution_at(chance, drawn(t, everyone, purpose));
-}
-
-/* funds.md: "for deaths from `start` on, one draw a claimant at death: heirs come forward that much later, or the claim lapses, or (`keep`) stays
-   owed and unpaid"; "defaults: inherit 100 %, after 0d". */
-static void inherit(const model_trial *t, model_person *p)
-{
-    const sol_inheritance *heirs = &p->terms->heirs;
-    p->heirs = p->death;
-    /* also where they file: "dead before: heirs file, and `heirs` applies" */
-    if (!sol_date_is_never(p->who->died) || sol_date_is_never(p->death) || heirs->rank == SOL_HEIRS_LAPSE)
-        return;
-    if (!consents(t, p, &heirs->inherit, SOL_PURPOSE_HEIRS))
-        p->heirs = sol_date_never();
-    else if (!heirs->at_once)
-        p->heirs = model_people_when(t, p, &heirs->after, p->death, SOL_PURPOSE_HEIRS_DELAY);
-}
-
 void model_claims_open(model_trial *t)
 {
     t->claimed = t->claimed_by_start = 0;
     for (size_t i = 0; i < t->people; i++) {
         model_person *p = &t->person[i];
+        inherit(t, p);
         file(t, p);
         entitle(t, p);
         const bool is_there = !sol_date_is_never(p->filed);
         p->is_refused =
             is_there && (p->is_late || !consents(t, p, &t->scenario->administration.approval, SOL_PURPOSE_APPROVAL));
         p->is_declined = is_there && !consents(t, p, &p->terms->accepts, SOL_PURPOSE_ACCEPTS);
-        inherit(t, p);
         p->processed = p->answered = p->kept_from = sol_date_never();
         p->principal = p->who->principal.units;
         p->accrued_to = first_day(t, p->terms);
