@@ -57,7 +57,7 @@ static fallen sum_at(const sacrifice *s, double k)
     for (size_t i = 0; i < s->count; i++) {
         fallen f = bounded_fall(s, i, k);
         double people = s->people ? s->people[i] : 1;
-        sum += (sol_wide)(int64_t)(fmin(f.x, 4 * s->wanted) / s->unit) * (int64_t)people;
+        sum += (sol_wide)(fmin(f.x, 4 * s->wanted) / s->unit) * (int64_t)people; /* a part may be beyond 64 bits */
         slope += f.slope * people;
         is_cut |= f.x > 4 * s->wanted;
     }
