@@ -2,10 +2,10 @@
 #ifndef SOLATIUM_CLAIMANT_RESULT_H
 #define SOLATIUM_CLAIMANT_RESULT_H
 
-#include "solatium/claim.h"
 #include "solatium/date.h"
 #include "solatium/estimate.h"
 #include "solatium/money.h"
+#include "solatium/terms.h"
 
 #include <stdbool.h>
 
@@ -26,8 +26,7 @@ typedef struct sol_claimant_result {
     double probability_paid_off;
     sol_date payoff_p05, payoff_p50, payoff_p95; /* never: not by `end` */
     double probability_dying_unpaid;             /* of dying before any payment */
-    const sol_inheritance
-        *heirs; /* of one living at start whose heirs may come later, or not at all; else, or not told likewise, NULL */
+    const sol_terms *terms;                      /* of the claim; NULL: not told likewise */
 } sol_claimant_result;
 
 #endif

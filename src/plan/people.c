@@ -235,6 +235,7 @@ bool plan_people_make(sol_arena *arena, const sol_scenario *scenario, sol_plan *
         return false;
     for (size_t t = 0; t < people->terms_count; t++) {
         details->has_after_living |= people->terms[t].heirs.rank == SOL_HEIRS_AFTER_LIVING;
+        details->has_later_filings |= people_file_later(scenario->start, &people->terms[t]);
         details->has_own_days |= people_have_own_days(scenario->start, &people->terms[t]);
         sol_date day;
         details->has_filed |=

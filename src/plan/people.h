@@ -31,9 +31,10 @@ typedef struct people_details {
         awaiting_count; /* without a queue: claims that are processed when one event has happened, or unless another has */
     people_awaiting *awaiting;
     bool has_after_living;
-    bool has_filed;     /* some claims are filed on another day than start, or it is asked when */
-    bool has_own_days;  /* some may be filed later, or it is drawn from when they are eligible */
-    sol_money *claimed; /* by claimant: principal and interest owed at start; NULL: everyone's principal */
+    bool has_filed;         /* some claims are filed on another day than start, or it is asked when */
+    bool has_later_filings; /* some may be filed after start */
+    bool has_own_days;      /* some may be filed later, or it is drawn from when they are eligible */
+    sol_money *claimed;     /* by claimant: principal and interest owed at start; NULL: everyone's principal */
 } people_details;
 
 static inline const people_details *people_details_of(const sol_plan *plan)

@@ -198,7 +198,7 @@ def check_uncertain():
     """What is drawn once for all is told, within what `check` says of it; what a pool keeps is told, and adds up."""
     open("uncertain.yaml", "w", encoding="utf-8").write(UNCERTAIN)
     plan = " ".join(call(PROGRAM, "check", "uncertain.yaml").stdout.split())
-    assert "How long it takes to file, to become eligible, to answer, or to take up what is kept, is itself uncertain, drawn once a trial for each of these groups: A." in plan
+    assert "How long it takes to file, to become eligible, to answer, to take up what is kept, or for heirs to come forward, is itself uncertain, drawn once a trial for each of these groups: A." in plan
     kept, drawn = set(), []
     for number in range(8):
         plain = check_told("uncertain.yaml", number)[3]

@@ -176,13 +176,13 @@ def check_alone():
     expect(rows[0]["name"] == "'=김순덕" and rows[0]["id"] == "-1", "a formula is written bare", rows[0])
 
 
-SPELLED = """id,group,sex,born,claim,accepts,accepts_after,accepts_declined,accepts_taken,accepts_taken_after,filed,heirs_inherit,heirs_after
-a,A,f,1932-05-03,1000,50%,exponential 6mo,hold,50%,uniform 30d; 1y,2025-06-30,,
-b,A,m,1932-05-03,1000,50%,exponential {uniform 3mo; 18mo},,,,exponential 6mo,60%,exponential 8mo
-c,B,m,1932-05-03,1000,50%,exponential {uniform 3mo; 18mo},,,,uniform 2025-02-01; 2027-12-31,,8mo
-d,B,m,1932-05-03,1000,50%,"lognormal [6mo, {uniform: [0.2, 0.4]}]",,,,normal 2026-02-01; 90d,,
-e,B,m,1932-05-03,1000,50%,"choice 30d: 40%, 1y: 60%",,,,choice 2025-02-01: 40%; 2026-02-01: 60%,,
-f,B,m,1932-05-03,1000,50%,90d,,,,6mo,,
+SPELLED = """id,group,sex,born,claim,accepts,accepts_after,accepts_declined,accepts_taken,accepts_taken_after,filed,eligible,heirs_inherit,heirs_after
+a,A,f,1932-05-03,1000,50%,exponential 6mo,hold,50%,uniform 30d; 1y,2025-06-30,2025-12-31,,
+b,A,m,1932-05-03,1000,50%,exponential {uniform 3mo; 18mo},,,,exponential 6mo,uniform 2025-06-01; 2027-01-01,60%,exponential 8mo
+c,B,m,1932-05-03,1000,50%,exponential {uniform 3mo; 18mo},,,,uniform 2025-02-01; 2027-12-31,8mo,,8mo
+d,B,m,1932-05-03,1000,50%,"lognormal [6mo, {uniform: [0.2, 0.4]}]",,,,normal 2026-02-01; 90d,exponential {uniform 3mo; 18mo},,
+e,B,m,1932-05-03,1000,50%,"choice 30d: 40%, 1y: 60%",,,,choice 2025-02-01: 40%; 2026-02-01: 60%,,,
+f,B,m,1932-05-03,1000,50%,90d,,,,uniform {uniform 1mo; 2mo}; 6mo,,,
 """
 IN_GROUPS = """claimants:
   groups:
@@ -205,7 +205,8 @@ def check_spelled():
     said = [re.findall(r"The answers of (.): `exponential` with ([\d.]+) days", " ".join(call("explain", name, "--trial", "2").stdout.split()))
             for name in ("rows.yaml", "groups.yaml")]
     expect([group for group, _ in said[0]] == ["A", "B"] and said[0][0] == said[1][0] and said[0][0][1] != said[0][1][1], said)
-    expect(content != spelled_content(SPELLED.replace("18mo", "17mo")), "an inner distribution is part of the content")
+    for said, other in (("18mo", "17mo"), ("2027-01-01", "2027-01-02"), ("1mo; 2mo", "1mo; 3mo"), (",8mo,,8mo", ",9mo,,8mo")):
+        expect(said in SPELLED and content != spelled_content(SPELLED.replace(said, other)), said, "is part of the content")
     for wrong, word in (("exponential", "is not a span"), ("uniform 30d", "[a, b]"), ("expnential 6mo", "is not a span"), ("choice 30d: 40%; 1y: 50%", "add up to 90%"),
                         ("uniform 1y; 30d", "not a distribution"), ("exponential {uniform {uniform 1d; 2d}; 3mo}", "stands inside another")):
         put("wrong.csv", SPELLED.replace("exponential 6mo", wrong))

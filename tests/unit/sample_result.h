@@ -231,6 +231,7 @@ static inline sol_result *sample_result(sol_arena *arena)
         .living_count = 45,
         .estate_count = 5,
         .has_sampled_people = true,
+        .has_later_filings = true,
         .verdict_count = 2,
         .verdict = verdict,
         .group_count = 2,

@@ -10,8 +10,7 @@
 
 #include <string.h>
 
-/* The numbers of the claimants' draws, by row. */
-static const uint64_t *entities_of(sol_arena *arena, const sol_plan *plan, row_map rows)
+const uint64_t *claims_entities(sol_arena *arena, const sol_plan *plan, row_map rows)
 {
     uint64_t *entity = SOL_TAKE(arena, plan->people.count, uint64_t);
     for (size_t i = 0; i < plan->people.count; i++)
@@ -39,7 +38,7 @@ static void add_draws(sol_arena *arena, const sol_plan *plan, row_map rows, clai
     room->answers = pauses_new(arena, plan, SOL_PURPOSE_ACCEPTS_DELAY, answer_of);
     room->takes = people_some_keep(plan) ? pauses_new(arena, plan, SOL_PURPOSE_TAKEN_DELAY, taking_of) : NULL;
     bool draws = room->has_approval || room->has_accepts || room->answers->are_drawn || people_some_await_heirs(plan);
-    const uint64_t *entity = draws ? entities_of(arena, plan, rows) : NULL;
+    const uint64_t *entity = draws ? claims_entities(arena, plan, rows) : NULL;
     if (room->has_approval)
         room->approval = quads_new(arena, SOL_PURPOSE_APPROVAL, n, entity);
     if (room->has_accepts)

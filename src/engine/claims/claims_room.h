@@ -1,4 +1,4 @@
-/* What claims.c and claims_own.c share of how claims are opened. */
+/* What is shared of how claims are opened. Of claims.c. */
 #ifndef SOL_ENGINE_CLAIMS_ROOM_H
 #define SOL_ENGINE_CLAIMS_ROOM_H
 
@@ -44,6 +44,9 @@ static inline size_t claims_place_of_day(int32_t start, int32_t end, int32_t day
     int32_t least = day < start ? start : day;
     return (size_t)((least > end ? end + 1 : least) - start);
 }
+
+/** The numbers of the claimants' draws, by row. */
+const uint64_t *claims_entities(sol_arena *arena, const sol_plan *plan, row_map rows);
 
 /** The words of a trial by row; NULL where nobody needs any. */
 static inline const uint32_t *claims_words(quads *q, const trial *t, bool is_drawn)

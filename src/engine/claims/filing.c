@@ -1,7 +1,7 @@
 #include "engine/claims/filing.h"
 
+#include "engine/claims/claims_room.h"
 #include "engine/claims/heirs.h"
-#include "engine/claims/pauses.h"
 #include "engine/lives/lifetimes.h"
 #include "plan/claimed.h"
 
@@ -41,13 +41,11 @@ static bool some_are(const sol_plan *plan, pauses_of of)
     return some;
 }
 
-static pauses *draws_of(sol_arena *arena, const sol_plan *plan, row_map rows, sol_purpose purpose, pauses_of of)
+static pauses *draws_of(sol_arena *arena, const sol_plan *plan, const uint64_t *entity, sol_purpose purpose,
+                        pauses_of of)
 {
     if (!some_are(plan, of))
         return NULL;
-    uint64_t *entity = SOL_TAKE(arena, plan->people.count, uint64_t);
-    for (size_t i = 0; i < plan->people.count; i++)
-        entity[i] = people_details_of(plan)->entity[rows.claimant[i]];
     pauses *p = pauses_new(arena, plan, purpose, of);
     pauses_draw_by(p, arena, plan->people.count, entity);
     return p;
@@ -74,11 +72,10 @@ filing *filing_new(sol_arena *arena, const sol_plan *plan, row_map rows, claims 
     filing *f = SOL_TAKE(arena, 1, filing);
     f->terms = SOL_TAKE(arena, plan->people.terms_count, terms_filing);
     know_terms(plan, f);
-    bool some_later = false;
-    for (size_t k = 0; k < plan->people.terms_count; k++)
-        some_later |= f->terms[k].is_later;
-    f->files = draws_of(arena, plan, rows, SOL_PURPOSE_FILED, drawn_filing);
-    f->becomes = draws_of(arena, plan, rows, SOL_PURPOSE_ELIGIBLE, drawn_eligibility);
+    const bool some_later = details->has_later_filings;
+    const uint64_t *entity = claims_entities(arena, plan, rows);
+    f->files = draws_of(arena, plan, entity, SOL_PURPOSE_FILED, drawn_filing);
+    f->becomes = draws_of(arena, plan, entity, SOL_PURPOSE_ELIGIBLE, drawn_eligibility);
     f->eligible = f->becomes ? SOL_TAKE(arena, n, int32_t) : NULL;
     f->kind = SOL_TAKE(arena, n, uint8_t);
     c->filed_day = SOL_TAKE(arena, n, int32_t);

@@ -1,10 +1,8 @@
 #include "engine/claims/heirs.h"
 
+#include "engine/claims/claims_room.h"
 #include "engine/claims/consent.h"
-#include "engine/claims/listing.h"
-#include "engine/claims/pauses.h"
 #include "engine/lives/lifetimes.h"
-#include "plan/dates.h"
 
 #include <string.h>
 
@@ -19,7 +17,6 @@ struct heirs {
     listing *by_date; /* of those rows */
     uint16_t
         *back; /* by place among them: the pay date on which they come, if that is behind the death; else date_count */
-    uint16_t *from_day; /* by days since start, up to `end`: the first pay date on or after the day */
 };
 
 static const sol_when *time_of(const sol_terms *terms)
@@ -47,10 +44,6 @@ struct heirs *heirs_new(sol_arena *arena, const sol_plan *plan, claims *c, const
         h->day[i] = SOL_NEVER_DAY;
     h->by_date = listing_new(arena, h->count, plan->date_count);
     h->back = SOL_TAKE(arena, h->count, uint16_t);
-    const size_t days = (size_t)sol_date_days(plan->scenario->start, plan->scenario->end) + 1;
-    h->from_day = SOL_TAKE(arena, days, uint16_t);
-    for (size_t d = 0; d < days; d++)
-        h->from_day[d] = (uint16_t)dates_first_from(plan, (sol_date){plan->scenario->start.day + (int32_t)d});
     c->awaited = SOL_TAKE(arena, n, uint16_t);
     c->payable = SOL_TAKE(arena, n, uint16_t);
     c->returning = SOL_TAKE(arena, h->count, uint32_t);
@@ -92,7 +85,7 @@ static void open_one(struct heirs *h, const trial *t, size_t k)
         c->payable[i] = c->eligible[i] < c->death[i] ? c->eligible[i] : none;
         return;
     }
-    const uint16_t from = h->day[i] > end ? none : h->from_day[h->day[i] - start];
+    const uint16_t from = c->room->pay_of_day[claims_place_of_day(start, end, h->day[i])];
     c->awaited[i] = from;
     if (c->eligible[i] >= c->death[i] && c->payable[i] < from)
         c->payable[i] = from;

@@ -1,6 +1,7 @@
 #include "engine/claims/timely.h"
 
 #include "engine/claims/accounts.h"
+#include "engine/claims/claims_room.h"
 #include "engine/lives/lifetimes.h"
 #include "plan/claimed.h"
 
@@ -81,7 +82,7 @@ void timely_settle_filing(trial *t)
         for (size_t i = 0; i < plan->people.count; i++) {
             uint8_t *standing = &t->goals->standing[g][i];
             const uint8_t settled = *standing & (TIMELY_COUNTED | TIMELY_EVER | TIMELY_HAD);
-            const bool is_later = people_file_later(plan->scenario->start, claims_terms(t, i));
+            const bool is_later = filing_may_be_later(c->room->filing, (size_t)c->terms[i]);
             *standing = c->kind[i] | (is_later ? standing_on_filing(t, &plan->scenario->timeliness[g], i) : settled);
         }
 }

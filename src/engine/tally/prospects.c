@@ -147,9 +147,7 @@ sol_claimant_result *prospects_results(sol_arena *arena, const sol_plan *plan, c
             .payoff_p50 = payoff_quantile(plan, i, paid_off, trials, 50),
             .payoff_p95 = payoff_quantile(plan, i, paid_off, trials, 95),
             .probability_dying_unpaid = is_living ? (double)of->died_unpaid / n : 0,
-            .heirs = is_living && !c->is_institution && people_await_heirs(&plan->people.terms[c->terms])
-                         ? &plan->people.terms[c->terms].heirs
-                         : NULL,
+            .terms = &plan->people.terms[c->terms],
         };
     }
     return results;

@@ -217,14 +217,6 @@ static bool is_table_extrapolated(const sol_plan *plan)
     return false;
 }
 
-static bool some_file_later(const sol_plan *plan)
-{
-    bool some = false;
-    for (size_t k = 0; k < plan->people.terms_count; k++)
-        some |= people_file_later(plan->scenario->start, &plan->people.terms[k]);
-    return some;
-}
-
 sol_result *summary_make(sol_arena *arena, const sol_plan *plan, const metrics_layout *layout, const tally *numbers,
                          uint64_t trials)
 {
@@ -249,7 +241,7 @@ sol_result *summary_make(sol_arena *arena, const sol_plan *plan, const metrics_l
         .quantiles_are_binned = tally_is_binned(numbers),
         .is_table_extrapolated = is_table_extrapolated(plan),
         .has_sampled_people = plan->people.is_sampled,
-        .has_later_filings = some_file_later(plan),
+        .has_later_filings = people_details_of(plan)->has_later_filings,
         .people = people_of(&m),
         .money = money_of(&m),
         .assumption_count = scenario->assumption_count,

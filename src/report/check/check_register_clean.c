@@ -82,11 +82,6 @@ static document_cell write_kind(const clean_row *c)
     return cell_text(c->row->is_institution ? "institution" : NULL);
 }
 
-static document_cell write_eligible(const clean_row *c)
-{
-    return date_or_none(c->said[TERM_ELIGIBLE], c->terms->eligible);
-}
-
 static document_cell write_requires(const clean_row *c)
 {
     return cell_text(c->said[TERM_REQUIRES] ? c->r->events->name[c->terms->requires] : NULL);
@@ -184,16 +179,27 @@ static document_cell pause_cell(const clean_row *c, term_field of, const sol_whe
 }
 
 /* A day, a span from start on, or what a cell spells of either. */
+static document_cell day_cell(const clean_row *c, term_field of, const sol_when *day)
+{
+    text_buffer out = {.arena = c->arena};
+    if (day->is_after)
+        return pause_cell(c, of, day);
+    if (sol_distribution_is_constant(&day->date))
+        return cell_text(valued(c->arena, sol_distribution_day_at(&day->date, 0.5), NULL));
+    spell(&out, &day->date, NULL);
+    return cell_text(text_of(&out));
+}
+
 static document_cell write_filed(const clean_row *c)
 {
-    const sol_when *filed = c->terms->filed;
-    text_buffer out = {.arena = c->arena};
-    if (!c->said[TERM_FILED] || filed->is_after)
-        return c->said[TERM_FILED] ? pause_cell(c, TERM_FILED, filed) : cell_text(NULL);
-    if (sol_distribution_is_constant(&filed->date))
-        return cell_text(valued(c->arena, sol_distribution_day_at(&filed->date, 0.5), NULL));
-    spell(&out, &filed->date, NULL);
-    return cell_text(text_of(&out));
+    return c->said[TERM_FILED] ? day_cell(c, TERM_FILED, c->terms->filed) : cell_text(NULL);
+}
+
+static document_cell write_eligible(const clean_row *c)
+{
+    const sol_when on_a_day = {.date = sol_distribution_constant(c->terms->eligible.day, c->terms->eligible.day)};
+    const sol_when *drawn = c->terms->eligible_drawn;
+    return c->said[TERM_ELIGIBLE] ? day_cell(c, TERM_ELIGIBLE, drawn ? drawn : &on_a_day) : cell_text(NULL);
 }
 
 static document_cell write_after(const clean_row *c)
@@ -262,7 +268,7 @@ static const struct {
     {{.key = "count", .title = "count", .unit = UNIT_NUMBER}, write_count, false},
     {{.key = "kind", .title = "kind", .unit = UNIT_TEXT}, write_kind, false},
     {{.key = "filed", .title = "filed", .unit = UNIT_TEXT}, write_filed, false},
-    {{.key = "eligible", .title = "eligible", .unit = UNIT_DATE}, write_eligible, false},
+    {{.key = "eligible", .title = "eligible", .unit = UNIT_TEXT}, write_eligible, false},
     {{.key = "requires", .title = "requires", .unit = UNIT_TEXT}, write_requires, false},
     {{.key = "unless", .title = "unless", .unit = UNIT_TEXT}, write_unless, false},
     {{.key = "heirs", .title = "heirs", .unit = UNIT_TEXT}, write_heirs, false},

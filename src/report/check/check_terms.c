@@ -6,6 +6,8 @@
 #include "report/document/words.h"
 #include "scenario/keys/keys.h"
 
+#include <string.h>
+
 /* Those of a group who may decline. */
 typedef struct answers {
     size_t count, kept;
@@ -64,7 +66,7 @@ static void add_answers(document *doc, const sol_plan *plan)
 /* What a band of outcomes owes to a group as a whole. */
 static bool is_pause_uncertain(const sol_terms *t)
 {
-    const sol_when *drawn[] = {&t->accepts_after, &t->taken_after, t->filed, t->eligible_drawn};
+    const sol_when *drawn[] = {&t->accepts_after, &t->taken_after, &t->heirs.after, t->filed, t->eligible_drawn};
     bool is = false;
     for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++)
         is |= drawn[i] && drawn[i]->is_after && drawn[i]->delay.uncertain;
@@ -87,8 +89,8 @@ static void say_uncertain(document *doc, const sol_scenario *s)
             text_print(&names, "%s%s", names.length ? ", " : "", s->group[g].name);
     if (names.length)
         document_say(doc, TONE_PLAIN,
-                     "How long it takes to file, to become eligible, to answer, or to take up what is kept, is itself "
-                     "uncertain, drawn once a trial for each of these groups: %s.",
+                     "How long it takes to file, to become eligible, to answer, to take up what is kept, or for heirs "
+                     "to come forward, is itself uncertain, drawn once a trial for each of these groups: %s.",
                      text_of(&names));
 }
 
@@ -104,39 +106,39 @@ static size_t *awaiting_by_terms(sol_arena *arena, const sol_plan *plan)
     return count;
 }
 
+/* The names of the groups of whom the same is said, which then is said of none of them any more. */
+static const char *groups_of_whom(sol_arena *arena, const sol_scenario *s, const char **words, const char *said)
+{
+    text_buffer names = {.arena = arena};
+    for (size_t g = 0; g < s->group_count; g++) {
+        if (!words[g] || strcmp(words[g], said) != 0)
+            continue;
+        text_print(&names, "%s%s", names.length ? ", " : "", s->group[g].name);
+        words[g] = NULL;
+    }
+    return text_of(&names);
+}
+
 /* What becomes of claims of those who die. */
 static void say_heirs(document *doc, const sol_plan *plan)
 {
     const sol_scenario *s = plan->scenario;
-    text_buffer uncertain = {.arena = doc->arena};
     size_t *count = awaiting_by_terms(doc->arena, plan), rows = 0;
     for (size_t k = s->group_count; k < plan->people.terms_count; k++)
         rows += count[k];
+    const char **words = SOL_TAKE(doc->arena, s->group_count, const char *);
+    for (size_t g = 0; g < s->group_count; g++)
+        words[g] = count[g] > 0 ? words_heirs(doc->arena, &s->group[g].terms.heirs) : NULL;
     for (size_t g = 0; g < s->group_count; g++) {
-        const sol_inheritance *heirs = &s->group[g].terms.heirs;
-        if (count[g] == 0)
+        if (!words[g])
             continue;
-        document_say(doc, TONE_PLAIN, "Heirs of those of %s who die from %s on %s.", s->group[g].name,
-                     figure_date(s->start.day).text, words_heirs(doc->arena, heirs));
-        if (heirs->after.delay.uncertain)
-            text_print(&uncertain, "%s%s", uncertain.length ? ", " : "", s->group[g].name);
+        const char *said = words[g], *names = groups_of_whom(doc->arena, s, words, said);
+        document_say(doc, TONE_PLAIN, "Heirs of those of %s who die from %s on %s.", names,
+                     figure_date(s->start.day).text, said);
     }
     if (rows > 0)
         document_say(doc, TONE_PLAIN, "Of %s of the file heirs may come forward later, or not at all.",
                      figure_count(rows, "living claimant").text);
-    if (uncertain.length)
-        document_say(doc, TONE_PLAIN,
-                     "How long heirs take is itself uncertain, drawn once a trial for each of these groups: %s.",
-                     text_of(&uncertain));
-}
-
-/* "2021-03-01", or "2020-02-11 to 2023-06-30 (5 to 95%)". */
-static const char *words_own_day(sol_arena *arena, sol_date start, const sol_when *when)
-{
-    const sol_date from = people_when_at(start, when, 0.05), to = people_when_at(start, when, 0.95);
-    if (from.day == to.day)
-        return sol_arena_print(arena, "on %s", figure_date(from.day).text);
-    return sol_arena_print(arena, "%s to %s (5 to 95%%)", figure_date(from.day).text, figure_date(to.day).text);
 }
 
 /* Rows of the claimants' file with a day of filing of their own after start: how many, from when to when. */

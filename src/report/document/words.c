@@ -1,6 +1,7 @@
 #include "report/document/words.h"
 
 #include "base/text.h"
+#include "plan/people.h"
 #include "report/document/figure.h"
 
 #include <math.h>
@@ -49,6 +50,16 @@ const char *words_span(sol_arena *arena, sol_span span)
     return sol_arena_print(arena, "%d day%s", span.days, span.days == 1 ? "" : "s");
 }
 
+/* "18mo after the death", "20 to 400 days (5 to 95%) after the death". */
+static const char *after(sol_arena *arena, const sol_when *when, const char *from)
+{
+    if (when->is_calendar)
+        return sol_arena_print(arena, "%s after %s", words_span(arena, when->span), from);
+    const double low = sol_distribution_at(&when->delay, 0.05), high = sol_distribution_at(&when->delay, 0.95);
+    return sol_arena_print(arena, "%s to %s days (5 to 95%%) after %s", figure_number(low, 0).text,
+                           figure_number(high, 0).text, from);
+}
+
 const char *words_when(sol_arena *arena, const sol_scenario *scenario, const sol_when *when, int requires)
 {
     const char *from = requires == SOL_NONE ? "the start" : scenario->event[requires].name;
@@ -57,25 +68,21 @@ const char *words_when(sol_arena *arena, const sol_scenario *scenario, const sol
         return sol_arena_print(arena, "with %s", from);
     if (is_at_once)
         return sol_arena_print(arena, "%s", figure_date(scenario->start.day).text);
-    if (when->is_after && when->is_calendar)
-        return sol_arena_print(arena, "%s after %s", words_span(arena, when->span), from);
-    if (when->is_after) {
-        double low = sol_distribution_at(&when->delay, 0.05), high = sol_distribution_at(&when->delay, 0.95);
-        return sol_arena_print(arena, "%s to %s days after %s", figure_number(low, 0).text, figure_number(high, 0).text,
-                               from);
-    }
+    if (when->is_after)
+        return after(arena, when, from);
     int32_t low = sol_distribution_day_at(&when->date, 0.05), high = sol_distribution_day_at(&when->date, 0.95);
     if (low == high)
         return sol_arena_print(arena, "%s", figure_date(low).text);
     return sol_arena_print(arena, "%s to %s", figure_date(low).text, figure_date(high).text);
 }
 
-/* "60%", "40% to 80%" (5–95 %). */
+/* "60%", "40% to 80% (5 to 95%)". */
 static const char *chance(sol_arena *arena, const sol_distribution *probability)
 {
     const double low = sol_distribution_at(probability, 0.05), high = sol_distribution_at(probability, 0.95);
     const char *from = words_share(arena, llround(low * 1e9));
-    return low == high ? from : sol_arena_print(arena, "%s to %s", from, words_share(arena, llround(high * 1e9)));
+    return low == high ? from
+                       : sol_arena_print(arena, "%s to %s (5 to 95%%)", from, words_share(arena, llround(high * 1e9)));
 }
 
 static const char *after_death(sol_arena *arena, const sol_inheritance *heirs)
@@ -84,12 +91,7 @@ static const char *after_death(sol_arena *arena, const sol_inheritance *heirs)
         return "at once";
     if (heirs->after.delay.uncertain)
         return "after a wait that is itself uncertain";
-    if (heirs->after.is_calendar)
-        return sol_arena_print(arena, "%s after the death", words_span(arena, heirs->after.span));
-    const double low = sol_distribution_at(&heirs->after.delay, 0.05),
-                 high = sol_distribution_at(&heirs->after.delay, 0.95);
-    return sol_arena_print(arena, "%s to %s days after the death", figure_number(low, 0).text,
-                           figure_number(high, 0).text);
+    return after(arena, &heirs->after, "the death");
 }
 
 const char *words_heirs(sol_arena *arena, const sol_inheritance *heirs)
@@ -100,6 +102,22 @@ const char *words_heirs(sol_arena *arena, const sol_inheritance *heirs)
     return sol_arena_print(arena, "come forward with a probability of %s, %s; without them the claim %s",
                            chance(arena, &heirs->inherit), after,
                            heirs->is_kept ? "stays owed and is not paid" : "lapses");
+}
+
+const char *words_own_day(sol_arena *arena, sol_date start, const sol_when *when)
+{
+    const sol_date from = people_when_at(start, when, 0.05), to = people_when_at(start, when, 0.95);
+    if (from.day == to.day)
+        return sol_arena_print(arena, "on %s", figure_date(from.day).text);
+    return sol_arena_print(arena, "%s to %s (5 to 95%%)", figure_date(from.day).text, figure_date(to.day).text);
+}
+
+const char *words_declined(sol_declined declined)
+{
+    static const char *const words[] = {[SOL_DECLINED_NOTHING] = "is kept for nobody",
+                                        [SOL_DECLINED_HOLD] = "is held in the fund",
+                                        [SOL_DECLINED_DEPOSIT] = "is deposited"};
+    return words[declined];
 }
 
 /* How an amount follows prices, behind it. */

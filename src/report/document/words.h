@@ -26,6 +26,12 @@ const char *words_span(sol_arena *arena, sol_span span);
  */
 const char *words_heirs(sol_arena *arena, const sol_inheritance *heirs);
 
+/** On which day a claim is filed or can be paid, where that is not start: "on 2021-03-01", "2020-02-11 to 2023-06-30 (5 to 95%)". */
+const char *words_own_day(sol_arena *arena, sol_date start, const sol_when *when);
+
+/** What becomes of what falls to somebody who declines: "is held in the fund". */
+const char *words_declined(sol_declined declined);
+
 /** "1bn KRW a quarter from 2025-01-01, what is not used is carried over; then …"; needs a limit. */
 const char *words_limits(sol_arena *arena, const sol_scenario *scenario);
 

@@ -1,5 +1,6 @@
 #include "report/explain/explain.h"
 
+#include "plan/people.h"
 #include "report/document/figure.h"
 #include "report/document/words.h"
 #include "report/explain/explain_parts.h"
@@ -44,6 +45,28 @@ static void say_person(document *doc, const sol_result *r, const sol_claimant_re
     document_say(doc, TONE_PLAIN,
                  "%s belongs to the group %s and is %s. The claim stands at %s on %s, interest to that day included.",
                  called(doc, c), c->group, who, explain_money(doc, c->claimed), explain_date(doc, r->start));
+}
+
+/* What else holds of the claim: when it is filed, how it rises, whether it may be declined, whose heirs are awaited. */
+static void say_terms(document *doc, const sol_result *r, const sol_claimant_result *c)
+{
+    const sol_terms *t = c->terms;
+    if (!t)
+        return;
+    if (people_file_later(r->start, t))
+        document_say(doc, TONE_PLAIN, "It is filed %s; before, and where that is after %s, nothing can be paid on it.",
+                     words_own_day(doc->arena, r->start, t->filed), explain_date(doc, r->end));
+    if (t->index.rate_billionths > 0)
+        document_say(doc, TONE_PLAIN,
+                     "Its principal rises by %s on each anniversary of %s, until it is examined or first paid.",
+                     words_share(doc->arena, t->index.rate_billionths), explain_date(doc, t->index.from));
+    if (!sol_distribution_is_certain(&t->accepts))
+        document_say(doc, TONE_PLAIN,
+                     "What the fund offers is accepted with a probability of %s; what falls to one who declines %s.",
+                     share(doc, sol_distribution_mean(&t->accepts)), words_declined(t->declined));
+    if (c->is_living && !is_institution(c) && people_await_heirs(t))
+        document_say(doc, TONE_PLAIN, "After the claimant's death heirs %s. Until they come nobody can be paid.",
+                     words_heirs(doc->arena, &t->heirs));
 }
 
 /* Whom a payment in time reaches: where the goal counts what is paid after death, the heirs too. */
@@ -101,9 +124,12 @@ static const char *error_of(document *doc, const sol_claimant_result *c, double 
 /* What an average is, and where it is above the claim, why; in all futures the same, it is none. */
 static void say_average(document *doc, const sol_claimant_result *c)
 {
-    const char *interest = llround(c->paid_in_life + c->paid_to_estate) > c->claimed.units
-                               ? " Interest that runs on lifts it above the claim."
-                               : "";
+    const char *interest =
+        llround(c->paid_in_life + c->paid_to_estate) > c->claimed.units
+            ? c->terms && c->terms->index.rate_billionths > 0
+                  ? " The rise with prices, and interest where there is any, lift it above the claim."
+                  : " Interest that runs on lifts it above the claim."
+            : "";
     if (c->support == SOL_OF_MANY && !is_told(c, c->paid_in_life_se) && !is_told(c, c->paid_to_estate_se))
         document_say(doc, TONE_PLAIN, "It is the same in every simulated future.%s", interest);
     else
@@ -130,9 +156,6 @@ static void say_expected(document *doc, const sol_claimant_result *c)
     if (c->is_living && !is_institution(c))
         document_say(doc, TONE_PLAIN, "The probability of dying before any payment is %s.",
                      share(doc, c->probability_dying_unpaid));
-    if (c->heirs)
-        document_say(doc, TONE_PLAIN, "After the claimant's death heirs %s. Until they come nobody can be paid.",
-                     words_heirs(doc->arena, c->heirs));
 }
 
 static void say_dates(document *doc, const sol_result *r, const sol_claimant_result *c)
@@ -171,6 +194,7 @@ document *explain_claimant(sol_arena *arena, const sol_result *r, const sol_clai
     document_say(doc, TONE_QUIET, "%s · %s · %s, seed %llu", r->title, r->file, figure_count(r->trials, "trial").text,
                  (unsigned long long)r->seed);
     say_person(doc, r, c);
+    say_terms(doc, r, c);
     if (c->claimed.units == 0) {
         document_say(doc, TONE_STRONG,
                      "Nothing is owed on it any more: it was paid in full before %s, and nothing is to come.",

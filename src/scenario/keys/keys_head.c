@@ -96,17 +96,27 @@ const key_table key_life_table = {"life table", "A file with a life table.", KEY
     "the living of each group, and of the claimants' file, have reached (in a group's own `mortality`: of that group " \
     "alone): one from 60 only where some are below 80."
 
+/* In a law of one sex, and in the section of both. */
+#define COUNTRY_ROW(instead, of_fit, means)                                                                            \
+    {                                                                                                                  \
+        "country", AS_VALUE, VALUE_NAME, .read = mortality_country, .instead_of = instead, .is_shorthand = true,       \
+                                         .is_silent = true, .is_of_fit = of_fit, .otherwise = "none", .meaning = means \
+    }
+#define YEAR_ROW(instead, means)                                                                                       \
+    {                                                                                                                  \
+        "year", AS_VALUE, VALUE_WHOLE, .low = 1700, .high = 2200, .read = mortality_country, .instead_of = instead,    \
+                                       .is_shorthand = true, .is_silent = true, .is_of_fit = true,                     \
+                                       .otherwise = "the newest", .meaning = means                                     \
+    }
+
 static const key_row law_rows[] = {
     {"law", AS_VALUE, VALUE_WORD, KEY_FIELD(law_form, hazard.law), .read = mortality_law_name,
      .otherwise = "required unless there is a `table` or a `country`",
      .meaning = "A law of mortality; `solatium laws` lists them."},
     {"table", AS_TABLE, VALUE_NONE, KEY_FIELD(law_form, table), .table = &key_life_table, .read = mortality_table,
      .instead_of = "law", .meaning = "A life table instead of a law."},
-    {"country", AS_VALUE, VALUE_NAME, .read = mortality_country, .instead_of = "law table", .is_shorthand = true,
-     .is_silent = true, .otherwise = "none", .meaning = COUNTRY_MEANING},
-    {"year", AS_VALUE, VALUE_WHOLE, .low = 1700, .high = 2200, .read = mortality_country, .instead_of = "law table",
-     .is_shorthand = true, .is_silent = true, .is_of_fit = true, .otherwise = "the newest",
-     .meaning = "The year of the deaths that the `country`'s law was fitted to."},
+    COUNTRY_ROW("law table", false, COUNTRY_MEANING),
+    YEAR_ROW("law table", "The year of the deaths that the `country`'s law was fitted to."),
     {"a", AS_VALUE, VALUE_NUMBER, .is_of_fit = true, KEY_FIELD(law_form, hazard.a), .low = 0, .high = 1,
      .instead_of = "table country", .otherwise = "required with `makeham` and `kannisto-makeham`",
      .meaning = "A: the part of the hazard that does not depend on age, per year."},
@@ -123,46 +133,15 @@ static const key_row law_rows[] = {
 const key_table key_law = {"law", "The mortality of one sex: a law, a life table or a country.", KEY_ROWS(law_rows)};
 
 /* A group's section has the keys of the scenario's, and what it does not say is the scenario's. */
+#define LAW_OF(sex, whom, is_of_all, without)                                                                          \
+    {                                                                                                                  \
+        sex, AS_TABLE, VALUE_NONE, .table = &key_law, .read = mortality_law, .is_required = is_of_all,                 \
+                                   .otherwise = without, .meaning = "The mortality of " whom "."                       \
+    }
 #define MORTALITY_ROWS(is_of_all, without_law, without_reference, without_improvement, ...)                            \
-    {"male",                                                                                                           \
-     AS_TABLE,                                                                                                         \
-     VALUE_NONE,                                                                                                       \
-     .table = &key_law,                                                                                                \
-     .read = mortality_law,                                                                                            \
-     .is_required = is_of_all,                                                                                         \
-     .otherwise = without_law,                                                                                         \
-     .meaning = "The mortality of men."},                                                                              \
-        {"female",                                                                                                     \
-         AS_TABLE,                                                                                                     \
-         VALUE_NONE,                                                                                                   \
-         .table = &key_law,                                                                                            \
-         .read = mortality_law,                                                                                        \
-         .is_required = is_of_all,                                                                                     \
-         .otherwise = without_law,                                                                                     \
-         .meaning = "The mortality of women."},                                                                        \
-        {"country",                                                                                                    \
-         AS_VALUE,                                                                                                     \
-         VALUE_NAME,                                                                                                   \
-         .read = mortality_country,                                                                                    \
-         .instead_of = "male female",                                                                                  \
-         .is_shorthand = true,                                                                                         \
-         .is_silent = true,                                                                                            \
-         .is_of_fit = true,                                                                                            \
-         .otherwise = "none",                                                                                          \
-         .meaning = "Of men and women. " COUNTRY_MEANING},                                                             \
-        {"year",                                                                                                       \
-         AS_VALUE,                                                                                                     \
-         VALUE_WHOLE,                                                                                                  \
-         .low = 1700,                                                                                                  \
-         .high = 2200,                                                                                                 \
-         .read = mortality_country,                                                                                    \
-         .instead_of = "male female",                                                                                  \
-         .is_shorthand = true,                                                                                         \
-         .is_silent = true,                                                                                            \
-         .is_of_fit = true,                                                                                            \
-         .otherwise = "the newest",                                                                                    \
-         .meaning = "The year of the deaths that the `country`'s laws were fitted to."},                               \
-        __VA_ARGS__,                                                                                                   \
+    LAW_OF("male", "men", is_of_all, without_law), LAW_OF("female", "women", is_of_all, without_law),                  \
+        COUNTRY_ROW("male female", true, "Of men and women. " COUNTRY_MEANING),                                        \
+        YEAR_ROW("male female", "The year of the deaths that the `country`'s laws were fitted to."), __VA_ARGS__,      \
         {"reference",                                                                                                  \
          AS_VALUE,                                                                                                     \
          VALUE_WHOLE,                                                                                                  \

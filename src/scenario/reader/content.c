@@ -132,6 +132,15 @@ static void hash_table(struct sha256_ctx *context, const sol_hazard *h)
     hash(context, h->force, h->force_count * sizeof *h->force);
 }
 
+/* A day that is not start's, or is drawn; NULL: it is not so. */
+static void print_when(text_buffer *text, char what, const sol_when *when)
+{
+    if (!when)
+        return;
+    text_print(text, "%c%d %d %d %d ", what, when->is_after, when->is_calendar, when->span.months, when->span.days);
+    print_distribution(text, when->is_after ? &when->delay : &when->date);
+}
+
 /* Events are in an order of their own, so that they are told by their names. */
 static void print_terms(text_buffer *text, const sol_scenario *s, const sol_terms *t)
 {
@@ -155,15 +164,8 @@ static void print_terms(text_buffer *text, const sol_scenario *s, const sol_term
         print_distribution(text, &h->inherit);
         print_distribution(text, &h->after.delay);
     }
-    if (t->filed) {
-        text_print(text, "f%d %d %d %d ", t->filed->is_after, t->filed->is_calendar, t->filed->span.months,
-                   t->filed->span.days);
-        print_distribution(text, t->filed->is_after ? &t->filed->delay : &t->filed->date);
-    }
-    for (size_t i = 0; i < t->interest_count; i++)
-        text_print(text, "|%" PRId64 " %d", t->interest[i].rate_billionths, t->interest[i].from.day);
-    for (size_t i = 0; i < t->earlier_count; i++)
-        text_print(text, "+%" PRId64 " %d", t->earlier[i].amount.units, t->earlier[i].date.day);
+    print_when(text, 'f', t->filed);
+    print_when(text, 'e', t->eligible_drawn);
     if (t->index.rate_billionths > 0)
         text_print(text, "i%" PRId64 " %d", t->index.rate_billionths, t->index.from.day);
 }

@@ -107,7 +107,8 @@ void reader_fault(reader *r, problem which, const sol_node *scalar, const sol_qu
                 "%s", fault->message);
 }
 
-bool reader_wants(reader *r, const sol_node *node, node_kind kind, const char *what)
+/* As reader_wants, with a way out; NULL: none is known. */
+static bool wants(reader *r, const sol_node *node, node_kind kind, const char *what, const char *way_out)
 {
     if (node->is_broken)
         return false;
@@ -119,12 +120,17 @@ bool reader_wants(reader *r, const sol_node *node, node_kind kind, const char *w
     if (is_empty)
         problem_add(r->diagnostics, P_EMPTY_VALUE, node_place(node), NULL, "%s is missing", what);
     else
-        problem_add(r->diagnostics, P_WRONG_SHAPE, node_place(node), NULL, "%s stands where %s belongs",
+        problem_add(r->diagnostics, P_WRONG_SHAPE, node_place(node), way_out, "%s stands where %s belongs",
                     node->kind == NODE_SCALAR     ? "a single value"
                     : node->kind == NODE_SEQUENCE ? "a list"
                                                   : "a mapping",
                     what);
     return false;
+}
+
+bool reader_wants(reader *r, const sol_node *node, node_kind kind, const char *what)
+{
+    return wants(r, node, kind, what, NULL);
 }
 
 bool reader_wants_scalar(reader *r, const sol_node *node, const char *what)
@@ -307,6 +313,19 @@ static const char *what_belongs(const key_row *row)
     return "a value";
 }
 
+/* "its keys are `rate`, `from`", the first of them; NULL: names of one's own stand there. */
+static const char *keys_of(reader *r, const key_row *row)
+{
+    enum { SHOWN = 6 };
+    text_buffer out = {.arena = r->arena};
+    if (!row->table || row->forms != AS_TABLE)
+        return NULL;
+    for (size_t i = 0; i < row->table->count && i < SHOWN; i++)
+        text_print(&out, "%s`%s`", i ? ", " : "its keys are ", row->table->row[i].name);
+    text_append(&out, row->table->count > SHOWN ? ", …" : "");
+    return text_of(&out);
+}
+
 static bool has_form(reader *r, const key_row *row, const sol_node *value)
 {
     bool is_distribution = value->kind == NODE_MAPPING && (row->forms & AS_VALUE) && row->kind >= VALUE_PROBABILITY;
@@ -322,7 +341,7 @@ static bool has_form(reader *r, const key_row *row, const sol_node *value)
         return false;
     }
     node_kind wanted = row->forms & AS_VALUE ? NODE_SCALAR : row->forms & AS_LIST ? NODE_SEQUENCE : NODE_MAPPING;
-    reader_wants(r, value, wanted, what_belongs(row));
+    wants(r, value, wanted, what_belongs(row), keys_of(r, row));
     return false;
 }
 

@@ -135,7 +135,11 @@ bool value_distribution(reader *r, const key_row *row, const sol_node *node, sol
 bool value_amounts(reader *r, const sol_node *node, sol_amount *amount);
 /** Spans, as days; `may_nest`: a parameter may be a distribution itself. */
 bool value_delays(reader *r, const sol_node *node, bool may_nest, sol_distribution *days);
+/** A date, a span or a distribution of either; spans alone where `delay_only`. `may_nest` as above. */
 bool value_when(reader *r, const sol_node *node, bool delay_only, bool may_nest, sol_when *when);
+
+/** Whether a scalar is meant for a span rather than for a date. */
+bool value_is_span(const sol_node *scalar);
 
 /**
  * The distribution that a cell of a table spells, which holds no mapping: `exponential 6mo`, `uniform 1bn KRW; 2bn KRW`, `choice 100d: 50%; 1y: 50%`,

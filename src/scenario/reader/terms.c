@@ -32,6 +32,16 @@ sol_terms terms_default(const reader *r, const sol_inheritance *heirs)
     };
 }
 
+void terms_set_eligible(const reader *r, sol_terms *terms, const sol_when *when)
+{
+    if (when->is_after && when->is_calendar && !r->is_alone) /* a register alone is of no start: it keeps the span */
+        terms->eligible = sol_date_add(r->scenario->start, when->span);
+    else if (!when->is_after && sol_distribution_is_constant(&when->date))
+        terms->eligible = (sol_date){sol_distribution_day_at(&when->date, 0.5)};
+    else
+        terms->eligible_drawn = when;
+}
+
 /** `FIRST word SECOND` of a list with semicolons: the stretches of its two quantities. */
 typedef struct text_pair {
     size_t first, first_end, second, second_end, next;

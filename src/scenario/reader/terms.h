@@ -10,6 +10,9 @@ sol_inheritance terms_inheritance(sol_heirs rank);
 /** All defaults. */
 sol_terms terms_default(const reader *r, const sol_inheritance *heirs);
 
+/** Takes the day from which claims can be paid: a date, a span from start on, or one that is drawn. Keeps `when`, which is in the arena. */
+void terms_set_eligible(const reader *r, sol_terms *terms, const sol_when *when);
+
 /** Whether a pause is none, for everybody. */
 static inline bool terms_is_at_once(const sol_when *after)
 {

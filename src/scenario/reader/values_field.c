@@ -119,19 +119,31 @@ bool value_is_distribution(const sol_node *node)
     return false;
 }
 
-/* The first single value in a distribution's parameters: it tells dates from spans. */
+/* The parameters of a distribution, of which one inside another is one itself; NULL: the mapping is none. */
+static const sol_node *parameters_of(const sol_node *mapping, sol_distribution_kind *kind)
+{
+    for (size_t i = 0; i < mapping->count; i++)
+        if ((*kind = value_distribution_named(node_key(mapping, i)->text)) != SOL_DISTRIBUTION_KINDS)
+            return node_bare(node_value(mapping, i));
+    return NULL;
+}
+
+/* The first single value in a distribution's parameters, or in the first of them: it tells dates from spans. */
 static const sol_node *first_scalar(const sol_node *node)
 {
     while (node && node->kind != NODE_SCALAR) {
         if (node->count == 0)
             return NULL;
-        node = node->kind == NODE_SEQUENCE ? node->item[0] : node_key(node, 0);
+        sol_distribution_kind kind;
+        const sol_node *inner = node->kind == NODE_MAPPING ? parameters_of(node, &kind) : node->item[0];
+        node = inner ? inner : node_key(node, 0); /* a choice is of its keys */
     }
     return node;
 }
 
-static bool is_span_text(const char *text)
+bool value_is_span(const sol_node *scalar)
 {
+    const char *text = scalar->text;
     sol_quantity_fault fault;
     sol_span span;
     size_t length = strlen(text);
@@ -159,13 +171,10 @@ static bool has_spans(const sol_node *node)
     sol_distribution_kind kind = SOL_DISTRIBUTION_KINDS;
     const sol_node *first = node;
     if (node->kind == NODE_MAPPING) {
-        const sol_node *parameters = NULL;
-        for (size_t i = 0; i < node->count && !parameters; i++)
-            if ((kind = value_distribution_named(node_key(node, i)->text)) != SOL_DISTRIBUTION_KINDS)
-                parameters = node_value(node, i);
-        first = parameters ? first_scalar(node_bare(parameters)) : NULL;
+        const sol_node *parameters = parameters_of(node, &kind);
+        first = parameters ? first_scalar(parameters) : NULL;
     }
-    return kind == SOL_EXPONENTIAL || kind == SOL_LOGNORMAL || (first && is_span_text(first->text));
+    return kind == SOL_EXPONENTIAL || kind == SOL_LOGNORMAL || (first && value_is_span(first));
 }
 
 bool value_when(reader *r, const sol_node *node, bool delay_only, bool may_nest, sol_when *when)

@@ -31,29 +31,32 @@ static bool read_probability(const csv_field *field, sol_distribution *probabili
     return true;
 }
 
-/* A span, or a distribution of spans as a cell spells it; errors are added. */
-static bool read_pause(const csv_context *context, const csv_field *field, sol_when *after, bool *is_at_once)
+/* A span (where `is_pause` alone), a day, or a distribution of either as a cell spells it; errors are added. */
+static bool read_when(const csv_context *context, const csv_field *field, bool is_pause, sol_when *when)
 {
     reader *r = context->r;
     r->content.pauses++; /* rows are hashed as a whole */
     const sol_node *cell = csv_mapped_node(r, context->csv->source, field);
-    const bool is_read = value_when(r, value_spelled(r, cell), true, true, after);
+    const bool is_read = value_when(r, value_spelled(r, cell), is_pause, true, when);
     r->content.pauses--;
-    *is_at_once = terms_is_at_once(after);
     return is_read;
 }
 
-/* A day, or a distribution of days or of spans from start on. */
-static bool read_filed(const csv_context *context, const csv_field *field, sol_terms *terms)
+static bool read_day(const csv_context *context, size_t which, const csv_field *field, sol_terms *terms)
 {
-    reader *r = context->r;
-    sol_when *filed = SOL_TAKE(r->arena, 1, sol_when);
-    r->content.pauses++;
-    const sol_node *cell = csv_mapped_node(r, context->csv->source, field);
-    const bool is_read = value_when(r, value_spelled(r, cell), false, true, filed);
-    r->content.pauses--;
-    terms->filed = filed;
-    return is_read;
+    sol_when *when = SOL_TAKE(context->r->arena, 1, sol_when);
+    if (!read_when(context, field, false, when))
+        return false;
+    if (which == TERM_FILED)
+        terms->filed = when;
+    else
+        terms_set_eligible(context->r, terms, when);
+    return true;
+}
+
+static bool is_day(size_t which)
+{
+    return which == TERM_FILED || which == TERM_ELIGIBLE;
 }
 
 /* The pause that a field says, and whether it is none; NULL: it says another term. */
@@ -81,8 +84,6 @@ static bool read_term(const csv_context *context, size_t which, const csv_field 
     const reader *r = context->r;
     int word;
     switch (which) {
-    case TERM_ELIGIBLE:
-        return sol_quantity_date(field->text, field->length, &terms->eligible, fault);
     case TERM_REQUIRES:
         return read_event(context, field, &terms->requires, fault);
     case TERM_UNLESS:
@@ -121,10 +122,13 @@ static bool take_term(const csv_context *context, size_t which, const csv_field 
     sol_quantity_fault fault;
     bool *is_at_once;
     sol_when *after = pause_of(terms, which, &is_at_once);
-    if (after)
-        return read_pause(context, field, after, is_at_once);
-    if (which == TERM_FILED)
-        return read_filed(context, field, terms);
+    if (after) {
+        const bool is_read = read_when(context, field, true, after);
+        *is_at_once = terms_is_at_once(after);
+        return is_read;
+    }
+    if (is_day(which))
+        return read_day(context, which, field, terms);
     if (read_term(context, which, field, terms, &fault))
         return true;
     csv_refuse(context->r, context->csv, field, &fault);
@@ -169,7 +173,7 @@ static bool has_drawn(const csv_context *context)
     bool *is_at_once, has = context->heirs.after.delay.uncertain != NULL;
     for (size_t i = 0; i < TERM_FIELDS; i++) {
         const csv_field *field = context->said[i];
-        if (field && field->length && (i == TERM_FILED || pause_of(&none, i, &is_at_once)))
+        if (field && field->length && (is_day(i) || pause_of(&none, i, &is_at_once)))
             has |= !(field->text[0] >= '0' && field->text[0] <= '9');
     }
     return has;

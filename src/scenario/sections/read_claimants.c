@@ -94,22 +94,15 @@ SECTION_READER(terms_filed)
         terms_of(target)->filed = filed;
 }
 
-/* A day, or one that is drawn; a span from start on is a day too. */
 SECTION_READER(terms_eligible)
 {
     sol_terms *terms = terms_of(target);
-    (void)row;
-    if (value->kind == NODE_SCALAR) {
-        value_date(r, value, &terms->eligible);
-        return;
-    }
     sol_when *when = SOL_TAKE(r->arena, 1, sol_when);
-    if (!value_when(r, value, false, true, when))
-        return;
-    if (when->is_after && when->is_calendar)
-        terms->eligible = sol_date_add(r->scenario->start, when->span);
-    else
-        terms->eligible_drawn = when;
+    (void)row;
+    if (value->kind == NODE_SCALAR && !value_is_span(value))
+        value_date(r, value, &terms->eligible);
+    else if (value_when(r, value, false, true, when))
+        terms_set_eligible(r, terms, when);
 }
 
 /* A probability alone, which may be a distribution; false: the value has some key of the table. */

@@ -54,6 +54,7 @@ Test(saved, the_keys_are_those_that_programs_rely_on)
         "simulation.claimants",
         "simulation.living",
         "simulation.estates",
+        "simulation.filed_later",
         "verdict.word",
         "verdict.settled",
         "verdict.probability.low",

@@ -49,9 +49,17 @@ static const char *heirs_text(language *l)
                            ONE(l, "8mo", "", "20d", "1y"), ONE(l, "keep", "lapse", ""));
 }
 
+/* A day as it is, or what a cell spells of one that is drawn. */
+static const char *day_text(language *l, int year)
+{
+    if (language_chance(l, 50))
+        return date_text(l, year);
+    return ONE(l, "8mo", "exponential 10mo", "uniform {uniform 20d; 60d}; 500d", "exponential {uniform 3mo; 18mo}");
+}
+
 static const char *terms_text(language *l, bool has_no_heirs)
 {
-    const char *eligible = language_chance(l, 30) ? date_text(l, l->first_year + (int)language_roll(l, 2)) : "";
+    const char *eligible = language_chance(l, 30) ? day_text(l, l->first_year + (int)language_roll(l, 2)) : "";
     const char *interest = "", *paid = "", *accepts = language_chance(l, 30) ? ONE(l, "70%", "0.5", "100%") : "";
     if (language_chance(l, 30))
         interest =
@@ -59,7 +67,7 @@ static const char *terms_text(language *l, bool has_no_heirs)
     if (language_chance(l, 20))
         paid = sol_arena_print(l->arena, "%lld on %d-02-20", (long long)(1 + l->size / 7), l->first_year - 1);
     const char *filed =
-        language_chance(l, 25) ? date_text(l, l->first_year - 1 + (int)language_roll(l, (uint64_t)l->years + 2)) : "";
+        language_chance(l, 25) ? day_text(l, l->first_year - 1 + (int)language_roll(l, (uint64_t)l->years + 2)) : "";
     return sol_arena_print(l->arena, "%s,%s,%s,%s,%s,%s,%s,%s,%s", filed, eligible, event_text(l, 20),
                            event_text(l, 20), has_no_heirs ? ",,," : heirs_text(l), interest, accepts,
                            language_chance(l, 40) ? ONE(l, "90d", "6mo", "1y", "exponential 6mo", "uniform 30d; 1y",
